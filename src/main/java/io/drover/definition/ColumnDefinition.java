@@ -1,0 +1,4 @@
+package io.drover.definition;
+
+/** One source column to one destination column. */
+public record ColumnDefinition(String source, String destination) {}

@@ -1,0 +1,25 @@
+package io.drover.definition;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A job: a source, a destination and the mappings between their tables.
+ *
+ * @param mappings one per pair of tables; empty means that every table of the source is mapped automatically to the
+ *     destination's table of the same name
+ * @param file the file it was read from
+ */
+public record JobDefinition(
+        String name,
+        String description,
+        OnError onError,
+        XmlSource source,
+        SqlDestination destination,
+        List<MappingDefinition> mappings,
+        Path file) {
+
+    public JobDefinition {
+        mappings = List.copyOf(mappings);
+    }
+}

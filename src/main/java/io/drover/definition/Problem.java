@@ -1,0 +1,18 @@
+package io.drover.definition;
+
+import java.nio.file.Path;
+
+/**
+ * Something wrong in a file that a person edits.
+ *
+ * @param line the line, or 0 when the whole file is meant
+ * @param message what is wrong and what is allowed
+ */
+public record Problem(Path file, int line, String message) {
+
+    /** {@code file:line: message}, the form editors and compilers understand. */
+    @Override
+    public String toString() {
+        return (line > 0 ? file + ":" + line : file.toString()) + ": " + message;
+    }
+}

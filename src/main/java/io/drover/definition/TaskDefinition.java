@@ -1,0 +1,44 @@
+package io.drover.definition;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A scheduled task: when, an add-in with its parameters, and the jobs that its file goes to.
+ *
+ * @param enabled false: it runs only on demand
+ * @param atStart whether it also runs once each time the server starts
+ * @param addIn id of the route template in routes/add-ins
+ * @param parameters by the names written in the file, in file order; a config file's values have already won
+ * @param config the config file, or null
+ * @param jobs names of the jobs
+ */
+public record TaskDefinition(
+        String name,
+        String description,
+        boolean enabled,
+        Schedule schedule,
+        boolean atStart,
+        Missed missed,
+        String addIn,
+        Map<String, String> parameters,
+        Path config,
+        List<String> jobs,
+        Path file) {
+
+    /** What happens to the instants that passed while the server was down. */
+    public enum Missed {
+        /** The task runs once at start; the instants before the last one are recorded as missed. */
+        RUN_ONCE,
+        /** All are recorded as missed. */
+        SKIP
+    }
+
+    public TaskDefinition {
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        jobs = List.copyOf(jobs);
+    }
+}

@@ -1,0 +1,38 @@
+package io.drover.provider;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * One run's open transaction on a destination. Nothing is visible to others before {@link #commit}; closing without it
+ * undoes everything. Used by one thread.
+ */
+public interface Destination extends AutoCloseable {
+
+    /**
+     * Describes a table.
+     *
+     * @throws DestinationException when there is no such table, or several that differ only in case; names those there are
+     */
+    DestinationTable table(String name) throws SQLException;
+
+    /**
+     * Opens a writer.
+     *
+     * @param columns the columns that rows have, in the order of {@link MappedRow#values}
+     * @param keys those that decide between insert and update; empty means that every row is inserted
+     * @param removeMissing whether {@link TableWriter#removeMissing} will be called
+     */
+    TableWriter writer(
+            DestinationTable table, List<DestinationColumn> columns, List<DestinationColumn> keys, boolean removeMissing)
+            throws SQLException;
+
+    /** The connection of the transaction, for rows that must commit with the load. */
+    Connection connection();
+
+    void commit() throws SQLException;
+
+    @Override
+    void close() throws SQLException;
+}

@@ -1,0 +1,19 @@
+package io.drover.provider;
+
+/**
+ * A column of a destination table, as the destination describes it.
+ *
+ * @param typeName the destination's own name of the type, for messages and casts
+ * @param size characters of a text, precision of a decimal; 0 for no limit
+ * @param generated whether the database makes the value itself (identity, computed)
+ * @param hasDefault whether a default applies when it is left out
+ */
+public record DestinationColumn(
+        String name,
+        ColumnType type,
+        String typeName,
+        int size,
+        int scale,
+        boolean nullable,
+        boolean generated,
+        boolean hasDefault) {}
