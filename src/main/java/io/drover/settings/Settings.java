@@ -1,0 +1,130 @@
+package io.drover.settings;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What application.properties says, over the defaults that Drover ships (defaults.properties, where each is explained).
+ *
+ * <p>A value is taken from, in this order: a system property of the same name, an environment variable (drover.store.url is
+ * DROVER_STORE_URL), application.properties, the default. Relative paths are relative to the folder Drover was started in.
+ */
+public final class Settings {
+    private final Properties values;
+
+    private Settings(Properties values) {
+        this.values = values;
+    }
+
+    /**
+     * Reads the settings.
+     *
+     * @param file application.properties; may be missing
+     */
+    public static Settings load(Path file) {
+        Properties values = new Properties();
+        try (InputStream defaults = Settings.class.getResourceAsStream("defaults.properties")) {
+            values.load(defaults);
+            if (Files.exists(file)) {
+                try (Reader reader = Files.newBufferedReader(file)) {
+                    values.load(reader);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+        return of(values);
+    }
+
+    /** The shipped defaults with some values of one's own, for tests and embedding. */
+    public static Settings of(Map<String, String> overrides) {
+        Properties values = new Properties();
+        values.putAll(load(Path.of("no application.properties")).values);
+        values.putAll(overrides);
+        return new Settings(values);
+    }
+
+    private static Settings of(Properties values) {
+        for (String name : values.stringPropertyNames()) {
+            String variable = System.getenv(name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"));
+            if (variable != null) {
+                values.setProperty(name, variable);
+            }
+        }
+        for (String name : System.getProperties().stringPropertyNames()) {
+            if (name.startsWith("drover.") || name.startsWith("camel.")) {
+                values.setProperty(name, System.getProperty(name));
+            }
+        }
+        return new Settings(values);
+    }
+
+    /** All values, for Camel Main and for {@code {{placeholders}}} in routes. */
+    public Properties all() {
+        Properties copy = new Properties();
+        copy.putAll(values);
+        return copy;
+    }
+
+    /**
+     * One value, its {@code {{env:NAME}}} and {@code {{file:PATH}}} placeholders resolved.
+     *
+     * @throws IllegalArgumentException when it is missing
+     */
+    public String get(String key) {
+        String value = values.getProperty(key);
+        if (value == null) {
+            throw new IllegalArgumentException("the setting " + key + " is missing in application.properties");
+        }
+        return Placeholders.resolve(value.trim());
+    }
+
+    public Path path(String key) {
+        return Path.of(get(key));
+    }
+
+    public int number(String key) {
+        String value = get(key);
+        try {
+            return Integer.parseInt(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("the setting " + key + " is '" + value + "', not a whole number", e);
+        }
+    }
+
+    /** A duration in seconds. */
+    public Duration seconds(String key) {
+        String value = get(key);
+        try {
+            return Duration.ofMillis((long) (Double.parseDouble(value) * 1000));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("the setting " + key + " is '" + value + "', not a number of seconds", e);
+        }
+    }
+
+    /** The folders of Files/Integration. */
+    public Folders folders() {
+        return new Folders(path("drover.files"));
+    }
+
+    /** Names of the data sources that are set up as drover.datasource.NAME.url. */
+    public Set<String> dataSources() {
+        Set<String> names = new TreeSet<>();
+        for (String key : values.stringPropertyNames()) {
+            if (key.startsWith("drover.datasource.") && key.endsWith(".url")) {
+                names.add(key.substring("drover.datasource.".length(), key.length() - ".url".length()));
+            }
+        }
+        return names;
+    }
+}

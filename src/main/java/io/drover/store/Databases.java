@@ -1,0 +1,132 @@
+package io.drover.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import io.drover.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** Opens and closes databases. */
+final class Databases {
+    /** H2's own code for a file that another process has open. */
+    private static final int H2_IN_USE = 90020;
+
+    private Databases() {}
+
+    /**
+     * Drover's own database. WRITE_DELAY=0: H2 would else lose commits of the last half second when the process is killed.
+     * DB_CLOSE_ON_EXIT=FALSE: H2 would else close itself on SIGTERM under running work.
+     */
+    static HikariDataSource own(Settings settings) {
+        String url = settings.get("drover.store.url");
+        if (url.isEmpty()) {
+            Path file = settings.path("drover.data").toAbsolutePath().normalize().resolve("drover");
+            url = "jdbc:h2:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=1000";
+        }
+        return open(
+                Store.OWN,
+                url,
+                settings.get("drover.store.user"),
+                settings.get("drover.store.password"),
+                settings.number("drover.store.connections"));
+    }
+
+    static HikariDataSource other(Settings settings, String name) {
+        String prefix = "drover.datasource." + name + ".";
+        return open(
+                name,
+                settings.get(prefix + "url"),
+                optional(settings, prefix + "user"),
+                optional(settings, prefix + "password"),
+                settings.number("drover.store.connections"));
+    }
+
+    private static String optional(Settings settings, String key) {
+        return settings.all().containsKey(key) ? settings.get(key) : "";
+    }
+
+    private static HikariDataSource open(String name, String url, String user, String password, int connections) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        config.setJdbcUrl(url);
+        if (!user.isEmpty()) {
+            config.setUsername(user);
+            config.setPassword(password);
+        }
+        config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(10_000);
+        try {
+            return new HikariDataSource(config);
+        } catch (HikariPool.PoolInitializationException e) {
+            throw new StoreException(reason(name, url, e), e);
+        }
+    }
+
+    private static String reason(String name, String url, Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return sql.getErrorCode() == H2_IN_USE
+                        ? "the database is in use: is another Drover running on the same data folder? (" + url + ")"
+                        : "cannot open the database " + name + " (" + url + "): " + oneLine(sql.getMessage());
+            }
+        }
+        return "cannot open the database " + name + " (" + url + "): " + oneLine(failure.getMessage());
+    }
+
+    private static String oneLine(String message) {
+        return message.replaceAll("\\s+", " ");
+    }
+
+    /**
+     * Runs the statements of a script, separated by semicolons at line ends.
+     *
+     * @param script its path, or nothing
+     */
+    static void runScript(DataSource dataSource, String script) {
+        if (script.isEmpty()) {
+            return;
+        }
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements(Files.readString(Path.of(script)))) {
+                statement.execute(sql);
+            }
+        } catch (IOException e) {
+            throw new StoreException("cannot read " + script + " (drover.store.init): " + e.getMessage(), e);
+        } catch (SQLException e) {
+            throw new StoreException(script + " (drover.store.init) failed: " + oneLine(e.getMessage()), e);
+        }
+    }
+
+    private static List<String> statements(String script) {
+        List<String> statements = new ArrayList<>();
+        for (String part : script.split(";[ \\t]*(\\r?\\n|$)")) {
+            if (!part.isBlank()) {
+                statements.add(part.strip());
+            }
+        }
+        return statements;
+    }
+
+    /** H2 does not close itself (see {@link #own}): it is told to, when everything else is done. */
+    static void closeOwn(HikariDataSource own) {
+        if (own.getJdbcUrl().startsWith("jdbc:h2:")) {
+            try (Connection connection = own.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("SHUTDOWN");
+            } catch (SQLException e) {
+                // Already closed, for example after its disk was full: its log is replayed at the next start
+            }
+        }
+        own.close();
+    }
+}

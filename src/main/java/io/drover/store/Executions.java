@@ -1,0 +1,122 @@
+package io.drover.store;
+
+import java.sql.Connection;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** The history of runs. All times are the database's. */
+public final class Executions {
+    private static final String COLUMNS = "id, job, task, file, status, read_count, inserted_count, updated_count,"
+            + " unchanged_count, deleted_count, rejected_count, skipped_count, started, ended, message";
+
+    private final Store store;
+
+    public Executions(Store store) {
+        this.store = store;
+    }
+
+    /** Records that a run begins. */
+    public long start(String job, String task, String file, Long delivery) {
+        return store.jdbi()
+                .withHandle(handle -> handle.createUpdate("INSERT INTO drover.execution (job, task, delivery, file, status,"
+                                + " started, node) VALUES (:job, :task, :delivery, :file, 'Running', CURRENT_TIMESTAMP, :node)")
+                        .bind("job", job)
+                        .bind("task", task)
+                        .bind("delivery", delivery)
+                        .bind("file", file)
+                        .bind("node", store.node())
+                        .executeAndReturnGeneratedKeys("id")
+                        .mapTo(Long.class)
+                        .one());
+    }
+
+    /**
+     * Records how a run ended, within the transaction that loaded its rows.
+     *
+     * @return the execution as stored
+     * @throws StoreException when it was no longer running: another node has taken the delivery over
+     */
+    public Execution end(Connection transaction, Execution result, List<ExecutionError> errors) {
+        try (Handle handle = Store.handle(transaction)) {
+            return end(handle, result, errors);
+        }
+    }
+
+    /** Records how a run ended that loaded nothing. */
+    public Execution end(Execution result, List<ExecutionError> errors) {
+        return store.jdbi().inTransaction(handle -> end(handle, result, errors));
+    }
+
+    private static Execution end(Handle handle, Execution result, List<ExecutionError> errors) {
+        int ended = handle.createUpdate("UPDATE drover.execution SET status = :status, read_count = :read,"
+                        + " inserted_count = :inserted, updated_count = :updated, unchanged_count = :unchanged,"
+                        + " deleted_count = :deleted, rejected_count = :rejected, skipped_count = :skipped,"
+                        + " message = :message, ended = CURRENT_TIMESTAMP WHERE id = :id AND status = 'Running'")
+                .bindMethods(result)
+                .execute();
+        if (ended == 0) {
+            throw new StoreException("execution " + result.id() + " was taken over by another node", null);
+        }
+        if (!errors.isEmpty()) {
+            insert(handle, result.id(), errors);
+        }
+        return find(handle, result.id()).orElseThrow();
+    }
+
+    private static void insert(Handle handle, long execution, List<ExecutionError> errors) {
+        PreparedBatch batch = handle.prepareBatch("INSERT INTO drover.execution_error (execution, position, table_name,"
+                + " line, record_number, record_key, column_name, bad_value, reason, source_record) VALUES (:execution,"
+                + " :position, :table, :line, :record, :key, :column, :value, :reason, :source)");
+        int position = 0;
+        for (ExecutionError error : errors) {
+            batch.bind("execution", execution)
+                    .bind("position", ++position)
+                    .bindMethods(error)
+                    .add();
+        }
+        batch.execute();
+    }
+
+    public Optional<Execution> find(long id) {
+        return store.jdbi().withHandle(handle -> find(handle, id));
+    }
+
+    private static Optional<Execution> find(Handle handle, long id) {
+        return handle.createQuery("SELECT " + COLUMNS + " FROM drover.execution WHERE id = :id")
+                .bind("id", id)
+                .map(ConstructorMapper.of(Execution.class))
+                .findOne();
+    }
+
+    /**
+     * The newest runs.
+     *
+     * @param job only this job's, or null
+     * @param before only those with a smaller id, or null: for reading on
+     */
+    public List<Execution> list(String job, Long before, int limit) {
+        return store.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT " + COLUMNS + " FROM drover.execution"
+                                + " WHERE (CAST(:job AS VARCHAR) IS NULL OR job = :job)"
+                                + " AND (CAST(:before AS BIGINT) IS NULL OR id < :before) ORDER BY id DESC LIMIT :limit")
+                        .bind("job", job)
+                        .bind("before", before)
+                        .bind("limit", limit)
+                        .map(ConstructorMapper.of(Execution.class))
+                        .list());
+    }
+
+    /** The errors of a run, in the order of the delivery. */
+    public List<ExecutionError> errors(long execution) {
+        return store.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT table_name, line, record_number, record_key, column_name,"
+                                + " bad_value, reason, source_record FROM drover.execution_error"
+                                + " WHERE execution = :execution ORDER BY position")
+                        .bind("execution", execution)
+                        .map(ConstructorMapper.of(ExecutionError.class))
+                        .list());
+    }
+}

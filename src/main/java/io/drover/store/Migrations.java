@@ -1,0 +1,31 @@
+package io.drover.store;
+
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** Brings Drover's tables up to date; refuses a database that a newer Drover has already changed. */
+final class Migrations {
+    private Migrations() {}
+
+    static void run(DataSource own) {
+        try {
+            Flyway.configure()
+                    .dataSource(own)
+                    .schemas("drover")
+                    .defaultSchema("drover")
+                    .table("migration")
+                    .locations("classpath:db/migration")
+                    // No patterns to ignore: a migration that this version does not know means that the schema is newer
+                    .ignoreMigrationPatterns(new String[0])
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new StoreException("Drover's tables could not be brought up to date: " + firstLine(e.getMessage()), e);
+        }
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().filter(line -> !line.isBlank()).findFirst().orElse(message);
+    }
+}

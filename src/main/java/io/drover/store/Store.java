@@ -1,0 +1,104 @@
+package io.drover.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.drover.settings.Settings;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Drover's own database (executions, errors, the ledger) and the other databases that jobs load. Opening it brings Drover's
+ * tables, in the schema {@code drover}, up to date.
+ */
+public final class Store implements AutoCloseable {
+    /** Name of the data source that is Drover's own database. */
+    public static final String OWN = "drover";
+
+    private final HikariDataSource own;
+    private final Map<String, HikariDataSource> others = new TreeMap<>();
+    private final Jdbi jdbi;
+    private final String node;
+
+    private Store(HikariDataSource own, String node) {
+        this.own = own;
+        this.node = node;
+        this.jdbi = Jdbi.create(own);
+    }
+
+    /**
+     * Opens the databases that the settings name.
+     *
+     * @throws StoreException when one cannot be opened; its message says which and why in one line
+     */
+    public static Store open(Settings settings) {
+        Path data = settings.path("drover.data");
+        Node.prepare(data);
+        HikariDataSource own = Databases.own(settings);
+        try {
+            Migrations.run(own);
+            Store store = new Store(own, Node.id(data));
+            for (String name : settings.dataSources()) {
+                store.others.put(name, Databases.other(settings, name));
+            }
+            Databases.runScript(own, settings.get("drover.store.init"));
+            return store;
+        } catch (RuntimeException e) {
+            own.close();
+            throw e;
+        }
+    }
+
+    /** The id of this server, kept in drover.data: what it had claimed before a crash is its own again. */
+    public String node() {
+        return node;
+    }
+
+    public String url() {
+        return own.getJdbcUrl();
+    }
+
+    /**
+     * A database by its name.
+     *
+     * @throws IllegalArgumentException when there is none of that name; the message lists those there are
+     */
+    public DataSource dataSource(String name) {
+        if (name.equals(OWN)) {
+            return own;
+        }
+        HikariDataSource found = others.get(name);
+        if (found == null) {
+            throw new IllegalArgumentException("there is no data source '" + name + "'; there are " + dataSources().keySet()
+                    + " (drover.datasource." + name + ".url in application.properties would make one)");
+        }
+        return found;
+    }
+
+    /** All databases by name. */
+    public Map<String, DataSource> dataSources() {
+        Map<String, DataSource> all = new TreeMap<>(others);
+        all.put(OWN, own);
+        return all;
+    }
+
+    /** SQL on Drover's own tables, each call in a connection of its own. */
+    Jdbi jdbi() {
+        return jdbi;
+    }
+
+    /** SQL on Drover's own tables in a transaction that someone else commits. */
+    static Handle handle(Connection connection) {
+        return Jdbi.create(connection).open();
+    }
+
+    /** Closes the databases; Drover's own one last. */
+    @Override
+    public void close() {
+        others.values().forEach(HikariDataSource::close);
+        Databases.closeOwn(own);
+    }
+}
