@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * A job: a source, a destination and the mappings between their tables.
  *
+ * @param description empty when there is none
  * @param mappings one per pair of tables; empty means that every table of the source is mapped automatically to the
  *     destination's table of the same name
  * @param file the file it was read from
@@ -17,7 +18,8 @@ public record JobDefinition(
         XmlSource source,
         SqlDestination destination,
         List<MappingDefinition> mappings,
-        Path file) {
+        Path file)
+        implements Definition {
 
     public JobDefinition {
         mappings = List.copyOf(mappings);

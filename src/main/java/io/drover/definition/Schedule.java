@@ -18,8 +18,16 @@ import java.util.Optional;
  */
 public record Schedule(LocalDateTime begin, LocalDateTime end, ZoneId zone, Repeat repeat) {
 
+    private static final LocalDateTime EARLIEST = LocalDateTime.of(2000, 1, 1, 0, 0);
+
+    /** The schedule of a task that runs only on demand. */
+    public static final Schedule NEVER = new Schedule(EARLIEST, null, ZoneId.of("UTC"), new Repeat.Never());
+
     /** How a schedule repeats. */
     public sealed interface Repeat {
+        /** Not at all: the task runs only on demand. */
+        record Never() implements Repeat {}
+
         /** At begin only. */
         record Once() implements Repeat {}
 

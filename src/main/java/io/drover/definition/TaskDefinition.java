@@ -9,12 +9,13 @@ import java.util.Map;
 /**
  * A scheduled task: when, an add-in with its parameters, and the jobs that its file goes to.
  *
+ * @param description empty when there is none
  * @param enabled false: it runs only on demand
  * @param atStart whether it also runs once each time the server starts
  * @param addIn id of the route template in routes/add-ins
  * @param parameters by the names written in the file, in file order; a config file's values have already won
  * @param config the config file, or null
- * @param jobs names of the jobs
+ * @param jobs names of the jobs, as the jobs' own files write them
  */
 public record TaskDefinition(
         String name,
@@ -27,7 +28,8 @@ public record TaskDefinition(
         Map<String, String> parameters,
         Path config,
         List<String> jobs,
-        Path file) {
+        Path file)
+        implements Definition {
 
     /** What happens to the instants that passed while the server was down. */
     public enum Missed {

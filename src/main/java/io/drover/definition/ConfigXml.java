@@ -1,0 +1,16 @@
+package io.drover.definition;
+
+import jakarta.xml.bind.annotation.XmlAccessType;
+import jakarta.xml.bind.annotation.XmlAccessorType;
+import jakarta.xml.bind.annotation.XmlElement;
+import jakarta.xml.bind.annotation.XmlRootElement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code <Parameters>} as written. */
+@XmlRootElement(name = "Parameters")
+@XmlAccessorType(XmlAccessType.FIELD)
+final class ConfigXml extends XmlBean {
+    @XmlElement(name = "Parameter")
+    List<ParameterXml> parameters = new ArrayList<>();
+}

@@ -1,0 +1,67 @@
+package io.drover.definition;
+
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the definition files of a {@code Files/Integration} folder. */
+public final class DefinitionLoader {
+    private DefinitionLoader() {}
+
+    /**
+     * Reads all files anew. A file that is bad now keeps the definition that {@code previous} had from it, and its problems
+     * are reported; a file that is gone takes its definition with it. Where two files give one name, the first by file name
+     * has it. Tasks may refer to the jobs and config files that the result holds, kept ones included. A folder that cannot
+     * be listed keeps all it had; one that does not exist is empty.
+     *
+     * @param root the folder that holds Jobs, ScheduledTasks and Config; the files' paths start with it
+     * @param previous what was loaded from the same folder before, or {@link Definitions#NONE}
+     */
+    public static Definitions load(Path root, Definitions previous) {
+        List<Problem> problems = new ArrayList<>();
+        var configs =
+                new DefinitionFolder<>(root, Kind.CONFIG, DefinitionLoader::config).load(previous.configs(), problems);
+        var jobs = new DefinitionFolder<>(root, Kind.JOB, DefinitionLoader::job).load(previous.jobs(), problems);
+        var tasks = new DefinitionFolder<>(
+                        root,
+                        Kind.TASK,
+                        (bean, found) -> TaskConverter.resolve((TaskXml) bean, task(bean, found), jobs, configs, found))
+                .load(previous.tasks(), problems);
+        return new Definitions(jobs, tasks, configs, problems);
+    }
+
+    /**
+     * Checks one file of any kind, told by its root element, on its own: whether the jobs and the config file that a task
+     * names exist is not checked.
+     *
+     * @return what is wrong, by line; empty when the file is good
+     */
+    public static List<Problem> validate(Path file) {
+        Problems problems = new Problems(file);
+        try {
+            DefinitionReader.read(problems).ifPresent(document -> {
+                switch (document.kind()) {
+                    case JOB -> job(document.bean(), problems);
+                    case TASK -> task(document.bean(), problems);
+                    case CONFIG -> config(document.bean(), problems);
+                }
+            });
+        } catch (NoSuchFileException e) {
+            problems.add(0, "there is no such file");
+        }
+        return problems.byLine();
+    }
+
+    private static JobDefinition job(XmlBean bean, Problems problems) {
+        return JobConverter.convert((JobXml) bean, problems);
+    }
+
+    private static TaskDefinition task(XmlBean bean, Problems problems) {
+        return TaskConverter.convert((TaskXml) bean, problems);
+    }
+
+    private static ConfigDefinition config(XmlBean bean, Problems problems) {
+        return new ConfigDefinition(ParameterReader.read(((ConfigXml) bean).parameters, problems), problems.file());
+    }
+}

@@ -1,0 +1,113 @@
+package io.drover.definition;
+
+import jakarta.xml.bind.annotation.XmlAccessType;
+import jakarta.xml.bind.annotation.XmlAccessorType;
+import jakarta.xml.bind.annotation.XmlAttribute;
+import jakarta.xml.bind.annotation.XmlElement;
+import jakarta.xml.bind.annotation.XmlRootElement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code <job>} as written; defaults of attributes are the schema's. */
+@XmlRootElement(name = "job")
+@XmlAccessorType(XmlAccessType.FIELD)
+final class JobXml extends XmlBean {
+    @XmlAttribute
+    String name;
+
+    @XmlAttribute
+    String onError;
+
+    @XmlElement
+    String description;
+
+    @XmlElement
+    Source source;
+
+    @XmlElement
+    Destination destination;
+
+    @XmlElement(name = "mapping")
+    List<Mapping> mappings = new ArrayList<>();
+
+    @XmlAccessorType(XmlAccessType.FIELD)
+    static final class Source extends XmlBean {
+        @XmlElement
+        Xml xml;
+    }
+
+    @XmlAccessorType(XmlAccessType.FIELD)
+    static final class Xml extends XmlBean {
+        @XmlAttribute
+        String decimalSeparator;
+    }
+
+    @XmlAccessorType(XmlAccessType.FIELD)
+    static final class Destination extends XmlBean {
+        @XmlElement
+        Sql sql;
+    }
+
+    @XmlAccessorType(XmlAccessType.FIELD)
+    static final class Sql extends XmlBean {
+        @XmlAttribute
+        String dataSource;
+
+        @XmlAttribute
+        String schema;
+    }
+
+    @XmlAccessorType(XmlAccessType.FIELD)
+    static final class Mapping extends XmlBean {
+        @XmlAttribute
+        String source;
+
+        @XmlAttribute
+        String destination;
+
+        @XmlAttribute
+        Boolean automatic;
+
+        @XmlAttribute
+        boolean removeMissing;
+
+        @XmlAttribute
+        int maxDeletePercent;
+
+        @XmlElement(name = "column")
+        List<Column> columns = new ArrayList<>();
+
+        @XmlElement(name = "key")
+        List<Key> keys = new ArrayList<>();
+
+        @XmlElement(name = "condition")
+        List<Condition> conditions = new ArrayList<>();
+    }
+
+    @XmlAccessorType(XmlAccessType.FIELD)
+    static final class Column extends XmlBean {
+        @XmlAttribute
+        String source;
+
+        @XmlAttribute
+        String destination;
+    }
+
+    @XmlAccessorType(XmlAccessType.FIELD)
+    static final class Key extends XmlBean {
+        @XmlAttribute
+        String column;
+    }
+
+    @XmlAccessorType(XmlAccessType.FIELD)
+    static final class Condition extends XmlBean {
+        @XmlAttribute
+        String column;
+
+        @XmlAttribute
+        String operator;
+
+        @XmlAttribute
+        String value;
+    }
+}

@@ -1,0 +1,19 @@
+package io.drover.definition;
+
+import jakarta.xml.bind.annotation.XmlAccessType;
+import jakarta.xml.bind.annotation.XmlAccessorType;
+import jakarta.xml.bind.annotation.XmlAttribute;
+import jakarta.xml.bind.annotation.XmlValue;
+
+/** A parameter of a task or of a config file: its value is the attribute or the content. */
+@XmlAccessorType(XmlAccessType.FIELD)
+final class ParameterXml extends XmlBean {
+    @XmlAttribute
+    String name;
+
+    @XmlAttribute
+    String value;
+
+    @XmlValue
+    String content;
+}

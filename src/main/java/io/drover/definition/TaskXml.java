@@ -1,0 +1,68 @@
+package io.drover.definition;
+
+import jakarta.xml.bind.annotation.XmlAccessType;
+import jakarta.xml.bind.annotation.XmlAccessorType;
+import jakarta.xml.bind.annotation.XmlAttribute;
+import jakarta.xml.bind.annotation.XmlElement;
+import jakarta.xml.bind.annotation.XmlRootElement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code <scheduledTask>} as written; defaults of attributes are the schema's. */
+@XmlRootElement(name = "scheduledTask")
+@XmlAccessorType(XmlAccessType.FIELD)
+final class TaskXml extends XmlBean {
+    @XmlAttribute
+    String name;
+
+    @XmlAttribute
+    boolean enabled;
+
+    @XmlElement
+    String description;
+
+    @XmlElement
+    ScheduleXml schedule;
+
+    @XmlElement
+    AddIn addIn;
+
+    @XmlElement
+    TextXml configFile;
+
+    @XmlElement(name = "job")
+    List<TextXml> jobs = new ArrayList<>();
+
+    @XmlAccessorType(XmlAccessType.FIELD)
+    static final class AddIn extends XmlBean {
+        @XmlAttribute
+        String name;
+
+        @XmlElement(name = "parameter")
+        List<ParameterXml> parameters = new ArrayList<>();
+    }
+
+    @XmlAccessorType(XmlAccessType.FIELD)
+    static final class ScheduleXml extends XmlBean {
+        @XmlElement
+        TextXml begin;
+
+        @XmlElement
+        TextXml end;
+
+        @XmlElement
+        TextXml interval;
+
+        @XmlElement
+        TextXml cron;
+
+        @XmlElement
+        TextXml timeZone;
+
+        @XmlElement
+        TextXml missed;
+
+        @XmlElement
+        boolean atStart;
+    }
+}

@@ -1,0 +1,219 @@
+package io.drover.definition;
+
+import static io.drover.definition.DefinitionFiles.JOB;
+import static io.drover.definition.DefinitionFiles.TASK;
+import static io.drover.definition.DefinitionFiles.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DefinitionLoaderTest {
+    @TempDir
+    Path folder;
+
+    private DefinitionFiles files;
+
+    @BeforeEach
+    void start() {
+        files = new DefinitionFiles(folder);
+    }
+
+    @Test
+    void readsTheSamplesThatShipWithDrover() throws IOException {
+        Path samples = Path.of("Files", "Integration");
+
+        Definitions definitions = DefinitionLoader.load(samples, Definitions.NONE);
+
+        assertThat(definitions.problems()).isEmpty();
+        assertThat(definitions.jobs()).containsKeys("Products", "Stock", "Currencies");
+        assertThat(definitions.tasks()).containsKey("Products");
+        try (Stream<Path> all = Files.walk(samples)) {
+            List<Path> written = all.filter(path -> path.toString().endsWith(".xml"))
+                    .filter(path -> List.of("Jobs", "ScheduledTasks", "Config")
+                            .contains(path.getParent().getFileName().toString()))
+                    .toList();
+            assertThat(written).hasSizeGreaterThanOrEqualTo(5);
+            assertThat(written).allSatisfy(file -> assertThat(DefinitionLoader.validate(file))
+                    .isEmpty());
+        }
+    }
+
+    @Test
+    void findsNamesWhateverTheirCase() throws IOException {
+        files.write("Jobs/a.xml", JOB.formatted("Products"));
+        files.write("ScheduledTasks/a.xml", TASK.formatted("Nightly", "PRODUCTS"));
+
+        Definitions definitions = files.load();
+
+        assertThat(definitions.problems()).isEmpty();
+        assertThat(definitions.jobs().get("products").name()).isEqualTo("Products");
+        assertThat(definitions.tasks().get("nightly").jobs()).containsExactly("Products");
+    }
+
+    @Test
+    void givesANameToTheFirstFileThatHasIt() throws IOException {
+        files.write("Jobs/1.xml", JOB.formatted("Products"));
+        files.write("Jobs/2.xml", JOB.formatted("PRODUCTS"));
+
+        Definitions definitions = files.load();
+
+        assertThat(definitions.jobs().get("Products").file()).hasFileName("1.xml");
+        assertThat(texts(definitions.problems()))
+                .containsExactly("2.xml:1: the name \"PRODUCTS\" is taken by 1.xml; give this one another");
+    }
+
+    @Test
+    void keepsTheDefinitionOfAFileThatTurnsBadAndTakesTheRepairedOne() throws IOException {
+        files.write("Jobs/Products.xml", JOB.formatted("Products"));
+        Definitions good = files.load();
+
+        files.write("Jobs/Products.xml", "<job name=\"Products\">");
+        Definitions bad = files.load(good);
+        Definitions stillBad = files.load(bad);
+
+        assertThat(stillBad.jobs()).isEqualTo(good.jobs());
+        assertThat(stillBad.problems()).hasSize(1);
+
+        files.write(
+                "Jobs/Products.xml",
+                JOB.replace("<source>", "<description>new</description><source>")
+                        .formatted("Products"));
+        Definitions repaired = files.load(stillBad);
+
+        assertThat(repaired.problems()).isEmpty();
+        assertThat(repaired.jobs().get("Products").description()).isEqualTo("new");
+    }
+
+    @Test
+    void givesTheNameOfABadFileToAGoodOneThatClaimsIt() throws IOException {
+        files.write("Jobs/a.xml", JOB.formatted("Products"));
+        Definitions before = files.load();
+
+        files.write("Jobs/a.xml", "<job/>");
+        files.write("Jobs/b.xml", JOB.formatted("Products"));
+        Definitions after = files.load(before);
+
+        assertThat(after.jobs().get("Products").file()).hasFileName("b.xml");
+        assertThat(after.problems())
+                .allSatisfy(problem -> assertThat(problem.file()).hasFileName("a.xml"));
+    }
+
+    @Test
+    void dropsTheDefinitionOfADeletedFileAndReportsTasksThatNeedIt() throws IOException {
+        files.write("Jobs/Products.xml", JOB.formatted("Products"));
+        files.write("Jobs/Stock.xml", JOB.formatted("Stock"));
+        files.write("Jobs/Users.xml", JOB.formatted("Users"));
+        files.write("ScheduledTasks/Nightly.xml", TASK.formatted("Nightly", "Products"));
+        Definitions before = files.load();
+
+        files.delete("Jobs/Products.xml");
+        Definitions after = files.load(before);
+
+        assertThat(after.jobs()).containsOnlyKeys("Stock", "Users");
+        assertThat(after.tasks()).containsOnlyKeys("Nightly");
+        assertThat(texts(after.problems()))
+                .containsExactly("Nightly.xml:3: there is no usable job \"Products\" in Jobs; usable are Stock, Users");
+        assertThat(files.load().tasks()).isEmpty();
+    }
+
+    @Test
+    void keepsEverythingWhenTheFolderCannotBeListed() throws IOException {
+        files.write("Jobs/Products.xml", JOB.formatted("Products"));
+        Definitions before = files.load();
+
+        Definitions after = DefinitionLoader.load(folder.resolve("unmounted"), before);
+
+        assertThat(after.jobs()).isEqualTo(before.jobs());
+        assertThat(after.problems()).isNotEmpty();
+    }
+
+    @Test
+    void treatsAFolderThatIsNotThereAsEmpty() {
+        Definitions definitions = files.load();
+
+        assertThat(definitions.jobs()).isEmpty();
+        assertThat(definitions.problems()).isEmpty();
+    }
+
+    @Test
+    void leavesTemporaryAndOtherFilesAlone() throws IOException {
+        for (String name :
+                List.of(".Products.xml", "Products.xml~", "Products.xml.tmp", "Products.part", "notes.txt")) {
+            files.write("Jobs/" + name, "half a fi");
+        }
+
+        assertThat(files.load().problems()).isEmpty();
+    }
+
+    @Test
+    void saysWhereAFileInTheWrongFolderBelongs() throws IOException {
+        files.write("Jobs/Nightly.xml", TASK.formatted("Nightly", "Products"));
+
+        assertThat(texts(files.load().problems()))
+                .containsExactly("Nightly.xml:1: <scheduledTask> belongs in the folder ScheduledTasks;"
+                        + " Jobs holds files of <job>");
+    }
+
+    @Test
+    void letsAConfigFileWinOverATask() throws IOException {
+        files.write(
+                "Config/erp.xml",
+                """
+                <Parameters>
+                  <Parameter name="Extra" value="from config"/>
+                  <Parameter name="Web service URL">
+                    http://erp
+                  </Parameter>
+                </Parameters>
+                """);
+        Path task = files.write(
+                "ScheduledTasks/t.xml",
+                """
+                <scheduledTask name="t">
+                  <addIn name="import-data">
+                    <parameter name="webServiceUrl" value="http://own"/>
+                    <parameter name="Security key" value=" s p "/>
+                  </addIn>
+                  <configFile>erp.xml</configFile>
+                </scheduledTask>
+                """);
+
+        Definitions definitions = files.load();
+
+        assertThat(definitions.problems()).isEmpty();
+        TaskDefinition loaded = definitions.tasks().get("t");
+        assertThat(loaded.parameters())
+                .containsExactly(
+                        entry("webServiceUrl", "http://erp"),
+                        entry("Security key", " s p "),
+                        entry("Extra", "from config"));
+        assertThat(loaded.config()).isEqualTo(folder.resolve("Config/erp.xml"));
+        assertThat(loaded.file()).isEqualTo(task);
+    }
+
+    @Test
+    void reportsBadConfigFilesAndKeepsTheValuesTheyHad() throws IOException {
+        files.write("Config/erp.xml", "<Parameters><Parameter name='url' value='1'/></Parameters>");
+        files.write(
+                "ScheduledTasks/t.xml",
+                "<scheduledTask name='t'><addIn name='a'/><configFile>erp.xml</configFile></scheduledTask>");
+        Definitions before = files.load();
+
+        files.write("Config/erp.xml", "<Parameters>");
+        Definitions after = files.load(before);
+
+        assertThat(after.problems()).hasSize(1);
+        assertThat(after.tasks().get("t").parameters()).containsExactly(entry("url", "1"));
+        assertThat(texts(files.load().problems()))
+                .hasSize(2)
+                .contains("t.xml:1: there is no usable config file \"erp.xml\" in Config; usable are none");
+    }
+}

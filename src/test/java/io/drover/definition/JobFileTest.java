@@ -1,0 +1,207 @@
+package io.drover.definition;
+
+import static io.drover.definition.DefinitionFiles.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.definition.ConditionDefinition.Operator;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JobFileTest {
+    @TempDir
+    Path folder;
+
+    private static String job(String mappings) {
+        return """
+                <job name="j">
+                  <source><xml/></source>
+                  <destination><sql/></destination>
+                %s
+                </job>
+                """
+                .formatted(mappings);
+    }
+
+    private JobDefinition load(String text) throws IOException {
+        DefinitionFiles files = new DefinitionFiles(folder);
+        files.write("Jobs/j.xml", text);
+        Definitions definitions = files.load();
+        assertThat(definitions.problems()).isEmpty();
+        return definitions.jobs().values().iterator().next();
+    }
+
+    private List<String> problems(String text) throws IOException {
+        return texts(DefinitionLoader.validate(new DefinitionFiles(folder).write("j.xml", text)));
+    }
+
+    @Test
+    void readsEverythingThatIsWritten() throws IOException {
+        JobDefinition job = load(
+                """
+                <job name="Stock of 1. day" onError="skip"
+                     xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:noNamespaceSchemaLocation="job.xsd">
+                  <description> Quantities </description>
+                  <source><xml decimalSeparator=","/></source>
+                  <destination><sql dataSource="shop" schema="erp"/></destination>
+                  <mapping source="a" destination="b" automatic="true" removeMissing="true" maxDeletePercent="0">
+                    <condition column="x" operator="greaterThan" value="0"/>
+                    <key column="k"/>
+                    <column source="x" destination="y"/>
+                    <condition column="z" operator="notEmpty"/>
+                  </mapping>
+                </job>
+                """);
+
+        assertThat(job)
+                .isEqualTo(new JobDefinition(
+                        "Stock of 1. day",
+                        "Quantities",
+                        OnError.SKIP,
+                        new XmlSource(','),
+                        new SqlDestination("shop", "erp"),
+                        List.of(new MappingDefinition(
+                                "a",
+                                "b",
+                                true,
+                                List.of(new ColumnDefinition("x", "y")),
+                                List.of("k"),
+                                List.of(
+                                        new ConditionDefinition("x", Operator.GREATER_THAN, "0"),
+                                        new ConditionDefinition("z", Operator.NOT_EMPTY, null)),
+                                true,
+                                0,
+                                6)),
+                        folder.resolve("Jobs/j.xml")));
+    }
+
+    @Test
+    void fillsInWhatIsLeftOut() throws IOException {
+        JobDefinition job = load(job("<mapping source='a' destination='b'/>"
+                + "<mapping source='c' destination='d'><column source='e' destination='f'/></mapping>"));
+
+        assertThat(job.onError()).isEqualTo(OnError.STOP);
+        assertThat(job.source()).isEqualTo(new XmlSource('.'));
+        assertThat(job.destination()).isEqualTo(new SqlDestination("drover", null));
+        assertThat(job.mappings()).extracting(MappingDefinition::automatic).containsExactly(true, false);
+        assertThat(job.mappings()).extracting(MappingDefinition::removeMissing).containsOnly(false);
+        assertThat(job.mappings())
+                .extracting(MappingDefinition::maxDeletePercent)
+                .containsOnly(20);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "equal",
+                "notEqual",
+                "lessThan",
+                "greaterThan",
+                "contains",
+                "notContains",
+                "in",
+                "notIn",
+                "startsWith",
+                "endsWith"
+            })
+    void readsEveryOperatorWithAValue(String operator) throws IOException {
+        JobDefinition job = load(job("<mapping source='a' destination='b'><condition column='c' operator='" + operator
+                + "' value='v'/></mapping>"));
+
+        assertThat(job.mappings().get(0).conditions().get(0).operator().name().replace("_", ""))
+                .isEqualToIgnoringCase(operator);
+    }
+
+    @Test
+    void refusesAColumnThatIsMappedTwice() throws IOException {
+        assertThat(
+                        problems(
+                                job(
+                                        """
+                <mapping source='a' destination='b'>
+                  <column source='x' destination='Name'/>
+                  <column source='y' destination='NAME'/>
+                </mapping>""")))
+                .containsExactly("j.xml:6: the column NAME is mapped twice, first on line 5; keep one");
+    }
+
+    @Test
+    void refusesAKeyThatNoRecordHasAValueFor() throws IOException {
+        String mapping =
+                """
+                <mapping source='a' destination='b' automatic='%s'>
+                  <column source='x' destination='y'/>
+                  <key column='Y'/>
+                  <key column='Id'/>
+                </mapping>""";
+
+        assertThat(problems(job(mapping.formatted("true")))).isEmpty();
+        assertThat(problems(job(mapping.formatted("false"))))
+                .containsExactly("j.xml:7: the key Id is not among the mapped columns, so no record would have a value"
+                        + " for it; mapped are y: add a <column> for it or set automatic=\"true\"");
+    }
+
+    @Test
+    void refusesTwoMappingsThatWouldDeleteEachOthersRows() throws IOException {
+        assertThat(
+                        problems(
+                                job(
+                                        """
+                <mapping source='a' destination='T' removeMissing='true'/>
+                <mapping source='b' destination='T'/>
+                <mapping source='c' destination='t' removeMissing='true'/>""")))
+                .singleElement()
+                .asString()
+                .startsWith("j.xml:6: removeMissing=\"true\" on two mappings to the table t (the other is on line 4)");
+    }
+
+    @Test
+    void refusesAMappingOfNothing() throws IOException {
+        assertThat(problems(job("<mapping source='a' destination='b' automatic='false'/>")))
+                .singleElement()
+                .asString()
+                .contains("maps no columns");
+    }
+
+    @Test
+    void asksForTheValueOfACondition() throws IOException {
+        assertThat(
+                        problems(
+                                job(
+                                        """
+                <mapping source='a' destination='b'>
+                  <condition column='c' operator='in'/>
+                  <condition column='c' operator='empty' value='x'/>
+                </mapping>""")))
+                .containsExactly(
+                        "j.xml:5: attribute value is missing: the operator in needs one"
+                                + " (only empty and notEmpty do not)",
+                        "j.xml:6: the operator empty takes no value; remove value=\"x\" or use equal or notEqual");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "Products", "1", "a.b-c_d e", "x-"})
+    void acceptsNamesThatAreGoodFolderNames(String name) throws IOException {
+        assertThat(load(DefinitionFiles.JOB.formatted(name)).name()).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a.", ".a", "a/b", "a\\b", "æ", "-a", "a:b", "{{env:X}}"})
+    void refusesOtherNames(String name) throws IOException {
+        assertThat(problems(DefinitionFiles.JOB.formatted(name)))
+                .containsExactly(
+                        "j.xml:1: name=\"" + name + "\" is wrong on <job>: 1 to 64 letters (A-Z), digits, spaces"
+                                + " and the characters _ . - are allowed, with a letter or digit first and neither a space nor"
+                                + " a point last");
+    }
+
+    @Test
+    void refusesNamesThatAreTooLong() throws IOException {
+        assertThat(problems(DefinitionFiles.JOB.formatted("a".repeat(64)))).isEmpty();
+        assertThat(problems(DefinitionFiles.JOB.formatted("a".repeat(65)))).hasSize(1);
+    }
+}
