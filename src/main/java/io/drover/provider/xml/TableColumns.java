@@ -1,0 +1,129 @@
+package io.drover.provider.xml;
+
+import io.drover.provider.DeliveryException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.codehaus.stax2.typed.TypedValueDecoder;
+
+/**
+ * The columns of one table in order of appearance, found by name as fast as can be: the records of a table nearly always have
+ * the same columns in the same order, so the column that followed last time is compared first, without making a string.
+ */
+final class TableColumns {
+    /** Columns of one table; databases stop at 1,600 or less. */
+    static final int MAX_COLUMNS = 4096;
+    /** Index of a column that has no name. */
+    static final int NAMELESS = -1;
+
+    private final String table;
+    private final List<String> names = new ArrayList<>();
+    private final Map<String, Integer> indexes = new HashMap<>();
+    private final NameDecoder decoder = new NameDecoder();
+    private List<String> snapshot = List.of();
+    /** By index; room for one more than there are names. */
+    private char[][] characters = new char[32][];
+    /** By the index of a column + 1: the column that followed it, or -1. */
+    private int[] followers = new int[32];
+    /** By index: the last record that had the column. */
+    private long[] lastRecord = new long[32];
+
+    private int previous;
+
+    TableColumns(String table) {
+        this.table = table;
+        followers[0] = -1;
+    }
+
+    String table() {
+        return table;
+    }
+
+    int size() {
+        return names.size();
+    }
+
+    /** The columns so far; the same list as long as none is added. */
+    List<String> names() {
+        if (snapshot.size() != names.size()) {
+            snapshot = List.copyOf(names);
+        }
+        return snapshot;
+    }
+
+    void startRecord() {
+        previous = NAMELESS;
+    }
+
+    /** The index of the column whose name is in an attribute, added when it is new; {@link #NAMELESS} when it is empty. */
+    int locate(XmlStream xml, int attribute) throws IOException {
+        xml.attribute(attribute, decoder);
+        if (names.size() > MAX_COLUMNS) {
+            throw tooMany(xml);
+        }
+        return decoder.index;
+    }
+
+    /** Notes that a record has a column; false when it had it already. */
+    boolean add(int index, long record) {
+        if (lastRecord[index] == record) {
+            return false;
+        }
+        lastRecord[index] = record;
+        followers[previous + 1] = index;
+        previous = index;
+        return true;
+    }
+
+    private int index(String name) {
+        Integer known = indexes.get(name);
+        if (known != null) {
+            return known;
+        }
+        int index = names.size();
+        if (index + 2 > followers.length) {
+            characters = Arrays.copyOf(characters, 2 * characters.length);
+            followers = Arrays.copyOf(followers, 2 * followers.length);
+            lastRecord = Arrays.copyOf(lastRecord, 2 * lastRecord.length);
+        }
+        names.add(name);
+        indexes.put(name, index);
+        characters[index] = name.toCharArray();
+        followers[index + 1] = -1;
+        return index;
+    }
+
+    private DeliveryException tooMany(XmlStream xml) {
+        return xml.fault("table " + table + " has more than " + MAX_COLUMNS + " columns");
+    }
+
+    private final class NameDecoder extends TypedValueDecoder {
+        private int index;
+
+        @Override
+        public void decode(char[] buffer, int start, int end) {
+            int guess = followers[previous + 1];
+            if (guess >= 0) {
+                char[] name = characters[guess];
+                if (Arrays.equals(buffer, start, end, name, 0, name.length)) {
+                    index = guess;
+                    return;
+                }
+            }
+            index = index(new String(buffer, start, end - start));
+        }
+
+        @Override
+        public void decode(String name) {
+            index = index(name);
+        }
+
+        @Override
+        public void handleEmptyValue() {
+            index = NAMELESS;
+        }
+    }
+}

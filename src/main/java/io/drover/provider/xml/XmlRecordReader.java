@@ -1,0 +1,252 @@
+package io.drover.provider.xml;
+
+import io.drover.provider.DeliveryException;
+import io.drover.provider.RecordBatch;
+import io.drover.provider.RecordReader;
+import io.drover.provider.SourceRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.xml.stream.XMLStreamConstants;
+
+/**
+ * Reads a Dynamicweb {@code <tables>} document.
+ *
+ * <p>The root may be written in any case; {@code table} and {@code item} may not. Inside an item each element with a
+ * {@code columnName} is a column, whatever its name. Its texts are joined; {@code isNull="true"} makes it null, and so does its
+ * absence. {@code <config>} and unknown elements are skipped. A record with a nameless, repeated or nested column is delivered
+ * with its {@link SourceRecord#problem}; anything worse is a {@link DeliveryException}.
+ *
+ * <p>Limits: those of {@link XmlStream} and {@link TableColumns#MAX_COLUMNS}, {@link #MAX_TABLES} and {@link #MAX_RECORD_TEXT}.
+ */
+public final class XmlRecordReader implements RecordReader {
+    /** Tables of different names. */
+    static final int MAX_TABLES = 1000;
+    /** Characters of all values of one record. */
+    static final int MAX_RECORD_TEXT = 64 * 1024 * 1024;
+
+    private static final int BATCH_RECORDS = 1000;
+    private static final int BATCH_TEXT = 2 * 1024 * 1024;
+
+    private final XmlStream xml;
+    private final Map<String, String> rootAttributes = new HashMap<>();
+    private final Map<String, TableColumns> tables = new HashMap<>();
+    /** The table of the open {@code <table>}, or null when it has no name. */
+    private TableColumns named;
+
+    private boolean inTable;
+    /** Whether the parser stands at an item that was left for the next batch. */
+    private boolean atItem;
+
+    private boolean ended;
+    private long number;
+
+    // The record being read
+    private TableColumns columns;
+    private String[] values;
+    private long text;
+    private String problem;
+
+    private XmlRecordReader(XmlStream xml) {
+        this.xml = xml;
+        for (int i = 0; i < xml.attributeCount(); i++) {
+            rootAttributes.put(xml.attributeName(i), xml.attribute(i));
+        }
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @throws DeliveryException when it is empty or its root is not {@code <tables>}
+     */
+    public static XmlRecordReader open(Path file) throws IOException {
+        return new XmlRecordReader(XmlStream.openAt(file, "tables"));
+    }
+
+    /** The attributes of {@code <tables>}, such as {@code batchId} and {@code ExportIsDone}, by name as written. */
+    public Map<String, String> rootAttributes() {
+        return Map.copyOf(rootAttributes);
+    }
+
+    @Override
+    public RecordBatch next() throws IOException {
+        while (!ended) {
+            if (inTable || nextTable()) {
+                RecordBatch batch = readBatch();
+                if (batch != null) {
+                    return batch;
+                }
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public void close() throws IOException {
+        xml.close();
+    }
+
+    private boolean nextTable() throws IOException {
+        if (!nextChild("table")) {
+            while (xml.next() != XMLStreamConstants.END_DOCUMENT) {
+                // nothing but comments may follow, and the parser sees to that
+            }
+            ended = true;
+            return false;
+        }
+        String name = xml.attribute("tableName");
+        named = name == null || name.isBlank() ? null : table(name);
+        inTable = true;
+        return true;
+    }
+
+    private RecordBatch readBatch() throws IOException {
+        List<SourceRecord> records = new ArrayList<>();
+        TableColumns table = null;
+        long batchText = 0;
+        while (records.size() < BATCH_RECORDS && batchText < BATCH_TEXT) {
+            if (!atItem && !nextChild("item")) {
+                inTable = false;
+                break;
+            }
+            TableColumns itemTable = named != null ? named : tableOfItem();
+            atItem = table != null && itemTable != table;
+            if (atItem) {
+                break;
+            }
+            table = itemTable;
+            records.add(readItem(table));
+            batchText += text;
+        }
+        return records.isEmpty() ? null : new RecordBatch(table.table(), table.names(), records);
+    }
+
+    /** Moves to the next child of that name of the open element; false when the element ends. */
+    private boolean nextChild(String name) throws IOException {
+        while (true) {
+            switch (xml.next()) {
+                case XMLStreamConstants.START_ELEMENT -> {
+                    if (xml.name().equals(name)) {
+                        return true;
+                    }
+                    if (xml.name().equalsIgnoreCase(name)) { // skipping it would lose records without a word
+                        throw xml.fault("found <" + xml.name() + ">, write it as <" + name + ">");
+                    }
+                    xml.skipElement();
+                }
+                case XMLStreamConstants.END_ELEMENT -> {
+                    return false;
+                }
+                default -> {} // white space
+            }
+        }
+    }
+
+    private TableColumns tableOfItem() throws DeliveryException {
+        String name = xml.attribute("table");
+        if (name == null || name.isBlank()) {
+            throw xml.fault("neither this <item> nor its <table> names a table; add tableName=\"...\" to <table>");
+        }
+        return table(name);
+    }
+
+    private TableColumns table(String name) throws DeliveryException {
+        TableColumns table = tables.get(name);
+        if (table == null) {
+            if (tables.size() == MAX_TABLES) {
+                throw xml.fault("more than " + MAX_TABLES + " tables");
+            }
+            table = new TableColumns(name);
+            tables.put(name, table);
+        }
+        return table;
+    }
+
+    private SourceRecord readItem(TableColumns table) throws IOException {
+        int line = xml.line();
+        number++;
+        columns = table;
+        columns.startRecord();
+        values = new String[columns.size()];
+        text = 0;
+        problem = null;
+        while (true) {
+            int event = xml.next();
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                readColumn();
+            } else if (event == XMLStreamConstants.END_ELEMENT) {
+                return new SourceRecord(number, line, values, problem);
+            }
+        }
+    }
+
+    private void readColumn() throws IOException {
+        int index = TableColumns.NAMELESS;
+        boolean isNull = false;
+        for (int i = 0, count = xml.attributeCount(); i < count; i++) {
+            String name = xml.attributeName(i);
+            if (name.equals("columnName")) {
+                index = columns.locate(xml, i);
+            } else if (name.equals("isNull")) {
+                isNull = xml.attribute(i).equalsIgnoreCase("true");
+            }
+        }
+        String value = readValue(index);
+        if (index == TableColumns.NAMELESS) {
+            problem("a value has no columnName");
+        } else if (!columns.add(index, number)) {
+            problem("column " + columns.names().get(index) + " is there twice");
+        } else if (!isNull) {
+            if (index >= values.length) {
+                values = Arrays.copyOf(values, columns.size());
+            }
+            values[index] = value;
+        }
+    }
+
+    private String readValue(int index) throws IOException {
+        String value = null;
+        StringBuilder joined = null;
+        while (true) {
+            int event = xml.next();
+            if (event == XMLStreamConstants.END_ELEMENT) {
+                return joined != null ? joined.toString() : value == null ? "" : value;
+            }
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                String column =
+                        index == TableColumns.NAMELESS ? "?" : columns.names().get(index);
+                problem("column " + column + " contains the element <" + xml.name() + ">; put its text in CDATA");
+                xml.skipElement();
+            } else if (value == null) {
+                value = xml.text();
+                count(value, 0);
+            } else {
+                joined = joined == null ? new StringBuilder(value) : joined;
+                String more = xml.text();
+                count(more, joined.length());
+                joined.append(more);
+            }
+        }
+    }
+
+    private void count(String part, int before) throws DeliveryException {
+        if (before + part.length() > XmlStream.MAX_TEXT) {
+            throw xml.fault("a value is longer than " + XmlStream.MAX_TEXT / 1024 / 1024 + " MB");
+        }
+        text += part.length();
+        if (text > MAX_RECORD_TEXT) {
+            throw xml.fault("a record is longer than " + MAX_RECORD_TEXT / 1024 / 1024 + " MB");
+        }
+    }
+
+    /** Notes what is wrong with the record; the first is enough to mend it. */
+    private void problem(String message) {
+        if (problem == null) {
+            problem = message;
+        }
+    }
+}
