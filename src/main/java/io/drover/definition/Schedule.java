@@ -3,6 +3,7 @@ package io.drover.definition;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,7 +11,8 @@ import java.util.Optional;
  *
  * <p>Repeats are anchored at {@code begin}: the n-th instant is begin + n intervals, by the calendar of {@code zone} for
  * days, weeks and months. A local time that does not exist (clocks go forward) moves forward by the length of the gap; one
- * that exists twice is the earlier one.
+ * that exists twice is the earlier one. The same holds for cron, except that an expression for every hour (or every n-th:
+ * {@code *} or {@code 0/n}) goes by elapsed time where the clocks change, as repeats by minutes do.
  *
  * @param begin first instant, local to {@code zone}; for cron, no instant before it
  * @param end no instant after it, or null
@@ -32,7 +34,13 @@ public record Schedule(LocalDateTime begin, LocalDateTime end, ZoneId zone, Repe
         record Once() implements Repeat {}
 
         /** Every so many minutes of elapsed time; hourly is 60. */
-        record Minutes(int count) implements Repeat {}
+        record Minutes(int count) implements Repeat {
+            public Minutes {
+                if (count < 1) {
+                    throw new IllegalArgumentException("A schedule cannot repeat every " + count + " minutes");
+                }
+            }
+        }
 
         /** Every day at begin's time of day. */
         record Daily() implements Repeat {}
@@ -47,8 +55,44 @@ public record Schedule(LocalDateTime begin, LocalDateTime end, ZoneId zone, Repe
         record Cron(String expression) implements Repeat {}
     }
 
+    /**
+     * Some of the instants of a span of time.
+     *
+     * @param instants the latest of them, in time order
+     * @param more whether the span has earlier ones too
+     */
+    public record Due(List<Instant> instants, boolean more) {
+        public Due {
+            instants = List.copyOf(instants);
+        }
+    }
+
     /** The first instant strictly after {@code instant}, or empty when there is none. */
     public Optional<Instant> nextAfter(Instant instant) {
-        return Optional.of(instant).filter(i -> false);
+        return Occurrences.of(this).nextAfter(instant).filter(next -> !next.isAfter(last(next)));
+    }
+
+    /**
+     * The instants after {@code after} and not after {@code until}: the latest {@code limit} of them. The cost does not grow
+     * with how many more there are.
+     *
+     * @param limit at least 1
+     */
+    public Due between(Instant after, Instant until, int limit) {
+        Instant last = last(until);
+        if (!after.isBefore(last)) {
+            return new Due(List.of(), false);
+        }
+        Occurrences all = Occurrences.of(this);
+        List<Instant> latest = all.latest(after, last, limit);
+        boolean more = !latest.isEmpty()
+                && all.nextAfter(after).filter(latest.get(0)::isAfter).isPresent();
+        return new Due(latest, more);
+    }
+
+    /** The end, where it comes before {@code instant}. */
+    private Instant last(Instant instant) {
+        Instant ends = end == null ? instant : end.atZone(zone).toInstant();
+        return ends.isBefore(instant) ? ends : instant;
     }
 }
