@@ -1,10 +1,12 @@
 package io.drover;
 
-/** The program. */
+import io.drover.cli.DroverCommand;
+
+/** The program: {@code drover COMMAND}. */
 public final class Drover {
     private Drover() {}
 
     public static void main(String[] args) {
-        System.exit(0);
+        System.exit(DroverCommand.execute(args));
     }
 }

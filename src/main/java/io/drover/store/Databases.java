@@ -10,14 +10,16 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /** Opens and closes databases. */
 final class Databases {
     /** H2's own code for a file that another process has open. */
     private static final int H2_IN_USE = 90020;
+
+    private static final Pattern STATEMENT_END = Pattern.compile(";[ \\t]*(\\r?\\n|$)");
 
     private Databases() {}
 
@@ -108,13 +110,11 @@ final class Databases {
     }
 
     private static List<String> statements(String script) {
-        List<String> statements = new ArrayList<>();
-        for (String part : script.split(";[ \\t]*(\\r?\\n|$)")) {
-            if (!part.isBlank()) {
-                statements.add(part.strip());
-            }
-        }
-        return statements;
+        return STATEMENT_END
+                .splitAsStream(script)
+                .map(String::strip)
+                .filter(sql -> !sql.isEmpty())
+                .toList();
     }
 
     /** H2 does not close itself (see {@link #own}): it is told to, when everything else is done. */

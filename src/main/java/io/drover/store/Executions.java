@@ -109,6 +109,16 @@ public final class Executions {
                         .list());
     }
 
+    /** The executions that a run of a task led to. */
+    public List<Execution> ofTaskRun(long taskRun) {
+        return store.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT " + COLUMNS + " FROM drover.execution WHERE delivery IN"
+                                + " (SELECT id FROM drover.delivery WHERE task_run = :taskRun) ORDER BY id")
+                        .bind("taskRun", taskRun)
+                        .map(ConstructorMapper.of(Execution.class))
+                        .list());
+    }
+
     /** The errors of a run, in the order of the delivery. */
     public List<ExecutionError> errors(long execution) {
         return store.jdbi()

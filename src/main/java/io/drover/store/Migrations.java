@@ -1,6 +1,6 @@
 package io.drover.store;
 
-import javax.sql.DataSource;
+import com.zaxxer.hikari.HikariDataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -8,12 +8,14 @@ import org.flywaydb.core.api.FlywayException;
 final class Migrations {
     private Migrations() {}
 
-    static void run(DataSource own) {
+    static void run(HikariDataSource own) {
+        // Flyway quotes the name; Drover's SQL does not, and H2 then means capitals
+        String schema = own.getJdbcUrl().startsWith("jdbc:h2:") ? "DROVER" : "drover";
         try {
             Flyway.configure()
                     .dataSource(own)
-                    .schemas("drover")
-                    .defaultSchema("drover")
+                    .schemas(schema)
+                    .defaultSchema(schema)
                     .table("migration")
                     .locations("classpath:db/migration")
                     // No patterns to ignore: a migration that this version does not know means that the schema is newer

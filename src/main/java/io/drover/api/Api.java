@@ -1,0 +1,142 @@
+package io.drover.api;
+
+import io.drover.definition.UnknownNameException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The bean that routes/api.camel.yaml calls: requests to operations, their results and errors to JSON. */
+public final class Api {
+    private static final Logger LOG = LoggerFactory.getLogger(Api.class);
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int MAX_LIMIT = 1_000;
+
+    private final Operations operations;
+
+    public Api(Operations operations) {
+        this.operations = operations;
+    }
+
+    public void executions(Exchange exchange) {
+        answer(
+                exchange,
+                () -> operations.executions(
+                        header(exchange, "job"), number(exchange, "before", null), limit(exchange)));
+    }
+
+    public void execution(Exchange exchange) {
+        answer(exchange, () -> operations.execution(number(exchange, "id", null)));
+    }
+
+    public void errors(Exchange exchange) {
+        answer(exchange, () -> operations.errors(number(exchange, "id", null)));
+    }
+
+    public void tasks(Exchange exchange) {
+        answer(exchange, operations::tasks);
+    }
+
+    public void jobs(Exchange exchange) {
+        answer(exchange, operations::jobs);
+    }
+
+    public void runTask(Exchange exchange) {
+        answer(exchange, () -> operations.runTask(header(exchange, "name")));
+    }
+
+    /** Runs a job on the request's body, or on what waits in its inbox when there is none. */
+    public void runJob(Exchange exchange) {
+        answer(exchange, () -> {
+            Path body = body(exchange);
+            try {
+                String name = header(exchange, "file");
+                return operations.runJob(header(exchange, "name"), body, name == null ? "request.xml" : name);
+            } finally {
+                if (body != null) {
+                    Files.deleteIfExists(body);
+                }
+            }
+        });
+    }
+
+    private static Path body(Exchange exchange) throws IOException {
+        InputStream stream = exchange.getMessage().getBody(InputStream.class);
+        if (stream == null) {
+            return null;
+        }
+        try (PushbackInputStream body = new PushbackInputStream(stream)) {
+            int first = body.read();
+            if (first < 0) {
+                return null;
+            }
+            body.unread(first);
+            Path file = Files.createTempFile("drover-", ".request");
+            Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
+            return file;
+        }
+    }
+
+    private static void answer(Exchange exchange, Callable<?> operation) {
+        int status = 200;
+        Object result;
+        try {
+            SameMachine.require(exchange.getMessage());
+            result = operation.call();
+        } catch (UnknownNameException e) {
+            status = 404;
+            result = error(e);
+        } catch (OperationException e) {
+            status = e.httpStatus();
+            result = error(e);
+        } catch (IllegalArgumentException e) {
+            status = 400;
+            result = error(e);
+        } catch (Exception e) {
+            LOG.error("{} failed", exchange.getFromEndpoint(), e);
+            status = 500;
+            result = error(e);
+        }
+        Message message = exchange.getMessage();
+        message.removeHeaders("*"); // nothing of the request goes back
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+        message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+        message.setBody(Json.write(result));
+    }
+
+    private static Map<String, String> error(Exception failure) {
+        return Map.of("error", String.valueOf(failure.getMessage()));
+    }
+
+    private static String header(Exchange exchange, String name) {
+        return exchange.getMessage().getHeader(name, String.class);
+    }
+
+    private static int limit(Exchange exchange) {
+        long limit = number(exchange, "limit", (long) DEFAULT_LIMIT);
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw new OperationException(400, "limit is " + limit + "; it must be from 1 to " + MAX_LIMIT);
+        }
+        return (int) limit;
+    }
+
+    private static Long number(Exchange exchange, String name, Long otherwise) {
+        String value = header(exchange, name);
+        if (value == null) {
+            return otherwise;
+        }
+        try {
+            return Long.valueOf(value);
+        } catch (NumberFormatException e) {
+            throw new OperationException(400, name + " is '" + value + "'; it must be a number");
+        }
+    }
+}

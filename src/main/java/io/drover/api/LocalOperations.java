@@ -1,0 +1,111 @@
+package io.drover.api;
+
+import io.drover.definition.Catalog;
+import io.drover.definition.JobDefinition;
+import io.drover.definition.TaskDefinition;
+import io.drover.job.Jobs;
+import io.drover.store.Execution;
+import io.drover.store.ExecutionError;
+import io.drover.store.Executions;
+import io.drover.store.TaskRun;
+import io.drover.task.TaskBusyException;
+import io.drover.task.Tasks;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/** The operations on the server of this process. */
+public final class LocalOperations implements Operations {
+    private final Catalog catalog;
+    private final Jobs jobs;
+    private final Tasks tasks;
+    private final Executions executions;
+
+    public LocalOperations(Catalog catalog, Jobs jobs, Tasks tasks, Executions executions) {
+        this.catalog = catalog;
+        this.jobs = jobs;
+        this.tasks = tasks;
+        this.executions = executions;
+    }
+
+    @Override
+    public List<Execution> executions(String job, Long before, int limit) {
+        return executions.list(job, before, limit);
+    }
+
+    @Override
+    public Execution execution(long id) {
+        return executions.find(id).orElseThrow(() -> new OperationException(404, "there is no execution " + id));
+    }
+
+    @Override
+    public List<ExecutionError> errors(long id) {
+        return executions.errors(execution(id).id());
+    }
+
+    @Override
+    public List<TaskView> tasks() {
+        return catalog.current().tasks().values().stream().map(this::view).toList();
+    }
+
+    private TaskView view(TaskDefinition task) {
+        List<TaskRun> runs = tasks.runs(task.name(), 1);
+        Instant next = task.enabled() ? task.schedule().nextAfter(Instant.now()).orElse(null) : null;
+        return new TaskView(
+                task.name(),
+                task.description(),
+                task.enabled(),
+                task.schedule().toString(),
+                next,
+                task.addIn(),
+                task.jobs(),
+                runs.isEmpty() ? null : runs.get(0));
+    }
+
+    @Override
+    public List<JobView> jobs() {
+        return catalog.current().jobs().values().stream().map(this::view).toList();
+    }
+
+    private JobView view(JobDefinition job) {
+        List<Execution> last = executions.list(job.name(), null, 1);
+        return new JobView(
+                job.name(),
+                job.description(),
+                job.destination().dataSource(),
+                waiting(job),
+                last.isEmpty() ? null : last.get(0));
+    }
+
+    private int waiting(JobDefinition job) {
+        try {
+            return jobs.waiting(job.name()).size();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public TaskResult runTask(String name) {
+        try {
+            TaskRun run = tasks.run(name);
+            return new TaskResult(run, executions.ofTaskRun(run.id()));
+        } catch (TaskBusyException e) {
+            throw new OperationException(409, e.getMessage());
+        }
+    }
+
+    @Override
+    public List<Execution> runJob(String name, Path file, String fileName) throws IOException {
+        if (file != null) {
+            return List.of(jobs.run(name, file, fileName, null));
+        }
+        if (jobs.waiting(name).isEmpty()) {
+            throw new OperationException(
+                    400, "nothing waits in the inbox of job " + jobs.definition(name).name() + "; give a file");
+        }
+        return jobs.runInbox(name);
+    }
+}

@@ -1,0 +1,75 @@
+package io.drover.api;
+
+import io.drover.store.Execution;
+import io.drover.store.ExecutionError;
+import io.drover.store.TaskRun;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a person can ask of Drover: the same over HTTP, on the command line beside a running server, and on the command line
+ * without one.
+ *
+ * <p>A name that nothing has is an {@link io.drover.definition.UnknownNameException}; anything else that cannot be done is an
+ * {@link OperationException}. Their messages are for the user.
+ */
+public interface Operations {
+
+    /**
+     * The newest executions.
+     *
+     * @param job only this job's, or null
+     * @param before only those with a smaller id, or null
+     */
+    List<Execution> executions(String job, Long before, int limit);
+
+    Execution execution(long id);
+
+    /** The errors of an execution, in the order of its delivery. */
+    List<ExecutionError> errors(long id);
+
+    List<TaskView> tasks();
+
+    List<JobView> jobs();
+
+    /** Runs a task now and waits for it and its jobs. */
+    TaskResult runTask(String name);
+
+    /**
+     * Runs a job now and waits for it.
+     *
+     * @param file what to load; null: what waits in the job's inbox
+     * @param fileName what it is called in the history
+     */
+    List<Execution> runJob(String name, Path file, String fileName) throws IOException;
+
+    /**
+     * A scheduled task.
+     *
+     * @param schedule in words
+     * @param next when it is due next, or null
+     * @param lastRun null when it never ran
+     */
+    record TaskView(
+            String name,
+            String description,
+            boolean enabled,
+            String schedule,
+            Instant next,
+            String addIn,
+            List<String> jobs,
+            TaskRun lastRun) {}
+
+    /**
+     * A job.
+     *
+     * @param waiting number of files in its inbox
+     * @param lastExecution null when it never ran
+     */
+    record JobView(String name, String description, String dataSource, int waiting, Execution lastExecution) {}
+
+    /** A run of a task and what its jobs made of it. */
+    record TaskResult(TaskRun run, List<Execution> executions) {}
+}

@@ -1,0 +1,42 @@
+package io.drover.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
+
+/** The command {@code drover} and its exit codes: 0 done, 1 failed, 2 wrong usage. */
+@Command(
+        name = "drover",
+        description = "An integration server: scheduled tasks fetch files, jobs load them into a database.",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = VersionCommand.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            RunCommand.class,
+            ValidateCommand.class,
+            RunTaskCommand.class,
+            RunJobCommand.class,
+            TasksCommand.class,
+            JobsCommand.class,
+            ExecutionsCommand.class,
+            ErrorsCommand.class,
+            VersionCommand.class
+        })
+public final class DroverCommand {
+    private DroverCommand() {}
+
+    /** Runs a command line; gives the exit code. */
+    public static int execute(String... args) {
+        return new CommandLine(new DroverCommand())
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    command.getErr().println(command.getColorScheme().errorText("drover: " + message(failure)));
+                    return 1;
+                })
+                .execute(args);
+    }
+
+    private static String message(Throwable failure) {
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    }
+}

@@ -1,0 +1,40 @@
+package io.drover.cli;
+
+import static io.drover.cli.Output.cell;
+
+import io.drover.api.Operations.JobView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "jobs", description = "List the jobs.")
+final class JobsCommand implements Callable<Integer> {
+    @Mixin
+    private Output output;
+
+    @Override
+    public Integer call() {
+        try (Session session = Session.open()) {
+            List<JobView> jobs = session.operations().jobs();
+            output.print(jobs, () -> text(jobs));
+            return 0;
+        }
+    }
+
+    private static String text(List<JobView> jobs) {
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(List.of("JOB", "DATA SOURCE", "WAITING", "LAST RUN", "STATUS", "DESCRIPTION"));
+        for (JobView job : jobs) {
+            lines.add(List.of(
+                    job.name(),
+                    job.dataSource(),
+                    cell(job.waiting()),
+                    job.lastExecution() == null ? "" : cell(job.lastExecution().started()),
+                    job.lastExecution() == null ? "" : cell(job.lastExecution().status()),
+                    cell(job.description())));
+        }
+        return Output.table(lines);
+    }
+}

@@ -1,0 +1,46 @@
+package io.drover.cli;
+
+import io.drover.server.Server;
+import io.drover.server.Server.Mode;
+import io.drover.settings.Settings;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+
+@Command(name = "run", description = "Start the server; stop it with Ctrl+C or SIGTERM.")
+final class RunCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger("io.drover");
+
+    @Override
+    public Integer call() throws InterruptedException {
+        long begin = System.nanoTime();
+        Settings settings = Session.settings();
+        LOG.info("Drover {} starts", VersionCommand.version());
+        Server server = Server.start(settings, Mode.SERVE);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, stopped), "stop"));
+        LOG.info(
+                "Drover {} is ready after {} s: {} jobs, {} tasks; API {}/api, health http://{}:{}/observe/health; Ctrl+C stops it",
+                VersionCommand.version(),
+                String.format(Locale.ROOT, "%.1f", (System.nanoTime() - begin) / 1e9),
+                server.catalog().current().jobs().size(),
+                server.catalog().current().tasks().size(),
+                server.url(),
+                settings.get("camel.management.host"),
+                settings.get("camel.management.port"));
+        stopped.await();
+        return 0;
+    }
+
+    /** Ends with code 0, which a JVM that a signal stops would not. */
+    private static void stop(Server server, CountDownLatch stopped) {
+        LOG.info("Drover stops: what is under way ends first");
+        server.close();
+        LOG.info("Drover has stopped");
+        stopped.countDown();
+        Runtime.getRuntime().halt(0);
+    }
+}

@@ -1,0 +1,47 @@
+package io.drover.cli;
+
+import io.drover.server.ExecutionLog;
+import io.drover.store.Execution;
+import io.drover.store.Execution.Status;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(name = "run-job", description = "Run a job now on a file, or on what waits in its inbox, and wait for it.")
+final class RunJobCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec command;
+
+    @Parameters(index = "0", paramLabel = "NAME", description = "Name of the job.")
+    private String name;
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "FILE", description = "What to load; it stays where it is.")
+    private Path file;
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public Integer call() throws IOException {
+        Path toLoad = file == null ? null : CallerFolder.resolve(file);
+        if (toLoad != null && !Files.isRegularFile(toLoad)) {
+            throw new ParameterException(command.commandLine(), "there is no file " + file);
+        }
+        try (Session session = Session.open()) {
+            String fileName = file == null ? null : file.getFileName().toString();
+            List<Execution> executions = session.operations().runJob(name, toLoad, fileName);
+            output.print(
+                    executions, () -> executions.stream().map(ExecutionLog::line).collect(Collectors.joining("\n")));
+            return executions.stream().allMatch(e -> e.status() != Status.Failed) ? 0 : 1;
+        }
+    }
+}

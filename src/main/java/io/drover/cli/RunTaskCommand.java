@@ -1,0 +1,34 @@
+package io.drover.cli;
+
+import io.drover.api.Operations.TaskResult;
+import io.drover.server.ExecutionLog;
+import io.drover.store.TaskRun.Outcome;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "run-task", description = "Run a scheduled task now and wait for it and its jobs.")
+final class RunTaskCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "NAME", description = "Name of the task.")
+    private String name;
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public Integer call() {
+        try (Session session = Session.open()) {
+            TaskResult result = session.operations().runTask(name);
+            output.print(result, () -> text(result));
+            return result.run().outcome() == Outcome.Completed ? 0 : 1;
+        }
+    }
+
+    private static String text(TaskResult result) {
+        String run = result.run().task() + ": " + result.run().outcome()
+                + (result.run().message() == null ? "" : ": " + result.run().message());
+        return result.executions().stream().map(ExecutionLog::line).collect(Collectors.joining("\n", "", "\n")) + run;
+    }
+}

@@ -1,0 +1,214 @@
+package io.drover.deploy;
+
+import io.drover.definition.Catalog;
+import io.drover.definition.DefinitionLoader;
+import io.drover.definition.Definitions;
+import io.drover.definition.JobDefinition;
+import io.drover.definition.Problem;
+import io.drover.definition.Schedule.Repeat;
+import io.drover.definition.TaskDefinition;
+import io.drover.settings.Settings;
+import io.drover.task.TaskRoutes;
+import io.drover.task.Tasks;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What of the files runs: the routes of routes/, and for each job and task the routes made from their definitions. Looks at
+ * the definitions again when they change; a bad file keeps what ran before.
+ */
+public final class Deployments {
+    private static final Logger LOG = LoggerFactory.getLogger(Deployments.class);
+
+    private final CamelContext camel;
+    private final Settings settings;
+    private final Catalog catalog;
+    private final Tasks tasks;
+    private final TaskRoutes taskRoutes;
+    private final Map<String, TaskDefinition> deployedTasks = new TreeMap<>();
+    private final Map<String, JobDefinition> deployedJobs = new TreeMap<>();
+    private volatile List<Problem> routeProblems = List.of();
+    private volatile List<Problem> definitionProblems = List.of();
+    private ExecutorService taskThreads;
+
+    public Deployments(CamelContext camel, Settings settings, Catalog catalog, Tasks tasks) {
+        this.camel = camel;
+        this.settings = settings;
+        this.catalog = catalog;
+        this.tasks = tasks;
+        this.taskRoutes = new TaskRoutes(camel);
+    }
+
+    /**
+     * Loads routes and definitions into the started context.
+     *
+     * @param schedule whether tasks are to tick and inboxes are read; false for a command that runs one thing and ends
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // the watch reports its own failures
+    public void start(boolean schedule) {
+        taskThreads = camel.getExecutorServiceManager().newCachedThreadPool(this, "task");
+        Path routes = settings.path("drover.routes");
+        // A command needs the add-ins; the other routes would begin to consume
+        routeProblems = RouteFiles.load(camel, RouteFiles.files(schedule ? routes : routes.resolve("add-ins")));
+        routeProblems.forEach(problem -> LOG.error("{}", problem));
+        apply(DefinitionLoader.load(settings.folders().root(), catalog.current()), schedule, true);
+        if (schedule) {
+            FolderWatch watch = new FolderWatch(settings.folders().root(), this::reload);
+            long delay = settings.seconds("drover.deploy.delay").toMillis();
+            camel.getExecutorServiceManager()
+                    .newScheduledThreadPool(this, "definitions", 1)
+                    .scheduleWithFixedDelay(watch, delay, delay, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void reload() {
+        apply(DefinitionLoader.load(settings.folders().root(), catalog.current()), true, false);
+    }
+
+    /** Swaps the definitions, then brings the routes in line with them. */
+    private synchronized void apply(Definitions definitions, boolean schedule, boolean serverStarts) {
+        List<Problem> problems = new ArrayList<>(definitions.problems());
+        catalog.replace(definitions);
+        applyJobs(definitions, schedule, problems);
+        applyTasks(definitions, schedule, serverStarts, problems);
+        problems.stream().filter(problem -> !definitionProblems.contains(problem)).forEach(p -> LOG.error("{}", p));
+        definitionProblems = List.copyOf(problems);
+    }
+
+    private void applyJobs(Definitions definitions, boolean schedule, List<Problem> problems) {
+        for (String gone : gone(deployedJobs, definitions.jobs())) {
+            removeRoute(inboxRoute(gone));
+            deployedJobs.remove(gone);
+            LOG.info("{}  job removed", gone);
+        }
+        for (JobDefinition job : definitions.jobs().values()) {
+            JobCheck.problem(job, settings).ifPresent(problems::add);
+            JobDefinition before = deployedJobs.get(job.name());
+            if (job.equals(before)) {
+                continue;
+            }
+            try {
+                if (before == null && schedule) {
+                    addInbox(job.name());
+                }
+                deployedJobs.put(job.name(), job);
+                announce(before == null, "{}  job {}", job.name());
+            } catch (Exception e) {
+                problems.add(new Problem(job.file(), 0, reason(e)));
+            }
+        }
+    }
+
+    private void addInbox(String job) {
+        Path folder = settings.folders().inbox(job);
+        TemplatedRouteBuilder.builder(camel, "inbox")
+                .routeId(inboxRoute(job))
+                .parameter("job", job)
+                .parameter("folder", folder.toString())
+                .parameter("inboxDelay", settings.seconds("drover.inbox.delay").toMillis())
+                .add();
+    }
+
+    private void applyTasks(
+            Definitions definitions, boolean schedule, boolean serverStarts, List<Problem> problems) {
+        for (String gone : gone(deployedTasks, definitions.tasks())) {
+            removeTask(gone);
+            LOG.info("{}  task removed", gone);
+        }
+        for (TaskDefinition task : definitions.tasks().values()) {
+            TaskDefinition before = deployedTasks.get(task.name());
+            if (task.equals(before)) {
+                continue;
+            }
+            try {
+                swapTask(task, before, schedule);
+                announce(before == null, "{}  task {}", task.name());
+                if (schedule && task.enabled()) {
+                    tasks.takeUp(task, serverStarts, taskThreads);
+                }
+            } catch (Exception e) {
+                problems.add(new Problem(task.file(), 0, reason(e)));
+            }
+        }
+    }
+
+    private void announce(boolean added, String format, String name) {
+        if (camel.getUptime().toSeconds() > 0 || !added) {
+            LOG.debug(format, name, added ? "added" : "changed");
+        }
+    }
+
+    /** Puts the new routes in the place of the old ones; the old ones come back when the new cannot be made. */
+    private void swapTask(TaskDefinition task, TaskDefinition before, boolean schedule) {
+        removeTask(task.name());
+        try {
+            addTask(task, schedule);
+        } catch (RuntimeException e) {
+            removeTask(task.name());
+            if (before != null) {
+                addTask(before, schedule);
+            }
+            throw e;
+        }
+    }
+
+    private void addTask(TaskDefinition task, boolean schedule) {
+        taskRoutes.addAddIn(task);
+        if (schedule && task.enabled() && !(task.schedule().repeat() instanceof Repeat.Never)) {
+            taskRoutes.addTick(task);
+        }
+        deployedTasks.put(task.name(), task);
+    }
+
+    private void removeTask(String name) {
+        removeRoute(TaskRoutes.tickRoute(name));
+        removeRoute(TaskRoutes.addInRoute(name));
+        deployedTasks.remove(name);
+    }
+
+    private void removeRoute(String id) {
+        if (camel.getRoute(id) == null) {
+            return;
+        }
+        try {
+            camel.getRouteController().stopRoute(id);
+            camel.removeRoute(id);
+        } catch (Exception e) {
+            throw new IllegalStateException("the route " + id + " cannot be removed", e);
+        }
+    }
+
+    private static <T> List<String> gone(Map<String, T> deployed, Map<String, T> defined) {
+        return deployed.keySet().stream()
+                .filter(name -> !defined.containsKey(name))
+                .toList();
+    }
+
+    private static String inboxRoute(String job) {
+        return "inbox-" + job;
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable innermost = failure;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        return String.valueOf(innermost.getMessage()).replaceAll("\\s+", " ");
+    }
+
+    /** All that is wrong in the files now. */
+    public List<Problem> problems() {
+        List<Problem> all = new ArrayList<>(routeProblems);
+        all.addAll(definitionProblems);
+        return all;
+    }
+}

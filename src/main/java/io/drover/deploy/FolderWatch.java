@@ -1,0 +1,81 @@
+package io.drover.deploy;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells when definition files have changed and have settled: a change is acted on when the next look finds nothing new, so
+ * that a file is not read while an editor writes it. Looks at times and sizes; works on network folders, where events do not.
+ */
+final class FolderWatch implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(FolderWatch.class);
+    private static final List<String> FOLDERS = List.of("Jobs", "ScheduledTasks", "Config");
+
+    private final Path root;
+    private final Runnable onChange;
+    private Map<Path, String> acted;
+    private Map<Path, String> seen;
+
+    FolderWatch(Path root, Runnable onChange) {
+        this.root = root;
+        this.onChange = onChange;
+        this.acted = look();
+        this.seen = acted;
+    }
+
+    @Override
+    public void run() {
+        try {
+            Map<Path, String> now = look();
+            if (!now.equals(acted) && now.equals(seen)) {
+                acted = now;
+                onChange.run();
+            }
+            seen = now;
+        } catch (RuntimeException e) {
+            LOG.error("the definitions could not be looked at: {}", e.toString());
+        }
+    }
+
+    private Map<Path, String> look() {
+        Map<Path, String> files = new TreeMap<>();
+        for (String folder : FOLDERS) {
+            try {
+                if (Files.isDirectory(root.resolve(folder))) {
+                    Files.walkFileTree(root.resolve(folder), new Stamps(files));
+                }
+            } catch (IOException e) {
+                LOG.warn("cannot read {}: {}", root.resolve(folder), e.toString());
+            }
+        }
+        return files;
+    }
+
+    private static final class Stamps extends SimpleFileVisitor<Path> {
+        private final Map<Path, String> files;
+
+        Stamps(Map<Path, String> files) {
+            this.files = files;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            files.put(file, attributes.lastModifiedTime() + "/" + attributes.size());
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException e) {
+            return FileVisitResult.CONTINUE; // removed between the listing and the look
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.drover.job;
+
+/**
+ * Named places at which a test kills the server as {@code kill -9} does, to prove what survives. Off unless the system
+ * property {@code drover.crashpoint} names the place.
+ */
+final class Crashpoint {
+    private static final String AT = System.getProperty("drover.crashpoint", "");
+
+    private Crashpoint() {}
+
+    static void reached(String name) {
+        if (AT.equals(name)) {
+            Runtime.getRuntime().halt(137);
+        }
+    }
+}

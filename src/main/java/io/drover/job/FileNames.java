@@ -1,0 +1,31 @@
+package io.drover.job;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** How files of deliveries are called. */
+final class FileNames {
+    private static final DateTimeFormatter TIMESTAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
+
+    private FileNames() {}
+
+    /** {@code stock.xml} with {@code .rejects} is {@code stock.rejects.xml}. */
+    static String beforeExtension(String name, String insert) {
+        int dot = name.lastIndexOf('.');
+        return dot <= 0 ? name + insert : name.substring(0, dot) + insert + name.substring(dot);
+    }
+
+    /** A name of a delivery that has none: in the order of time, and unlike any other of the same origin. */
+    static String of(String origin, Instant now) {
+        return origin + "-" + TIMESTAMP.format(now) + ".xml";
+    }
+
+    /** The last part of a name that came from outside: no folders, no hidden files, no control characters. */
+    static String safe(String name) {
+        String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        String clean = last.replaceAll("[\\p{Cntrl}:*?\"<>|]", "_");
+        return clean.isBlank() || clean.startsWith(".") ? "delivery" + clean.strip() : clean;
+    }
+}

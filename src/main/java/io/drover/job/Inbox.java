@@ -1,0 +1,146 @@
+package io.drover.job;
+
+import io.drover.provider.DeliveryException;
+import io.drover.provider.xml.XmlCheck;
+import io.drover.settings.Folders;
+import io.drover.store.Deliveries;
+import io.drover.store.Delivery;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+
+/** Puts deliveries into the jobs' inboxes, and files away those that are done. */
+final class Inbox {
+    private final Folders folders;
+    private final Deliveries deliveries;
+
+    Inbox(Folders folders, Deliveries deliveries) {
+        this.folders = folders;
+        this.deliveries = deliveries;
+    }
+
+    /**
+     * Puts content into a job's inbox so that it is there whole or not at all: temporary name, check, fsync, entry in the
+     * ledger, rename, fsync of the folder.
+     *
+     * @param name the file's name; the job never sees one it has seen before with other content
+     * @param expectedRoot local name of the root element that it must have, or null for no check
+     * @param taskRun the run of the task that fetched it, or null
+     * @param timeout how long the content may take to arrive
+     * @throws DeliveryException when it is not well-formed or has another root; it is kept in Failed/ then
+     */
+    Path drop(String job, String name, InputStream content, String expectedRoot, Long taskRun, Duration timeout)
+            throws IOException {
+        Path folder = Files.createDirectories(folders.inbox(job));
+        Path temporary = folder.resolve("." + name + ".part");
+        Path file = folder.resolve(name);
+        try {
+            String sha256 = write(content, temporary, Instant.now().plus(timeout));
+            if (expectedRoot != null) {
+                check(job, name, temporary, expectedRoot);
+            }
+            long entry = deliveries.announce(job, name, sha256, taskRun);
+            try {
+                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException e) {
+                deliveries.withdraw(entry);
+                throw e;
+            }
+            sync(folder);
+            return file;
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static String write(InputStream content, Path file, Instant deadline) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                        file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+                DigestOutputStream out =
+                        new DigestOutputStream(Channels.newOutputStream(channel), Hash.sha256())) {
+            copy(content, out, deadline);
+            channel.force(true);
+            return HexFormat.of().formatHex(out.getMessageDigest().digest());
+        }
+    }
+
+    private static void copy(InputStream content, OutputStream out, Instant deadline) throws IOException {
+        byte[] buffer = new byte[64 * 1024];
+        for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
+            out.write(buffer, 0, n);
+            if (Instant.now().isAfter(deadline)) {
+                throw new IOException("the answer was still arriving when its time was up");
+            }
+        }
+    }
+
+    private void check(String job, String name, Path temporary, String expectedRoot) throws IOException {
+        try {
+            XmlCheck.requireRoot(temporary, expectedRoot);
+        } catch (DeliveryException e) {
+            Path kept = free(Files.createDirectories(folders.failed(job)), name);
+            Files.move(temporary, kept);
+            throw new DeliveryException(e.getMessage() + " (kept as " + kept + ")", 0, 0, e.truncated());
+        }
+    }
+
+    /** Moves a file that is done out of the inbox and notes it in the ledger. */
+    void fileAway(Delivery delivery, Path file) throws IOException {
+        Path folder = delivery.state() == Delivery.State.Failed
+                ? folders.failed(delivery.job())
+                : folders.archive(delivery.job());
+        if (Files.exists(file)) {
+            Files.move(file, free(Files.createDirectories(folder), delivery.file()), StandardCopyOption.ATOMIC_MOVE);
+        }
+        deliveries.moved(delivery);
+    }
+
+    /** Where a job's rejects of a delivery go. */
+    Path rejects(String job, String name) {
+        return folders.failed(job).resolve(FileNames.beforeExtension(name, ".rejects"));
+    }
+
+    /** A name in the folder that no file has: the wanted one, or with a number before its extension. */
+    private static Path free(Path folder, String name) {
+        Path wanted = folder.resolve(name);
+        for (int i = 2; Files.exists(wanted); i++) {
+            wanted = folder.resolve(FileNames.beforeExtension(name, "-" + i));
+        }
+        return wanted;
+    }
+
+    /** At start: what a crash left between two steps. Temporary files go; ledger and folders agree again. */
+    void recover() throws IOException {
+        for (Delivery delivery : deliveries.inInbox()) {
+            Path file = folders.inbox(delivery.job()).resolve(delivery.file());
+            if (Files.exists(file)) {
+                continue; // the inbox route takes it up, or only moves it
+            }
+            if (delivery.state() == Delivery.State.Waiting) {
+                deliveries.gone(delivery);
+            } else {
+                deliveries.moved(delivery);
+            }
+        }
+    }
+
+    private static void sync(Path folder) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            if (!System.getProperty("os.name").startsWith("Windows")) { // which cannot open folders, nor needs to
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.drover.job;
+
+import org.apache.camel.spi.Metadata;
+
+/** Headers that {@code job:} sets. */
+public final class JobConstants {
+    @Metadata(label = "producer", description = "The id of the execution that ran", javaType = "long")
+    public static final String EXECUTION_ID = "DroverExecutionId";
+
+    @Metadata(
+            label = "producer",
+            description = "How the execution ended: Completed or CompletedWithErrors",
+            javaType = "String")
+    public static final String EXECUTION_STATUS = "DroverExecutionStatus";
+
+    /** Exchange property: the run of the scheduled task on whose behalf the exchange works, a {@code TaskRun}. */
+    public static final String TASK_RUN = "DroverTaskRun";
+
+    private JobConstants() {}
+}

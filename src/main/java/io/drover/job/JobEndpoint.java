@@ -1,0 +1,106 @@
+package io.drover.job;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
+
+/** Run a job on the message body, or put the body into the job's inbox. */
+@UriEndpoint(
+        firstVersion = "0.1.0",
+        scheme = "job",
+        title = "Job",
+        syntax = "job:names",
+        producerOnly = true,
+        remote = false,
+        headersClass = JobConstants.class,
+        category = {Category.DATABASE, Category.TRANSFORMATION})
+public class JobEndpoint extends DefaultEndpoint {
+    private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
+
+    @UriPath(description = "Name of the job; several are separated by commas and each gets the whole body")
+    @Metadata(required = true)
+    private String names;
+
+    @UriParam(
+            defaultValue = "false",
+            description = "Put the body into the job's inbox (temporary name, fsync, rename) and go on, instead of running the"
+                    + " job at once: what is in the inbox survives a crash")
+    private boolean inbox;
+
+    @UriParam(
+            description = "With inbox=true: local name of the root element that the body must have. A body that is not well-formed"
+                    + " XML with this root is kept in the Failed folder and fails the exchange")
+    private String expectedRoot;
+
+    @UriParam(
+            defaultValue = "1h",
+            javaType = "java.time.Duration",
+            description = "With inbox=true: the longest time the body may take to arrive")
+    private long timeout = 3_600_000;
+
+    public JobEndpoint(String uri, JobComponent component) {
+        super(uri, component);
+    }
+
+    @Override
+    public Producer createProducer() {
+        return new JobProducer(this);
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) {
+        throw new UnsupportedOperationException("job: can only be sent to; executions are read at /api/executions");
+    }
+
+    Jobs jobs() {
+        return ((JobComponent) getComponent()).getJobs();
+    }
+
+    List<String> nameList() {
+        return COMMA.splitAsStream(names.strip()).filter(name -> !name.isEmpty()).toList();
+    }
+
+    public String getNames() {
+        return names;
+    }
+
+    /** Name of the job; several are separated by commas and each gets the whole body. */
+    public void setNames(String names) {
+        this.names = names;
+    }
+
+    public boolean isInbox() {
+        return inbox;
+    }
+
+    /** Put the body into the job's inbox and go on, instead of running the job at once. */
+    public void setInbox(boolean inbox) {
+        this.inbox = inbox;
+    }
+
+    public String getExpectedRoot() {
+        return expectedRoot;
+    }
+
+    /** With inbox=true: local name of the root element that the body must have. */
+    public void setExpectedRoot(String expectedRoot) {
+        this.expectedRoot = expectedRoot;
+    }
+
+    public long getTimeout() {
+        return timeout;
+    }
+
+    /** With inbox=true: the longest time the body may take to arrive. */
+    public void setTimeout(long timeout) {
+        this.timeout = timeout;
+    }
+}

@@ -1,0 +1,117 @@
+package io.drover.job;
+
+import io.drover.store.Execution;
+import io.drover.store.Execution.Status;
+import io.drover.store.TaskRun;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.WrappedFile;
+import org.apache.camel.support.DefaultProducer;
+
+/** What {@code to: job:NAME} does with a body. */
+final class JobProducer extends DefaultProducer {
+    private final JobEndpoint endpoint;
+
+    JobProducer(JobEndpoint endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws Exception {
+        List<String> names = endpoint.nameList();
+        File file = fileOf(exchange.getMessage().getBody());
+        if (names.size() == 1 && file == null) {
+            try (InputStream body = stream(exchange)) {
+                process(exchange, names.get(0), body, null);
+            }
+            return;
+        }
+        Path whole = file == null ? spool(exchange) : file.toPath();
+        try {
+            for (String name : names) {
+                try (InputStream body = new FileInputStream(whole.toFile())) {
+                    process(exchange, name, body, whole);
+                }
+            }
+        } finally {
+            if (file == null) {
+                Files.deleteIfExists(whole);
+            }
+        }
+    }
+
+    private void process(Exchange exchange, String job, InputStream body, Path file) throws Exception {
+        TaskRun taskRun = exchange.getProperty(JobConstants.TASK_RUN, TaskRun.class);
+        Long run = taskRun == null ? null : (Long) taskRun.id();
+        if (endpoint.isInbox()) {
+            String origin = taskRun == null ? null : taskRun.task();
+            Duration timeout = Duration.ofMillis(endpoint.getTimeout());
+            endpoint.jobs().drop(job, origin, body, endpoint.getExpectedRoot(), run, timeout);
+        } else if (file != null && endpoint.jobs().isInInbox(job, file)) {
+            boolean grew = exchange.getProperty(SettledReadLock.GREW, false, Boolean.class);
+            endpoint.jobs().runFromInbox(job, file, grew);
+        } else {
+            answer(exchange, run(exchange, job, body, file, run));
+        }
+    }
+
+    private Execution run(Exchange exchange, String job, InputStream body, Path file, Long taskRun) throws IOException {
+        String name = exchange.getMessage().getHeader(Exchange.FILE_NAME, String.class);
+        if (name == null) {
+            name = FileNames.of(job, Instant.now());
+        }
+        if (file != null) {
+            return endpoint.jobs().run(job, file, name, taskRun);
+        }
+        Path spooled = spool(body);
+        try {
+            return endpoint.jobs().run(job, spooled, name, taskRun);
+        } finally {
+            Files.deleteIfExists(spooled);
+        }
+    }
+
+    private static void answer(Exchange exchange, Execution execution) throws JobFailedException {
+        exchange.getMessage().setHeader(JobConstants.EXECUTION_ID, execution.id());
+        exchange.getMessage().setHeader(JobConstants.EXECUTION_STATUS, execution.status().name());
+        if (execution.status() == Status.Failed) {
+            throw new JobFailedException(execution);
+        }
+        exchange.getMessage().setBody(execution);
+    }
+
+    private static File fileOf(Object body) {
+        Object unwrapped = body instanceof WrappedFile<?> wrapped ? wrapped.getFile() : body;
+        if (unwrapped instanceof Path path) {
+            return path.toFile();
+        }
+        return unwrapped instanceof File file ? file : null;
+    }
+
+    private static InputStream stream(Exchange exchange) throws InvalidPayloadException {
+        return exchange.getMessage().getMandatoryBody(InputStream.class);
+    }
+
+    private static Path spool(Exchange exchange) throws IOException, InvalidPayloadException {
+        try (InputStream body = stream(exchange)) {
+            return spool(body);
+        }
+    }
+
+    private static Path spool(InputStream body) throws IOException {
+        Path file = Files.createTempFile("drover-", ".delivery");
+        Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
+        return file;
+    }
+}

@@ -1,0 +1,121 @@
+package io.drover.job;
+
+import io.drover.definition.JobDefinition;
+import io.drover.provider.DeliveryException;
+import io.drover.store.Deliveries;
+import io.drover.store.Delivery;
+import io.drover.store.Delivery.State;
+import io.drover.store.Execution;
+import io.drover.store.Execution.Status;
+import io.drover.store.ExecutionError;
+import io.drover.store.Executions;
+import io.drover.store.Sql;
+import io.drover.store.Store;
+import io.drover.store.StoreException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Runs a job on a claimed delivery: load, one commit, history. Whatever happens, the execution ends in a visible state, and
+ * either all of the delivery's good rows are loaded or none.
+ */
+final class JobRunner {
+    private final Store store;
+    private final Executions executions;
+    private final Deliveries deliveries;
+    private final List<ExecutionListener> listeners;
+    private final Set<LoadRun> underWay = ConcurrentHashMap.newKeySet();
+
+    JobRunner(Store store, List<ExecutionListener> listeners) {
+        this.store = store;
+        this.executions = new Executions(store);
+        this.deliveries = new Deliveries(store);
+        this.listeners = List.copyOf(listeners);
+    }
+
+    /**
+     * Runs the job.
+     *
+     * @param delivery claimed by the caller
+     * @param rejects where rejected records go when the job skips them
+     * @param mayGrow whether a delivery that ends in the middle may get its rest yet: it then waits
+     */
+    Execution run(JobDefinition job, Delivery delivery, Path file, Path rejects, boolean mayGrow) {
+        long id = executions.start(job.name(), delivery.task(), delivery.file(), delivery.id());
+        deliveries.running(delivery, id);
+        Tally tally = new Tally();
+        Execution ended;
+        try (LoadRun run = new LoadRun(job, file, delivery.file(), store.dataSource(job.destination().dataSource()), rejects, tally)) {
+            underWay.add(run);
+            try {
+                ended = loadAndCommit(run, job, delivery, id, tally);
+            } finally {
+                underWay.remove(run);
+            }
+        } catch (LoadRejected e) {
+            ended = failed(delivery, id, tally, State.Failed, e.getMessage(), e.errors());
+        } catch (DeliveryException e) {
+            List<ExecutionError> errors = List.of(ExecutionError.ofDelivery(e.line(), e.getMessage()));
+            State state = e.truncated() && mayGrow ? State.Waiting : State.Failed;
+            ended = failed(delivery, id, tally, state, e.getMessage(), errors);
+        } catch (LoadStopped e) {
+            ended = failed(delivery, id, tally, State.Waiting, e.getMessage(), List.of());
+        } catch (SQLException | IOException | RuntimeException e) {
+            State state = Sql.isTransient(e) ? State.Waiting : State.Failed;
+            ended = failed(delivery, id, tally, state, Reasons.of(e), List.of());
+        }
+        Execution result = ended;
+        listeners.forEach(listener -> listener.ended(result));
+        return result;
+    }
+
+    /** Stops what is under way; those deliveries wait again. */
+    void stop() {
+        underWay.forEach(LoadRun::stop);
+    }
+
+    /** Rows, ledger and history commit together where they can: in Drover's own database. */
+    private Execution loadAndCommit(LoadRun run, JobDefinition job, Delivery delivery, long id, Tally tally)
+            throws SQLException, IOException, LoadRejected, LoadStopped {
+        boolean own = job.destination().dataSource().equals(Store.OWN);
+        Connection transaction = run.connection();
+        boolean targetLedger = !own && TargetLedger.exists(transaction);
+        if (targetLedger && TargetLedger.holds(transaction, delivery, job.name())) {
+            deliveries.end(delivery, State.Loaded);
+            return executions.end(
+                    tally.end(id, Status.Completed, "had been loaded just before the server stopped; nothing to do"), List.of());
+        }
+        LoadRun.Result result = run.load(!own && !targetLedger);
+        Status status = result.complete() ? Status.Completed : Status.CompletedWithErrors;
+        Execution end = tally.end(id, status, result.message());
+        if (own) {
+            deliveries.end(transaction, delivery, State.Loaded);
+            Execution ended = executions.end(transaction, end, result.errors());
+            Crashpoint.reached("import.beforeCommit");
+            run.commit();
+            return ended;
+        }
+        if (targetLedger) {
+            TargetLedger.enter(transaction, delivery, job.name());
+        }
+        run.commit();
+        Crashpoint.reached("import.betweenCommits");
+        deliveries.end(delivery, State.Loaded);
+        return executions.end(end, result.errors());
+    }
+
+    private Execution failed(
+            Delivery delivery, long id, Tally tally, State state, String message, List<ExecutionError> errors) {
+        try {
+            deliveries.end(delivery, state);
+        } catch (StoreException e) {
+            // Another node has taken the delivery over: it is that node's to end
+        }
+        return executions.end(tally.endWithoutLoad(id, Status.Failed, message), errors);
+    }
+}

@@ -1,0 +1,20 @@
+package io.drover.job;
+
+import io.drover.store.ExecutionError;
+import java.util.List;
+
+/** Nothing of a delivery is loaded because of what is in it; the errors say which records and why. */
+final class LoadRejected extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<ExecutionError> errors;
+
+    LoadRejected(String message, List<ExecutionError> errors) {
+        super(message);
+        this.errors = List.copyOf(errors);
+    }
+
+    List<ExecutionError> errors() {
+        return errors;
+    }
+}

@@ -1,0 +1,228 @@
+package io.drover.job;
+
+import io.drover.definition.JobDefinition;
+import io.drover.definition.MappingDefinition;
+import io.drover.mapping.CompiledMapping;
+import io.drover.provider.Destination;
+import io.drover.provider.DestinationException;
+import io.drover.provider.DestinationTable;
+import io.drover.provider.RecordBatch;
+import io.drover.provider.RecordReader;
+import io.drover.provider.sql.SqlDestinations;
+import io.drover.provider.xml.XmlRecordReader;
+import io.drover.store.ExecutionError;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+
+/**
+ * The engine: one delivery through the job's mappings into one open transaction. The caller commits, or closes without.
+ *
+ * <p>Which columns an automatic mapping loads is known for certain only at the end of the delivery. When a column comes up
+ * late, everything is undone and the delivery is read again with that column known: rare, simple, and right.
+ */
+final class LoadRun implements AutoCloseable {
+    private final JobDefinition job;
+    private final Path file;
+    private final String fileName;
+    private final DataSource dataSource;
+    private final Path rejectsFile;
+    private final Tally tally;
+    private final Map<String, List<String>> knownColumns = new TreeMap<>();
+    private Destination destination;
+    private Rejections rejections;
+    private Map<String, List<TableLoad>> loads = new TreeMap<>();
+    private boolean mayRepeat;
+    private volatile boolean stopped;
+
+    /**
+     * What a load came to.
+     *
+     * @param complete whether there is nothing in it to look at
+     * @param message what there is to look at, or null
+     */
+    record Result(boolean complete, String message, List<ExecutionError> errors) {}
+
+    /** Opens the transaction. */
+    LoadRun(JobDefinition job, Path file, String fileName, DataSource dataSource, Path rejectsFile, Tally tally)
+            throws SQLException {
+        this.job = job;
+        this.file = file;
+        this.fileName = fileName;
+        this.dataSource = dataSource;
+        this.rejectsFile = rejectsFile;
+        this.tally = tally;
+        open();
+    }
+
+    private void open() throws SQLException {
+        destination = SqlDestinations.open(dataSource, job.destination().schema());
+        rejections = new Rejections(job.onError(), rejectsFile, tally);
+        loads = new TreeMap<>();
+    }
+
+    Connection connection() {
+        return destination.connection();
+    }
+
+    /** Ends the load at the next batch. */
+    void stop() {
+        stopped = true;
+    }
+
+    /**
+     * Reads the delivery and writes its rows.
+     *
+     * @param mayRepeat whether a crash could make this load happen twice: then every mapping must have keys
+     */
+    Result load(boolean mayRepeat) throws IOException, SQLException, LoadRejected, LoadStopped {
+        this.mayRepeat = mayRepeat;
+        while (!read()) {
+            close();
+            tally.reset();
+            open();
+        }
+        rejections.check(true);
+        for (List<TableLoad> ofTable : loads.values()) {
+            for (TableLoad load : ofTable) {
+                load.flush();
+                requireColumns(load);
+            }
+        }
+        rejections.check(true); // the database may have refused rows only now
+        List<String> notes = removeMissing();
+        return result(notes);
+    }
+
+    /** Whether the delivery was read to its end; false when a column came up late and it must be read again. */
+    private boolean read() throws IOException, SQLException, LoadRejected, LoadStopped {
+        try (RecordReader reader = new ReadAhead(XmlRecordReader.open(file), fileName)) {
+            for (RecordBatch batch = reader.next(); batch != null; batch = reader.next()) {
+                if (stopped) {
+                    throw new LoadStopped();
+                }
+                List<TableLoad> ofTable = loads(batch);
+                for (TableLoad load : ofTable) {
+                    if (!load.covers(batch.columns())) {
+                        knownColumns.put(key(batch.table()), batch.columns());
+                        return false;
+                    }
+                }
+                tally.read += ofTable.isEmpty() ? 0 : batch.records().size();
+                for (TableLoad load : ofTable) {
+                    load.load(batch);
+                }
+                rejections.check(false);
+            }
+            return true;
+        }
+    }
+
+    private List<TableLoad> loads(RecordBatch batch) throws SQLException {
+        List<TableLoad> known = loads.get(key(batch.table()));
+        if (known != null) {
+            return known;
+        }
+        List<TableLoad> opened = new ArrayList<>();
+        loads.put(key(batch.table()), opened);
+        for (MappingDefinition definition : mappings(batch.table())) {
+            opened.add(open(definition, knownColumns.getOrDefault(key(batch.table()), batch.columns())));
+        }
+        return opened;
+    }
+
+    private List<MappingDefinition> mappings(String table) {
+        return job.mappings().isEmpty()
+                ? List.of(MappingDefinition.automatic(table))
+                : job.mappings().stream()
+                        .filter(mapping -> mapping.sourceTable().equalsIgnoreCase(table))
+                        .toList();
+    }
+
+    private TableLoad open(MappingDefinition definition, List<String> columns) throws SQLException {
+        DestinationTable table = destination.table(definition.destinationTable());
+        CompiledMapping mapping =
+                CompiledMapping.compile(definition, table, columns, job.source().decimalSeparator());
+        if (mayRepeat && mapping.keys().isEmpty()) {
+            throw new DestinationException("table " + table.name() + " gets rows without a key, in a database that is not"
+                    + " Drover's own: a crash could load them twice. Give the mapping keys, or make the table drover_ledger"
+                    + " there (docs/promises.md)");
+        }
+        return new TableLoad(
+                definition,
+                mapping,
+                destination.writer(table, mapping.columns(), mapping.keys(), definition.removeMissing()),
+                rejections,
+                tally);
+    }
+
+    /** A mapped column that no record has is a mistake in the mapping or a change of the source, not a column of nulls. */
+    private void requireColumns(TableLoad load) throws LoadRejected {
+        Set<String> unseen = load.unseenColumns();
+        if (!unseen.isEmpty()) {
+            String message = "no record of table " + load.sourceTable() + " has the column "
+                    + String.join(", ", unseen) + " that the job names; nothing was loaded";
+            throw new LoadRejected(message, List.of(ExecutionError.ofDelivery(0, message)));
+        }
+    }
+
+    /** Last of all, and in the reverse order of the mappings: a table's rows go before those they refer to. */
+    private List<String> removeMissing() throws SQLException {
+        List<String> notes = new ArrayList<>();
+        for (int i = job.mappings().size() - 1; i >= 0; i--) {
+            MappingDefinition definition = job.mappings().get(i);
+            for (TableLoad load : loads.getOrDefault(key(definition.sourceTable()), List.of())) {
+                if (load.isOf(definition)) {
+                    String note = load.removeMissing();
+                    if (note != null) {
+                        notes.add(note);
+                    }
+                }
+            }
+        }
+        return notes;
+    }
+
+    private Result result(List<String> notes) throws IOException {
+        if (tally.read == 0) {
+            notes.add("the file has no records for this job; nothing was changed");
+        }
+        Path rejects = rejections.finish();
+        if (tally.rejected > 0) {
+            notes.add((tally.rejected == 1 ? "1 record is" : tally.rejected + " records are") + " rejected, to be mended in "
+                    + rejects);
+        }
+        return new Result(notes.isEmpty(), notes.isEmpty() ? null : String.join("; ", notes), rejections.errors());
+    }
+
+    void commit() throws SQLException {
+        destination.commit();
+    }
+
+    private static String key(String table) {
+        return table.toLowerCase(Locale.ROOT);
+    }
+
+    /** Ends the transaction; undoes what is not committed. */
+    @Override
+    public void close() throws SQLException, IOException {
+        try {
+            for (List<TableLoad> ofTable : loads.values()) {
+                for (TableLoad load : ofTable) {
+                    load.close();
+                }
+            }
+        } finally {
+            destination.close();
+            rejections.close();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.drover.job;
+
+import io.drover.definition.OnError;
+import io.drover.mapping.ValueProblem;
+import io.drover.provider.SourceRecord;
+import io.drover.provider.xml.RejectsFile;
+import io.drover.store.ExecutionError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The records of one run that are not loaded: error rows for the history and, when the others are, the rejects file. */
+final class Rejections implements AutoCloseable {
+    /** With onError="stop" the run reads on to find more to mend, but not for ever. */
+    private static final int STOP_AFTER = 100;
+
+    /** The history keeps this many error rows a run; the rejects file holds every record. */
+    private static final int KEPT = 1_000;
+
+    private final OnError onError;
+    private final Tally tally;
+    private final Path path;
+    private final RejectsFile file;
+    private final List<ExecutionError> errors = new ArrayList<>();
+
+    Rejections(OnError onError, Path path, Tally tally) {
+        this.onError = onError;
+        this.tally = tally;
+        this.path = path;
+        this.file = new RejectsFile(path);
+    }
+
+    /** Adds a record. */
+    void add(String table, List<String> columns, SourceRecord record, String key, List<ValueProblem> problems) {
+        tally.rejected++;
+        String source = RejectsFile.item(table, columns, record);
+        for (ValueProblem problem : problems) {
+            if (errors.size() < KEPT) {
+                errors.add(new ExecutionError(
+                        table, record.line(), record.number(), key, problem.column(), problem.value(), problem.reason(), source));
+            }
+        }
+        if (onError == OnError.SKIP) {
+            try {
+                file.add(table, columns, record, reason(problems));
+            } catch (IOException e) {
+                throw new UncheckedIOException("the rejects file cannot be written: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private static String reason(List<ValueProblem> problems) {
+        return problems.stream()
+                .map(problem -> problem.column() == null ? problem.reason() : problem.column() + " " + problem.reason())
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Whether rows are still to be written: not when the run is going to fail anyway. */
+    boolean allowWriting() {
+        return onError == OnError.SKIP || tally.rejected == 0;
+    }
+
+    /**
+     * Fails the run when it must not load anything.
+     *
+     * @param atEnd whether the whole delivery has been read
+     */
+    void check(boolean atEnd) throws LoadRejected {
+        if (allowWriting() || (!atEnd && tally.rejected < STOP_AFTER)) {
+            return;
+        }
+        throw new LoadRejected(
+                tally.rejected + (tally.rejected == 1 ? " record" : " records") + " of " + tally.read
+                        + (atEnd ? "" : " read so far") + " cannot be loaded; nothing was loaded (onError=\"stop\"). The first: "
+                        + first(),
+                errors);
+    }
+
+    private String first() {
+        ExecutionError error = errors.get(0);
+        return "line " + error.line() + ", " + (error.column() == null ? "" : error.column() + " '" + error.value() + "' ")
+                + error.reason();
+    }
+
+    List<ExecutionError> errors() {
+        return errors;
+    }
+
+    /** Puts the rejects file into its place, durably; gives it, or null when nothing was rejected. */
+    Path finish() throws IOException {
+        return file.finish() ? path : null;
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

@@ -1,0 +1,134 @@
+package io.drover.job;
+
+import io.drover.definition.MappingDefinition;
+import io.drover.mapping.CompiledMapping;
+import io.drover.mapping.MappingSink;
+import io.drover.mapping.ValueProblem;
+import io.drover.provider.MappedRow;
+import io.drover.provider.RecordBatch;
+import io.drover.provider.SourceRecord;
+import io.drover.provider.TableWriter;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** One mapping of a run: records of its source table, converted, to its destination table. */
+final class TableLoad implements MappingSink, AutoCloseable {
+    private final MappingDefinition definition;
+    private final CompiledMapping mapping;
+    private final TableWriter writer;
+    private final Rejections rejections;
+    private final Tally tally;
+    private final List<MappedRow> rows = new ArrayList<>();
+    private List<String> columns = List.of();
+    /** A rejected record whose key is not usable may stand for any row: then none may be removed. */
+    private boolean unknownKey;
+
+    TableLoad(
+            MappingDefinition definition,
+            CompiledMapping mapping,
+            TableWriter writer,
+            Rejections rejections,
+            Tally tally) {
+        this.definition = definition;
+        this.mapping = mapping;
+        this.writer = writer;
+        this.rejections = rejections;
+        this.tally = tally;
+    }
+
+    /** Whether the mapping stays the same with these columns. */
+    boolean covers(List<String> sourceColumns) throws SQLException {
+        return mapping.covers(sourceColumns);
+    }
+
+    void load(RecordBatch batch) throws SQLException {
+        columns = batch.columns();
+        rows.clear();
+        mapping.map(batch, this);
+        if (rejections.allowWriting()) {
+            tally.written = tally.written.plus(writer.write(rows, this::refused));
+        }
+    }
+
+    @Override
+    public void mapped(MappedRow row) {
+        rows.add(row);
+    }
+
+    @Override
+    public void filtered(SourceRecord record) {
+        tally.skipped++;
+    }
+
+    @Override
+    public void rejected(SourceRecord record, List<ValueProblem> problems) {
+        rejections.add(definition.sourceTable(), columns, record, mapping.keyText(record), problems);
+        if (!definition.removeMissing()) {
+            return;
+        }
+        Object[] key = mapping.key(record);
+        if (key == null) {
+            unknownKey = true;
+        } else {
+            keep(key);
+        }
+    }
+
+    private void keep(Object[] key) {
+        try {
+            writer.keep(key);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    /** The database has refused a row. */
+    private void refused(MappedRow row, String reason) {
+        rejections.add(
+                definition.sourceTable(),
+                columns,
+                row.source(),
+                mapping.keyText(row.source()),
+                List.of(new ValueProblem(null, null, reason)));
+    }
+
+    void flush() throws SQLException {
+        tally.written = tally.written.plus(writer.flush(this::refused));
+    }
+
+    /** Columns that the definition names and no record had. */
+    Set<String> unseenColumns() {
+        return mapping.unseenColumns();
+    }
+
+    boolean isOf(MappingDefinition mapping) {
+        return definition.equals(mapping);
+    }
+
+    String sourceTable() {
+        return definition.sourceTable();
+    }
+
+    /**
+     * Deletes the rows that the delivery does not have.
+     *
+     * @return why that was not done although the definition asks for it, or null
+     */
+    String removeMissing() throws SQLException {
+        if (!definition.removeMissing()) {
+            return null;
+        }
+        if (unknownKey) {
+            return "no rows were removed from " + definition.destinationTable() + ": a rejected record has no usable key";
+        }
+        tally.deleted += writer.removeMissing(definition.maxDeletePercent());
+        return null;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        writer.close();
+    }
+}

@@ -1,0 +1,36 @@
+package io.drover.server;
+
+import io.drover.definition.Problem;
+import io.drover.deploy.Deployments;
+import io.drover.job.SettledReadLock;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+
+/**
+ * Shows what is wrong in the files. The server stays up: a bad route or definition stands alone, and a load balancer must not
+ * take out a node whose other work goes on.
+ */
+final class DeploymentHealth extends AbstractHealthCheck {
+    private final Deployments deployments;
+    private final SettledReadLock inbox;
+
+    DeploymentHealth(Deployments deployments, SettledReadLock inbox) {
+        super("drover", "files");
+        this.deployments = deployments;
+        this.inbox = inbox;
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+        List<String> problems = Stream.concat(
+                        deployments.problems().stream().map(Problem::toString), inbox.stuck().stream())
+                .toList();
+        builder.up();
+        if (!problems.isEmpty()) {
+            builder.message("DEGRADED").detail("problems", problems);
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package io.drover.server;
+
+import io.drover.api.Api;
+import io.drover.api.LocalOperations;
+import io.drover.api.Operations;
+import io.drover.definition.Catalog;
+import io.drover.deploy.Deployments;
+import io.drover.job.ExecutionListener;
+import io.drover.job.Jobs;
+import io.drover.job.SettledReadLock;
+import io.drover.settings.Settings;
+import io.drover.store.Claims;
+import io.drover.store.Delivery;
+import io.drover.store.Executions;
+import io.drover.store.Store;
+import io.drover.task.Tasks;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.main.Main;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts the rooms together: database, Camel, jobs, tasks, files; starts them in that order and stops them in reverse. */
+public final class Server implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+    private static final long RENEW_SECONDS = 15;
+
+    private final Settings settings;
+    private final Mode mode;
+    private final DataLock lock;
+    private final Store store;
+    private final Main main = new Main();
+    private final Catalog catalog = new Catalog();
+    private Jobs jobs;
+    private Tasks tasks;
+    private Deployments deployments;
+
+    /** What a server is started for. */
+    public enum Mode {
+        /** To serve: tasks tick, inboxes are read, HTTP answers. */
+        SERVE,
+        /** For one command: nothing happens but what is asked for. */
+        COMMAND
+    }
+
+    private Server(Settings settings, Mode mode) {
+        this.settings = settings;
+        this.mode = mode;
+        Path data = settings.path("drover.data");
+        this.lock = DataLock.take(data);
+        try {
+            this.store = Store.open(settings);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @throws io.drover.store.StoreException when the database cannot be opened, with the reason in one line
+     * @throws ServerStartException when anything else keeps it from starting
+     */
+    public static Server start(Settings settings, Mode mode) {
+        LoopbackOnly.require(settings);
+        Server server = new Server(settings, mode);
+        try {
+            server.start();
+            return server;
+        } catch (Exception e) {
+            server.close();
+            throw ServerStartException.of(settings, e);
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the renewal reports its own failures
+    private void start() throws Exception {
+        new Claims(store).releaseOwn();
+        configure();
+        main.init();
+        CamelContext camel = main.getCamelContext();
+        SettledReadLock settled = new SettledReadLock(settings);
+        jobs = new Jobs(catalog, store, settings.folders(), listeners(camel));
+        tasks = new Tasks(camel, catalog, store, Clock.systemUTC(), this::runWaiting);
+        deployments = new Deployments(camel, settings, catalog, tasks);
+        jobs.recover();
+        bind(camel, settled);
+        main.start();
+        camel.getExecutorServiceManager()
+                .newScheduledThreadPool(this, "claims", 1)
+                .scheduleAtFixedRate(this::renewClaims, RENEW_SECONDS, RENEW_SECONDS, TimeUnit.SECONDS);
+        deployments.start(mode == Mode.SERVE);
+        if (mode == Mode.SERVE) {
+            new RunFile(settings.path("drover.data")).write(url());
+        }
+    }
+
+    private void configure() {
+        Properties properties = settings.all();
+        if (mode == Mode.COMMAND) {
+            properties.setProperty("camel.server.enabled", "false");
+            properties.setProperty("camel.management.enabled", "false");
+        }
+        main.setDefaultPropertyPlaceholderLocation("false");
+        main.setInitialProperties(properties);
+    }
+
+    private void bind(CamelContext camel, SettledReadLock settled) {
+        camel.getRegistry().bind("jobs", jobs);
+        camel.getRegistry().bind("tasks", tasks);
+        camel.getRegistry().bind("settled", settled);
+        camel.getRegistry().bind("api", new Api(operations()));
+        store.dataSources().forEach((name, dataSource) -> camel.getRegistry().bind(name, dataSource));
+        HealthCheckRegistry health = HealthCheckHelper.getHealthCheckRegistry(camel);
+        if (health != null) {
+            health.register(new DeploymentHealth(deployments, settled));
+            health.register(new StoreHealth(store));
+        }
+    }
+
+    private List<ExecutionListener> listeners(CamelContext camel) {
+        List<ExecutionListener> listeners = new ArrayList<>();
+        if (mode == Mode.SERVE) {
+            listeners.add(new ExecutionLog());
+        }
+        listeners.add(new ExecutionMetrics(() -> camel.getRegistry().findSingleByType(MeterRegistry.class)));
+        return listeners;
+    }
+
+    /** Without the inbox routes of a serving server, a command runs what its task has fetched itself. */
+    private void runWaiting(Delivery delivery) {
+        if (mode == Mode.COMMAND) {
+            try {
+                jobs.runInbox(delivery.job());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private void renewClaims() {
+        try {
+            new Claims(store).renew();
+        } catch (RuntimeException e) {
+            LOG.warn("claims could not be renewed: {}", e.toString());
+        }
+    }
+
+    /** Address of the API. */
+    public String url() {
+        return "http://" + settings.get("camel.server.host") + ":" + settings.get("camel.server.port");
+    }
+
+    public CamelContext camel() {
+        return main.getCamelContext();
+    }
+
+    /** What can be asked of this server. */
+    public Operations operations() {
+        return new LocalOperations(catalog, jobs, tasks, new Executions(store));
+    }
+
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    public Deployments deployments() {
+        return deployments;
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    /** Stops in order: no new work, what is under way gets camel.main.shutdownTimeout to end, then the database closes. */
+    @Override
+    public void close() {
+        new RunFile(settings.path("drover.data")).remove();
+        try {
+            main.stop();
+        } finally {
+            if (jobs != null) {
+                jobs.stop();
+            }
+            main.shutdown();
+            store.close();
+            lock.close();
+        }
+    }
+}

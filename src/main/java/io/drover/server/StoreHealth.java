@@ -1,0 +1,38 @@
+package io.drover.server;
+
+import io.drover.store.Store;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+
+/** Ready only while Drover's own database answers. */
+final class StoreHealth extends AbstractHealthCheck {
+    private static final int SECONDS = 2;
+
+    private final Store store;
+
+    StoreHealth(Store store) {
+        super("drover", "database");
+        this.store = store;
+    }
+
+    @Override
+    public boolean isLiveness() {
+        return false;
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+        try (Connection connection = store.dataSource(Store.OWN).getConnection()) {
+            builder.state(
+                    connection.isValid(SECONDS)
+                            ? HealthCheck.State.UP
+                            : HealthCheck.State.DOWN);
+        } catch (SQLException e) {
+            builder.down().message("Drover's own database does not answer").error(e);
+        }
+    }
+}

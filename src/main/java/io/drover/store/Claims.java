@@ -1,0 +1,54 @@
+package io.drover.store;
+
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The claims of this node on deliveries and task runs: renewed while it lives, given back when it starts again or when
+ * another node finds them expired.
+ */
+public final class Claims {
+    private final Store store;
+
+    public Claims(Store store) {
+        this.store = store;
+    }
+
+    /** Shows that this node lives. To be called several times per lease. */
+    public void renew() {
+        store.jdbi().useHandle(handle -> {
+            for (String table : List.of("delivery", "task_run")) {
+                handle.execute(
+                        "UPDATE drover." + table + " SET lease_until = CURRENT_TIMESTAMP + INTERVAL '"
+                                + Deliveries.LEASE_SECONDS + "' SECOND WHERE node = ? AND "
+                                + (table.equals("delivery") ? "running_job" : "running_task") + " IS NOT NULL",
+                        store.node());
+            }
+        });
+    }
+
+    /** At start: gives back what an earlier life of this node had claimed. */
+    public void releaseOwn() {
+        store.jdbi().useTransaction(handle -> {
+            release(handle, "node = '" + store.node() + "'");
+            handle.execute(
+                    "UPDATE drover.task_run SET outcome = 'Interrupted', running_task = NULL, ended = CURRENT_TIMESTAMP,"
+                            + " message = 'the server stopped during the run' WHERE running_task IS NOT NULL AND node = ?",
+                    store.node());
+        });
+    }
+
+    /**
+     * Ends the executions of abandoned deliveries as failed; a file in the inbox waits again, anything else has failed.
+     *
+     * @param which a condition on drover.delivery
+     */
+    static void release(Handle handle, String which) {
+        String abandoned = " FROM drover.delivery WHERE running_job IS NOT NULL AND " + which;
+        handle.execute("UPDATE drover.execution SET status = 'Failed', ended = CURRENT_TIMESTAMP, message = 'interrupted: the"
+                + " server stopped during the run; nothing was loaded' WHERE status = 'Running' AND delivery IN (SELECT id"
+                + abandoned + ")");
+        handle.execute("UPDATE drover.delivery SET state = CASE WHEN open_file IS NULL THEN 'Failed' ELSE 'Waiting' END,"
+                + " running_job = NULL, version = version + 1 WHERE running_job IS NOT NULL AND " + which);
+    }
+}

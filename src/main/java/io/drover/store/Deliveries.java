@@ -1,0 +1,222 @@
+package io.drover.store;
+
+import io.drover.store.Delivery.State;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+/**
+ * The ledger: which file was given to which job and how far it got. It makes a load happen exactly once whatever crashes,
+ * and lets one delivery of a job run at a time, over all nodes. All lease arithmetic uses the database's clock.
+ */
+public final class Deliveries {
+    /** How long a node that shows no sign of life keeps what it claimed. */
+    static final int LEASE_SECONDS = 60;
+
+    private static final String LEASE = "CURRENT_TIMESTAMP + INTERVAL '" + LEASE_SECONDS + "' SECOND";
+    private static final String SELECT = "SELECT d.id, d.job, d.file, d.state, d.task_run, r.task, d.execution, d.version"
+            + " FROM drover.delivery d LEFT JOIN drover.task_run r ON r.id = d.task_run ";
+
+    private final Store store;
+
+    public Deliveries(Store store) {
+        this.store = store;
+    }
+
+    /** Enters a file that is about to appear in a job's inbox. */
+    public long announce(String job, String file, String sha256, Long taskRun) {
+        return store.jdbi().withHandle(handle -> insert(handle, job, file, sha256, State.Waiting, true, taskRun));
+    }
+
+    /** Takes back an announcement: the file could not be put into the inbox. */
+    public void withdraw(long id) {
+        store.jdbi()
+                .useHandle(handle ->
+                        handle.execute("DELETE FROM drover.delivery WHERE id = ? AND state = 'Waiting'", id));
+    }
+
+    /**
+     * Claims a file that lies in a job's inbox.
+     *
+     * @return the delivery: {@link State#Running} when it is the caller's to load, another state when only the move of the
+     *     file is left to do; empty when the job is busy with another one or another node has claimed it
+     */
+    public Optional<Delivery> claim(String job, String file, String sha256) {
+        releaseExpired();
+        try {
+            return store.jdbi().inTransaction(handle -> claim(handle, job, file, sha256));
+        } catch (UnableToExecuteStatementException e) {
+            if (Sql.isDuplicateKey(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private Optional<Delivery> claim(Handle handle, String job, String file, String sha256) {
+        Optional<Delivery> known = handle.createQuery(SELECT + "WHERE d.open_file = :open")
+                .bind("open", openFile(job, file, sha256))
+                .map(ConstructorMapper.of(Delivery.class))
+                .findOne();
+        if (known.isEmpty()) {
+            handle.execute(
+                    "UPDATE drover.delivery SET open_file = NULL, state = CASE WHEN state = 'Waiting' THEN 'Gone' ELSE state END"
+                            + " WHERE job = ? AND file = ? AND open_file IS NOT NULL AND state <> 'Running'",
+                    job,
+                    file); // the file has other content now than when it was last seen
+            State state = loadedLast(handle, job, sha256) ? State.Duplicate : State.Running;
+            return find(handle, insert(handle, job, file, sha256, state, true, null));
+        }
+        Delivery delivery = known.get();
+        return switch (delivery.state()) {
+            case Waiting -> take(handle, delivery);
+            case Running -> Optional.empty();
+            default -> known;
+        };
+    }
+
+    private Optional<Delivery> take(Handle handle, Delivery delivery) {
+        int taken = handle.createUpdate("UPDATE drover.delivery SET state = 'Running', running_job = job, node = :node,"
+                        + " lease_until = " + LEASE + ", version = version + 1 WHERE id = :id AND version = :version")
+                .bind("node", store.node())
+                .bindMethods(delivery)
+                .execute();
+        return taken == 0 ? Optional.empty() : find(handle, delivery.id());
+    }
+
+    /** Whether the last thing that the job loaded had this content: a second copy of a file then changes nothing. */
+    private static boolean loadedLast(Handle handle, String job, String sha256) {
+        return handle.createQuery("SELECT sha256 FROM drover.delivery WHERE job = :job AND state = 'Loaded'"
+                        + " ORDER BY ended DESC, id DESC LIMIT 1")
+                .bind("job", job)
+                .mapTo(String.class)
+                .findOne()
+                .filter(sha256::equals)
+                .isPresent();
+    }
+
+    /**
+     * Claims the job itself for content that does not come from its inbox.
+     *
+     * @return empty when the job is busy
+     */
+    public Optional<Delivery> claim(String job, String file, String sha256, Long taskRun) {
+        releaseExpired();
+        try {
+            return store.jdbi()
+                    .inTransaction(handle ->
+                            find(handle, insert(handle, job, file, sha256, State.Running, false, taskRun)));
+        } catch (UnableToExecuteStatementException e) {
+            if (Sql.isDuplicateKey(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private long insert(
+            Handle handle, String job, String file, String sha256, State state, boolean inInbox, Long taskRun) {
+        return handle.createUpdate("INSERT INTO drover.delivery (job, file, sha256, task_run, state, open_file, running_job,"
+                        + " node, lease_until, created) VALUES (:job, :file, :sha256, :taskRun, :state, :open, :running,"
+                        + " :node, " + LEASE + ", CURRENT_TIMESTAMP)")
+                .bind("job", job)
+                .bind("file", file)
+                .bind("sha256", sha256)
+                .bind("taskRun", taskRun)
+                .bind("state", state)
+                .bind("open", inInbox ? openFile(job, file, sha256) : null)
+                .bind("running", state == State.Running ? job : null)
+                .bind("node", store.node())
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static String openFile(String job, String file, String sha256) {
+        return job + "/" + file + "/" + sha256;
+    }
+
+    public Optional<Delivery> find(long id) {
+        return store.jdbi().withHandle(handle -> find(handle, id));
+    }
+
+    private static Optional<Delivery> find(Handle handle, long id) {
+        return handle.createQuery(SELECT + "WHERE d.id = :id")
+                .bind("id", id)
+                .map(ConstructorMapper.of(Delivery.class))
+                .findOne();
+    }
+
+    /** The deliveries that a run of a task made. */
+    public List<Delivery> ofTaskRun(long taskRun) {
+        return store.jdbi()
+                .withHandle(handle -> handle.createQuery(SELECT + "WHERE d.task_run = :taskRun ORDER BY d.id")
+                        .bind("taskRun", taskRun)
+                        .map(ConstructorMapper.of(Delivery.class))
+                        .list());
+    }
+
+    /** Notes which execution reads a claimed delivery. */
+    public void running(Delivery delivery, long execution) {
+        store.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "UPDATE drover.delivery SET execution = ? WHERE id = ?", execution, delivery.id()));
+    }
+
+    /**
+     * Ends a claimed delivery within the transaction that loaded its rows.
+     *
+     * @throws StoreException when another node has claimed it meanwhile: the transaction must not commit
+     */
+    public void end(Connection transaction, Delivery delivery, State state) {
+        try (Handle handle = Store.handle(transaction)) {
+            end(handle, delivery, state);
+        }
+    }
+
+    /** Ends a claimed delivery; {@link State#Waiting} gives it back. */
+    public void end(Delivery delivery, State state) {
+        store.jdbi().useTransaction(handle -> end(handle, delivery, state));
+    }
+
+    private static void end(Handle handle, Delivery delivery, State state) {
+        int ended = handle.createUpdate("UPDATE drover.delivery SET state = :newState, running_job = NULL,"
+                        + " ended = CURRENT_TIMESTAMP WHERE id = :id AND version = :version AND state = 'Running'")
+                .bind("newState", state)
+                .bindMethods(delivery)
+                .execute();
+        if (ended == 0) {
+            throw new StoreException("delivery " + delivery.file() + " was taken over by another node", null);
+        }
+    }
+
+    /** Notes that the file has left the inbox. */
+    public void moved(Delivery delivery) {
+        store.jdbi()
+                .useHandle(handle ->
+                        handle.execute("UPDATE drover.delivery SET open_file = NULL WHERE id = ?", delivery.id()));
+    }
+
+    /** Those whose file should still lie in an inbox. */
+    public List<Delivery> inInbox() {
+        return store.jdbi()
+                .withHandle(handle -> handle.createQuery(SELECT + "WHERE d.open_file IS NOT NULL ORDER BY d.id")
+                        .map(ConstructorMapper.of(Delivery.class))
+                        .list());
+    }
+
+    /** Notes that a waiting file was taken out of the inbox by someone else. */
+    public void gone(Delivery delivery) {
+        store.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "UPDATE drover.delivery SET state = 'Gone', open_file = NULL WHERE id = ? AND state = 'Waiting'",
+                        delivery.id()));
+    }
+
+    private void releaseExpired() {
+        store.jdbi().useTransaction(handle -> Claims.release(handle, "lease_until < CURRENT_TIMESTAMP"));
+    }
+}

@@ -1,0 +1,29 @@
+package io.drover.store;
+
+/**
+ * A row of the ledger: a file that was given to a job.
+ *
+ * @param taskRun the run of the scheduled task that fetched it, or null
+ * @param task that task's name, or null
+ * @param execution the latest run of the job on it, or null
+ * @param version raised by every claim; only who holds the current one may commit
+ */
+public record Delivery(
+        long id, String job, String file, State state, Long taskRun, String task, Long execution, int version) {
+
+    /** How far it got. */
+    public enum State {
+        /** In the inbox. */
+        Waiting,
+        /** A job reads it. */
+        Running,
+        /** Its rows are committed. */
+        Loaded,
+        /** Nothing of it was loaded. */
+        Failed,
+        /** The job loaded the same content just before; nothing was done. */
+        Duplicate,
+        /** Someone took it out of the inbox before the job got to it. */
+        Gone
+    }
+}

@@ -1,0 +1,27 @@
+package io.drover.store;
+
+import java.time.Instant;
+
+/**
+ * One run of a scheduled task, or a due instant at which it did not run.
+ *
+ * @param scheduled the due instant, or null when a person or the start of the server asked for the run
+ * @param ended null while it runs
+ * @param message what went wrong or is worth knowing, or null
+ */
+public record TaskRun(
+        long id, String task, Instant scheduled, Outcome outcome, Instant started, Instant ended, String message) {
+
+    /** How it ended. */
+    public enum Outcome {
+        Running,
+        Completed,
+        Failed,
+        /** The server stopped during the run. */
+        Interrupted,
+        /** Did not run: the run before had not ended. */
+        Skipped,
+        /** Did not run: the server was down. */
+        Missed
+    }
+}

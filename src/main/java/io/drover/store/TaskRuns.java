@@ -1,0 +1,132 @@
+package io.drover.store;
+
+import io.drover.store.TaskRun.Outcome;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+/**
+ * The runs of scheduled tasks. The table's keys decide: one run of a task at a time and one decision an instant, over all
+ * nodes.
+ */
+public final class TaskRuns {
+    private static final String LEASE =
+            "CURRENT_TIMESTAMP + INTERVAL '" + Deliveries.LEASE_SECONDS + "' SECOND";
+    private static final String SELECT =
+            "SELECT id, task, scheduled, outcome, started, ended, message FROM drover.task_run ";
+
+    private final Store store;
+
+    public TaskRuns(Store store) {
+        this.store = store;
+    }
+
+    /**
+     * Begins a run.
+     *
+     * @param scheduled the due instant, or null
+     * @return empty when the task is running, or when the instant has been decided on (by another node)
+     */
+    public Optional<TaskRun> start(String task, Instant scheduled) {
+        releaseExpired();
+        try {
+            return Optional.of(store.jdbi()
+                    .inTransaction(handle -> find(handle, insert(handle, task, scheduled, Outcome.Running, null))));
+        } catch (UnableToExecuteStatementException e) {
+            if (Sql.isDuplicateKey(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Records due instants at which the task did not run; those already decided on are left as they are. */
+    public void passOver(String task, List<Instant> instants, Outcome outcome, String message) {
+        for (Instant instant : instants) {
+            try {
+                store.jdbi().useHandle(handle -> insert(handle, task, instant, outcome, message));
+            } catch (UnableToExecuteStatementException e) {
+                if (!Sql.isDuplicateKey(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private long insert(Handle handle, String task, Instant scheduled, Outcome outcome, String message) {
+        boolean running = outcome == Outcome.Running;
+        return handle.createUpdate("INSERT INTO drover.task_run (task, scheduled, outcome, running_task, started, ended,"
+                        + " message, node, lease_until) VALUES (:task, :scheduled, :outcome, :running, CURRENT_TIMESTAMP,"
+                        + (running ? "NULL" : "CURRENT_TIMESTAMP") + ", :message, :node, " + LEASE + ")")
+                .bind("task", task)
+                .bind("scheduled", scheduled)
+                .bind("outcome", outcome)
+                .bind("running", running ? task : null)
+                .bind("message", message)
+                .bind("node", store.node())
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** Ends a run. */
+    public TaskRun end(TaskRun run, Outcome outcome, String message) {
+        return store.jdbi().inTransaction(handle -> {
+            handle.execute(
+                    "UPDATE drover.task_run SET outcome = ?, message = ?, running_task = NULL, ended = CURRENT_TIMESTAMP"
+                            + " WHERE id = ? AND outcome = 'Running'",
+                    outcome,
+                    message,
+                    run.id());
+            return find(handle, run.id());
+        });
+    }
+
+    private static TaskRun find(Handle handle, long id) {
+        return handle.createQuery(SELECT + "WHERE id = :id")
+                .bind("id", id)
+                .map(ConstructorMapper.of(TaskRun.class))
+                .one();
+    }
+
+    /** The newest runs of a task. */
+    public List<TaskRun> list(String task, int limit) {
+        return store.jdbi()
+                .withHandle(handle -> handle.createQuery(SELECT + "WHERE task = :task ORDER BY id DESC LIMIT :limit")
+                        .bind("task", task)
+                        .bind("limit", limit)
+                        .map(ConstructorMapper.of(TaskRun.class))
+                        .list());
+    }
+
+    /** Up to when the task's due instants have been decided on; empty for a task never seen before. */
+    public Optional<Instant> seenUntil(String task) {
+        return store.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT seen_until FROM drover.task_state WHERE task = :task")
+                        .bind("task", task)
+                        .mapTo(Instant.class)
+                        .findOne());
+    }
+
+    /** Notes that the due instants up to this one have been decided on. Never goes back. */
+    public void seen(String task, Instant until) {
+        store.jdbi().useTransaction(handle -> {
+            int known = handle.execute(
+                    "UPDATE drover.task_state SET seen_until = GREATEST(seen_until, ?) WHERE task = ?", until, task);
+            if (known == 0) {
+                handle.execute("INSERT INTO drover.task_state (task, seen_until) VALUES (?, ?)", task, until);
+            }
+        });
+    }
+
+    private void releaseExpired() {
+        store.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "UPDATE drover.task_run SET outcome = 'Interrupted', running_task = NULL,"
+                                + " ended = CURRENT_TIMESTAMP, message = 'the server stopped during the run'"
+                                + " WHERE running_task IS NOT NULL AND lease_until < CURRENT_TIMESTAMP"));
+    }
+}

@@ -1,0 +1,142 @@
+package io.drover.task;
+
+import io.drover.definition.ParameterNames;
+import io.drover.definition.Problem;
+import io.drover.definition.Schedule.Repeat;
+import io.drover.definition.TaskDefinition;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteTemplateDefinition;
+import org.apache.camel.model.RouteTemplateParameterDefinition;
+
+/** Makes a task's two routes from their templates: the add-in, and the tick. */
+public final class TaskRoutes {
+    /** Template of the route that ticks a task, in routes/scheduled-tasks.camel.yaml. */
+    private static final String TICK = "scheduled-task";
+
+    /** Parameters of an add-in that Drover gives itself. */
+    private static final Set<String> GIVEN = Set.of("task", "endpoint", "jobs");
+
+    private final CamelContext camel;
+
+    public TaskRoutes(CamelContext camel) {
+        this.camel = camel;
+    }
+
+    /** Where the route of a task's add-in starts. */
+    static String addInUri(String task) {
+        return "direct:task/" + task;
+    }
+
+    public static String addInRoute(String task) {
+        return "task-" + task;
+    }
+
+    public static String tickRoute(String task) {
+        return "tick-" + task;
+    }
+
+    /**
+     * Adds the route of the task's add-in.
+     *
+     * @throws IllegalArgumentException when there is no such add-in, or its parameters are not these; says what is allowed
+     */
+    public void addAddIn(TaskDefinition task) {
+        RouteTemplateDefinition addIn = template(task.addIn());
+        TemplatedRouteBuilder builder = TemplatedRouteBuilder.builder(camel, task.addIn())
+                .routeId(addInRoute(task.name()))
+                .parameter("task", task.name())
+                .parameter("endpoint", addInUri(task.name()))
+                .parameter("jobs", String.join(",", task.jobs()));
+        parameters(task, addIn).forEach(builder::parameter);
+        builder.add();
+    }
+
+    /** Adds the route that ticks the task. */
+    public void addTick(TaskDefinition task) {
+        // Every minute at the schedule's seconds: which of these instants are due is the schedule's own arithmetic
+        String seconds = task.schedule().repeat() instanceof Repeat.Cron cron
+                ? cron.expression().strip().split("\\s+", 2)[0]
+                : String.valueOf(task.schedule().begin().getSecond());
+        TemplatedRouteBuilder.builder(camel, TICK)
+                .routeId(tickRoute(task.name()))
+                .parameter("task", task.name())
+                .parameter("cron", seconds + " * * * * ?")
+                .add();
+    }
+
+    /** What keeps a task from being added: no such add-in, or not these parameters. */
+    public Optional<Problem> problem(TaskDefinition task) {
+        try {
+            parameters(task, template(task.addIn()));
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(new Problem(task.file(), 0, e.getMessage()));
+        }
+    }
+
+    private RouteTemplateDefinition template(String addIn) {
+        List<RouteTemplateDefinition> all = ((ModelCamelContext) camel).getRouteTemplateDefinitions();
+        return all.stream()
+                .filter(template -> template.getId().equals(addIn))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no add-in '" + addIn + "'; there are "
+                        + all.stream()
+                                .filter(TaskRoutes::isAddIn)
+                                .map(RouteTemplateDefinition::getId)
+                                .sorted()
+                                .toList()
+                        + " in routes/add-ins"));
+    }
+
+    private static boolean isAddIn(RouteTemplateDefinition template) {
+        return template.getTemplateParameters() != null
+                && template.getTemplateParameters().stream().anyMatch(p -> p.getName().equals("endpoint"));
+    }
+
+    /** The task's parameters by the template's names: "Web service URL" is webServiceUrl. */
+    private static Map<String, String> parameters(TaskDefinition task, RouteTemplateDefinition addIn) {
+        Map<String, String> names = addIn.getTemplateParameters().stream()
+                .map(RouteTemplateParameterDefinition::getName)
+                .filter(name -> !GIVEN.contains(name))
+                .collect(Collectors.toMap(ParameterNames::key, name -> name));
+        Map<String, String> parameters = new LinkedHashMap<>();
+        Set<String> unknown = new TreeSet<>();
+        task.parameters().forEach((label, value) -> {
+            String name = names.get(ParameterNames.key(label));
+            if (name == null) {
+                unknown.add(label);
+            } else {
+                parameters.put(name, value);
+            }
+        });
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("the add-in '" + task.addIn() + "' has no parameter " + unknown + "; it has "
+                    + new TreeSet<>(names.values()));
+        }
+        requireAll(task, addIn, parameters);
+        return parameters;
+    }
+
+    private static void requireAll(
+            TaskDefinition task, RouteTemplateDefinition addIn, Map<String, String> parameters) {
+        List<String> missing = addIn.getTemplateParameters().stream()
+                .filter(parameter -> parameter.getDefaultValue() == null
+                        && !Boolean.FALSE.equals(parameter.getRequired())
+                        && !GIVEN.contains(parameter.getName())
+                        && !parameters.containsKey(parameter.getName()))
+                .map(parameter -> parameter.getName() + " (" + parameter.getDescription() + ")")
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new IllegalArgumentException("the add-in '" + task.addIn() + "' also needs the parameter " + missing);
+        }
+    }
+}

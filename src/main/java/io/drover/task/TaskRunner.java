@@ -1,0 +1,116 @@
+package io.drover.task;
+
+import io.drover.definition.Catalog;
+import io.drover.definition.TaskDefinition;
+import io.drover.job.JobConstants;
+import io.drover.store.Deliveries;
+import io.drover.store.Delivery;
+import io.drover.store.Delivery.State;
+import io.drover.store.TaskRun;
+import io.drover.store.TaskRun.Outcome;
+import io.drover.store.TaskRuns;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.ExchangeBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One run of a task from beginning to end: the add-in's route, then the jobs its deliveries went to. */
+final class TaskRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(TaskRunner.class);
+    /** How often the ledger is asked whether the deliveries are done; the jobs may run on another node. */
+    private static final long POLL_MILLIS = 100;
+
+    private final CamelContext camel;
+    private final Catalog catalog;
+    private final TaskRuns runs;
+    private final Deliveries deliveries;
+    private final Consumer<Delivery> waiting;
+
+    TaskRunner(
+            CamelContext camel, Catalog catalog, TaskRuns runs, Deliveries deliveries, Consumer<Delivery> waiting) {
+        this.waiting = waiting;
+        this.camel = camel;
+        this.catalog = catalog;
+        this.runs = runs;
+        this.deliveries = deliveries;
+    }
+
+    /** Runs a task whose run has been recorded as started; never throws for what happens in the run. */
+    TaskRun run(TaskDefinition task, TaskRun run) {
+        String failure;
+        try {
+            failure = fetch(task, run);
+            if (failure == null) {
+                failure = awaitJobs(run);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return runs.end(run, Outcome.Interrupted, "the server stopped during the run");
+        } catch (RuntimeException e) {
+            failure = message(e);
+        }
+        if (failure == null) {
+            return runs.end(run, Outcome.Completed, null);
+        }
+        LOG.error("{}  task failed: {}", task.name(), failure);
+        return runs.end(run, Outcome.Failed, failure);
+    }
+
+    private String fetch(TaskDefinition task, TaskRun run) {
+        try (ProducerTemplate template = camel.createProducerTemplate()) {
+            Exchange exchange = template.send(
+                    TaskRoutes.addInUri(task.name()),
+                    ExchangeBuilder.anExchange(camel)
+                            .withPattern(ExchangePattern.InOut)
+                            .withProperty(JobConstants.TASK_RUN, run)
+                            .build());
+            return exchange.getException() == null ? null : message(exchange.getException());
+        } catch (IOException e) {
+            return message(e);
+        }
+    }
+
+    /** Waits until what the add-in put into inboxes is done; gives what went wrong, or null. */
+    private String awaitJobs(TaskRun run) throws InterruptedException {
+        while (true) {
+            List<Delivery> made = deliveries.ofTaskRun(run.id());
+            List<Delivery> open = made.stream()
+                    .filter(delivery -> delivery.state() == State.Waiting || delivery.state() == State.Running)
+                    .toList();
+            if (open.isEmpty()) {
+                return failures(made);
+            }
+            for (Delivery delivery : open) {
+                if (!catalog.hasJob(delivery.job())) {
+                    return "job " + delivery.job() + " is gone; " + delivery.file() + " waits in its inbox";
+                }
+                waiting.accept(delivery);
+            }
+            if (camel.isStopping() || camel.isStopped()) {
+                throw new InterruptedException();
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+    }
+
+    private static String failures(List<Delivery> made) {
+        String failed = made.stream()
+                .filter(delivery -> delivery.state() != State.Loaded)
+                .map(delivery -> "job " + delivery.job() + " did not load " + delivery.file() + " (execution "
+                        + delivery.execution() + ")")
+                .collect(Collectors.joining("; "));
+        return failed.isEmpty() ? null : failed;
+    }
+
+    private static String message(Throwable failure) {
+        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        return message.replaceAll("\\s+", " ").strip();
+    }
+}

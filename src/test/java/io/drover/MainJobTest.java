@@ -1,0 +1,74 @@
+package io.drover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.drover.api.Operations;
+import io.drover.store.Execution;
+import io.drover.store.Execution.Status;
+import io.drover.store.TaskRun.Outcome;
+import io.drover.testing.TestServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a fresh checkout does: tasks poll the sample ERP, the answers land in inboxes, jobs load them into the database. */
+class MainJobTest {
+    @TempDir
+    private Path home;
+
+    private TestServer drover;
+
+    @BeforeEach
+    void start() {
+        drover = new TestServer(home).withSample().start();
+    }
+
+    @AfterEach
+    void stop() {
+        drover.close();
+    }
+
+    @Test
+    void loadsTheSampleAtStartAndChangesNothingOnTheSecondPoll() throws Exception {
+        awaitExecutions(3);
+        assertThat(drover.count("SELECT COUNT(*) FROM EcomProducts")).isEqualTo(504);
+        assertThat(drover.count("SELECT COUNT(*) FROM EcomGroups")).isEqualTo(41);
+        assertThat(drover.count("SELECT COUNT(*) FROM EcomStockUnit")).isEqualTo(1069);
+        assertThat(drover.count("SELECT COUNT(*) FROM EcomCurrencies")).isPositive();
+        assertThat(filesIn("Archive")).hasSize(3);
+        assertThat(filesIn("Inbox")).isEmpty();
+
+        Operations.TaskResult second = drover.server().operations().runTask("Products");
+
+        assertThat(second.run().outcome()).isEqualTo(Outcome.Completed);
+        assertThat(second.executions()).singleElement().satisfies(execution -> {
+            assertThat(execution.status()).isEqualTo(Status.Completed);
+            assertThat(execution.task()).isEqualTo("Products");
+            assertThat(execution.unchanged()).isEqualTo(execution.read()).isGreaterThanOrEqualTo(504);
+            assertThat(execution.inserted() + execution.updated() + execution.deleted() + execution.rejected())
+                    .isZero();
+        });
+    }
+
+    private void awaitExecutions(int count) {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            List<Execution> all = drover.server().operations().executions(null, null, 10);
+            assertThat(all).hasSize(count).allMatch(execution -> execution.status() == Status.Completed);
+        });
+        await().untilAsserted(() -> assertThat(filesIn("Inbox")).isEmpty());
+    }
+
+    private List<Path> filesIn(String folder) throws IOException {
+        try (Stream<Path> files = Files.walk(drover.files(folder))) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+}
