@@ -83,7 +83,7 @@ final class DefinitionFolder<D extends Definition> {
 
     private static boolean isDefinition(Path file) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return name.endsWith(".xml") && !name.startsWith(".") && !Files.isDirectory(file);
+        return name.endsWith(".xml") && !name.startsWith(".") && Files.isRegularFile(file);
     }
 
     private Optional<D> read(Problems found, SortedMap<String, D> byName) throws NoSuchFileException {

@@ -3,8 +3,11 @@ package io.drover.definition;
 import jakarta.xml.bind.JAXBContext;
 import jakarta.xml.bind.JAXBException;
 import jakarta.xml.bind.Unmarshaller;
+import jakarta.xml.bind.UnmarshallerHandler;
 import java.io.ByteArrayInputStream;
+import java.io.CharConversionException;
 import java.io.IOException;
+import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -26,6 +29,9 @@ import org.xml.sax.XMLReader;
 final class DefinitionReader {
     private static final JAXBContext BEANS = beans();
 
+    /** Dynamicweb's largest known job is below 4 MB; a delivery dropped in the wrong folder may be larger than memory. */
+    private static final long MAX_BYTES = 16L << 20;
+
     /** An editor that re-saves a UTF-16 file as UTF-8 tends to leave the declaration; the bytes are right then. */
     private static final Pattern DECLARES_UTF_16 =
             Pattern.compile("^<\\?xml[^>]*encoding\\s*=\\s*['\"]utf-?16", Pattern.CASE_INSENSITIVE);
@@ -43,6 +49,10 @@ final class DefinitionReader {
      */
     static Optional<Document> read(Problems problems) throws NoSuchFileException {
         try {
+            if (Files.size(problems.file()) > MAX_BYTES) {
+                problems.add(0, "is larger than a definition may be (%d MB)".formatted(MAX_BYTES >> 20));
+                return Optional.empty();
+            }
             byte[] bytes = Files.readAllBytes(problems.file());
             RootProbe probe = RootProbe.of(reader(), source(bytes));
             if (probe.isDynamicwebJob()) {
@@ -59,12 +69,16 @@ final class DefinitionReader {
                         "<%s> is no definition of Drover; allowed are %s".formatted(probe.root(), Kind.allowed()));
                 return Optional.empty();
             }
-            XmlBean bean = validated(kind.get(), source(bytes), problems);
-            return problems.isEmpty() ? Optional.of(new Document(kind.get(), bean)) : Optional.empty();
+            validate(kind.get(), bytes, problems);
+            if (problems.isEmpty()) {
+                return Optional.of(new Document(kind.get(), bean(kind.get(), bytes, problems)));
+            }
         } catch (SAXParseException e) {
             problems.add(e.getLineNumber(), reason(e));
         } catch (NoSuchFileException e) {
             throw e;
+        } catch (UnsupportedEncodingException e) {
+            problems.add(1, "declares the encoding %s, which is not known; save it as UTF-8".formatted(e.getMessage()));
         } catch (IOException e) {
             problems.add(0, "cannot be read: " + e);
         } catch (SAXException e) {
@@ -74,13 +88,24 @@ final class DefinitionReader {
     }
 
     private static String reason(SAXParseException e) {
+        if (e.getException() instanceof CharConversionException) {
+            return "holds bytes that are wrong in the encoding it declares (UTF-8 when it declares none); save it as UTF-8: "
+                    + e.getMessage();
+        }
         return e.getMessage().contains("DOCTYPE")
                 ? "a document type (<!DOCTYPE ...>) is not allowed; remove it, and write out what its entities stand for"
                 : "not well-formed XML: " + e.getMessage();
     }
 
-    private static XmlBean validated(Kind kind, InputSource source, Problems problems)
-            throws IOException, SAXException {
+    private static void validate(Kind kind, byte[] bytes, Problems problems) throws IOException, SAXException {
+        KindSchema schema = KindSchema.of(kind);
+        SchemaCheck check = new SchemaCheck(reader(), schema.outline(), problems);
+        check.validateWith(schema.schema().newValidatorHandler());
+        check.parse(source(bytes));
+    }
+
+    /** The bean of a valid file. It goes through the validator again, which adds the attributes that have defaults. */
+    private static XmlBean bean(Kind kind, byte[] bytes, Problems problems) throws IOException, SAXException {
         try {
             KindSchema schema = KindSchema.of(kind);
             SchemaCheck check = new SchemaCheck(reader(), schema.outline(), problems);
@@ -91,16 +116,14 @@ final class DefinitionReader {
                     ((XmlBean) target).line = check.line();
                 }
             });
-            // The schema check has the say: what it lets through, JAXB can read; the rest is not used
-            unmarshaller.setEventHandler(event -> true);
+            UnmarshallerHandler beans = unmarshaller.getUnmarshallerHandler();
             ValidatorHandler validator = schema.schema().newValidatorHandler();
-            var beans = unmarshaller.getUnmarshallerHandler();
             validator.setContentHandler(beans);
             check.validateWith(validator);
-            check.parse(source);
-            return problems.isEmpty() ? (XmlBean) beans.getResult() : null;
+            check.parse(source(bytes));
+            return (XmlBean) beans.getResult();
         } catch (JAXBException e) {
-            throw new IllegalStateException(e);
+            throw new IllegalStateException("A valid file could not be read: " + problems.file(), e);
         }
     }
 

@@ -2,6 +2,7 @@ package io.drover.definition;
 
 import static io.drover.definition.DefinitionFiles.texts;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.drover.definition.ConditionDefinition.Operator;
 import java.io.IOException;
@@ -77,6 +78,18 @@ class JobFileTest {
                                 0,
                                 6)),
                         folder.resolve("Jobs/j.xml")));
+    }
+
+    @Test
+    void dropsTheSpacesAroundNames() throws IOException {
+        JobDefinition job = load("<job name=' a  b '><source><xml/></source><destination><sql dataSource=' shop '/>"
+                + "</destination><mapping source=' s' destination='d\n'/></job>");
+
+        assertThat(job.name()).isEqualTo("a b");
+        assertThat(job.destination().dataSource()).isEqualTo("shop");
+        assertThat(job.mappings())
+                .extracting(MappingDefinition::sourceTable, MappingDefinition::destinationTable)
+                .containsExactly(tuple("s", "d"));
     }
 
     @Test
