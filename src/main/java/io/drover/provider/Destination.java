@@ -25,7 +25,10 @@ public interface Destination extends AutoCloseable {
      * @param removeMissing whether {@link TableWriter#removeMissing} will be called
      */
     TableWriter writer(
-            DestinationTable table, List<DestinationColumn> columns, List<DestinationColumn> keys, boolean removeMissing)
+            DestinationTable table,
+            List<DestinationColumn> columns,
+            List<DestinationColumn> keys,
+            boolean removeMissing)
             throws SQLException;
 
     /** The connection of the transaction, for rows that must commit with the load. */

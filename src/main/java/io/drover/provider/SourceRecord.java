@@ -9,7 +9,8 @@ package io.drover.provider;
  *     when later records of the batch brought new ones: the rest is absent
  * @param problem why the record itself is unusable, or null
  */
-@SuppressWarnings("ArrayRecordComponent") // rows stay arrays: one is made per record (docs/decisions/0004-rows-are-arrays.md)
+@SuppressWarnings(
+        "ArrayRecordComponent") // rows stay arrays: one is made per record (docs/decisions/0004-rows-are-arrays.md)
 public record SourceRecord(long number, int line, String[] values, String problem) {
 
     /** The value at a column index, or null when it is null, absent or the index is negative. */
