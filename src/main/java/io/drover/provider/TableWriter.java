@@ -8,19 +8,29 @@ import java.util.function.BiConsumer;
 public interface TableWriter extends AutoCloseable {
 
     /**
-     * Writes rows as if one after the other: a row whose key an earlier one had updates it.
+     * Writes rows as if one after the other: a row whose key an earlier one had updates it. The writer may hold rows back
+     * to store many at once; their counts and rejections come with a later call.
      *
      * @param rejected gets each row that the database refuses (a violated constraint) with the reason; the others are
-     *     written all the same
+     *     written all the same, and {@link #removeMissing} keeps the refused row's key
+     * @return what became of the rows stored by this call
      * @throws SQLException when the load as a whole cannot go on (connection lost, disk full, ...)
      */
     Counts write(List<MappedRow> rows, BiConsumer<MappedRow, String> rejected) throws SQLException;
+
+    /**
+     * Stores the rows held back. To be called before {@link Destination#commit}.
+     *
+     * @return what became of them
+     */
+    Counts flush(BiConsumer<MappedRow, String> rejected) throws SQLException;
 
     /** Notes the key of a record that was rejected, so that {@link #removeMissing} keeps its row. */
     void keep(Object[] key) throws SQLException;
 
     /**
-     * Deletes the rows whose key was neither written nor kept.
+     * Deletes the rows whose key was neither written nor kept; nothing when no row was written. To be called after {@link
+     * #flush}, and once only.
      *
      * @return the number of deleted rows
      * @throws DestinationException when they are more than {@code maxDeletePercent} of the table's rows as it was before

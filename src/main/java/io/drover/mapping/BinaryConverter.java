@@ -1,0 +1,46 @@
+package io.drover.mapping;
+
+import io.drover.provider.DestinationColumn;
+import java.util.Base64;
+
+/** Bytes from Base64; white space in between, as XML writers wrap it, is ignored. */
+final class BinaryConverter implements Converter {
+    private static final Refusal NOT_BASE64 =
+            new Refusal("is not Base64 (RFC 4648: A-Z a-z 0-9 + / with = at the end)");
+
+    private final String column;
+    private final int limit;
+
+    BinaryConverter(DestinationColumn column) {
+        this.column = column.name();
+        this.limit = column.size() > 0 ? column.size() : Integer.MAX_VALUE;
+    }
+
+    @Override
+    public Object convert(String text) {
+        String base64 = withoutSpace(text);
+        if (base64.isEmpty()) {
+            return null;
+        }
+        byte[] bytes;
+        try {
+            bytes = Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            return NOT_BASE64;
+        }
+        return bytes.length > limit
+                ? new Refusal("has " + bytes.length + " bytes, " + column + " takes " + limit)
+                : bytes;
+    }
+
+    private static String withoutSpace(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= ' ') {
+                StringBuilder kept = new StringBuilder(text.length());
+                text.chars().filter(c -> c > ' ').forEach(c -> kept.append((char) c));
+                return kept.toString();
+            }
+        }
+        return text;
+    }
+}

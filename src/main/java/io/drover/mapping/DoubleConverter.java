@@ -1,0 +1,35 @@
+package io.drover.mapping;
+
+import io.drover.provider.DestinationColumn;
+
+/** Floating-point numbers, to the nearest that the column can hold. */
+final class DoubleConverter implements Converter {
+    private final String column;
+    private final NumberText numbers;
+    private final boolean singlePrecision;
+
+    DoubleConverter(DestinationColumn column, char decimalSeparator) {
+        this.column = column.name();
+        this.numbers = new NumberText(decimalSeparator);
+        this.singlePrecision = column.size() == DestinationColumn.SINGLE_PRECISION;
+    }
+
+    @Override
+    public Object convert(String text) {
+        String number = text;
+        if (!numbers.isNumber(number)) {
+            number = text.strip();
+            if (number.isEmpty()) {
+                return null;
+            }
+            if (!numbers.isNumber(number)) {
+                return numbers.refuse(number);
+            }
+        }
+        double value = Double.parseDouble(numbers.normal(number));
+        return Double.isInfinite(singlePrecision ? (float) value : value)
+                ? new Refusal("is out of range, " + column + " takes up to "
+                        + (singlePrecision ? Float.MAX_VALUE : Double.MAX_VALUE))
+                : (Object) value;
+    }
+}

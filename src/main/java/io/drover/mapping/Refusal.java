@@ -1,0 +1,8 @@
+package io.drover.mapping;
+
+/**
+ * What a converter returns in place of a value. A result and not an exception: a file may hold a million bad values.
+ *
+ * @param reason to be read after the column's name
+ */
+record Refusal(String reason) {}

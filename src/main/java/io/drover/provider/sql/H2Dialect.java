@@ -1,0 +1,117 @@
+package io.drover.provider.sql;
+
+import io.drover.provider.ColumnType;
+import io.drover.provider.DestinationColumn;
+import io.drover.provider.DestinationTable;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** H2 2.x. */
+final class H2Dialect implements Dialect {
+    private static final Logger LOG = LoggerFactory.getLogger(H2Dialect.class);
+
+    private final Connection connection;
+    private int writers;
+
+    H2Dialect(Connection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public List<DestinationColumn> columns(String schema, String table) throws SQLException {
+        DatabaseMetaData metadata = connection.getMetaData();
+        List<DestinationColumn> columns = new ArrayList<>();
+        try (ResultSet rows =
+                metadata.getColumns(null, Catalog.escaped(metadata, schema), Catalog.escaped(metadata, table), "%")) {
+            while (rows.next()) {
+                columns.add(column(rows));
+            }
+        }
+        return columns;
+    }
+
+    private static DestinationColumn column(ResultSet row) throws SQLException {
+        String typeName = row.getString("TYPE_NAME");
+        ColumnType type = type(typeName);
+        boolean unlimited =
+                typeName.endsWith("LARGE OBJECT") || typeName.equals("DECFLOAT") || type == ColumnType.OTHER;
+        int size =
+                switch (typeName) {
+                    case "REAL" -> DestinationColumn.SINGLE_PRECISION;
+                    case "CHARACTER VARYING",
+                            "CHARACTER",
+                            "VARCHAR_IGNORECASE",
+                            "BINARY VARYING",
+                            "BINARY",
+                            "NUMERIC" -> row.getInt("COLUMN_SIZE");
+                    default -> unlimited || type != ColumnType.DOUBLE ? 0 : 53;
+                };
+        return new DestinationColumn(
+                row.getString("COLUMN_NAME"),
+                type,
+                typeName,
+                size,
+                typeName.equals("NUMERIC") ? row.getInt("DECIMAL_DIGITS") : 0,
+                row.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls,
+                "YES".equals(row.getString("IS_AUTOINCREMENT")) || "YES".equals(row.getString("IS_GENERATEDCOLUMN")),
+                row.getString("COLUMN_DEF") != null);
+    }
+
+    private static ColumnType type(String name) {
+        return switch (name) {
+            case "CHARACTER VARYING", "CHARACTER", "VARCHAR_IGNORECASE", "CHARACTER LARGE OBJECT" -> ColumnType.TEXT;
+            case "TINYINT", "SMALLINT" -> ColumnType.SMALLINT;
+            case "INTEGER" -> ColumnType.INTEGER;
+            case "BIGINT" -> ColumnType.BIGINT;
+            case "NUMERIC", "DECIMAL", "DECFLOAT" -> ColumnType.DECIMAL;
+            case "REAL", "FLOAT", "DOUBLE PRECISION" -> ColumnType.DOUBLE;
+            case "BOOLEAN" -> ColumnType.BOOLEAN;
+            case "DATE" -> ColumnType.DATE;
+            case "TIME" -> ColumnType.TIME;
+            case "TIMESTAMP" -> ColumnType.TIMESTAMP;
+            case "TIMESTAMP WITH TIME ZONE" -> ColumnType.TIMESTAMP_WITH_ZONE;
+            case "UUID" -> ColumnType.UUID;
+            case "BINARY VARYING", "BINARY", "BINARY LARGE OBJECT" -> ColumnType.BINARY;
+            default -> ColumnType.OTHER;
+        };
+    }
+
+    @Override
+    public SqlTableWriter writer(
+            DestinationTable table,
+            List<DestinationColumn> columns,
+            List<DestinationColumn> keys,
+            boolean removeMissing)
+            throws SQLException {
+        if (!keys.isEmpty() && !indexed(table, keys)) {
+            LOG.warn(
+                    "{} has no index on its key columns: H2 reads the whole table for each record. Create one with"
+                            + " CREATE UNIQUE INDEX ON {} ({})",
+                    table.name(),
+                    Sql.quote(table),
+                    Sql.names(keys));
+        }
+        H2Statements statements = new H2Statements(table, columns, keys);
+        H2SeenKeys seen = removeMissing ? H2SeenKeys.open(connection, table, keys, ++writers) : null;
+        return new H2Writer(connection, statements, columns, keys, seen);
+    }
+
+    private boolean indexed(DestinationTable table, List<DestinationColumn> keys) throws SQLException {
+        try (ResultSet rows = connection.getMetaData().getIndexInfo(null, table.schema(), table.name(), false, true)) {
+            while (rows.next()) {
+                String column = rows.getString("COLUMN_NAME");
+                if (rows.getInt("ORDINAL_POSITION") == 1
+                        && keys.stream().anyMatch(key -> key.name().equals(column))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

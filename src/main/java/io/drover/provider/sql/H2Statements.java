@@ -1,0 +1,65 @@
+package io.drover.provider.sql;
+
+import io.drover.provider.DestinationColumn;
+import io.drover.provider.DestinationTable;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The statements of a load into H2. Parameters are the row's values in the order of its columns. */
+final class H2Statements {
+    private final String table;
+    private final List<DestinationColumn> columns;
+    private final List<DestinationColumn> keys;
+    private final List<DestinationColumn> others;
+
+    H2Statements(DestinationTable table, List<DestinationColumn> columns, List<DestinationColumn> keys) {
+        this.table = Sql.quote(table);
+        this.columns = columns;
+        this.keys = keys;
+        this.others = columns.stream().filter(column -> !keys.contains(column)).toList();
+    }
+
+    String insert() {
+        return "INSERT INTO " + table + " (" + Sql.names(columns) + ") VALUES (" + Sql.list(columns, this::parameter)
+                + ")";
+    }
+
+    /**
+     * Inserts a row whose key does not exist. A MERGE and not INSERT .. SELECT .. WHERE NOT EXISTS: H2 answers the latter's
+     * query from its last result when it gets the same parameters again, and then fails on the duplicate.
+     */
+    String insertIfAbsent() {
+        return "MERGE INTO " + table + " USING DUAL ON " + Sql.and(keys, this::isSame)
+                + " WHEN NOT MATCHED THEN INSERT (" + Sql.names(columns) + ") VALUES ("
+                + Sql.list(columns, this::parameter) + ")";
+    }
+
+    /** Updates the row of that key when it differs; null when there is nothing but keys. */
+    String updateIfDistinct() {
+        if (others.isEmpty()) {
+            return null;
+        }
+        return "UPDATE " + table + " SET "
+                + Sql.list(others, column -> Sql.quote(column.name()) + " = " + parameter(column))
+                + " WHERE " + Sql.and(keys, this::isSame)
+                + " AND ("
+                + Sql.or(others, column -> Sql.quote(column.name()) + " IS DISTINCT FROM " + parameter(column))
+                + ")";
+    }
+
+    private String isSame(DestinationColumn key) {
+        return Sql.quote(key.name()) + " = " + parameter(key);
+    }
+
+    private String parameter(DestinationColumn column) {
+        String parameter = "?" + (columns.indexOf(column) + 1);
+        // Without it H2 takes the text for a JSON string
+        return column.typeName().equals("JSON") ? "(" + parameter + " FORMAT JSON)" : parameter;
+    }
+
+    /** Names for the columns of a table of keys. */
+    static String keyColumns(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "K" + i).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,130 @@
+package io.drover.provider.sql;
+
+import io.drover.provider.ColumnType;
+import io.drover.provider.DestinationColumn;
+import io.drover.provider.DestinationTable;
+import java.util.List;
+import java.util.function.Function;
+
+/** The statements that take the staged rows (alias {@code s}) into the target (alias {@code t}). */
+final class PostgresMerge {
+    private final String table;
+    private final List<DestinationColumn> columns;
+    private final List<DestinationColumn> keys;
+    private final List<DestinationColumn> others;
+    private final String staging;
+
+    PostgresMerge(
+            DestinationTable table, List<DestinationColumn> columns, List<DestinationColumn> keys, String staging) {
+        this.table = Sql.quote(table);
+        this.columns = columns;
+        this.keys = keys;
+        this.others = columns.stream().filter(column -> !keys.contains(column)).toList();
+        this.staging = staging;
+    }
+
+    /** The target and its columns, for a copy past the staging. */
+    String target() {
+        return table + " (" + Sql.names(columns) + ")";
+    }
+
+    List<DestinationColumn> columns() {
+        return columns;
+    }
+
+    boolean hasKeys() {
+        return !keys.isEmpty();
+    }
+
+    boolean hasOthers() {
+        return !others.isEmpty();
+    }
+
+    String isEmpty() {
+        return "SELECT NOT EXISTS (SELECT 1 FROM " + table + ")";
+    }
+
+    /** Inserts all rows. */
+    String insert() {
+        boolean generated = columns.stream().anyMatch(DestinationColumn::generated);
+        return "INSERT INTO " + table + " AS t (" + Sql.names(columns) + ")"
+                + (generated ? " OVERRIDING SYSTEM VALUE" : "") + " SELECT " + Sql.list(columns, this::staged)
+                + " FROM "
+                + staging + " s";
+    }
+
+    /**
+     * Inserts and updates by a unique index, and gives the numbers of rows inserted and of rows written.
+     *
+     * @param unchangedExpected whether to look first for rows that are the same: ON CONFLICT locks every row it meets, which
+     *     costs as much as an update, but where most rows change looking first costs more than it saves
+     */
+    String upsert(boolean unchangedExpected) {
+        String sql = insert();
+        if (unchangedExpected) {
+            String same = hasOthers() ? " AND NOT " + isDistinct("t", this::staged) : "";
+            sql += " WHERE NOT EXISTS (SELECT 1 FROM " + table + " t WHERE " + isSame() + same + ")";
+        }
+        sql += " ON CONFLICT (" + Sql.names(keys) + ") DO ";
+        sql += hasOthers()
+                ? "UPDATE SET " + assign(column -> "excluded." + Sql.quote(column.name())) + " WHERE "
+                        + isDistinct("t", column -> "excluded." + Sql.quote(column.name()))
+                : "NOTHING";
+        // A row that was there has been locked by this transaction, which stands in its xmax
+        return "WITH merged AS (" + sql + " RETURNING t.xmax = 0 AS inserted)"
+                + " SELECT count(*) FILTER (WHERE inserted), count(*) FROM merged";
+    }
+
+    /** Without such an index: updates the rows that differ and gives the number of staged rows that did. */
+    String update() {
+        return "WITH merged AS (UPDATE " + table + " t SET " + assign(this::staged) + " FROM " + staging + " s WHERE "
+                + isSame() + " AND " + isDistinct("t", this::staged) + " RETURNING s.seq)"
+                + " SELECT count(DISTINCT seq) FROM merged";
+    }
+
+    /** Without such an index: inserts the rows whose key the target does not have. */
+    String insertAbsent() {
+        return insert() + " WHERE NOT EXISTS (SELECT 1 FROM " + table + " t WHERE " + isSame() + ")";
+    }
+
+    /** For each staged row in order: how many before it have the same key. */
+    String occurrences() {
+        return "SELECT row_number() OVER (PARTITION BY " + Sql.list(keys, this::staged) + " ORDER BY seq) - 1 FROM "
+                + staging + " s ORDER BY seq";
+    }
+
+    /** Whether there are staged rows of the same key. */
+    String hasDuplicates() {
+        return "SELECT EXISTS (SELECT FROM " + staging + " s GROUP BY " + Sql.list(keys, this::staged)
+                + " HAVING count(*) > 1)";
+    }
+
+    /** Adds the staged keys to a table of keys alike. */
+    String remember(String seen) {
+        return "INSERT INTO " + seen + " SELECT seq, " + Sql.list(keys, key -> "c" + columns.indexOf(key)) + " FROM "
+                + staging;
+    }
+
+    private String assign(Function<DestinationColumn, String> value) {
+        return Sql.list(others, column -> Sql.quote(column.name()) + " = " + value.apply(column));
+    }
+
+    private String isSame() {
+        return Sql.and(keys, key -> "t." + Sql.quote(key.name()) + " = " + staged(key));
+    }
+
+    private String isDistinct(String alias, Function<DestinationColumn, String> value) {
+        return "((" + Sql.list(others, column -> comparable(column, alias + "." + Sql.quote(column.name())))
+                + ") IS DISTINCT FROM (" + Sql.list(others, column -> comparable(column, value.apply(column))) + "))";
+    }
+
+    /** Some types, json for one, have no equality. */
+    private static String comparable(DestinationColumn column, String sql) {
+        return column.type() == ColumnType.OTHER ? "(" + sql + ")::text" : sql;
+    }
+
+    private String staged(DestinationColumn column) {
+        String staged = "s.c" + columns.indexOf(column);
+        return column.type() == ColumnType.OTHER ? staged + "::" + column.typeName() : staged;
+    }
+}

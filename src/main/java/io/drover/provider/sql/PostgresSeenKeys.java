@@ -1,0 +1,79 @@
+package io.drover.provider.sql;
+
+import io.drover.provider.ColumnType;
+import io.drover.provider.DestinationColumn;
+import io.drover.provider.DestinationTable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The keys of a delivery in a temporary table. */
+final class PostgresSeenKeys {
+    private static final int BATCH = 1_000;
+
+    private final Connection connection;
+    private final Removal removal;
+    private final Staging keys;
+    private final List<DestinationColumn> columns;
+    private final List<Object[]> kept = new ArrayList<>();
+
+    private PostgresSeenKeys(Connection connection, Removal removal, Staging keys, List<DestinationColumn> columns) {
+        this.connection = connection;
+        this.removal = removal;
+        this.keys = keys;
+        this.columns = columns;
+    }
+
+    static PostgresSeenKeys create(
+            Connection connection, String name, DestinationTable table, List<DestinationColumn> keys)
+            throws SQLException {
+        Removal removal = new Removal(connection, table);
+        return new PostgresSeenKeys(connection, removal, Staging.create(connection, name, table, keys), keys);
+    }
+
+    /** Adds the keys of the rows that are in the staging. */
+    void addStaged(PostgresMerge merge) throws SQLException {
+        if (!removal.tableWasEmpty()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.executeUpdate(merge.remember(keys.name()));
+            }
+        }
+    }
+
+    void add(Object[] key) throws SQLException {
+        if (!removal.tableWasEmpty()) {
+            kept.add(key);
+            if (kept.size() >= BATCH) {
+                flush();
+            }
+        }
+    }
+
+    long removeMissing(int maxDeletePercent) throws SQLException {
+        if (removal.tableWasEmpty()) {
+            return 0;
+        }
+        flush();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("ANALYZE " + keys.name());
+        }
+        String isSame =
+                IntStream.range(0, columns.size()).mapToObj(this::isSame).collect(Collectors.joining(" AND "));
+        return removal.run(keys.name(), isSame, maxDeletePercent);
+    }
+
+    private String isSame(int key) {
+        DestinationColumn column = columns.get(key);
+        String cast = column.type() == ColumnType.OTHER ? "::" + column.typeName() : "";
+        return "t." + Sql.quote(column.name()) + " = s.c" + key + cast;
+    }
+
+    private void flush() throws SQLException {
+        keys.add(kept);
+        kept.clear();
+    }
+}

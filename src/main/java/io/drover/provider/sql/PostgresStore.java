@@ -1,0 +1,135 @@
+package io.drover.provider.sql;
+
+import io.drover.provider.Counts;
+import io.drover.provider.MappedRow;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/**
+ * Stores batches of rows with the result that one row after the other would have: a batch that the database refuses is halved
+ * until the refused rows stand alone, and one with several rows of a key is stored as one batch for each of them.
+ */
+final class PostgresStore {
+    private final Connection connection;
+    private final Staging staging;
+    private final PostgresMerge merge;
+    private final PostgresSeenKeys seen;
+    private PostgresLoad load;
+
+    private interface Work<T> {
+        T run() throws SQLException;
+    }
+
+    /**
+     * Makes a store.
+     *
+     * @param seen gets the keys of the rows stored; may be null
+     */
+    PostgresStore(
+            Connection connection, Staging staging, PostgresMerge merge, PostgresSeenKeys seen, PostgresLoad load) {
+        this.connection = connection;
+        this.staging = staging;
+        this.merge = merge;
+        this.seen = seen;
+        this.load = load;
+    }
+
+    Counts store(List<MappedRow> rows, BiConsumer<MappedRow, String> rejected) throws SQLException {
+        try {
+            return atomically(() -> {
+                Counts counts = load.run(values(rows));
+                if (seen != null) {
+                    seen.addStaged(merge);
+                }
+                return counts;
+            });
+        } catch (SQLException e) {
+            if (!RowError.isAboutRows(e)) {
+                throw e;
+            }
+            if (load != load.fallback()) {
+                load = load.fallback();
+                return store(rows, rejected);
+            }
+            if (rows.size() == 1) {
+                rejected.accept(rows.get(0), RowError.reason(e));
+                return Counts.NONE;
+            }
+            return PostgresLoad.DUPLICATES.equals(e.getSQLState())
+                    ? storeInRounds(rows, rejected)
+                    : storeHalves(rows, rejected);
+        }
+    }
+
+    private Counts storeHalves(List<MappedRow> rows, BiConsumer<MappedRow, String> rejected) throws SQLException {
+        int half = rows.size() / 2;
+        Counts counts = store(rows.subList(0, half), rejected);
+        return counts.plus(store(rows.subList(half, rows.size()), rejected));
+    }
+
+    /** The first rows of each key, then the second ones, and so on. The database knows best which keys are the same. */
+    private Counts storeInRounds(List<MappedRow> rows, BiConsumer<MappedRow, String> rejected) throws SQLException {
+        List<List<MappedRow>> rounds;
+        try {
+            rounds = atomically(() -> rounds(rows));
+        } catch (SQLException e) {
+            if (!RowError.isAboutRows(e)) {
+                throw e;
+            }
+            return storeHalves(rows, rejected);
+        }
+        if (rounds.size() == 1) {
+            return storeHalves(rows, rejected);
+        }
+        Counts counts = Counts.NONE;
+        for (List<MappedRow> round : rounds) {
+            counts = counts.plus(store(round, rejected));
+        }
+        return counts;
+    }
+
+    private List<List<MappedRow>> rounds(List<MappedRow> rows) throws SQLException {
+        staging.add(values(rows));
+        List<List<MappedRow>> rounds = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet occurrences = statement.executeQuery(merge.occurrences())) {
+            for (MappedRow row : rows) {
+                occurrences.next();
+                int round = occurrences.getInt(1);
+                while (rounds.size() <= round) {
+                    rounds.add(new ArrayList<>());
+                }
+                rounds.get(round).add(row);
+            }
+        }
+        return rounds;
+    }
+
+    private static List<Object[]> values(List<MappedRow> rows) {
+        return rows.stream().map(MappedRow::values).toList();
+    }
+
+    private <T> T atomically(Work<T> work) throws SQLException {
+        staging.clear();
+        Savepoint savepoint = connection.setSavepoint();
+        try {
+            T result = work.run();
+            connection.releaseSavepoint(savepoint);
+            return result;
+        } catch (SQLException | RuntimeException e) {
+            try {
+                connection.rollback(savepoint);
+                connection.releaseSavepoint(savepoint);
+            } catch (SQLException lost) {
+                e.addSuppressed(lost); // with the connection, which e tells
+            }
+            throw e;
+        }
+    }
+}

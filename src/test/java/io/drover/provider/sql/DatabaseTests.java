@@ -1,0 +1,117 @@
+package io.drover.provider.sql;
+
+import io.drover.provider.Counts;
+import io.drover.provider.Destination;
+import io.drover.provider.DestinationColumn;
+import io.drover.provider.DestinationTable;
+import io.drover.provider.MappedRow;
+import io.drover.provider.SourceRecord;
+import io.drover.provider.TableWriter;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** What the tests of both databases need: a database, rows and a look at what is in the tables. */
+abstract class DatabaseTests {
+    final List<String> rejections = new ArrayList<>();
+    DataSource dataSource;
+    Destination destination;
+
+    abstract DataSource createDatabase() throws Exception;
+
+    @BeforeEach
+    void open() throws Exception {
+        dataSource = createDatabase();
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        if (destination != null) {
+            destination.close();
+        }
+    }
+
+    void execute(String... statements) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** The rows of a query outside of the destination's transaction, values separated by bars. */
+    List<String> query(String sql) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            return query(connection, sql);
+        }
+    }
+
+    static List<String> query(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            List<String> rows = new ArrayList<>();
+            while (result.next()) {
+                StringJoiner row = new StringJoiner("|");
+                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                    row.add(result.getString(i));
+                }
+                rows.add(row.toString());
+            }
+            return rows;
+        }
+    }
+
+    Destination destination() throws SQLException {
+        if (destination == null) {
+            destination = SqlDestinations.open(dataSource, null);
+        }
+        return destination;
+    }
+
+    TableWriter writer(String table, String columns, String keys) throws SQLException {
+        return writer(table, columns, keys, false);
+    }
+
+    /** A writer for columns and keys given as comma lists. */
+    TableWriter writer(String table, String columns, String keys, boolean removeMissing) throws SQLException {
+        DestinationTable described = destination().table(table);
+        return destination().writer(described, columns(described, columns), columns(described, keys), removeMissing);
+    }
+
+    static List<DestinationColumn> columns(DestinationTable table, String names) {
+        return Stream.of(names.split(","))
+                .filter(name -> !name.isEmpty())
+                .map(name -> table.column(name).orElseThrow())
+                .toList();
+    }
+
+    static MappedRow row(Object... values) {
+        return new MappedRow(new SourceRecord(1, 1, new String[0], null), values);
+    }
+
+    /** Writes the rows and flushes; notes rejections as {@code first value: reason}. */
+    Counts write(TableWriter writer, MappedRow... rows) throws SQLException {
+        Counts counts = writer.write(List.of(rows), (row, reason) -> rejections.add(row.values()[0] + ": " + reason));
+        return counts.plus(writer.flush((row, reason) -> rejections.add(row.values()[0] + ": " + reason)));
+    }
+
+    /** Loads rows in a transaction of their own. */
+    Counts load(String table, String columns, String keys, MappedRow... rows) throws SQLException {
+        try (Destination own = SqlDestinations.open(dataSource, null)) {
+            DestinationTable described = own.table(table);
+            TableWriter writer = own.writer(described, columns(described, columns), columns(described, keys), false);
+            Counts counts = write(writer, rows);
+            own.commit();
+            return counts;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.drover.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A real PostgreSQL, started when the first test asks for it and stopped with the JVM. */
+public final class TestPostgres {
+    private static TestPostgres shared;
+
+    private final EmbeddedPostgres server;
+    private final AtomicInteger databases = new AtomicInteger();
+
+    /**
+     * An empty database.
+     *
+     * @param url JDBC URL that needs no user or password beside it
+     */
+    public record Database(String url, DataSource dataSource) {}
+
+    private TestPostgres(EmbeddedPostgres server) {
+        this.server = server;
+    }
+
+    /** The server that all tests of this JVM share. */
+    public static synchronized TestPostgres shared() {
+        if (shared == null) {
+            try {
+                // Tests do not survive a power cut anyway
+                EmbeddedPostgres server = EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "off")
+                        .setServerConfig("synchronous_commit", "off")
+                        .setServerConfig("max_prepared_transactions", "10")
+                        .start();
+                shared = new TestPostgres(server);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot start PostgreSQL for the tests", e);
+            }
+            Runtime.getRuntime().addShutdownHook(new Thread(TestPostgres::stop, "stop-test-postgres"));
+        }
+        return shared;
+    }
+
+    /** Creates a database of its own for a test. */
+    public Database createDatabase() {
+        String name = "test" + databases.incrementAndGet();
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot create the test database " + name, e);
+        }
+        String url = server.getJdbcUrl("postgres", name);
+        PGSimpleDataSource dataSource = new PGSimpleDataSource();
+        dataSource.setUrl(url);
+        return new Database(url, dataSource);
+    }
+
+    private static void stop() {
+        try {
+            shared.server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
