@@ -17,10 +17,12 @@ import org.postgresql.copy.CopyManager;
  * record, no counts, no mapping, no history. Arguments: JDBC URL, user, file.
  */
 final class PostgresFloor {
-    private static final int BATCH = 1_000;
+    /** Small enough that a batch is no humongous object to the garbage collector. */
+    private static final int BATCH = 250;
+
     private static final int MERGE = 50_000;
 
-    /** Bytes of a batch are small: this lets the parser run on while a merge keeps the loader waiting. */
+    /** A whole merge's rows: the parser runs on while a merge keeps the loader waiting. */
     private static final int QUEUE = MERGE / BATCH;
 
     private static final byte[] HEADER = "PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
