@@ -77,3 +77,7 @@ CREATE TABLE IF NOT EXISTS EcomCountries (
     CountryVAT          DOUBLE PRECISION,
     CountryCultureInfo  VARCHAR(15)
 );
+
+-- What the job Stock finds its rows by; the table's own key is a running number
+CREATE UNIQUE INDEX IF NOT EXISTS EcomStockUnit_natural_key
+    ON EcomStockUnit (StockUnitProductId, StockUnitVariantId, StockUnitStockLocationId);

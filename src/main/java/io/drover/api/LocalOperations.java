@@ -104,7 +104,8 @@ public final class LocalOperations implements Operations {
         }
         if (jobs.waiting(name).isEmpty()) {
             throw new OperationException(
-                    400, "nothing waits in the inbox of job " + jobs.definition(name).name() + "; give a file");
+                    400,
+                    "nothing waits in the inbox of job " + jobs.definition(name).name() + "; give a file");
         }
         return jobs.runInbox(name);
     }

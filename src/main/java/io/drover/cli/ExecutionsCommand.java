@@ -18,7 +18,11 @@ final class ExecutionsCommand implements Callable<Integer> {
     @Option(names = "--before", paramLabel = "ID", description = "Only those older than this one.")
     private Long before;
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "At most this many (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "At most this many (${DEFAULT-VALUE}).")
     private int limit;
 
     @Mixin
@@ -36,8 +40,19 @@ final class ExecutionsCommand implements Callable<Integer> {
     private static String text(List<Execution> executions) {
         List<List<String>> lines = new ArrayList<>();
         lines.add(List.of(
-                "ID", "JOB", "TASK", "FILE", "STATUS", "READ", "INSERTED", "UPDATED", "UNCHANGED", "DELETED", "REJECTED",
-                "STARTED", "MESSAGE"));
+                "ID",
+                "JOB",
+                "TASK",
+                "FILE",
+                "STATUS",
+                "READ",
+                "INSERTED",
+                "UPDATED",
+                "UNCHANGED",
+                "DELETED",
+                "REJECTED",
+                "STARTED",
+                "MESSAGE"));
         for (Execution execution : executions) {
             lines.add(List.of(
                     cell(execution.id()),

@@ -39,7 +39,8 @@ final class Output {
         for (List<String> line : lines) {
             StringBuilder row = new StringBuilder();
             for (int i = 0; i < widths.length; i++) {
-                row.append(line.get(i)).append(" ".repeat(widths[i] - line.get(i).length() + 2));
+                row.append(line.get(i))
+                        .append(" ".repeat(widths[i] - line.get(i).length() + 2));
             }
             text.append(row.toString().stripTrailing()).append('\n');
         }

@@ -40,7 +40,8 @@ final class RunJobCommand implements Callable<Integer> {
             String fileName = file == null ? null : file.getFileName().toString();
             List<Execution> executions = session.operations().runJob(name, toLoad, fileName);
             output.print(
-                    executions, () -> executions.stream().map(ExecutionLog::line).collect(Collectors.joining("\n")));
+                    executions,
+                    () -> executions.stream().map(ExecutionLog::line).collect(Collectors.joining("\n")));
             return executions.stream().allMatch(e -> e.status() != Status.Failed) ? 0 : 1;
         }
     }

@@ -12,7 +12,9 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "validate", description = "Check definition and route files without running anything.")
 final class ValidateCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILES", description = "Files to check; all of Files/Integration and routes when none is given.")
+    @Parameters(
+            paramLabel = "FILES",
+            description = "Files to check; all of Files/Integration and routes when none is given.")
     private List<Path> files = List.of();
 
     @Mixin

@@ -17,7 +17,8 @@ final class VersionCommand implements Callable<Integer>, IVersionProvider {
 
     @Override
     public Integer call() {
-        Map<String, String> versions = Map.of("drover", version(), "java", Runtime.version().toString());
+        Map<String, String> versions =
+                Map.of("drover", version(), "java", Runtime.version().toString());
         output.print(versions, () -> "Drover " + version() + " on Java " + Runtime.version());
         return 0;
     }

@@ -80,7 +80,9 @@ public final class Deployments {
         catalog.replace(definitions);
         applyJobs(definitions, schedule, problems);
         applyTasks(definitions, schedule, serverStarts, problems);
-        problems.stream().filter(problem -> !definitionProblems.contains(problem)).forEach(p -> LOG.error("{}", p));
+        problems.stream()
+                .filter(problem -> !definitionProblems.contains(problem))
+                .forEach(p -> LOG.error("{}", p));
         definitionProblems = List.copyOf(problems);
     }
 
@@ -118,8 +120,7 @@ public final class Deployments {
                 .add();
     }
 
-    private void applyTasks(
-            Definitions definitions, boolean schedule, boolean serverStarts, List<Problem> problems) {
+    private void applyTasks(Definitions definitions, boolean schedule, boolean serverStarts, List<Problem> problems) {
         for (String gone : gone(deployedTasks, definitions.tasks())) {
             removeTask(gone);
             LOG.info("{}  task removed", gone);

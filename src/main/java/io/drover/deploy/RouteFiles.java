@@ -54,7 +54,8 @@ final class RouteFiles {
         }
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(Files::isRegularFile)
-                    .filter(file -> ROUTE_FILE.matcher(file.getFileName().toString()).matches())
+                    .filter(file ->
+                            ROUTE_FILE.matcher(file.getFileName().toString()).matches())
                     .sorted(Comparator.comparing(Path::toString))
                     .toList();
         } catch (IOException e) {

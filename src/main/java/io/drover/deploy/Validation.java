@@ -22,7 +22,8 @@ public final class Validation {
     public static List<Problem> all(Settings settings) {
         Definitions definitions = DefinitionLoader.load(settings.folders().root(), Definitions.NONE);
         List<Problem> problems = new ArrayList<>(definitions.problems());
-        definitions.jobs().values().forEach(job -> JobCheck.problem(job, settings).ifPresent(problems::add));
+        definitions.jobs().values().forEach(job -> JobCheck.problem(job, settings)
+                .ifPresent(problems::add));
         List<Path> routeFiles = RouteFiles.files(settings.path("drover.routes"));
         inScratchContext(camel -> {
             List<Problem> inRoutes = RouteFiles.load(camel, routeFiles);

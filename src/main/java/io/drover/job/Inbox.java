@@ -65,9 +65,11 @@ final class Inbox {
 
     private static String write(InputStream content, Path file, Instant deadline) throws IOException {
         try (FileChannel channel = FileChannel.open(
-                        file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
-                DigestOutputStream out =
-                        new DigestOutputStream(Channels.newOutputStream(channel), Hash.sha256())) {
+                        file,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.TRUNCATE_EXISTING);
+                DigestOutputStream out = new DigestOutputStream(Channels.newOutputStream(channel), Hash.sha256())) {
             copy(content, out, deadline);
             channel.force(true);
             return HexFormat.of().formatHex(out.getMessageDigest().digest());

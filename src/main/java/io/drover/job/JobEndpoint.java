@@ -31,13 +31,15 @@ public class JobEndpoint extends DefaultEndpoint {
 
     @UriParam(
             defaultValue = "false",
-            description = "Put the body into the job's inbox (temporary name, fsync, rename) and go on, instead of running the"
-                    + " job at once: what is in the inbox survives a crash")
+            description =
+                    "Put the body into the job's inbox (temporary name, fsync, rename) and go on, instead of running the"
+                            + " job at once: what is in the inbox survives a crash")
     private boolean inbox;
 
     @UriParam(
-            description = "With inbox=true: local name of the root element that the body must have. A body that is not well-formed"
-                    + " XML with this root is kept in the Failed folder and fails the exchange")
+            description =
+                    "With inbox=true: local name of the root element that the body must have. A body that is not well-formed"
+                            + " XML with this root is kept in the Failed folder and fails the exchange")
     private String expectedRoot;
 
     @UriParam(
@@ -65,7 +67,9 @@ public class JobEndpoint extends DefaultEndpoint {
     }
 
     List<String> nameList() {
-        return COMMA.splitAsStream(names.strip()).filter(name -> !name.isEmpty()).toList();
+        return COMMA.splitAsStream(names.strip())
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     public String getNames() {

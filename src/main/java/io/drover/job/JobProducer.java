@@ -84,7 +84,8 @@ final class JobProducer extends DefaultProducer {
 
     private static void answer(Exchange exchange, Execution execution) throws JobFailedException {
         exchange.getMessage().setHeader(JobConstants.EXECUTION_ID, execution.id());
-        exchange.getMessage().setHeader(JobConstants.EXECUTION_STATUS, execution.status().name());
+        exchange.getMessage()
+                .setHeader(JobConstants.EXECUTION_STATUS, execution.status().name());
         if (execution.status() == Status.Failed) {
             throw new JobFailedException(execution);
         }

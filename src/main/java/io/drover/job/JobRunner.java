@@ -50,7 +50,8 @@ final class JobRunner {
         deliveries.running(delivery, id);
         Tally tally = new Tally();
         Execution ended;
-        try (LoadRun run = new LoadRun(job, file, delivery.file(), store.dataSource(job.destination().dataSource()), rejects, tally)) {
+        try (LoadRun run = new LoadRun(
+                job, file, delivery.file(), store.dataSource(job.destination().dataSource()), rejects, tally)) {
             underWay.add(run);
             try {
                 ended = loadAndCommit(run, job, delivery, id, tally);
@@ -88,7 +89,8 @@ final class JobRunner {
         if (targetLedger && TargetLedger.holds(transaction, delivery, job.name())) {
             deliveries.end(delivery, State.Loaded);
             return executions.end(
-                    tally.end(id, Status.Completed, "had been loaded just before the server stopped; nothing to do"), List.of());
+                    tally.end(id, Status.Completed, "had been loaded just before the server stopped; nothing to do"),
+                    List.of());
         }
         LoadRun.Result result = run.load(!own && !targetLedger);
         Status status = result.complete() ? Status.Completed : Status.CompletedWithErrors;

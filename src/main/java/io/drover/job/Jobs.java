@@ -70,7 +70,8 @@ public final class Jobs {
      * @return the file
      * @throws io.drover.provider.DeliveryException when the check fails
      */
-    public Path drop(String job, String origin, InputStream content, String expectedRoot, Long taskRun, Duration timeout)
+    public Path drop(
+            String job, String origin, InputStream content, String expectedRoot, Long taskRun, Duration timeout)
             throws IOException {
         String name = FileNames.of(origin == null ? job : origin, Instant.now());
         return inbox.drop(definition(job).name(), name, content, expectedRoot, taskRun, timeout);

@@ -152,9 +152,10 @@ final class LoadRun implements AutoCloseable {
         CompiledMapping mapping =
                 CompiledMapping.compile(definition, table, columns, job.source().decimalSeparator());
         if (mayRepeat && mapping.keys().isEmpty()) {
-            throw new DestinationException("table " + table.name() + " gets rows without a key, in a database that is not"
-                    + " Drover's own: a crash could load them twice. Give the mapping keys, or make the table drover_ledger"
-                    + " there (docs/promises.md)");
+            throw new DestinationException(
+                    "table " + table.name() + " gets rows without a key, in a database that is not"
+                            + " Drover's own: a crash could load them twice. Give the mapping keys, or make the table drover_ledger"
+                            + " there (docs/promises.md)");
         }
         return new TableLoad(
                 definition,
@@ -168,8 +169,8 @@ final class LoadRun implements AutoCloseable {
     private void requireColumns(TableLoad load) throws LoadRejected {
         Set<String> unseen = load.unseenColumns();
         if (!unseen.isEmpty()) {
-            String message = "no record of table " + load.sourceTable() + " has the column "
-                    + String.join(", ", unseen) + " that the job names; nothing was loaded";
+            String message = "no record of table " + load.sourceTable() + " has the column " + String.join(", ", unseen)
+                    + " that the job names; nothing was loaded";
             throw new LoadRejected(message, List.of(ExecutionError.ofDelivery(0, message)));
         }
     }
@@ -197,8 +198,8 @@ final class LoadRun implements AutoCloseable {
         }
         Path rejects = rejections.finish();
         if (tally.rejected > 0) {
-            notes.add((tally.rejected == 1 ? "1 record is" : tally.rejected + " records are") + " rejected, to be mended in "
-                    + rejects);
+            notes.add((tally.rejected == 1 ? "1 record is" : tally.rejected + " records are")
+                    + " rejected, to be mended in " + rejects);
         }
         return new Result(notes.isEmpty(), notes.isEmpty() ? null : String.join("; ", notes), rejections.errors());
     }

@@ -27,6 +27,8 @@ final class Reasons {
     }
 
     private static String oneLine(String message) {
-        return message == null ? "no reason given" : message.replaceAll("\\s+", " ").strip();
+        return message == null
+                ? "no reason given"
+                : message.replaceAll("\\s+", " ").strip();
     }
 }

@@ -40,7 +40,14 @@ final class Rejections implements AutoCloseable {
         for (ValueProblem problem : problems) {
             if (errors.size() < KEPT) {
                 errors.add(new ExecutionError(
-                        table, record.line(), record.number(), key, problem.column(), problem.value(), problem.reason(), source));
+                        table,
+                        record.line(),
+                        record.number(),
+                        key,
+                        problem.column(),
+                        problem.value(),
+                        problem.reason(),
+                        source));
             }
         }
         if (onError == OnError.SKIP) {
@@ -74,15 +81,16 @@ final class Rejections implements AutoCloseable {
         }
         throw new LoadRejected(
                 tally.rejected + (tally.rejected == 1 ? " record" : " records") + " of " + tally.read
-                        + (atEnd ? "" : " read so far") + " cannot be loaded; nothing was loaded (onError=\"stop\"). The first: "
+                        + (atEnd ? "" : " read so far")
+                        + " cannot be loaded; nothing was loaded (onError=\"stop\"). The first: "
                         + first(),
                 errors);
     }
 
     private String first() {
         ExecutionError error = errors.get(0);
-        return "line " + error.line() + ", " + (error.column() == null ? "" : error.column() + " '" + error.value() + "' ")
-                + error.reason();
+        return "line " + error.line() + ", "
+                + (error.column() == null ? "" : error.column() + " '" + error.value() + "' ") + error.reason();
     }
 
     List<ExecutionError> errors() {

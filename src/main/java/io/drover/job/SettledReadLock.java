@@ -66,8 +66,9 @@ public final class SettledReadLock implements GenericFileExclusiveReadLockStrate
     }
 
     private String complaint(String path) {
-        return Path.of(path).getParent().getFileName() + "/" + Path.of(path).getFileName() + " lies in the inbox for more than "
-                + maxWait.toSeconds() + " s and is not complete; it stays there: let its writer finish it, or remove it";
+        return Path.of(path).getParent().getFileName() + "/" + Path.of(path).getFileName()
+                + " lies in the inbox for more than " + maxWait.toSeconds()
+                + " s and is not complete; it stays there: let its writer finish it, or remove it";
     }
 
     @Override

@@ -121,7 +121,8 @@ final class TableLoad implements MappingSink, AutoCloseable {
             return null;
         }
         if (unknownKey) {
-            return "no rows were removed from " + definition.destinationTable() + ": a rejected record has no usable key";
+            return "no rows were removed from " + definition.destinationTable()
+                    + ": a rejected record has no usable key";
         }
         tally.deleted += writer.removeMissing(definition.maxDeletePercent());
         return null;

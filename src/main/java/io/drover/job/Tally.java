@@ -42,7 +42,6 @@ final class Tally {
 
     /** What is true of a run that loaded nothing: it read and rejected, no more. */
     Execution endWithoutLoad(long id, Status status, String message) {
-        return new Execution(
-                id, null, null, null, status, read, 0, 0, 0, 0, rejected, skipped, null, null, message);
+        return new Execution(id, null, null, null, status, read, 0, 0, 0, 0, rejected, skipped, null, null, message);
     }
 }

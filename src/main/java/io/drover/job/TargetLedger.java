@@ -18,7 +18,9 @@ final class TargetLedger {
         for (String name : new String[] {"drover_ledger", "DROVER_LEDGER"}) {
             try (ResultSet tables = connection
                     .getMetaData()
-                    .getTables(connection.getCatalog(), connection.getSchema(), name, new String[] {"TABLE", "BASE TABLE"})) {
+                    .getTables(
+                            connection.getCatalog(), connection.getSchema(), name, new String[] {"TABLE", "BASE TABLE"
+                            })) {
                 if (tables.next()) {
                     return true;
                 }
@@ -28,8 +30,8 @@ final class TargetLedger {
     }
 
     static boolean holds(Connection connection, Delivery delivery, String job) throws SQLException {
-        try (PreparedStatement query =
-                connection.prepareStatement("SELECT 1 FROM drover_ledger WHERE delivery = ? AND job = ? AND file = ?")) {
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT 1 FROM drover_ledger WHERE delivery = ? AND job = ? AND file = ?")) {
             query.setLong(1, delivery.id());
             query.setString(2, job);
             query.setString(3, delivery.file());

@@ -192,6 +192,19 @@ public final class CompiledMapping {
         return key;
     }
 
+    /** The key columns of a record and their text, for messages; null when there are no keys. */
+    public String keyText(SourceRecord record) {
+        if (keyPositions.length == 0) {
+            return null;
+        }
+        StringBuilder text = new StringBuilder();
+        for (int position : keyPositions) {
+            text.append(text.isEmpty() ? "" : ", ").append(sources[position]).append('=');
+            text.append(record.value(indexes[position]));
+        }
+        return text.toString();
+    }
+
     private Object value(SourceRecord record, int column) {
         String text = record.value(indexes[column]);
         Object value = text == null ? null : converters[column].convert(text);

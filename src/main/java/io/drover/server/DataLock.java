@@ -25,8 +25,10 @@ final class DataLock implements AutoCloseable {
             FileLock lock = tryLock(channel);
             if (lock == null) {
                 channel.close();
-                throw new StoreException("another Drover is running on the data folder " + data.toAbsolutePath().normalize()
-                        + "; stop it, or set drover.data to another folder", null);
+                throw new StoreException(
+                        "another Drover is running on the data folder "
+                                + data.toAbsolutePath().normalize() + "; stop it, or set drover.data to another folder",
+                        null);
             }
             return new DataLock(channel);
         } catch (IOException e) {

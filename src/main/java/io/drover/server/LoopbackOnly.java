@@ -15,7 +15,8 @@ final class LoopbackOnly {
             try {
                 if (!InetAddress.getByName(host).isLoopbackAddress()) {
                     throw new ServerStartException(
-                            key + " is " + host + ": only loopback addresses such as 127.0.0.1 are accepted, since the API has"
+                            key + " is " + host
+                                    + ": only loopback addresses such as 127.0.0.1 are accepted, since the API has"
                                     + " no authentication yet. Put a reverse proxy that authenticates in front of it",
                             null);
                 }

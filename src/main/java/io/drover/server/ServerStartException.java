@@ -27,6 +27,8 @@ public class ServerStartException extends RuntimeException {
             innermost = cause;
         }
         return new ServerStartException(
-                "the server cannot start: " + String.valueOf(innermost.getMessage()).replaceAll("\\s+", " "), failure);
+                "the server cannot start: "
+                        + String.valueOf(innermost.getMessage()).replaceAll("\\s+", " "),
+                failure);
     }
 }

@@ -27,10 +27,7 @@ final class StoreHealth extends AbstractHealthCheck {
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         try (Connection connection = store.dataSource(Store.OWN).getConnection()) {
-            builder.state(
-                    connection.isValid(SECONDS)
-                            ? HealthCheck.State.UP
-                            : HealthCheck.State.DOWN);
+            builder.state(connection.isValid(SECONDS) ? HealthCheck.State.UP : HealthCheck.State.DOWN);
         } catch (SQLException e) {
             builder.down().message("Drover's own database does not answer").error(e);
         }

@@ -108,7 +108,8 @@ public final class Settings {
         try {
             return Duration.ofMillis((long) (Double.parseDouble(value) * 1000));
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("the setting " + key + " is '" + value + "', not a number of seconds", e);
+            throw new IllegalArgumentException(
+                    "the setting " + key + " is '" + value + "', not a number of seconds", e);
         }
     }
 

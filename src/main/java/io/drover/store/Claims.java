@@ -45,10 +45,12 @@ public final class Claims {
      */
     static void release(Handle handle, String which) {
         String abandoned = " FROM drover.delivery WHERE running_job IS NOT NULL AND " + which;
-        handle.execute("UPDATE drover.execution SET status = 'Failed', ended = CURRENT_TIMESTAMP, message = 'interrupted: the"
-                + " server stopped during the run; nothing was loaded' WHERE status = 'Running' AND delivery IN (SELECT id"
-                + abandoned + ")");
-        handle.execute("UPDATE drover.delivery SET state = CASE WHEN open_file IS NULL THEN 'Failed' ELSE 'Waiting' END,"
-                + " running_job = NULL, version = version + 1 WHERE running_job IS NOT NULL AND " + which);
+        handle.execute(
+                "UPDATE drover.execution SET status = 'Failed', ended = CURRENT_TIMESTAMP, message = 'interrupted: the"
+                        + " server stopped during the run; nothing was loaded' WHERE status = 'Running' AND delivery IN (SELECT id"
+                        + abandoned + ")");
+        handle.execute(
+                "UPDATE drover.delivery SET state = CASE WHEN open_file IS NULL THEN 'Failed' ELSE 'Waiting' END,"
+                        + " running_job = NULL, version = version + 1 WHERE running_job IS NOT NULL AND " + which);
     }
 }

@@ -30,7 +30,8 @@ final class Databases {
     static HikariDataSource own(Settings settings) {
         String url = settings.get("drover.store.url");
         if (url.isEmpty()) {
-            Path file = settings.path("drover.data").toAbsolutePath().normalize().resolve("drover");
+            Path file =
+                    settings.path("drover.data").toAbsolutePath().normalize().resolve("drover");
             url = "jdbc:h2:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=1000";
         }
         return open(

@@ -17,8 +17,9 @@ public final class Deliveries {
     static final int LEASE_SECONDS = 60;
 
     private static final String LEASE = "CURRENT_TIMESTAMP + INTERVAL '" + LEASE_SECONDS + "' SECOND";
-    private static final String SELECT = "SELECT d.id, d.job, d.file, d.state, d.task_run, r.task, d.execution, d.version"
-            + " FROM drover.delivery d LEFT JOIN drover.task_run r ON r.id = d.task_run ";
+    private static final String SELECT =
+            "SELECT d.id, d.job, d.file, d.state, d.task_run, r.task, d.execution, d.version"
+                    + " FROM drover.delivery d LEFT JOIN drover.task_run r ON r.id = d.task_run ";
 
     private final Store store;
 
@@ -34,8 +35,8 @@ public final class Deliveries {
     /** Takes back an announcement: the file could not be put into the inbox. */
     public void withdraw(long id) {
         store.jdbi()
-                .useHandle(handle ->
-                        handle.execute("DELETE FROM drover.delivery WHERE id = ? AND state = 'Waiting'", id));
+                .useHandle(
+                        handle -> handle.execute("DELETE FROM drover.delivery WHERE id = ? AND state = 'Waiting'", id));
     }
 
     /**
@@ -107,8 +108,8 @@ public final class Deliveries {
         releaseExpired();
         try {
             return store.jdbi()
-                    .inTransaction(handle ->
-                            find(handle, insert(handle, job, file, sha256, State.Running, false, taskRun)));
+                    .inTransaction(
+                            handle -> find(handle, insert(handle, job, file, sha256, State.Running, false, taskRun)));
         } catch (UnableToExecuteStatementException e) {
             if (Sql.isDuplicateKey(e)) {
                 return Optional.empty();
@@ -119,9 +120,10 @@ public final class Deliveries {
 
     private long insert(
             Handle handle, String job, String file, String sha256, State state, boolean inInbox, Long taskRun) {
-        return handle.createUpdate("INSERT INTO drover.delivery (job, file, sha256, task_run, state, open_file, running_job,"
-                        + " node, lease_until, created) VALUES (:job, :file, :sha256, :taskRun, :state, :open, :running,"
-                        + " :node, " + LEASE + ", CURRENT_TIMESTAMP)")
+        return handle.createUpdate(
+                        "INSERT INTO drover.delivery (job, file, sha256, task_run, state, open_file, running_job,"
+                                + " node, lease_until, created) VALUES (:job, :file, :sha256, :taskRun, :state, :open, :running,"
+                                + " :node, " + LEASE + ", CURRENT_TIMESTAMP)")
                 .bind("job", job)
                 .bind("file", file)
                 .bind("sha256", sha256)

@@ -20,17 +20,17 @@ public final class Executions {
 
     /** Records that a run begins. */
     public long start(String job, String task, String file, Long delivery) {
-        return store.jdbi()
-                .withHandle(handle -> handle.createUpdate("INSERT INTO drover.execution (job, task, delivery, file, status,"
+        return store.jdbi().withHandle(handle -> handle.createUpdate(
+                        "INSERT INTO drover.execution (job, task, delivery, file, status,"
                                 + " started, node) VALUES (:job, :task, :delivery, :file, 'Running', CURRENT_TIMESTAMP, :node)")
-                        .bind("job", job)
-                        .bind("task", task)
-                        .bind("delivery", delivery)
-                        .bind("file", file)
-                        .bind("node", store.node())
-                        .executeAndReturnGeneratedKeys("id")
-                        .mapTo(Long.class)
-                        .one());
+                .bind("job", job)
+                .bind("task", task)
+                .bind("delivery", delivery)
+                .bind("file", file)
+                .bind("node", store.node())
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(Long.class)
+                .one());
     }
 
     /**
@@ -98,35 +98,34 @@ public final class Executions {
      * @param before only those with a smaller id, or null: for reading on
      */
     public List<Execution> list(String job, Long before, int limit) {
-        return store.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT " + COLUMNS + " FROM drover.execution"
-                                + " WHERE (CAST(:job AS VARCHAR) IS NULL OR job = :job)"
-                                + " AND (CAST(:before AS BIGINT) IS NULL OR id < :before) ORDER BY id DESC LIMIT :limit")
-                        .bind("job", job)
-                        .bind("before", before)
-                        .bind("limit", limit)
-                        .map(ConstructorMapper.of(Execution.class))
-                        .list());
+        return store.jdbi().withHandle(handle -> handle.createQuery("SELECT " + COLUMNS + " FROM drover.execution"
+                        + " WHERE (CAST(:job AS VARCHAR) IS NULL OR job = :job)"
+                        + " AND (CAST(:before AS BIGINT) IS NULL OR id < :before) ORDER BY id DESC LIMIT :limit")
+                .bind("job", job)
+                .bind("before", before)
+                .bind("limit", limit)
+                .map(ConstructorMapper.of(Execution.class))
+                .list());
     }
 
     /** The executions that a run of a task led to. */
     public List<Execution> ofTaskRun(long taskRun) {
-        return store.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT " + COLUMNS + " FROM drover.execution WHERE delivery IN"
+        return store.jdbi().withHandle(handle -> handle.createQuery(
+                        "SELECT " + COLUMNS + " FROM drover.execution WHERE delivery IN"
                                 + " (SELECT id FROM drover.delivery WHERE task_run = :taskRun) ORDER BY id")
-                        .bind("taskRun", taskRun)
-                        .map(ConstructorMapper.of(Execution.class))
-                        .list());
+                .bind("taskRun", taskRun)
+                .map(ConstructorMapper.of(Execution.class))
+                .list());
     }
 
     /** The errors of a run, in the order of the delivery. */
     public List<ExecutionError> errors(long execution) {
-        return store.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT table_name, line, record_number, record_key, column_name,"
+        return store.jdbi().withHandle(handle -> handle.createQuery(
+                        "SELECT table_name, line, record_number, record_key, column_name,"
                                 + " bad_value, reason, source_record FROM drover.execution_error"
                                 + " WHERE execution = :execution ORDER BY position")
-                        .bind("execution", execution)
-                        .map(ConstructorMapper.of(ExecutionError.class))
-                        .list());
+                .bind("execution", execution)
+                .map(ConstructorMapper.of(ExecutionError.class))
+                .list());
     }
 }

@@ -23,7 +23,8 @@ final class Migrations {
                     .load()
                     .migrate();
         } catch (FlywayException e) {
-            throw new StoreException("Drover's tables could not be brought up to date: " + firstLine(e.getMessage()), e);
+            throw new StoreException(
+                    "Drover's tables could not be brought up to date: " + firstLine(e.getMessage()), e);
         }
     }
 

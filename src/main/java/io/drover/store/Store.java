@@ -72,8 +72,9 @@ public final class Store implements AutoCloseable {
         }
         HikariDataSource found = others.get(name);
         if (found == null) {
-            throw new IllegalArgumentException("there is no data source '" + name + "'; there are " + dataSources().keySet()
-                    + " (drover.datasource." + name + ".url in application.properties would make one)");
+            throw new IllegalArgumentException("there is no data source '" + name + "'; there are "
+                    + dataSources().keySet() + " (drover.datasource." + name
+                    + ".url in application.properties would make one)");
         }
         return found;
     }

@@ -13,8 +13,7 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
  * nodes.
  */
 public final class TaskRuns {
-    private static final String LEASE =
-            "CURRENT_TIMESTAMP + INTERVAL '" + Deliveries.LEASE_SECONDS + "' SECOND";
+    private static final String LEASE = "CURRENT_TIMESTAMP + INTERVAL '" + Deliveries.LEASE_SECONDS + "' SECOND";
     private static final String SELECT =
             "SELECT id, task, scheduled, outcome, started, ended, message FROM drover.task_run ";
 
@@ -58,9 +57,10 @@ public final class TaskRuns {
 
     private long insert(Handle handle, String task, Instant scheduled, Outcome outcome, String message) {
         boolean running = outcome == Outcome.Running;
-        return handle.createUpdate("INSERT INTO drover.task_run (task, scheduled, outcome, running_task, started, ended,"
-                        + " message, node, lease_until) VALUES (:task, :scheduled, :outcome, :running, CURRENT_TIMESTAMP,"
-                        + (running ? "NULL" : "CURRENT_TIMESTAMP") + ", :message, :node, " + LEASE + ")")
+        return handle.createUpdate(
+                        "INSERT INTO drover.task_run (task, scheduled, outcome, running_task, started, ended,"
+                                + " message, node, lease_until) VALUES (:task, :scheduled, :outcome, :running, CURRENT_TIMESTAMP,"
+                                + (running ? "NULL" : "CURRENT_TIMESTAMP") + ", :message, :node, " + LEASE + ")")
                 .bind("task", task)
                 .bind("scheduled", scheduled)
                 .bind("outcome", outcome)
@@ -124,8 +124,8 @@ public final class TaskRuns {
 
     private void releaseExpired() {
         store.jdbi()
-                .useHandle(handle -> handle.execute(
-                        "UPDATE drover.task_run SET outcome = 'Interrupted', running_task = NULL,"
+                .useHandle(handle ->
+                        handle.execute("UPDATE drover.task_run SET outcome = 'Interrupted', running_task = NULL,"
                                 + " ended = CURRENT_TIMESTAMP, message = 'the server stopped during the run'"
                                 + " WHERE running_task IS NOT NULL AND lease_until < CURRENT_TIMESTAMP"));
     }

@@ -29,8 +29,9 @@ public class TaskEndpoint extends DefaultEndpoint {
 
     @UriParam(
             defaultValue = "false",
-            description = "Run only if an instant of the task's schedule has come since the last time, and not if the task is still"
-                    + " running; each instant is recorded. What a tick sends")
+            description =
+                    "Run only if an instant of the task's schedule has come since the last time, and not if the task is still"
+                            + " running; each instant is recorded. What a tick sends")
     private boolean due;
 
     public TaskEndpoint(String uri, TaskComponent component) {

@@ -4,12 +4,14 @@ import io.drover.definition.ParameterNames;
 import io.drover.definition.Problem;
 import io.drover.definition.Schedule.Repeat;
 import io.drover.definition.TaskDefinition;
+import io.drover.settings.Placeholders;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
@@ -24,6 +26,8 @@ public final class TaskRoutes {
 
     /** Parameters of an add-in that Drover gives itself. */
     private static final Set<String> GIVEN = Set.of("task", "endpoint", "jobs");
+
+    private static final Pattern SECRET = Pattern.compile("(?i)key|password|secret|token");
 
     private final CamelContext camel;
 
@@ -56,8 +60,25 @@ public final class TaskRoutes {
                 .parameter("task", task.name())
                 .parameter("endpoint", addInUri(task.name()))
                 .parameter("jobs", String.join(",", task.jobs()));
-        parameters(task, addIn).forEach(builder::parameter);
+        parameters(task, addIn)
+                .forEach((name, value) -> builder.parameter(name, mayStandInRoute(name, value) ? value : ""));
         builder.add();
+    }
+
+    /**
+     * The parameters of a task as its add-in's route finds them in exchange variables, exactly as they are meant: a template's
+     * own <code>{{name}}</code> would resolve placeholders in a value once more, and show a secret in a dump of the route.
+     */
+    Map<String, String> variables(TaskDefinition task) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put("task", task.name());
+        parameters(task, template(task.addIn()))
+                .forEach((name, value) -> variables.put(name, Placeholders.resolve(value)));
+        return variables;
+    }
+
+    private static boolean mayStandInRoute(String name, String value) {
+        return !value.contains("{{") && !SECRET.matcher(name).find();
     }
 
     /** Adds the route that ticks the task. */
@@ -99,7 +120,8 @@ public final class TaskRoutes {
 
     private static boolean isAddIn(RouteTemplateDefinition template) {
         return template.getTemplateParameters() != null
-                && template.getTemplateParameters().stream().anyMatch(p -> p.getName().equals("endpoint"));
+                && template.getTemplateParameters().stream()
+                        .anyMatch(p -> p.getName().equals("endpoint"));
     }
 
     /** The task's parameters by the template's names: "Web service URL" is webServiceUrl. */
@@ -119,15 +141,14 @@ public final class TaskRoutes {
             }
         });
         if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException("the add-in '" + task.addIn() + "' has no parameter " + unknown + "; it has "
-                    + new TreeSet<>(names.values()));
+            throw new IllegalArgumentException("the add-in '" + task.addIn() + "' has no parameter " + unknown
+                    + "; it has " + new TreeSet<>(names.values()));
         }
         requireAll(task, addIn, parameters);
         return parameters;
     }
 
-    private static void requireAll(
-            TaskDefinition task, RouteTemplateDefinition addIn, Map<String, String> parameters) {
+    private static void requireAll(TaskDefinition task, RouteTemplateDefinition addIn, Map<String, String> parameters) {
         List<String> missing = addIn.getTemplateParameters().stream()
                 .filter(parameter -> parameter.getDefaultValue() == null
                         && !Boolean.FALSE.equals(parameter.getRequired())

@@ -32,10 +32,11 @@ final class TaskRunner {
     private final TaskRuns runs;
     private final Deliveries deliveries;
     private final Consumer<Delivery> waiting;
+    private final TaskRoutes routes;
 
-    TaskRunner(
-            CamelContext camel, Catalog catalog, TaskRuns runs, Deliveries deliveries, Consumer<Delivery> waiting) {
+    TaskRunner(CamelContext camel, Catalog catalog, TaskRuns runs, Deliveries deliveries, Consumer<Delivery> waiting) {
         this.waiting = waiting;
+        this.routes = new TaskRoutes(camel);
         this.camel = camel;
         this.catalog = catalog;
         this.runs = runs;
@@ -65,12 +66,12 @@ final class TaskRunner {
 
     private String fetch(TaskDefinition task, TaskRun run) {
         try (ProducerTemplate template = camel.createProducerTemplate()) {
-            Exchange exchange = template.send(
-                    TaskRoutes.addInUri(task.name()),
-                    ExchangeBuilder.anExchange(camel)
-                            .withPattern(ExchangePattern.InOut)
-                            .withProperty(JobConstants.TASK_RUN, run)
-                            .build());
+            Exchange exchange = ExchangeBuilder.anExchange(camel)
+                    .withPattern(ExchangePattern.InOut)
+                    .withProperty(JobConstants.TASK_RUN, run)
+                    .build();
+            routes.variables(task).forEach(exchange::setVariable);
+            template.send(TaskRoutes.addInUri(task.name()), exchange);
             return exchange.getException() == null ? null : message(exchange.getException());
         } catch (IOException e) {
             return message(e);

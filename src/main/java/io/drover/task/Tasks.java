@@ -82,14 +82,17 @@ public final class Tasks {
      */
     public void takeUp(TaskDefinition task, boolean serverStarts, Executor executor) {
         Instant now = clock.instant();
-        seen.computeIfAbsent(
-                task.name(), name -> runs.seenUntil(name).orElseGet(() -> firstSeen(task, now)));
+        seen.computeIfAbsent(task.name(), name -> runs.seenUntil(name).orElseGet(() -> firstSeen(task, now)));
         List<Instant> due = due(task, now);
         Optional<TaskRun> run = Optional.empty();
         if (!due.isEmpty()) {
             boolean runs = task.missed() == Missed.RUN_ONCE;
             String instants = due.size() == 1 ? "one instant" : due.size() + " instants";
-            LOG.info("{}  {} passed while the server was down: {}", task.name(), instants, runs ? "runs once" : "skipped");
+            LOG.info(
+                    "{}  {} passed while the server was down: {}",
+                    task.name(),
+                    instants,
+                    runs ? "runs once" : "skipped");
             run = runs ? start(task, due, "the server was down") : passOver(task, due);
         } else {
             runs.seen(task.name(), now);

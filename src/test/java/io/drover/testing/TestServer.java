@@ -42,7 +42,8 @@ public final class TestServer implements AutoCloseable {
         with("camel.main.shutdownTimeout", "10");
         with("camel.server.port", String.valueOf(freePort()));
         with("camel.management.port", String.valueOf(freePort()));
-        withRoutes("inbox.camel.yaml", "scheduled-tasks.camel.yaml", "api.camel.yaml", "add-ins/import-data.camel.yaml");
+        withRoutes(
+                "inbox.camel.yaml", "scheduled-tasks.camel.yaml", "api.camel.yaml", "add-ins/import-data.camel.yaml");
     }
 
     /** Sets a setting; before the start. */
