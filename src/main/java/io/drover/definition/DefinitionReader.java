@@ -4,37 +4,22 @@ import jakarta.xml.bind.JAXBContext;
 import jakarta.xml.bind.JAXBException;
 import jakarta.xml.bind.Unmarshaller;
 import jakarta.xml.bind.UnmarshallerHandler;
-import java.io.ByteArrayInputStream;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UnsupportedEncodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.ParserConfigurationException;
-import javax.xml.parsers.SAXParserFactory;
 import javax.xml.validation.ValidatorHandler;
-import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
-import org.xml.sax.XMLReader;
 
-/**
- * Reads one definition file into its JAXB bean, validated against its schema, without reaching for anything else: a
- * document type, and with it any entity, is refused.
- */
+/** Reads one definition file into its JAXB bean, validated against its schema. */
 final class DefinitionReader {
     private static final JAXBContext BEANS = beans();
 
     /** Dynamicweb's largest known job is below 4 MB; a delivery dropped in the wrong folder may be larger than memory. */
     private static final long MAX_BYTES = 16L << 20;
-
-    /** An editor that re-saves a UTF-16 file as UTF-8 tends to leave the declaration; the bytes are right then. */
-    private static final Pattern DECLARES_UTF_16 =
-            Pattern.compile("^<\\?xml[^>]*encoding\\s*=\\s*['\"]utf-?16", Pattern.CASE_INSENSITIVE);
 
     private DefinitionReader() {}
 
@@ -54,7 +39,7 @@ final class DefinitionReader {
                 return Optional.empty();
             }
             byte[] bytes = Files.readAllBytes(problems.file());
-            RootProbe probe = RootProbe.of(reader(), source(bytes));
+            RootProbe probe = RootProbe.of(XmlInput.reader(), XmlInput.of(bytes));
             if (probe.isDynamicwebJob()) {
                 problems.add(
                         probe.line(),
@@ -99,16 +84,16 @@ final class DefinitionReader {
 
     private static void validate(Kind kind, byte[] bytes, Problems problems) throws IOException, SAXException {
         KindSchema schema = KindSchema.of(kind);
-        SchemaCheck check = new SchemaCheck(reader(), schema.outline(), problems);
+        SchemaCheck check = new SchemaCheck(XmlInput.reader(), schema.outline(), problems);
         check.validateWith(schema.schema().newValidatorHandler());
-        check.parse(source(bytes));
+        check.parse(XmlInput.of(bytes));
     }
 
     /** The bean of a valid file. It goes through the validator again, which adds the attributes that have defaults. */
     private static XmlBean bean(Kind kind, byte[] bytes, Problems problems) throws IOException, SAXException {
         try {
             KindSchema schema = KindSchema.of(kind);
-            SchemaCheck check = new SchemaCheck(reader(), schema.outline(), problems);
+            SchemaCheck check = new SchemaCheck(XmlInput.reader(), schema.outline(), problems);
             Unmarshaller unmarshaller = BEANS.createUnmarshaller();
             unmarshaller.setListener(new Unmarshaller.Listener() {
                 @Override
@@ -120,31 +105,11 @@ final class DefinitionReader {
             ValidatorHandler validator = schema.schema().newValidatorHandler();
             validator.setContentHandler(beans);
             check.validateWith(validator);
-            check.parse(source(bytes));
+            check.parse(XmlInput.of(bytes));
             return (XmlBean) beans.getResult();
         } catch (JAXBException e) {
             throw new IllegalStateException("A valid file could not be read: " + problems.file(), e);
         }
-    }
-
-    private static XMLReader reader() throws SAXException {
-        try {
-            SAXParserFactory factory = SAXParserFactory.newDefaultNSInstance();
-            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            return factory.newSAXParser().getXMLReader();
-        } catch (ParserConfigurationException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static InputSource source(byte[] bytes) {
-        InputSource source = new InputSource(new ByteArrayInputStream(bytes));
-        String start = new String(bytes, 0, Math.min(bytes.length, 200), StandardCharsets.UTF_8);
-        if (DECLARES_UTF_16.matcher(start).find()) {
-            source.setEncoding(StandardCharsets.UTF_8.name());
-        }
-        return source;
     }
 
     private static JAXBContext beans() {

@@ -5,6 +5,8 @@ import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlAttribute;
 import jakarta.xml.bind.annotation.XmlElement;
 import jakarta.xml.bind.annotation.XmlRootElement;
+import jakarta.xml.bind.annotation.adapters.CollapsedStringAdapter;
+import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +15,7 @@ import java.util.List;
 @XmlAccessorType(XmlAccessType.FIELD)
 final class JobXml extends XmlBean {
     @XmlAttribute
+    @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
     String name;
 
     @XmlAttribute
@@ -51,18 +54,22 @@ final class JobXml extends XmlBean {
     @XmlAccessorType(XmlAccessType.FIELD)
     static final class Sql extends XmlBean {
         @XmlAttribute
+        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
         String dataSource;
 
         @XmlAttribute
+        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
         String schema;
     }
 
     @XmlAccessorType(XmlAccessType.FIELD)
     static final class Mapping extends XmlBean {
         @XmlAttribute
+        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
         String source;
 
         @XmlAttribute
+        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
         String destination;
 
         @XmlAttribute
@@ -87,21 +94,25 @@ final class JobXml extends XmlBean {
     @XmlAccessorType(XmlAccessType.FIELD)
     static final class Column extends XmlBean {
         @XmlAttribute
+        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
         String source;
 
         @XmlAttribute
+        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
         String destination;
     }
 
     @XmlAccessorType(XmlAccessType.FIELD)
     static final class Key extends XmlBean {
         @XmlAttribute
+        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
         String column;
     }
 
     @XmlAccessorType(XmlAccessType.FIELD)
     static final class Condition extends XmlBean {
         @XmlAttribute
+        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
         String column;
 
         @XmlAttribute

@@ -5,6 +5,8 @@ import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlAttribute;
 import jakarta.xml.bind.annotation.XmlElement;
 import jakarta.xml.bind.annotation.XmlRootElement;
+import jakarta.xml.bind.annotation.adapters.CollapsedStringAdapter;
+import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +15,7 @@ import java.util.List;
 @XmlAccessorType(XmlAccessType.FIELD)
 final class TaskXml extends XmlBean {
     @XmlAttribute
+    @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
     String name;
 
     @XmlAttribute
@@ -36,6 +39,7 @@ final class TaskXml extends XmlBean {
     @XmlAccessorType(XmlAccessType.FIELD)
     static final class AddIn extends XmlBean {
         @XmlAttribute
+        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
         String name;
 
         @XmlElement(name = "parameter")

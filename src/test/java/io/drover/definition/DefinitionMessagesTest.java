@@ -205,6 +205,11 @@ class DefinitionMessagesTest {
     }
 
     @Test
+    void refuseWhatIsTooLargeToBeADefinition() throws IOException {
+        assertThat(problems(new byte[17 << 20])).containsExactly("f.xml: is larger than a definition may be (16 MB)");
+    }
+
+    @Test
     void followNoSchemaLocation() throws IOException {
         assertThat(problems("<Parameters xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'"
                         + " xsi:noNamespaceSchemaLocation='http://127.0.0.1:1/config.xsd'/>"))

@@ -239,6 +239,36 @@ class ScheduleTest {
     }
 
     @Test
+    void listsTheSameTimesThatFollowOneAnother() {
+        Instant after = at("2026-03-01T00:00Z");
+        Instant until = at("2026-11-01T00:00Z");
+        for (Repeat repeat : List.of(
+                new Repeat.Minutes(25),
+                new Repeat.Daily(),
+                new Repeat.Weekly(),
+                new Repeat.Monthly(),
+                new Repeat.Cron("0 0/25 * * * ?"),
+                new Repeat.Cron("0 10/25 1-3 * * ?"),
+                new Repeat.Cron("0 30 2 ? * SUN"))) {
+            Schedule schedule = schedule("2026-01-31T02:30:00", repeat);
+            List<Instant> followed = new ArrayList<>();
+            for (Instant next = after;
+                    !next.isAfter(until);
+                    next = schedule.nextAfter(next).orElseThrow()) {
+                followed.add(next);
+            }
+            followed.remove(0);
+
+            assertThat(schedule.between(after, until, 100_000))
+                    .as(repeat.toString())
+                    .isEqualTo(new Due(followed, false));
+            assertThat(schedule.between(after, until, 7).instants())
+                    .as(repeat.toString())
+                    .isEqualTo(followed.subList(followed.size() - 7, followed.size()));
+        }
+    }
+
+    @Test
     void listsCronTimesThatAreFarApart() {
         Schedule yearly = schedule("2000-01-01T00:00:00", new Repeat.Cron("0 0 6 1 1 ?"));
 
