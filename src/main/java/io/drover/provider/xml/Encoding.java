@@ -54,6 +54,16 @@ record Encoding(Charset charset, int bomLength, int declarationLength) {
         return charset.equals(StandardCharsets.UTF_8);
     }
 
+    /**
+     * Puts spaces in place of a declaration that names another encoding, which a parser would believe. Lines and columns stay
+     * as they are.
+     */
+    void hideDeclaration(byte[] head) {
+        for (int i = bomLength; i < bomLength + declarationLength; i++) {
+            head[i] = head[i] == '\n' || head[i] == '\r' ? head[i] : (byte) ' ';
+        }
+    }
+
     private static Encoding utf8(byte[] head, int bomLength) {
         Matcher declared = declaration(head, bomLength);
         boolean hide = declared.find() && !declared.group(1).equalsIgnoreCase("UTF-8");

@@ -7,7 +7,6 @@ import io.drover.provider.SourceRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,18 +20,17 @@ import javax.xml.stream.XMLStreamConstants;
  * absence. {@code <config>} and unknown elements are skipped. A record with a nameless, repeated or nested column is delivered
  * with its {@link SourceRecord#problem}; anything worse is a {@link DeliveryException}.
  *
- * <p>Limits: those of {@link XmlStream} and {@link TableColumns#MAX_COLUMNS}, {@link #MAX_TABLES} and {@link #MAX_RECORD_TEXT}.
+ * <p>Limits: those of {@link XmlStream} and {@link TableColumns#MAX_COLUMNS}, {@link #MAX_TABLES} and {@link ItemReader#MAX_TEXT}.
  */
 public final class XmlRecordReader implements RecordReader {
     /** Tables of different names. */
     static final int MAX_TABLES = 1000;
-    /** Characters of all values of one record. */
-    static final int MAX_RECORD_TEXT = 64 * 1024 * 1024;
 
     private static final int BATCH_RECORDS = 1000;
     private static final int BATCH_TEXT = 2 * 1024 * 1024;
 
     private final XmlStream xml;
+    private final ItemReader items;
     private final Map<String, String> rootAttributes = new HashMap<>();
     private final Map<String, TableColumns> tables = new HashMap<>();
     /** The table of the open {@code <table>}, or null when it has no name. */
@@ -43,16 +41,10 @@ public final class XmlRecordReader implements RecordReader {
     private boolean atItem;
 
     private boolean ended;
-    private long number;
-
-    // The record being read
-    private TableColumns columns;
-    private String[] values;
-    private long text;
-    private String problem;
 
     private XmlRecordReader(XmlStream xml) {
         this.xml = xml;
+        this.items = new ItemReader(xml);
         for (int i = 0; i < xml.attributeCount(); i++) {
             rootAttributes.put(xml.attributeName(i), xml.attribute(i));
         }
@@ -119,8 +111,8 @@ public final class XmlRecordReader implements RecordReader {
                 break;
             }
             table = itemTable;
-            records.add(readItem(table));
-            batchText += text;
+            records.add(items.read(table));
+            batchText += items.textLength();
         }
         return records.isEmpty() ? null : new RecordBatch(table.table(), table.names(), records);
     }
@@ -164,89 +156,5 @@ public final class XmlRecordReader implements RecordReader {
             tables.put(name, table);
         }
         return table;
-    }
-
-    private SourceRecord readItem(TableColumns table) throws IOException {
-        int line = xml.line();
-        number++;
-        columns = table;
-        columns.startRecord();
-        values = new String[columns.size()];
-        text = 0;
-        problem = null;
-        while (true) {
-            int event = xml.next();
-            if (event == XMLStreamConstants.START_ELEMENT) {
-                readColumn();
-            } else if (event == XMLStreamConstants.END_ELEMENT) {
-                return new SourceRecord(number, line, values, problem);
-            }
-        }
-    }
-
-    private void readColumn() throws IOException {
-        int index = TableColumns.NAMELESS;
-        boolean isNull = false;
-        for (int i = 0, count = xml.attributeCount(); i < count; i++) {
-            String name = xml.attributeName(i);
-            if (name.equals("columnName")) {
-                index = columns.locate(xml, i);
-            } else if (name.equals("isNull")) {
-                isNull = xml.attribute(i).equalsIgnoreCase("true");
-            }
-        }
-        String value = readValue(index);
-        if (index == TableColumns.NAMELESS) {
-            problem("a value has no columnName");
-        } else if (!columns.add(index, number)) {
-            problem("column " + columns.names().get(index) + " is there twice");
-        } else if (!isNull) {
-            if (index >= values.length) {
-                values = Arrays.copyOf(values, columns.size());
-            }
-            values[index] = value;
-        }
-    }
-
-    private String readValue(int index) throws IOException {
-        String value = null;
-        StringBuilder joined = null;
-        while (true) {
-            int event = xml.next();
-            if (event == XMLStreamConstants.END_ELEMENT) {
-                return joined != null ? joined.toString() : value == null ? "" : value;
-            }
-            if (event == XMLStreamConstants.START_ELEMENT) {
-                String column =
-                        index == TableColumns.NAMELESS ? "?" : columns.names().get(index);
-                problem("column " + column + " contains the element <" + xml.name() + ">; put its text in CDATA");
-                xml.skipElement();
-            } else if (value == null) {
-                value = xml.text();
-                count(value, 0);
-            } else {
-                joined = joined == null ? new StringBuilder(value) : joined;
-                String more = xml.text();
-                count(more, joined.length());
-                joined.append(more);
-            }
-        }
-    }
-
-    private void count(String part, int before) throws DeliveryException {
-        if (before + part.length() > XmlStream.MAX_TEXT) {
-            throw xml.fault("a value is longer than " + XmlStream.MAX_TEXT / 1024 / 1024 + " MB");
-        }
-        text += part.length();
-        if (text > MAX_RECORD_TEXT) {
-            throw xml.fault("a record is longer than " + MAX_RECORD_TEXT / 1024 / 1024 + " MB");
-        }
-    }
-
-    /** Notes what is wrong with the record; the first is enough to mend it. */
-    private void problem(String message) {
-        if (problem == null) {
-            problem = message;
-        }
     }
 }

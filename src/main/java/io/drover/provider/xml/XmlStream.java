@@ -4,18 +4,16 @@ import com.fasterxml.aalto.UncheckedStreamException;
 import com.fasterxml.aalto.stax.InputFactoryImpl;
 import io.drover.provider.DeliveryException;
 import java.io.BufferedInputStream;
-import java.io.CharConversionException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
-import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.codehaus.stax2.typed.TypedValueDecoder;
 
@@ -38,30 +36,33 @@ final class XmlStream implements Closeable {
     /** UTF-8 and UTF-16 take at most three bytes for a char. */
     private static final long MAX_TEXT_BYTES = 3L * MAX_TEXT;
 
-    private final Path file;
-    private final String expected;
-    private final Encoding encoding;
     private final BoundedInput input;
-    private XMLStreamReader2 reader;
+    private final XmlFaults faults;
+    private final XMLStreamReader2 reader;
     private int depth;
     private boolean inProlog = true;
 
-    private XmlStream(Path file, String expected, InputStream in) throws IOException {
-        this.file = file;
-        this.expected = expected;
+    private XmlStream(Path file, InputStream in, String expected) throws IOException {
         PushbackInputStream start = new PushbackInputStream(in, Encoding.HEAD);
         byte[] head = start.readNBytes(Encoding.HEAD);
         if (head.length == 0) {
             throw new DeliveryException("the file is empty", 0, 0, false);
         }
-        encoding = Encoding.detect(head);
-        // Spaces instead of a declaration that lies: the parser would believe it, and lines and columns stay right.
-        int blankTo = encoding.bomLength() + encoding.declarationLength();
-        for (int i = encoding.bomLength(); i < blankTo; i++) {
-            head[i] = head[i] == '\n' || head[i] == '\r' ? head[i] : (byte) ' ';
+        Encoding encoding = Encoding.detect(head);
+        String text = new String(head, encoding.bomLength(), head.length - encoding.bomLength(), encoding.charset());
+        faults = new XmlFaults(file, encoding.charset(), text, expected);
+        if ("<?xml ".startsWith(text)) { // too short for the parser to know what it is
+            throw faults.endsBeforeRoot(null);
         }
+        encoding.hideDeclaration(head);
         start.unread(head, encoding.bomLength(), head.length - encoding.bomLength());
         input = new BoundedInput(start);
+        input.allow(MAX_MARKUP);
+        try {
+            reader = (XMLStreamReader2) reader(encoding);
+        } catch (XMLStreamException e) {
+            throw faults.of(e, true, null);
+        }
     }
 
     /**
@@ -71,12 +72,14 @@ final class XmlStream implements Closeable {
      * @throws DeliveryException when the file is empty or something else; what it says is quoted, as the answer of a remote
      *     system that failed
      */
-    @SuppressWarnings("MustBeClosedChecker")
     static XmlStream openAt(Path file, String root) throws IOException {
         InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
         try {
-            XmlStream xml = new XmlStream(file, root, in);
-            xml.enterRoot();
+            XmlStream xml = new XmlStream(file, in, root);
+            xml.next();
+            if (!xml.name().equalsIgnoreCase(root)) {
+                throw xml.faults.notExpected(xml.reader.getLocation(), "<" + xml.name() + ">");
+            }
             return xml;
         } catch (IOException | RuntimeException e) {
             in.close();
@@ -84,24 +87,12 @@ final class XmlStream implements Closeable {
         }
     }
 
-    private void enterRoot() throws IOException {
-        // A factory of its own, because it keeps every name it has ever seen.
-        InputFactoryImpl factory = new InputFactoryImpl();
+    private XMLStreamReader reader(Encoding encoding) throws XMLStreamException {
+        InputFactoryImpl factory = new InputFactoryImpl(); // of its own: it keeps every name it has ever seen
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        input.allow(MAX_MARKUP);
-        try {
-            reader = (XMLStreamReader2)
-                    (encoding.isUtf8()
-                            ? factory.createXMLStreamReader(input)
-                            : factory.createXMLStreamReader(
-                                    new DecodingReader(input, encoding.charset(), encoding.bomLength())));
-        } catch (XMLStreamException e) {
-            throw fault(e);
-        }
-        next();
-        if (!name().equalsIgnoreCase(expected)) {
-            throw fault("expected <" + expected + ">, found <" + name() + ">" + Excerpt.of(file, encoding.charset()));
-        }
+        return encoding.isUtf8()
+                ? factory.createXMLStreamReader(new StrictUtf8Input(input, encoding.bomLength()))
+                : factory.createXMLStreamReader(new DecodingReader(input, encoding.charset(), encoding.bomLength()));
     }
 
     /** The next start, end, text or end of the document, as one of {@link XMLStreamConstants}. */
@@ -125,15 +116,13 @@ final class XmlStream implements Closeable {
                         depth--;
                         return event;
                     }
+                    case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.END_DOCUMENT -> {
+                        return event;
+                    }
                     case XMLStreamConstants.COMMENT -> dropText();
                     case XMLStreamConstants.PROCESSING_INSTRUCTION -> {}
                     case XMLStreamConstants.DTD -> throw doctype();
-                    case XMLStreamConstants.ENTITY_REFERENCE ->
-                        throw fault("the entity &" + reader.getLocalName()
-                                + "; is not defined; write the character itself, or & as &amp;");
-                    default -> {
-                        return event;
-                    }
+                    default -> throw fault("unexpected XML event " + event);
                 }
             }
         } catch (XMLStreamException e) {
@@ -196,7 +185,8 @@ final class XmlStream implements Closeable {
     void skipElement() throws IOException {
         int inside = depth;
         while (depth >= inside) {
-            if (next() == XMLStreamConstants.CHARACTERS) {
+            int event = next();
+            if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
                 dropText();
             }
         }
@@ -209,7 +199,7 @@ final class XmlStream implements Closeable {
 
     /** A fault at the start of what was met. */
     DeliveryException fault(String message) {
-        return fault(message, reader.getLocation());
+        return XmlFaults.at(reader.getLocation(), message);
     }
 
     @Override
@@ -217,53 +207,13 @@ final class XmlStream implements Closeable {
         input.close();
     }
 
-    private DeliveryException doctype() throws IOException {
-        String root = reader.getPrefixedName();
-        if ("html".equalsIgnoreCase(root)) {
-            return fault("expected <" + expected + ">, found an HTML page" + Excerpt.of(file, encoding.charset()));
-        }
-        return fault("a DOCTYPE is not allowed, for safety; remove it and write entities as characters");
-    }
-
     private IOException fault(XMLStreamException e) throws IOException {
-        if (e.getCause() instanceof DeliveryException cause) {
-            Location at = reader == null ? null : reader.getLocationInfo().getCurrentLocation();
-            return new DeliveryException(
-                    cause.getMessage(),
-                    at == null ? 1 : at.getLineNumber(),
-                    at == null ? 1 : at.getColumnNumber(),
-                    cause.truncated());
-        }
-        if (e.getCause() instanceof IOException cause && !(cause instanceof CharConversionException)) {
-            return cause;
-        }
-        String reason = reason(e);
-        Location at = e.getLocation();
-        if (reason.toLowerCase(Locale.ROOT).contains("end-of-input")) {
-            String missing = inProlog ? "before <" + expected + ">" : "before </" + expected + ">";
-            String message = "the file ends " + missing + ": it was cut off or is still being written";
-            return new DeliveryException(
-                    message, at == null ? 1 : at.getLineNumber(), at == null ? 1 : at.getColumnNumber(), true);
-        }
-        if (inProlog) {
-            reason = "expected <" + expected + ">, found something that is not XML"
-                    + Excerpt.of(file, encoding.charset()) + " (" + reason + ")";
-        } else if (reason.contains("UTF-8")) {
-            reason = "byte " + (at == null ? "?" : at.getCharacterOffset()) + " of the file is not valid UTF-8 ("
-                    + reason + "); declare the encoding that the file has, or save it as UTF-8";
-        }
-        return fault(reason, at);
+        return faults.of(e, inProlog, reader.getLocationInfo().getCurrentLocation());
     }
 
-    private static DeliveryException fault(String message, Location at) {
-        return new DeliveryException(
-                message, at == null ? 1 : at.getLineNumber(), at == null ? 1 : at.getColumnNumber(), false);
-    }
-
-    /** What the parser says, without the place that it adds on a line of its own. */
-    private static String reason(XMLStreamException e) {
-        String message = String.valueOf(e.getMessage());
-        int place = message.indexOf("\n at [row,col");
-        return place < 0 ? message : message.substring(0, place);
+    private DeliveryException doctype() throws IOException {
+        return "html".equalsIgnoreCase(reader.getPrefixedName())
+                ? faults.notExpected(reader.getLocation(), "an HTML page")
+                : fault("a DOCTYPE is not allowed, for safety; remove it and write entities as characters");
     }
 }

@@ -1,0 +1,30 @@
+package io.drover.provider.xml;
+
+import io.drover.provider.DeliveryException;
+import java.io.IOException;
+import java.nio.file.Path;
+import javax.xml.stream.XMLStreamConstants;
+
+/** Looks at what a remote system answered before it is let into the inbox. */
+public final class XmlCheck {
+    private XmlCheck() {}
+
+    /**
+     * Reads a file from end to end, with the decoding, safety and limits of {@link XmlRecordReader}.
+     *
+     * @param root local name that the root element must have, in any case
+     * @throws DeliveryException when the file is empty, cut off, not well-formed or of another root; then what it says is
+     *     quoted, as it is often the error page or the SOAP fault of the remote system
+     */
+    public static void requireRoot(Path file, String root) throws IOException {
+        try (XmlStream xml = XmlStream.openAt(file, root)) {
+            int event = XMLStreamConstants.START_ELEMENT;
+            while (event != XMLStreamConstants.END_DOCUMENT) {
+                event = xml.next();
+                if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
+                    xml.dropText();
+                }
+            }
+        }
+    }
+}
