@@ -38,7 +38,7 @@ final class XmlFaults {
 
     /** @param found what stands in place of the root */
     DeliveryException notExpected(Location at, String found) throws IOException {
-        return at(at, "expected <" + expected + ">, found " + found + Excerpt.of(file, charset));
+        return at(at, expectedBut(found));
     }
 
     DeliveryException endsBeforeRoot(Location at) {
@@ -64,16 +64,20 @@ final class XmlFaults {
             return inProlog ? endsBeforeRoot(at) : at(at, "the file ends before </" + expected + ">" + CUT_OFF, true);
         }
         if (inProlog && !looksLikeXml) {
-            DeliveryException other = notExpected(null, "something else");
-            return at(at, other.getMessage() + " (" + reason + ")");
+            return at(at, expectedBut("something else") + " (" + reason + ")");
         }
         return at(at, reason);
     }
 
+    /** @param at null for the start of the file */
     private static DeliveryException at(Location at, String message, boolean truncated) {
-        return at == null
-                ? new DeliveryException(message, 0, 0, truncated)
-                : new DeliveryException(message, at.getLineNumber(), at.getColumnNumber(), truncated);
+        int line = at == null ? 1 : at.getLineNumber();
+        int column = at == null ? 1 : at.getColumnNumber();
+        return new DeliveryException(message, line, column, truncated);
+    }
+
+    private String expectedBut(String found) throws IOException {
+        return "expected <" + expected + ">, found " + found + Excerpt.of(file, charset);
     }
 
     /** What the parser says, without the place that it adds on a line of its own, and in plain words where it has none. */
