@@ -5,7 +5,6 @@ import io.drover.provider.MappedRow;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +20,6 @@ final class PostgresStore {
     private final PostgresMerge merge;
     private final PostgresSeenKeys seen;
     private PostgresLoad load;
-
-    private interface Work<T> {
-        T run() throws SQLException;
-    }
 
     /**
      * Makes a store.
@@ -115,21 +110,8 @@ final class PostgresStore {
         return rows.stream().map(MappedRow::values).toList();
     }
 
-    private <T> T atomically(Work<T> work) throws SQLException {
+    private <T> T atomically(Atomic<T> work) throws SQLException {
         staging.clear();
-        Savepoint savepoint = connection.setSavepoint();
-        try {
-            T result = work.run();
-            connection.releaseSavepoint(savepoint);
-            return result;
-        } catch (SQLException | RuntimeException e) {
-            try {
-                connection.rollback(savepoint);
-                connection.releaseSavepoint(savepoint);
-            } catch (SQLException lost) {
-                e.addSuppressed(lost); // with the connection, which e tells
-            }
-            throw e;
-        }
+        return Atomic.run(connection, work);
     }
 }

@@ -7,12 +7,14 @@ import io.drover.provider.Counts;
 import io.drover.provider.DestinationException;
 import io.drover.provider.MappedRow;
 import io.drover.provider.TableWriter;
+import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What a load does to rows, the same on every database. */
-abstract class LoadContract extends DatabaseTests {
+/** What a load does to rows. */
+class LoadTest extends DatabaseTests {
     private static final String PRODUCT =
             "CREATE TABLE product (id varchar(10) PRIMARY KEY, name varchar(20), stock int)";
 
@@ -146,11 +148,11 @@ abstract class LoadContract extends DatabaseTests {
                 .mapToObj(i -> row(
                         (long) i,
                         i == 77 ? 9L : 1L,
-                        new java.math.BigDecimal(i == 300 ? "-1" : "2.50"),
+                        new BigDecimal(i == 300 ? "-1" : "2.50"),
                         i == 401 ? "one" : "c" + i,
                         i == 499 ? null : "n"))
                 .toArray(MappedRow[]::new);
-        rows[1] = row(1L, 1L, new java.math.BigDecimal("2.50"), "one", "new");
+        rows[1] = row(1L, 1L, new BigDecimal("2.50"), "one", "new");
 
         Counts counts = load("item", "id,grp,price,code,name", "id", rows);
 
@@ -223,7 +225,7 @@ abstract class LoadContract extends DatabaseTests {
     void commitRefusesToForgetRows() throws SQLException {
         execute(PRODUCT);
         TableWriter writer = writer("product", "id,name", "id");
-        writer.write(java.util.List.of(row("A", "a")), (row, reason) -> {});
+        writer.write(List.of(row("A", "a")), (row, reason) -> {});
         if (((SqlTableWriter) writer).pending()) {
             assertThatThrownBy(() -> destination().commit()).isInstanceOf(IllegalStateException.class);
             writer.flush((row, reason) -> {});
