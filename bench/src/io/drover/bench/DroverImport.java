@@ -4,7 +4,6 @@ import io.drover.definition.Catalog;
 import io.drover.definition.DefinitionLoader;
 import io.drover.definition.Definitions;
 import io.drover.job.Jobs;
-import io.drover.settings.Folders;
 import io.drover.settings.Settings;
 import io.drover.store.Execution;
 import io.drover.store.Execution.Status;
@@ -23,18 +22,24 @@ import java.util.Map;
  * once, is not in the time.
  */
 final class DroverImport {
-    private static final String JOB = "<job name=\"Bench\"><source><xml/></source><destination><sql/></destination></job>";
+    private static final String JOB =
+            "<job name=\"Bench\"><source><xml/></source><destination><sql/></destination></job>";
 
     private DroverImport() {}
 
     public static void main(String[] args) throws Exception {
         Path home = Files.createTempDirectory("drover-bench");
         Settings settings = Settings.of(Map.of(
-                "drover.store.url", args[0],
-                "drover.store.user", args[1],
-                "drover.data", home.resolve("data").toString()));
+                "drover.store.url",
+                args[0],
+                "drover.store.user",
+                args[1],
+                "drover.files",
+                home.toString(),
+                "drover.data",
+                home.resolve("data").toString()));
         try (Store store = Store.open(settings)) {
-            Jobs jobs = new Jobs(catalog(home), store, new Folders(home), List.of());
+            Jobs jobs = new Jobs(catalog(home), store, settings, List.of());
             Outcome.measure(() -> load(jobs, Path.of(args[2])));
         }
     }
