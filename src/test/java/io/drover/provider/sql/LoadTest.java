@@ -178,6 +178,33 @@ class LoadTest extends DatabaseTests {
     }
 
     @Test
+    void aKeyMayComeAsOftenAsItLikes() throws SQLException {
+        execute("CREATE TABLE item (s int PRIMARY KEY, is_new int CHECK (is_new <> 33), seq varchar(9))");
+        MappedRow[] rows =
+                IntStream.range(0, 1000).mapToObj(i -> row(i % 3L, i / 2L, "x")).toArray(MappedRow[]::new);
+
+        assertThat(load("item", "s,is_new,seq", "s", rows)).isEqualTo(new Counts(3, 995, 0));
+
+        assertThat(query("SELECT s, is_new FROM item ORDER BY s")).containsExactly("0|499", "1|498", "2|499");
+        assertThat(rejections).hasSize(2);
+    }
+
+    @Test
+    void manyRefusedRowsLeaveTheOthers() throws SQLException {
+        execute(
+                "CREATE TABLE item (id int, n int NOT NULL CHECK (n > 0), doc varchar(3))",
+                "INSERT INTO item VALUES (1, 1, 'a'), (2, 1, 'a')");
+        MappedRow[] rows = IntStream.range(0, 900)
+                .mapToObj(i -> row((long) i, i % 3 == 0 ? null : 1L, i % 5 == 1 ? "long" : "a"))
+                .toArray(MappedRow[]::new);
+
+        assertThat(load("item", "id,n,doc", "id", rows)).isEqualTo(new Counts(479, 0, 1));
+
+        assertThat(rejections).hasSize(420);
+        assertThat(query("SELECT count(*) FROM item")).containsExactly("481");
+    }
+
+    @Test
     void twoTablesLoadInOneTransaction() throws SQLException {
         execute(
                 "CREATE TABLE parent (id int PRIMARY KEY)",
