@@ -9,7 +9,8 @@ public interface TableWriter extends AutoCloseable {
 
     /**
      * Writes rows as if one after the other: a row whose key an earlier one had updates it. The writer may hold rows back
-     * to store many at once; their counts and rejections come with a later call.
+     * to store many at once; their counts and rejections come with a later call. Of a key that comes very often it may only
+     * count the rows that later ones replace.
      *
      * @param rejected gets each row that the database refuses (a violated constraint) with the reason; the others are
      *     written all the same, and {@link #removeMissing} keeps the refused row's key

@@ -179,13 +179,13 @@ class LoadTest extends DatabaseTests {
 
     @Test
     void aKeyMayComeAsOftenAsItLikes() throws SQLException {
-        execute("CREATE TABLE item (s int PRIMARY KEY, is_new int CHECK (is_new <> 33), seq varchar(9))");
+        execute("CREATE TABLE item (s int PRIMARY KEY, is_new int CHECK (is_new < 499), seq varchar(9))");
         MappedRow[] rows =
                 IntStream.range(0, 1000).mapToObj(i -> row(i % 3L, i / 2L, "x")).toArray(MappedRow[]::new);
 
         assertThat(load("item", "s,is_new,seq", "s", rows)).isEqualTo(new Counts(3, 995, 0));
 
-        assertThat(query("SELECT s, is_new FROM item ORDER BY s")).containsExactly("0|499", "1|498", "2|499");
+        assertThat(query("SELECT s, is_new FROM item ORDER BY s")).containsExactly("0|498", "1|498", "2|497");
         assertThat(rejections).hasSize(2);
     }
 
