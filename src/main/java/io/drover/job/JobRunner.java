@@ -97,9 +97,8 @@ final class JobRunner {
     private Execution loadAndCommit(LoadRun run, JobDefinition job, Delivery delivery, long id, Tally tally)
             throws SQLException, IOException, LoadRejected, LoadStopped {
         boolean own = job.destination().dataSource().equals(Store.OWN);
-        Connection transaction = run.connection();
-        boolean targetLedger = !own && TargetLedger.exists(transaction);
-        if (targetLedger && TargetLedger.holds(transaction, delivery, job.name())) {
+        boolean targetLedger = !own && TargetLedger.exists(run.connection());
+        if (targetLedger && TargetLedger.holds(run.connection(), delivery, job.name())) {
             deliveries.end(delivery, State.Loaded);
             return executions.end(
                     tally.end(id, Status.Completed, "had been loaded just before the server stopped; nothing to do"),
@@ -108,6 +107,7 @@ final class JobRunner {
         LoadRun.Result result = run.load(!own && !targetLedger);
         Status status = result.complete() ? Status.Completed : Status.CompletedWithErrors;
         Execution end = tally.end(id, status, result.message());
+        Connection transaction = run.connection(); // only now: a load that starts over does so in a new one
         if (own) {
             deliveries.end(transaction, delivery, State.Loaded);
             Execution ended = executions.end(transaction, end, result.errors());
