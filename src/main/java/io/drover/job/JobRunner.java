@@ -95,7 +95,7 @@ final class JobRunner {
 
     /** Rows, ledger and history commit together where they can: in Drover's own database. */
     private Execution loadAndCommit(LoadRun run, JobDefinition job, Delivery delivery, long id, Tally tally)
-            throws SQLException, IOException, LoadRejected, LoadStopped {
+            throws SQLException, IOException, LoadStopped {
         boolean own = job.destination().dataSource().equals(Store.OWN);
         boolean targetLedger = !own && TargetLedger.exists(run.connection());
         if (targetLedger && TargetLedger.holds(run.connection(), delivery, job.name())) {
