@@ -107,9 +107,9 @@ final class Inbox {
         deliveries.moved(delivery);
     }
 
-    /** Where a job's rejects of a delivery go. */
+    /** Where a job's rejects of a delivery go; not over those of an earlier one, which may still have to be mended. */
     Path rejects(String job, String name) {
-        return folders.failed(job).resolve(FileNames.beforeExtension(name, ".rejects"));
+        return free(folders.failed(job), FileNames.beforeExtension(name, ".rejects"));
     }
 
     /** A name in the folder that no file has: the wanted one, or with a number before its extension. */

@@ -78,10 +78,10 @@ final class JobRunner {
             State state = e.truncated() && mayGrow ? State.Waiting : State.Failed;
             ended = failed(delivery, id, tally, state, e.getMessage(), errors);
         } catch (LoadStopped e) {
-            ended = failed(delivery, id, tally, State.Waiting, e.getMessage(), List.of());
+            ended = failed(delivery, id, tally, State.Waiting, e.getMessage());
         } catch (SQLException | IOException | RuntimeException e) {
             State state = Sql.isTransient(e) ? State.Waiting : State.Failed;
-            ended = failed(delivery, id, tally, state, Reasons.of(e), List.of());
+            ended = failed(delivery, id, tally, state, Reasons.of(e));
         }
         Execution result = ended;
         listeners.forEach(listener -> listener.ended(result));
@@ -122,6 +122,10 @@ final class JobRunner {
         Crashpoint.reached("import.betweenCommits");
         deliveries.end(delivery, State.Loaded);
         return executions.end(end, result.errors());
+    }
+
+    private Execution failed(Delivery delivery, long id, Tally tally, State state, String message) {
+        return failed(delivery, id, tally, state, message, List.of(ExecutionError.ofDelivery(0, message)));
     }
 
     private Execution failed(
