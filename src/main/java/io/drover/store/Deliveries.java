@@ -184,9 +184,9 @@ public final class Deliveries {
         store.jdbi().useTransaction(handle -> end(handle, delivery, state));
     }
 
-    private static void end(Handle handle, Delivery delivery, State state) {
+    private void end(Handle handle, Delivery delivery, State state) {
         int ended = handle.createUpdate("UPDATE drover.delivery SET state = :newState, running_job = NULL,"
-                        + " ended = CURRENT_TIMESTAMP WHERE id = :id AND version = :version AND state = 'Running'")
+                        + " ended = " + store.now() + " WHERE id = :id AND version = :version AND state = 'Running'")
                 .bind("newState", state)
                 .bindMethods(delivery)
                 .execute();
