@@ -14,7 +14,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,8 +73,8 @@ public final class Jobs {
     public Path drop(
             String job, String origin, InputStream content, String expectedRoot, Long taskRun, Duration timeout)
             throws IOException {
-        String name = FileNames.of(origin == null ? job : origin, Instant.now());
-        return inbox.drop(definition(job).name(), name, content, expectedRoot, taskRun, timeout);
+        String name = definition(job).name();
+        return inbox.drop(name, origin == null ? name : origin, content, expectedRoot, taskRun, timeout);
     }
 
     /**
