@@ -12,6 +12,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -65,7 +66,6 @@ final class Inbox {
         }
     }
 
-    private static String write(InputStream content, Path file, Instant deadline) throws IOException {
     /** A name that no other file of the folder has, whatever threads and nodes write there; its temporary file is made. */
     private static String reserve(Path folder, String origin) throws IOException {
         for (Instant time = Instant.now(); ; time = time.plusMillis(1)) {
@@ -86,6 +86,7 @@ final class Inbox {
         return folder.resolve("." + name + ".part");
     }
 
+    private static String write(InputStream content, Path file, Instant deadline) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
                 DigestOutputStream out = new DigestOutputStream(Channels.newOutputStream(channel), Hash.sha256())) {
             copy(content, out, deadline);
@@ -119,8 +120,10 @@ final class Inbox {
         Path folder = delivery.state() == Delivery.State.Failed
                 ? folders.failed(delivery.job())
                 : folders.archive(delivery.job());
-        if (Files.exists(file)) {
+        try {
             Files.move(file, free(Files.createDirectories(folder), delivery.file()), StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException e) {
+            // Someone else has moved it: another node that found it loaded, or a person
         }
         deliveries.moved(delivery);
     }
@@ -146,7 +149,7 @@ final class Inbox {
             if (Files.exists(file)) {
                 continue; // the inbox route takes it up, or only moves it
             }
-            if (delivery.state() == Delivery.State.Waiting) {
+            if (delivery.state() == Delivery.State.Waiting || delivery.state() == Delivery.State.Unfinished) {
                 deliveries.gone(delivery);
             } else {
                 deliveries.moved(delivery);

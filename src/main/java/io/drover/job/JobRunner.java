@@ -75,7 +75,7 @@ final class JobRunner {
             ended = failed(delivery, id, tally, State.Failed, e.getMessage(), e.errors());
         } catch (DeliveryException e) {
             List<ExecutionError> errors = List.of(ExecutionError.ofDelivery(e.line(), e.getMessage()));
-            State state = e.truncated() && mayGrow ? State.Waiting : State.Failed;
+            State state = e.truncated() && mayGrow ? State.Unfinished : State.Failed;
             ended = failed(delivery, id, tally, state, e.getMessage(), errors);
         } catch (LoadStopped e) {
             ended = failed(delivery, id, tally, State.Waiting, e.getMessage());
