@@ -75,13 +75,13 @@ final class JobRunner {
             ended = failed(delivery, id, tally, State.Failed, e.getMessage(), e.errors());
         } catch (DeliveryException e) {
             List<ExecutionError> errors = List.of(ExecutionError.ofDelivery(e.line(), e.getMessage()));
-            State state = e.truncated() && mayGrow ? State.Waiting : State.Failed;
+            State state = e.truncated() && mayGrow ? State.Unfinished : State.Failed;
             ended = failed(delivery, id, tally, state, e.getMessage(), errors);
         } catch (LoadStopped e) {
-            ended = failed(delivery, id, tally, State.Waiting, e.getMessage(), List.of());
+            ended = failed(delivery, id, tally, State.Waiting, e.getMessage());
         } catch (SQLException | IOException | RuntimeException e) {
             State state = Sql.isTransient(e) ? State.Waiting : State.Failed;
-            ended = failed(delivery, id, tally, state, Reasons.of(e), List.of());
+            ended = failed(delivery, id, tally, state, Reasons.of(e));
         }
         Execution result = ended;
         listeners.forEach(listener -> listener.ended(result));
@@ -95,11 +95,10 @@ final class JobRunner {
 
     /** Rows, ledger and history commit together where they can: in Drover's own database. */
     private Execution loadAndCommit(LoadRun run, JobDefinition job, Delivery delivery, long id, Tally tally)
-            throws SQLException, IOException, LoadRejected, LoadStopped {
+            throws SQLException, IOException, LoadStopped {
         boolean own = job.destination().dataSource().equals(Store.OWN);
-        Connection transaction = run.connection();
-        boolean targetLedger = !own && TargetLedger.exists(transaction);
-        if (targetLedger && TargetLedger.holds(transaction, delivery, job.name())) {
+        boolean targetLedger = !own && TargetLedger.exists(run.connection());
+        if (targetLedger && TargetLedger.holds(run.connection(), delivery, job.name())) {
             deliveries.end(delivery, State.Loaded);
             return executions.end(
                     tally.end(id, Status.Completed, "had been loaded just before the server stopped; nothing to do"),
@@ -108,6 +107,7 @@ final class JobRunner {
         LoadRun.Result result = run.load(!own && !targetLedger);
         Status status = result.complete() ? Status.Completed : Status.CompletedWithErrors;
         Execution end = tally.end(id, status, result.message());
+        Connection transaction = run.connection(); // only now: a load that starts over does so in a new one
         if (own) {
             deliveries.end(transaction, delivery, State.Loaded);
             Execution ended = executions.end(transaction, end, result.errors());
@@ -122,6 +122,10 @@ final class JobRunner {
         Crashpoint.reached("import.betweenCommits");
         deliveries.end(delivery, State.Loaded);
         return executions.end(end, result.errors());
+    }
+
+    private Execution failed(Delivery delivery, long id, Tally tally, State state, String message) {
+        return failed(delivery, id, tally, state, message, List.of(ExecutionError.ofDelivery(0, message)));
     }
 
     private Execution failed(

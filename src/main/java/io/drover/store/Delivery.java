@@ -15,6 +15,8 @@ public record Delivery(
     public enum State {
         /** In the inbox. */
         Waiting,
+        /** In the inbox; it ended in the middle when a job read it, and waits for its rest. */
+        Unfinished,
         /** A job reads it. */
         Running,
         /** Its rows are committed. */
@@ -23,7 +25,7 @@ public record Delivery(
         Failed,
         /** The job loaded the same content just before; nothing was done. */
         Duplicate,
-        /** Someone took it out of the inbox before the job got to it. */
+        /** It left the inbox before the job got to it, or has other content now. */
         Gone
     }
 }

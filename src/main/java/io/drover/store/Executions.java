@@ -50,11 +50,11 @@ public final class Executions {
         return store.jdbi().inTransaction(handle -> end(handle, result, errors));
     }
 
-    private static Execution end(Handle handle, Execution result, List<ExecutionError> errors) {
+    private Execution end(Handle handle, Execution result, List<ExecutionError> errors) {
         int ended = handle.createUpdate("UPDATE drover.execution SET status = :status, read_count = :read,"
                         + " inserted_count = :inserted, updated_count = :updated, unchanged_count = :unchanged,"
                         + " deleted_count = :deleted, rejected_count = :rejected, skipped_count = :skipped,"
-                        + " message = :message, ended = CURRENT_TIMESTAMP WHERE id = :id AND status = 'Running'")
+                        + " message = :message, ended = " + store.now() + " WHERE id = :id AND status = 'Running'")
                 .bindMethods(result)
                 .execute();
         if (ended == 0) {

@@ -86,6 +86,11 @@ public final class Store implements AutoCloseable {
         return all;
     }
 
+    /** SQL for the time of the statement. Within a transaction PostgreSQL's CURRENT_TIMESTAMP stands still. */
+    String now() {
+        return own.getJdbcUrl().startsWith("jdbc:postgresql:") ? "clock_timestamp()" : "CURRENT_TIMESTAMP";
+    }
+
     /** SQL on Drover's own tables, each call in a connection of its own. */
     Jdbi jdbi() {
         return jdbi;

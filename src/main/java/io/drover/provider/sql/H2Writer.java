@@ -88,6 +88,11 @@ final class H2Writer implements SqlTableWriter {
     }
 
     @Override
+    public boolean full() {
+        return false;
+    }
+
+    @Override
     public Counts flush(BiConsumer<MappedRow, String> rejected) {
         return Counts.NONE;
     }
