@@ -23,8 +23,10 @@ import java.util.HexFormat;
 final class Inbox {
     private final Folders folders;
     private final Deliveries deliveries;
+    private final Bookkeeping bookkeeping;
 
-    Inbox(Folders folders, Deliveries deliveries) {
+    Inbox(Folders folders, Deliveries deliveries, Bookkeeping bookkeeping) {
+        this.bookkeeping = bookkeeping;
         this.folders = folders;
         this.deliveries = deliveries;
     }
@@ -104,7 +106,7 @@ final class Inbox {
         if (Files.exists(file)) {
             Files.move(file, free(Files.createDirectories(folder), delivery.file()), StandardCopyOption.ATOMIC_MOVE);
         }
-        deliveries.moved(delivery);
+        bookkeeping.enter(() -> deliveries.moved(delivery));
     }
 
     /** Where a job's rejects of a delivery go. */

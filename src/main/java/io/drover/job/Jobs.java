@@ -8,6 +8,7 @@ import io.drover.store.Deliveries;
 import io.drover.store.Delivery;
 import io.drover.store.Delivery.State;
 import io.drover.store.Execution;
+import io.drover.store.Sql;
 import io.drover.store.Store;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +37,7 @@ public final class Jobs {
 
     private final Catalog catalog;
     private final Deliveries deliveries;
+    private final Bookkeeping bookkeeping = new Bookkeeping();
     private final Inbox inbox;
     private final Folders folders;
     private final JobRunner runner;
@@ -46,8 +48,8 @@ public final class Jobs {
         this.catalog = catalog;
         this.folders = settings.folders();
         this.deliveries = new Deliveries(store);
-        this.inbox = new Inbox(folders, deliveries);
-        this.runner = new JobRunner(store, settings.number("drover.jobs.parallel"), listeners);
+        this.inbox = new Inbox(folders, deliveries, bookkeeping);
+        this.runner = new JobRunner(store, bookkeeping, settings.number("drover.jobs.parallel"), listeners);
     }
 
     /** At start: brings ledger and folders together after a crash. */
@@ -59,6 +61,7 @@ public final class Jobs {
     public void stop() {
         stopping = true;
         runner.stop();
+        bookkeeping.stop();
     }
 
     /**
@@ -93,14 +96,14 @@ public final class Jobs {
                 return Optional.empty();
             }
             String name = file.getFileName().toString();
-            Optional<Delivery> claimed = deliveries.claim(definition.name(), name, Hash.of(file));
+            Optional<Delivery> claimed = claimInInbox(definition.name(), name, Hash.of(file));
             if (claimed.isEmpty()) {
                 return Optional.empty();
             }
             Delivery delivery = claimed.get();
             Optional<Execution> execution = Optional.empty();
-            if (delivery.state() == State.Running && mayGrow && delivery.execution() != null) {
-                deliveries.end(delivery, State.Waiting); // it ended in the middle before, and has not grown since
+            if (delivery.state() == State.Running && mayGrow && runner.endedInTheMiddle(delivery)) {
+                deliveries.end(delivery, State.Waiting); // and has not grown since
                 return Optional.empty();
             }
             if (delivery.state() == State.Running) {
@@ -117,6 +120,18 @@ public final class Jobs {
             return execution;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private Optional<Delivery> claimInInbox(String job, String name, String sha256) {
+        try {
+            return deliveries.claim(job, name, sha256);
+        } catch (RuntimeException e) {
+            if (!Sql.isTransient(e)) {
+                throw e;
+            }
+            LOG.warn("{}  {}  waits: {}", job, name, Reasons.of(e));
+            return Optional.empty();
         }
     }
 

@@ -150,7 +150,7 @@ public final class SettledReadLock implements GenericFileExclusiveReadLockStrate
         }
 
         boolean retryDue() {
-            return !attempted || (!grew && System.nanoTime() - attemptedAt >= RETRY.toNanos());
+            return !attempted || System.nanoTime() - attemptedAt >= RETRY.toNanos();
         }
 
         boolean stuck(Duration time) {
