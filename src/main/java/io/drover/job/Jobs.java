@@ -9,6 +9,7 @@ import io.drover.store.Deliveries;
 import io.drover.store.Delivery;
 import io.drover.store.Delivery.State;
 import io.drover.store.Execution;
+import io.drover.store.Sql;
 import io.drover.store.Store;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,6 +38,7 @@ public final class Jobs {
 
     private final Catalog catalog;
     private final Deliveries deliveries;
+    private final Bookkeeping bookkeeping = new Bookkeeping();
     private final Inbox inbox;
     private final Folders folders;
     private final JobRunner runner;
@@ -47,8 +49,8 @@ public final class Jobs {
         this.catalog = catalog;
         this.folders = settings.folders();
         this.deliveries = new Deliveries(store);
-        this.inbox = new Inbox(folders, deliveries);
-        this.runner = new JobRunner(store, settings.number("drover.jobs.parallel"), listeners);
+        this.inbox = new Inbox(folders, deliveries, bookkeeping);
+        this.runner = new JobRunner(store, bookkeeping, settings.number("drover.jobs.parallel"), listeners);
     }
 
     /** At start: brings ledger and folders together after a crash. */
@@ -60,6 +62,7 @@ public final class Jobs {
     public void stop() {
         stopping = true;
         runner.stop();
+        bookkeeping.stop();
     }
 
     /**
@@ -100,12 +103,24 @@ public final class Jobs {
                 return InboxRun.without(Fate.BUSY); // known without reading the file
             }
             String name = file.getFileName().toString();
-            Optional<Delivery> claimed = deliveries.claim(job.name(), name, Hash.of(file), unfinishedToo);
+            Optional<Delivery> claimed = claimInInbox(job.name(), name, Hash.of(file), unfinishedToo);
             return claimed.isEmpty() ? InboxRun.without(Fate.BUSY) : run(job, claimed.get(), file, mayGrow);
         } catch (NoSuchFileException e) {
             return InboxRun.without(Fate.FILED); // by another node
         } finally {
             lock.unlock();
+        }
+    }
+
+    private Optional<Delivery> claimInInbox(String job, String name, String sha256, boolean unfinishedToo) {
+        try {
+            return deliveries.claim(job, name, sha256, unfinishedToo);
+        } catch (RuntimeException e) {
+            if (!Sql.isTransient(e)) {
+                throw e;
+            }
+            LOG.warn("{}  {}  waits: {}", job, name, Reasons.of(e));
+            return Optional.empty();
         }
     }
 
