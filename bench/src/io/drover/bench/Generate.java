@@ -60,7 +60,6 @@ final class Generate implements Callable<Integer> {
     static Path file(Path folder, long rows, Variant variant, long seed) throws IOException {
         Files.createDirectories(folder);
         Path file = name(folder, rows, variant, seed);
-        Path size = sizeFile(file);
         if (isWhole(file)) {
             return file;
         }
@@ -68,11 +67,10 @@ final class Generate implements Callable<Integer> {
         try (FileChannel channel = FileChannel.open(
                 part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             write(Channels.newOutputStream(channel), rows, variant, seed);
-            // Or the kernel writes it out during the first measured run
-            channel.force(true);
         }
+        Disk.flush(part);
         Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-        Files.writeString(size, Long.toString(Files.size(file)));
+        Files.writeString(sizeFile(file), Long.toString(Files.size(file)));
         return file;
     }
 

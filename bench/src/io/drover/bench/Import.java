@@ -3,7 +3,6 @@ package io.drover.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -25,8 +24,10 @@ final class Import implements Callable<Integer> {
     /** Rows of the rehearsal, which shows that both sides load the right thing before anything is measured. */
     private static final long REHEARSAL = 1_001;
 
+    /** Measured 1.72 KB of file, 1.9 KB of PostgreSQL folder and 2.2 KB of H2 files a row at the peak; the rest is margin. */
     private static final long FILE_BYTES_PER_ROW = 1_750;
-    private static final long DATABASE_BYTES_PER_ROW = 6_000;
+
+    private static final long DATABASE_BYTES_PER_ROW = 4_000;
 
     enum Kind {
         POSTGRESQL,
@@ -81,14 +82,9 @@ final class Import implements Callable<Integer> {
     public Integer call() throws Exception {
         Files.createDirectories(FOLDER);
         Disk.need(FOLDER, bytesToWrite());
-        Set<Variant> variants = EnumSet.of(Variant.A);
-        cases.forEach(c -> variants.add(c.loaded()));
-        for (Variant variant : variants) {
-            progress("data, variant " + variant);
-            Generate.file(FOLDER, rows, variant, Generate.SEED);
-        }
         try (Database database = kind == Kind.H2 ? new H2Database(FOLDER) : new PostgresDatabase(FOLDER)) {
             rehearse(database);
+            generate();
             if (cases.stream().anyMatch(Case::full)) {
                 progress("the full table");
                 fill(database, rows);
@@ -100,6 +96,15 @@ final class Import implements Callable<Integer> {
             System.out.print(results.table());
         }
         return 0;
+    }
+
+    private void generate() throws IOException {
+        Set<Variant> variants = EnumSet.of(Variant.A);
+        cases.forEach(c -> variants.add(c.loaded()));
+        for (Variant variant : variants) {
+            progress("data, variant " + variant);
+            Generate.file(FOLDER, rows, variant, Generate.SEED);
+        }
     }
 
     private void rehearse(Database database) throws Exception {
@@ -159,12 +164,12 @@ final class Import implements Callable<Integer> {
     }
 
     private long bytesToWrite() throws IOException {
-        Set<Path> missing = cases.stream()
+        Set<Path> needed = cases.stream()
                 .map(c -> Generate.name(FOLDER, rows, c.loaded(), Generate.SEED))
                 .collect(Collectors.toSet());
-        missing.add(Generate.name(FOLDER, rows, Variant.A, Generate.SEED));
+        needed.add(Generate.name(FOLDER, rows, Variant.A, Generate.SEED));
         long files = 0;
-        for (Path file : new ArrayList<>(missing)) {
+        for (Path file : needed) {
             files += Generate.isWhole(file) ? 0 : 1;
         }
         return rows * (files * FILE_BYTES_PER_ROW + DATABASE_BYTES_PER_ROW);

@@ -3,70 +3,75 @@ package io.drover;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
 
 /** The rooms of the house and which may know which: downward only (design, "The folders"; docs/decisions/0007). */
-@AnalyzeClasses(packages = "io.drover", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("io.drover");
 
-    @ArchTest
-    static final ArchRule dependenciesPointDownward = layeredArchitecture()
-            .consideringOnlyDependenciesInLayers()
-            .layer("main")
-            .definedBy("io.drover")
-            .layer("cli")
-            .definedBy("io.drover.cli..")
-            .layer("server")
-            .definedBy("io.drover.server..")
-            .layer("api")
-            .definedBy("io.drover.api..")
-            .layer("deploy")
-            .definedBy("io.drover.deploy..")
-            .layer("task")
-            .definedBy("io.drover.task..")
-            .layer("job")
-            .definedBy("io.drover.job..")
-            .layer("mapping")
-            .definedBy("io.drover.mapping..")
-            .layer("providers")
-            .definedBy("io.drover.provider.*..")
-            .layer("provider")
-            .definedBy("io.drover.provider")
-            .layer("definition")
-            .definedBy("io.drover.definition..")
-            .layer("store")
-            .definedBy("io.drover.store..")
-            .layer("settings")
-            .definedBy("io.drover.settings..")
-            .layer("sample")
-            .definedBy("io.drover.sample..")
-            .whereLayer("main")
-            .mayNotBeAccessedByAnyLayer()
-            .whereLayer("sample")
-            .mayNotBeAccessedByAnyLayer()
-            .whereLayer("cli")
-            .mayOnlyBeAccessedByLayers("main")
-            .whereLayer("server")
-            .mayOnlyBeAccessedByLayers("cli")
-            .whereLayer("api")
-            .mayOnlyBeAccessedByLayers("server", "cli")
-            .whereLayer("deploy")
-            .mayOnlyBeAccessedByLayers("server", "cli")
-            .whereLayer("task")
-            .mayOnlyBeAccessedByLayers("deploy", "api", "server")
-            .whereLayer("job")
-            .mayOnlyBeAccessedByLayers("task", "deploy", "api", "server")
-            .whereLayer("mapping")
-            .mayOnlyBeAccessedByLayers("job")
-            .whereLayer("providers")
-            .mayOnlyBeAccessedByLayers("job")
-            .whereLayer("provider")
-            .mayOnlyBeAccessedByLayers("job", "mapping", "providers");
+    @Test
+    void dependenciesPointDownward() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("main")
+                .definedBy("io.drover")
+                .layer("cli")
+                .definedBy("io.drover.cli..")
+                .layer("server")
+                .definedBy("io.drover.server..")
+                .layer("api")
+                .definedBy("io.drover.api..")
+                .layer("deploy")
+                .definedBy("io.drover.deploy..")
+                .layer("task")
+                .definedBy("io.drover.task..")
+                .layer("job")
+                .definedBy("io.drover.job..")
+                .layer("mapping")
+                .definedBy("io.drover.mapping..")
+                .layer("providers")
+                .definedBy("io.drover.provider.*..")
+                .layer("provider")
+                .definedBy("io.drover.provider")
+                .layer("definition")
+                .definedBy("io.drover.definition..")
+                .layer("store")
+                .definedBy("io.drover.store..")
+                .layer("settings")
+                .definedBy("io.drover.settings..")
+                .layer("sample")
+                .definedBy("io.drover.sample..")
+                .whereLayer("main")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("sample")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("cli")
+                .mayOnlyBeAccessedByLayers("main")
+                .whereLayer("server")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("api")
+                .mayOnlyBeAccessedByLayers("server", "cli")
+                .whereLayer("deploy")
+                .mayOnlyBeAccessedByLayers("server", "cli")
+                .whereLayer("task")
+                .mayOnlyBeAccessedByLayers("deploy", "api", "server")
+                .whereLayer("job")
+                .mayOnlyBeAccessedByLayers("task", "deploy", "api", "server")
+                .whereLayer("mapping")
+                .mayOnlyBeAccessedByLayers("job")
+                .whereLayer("providers")
+                .mayOnlyBeAccessedByLayers("job")
+                .whereLayer("provider")
+                .mayOnlyBeAccessedByLayers("job", "mapping", "providers")
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule noCycles =
-            slices().matching("io.drover.(*)..").should().beFreeOfCycles();
+    @Test
+    void thereAreNoCycles() {
+        slices().matching("io.drover.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
 }

@@ -7,6 +7,7 @@ import io.drover.api.Operations;
 import io.drover.store.Execution;
 import io.drover.store.Execution.Status;
 import io.drover.store.TaskRun.Outcome;
+import io.drover.testing.TestPostgres;
 import io.drover.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,9 +16,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a fresh checkout does: tasks poll the sample ERP, the answers land in inboxes, jobs load them into the database. */
 class MainJobTest {
@@ -26,18 +27,21 @@ class MainJobTest {
 
     private TestServer drover;
 
-    @BeforeEach
-    void start() {
-        drover = new TestServer(home).withSample().start();
-    }
-
     @AfterEach
     void stop() {
         drover.close();
     }
 
-    @Test
-    void loadsTheSampleAtStartAndChangesNothingOnTheSecondPoll() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"H2", "PostgreSQL"})
+    void loadsTheSampleAtStartAndChangesNothingOnTheSecondPoll(String database) throws Exception {
+        drover = new TestServer(home).withSample();
+        if (database.equals("PostgreSQL")) {
+            drover.with(
+                    "drover.store.url", TestPostgres.shared().createDatabase().url());
+        }
+        drover.start();
+
         awaitExecutions(3);
         assertThat(drover.count("SELECT COUNT(*) FROM EcomProducts")).isEqualTo(504);
         assertThat(drover.count("SELECT COUNT(*) FROM EcomGroups")).isEqualTo(41);

@@ -57,7 +57,7 @@ public final class LocalOperations implements Operations {
                 task.name(),
                 task.description(),
                 task.enabled(),
-                task.schedule().toString(),
+                task.schedule().inWords(),
                 next,
                 task.addIn(),
                 task.jobs(),

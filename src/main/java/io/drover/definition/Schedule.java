@@ -67,6 +67,12 @@ public record Schedule(LocalDateTime begin, LocalDateTime end, ZoneId zone, Repe
         }
     }
 
+    /** The schedule as people say it, such as {@code weekly on Monday at 02:00 Europe/Copenhagen}. */
+    public String inWords() {
+        String words = ScheduleWords.of(this);
+        return zone.getId().equals("UTC") || repeat instanceof Repeat.Never ? words : words + " " + zone.getId();
+    }
+
     /** The first instant strictly after {@code instant}, or empty when there is none. */
     public Optional<Instant> nextAfter(Instant instant) {
         return Occurrences.of(this).nextAfter(instant).filter(next -> !next.isAfter(last(next)));

@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 
 /**
  * Runs a job on a claimed delivery: load, one commit, history. Whatever happens, the execution ends in a visible state, and
@@ -29,9 +30,12 @@ final class JobRunner {
     private final Executions executions;
     private final Deliveries deliveries;
     private final List<ExecutionListener> listeners;
+    private final Semaphore places;
     private final Set<LoadRun> underWay = ConcurrentHashMap.newKeySet();
 
-    JobRunner(Store store, List<ExecutionListener> listeners) {
+    /** @param parallel most loads at once: each holds a connection to its end */
+    JobRunner(Store store, int parallel, List<ExecutionListener> listeners) {
+        this.places = new Semaphore(parallel, true);
         this.store = store;
         this.executions = new Executions(store);
         this.deliveries = new Deliveries(store);
@@ -46,6 +50,15 @@ final class JobRunner {
      * @param mayGrow whether a delivery that ends in the middle may get its rest yet: it then waits
      */
     Execution run(JobDefinition job, Delivery delivery, Path file, Path rejects, boolean mayGrow) {
+        places.acquireUninterruptibly();
+        try {
+            return runInPlace(job, delivery, file, rejects, mayGrow);
+        } finally {
+            places.release();
+        }
+    }
+
+    private Execution runInPlace(JobDefinition job, Delivery delivery, Path file, Path rejects, boolean mayGrow) {
         long id = executions.start(job.name(), delivery.task(), delivery.file(), delivery.id());
         deliveries.running(delivery, id);
         Tally tally = new Tally();

@@ -3,6 +3,7 @@ package io.drover.job;
 import io.drover.definition.Catalog;
 import io.drover.definition.JobDefinition;
 import io.drover.settings.Folders;
+import io.drover.settings.Settings;
 import io.drover.store.Deliveries;
 import io.drover.store.Delivery;
 import io.drover.store.Delivery.State;
@@ -41,12 +42,12 @@ public final class Jobs {
     private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
-    public Jobs(Catalog catalog, Store store, Folders folders, List<ExecutionListener> listeners) {
+    public Jobs(Catalog catalog, Store store, Settings settings, List<ExecutionListener> listeners) {
         this.catalog = catalog;
-        this.folders = folders;
+        this.folders = settings.folders();
         this.deliveries = new Deliveries(store);
         this.inbox = new Inbox(folders, deliveries);
-        this.runner = new JobRunner(store, listeners);
+        this.runner = new JobRunner(store, settings.number("drover.jobs.parallel"), listeners);
     }
 
     /** At start: brings ledger and folders together after a crash. */

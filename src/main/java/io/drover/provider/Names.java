@@ -40,7 +40,7 @@ public final class Names {
     private static boolean isNear(String unknown, String name) {
         String a = unknown.toLowerCase(Locale.ROOT);
         String b = name.toLowerCase(Locale.ROOT);
-        return distance(unknown, name) <= Math.max(1, a.length() / 3)
+        return distance(unknown, name) <= Math.max(a.length() < 4 ? 1 : 2, a.length() / 3)
                 || (a.length() > 2 && b.contains(a))
                 || (b.length() > 2 && a.contains(b));
     }

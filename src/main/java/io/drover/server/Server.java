@@ -91,7 +91,7 @@ public final class Server implements AutoCloseable {
         main.init();
         CamelContext camel = main.getCamelContext();
         SettledReadLock settled = new SettledReadLock(settings);
-        jobs = new Jobs(catalog, store, settings.folders(), listeners(camel));
+        jobs = new Jobs(catalog, store, settings, listeners(camel));
         tasks = new Tasks(camel, catalog, store, Clock.systemUTC(), this::runWaiting);
         deployments = new Deployments(camel, settings, catalog, tasks);
         jobs.recover();

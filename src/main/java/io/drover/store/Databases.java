@@ -60,8 +60,11 @@ final class Databases {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(url);
+        // Either may stand in the URL instead
         if (!user.isEmpty()) {
             config.setUsername(user);
+        }
+        if (!password.isEmpty()) {
             config.setPassword(password);
         }
         config.setMaximumPoolSize(connections);

@@ -1,6 +1,8 @@
 package io.drover.store;
 
 import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
 
 /** What SQL errors mean. */
 public final class Sql {
@@ -17,7 +19,19 @@ public final class Sql {
      */
     public static boolean isTransient(Throwable failure) {
         String state = stateOf(failure);
-        return state.startsWith("08") || state.startsWith("40") || state.startsWith("57P");
+        return isOfTransientKind(failure)
+                || state.startsWith("08")
+                || state.startsWith("40")
+                || state.startsWith("57P");
+    }
+
+    private static boolean isOfTransientKind(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLTransientException || cause instanceof SQLRecoverableException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String stateOf(Throwable failure) {

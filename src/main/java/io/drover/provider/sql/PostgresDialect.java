@@ -127,7 +127,9 @@ final class PostgresDialect implements Dialect {
         PostgresMerge merge = new PostgresMerge(table, columns, keys, staging.name());
         boolean unique = !keys.isEmpty() && isUnique(table, keys);
         PostgresLoad load = PostgresLoad.choose(connection, staging, merge, unique);
-        return new PostgresWriter(new PostgresStore(connection, staging, merge, seen, load), columns, keys, seen);
+        RowByRow rowByRow = new RowByRow(connection, staging, merge, unique);
+        PostgresStore store = new PostgresStore(connection, staging, merge, seen, load, rowByRow);
+        return new PostgresWriter(store, columns, keys, seen);
     }
 
     private boolean isUnique(DestinationTable table, List<DestinationColumn> keys) throws SQLException {

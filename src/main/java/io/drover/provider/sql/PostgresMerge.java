@@ -46,11 +46,13 @@ final class PostgresMerge {
 
     /** Inserts all rows. */
     String insert() {
+        return insertOne() + " FROM " + staging + " s";
+    }
+
+    private String insertOne() {
         boolean generated = columns.stream().anyMatch(DestinationColumn::generated);
         return "INSERT INTO " + table + " AS t (" + Sql.names(columns) + ")"
-                + (generated ? " OVERRIDING SYSTEM VALUE" : "") + " SELECT " + Sql.list(columns, this::staged)
-                + " FROM "
-                + staging + " s";
+                + (generated ? " OVERRIDING SYSTEM VALUE" : "") + " SELECT " + Sql.list(columns, this::staged);
     }
 
     /**
@@ -62,29 +64,50 @@ final class PostgresMerge {
     String upsert(boolean unchangedExpected) {
         String sql = insert();
         if (unchangedExpected) {
-            String same = hasOthers() ? " AND NOT " + isDistinct("t", this::staged) : "";
+            String same = hasOthers() ? " AND NOT " + isDistinct(this::staged) : "";
             sql += " WHERE NOT EXISTS (SELECT 1 FROM " + table + " t WHERE " + isSame() + same + ")";
         }
-        sql += " ON CONFLICT (" + Sql.names(keys) + ") DO ";
-        sql += hasOthers()
-                ? "UPDATE SET " + assign(column -> "excluded." + Sql.quote(column.name())) + " WHERE "
-                        + isDistinct("t", column -> "excluded." + Sql.quote(column.name()))
-                : "NOTHING";
+        return "WITH merged AS (" + sql + onConflict()
+                + ") SELECT count(*) FILTER (WHERE inserted), count(*) FROM merged";
+    }
+
+    /** Inserts or updates by a unique index {@code s}, a single row; gives whether inserted, or no row when unchanged. */
+    String upsertOne() {
+        return insertOne() + onConflict();
+    }
+
+    private String onConflict() {
+        String update = "UPDATE SET " + assign(this::excluded) + " WHERE " + isDistinct(this::excluded);
         // A row that was there has been locked by this transaction, which stands in its xmax
-        return "WITH merged AS (" + sql + " RETURNING t.xmax = 0 AS inserted)"
-                + " SELECT count(*) FILTER (WHERE inserted), count(*) FROM merged";
+        return " ON CONFLICT (" + Sql.names(keys) + ") DO " + (hasOthers() ? update : "NOTHING")
+                + " RETURNING t.xmax = 0 AS inserted";
     }
 
     /** Without such an index: updates the rows that differ and gives the number of staged rows that did. */
     String update() {
         return "WITH merged AS (UPDATE " + table + " t SET " + assign(this::staged) + " FROM " + staging + " s WHERE "
-                + isSame() + " AND " + isDistinct("t", this::staged) + " RETURNING s.seq)"
+                + isSame() + " AND " + isDistinct(this::staged) + " RETURNING s.seq)"
                 + " SELECT count(DISTINCT seq) FROM merged";
+    }
+
+    /** Updates by {@code s}, a single row, the rows of its key that differ. */
+    String updateOne() {
+        return "UPDATE " + table + " t SET " + assign(this::staged) + " WHERE " + isSame() + " AND "
+                + isDistinct(this::staged);
     }
 
     /** Without such an index: inserts the rows whose key the target does not have. */
     String insertAbsent() {
-        return insert() + " WHERE NOT EXISTS (SELECT 1 FROM " + table + " t WHERE " + isSame() + ")";
+        return insert() + whereAbsent();
+    }
+
+    /** Inserts {@code s}, a single row, when the target does not have its key. */
+    String insertAbsentOne() {
+        return insertOne() + whereAbsent();
+    }
+
+    private String whereAbsent() {
+        return hasKeys() ? " WHERE NOT EXISTS (SELECT 1 FROM " + table + " t WHERE " + isSame() + ")" : "";
     }
 
     /** For each staged row in order: how many before it have the same key. */
@@ -113,9 +136,13 @@ final class PostgresMerge {
         return Sql.and(keys, key -> "t." + Sql.quote(key.name()) + " = " + staged(key));
     }
 
-    private String isDistinct(String alias, Function<DestinationColumn, String> value) {
-        return "((" + Sql.list(others, column -> comparable(column, alias + "." + Sql.quote(column.name())))
+    private String isDistinct(Function<DestinationColumn, String> value) {
+        return "((" + Sql.list(others, column -> comparable(column, "t." + Sql.quote(column.name())))
                 + ") IS DISTINCT FROM (" + Sql.list(others, column -> comparable(column, value.apply(column))) + "))";
+    }
+
+    private String excluded(DestinationColumn column) {
+        return "excluded." + Sql.quote(column.name());
     }
 
     /** Some types, json for one, have no equality. */

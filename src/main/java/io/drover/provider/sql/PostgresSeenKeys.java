@@ -73,7 +73,26 @@ final class PostgresSeenKeys {
     }
 
     private void flush() throws SQLException {
-        keys.add(kept);
+        store(kept);
         kept.clear();
+    }
+
+    /** Stores keys; those that their columns cannot hold are no row's keys. */
+    private void store(List<Object[]> batch) throws SQLException {
+        try {
+            Atomic.run(connection, () -> {
+                keys.add(batch);
+                return null;
+            });
+        } catch (SQLException e) {
+            if (!RowError.isAboutRows(e)) {
+                throw e;
+            }
+            int half = batch.size() / 2;
+            if (half > 0) {
+                store(batch.subList(0, half));
+                store(batch.subList(half, batch.size()));
+            }
+        }
     }
 }

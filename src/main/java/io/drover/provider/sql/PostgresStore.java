@@ -5,26 +5,30 @@ import io.drover.provider.MappedRow;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * Stores batches of rows with the result that one row after the other would have: a batch that the database refuses is halved
- * until the refused rows stand alone, and one with several rows of a key is stored as one batch for each of them.
+ * Stores batches of rows with the result that one row after the other would have. A batch that the database refuses is halved
+ * until the refused rows are among a few, and these are taken row by row; a batch with several rows of a key is stored as one
+ * batch for each of them.
  */
 final class PostgresStore {
+    /** Halving further costs more than taking the rows one by one. */
+    private static final int FEW_ROWS = 200;
+    /** When keys come more often than this, taking the rows one by one is faster. */
+    private static final int MAX_ROUNDS = 10;
+
     private final Connection connection;
     private final Staging staging;
     private final PostgresMerge merge;
     private final PostgresSeenKeys seen;
+    private final RowByRow rowByRow;
     private PostgresLoad load;
-
-    private interface Work<T> {
-        T run() throws SQLException;
-    }
 
     /**
      * Makes a store.
@@ -32,21 +36,25 @@ final class PostgresStore {
      * @param seen gets the keys of the rows stored; may be null
      */
     PostgresStore(
-            Connection connection, Staging staging, PostgresMerge merge, PostgresSeenKeys seen, PostgresLoad load) {
+            Connection connection,
+            Staging staging,
+            PostgresMerge merge,
+            PostgresSeenKeys seen,
+            PostgresLoad load,
+            RowByRow rowByRow) {
         this.connection = connection;
         this.staging = staging;
         this.merge = merge;
         this.seen = seen;
         this.load = load;
+        this.rowByRow = rowByRow;
     }
 
     Counts store(List<MappedRow> rows, BiConsumer<MappedRow, String> rejected) throws SQLException {
         try {
             return atomically(() -> {
                 Counts counts = load.run(values(rows));
-                if (seen != null) {
-                    seen.addStaged(merge);
-                }
+                remember();
                 return counts;
             });
         } catch (SQLException e) {
@@ -61,10 +69,16 @@ final class PostgresStore {
                 rejected.accept(rows.get(0), RowError.reason(e));
                 return Counts.NONE;
             }
-            return PostgresLoad.DUPLICATES.equals(e.getSQLState())
-                    ? storeInRounds(rows, rejected)
-                    : storeHalves(rows, rejected);
+            boolean duplicates = PostgresLoad.DUPLICATES.equals(e.getSQLState());
+            return duplicates ? storeInRounds(rows, rejected) : storeInParts(rows, rejected);
         }
+    }
+
+    private Counts storeInParts(List<MappedRow> rows, BiConsumer<MappedRow, String> rejected) throws SQLException {
+        if (rows.size() <= FEW_ROWS) {
+            return storeRowByRow(rows, rejected);
+        }
+        return storeHalves(rows, rejected);
     }
 
     private Counts storeHalves(List<MappedRow> rows, BiConsumer<MappedRow, String> rejected) throws SQLException {
@@ -82,10 +96,13 @@ final class PostgresStore {
             if (!RowError.isAboutRows(e)) {
                 throw e;
             }
-            return storeHalves(rows, rejected);
+            return storeInParts(rows, rejected);
         }
         if (rounds.size() == 1) {
-            return storeHalves(rows, rejected);
+            return storeInParts(rows, rejected); // the error was not about the keys
+        }
+        if (rounds.size() > MAX_ROUNDS) {
+            return storeRowByRow(rows, rejected);
         }
         Counts counts = Counts.NONE;
         for (List<MappedRow> round : rounds) {
@@ -111,25 +128,39 @@ final class PostgresStore {
         return rounds;
     }
 
+    private Counts storeRowByRow(List<MappedRow> rows, BiConsumer<MappedRow, String> rejected) throws SQLException {
+        rowByRow.prepare();
+        Map<Integer, String> refused = new LinkedHashMap<>();
+        Counts counts;
+        try {
+            counts = atomically(() -> {
+                staging.add(values(rows));
+                Counts stored = rowByRow.run(rows.size(), refused::put);
+                remember();
+                return stored;
+            });
+        } catch (SQLException e) {
+            if (!RowError.isAboutRows(e)) {
+                throw e;
+            }
+            return storeHalves(rows, rejected); // some row cannot even be staged
+        }
+        refused.forEach((number, reason) -> rejected.accept(rows.get(number), reason));
+        return counts;
+    }
+
+    private void remember() throws SQLException {
+        if (seen != null) {
+            seen.addStaged(merge);
+        }
+    }
+
     private static List<Object[]> values(List<MappedRow> rows) {
         return rows.stream().map(MappedRow::values).toList();
     }
 
-    private <T> T atomically(Work<T> work) throws SQLException {
+    private <T> T atomically(Atomic<T> work) throws SQLException {
         staging.clear();
-        Savepoint savepoint = connection.setSavepoint();
-        try {
-            T result = work.run();
-            connection.releaseSavepoint(savepoint);
-            return result;
-        } catch (SQLException | RuntimeException e) {
-            try {
-                connection.rollback(savepoint);
-                connection.releaseSavepoint(savepoint);
-            } catch (SQLException lost) {
-                e.addSuppressed(lost); // with the connection, which e tells
-            }
-            throw e;
-        }
+        return Atomic.run(connection, work);
     }
 }

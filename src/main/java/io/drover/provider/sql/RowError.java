@@ -38,17 +38,19 @@ final class RowError {
     }
 
     private static String reason(ServerErrorMessage error) {
-        if (NOT_NULL.equals(error.getSQLState()) && error.getColumn() != null) {
-            return error.getColumn() + " is required";
+        return reason(error.getSQLState(), error.getMessage(), error.getDetail(), error.getColumn());
+    }
+
+    /** The reason in PostgreSQL's fields of an error, those that it does not give null or empty. */
+    static String reason(String state, String message, String detail, String column) {
+        boolean namesColumn = column != null && !column.isEmpty();
+        if (NOT_NULL.equals(state) && namesColumn) {
+            return column + " is required";
         }
-        StringBuilder reason = new StringBuilder(String.valueOf(error.getMessage()));
         // A check constraint's detail is the whole row: the rejected record is reported anyway
-        boolean namesKey = error.getDetail() != null && error.getDetail().startsWith("Key ");
-        if (namesKey) {
-            reason.append(": ").append(error.getDetail());
-        } else if (error.getColumn() != null) {
-            reason.append(" (column ").append(error.getColumn()).append(')');
+        if (detail != null && detail.startsWith("Key ")) {
+            return message + ": " + detail;
         }
-        return reason.toString();
+        return namesColumn ? message + " (column " + column + ")" : message;
     }
 }

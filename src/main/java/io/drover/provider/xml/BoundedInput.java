@@ -33,8 +33,8 @@ final class BoundedInput extends InputStream {
         left -= n;
         if (left < 0) {
             throw new DeliveryException(
-                    "a tag or a text is too long; the limits are " + XmlStream.MAX_MARKUP / 1024 / 1024
-                            + " MB for a tag and " + XmlStream.MAX_TEXT / 1024 / 1024 + " MB for a text",
+                    "a tag or a text is too long; the limits are " + XmlStream.MAX_MARKUP / 1024 + " KB for a tag and "
+                            + XmlStream.MAX_TEXT / 1024 / 1024 + " MB for a text",
                     0,
                     0,
                     false);

@@ -20,7 +20,7 @@ import javax.xml.stream.XMLStreamConstants;
  * absence. {@code <config>} and unknown elements are skipped. A record with a nameless, repeated or nested column is delivered
  * with its {@link SourceRecord#problem}; anything worse is a {@link DeliveryException}.
  *
- * <p>Limits: those of {@link XmlStream} and {@link TableColumns#MAX_COLUMNS}, {@link #MAX_TABLES} and {@link ItemReader#MAX_TEXT}.
+ * <p>Limits: those of {@link XmlStream}, {@link ElementLimits}, {@link TableColumns#MAX_COLUMNS}, {@link #MAX_TABLES} and {@link ItemReader#MAX_TEXT}.
  */
 public final class XmlRecordReader implements RecordReader {
     /** Tables of different names. */

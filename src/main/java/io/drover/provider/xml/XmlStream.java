@@ -19,18 +19,14 @@ import org.codehaus.stax2.typed.TypedValueDecoder;
 
 /**
  * A pull parser for documents that come from elsewhere: it knows no DTD and no entities, opens nothing but the file, decodes
- * strictly, holds the limits below, and says what is wrong in words for the user. Comments and processing instructions are
+ * strictly, holds the limits below and {@link ElementLimits}, and says what is wrong in words for the user. Comments and processing instructions are
  * left out.
  */
 final class XmlStream implements Closeable {
-    /** Elements in each other. */
-    static final int MAX_DEPTH = 200;
     /** Characters of one text. */
     static final int MAX_TEXT = 10 * 1024 * 1024;
     /** Bytes of one tag with its attributes, and of the white space between tags. */
-    static final int MAX_MARKUP = 1024 * 1024;
-    /** Attributes of one element. */
-    static final int MAX_ATTRIBUTES = 1000;
+    static final int MAX_MARKUP = 128 * 1024;
 
     private static final int BUFFER = 128 * 1024;
     /** UTF-8 and UTF-16 take at most three bytes for a char. */
@@ -39,6 +35,7 @@ final class XmlStream implements Closeable {
     private final BoundedInput input;
     private final XmlFaults faults;
     private final XMLStreamReader2 reader;
+    private final ElementLimits limits = new ElementLimits();
     private int depth;
     private boolean inProlog = true;
 
@@ -104,11 +101,10 @@ final class XmlStream implements Closeable {
                 switch (event) {
                     case XMLStreamConstants.START_ELEMENT -> {
                         inProlog = false;
-                        if (++depth > MAX_DEPTH) {
-                            throw fault("more than " + MAX_DEPTH + " elements in each other");
-                        }
-                        if (reader.getAttributeCount() > MAX_ATTRIBUTES) {
-                            throw fault("more than " + MAX_ATTRIBUTES + " attributes in one element");
+                        depth++;
+                        String exceeded = limits.exceeded(reader, depth);
+                        if (exceeded != null) {
+                            throw fault(exceeded);
                         }
                         return event;
                     }

@@ -7,6 +7,7 @@ import io.drover.provider.DestinationTable;
 import io.drover.provider.MappedRow;
 import io.drover.provider.SourceRecord;
 import io.drover.provider.TableWriter;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,18 +19,31 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the tests of both databases need: a database, rows and a look at what is in the tables. */
+/**
+ * Runs a class's tests on each database, for a load does the same on all of them. Offers an empty database, rows and a look
+ * at what is in the tables.
+ */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 abstract class DatabaseTests {
     final List<String> rejections = new ArrayList<>();
     DataSource dataSource;
     Destination destination;
 
-    abstract DataSource createDatabase() throws Exception;
+    @Parameter
+    TestDatabase database;
+
+    @TempDir
+    Path folder;
 
     @BeforeEach
-    void open() throws Exception {
-        dataSource = createDatabase();
+    void open() {
+        dataSource = database.create(folder);
     }
 
     @AfterEach

@@ -7,12 +7,14 @@ import io.drover.provider.Counts;
 import io.drover.provider.DestinationException;
 import io.drover.provider.MappedRow;
 import io.drover.provider.TableWriter;
+import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What a load does to rows, the same on every database. */
-abstract class LoadContract extends DatabaseTests {
+/** What a load does to rows. */
+class LoadTest extends DatabaseTests {
     private static final String PRODUCT =
             "CREATE TABLE product (id varchar(10) PRIMARY KEY, name varchar(20), stock int)";
 
@@ -146,11 +148,11 @@ abstract class LoadContract extends DatabaseTests {
                 .mapToObj(i -> row(
                         (long) i,
                         i == 77 ? 9L : 1L,
-                        new java.math.BigDecimal(i == 300 ? "-1" : "2.50"),
+                        new BigDecimal(i == 300 ? "-1" : "2.50"),
                         i == 401 ? "one" : "c" + i,
                         i == 499 ? null : "n"))
                 .toArray(MappedRow[]::new);
-        rows[1] = row(1L, 1L, new java.math.BigDecimal("2.50"), "one", "new");
+        rows[1] = row(1L, 1L, new BigDecimal("2.50"), "one", "new");
 
         Counts counts = load("item", "id,grp,price,code,name", "id", rows);
 
@@ -173,6 +175,33 @@ abstract class LoadContract extends DatabaseTests {
                 .isEqualTo(new Counts(2, 0, 0));
         assertThat(query("SELECT id, n FROM item ORDER BY id")).containsExactly("1|5", "2|2");
         assertThat(rejections).hasSize(2);
+    }
+
+    @Test
+    void aKeyMayComeAsOftenAsItLikes() throws SQLException {
+        execute("CREATE TABLE item (s int PRIMARY KEY, is_new int CHECK (is_new <> 33), seq varchar(9))");
+        MappedRow[] rows =
+                IntStream.range(0, 1000).mapToObj(i -> row(i % 3L, i / 2L, "x")).toArray(MappedRow[]::new);
+
+        assertThat(load("item", "s,is_new,seq", "s", rows)).isEqualTo(new Counts(3, 995, 0));
+
+        assertThat(query("SELECT s, is_new FROM item ORDER BY s")).containsExactly("0|499", "1|498", "2|499");
+        assertThat(rejections).hasSize(2);
+    }
+
+    @Test
+    void manyRefusedRowsLeaveTheOthers() throws SQLException {
+        execute(
+                "CREATE TABLE item (id int, n int NOT NULL CHECK (n > 0), doc varchar(3))",
+                "INSERT INTO item VALUES (1, 1, 'a'), (2, 1, 'a')");
+        MappedRow[] rows = IntStream.range(0, 900)
+                .mapToObj(i -> row((long) i, i % 3 == 0 ? null : 1L, i % 5 == 1 ? "long" : "a"))
+                .toArray(MappedRow[]::new);
+
+        assertThat(load("item", "id,n,doc", "id", rows)).isEqualTo(new Counts(479, 0, 1));
+
+        assertThat(rejections).hasSize(420);
+        assertThat(query("SELECT count(*) FROM item")).containsExactly("481");
     }
 
     @Test
@@ -223,7 +252,7 @@ abstract class LoadContract extends DatabaseTests {
     void commitRefusesToForgetRows() throws SQLException {
         execute(PRODUCT);
         TableWriter writer = writer("product", "id,name", "id");
-        writer.write(java.util.List.of(row("A", "a")), (row, reason) -> {});
+        writer.write(List.of(row("A", "a")), (row, reason) -> {});
         if (((SqlTableWriter) writer).pending()) {
             assertThatThrownBy(() -> destination().commit()).isInstanceOf(IllegalStateException.class);
             writer.flush((row, reason) -> {});

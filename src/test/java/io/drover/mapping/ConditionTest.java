@@ -1,0 +1,66 @@
+package io.drover.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.definition.ConditionDefinition;
+import io.drover.definition.ConditionDefinition.Operator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConditionTest {
+
+    private static boolean holds(Operator operator, String operand, char separator, String value) {
+        return new Condition(new ConditionDefinition("c", operator, operand), separator).holds(value);
+    }
+
+    @ParameterizedTest(name = "{2} {0} {1}: {3}")
+    @CsvSource({
+        "EQUAL, a, a, true",
+        "EQUAL, a, A, false",
+        "EQUAL, 1.0, 1, true",
+        "EQUAL, 1, 01, true",
+        "EQUAL, '', , true",
+        "NOT_EQUAL, a, b, true",
+        "NOT_EQUAL, 1.0, 1, false",
+        "NOT_EQUAL, '', x, true",
+        "NOT_EQUAL, a, , true",
+        "LESS_THAN, 10, 9, true",
+        "LESS_THAN, 10, 10, false",
+        "LESS_THAN, b, a, true",
+        "LESS_THAN, 10, '', false",
+        "GREATER_THAN, 9, 10, true",
+        "GREATER_THAN, 9, -10, false",
+        "GREATER_THAN, 9, , false",
+        "GREATER_THAN, 2026-01-01, 2026-01-02, true",
+        "CONTAINS, b, abc, true",
+        "CONTAINS, B, abc, false",
+        "NOT_CONTAINS, x, abc, true",
+        "NOT_CONTAINS, x, , true",
+        "IN, 'a, b', b, true",
+        "IN, 'a, b', 'a, b', false",
+        "IN, '1, 2', 2.0, true",
+        "IN, 'a,', , true",
+        "IN, a, , false",
+        "NOT_IN, 'a, b', c, true",
+        "NOT_IN, 'a, b', a, false",
+        "STARTS_WITH, ab, abc, true",
+        "STARTS_WITH, bc, abc, false",
+        "ENDS_WITH, bc, abc, true",
+        "ENDS_WITH, ab, abc, false",
+        "EMPTY, , , true",
+        "EMPTY, , '', true",
+        "EMPTY, , x, false",
+        "NOT_EMPTY, , x, true",
+        "NOT_EMPTY, , , false",
+    })
+    void comparesTextsAndNumbers(Operator operator, String operand, String value, boolean expected) {
+        assertThat(holds(operator, operand, '.', value)).isEqualTo(expected);
+    }
+
+    @Test
+    void readsNumbersWithTheSourcesSeparator() {
+        assertThat(holds(Operator.GREATER_THAN, "9,5", ',', "10,1")).isTrue();
+        assertThat(holds(Operator.GREATER_THAN, "9.5", ',', "10,1")).isTrue();
+    }
+}
