@@ -24,7 +24,7 @@ final class ValidateCommand implements Callable<Integer> {
     public Integer call() {
         List<Problem> problems = files.isEmpty()
                 ? Validation.all(Session.settings())
-                : Validation.of(files.stream().map(CallerFolder::resolve).toList());
+                : Validation.of(files.stream().map(CallerFolder::resolve).toList(), Session.settings());
         List<Line> lines = problems.stream()
                 .map(problem -> new Line(problem.file().toString(), problem.line(), problem.message()))
                 .toList();

@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,7 +50,8 @@ final class DefinitionFolder<D extends Definition> {
         Map<Path, D> before =
                 previous.values().stream().collect(Collectors.toMap(Definition::file, definition -> definition));
         List<D> kept = new ArrayList<>();
-        for (Path file : files) {
+        List<Problem> inFiles = new ArrayList<>();
+        for (Path file : knownFirst(files, before.keySet())) {
             Problems found = new Problems(file);
             try {
                 Optional<D> good = read(found, byName);
@@ -56,11 +59,13 @@ final class DefinitionFolder<D extends Definition> {
                 if (good.isEmpty() && before.containsKey(file)) {
                     kept.add(before.get(file));
                 }
-                problems.addAll(found.byLine());
+                inFiles.addAll(found.byLine());
             } catch (NoSuchFileException e) {
                 // Deleted since the folder was listed: as if it had not been there
             }
         }
+        inFiles.sort(Comparator.comparing(Problem::file)); // stable: a file's problems stay by line
+        problems.addAll(inFiles);
         // Last, because a name that a good file has taken meanwhile is that file's
         kept.forEach(definition -> byName.putIfAbsent(definition.name(), definition));
         return byName;
@@ -79,6 +84,13 @@ final class DefinitionFolder<D extends Definition> {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    /** Files that were loaded before come first: a copy that still has the name of its original must not take it over. */
+    private static List<Path> knownFirst(List<Path> files, Set<Path> known) {
+        return files.stream()
+                .sorted(Comparator.comparing(file -> !known.contains(file)))
+                .toList();
     }
 
     private static boolean isDefinition(Path file) {

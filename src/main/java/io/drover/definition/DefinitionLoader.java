@@ -11,22 +11,34 @@ public final class DefinitionLoader {
 
     /**
      * Reads all files anew. A file that is bad now keeps the definition that {@code previous} had from it, and its problems
-     * are reported; a file that is gone takes its definition with it. Where two files give one name, the first by file name
-     * has it. Tasks may refer to the jobs and config files that the result holds, kept ones included. A folder that cannot
+     * are reported; a file that is gone takes its definition with it. Where two files give one name, the one that had it
+     * keeps it, else the first by file name has it. Tasks may refer to the jobs and config files that the result holds, kept ones included. A folder that cannot
      * be listed keeps all it had; one that does not exist is empty.
      *
      * @param root the folder that holds Jobs, ScheduledTasks and Config; the files' paths start with it
      * @param previous what was loaded from the same folder before, or {@link Definitions#NONE}
+     * @param check what else must be right for a file to be good
      */
-    public static Definitions load(Path root, Definitions previous) {
+    public static Definitions load(Path root, Definitions previous, DefinitionCheck check) {
         List<Problem> problems = new ArrayList<>();
         var configs =
                 new DefinitionFolder<>(root, Kind.CONFIG, DefinitionLoader::config).load(previous.configs(), problems);
-        var jobs = new DefinitionFolder<>(root, Kind.JOB, DefinitionLoader::job).load(previous.jobs(), problems);
-        var tasks = new DefinitionFolder<>(
-                        root,
-                        Kind.TASK,
-                        (bean, found) -> TaskConverter.resolve((TaskXml) bean, task(bean, found), jobs, configs, found))
+        var jobs = new DefinitionFolder<>(root, Kind.JOB, (bean, found) -> {
+                    JobDefinition job = job(bean, found);
+                    if (found.isEmpty()) {
+                        check.problem(job).ifPresent(wrong -> found.add(((JobXml) bean).destination.sql.line, wrong));
+                    }
+                    return job;
+                })
+                .load(previous.jobs(), problems);
+        var tasks = new DefinitionFolder<>(root, Kind.TASK, (bean, found) -> {
+                    TaskXml xml = (TaskXml) bean;
+                    TaskDefinition task = TaskConverter.resolve(xml, task(xml, found), jobs, configs, found);
+                    if (found.isEmpty()) {
+                        check.problem(task).ifPresent(wrong -> found.add(xml.addIn.line, wrong));
+                    }
+                    return task;
+                })
                 .load(previous.tasks(), problems);
         return new Definitions(jobs, tasks, configs, problems);
     }

@@ -26,6 +26,11 @@ public final class Definitions {
         this.problems = List.copyOf(problems);
     }
 
+    /** The same with these jobs and tasks only: those that could be taken into use. */
+    public Definitions with(Map<String, JobDefinition> theseJobs, Map<String, TaskDefinition> theseTasks) {
+        return new Definitions(theseJobs, theseTasks, configs, problems);
+    }
+
     /** The jobs by name; a name is found whatever its case. */
     public SortedMap<String, JobDefinition> jobs() {
         return jobs;

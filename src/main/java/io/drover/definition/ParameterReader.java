@@ -32,12 +32,25 @@ final class ParameterReader {
         return parameters;
     }
 
-    /** The task's parameters with the config file's values; those that only the config file has come last. */
+    /** The task's own parameters with the config file's values. */
     static Map<String, String> override(Map<String, String> own, Map<String, String> config) {
-        Map<String, String> ownNames = new HashMap<>();
-        own.keySet().forEach(name -> ownNames.put(ParameterNames.key(name), name));
-        Map<String, String> merged = new LinkedHashMap<>(own);
-        config.forEach((name, value) -> merged.put(ownNames.getOrDefault(ParameterNames.key(name), name), value));
-        return merged;
+        Map<String, String> values = byKey(config);
+        Map<String, String> overridden = new LinkedHashMap<>(own);
+        overridden.replaceAll((name, value) -> values.getOrDefault(ParameterNames.key(name), value));
+        return overridden;
+    }
+
+    /** The config file's parameters that the task does not have. */
+    static Map<String, String> others(Map<String, String> own, Map<String, String> config) {
+        Map<String, String> ownKeys = byKey(own);
+        Map<String, String> others = new LinkedHashMap<>(config);
+        others.keySet().removeIf(name -> ownKeys.containsKey(ParameterNames.key(name)));
+        return others;
+    }
+
+    private static Map<String, String> byKey(Map<String, String> parameters) {
+        Map<String, String> byKey = new HashMap<>();
+        parameters.forEach((name, value) -> byKey.put(ParameterNames.key(name), value));
+        return byKey;
     }
 }

@@ -24,6 +24,7 @@ final class TaskConverter {
                 skip ? Missed.SKIP : Missed.RUN_ONCE,
                 task.addIn.name,
                 ParameterReader.read(task.addIn.parameters, problems),
+                Map.of(),
                 null,
                 jobs(task, problems),
                 problems.file());
@@ -72,6 +73,7 @@ final class TaskConverter {
         if (!problems.isEmpty()) {
             return task;
         }
+        Map<String, String> values = config == null ? Map.of() : config.parameters();
         return new TaskDefinition(
                 task.name(),
                 task.description(),
@@ -80,7 +82,8 @@ final class TaskConverter {
                 task.atStart(),
                 task.missed(),
                 task.addIn(),
-                config == null ? task.parameters() : ParameterReader.override(task.parameters(), config.parameters()),
+                ParameterReader.override(task.parameters(), values),
+                ParameterReader.others(task.parameters(), values),
                 config == null ? null : config.file(),
                 task.jobs().stream().map(name -> jobs.get(name).name()).toList(),
                 task.file());

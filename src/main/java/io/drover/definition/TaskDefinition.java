@@ -14,6 +14,7 @@ import java.util.Map;
  * @param atStart whether it also runs once each time the server starts
  * @param addIn id of the route template in routes/add-ins
  * @param parameters by the names written in the file, in file order; a config file's values have already won
+ * @param configOnly parameters that only the config file has: meant for any task, so that an add-in may know them or not
  * @param config the config file, or null
  * @param jobs names of the jobs, as the jobs' own files write them
  */
@@ -26,6 +27,7 @@ public record TaskDefinition(
         Missed missed,
         String addIn,
         Map<String, String> parameters,
+        Map<String, String> configOnly,
         Path config,
         List<String> jobs,
         Path file)
@@ -41,6 +43,7 @@ public record TaskDefinition(
 
     public TaskDefinition {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        configOnly = Collections.unmodifiableMap(new LinkedHashMap<>(configOnly));
         jobs = List.copyOf(jobs);
     }
 }

@@ -34,6 +34,7 @@ public final class Deployments {
     private final Catalog catalog;
     private final Tasks tasks;
     private final TaskRoutes taskRoutes;
+    private final InstallationCheck installation;
     private final Map<String, TaskDefinition> deployedTasks = new TreeMap<>();
     private final Map<String, JobDefinition> deployedJobs = new TreeMap<>();
     private volatile List<Problem> routeProblems = List.of();
@@ -46,6 +47,7 @@ public final class Deployments {
         this.catalog = catalog;
         this.tasks = tasks;
         this.taskRoutes = new TaskRoutes(camel);
+        this.installation = new InstallationCheck(settings, taskRoutes);
     }
 
     /**
@@ -60,9 +62,9 @@ public final class Deployments {
         // A command needs the add-ins; the other routes would begin to consume
         routeProblems = RouteFiles.load(camel, RouteFiles.files(schedule ? routes : routes.resolve("add-ins")));
         routeProblems.forEach(problem -> LOG.error("{}", problem));
-        apply(DefinitionLoader.load(settings.folders().root(), catalog.current()), schedule, true);
+        FolderWatch watch = new FolderWatch(settings.folders().root(), this::reload);
+        apply(read(), schedule, true);
         if (schedule) {
-            FolderWatch watch = new FolderWatch(settings.folders().root(), this::reload);
             long delay = settings.seconds("drover.deploy.delay").toMillis();
             camel.getExecutorServiceManager()
                     .newScheduledThreadPool(this, "definitions", 1)
@@ -70,30 +72,44 @@ public final class Deployments {
         }
     }
 
-    private void reload() {
-        apply(DefinitionLoader.load(settings.folders().root(), catalog.current()), true, false);
+    private boolean reload() {
+        return apply(read(), true, false);
     }
 
-    /** Swaps the definitions, then brings the routes in line with them. */
-    private synchronized void apply(Definitions definitions, boolean schedule, boolean serverStarts) {
+    private Definitions read() {
+        return DefinitionLoader.load(settings.folders().root(), catalog.current(), installation);
+    }
+
+    /**
+     * Swaps the definitions, and brings the routes in line with them.
+     *
+     * @return whether all could be; false: some are running, and what runs is left alone
+     */
+    private synchronized boolean apply(Definitions definitions, boolean schedule, boolean serverStarts) {
         List<Problem> problems = new ArrayList<>(definitions.problems());
         catalog.replace(definitions);
-        applyJobs(definitions, schedule, problems);
-        applyTasks(definitions, schedule, serverStarts, problems);
+        boolean done = applyJobs(definitions, schedule, problems);
+        done &= applyTasks(definitions, schedule, serverStarts, problems);
+        catalog.replace(definitions.with(deployedJobs, deployedTasks));
         problems.stream()
                 .filter(problem -> !definitionProblems.contains(problem))
                 .forEach(p -> LOG.error("{}", p));
         definitionProblems = List.copyOf(problems);
+        return done;
     }
 
-    private void applyJobs(Definitions definitions, boolean schedule, List<Problem> problems) {
+    private boolean applyJobs(Definitions definitions, boolean schedule, List<Problem> problems) {
+        boolean done = true;
         for (String gone : gone(deployedJobs, definitions.jobs())) {
+            if (runs(inboxRoute(gone))) {
+                done = false;
+                continue;
+            }
             removeRoute(inboxRoute(gone));
             deployedJobs.remove(gone);
             LOG.info("{}  job removed", gone);
         }
         for (JobDefinition job : definitions.jobs().values()) {
-            JobCheck.problem(job, settings).ifPresent(problems::add);
             JobDefinition before = deployedJobs.get(job.name());
             if (job.equals(before)) {
                 continue;
@@ -108,6 +124,7 @@ public final class Deployments {
                 problems.add(new Problem(job.file(), 0, reason(e)));
             }
         }
+        return done;
     }
 
     private void addInbox(String job) {
@@ -120,8 +137,14 @@ public final class Deployments {
                 .add();
     }
 
-    private void applyTasks(Definitions definitions, boolean schedule, boolean serverStarts, List<Problem> problems) {
+    private boolean applyTasks(
+            Definitions definitions, boolean schedule, boolean serverStarts, List<Problem> problems) {
+        boolean done = true;
         for (String gone : gone(deployedTasks, definitions.tasks())) {
+            if (runs(TaskRoutes.addInRoute(gone))) {
+                done = false;
+                continue;
+            }
             removeTask(gone);
             LOG.info("{}  task removed", gone);
         }
@@ -130,16 +153,26 @@ public final class Deployments {
             if (task.equals(before)) {
                 continue;
             }
+            if (before != null && runs(TaskRoutes.addInRoute(task.name()))) {
+                done = false;
+                continue;
+            }
             try {
                 swapTask(task, before, schedule);
                 announce(before == null, "{}  task {}", task.name());
-                if (schedule && task.enabled()) {
+                if (schedule && (before == null || before.enabled() != task.enabled())) {
                     tasks.takeUp(task, serverStarts, taskThreads);
                 }
             } catch (Exception e) {
                 problems.add(new Problem(task.file(), 0, reason(e)));
             }
         }
+        return done;
+    }
+
+    /** Whether an exchange is in a route: to stop it would wait for that, and then break it off. */
+    private boolean runs(String route) {
+        return camel.getInflightRepository().size(route) > 0;
     }
 
     private void announce(boolean added, String format, String name) {
@@ -203,7 +236,8 @@ public final class Deployments {
         while (innermost.getCause() != null) {
             innermost = innermost.getCause();
         }
-        return String.valueOf(innermost.getMessage()).replaceAll("\\s+", " ");
+        String message = innermost.getMessage() == null ? innermost.toString() : innermost.getMessage();
+        return message.replaceAll("\\s+", " ");
     }
 
     /** All that is wrong in the files now. */

@@ -1,14 +1,18 @@
 package io.drover.deploy;
 
+import static java.nio.file.FileVisitOption.FOLLOW_LINKS;
+
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,11 +25,12 @@ final class FolderWatch implements Runnable {
     private static final List<String> FOLDERS = List.of("Jobs", "ScheduledTasks", "Config");
 
     private final Path root;
-    private final Runnable onChange;
+    private final BooleanSupplier onChange;
     private Map<Path, String> acted;
     private Map<Path, String> seen;
 
-    FolderWatch(Path root, Runnable onChange) {
+    /** @param onChange false: it could not be acted on yet, and is asked again with the next look */
+    FolderWatch(Path root, BooleanSupplier onChange) {
         this.root = root;
         this.onChange = onChange;
         this.acted = look();
@@ -36,9 +41,8 @@ final class FolderWatch implements Runnable {
     public void run() {
         try {
             Map<Path, String> now = look();
-            if (!now.equals(acted) && now.equals(seen)) {
+            if (!now.equals(acted) && now.equals(seen) && onChange.getAsBoolean()) {
                 acted = now;
-                onChange.run();
             }
             seen = now;
         } catch (RuntimeException e) {
@@ -51,7 +55,7 @@ final class FolderWatch implements Runnable {
         for (String folder : FOLDERS) {
             try {
                 if (Files.isDirectory(root.resolve(folder))) {
-                    Files.walkFileTree(root.resolve(folder), new Stamps(files));
+                    Files.walkFileTree(root.resolve(folder), EnumSet.of(FOLLOW_LINKS), 1, new Stamps(files));
                 }
             } catch (IOException e) {
                 LOG.warn("cannot read {}: {}", root.resolve(folder), e.toString());

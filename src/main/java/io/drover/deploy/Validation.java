@@ -1,18 +1,18 @@
 package io.drover.deploy;
 
+import io.drover.definition.DefinitionCheck;
 import io.drover.definition.DefinitionLoader;
 import io.drover.definition.Definitions;
+import io.drover.definition.JobDefinition;
 import io.drover.definition.Problem;
+import io.drover.definition.TaskDefinition;
 import io.drover.settings.Settings;
 import io.drover.task.TaskRoutes;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
-import org.apache.camel.impl.DefaultCamelContext;
 
 /** Checks files without running them. */
 public final class Validation {
@@ -20,43 +20,47 @@ public final class Validation {
 
     /** All definitions and route files of an installation. */
     public static List<Problem> all(Settings settings) {
-        Definitions definitions = DefinitionLoader.load(settings.folders().root(), Definitions.NONE);
-        List<Problem> problems = new ArrayList<>(definitions.problems());
-        definitions.jobs().values().forEach(job -> JobCheck.problem(job, settings)
-                .ifPresent(problems::add));
-        List<Path> routeFiles = RouteFiles.files(settings.path("drover.routes"));
-        inScratchContext(camel -> {
-            List<Problem> inRoutes = RouteFiles.load(camel, routeFiles);
+        try (ScratchContext scratch = new ScratchContext(settings)) {
+            CamelContext camel = scratch.camel();
+            List<Problem> problems = new ArrayList<>();
+            List<Problem> inRoutes = RouteFiles.load(camel, RouteFiles.files(settings.path("drover.routes")));
+            InstallationCheck installation = new InstallationCheck(settings, new TaskRoutes(camel));
+            Definitions definitions = DefinitionLoader.load(
+                    settings.folders().root(),
+                    Definitions.NONE,
+                    inRoutes.isEmpty() ? installation : jobsOnly(installation));
+            problems.addAll(definitions.problems());
             problems.addAll(inRoutes);
-            TaskRoutes routes = new TaskRoutes(camel);
-            definitions.tasks().values().stream()
-                    .flatMap(task -> routes.problem(task).stream())
-                    .filter(problem -> inRoutes.isEmpty()) // an add-in may be missing only because its file is bad
-                    .forEach(problems::add);
-        });
-        return problems;
+            return problems;
+        }
     }
 
     /** Single files; what they refer to is not looked at. */
-    public static List<Problem> of(List<Path> files) {
-        List<Problem> problems = new ArrayList<>();
-        inScratchContext(camel -> {
+    public static List<Problem> of(List<Path> files, Settings settings) {
+        try (ScratchContext scratch = new ScratchContext(settings)) {
+            List<Problem> problems = new ArrayList<>();
             for (Path file : files) {
                 problems.addAll(
                         RouteFiles.isRouteFile(file)
-                                ? RouteFiles.load(camel, List.of(file))
+                                ? RouteFiles.load(scratch.camel(), List.of(file))
                                 : DefinitionLoader.validate(file));
             }
-        });
-        return problems;
+            return problems;
+        }
     }
 
-    /** A context that is never started: routes are read into it, and nothing runs. */
-    private static void inScratchContext(Consumer<CamelContext> work) {
-        try (DefaultCamelContext camel = new DefaultCamelContext()) {
-            work.accept(camel);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** An add-in may be missing only because its file is bad, which is reported itself. */
+    private static DefinitionCheck jobsOnly(InstallationCheck installation) {
+        return new DefinitionCheck() {
+            @Override
+            public Optional<String> problem(JobDefinition job) {
+                return installation.problem(job);
+            }
+
+            @Override
+            public Optional<String> problem(TaskDefinition task) {
+                return Optional.empty();
+            }
+        };
     }
 }

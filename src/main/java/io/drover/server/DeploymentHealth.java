@@ -26,11 +26,16 @@ final class DeploymentHealth extends AbstractHealthCheck {
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         List<String> problems = Stream.concat(
-                        deployments.problems().stream().map(Problem::toString), inbox.stuck().stream())
+                        deployments.problems().stream().map(DeploymentHealth::text), inbox.stuck().stream())
                 .toList();
         builder.up();
         if (!problems.isEmpty()) {
-            builder.message("DEGRADED").detail("problems", problems);
+            builder.message("DEGRADED: " + String.join("; ", problems));
         }
+    }
+
+    /** Without the folders: Camel writes each / of a message as \\\/. */
+    private static String text(Problem problem) {
+        return new Problem(problem.file().getFileName(), problem.line(), problem.message()).toString();
     }
 }

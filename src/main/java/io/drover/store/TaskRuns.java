@@ -42,17 +42,25 @@ public final class TaskRuns {
         }
     }
 
-    /** Records due instants at which the task did not run; those already decided on are left as they are. */
-    public void passOver(String task, List<Instant> instants, Outcome outcome, String message) {
+    /**
+     * Records due instants at which the task did not run; those already decided on, perhaps by another node, are left as they
+     * are.
+     *
+     * @return how many were recorded
+     */
+    public int passOver(String task, List<Instant> instants, Outcome outcome, String message) {
+        int recorded = 0;
         for (Instant instant : instants) {
             try {
                 store.jdbi().useHandle(handle -> insert(handle, task, instant, outcome, message));
+                recorded++;
             } catch (UnableToExecuteStatementException e) {
                 if (!Sql.isDuplicateKey(e)) {
                     throw e;
                 }
             }
         }
+        return recorded;
     }
 
     private long insert(Handle handle, String task, Instant scheduled, Outcome outcome, String message) {

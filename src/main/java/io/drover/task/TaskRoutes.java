@@ -1,7 +1,6 @@
 package io.drover.task;
 
 import io.drover.definition.ParameterNames;
-import io.drover.definition.Problem;
 import io.drover.definition.Schedule.Repeat;
 import io.drover.definition.TaskDefinition;
 import io.drover.settings.Placeholders;
@@ -14,10 +13,13 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
+import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.model.RouteTemplateParameterDefinition;
+import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 
 /** Makes a task's two routes from their templates: the add-in, and the tick. */
 public final class TaskRoutes {
@@ -59,10 +61,20 @@ public final class TaskRoutes {
                 .routeId(addInRoute(task.name()))
                 .parameter("task", task.name())
                 .parameter("endpoint", addInUri(task.name()))
-                .parameter("jobs", String.join(",", task.jobs()));
+                .parameter("jobs", String.join(",", task.jobs()))
+                .handler(template -> withoutLog(template.getRoute()));
         parameters(task, addIn)
                 .forEach((name, value) -> builder.parameter(name, mayStandInRoute(name, value) ? value : ""));
         builder.add();
+    }
+
+    /** Camel would log a failure with all its history; the run ends with it, which is logged in one line. */
+    private static void withoutLog(RouteDefinition route) {
+        if (!route.isErrorHandlerFactorySet()) {
+            DefaultErrorHandlerDefinition errorHandler = new DefaultErrorHandlerDefinition();
+            errorHandler.setLevel(LoggingLevel.OFF.name());
+            route.setErrorHandlerFactory(errorHandler);
+        }
     }
 
     /**
@@ -95,12 +107,12 @@ public final class TaskRoutes {
     }
 
     /** What keeps a task from being added: no such add-in, or not these parameters. */
-    public Optional<Problem> problem(TaskDefinition task) {
+    public Optional<String> problem(TaskDefinition task) {
         try {
             parameters(task, template(task.addIn()));
             return Optional.empty();
         } catch (IllegalArgumentException e) {
-            return Optional.of(new Problem(task.file(), 0, e.getMessage()));
+            return Optional.of(e.getMessage());
         }
     }
 
@@ -137,6 +149,13 @@ public final class TaskRoutes {
             if (name == null) {
                 unknown.add(label);
             } else {
+                parameters.put(name, value);
+            }
+        });
+        // A config file serves any task: what it has for other add-ins is none of this one's
+        task.configOnly().forEach((label, value) -> {
+            String name = names.get(ParameterNames.key(label));
+            if (name != null) {
                 parameters.put(name, value);
             }
         });

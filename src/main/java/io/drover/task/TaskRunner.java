@@ -9,7 +9,6 @@ import io.drover.store.Delivery.State;
 import io.drover.store.TaskRun;
 import io.drover.store.TaskRun.Outcome;
 import io.drover.store.TaskRuns;
-import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -45,26 +44,23 @@ final class TaskRunner {
 
     /** Runs a task whose run has been recorded as started; never throws for what happens in the run. */
     TaskRun run(TaskDefinition task, TaskRun run) {
-        String failure;
         try {
-            failure = fetch(task, run);
-            if (failure == null) {
-                failure = awaitJobs(run);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return runs.end(run, Outcome.Interrupted, "the server stopped during the run");
-        } catch (RuntimeException e) {
-            failure = message(e);
-        }
-        if (failure == null) {
+            fetch(task, run);
+            awaitJobs(run);
             return runs.end(run, Outcome.Completed, null);
+        } catch (InterruptedException e) {
+            // Noted before the thread is interrupted again: H2 closes its files under an interrupted thread
+            TaskRun ended = runs.end(run, Outcome.Interrupted, "the server stopped during the run");
+            Thread.currentThread().interrupt();
+            return ended;
+        } catch (Exception e) {
+            String message = message(e);
+            LOG.error("{}  task failed: {}", task.name(), message, e);
+            return runs.end(run, Outcome.Failed, message);
         }
-        LOG.error("{}  task failed: {}", task.name(), failure);
-        return runs.end(run, Outcome.Failed, failure);
     }
 
-    private String fetch(TaskDefinition task, TaskRun run) {
+    private void fetch(TaskDefinition task, TaskRun run) throws Exception {
         try (ProducerTemplate template = camel.createProducerTemplate()) {
             Exchange exchange = ExchangeBuilder.anExchange(camel)
                     .withPattern(ExchangePattern.InOut)
@@ -72,25 +68,27 @@ final class TaskRunner {
                     .build();
             routes.variables(task).forEach(exchange::setVariable);
             template.send(TaskRoutes.addInUri(task.name()), exchange);
-            return exchange.getException() == null ? null : message(exchange.getException());
-        } catch (IOException e) {
-            return message(e);
+            if (exchange.getException() != null) {
+                throw new TaskFailedException(message(exchange), exchange.getException());
+            }
         }
     }
 
-    /** Waits until what the add-in put into inboxes is done; gives what went wrong, or null. */
-    private String awaitJobs(TaskRun run) throws InterruptedException {
+    /** Waits until what the add-in put into inboxes is done. */
+    private void awaitJobs(TaskRun run) throws InterruptedException, TaskFailedException {
         while (true) {
             List<Delivery> made = deliveries.ofTaskRun(run.id());
             List<Delivery> open = made.stream()
                     .filter(delivery -> delivery.state() == State.Waiting || delivery.state() == State.Running)
                     .toList();
             if (open.isEmpty()) {
-                return failures(made);
+                requireLoaded(made);
+                return;
             }
             for (Delivery delivery : open) {
                 if (!catalog.hasJob(delivery.job())) {
-                    return "job " + delivery.job() + " is gone; " + delivery.file() + " waits in its inbox";
+                    throw new TaskFailedException(
+                            "job " + delivery.job() + " is gone; " + delivery.file() + " waits in its inbox", null);
                 }
                 waiting.accept(delivery);
             }
@@ -101,13 +99,24 @@ final class TaskRunner {
         }
     }
 
-    private static String failures(List<Delivery> made) {
+    private static void requireLoaded(List<Delivery> made) throws TaskFailedException {
         String failed = made.stream()
                 .filter(delivery -> delivery.state() != State.Loaded)
                 .map(delivery -> "job " + delivery.job() + " did not load " + delivery.file() + " (execution "
                         + delivery.execution() + ")")
                 .collect(Collectors.joining("; "));
-        return failed.isEmpty() ? null : failed;
+        if (!failed.isEmpty()) {
+            throw new TaskFailedException(failed, null);
+        }
+    }
+
+    /** Failures of the network do not say whom one was talking to; an add-in says it in the variable "address". */
+    private static String message(Exchange exchange) {
+        String message = message(exchange.getException());
+        String address = exchange.getVariable("address", "", String.class)
+                .replaceFirst("[?#].*", "")
+                .replaceFirst("//[^/@]*@", "//");
+        return message.contains(address) ? message : address + ": " + message;
     }
 
     private static String message(Throwable failure) {

@@ -66,23 +66,24 @@ public final class Tasks {
             return;
         }
         Optional<TaskRun> run = start(task, due, "the server was suspended");
-        if (run.isPresent()) {
-            runner.run(task, run.get());
-        } else {
-            LOG.warn("{}  is still running: the run of {} is skipped", task.name(), due.get(due.size() - 1));
-        }
+        run.ifPresent(started -> runner.run(task, started));
     }
 
     /**
-     * Takes up a task's schedule when the server starts, or when the task appears or changes: decides about the instants that
-     * passed while nobody ticked, and runs it where that or {@code atStart} says so.
+     * Takes up a task's schedule when the server starts, when the task appears, or when it is enabled or disabled: decides
+     * about the instants that passed while the server was down, and runs it where that or {@code atStart} says so. What
+     * passed while the task was disabled or not there has not fallen due.
      *
      * @param serverStarts whether it is the start of the server that brings the task
      * @param executor runs the task: this method does not wait for it
      */
     public void takeUp(TaskDefinition task, boolean serverStarts, Executor executor) {
         Instant now = clock.instant();
-        seen.computeIfAbsent(task.name(), name -> runs.seenUntil(name).orElseGet(() -> firstSeen(task, now)));
+        if (!task.enabled() || seen.containsKey(task.name())) {
+            seen.put(task.name(), now);
+            return;
+        }
+        seen.put(task.name(), runs.seenUntil(task.name()).orElseGet(() -> firstSeen(task, now)));
         List<Instant> due = due(task, now);
         Optional<TaskRun> run = Optional.empty();
         if (!due.isEmpty()) {
@@ -115,15 +116,16 @@ public final class Tasks {
         return task.schedule().between(from, now, RECORDED).instants();
     }
 
-    /** Starts the run of the last instant and records the others as missed; only then are they done with. */
+    /** Starts the run of the last instant and records the others; only then are they done with. */
     private Optional<TaskRun> start(TaskDefinition task, List<Instant> due, String why) {
-        int last = due.size() - 1;
-        runs.passOver(task.name(), due.subList(0, last), Outcome.Missed, why);
-        Optional<TaskRun> run = runs.start(task.name(), due.get(last));
-        if (run.isEmpty()) {
-            runs.passOver(task.name(), due.subList(last, due.size()), Outcome.Skipped, "the run before had not ended");
+        Instant last = due.get(due.size() - 1);
+        Optional<TaskRun> run = runs.start(task.name(), last);
+        if (run.isPresent()) {
+            runs.passOver(task.name(), due.subList(0, due.size() - 1), Outcome.Missed, why);
+        } else if (runs.passOver(task.name(), due, Outcome.Skipped, "the run before had not ended") > 0) {
+            LOG.warn("{}  is still running: the run of {} is skipped", task.name(), last);
         }
-        runs.seen(task.name(), due.get(last));
+        runs.seen(task.name(), last);
         return run;
     }
 

@@ -30,7 +30,7 @@ class DefinitionLoaderTest {
     void readsTheSamplesThatShipWithDrover() throws IOException {
         Path samples = Path.of("Files", "Integration");
 
-        Definitions definitions = DefinitionLoader.load(samples, Definitions.NONE);
+        Definitions definitions = DefinitionLoader.load(samples, Definitions.NONE, DefinitionCheck.NONE);
 
         assertThat(definitions.problems()).isEmpty();
         assertThat(definitions.jobs()).containsKeys("Products", "Stock", "Currencies");
@@ -129,7 +129,7 @@ class DefinitionLoaderTest {
         files.write("Jobs/Products.xml", JOB.formatted("Products"));
         Definitions before = files.load();
 
-        Definitions after = DefinitionLoader.load(folder.resolve("unmounted"), before);
+        Definitions after = DefinitionLoader.load(folder.resolve("unmounted"), before, DefinitionCheck.NONE);
 
         assertThat(after.jobs()).isEqualTo(before.jobs());
         assertThat(after.problems()).isNotEmpty();
@@ -191,10 +191,8 @@ class DefinitionLoaderTest {
         assertThat(definitions.problems()).isEmpty();
         TaskDefinition loaded = definitions.tasks().get("t");
         assertThat(loaded.parameters())
-                .containsExactly(
-                        entry("webServiceUrl", "http://erp"),
-                        entry("Security key", " s p "),
-                        entry("Extra", "from config"));
+                .containsExactly(entry("webServiceUrl", "http://erp"), entry("Security key", " s p "));
+        assertThat(loaded.configOnly()).containsExactly(entry("Extra", "from config"));
         assertThat(loaded.config()).isEqualTo(folder.resolve("Config/erp.xml"));
         assertThat(loaded.file()).isEqualTo(task);
     }
@@ -211,7 +209,7 @@ class DefinitionLoaderTest {
         Definitions after = files.load(before);
 
         assertThat(after.problems()).hasSize(1);
-        assertThat(after.tasks().get("t").parameters()).containsExactly(entry("url", "1"));
+        assertThat(after.tasks().get("t").configOnly()).containsExactly(entry("url", "1"));
         assertThat(texts(files.load().problems()))
                 .hasSize(2)
                 .contains("t.xml:1: there is no usable config file \"erp.xml\" in Config; usable are none");

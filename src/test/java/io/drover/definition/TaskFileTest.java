@@ -78,6 +78,7 @@ class TaskFileTest {
                         Missed.SKIP,
                         "import-data",
                         Map.of("Request XML", "<Get type=\"all\"/>", "Empty", ""),
+                        Map.of(),
                         null,
                         List.of(),
                         folder.resolve("ScheduledTasks/t.xml")));

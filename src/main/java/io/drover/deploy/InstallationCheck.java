@@ -1,0 +1,36 @@
+package io.drover.deploy;
+
+import io.drover.definition.DefinitionCheck;
+import io.drover.definition.JobDefinition;
+import io.drover.definition.TaskDefinition;
+import io.drover.settings.Settings;
+import io.drover.store.Store;
+import io.drover.task.TaskRoutes;
+import java.util.Optional;
+
+/** Whether an installation has what definitions ask for: the data sources of jobs, the add-ins of tasks. */
+final class InstallationCheck implements DefinitionCheck {
+    private final Settings settings;
+    private final TaskRoutes addIns;
+
+    InstallationCheck(Settings settings, TaskRoutes addIns) {
+        this.settings = settings;
+        this.addIns = addIns;
+    }
+
+    @Override
+    public Optional<String> problem(JobDefinition job) {
+        String name = job.destination().dataSource();
+        if (name.equals(Store.OWN) || settings.dataSources().contains(name)) {
+            return Optional.empty();
+        }
+        return Optional.of("there is no data source '" + name + "'; there are " + Store.OWN + " and "
+                + settings.dataSources() + "; drover.datasource." + name
+                + ".url in application.properties would make it");
+    }
+
+    @Override
+    public Optional<String> problem(TaskDefinition task) {
+        return addIns.problem(task);
+    }
+}

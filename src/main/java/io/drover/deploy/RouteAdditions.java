@@ -1,0 +1,93 @@
+package io.drover.deploy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.FailedToStartRouteException;
+import org.apache.camel.model.BeanFactoryDefinition;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteConfigurationDefinition;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.RouteTemplateDefinition;
+import org.apache.camel.model.rest.RestDefinition;
+
+/**
+ * What one route file adds to a Camel context, between begin and end of its loading. A file must not replace another's route:
+ * Camel would do so without a word.
+ */
+final class RouteAdditions {
+    private final ModelCamelContext camel;
+    private final List<RouteDefinition> routes;
+    private final List<RouteTemplateDefinition> templates;
+    private final List<RouteConfigurationDefinition> configurations;
+    private final List<RestDefinition> rests;
+    private final List<BeanFactoryDefinition<?>> beans;
+
+    private RouteAdditions(ModelCamelContext camel) {
+        this.camel = camel;
+        this.routes = List.copyOf(camel.getRouteDefinitions());
+        this.templates = List.copyOf(camel.getRouteTemplateDefinitions());
+        this.configurations = List.copyOf(camel.getRouteConfigurationDefinitions());
+        this.rests = List.copyOf(camel.getRestDefinitions());
+        this.beans = List.copyOf(camel.getCustomBeans());
+    }
+
+    /** Takes note of what there is. */
+    static RouteAdditions begin(CamelContext context) {
+        ModelCamelContext camel = (ModelCamelContext) context;
+        RouteAdditions additions = new RouteAdditions(camel);
+        Set<String> taken =
+                additions.routes.stream().map(RouteDefinition::getRouteId).collect(Collectors.toSet());
+        camel.setRouteFilter(route -> {
+            if (taken.contains(route.getRouteId())) {
+                throw new FailedToStartRouteException(
+                        route.getRouteId(), "Another file has a route of this id; ids must be unique among all routes");
+            }
+            return true;
+        });
+        return additions;
+    }
+
+    /** Whether nothing has come since the beginning. */
+    boolean isEmpty() {
+        return since(routes, camel.getRouteDefinitions()).isEmpty()
+                && since(templates, camel.getRouteTemplateDefinitions()).isEmpty()
+                && since(configurations, camel.getRouteConfigurationDefinitions())
+                        .isEmpty()
+                && since(rests, camel.getRestDefinitions()).isEmpty()
+                && since(beans, camel.getCustomBeans()).isEmpty();
+    }
+
+    void end() {
+        camel.setRouteFilter(null);
+    }
+
+    /** Takes out all that has come since the beginning. */
+    void undo() throws Exception {
+        for (RouteDefinition route : since(routes, camel.getRouteDefinitions())) {
+            camel.getRouteController().stopRoute(route.getId());
+            camel.removeRouteDefinition(route);
+        }
+        for (RouteTemplateDefinition template : since(templates, camel.getRouteTemplateDefinitions())) {
+            camel.removeRouteTemplateDefinition(template);
+        }
+        for (RouteConfigurationDefinition configuration :
+                since(configurations, camel.getRouteConfigurationDefinitions())) {
+            camel.removeRouteConfiguration(configuration);
+        }
+        camel.getRestDefinitions().removeAll(since(rests, camel.getRestDefinitions()));
+        for (BeanFactoryDefinition<?> bean : since(beans, camel.getCustomBeans())) {
+            camel.getRegistry().unbind(bean.getName());
+            camel.getCustomBeans().remove(bean);
+        }
+    }
+
+    /** By identity: two definitions may look the same. */
+    private static <T> List<T> since(List<? extends T> before, List<? extends T> now) {
+        List<T> since = new ArrayList<>(now);
+        since.removeIf(one -> before.stream().anyMatch(known -> known == one));
+        return since;
+    }
+}
