@@ -1,2 +1,2 @@
-/** Puts the rooms together, starts them in order and stops them in reverse; health checks, metrics and the console's lines. */
+/** Puts the rooms together, starts and stops them in order; health checks, metrics and the lines of the console. */
 package io.drover.server;

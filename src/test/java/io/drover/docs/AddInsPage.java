@@ -22,8 +22,8 @@ final class AddInsPage {
         Markdown page = new Markdown("Add-ins", "routes/add-ins");
         page.paragraph(
                 """
-                What `<addIn name="...">` of a scheduled task can name: the route templates in `routes/add-ins`, and what
-                `<parameter name="...">` can set. In a task, case, spaces and punctuation of a parameter's name do not
+                What `<addIn name="...">` of a scheduled task can name: the route templates in `routes/add-ins`, and
+                what `<parameter name="...">` can set. In a task, case, spaces and punctuation of a parameter's name do not
                 matter: "Web service URL" is `webServiceUrl`.""");
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
             for (Path file : files(folder)) {

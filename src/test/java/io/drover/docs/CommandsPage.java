@@ -12,8 +12,8 @@ final class CommandsPage {
         Markdown page = new Markdown("Commands", "the commands' own help");
         page.paragraph(
                 """
-                `bin/drover COMMAND` in the distribution. A command asks the server that runs on the data folder; when none
-                runs, it does the work itself and ends. What it prints goes to standard output, what it logs to standard
+                `bin/drover COMMAND` in the distribution. A command asks the server that runs on the data folder; when
+                none runs, it does the work itself and ends. What it prints goes to standard output, what it logs to standard
                 error.""");
         page.paragraph("Exit codes: 0 done, 1 failed, 2 wrong usage.");
         CommandLine drover = new CommandLine(DroverCommand.class);

@@ -15,7 +15,8 @@ final class ComponentsPage {
         Markdown page = new Markdown("Components", "src/generated");
         page.paragraph(
                 """
-                What any route can send to. Camel's own options for producers, such as `lazyStartProducer`, work as well.""");
+                What any route can send to. Camel's own options for producers, such as `lazyStartProducer`, work as
+                well.""");
         for (String json : metadata) {
             component(page, JsonMapper.builder().build().readTree(json));
         }
