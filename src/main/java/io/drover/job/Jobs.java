@@ -88,7 +88,15 @@ public final class Jobs {
      * @param mayGrow whether it was seen growing: should it end in the middle, it then stays where it is
      */
     InboxRun runFromInbox(String job, Path file, boolean mayGrow) throws IOException {
-        return runFromInbox(definition(job), file, mayGrow, false);
+        try {
+            return runFromInbox(definition(job), file, mayGrow, false);
+        } catch (RuntimeException e) {
+            if (!Sql.isTransient(e)) {
+                throw e;
+            }
+            LOG.warn("{}  {}  waits: {}", job, file.getFileName(), Reasons.of(e));
+            return InboxRun.without(Fate.LATER);
+        }
     }
 
     private InboxRun runFromInbox(JobDefinition job, Path file, boolean mayGrow, boolean unfinishedToo)
@@ -103,24 +111,12 @@ public final class Jobs {
                 return InboxRun.without(Fate.BUSY); // known without reading the file
             }
             String name = file.getFileName().toString();
-            Optional<Delivery> claimed = claimInInbox(job.name(), name, Hash.of(file), unfinishedToo);
+            Optional<Delivery> claimed = deliveries.claim(job.name(), name, Hash.of(file), unfinishedToo);
             return claimed.isEmpty() ? InboxRun.without(Fate.BUSY) : run(job, claimed.get(), file, mayGrow);
         } catch (NoSuchFileException e) {
             return InboxRun.without(Fate.FILED); // by another node
         } finally {
             lock.unlock();
-        }
-    }
-
-    private Optional<Delivery> claimInInbox(String job, String name, String sha256, boolean unfinishedToo) {
-        try {
-            return deliveries.claim(job, name, sha256, unfinishedToo);
-        } catch (RuntimeException e) {
-            if (!Sql.isTransient(e)) {
-                throw e;
-            }
-            LOG.warn("{}  {}  waits: {}", job, name, Reasons.of(e));
-            return Optional.empty();
         }
     }
 

@@ -31,6 +31,7 @@ class DiskFullTest {
         disk = SmallDisk.mount(folder.resolve("disk"), 96);
         home = new Installation(folder.resolve("home"))
                 .with("drover.data", disk.folder().toString())
+                .with("drover.inbox.retry", "1")
                 .withTable(Delivery.TABLE)
                 .withJob("Stock", "drover", "");
         drover = home.start("-Ddrover.log=" + disk.folder().resolve("log"));
@@ -79,7 +80,6 @@ class DiskFullTest {
 
     private void assertLoadsOnceThereIsSpace(String fault) throws IOException {
         disk.clear();
-        home.drop("Stock", "large.xml", LARGE);
 
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> home.list("Inbox/Stock").isEmpty());
