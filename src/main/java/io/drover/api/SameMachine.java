@@ -3,6 +3,7 @@ package io.drover.api;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
+import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /**
@@ -15,7 +16,10 @@ final class SameMachine {
     private SameMachine() {}
 
     static void require(Message request) {
-        requireLoopback(request, "Host", "//" + request.getHeader("Host", String.class));
+        String host = request.getHeader("Host", String.class);
+        // HTTP/2 has no such header; the address of the request has what it would say
+        requireLoopback(
+                request, "Host", host == null ? request.getHeader(Exchange.HTTP_URL, "", String.class) : "//" + host);
         String origin = request.getHeader("Origin", String.class);
         if (origin != null) {
             requireLoopback(request, "Origin", origin);
