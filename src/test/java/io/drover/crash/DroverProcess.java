@@ -81,8 +81,8 @@ final class DroverProcess implements AutoCloseable {
         return process.exitValue();
     }
 
-    boolean isAlive() {
-        return process.isAlive();
+    long pid() {
+        return process.pid();
     }
 
     /** What it has written for people. */
