@@ -25,8 +25,10 @@ import java.util.HexFormat;
 final class Inbox {
     private final Folders folders;
     private final Deliveries deliveries;
+    private final Bookkeeping bookkeeping;
 
-    Inbox(Folders folders, Deliveries deliveries) {
+    Inbox(Folders folders, Deliveries deliveries, Bookkeeping bookkeeping) {
+        this.bookkeeping = bookkeeping;
         this.folders = folders;
         this.deliveries = deliveries;
     }
@@ -125,7 +127,7 @@ final class Inbox {
         } catch (NoSuchFileException e) {
             // Someone else has moved it: another node that found it loaded, or a person
         }
-        deliveries.moved(delivery);
+        bookkeeping.enter(() -> deliveries.moved(delivery));
     }
 
     /** Where a job's rejects of a delivery go; not over those of an earlier one, which may still have to be mended. */

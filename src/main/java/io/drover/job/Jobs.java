@@ -9,6 +9,7 @@ import io.drover.store.Deliveries;
 import io.drover.store.Delivery;
 import io.drover.store.Delivery.State;
 import io.drover.store.Execution;
+import io.drover.store.Sql;
 import io.drover.store.Store;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,6 +38,7 @@ public final class Jobs {
 
     private final Catalog catalog;
     private final Deliveries deliveries;
+    private final Bookkeeping bookkeeping = new Bookkeeping();
     private final Inbox inbox;
     private final Folders folders;
     private final JobRunner runner;
@@ -47,8 +49,8 @@ public final class Jobs {
         this.catalog = catalog;
         this.folders = settings.folders();
         this.deliveries = new Deliveries(store);
-        this.inbox = new Inbox(folders, deliveries);
-        this.runner = new JobRunner(store, settings.number("drover.jobs.parallel"), listeners);
+        this.inbox = new Inbox(folders, deliveries, bookkeeping);
+        this.runner = new JobRunner(store, bookkeeping, settings.number("drover.jobs.parallel"), listeners);
     }
 
     /** At start: brings ledger and folders together after a crash. */
@@ -60,6 +62,7 @@ public final class Jobs {
     public void stop() {
         stopping = true;
         runner.stop();
+        bookkeeping.stop();
     }
 
     /**
@@ -85,7 +88,15 @@ public final class Jobs {
      * @param mayGrow whether it was seen growing: should it end in the middle, it then stays where it is
      */
     InboxRun runFromInbox(String job, Path file, boolean mayGrow) throws IOException {
-        return runFromInbox(definition(job), file, mayGrow, false);
+        try {
+            return runFromInbox(definition(job), file, mayGrow, false);
+        } catch (RuntimeException e) {
+            if (!Sql.isTransient(e)) {
+                throw e;
+            }
+            LOG.warn("{}  {}  waits: {}", job, file.getFileName(), Reasons.of(e));
+            return InboxRun.without(Fate.LATER);
+        }
     }
 
     private InboxRun runFromInbox(JobDefinition job, Path file, boolean mayGrow, boolean unfinishedToo)

@@ -194,14 +194,17 @@ public final class Deliveries {
         }
     }
 
-    /** Ends a claimed delivery; {@link State#Waiting} gives it back. */
+    /** Ends a claimed delivery; {@link State#Waiting} gives it back when its file lies in the inbox, else it has failed. */
     public void end(Delivery delivery, State state) {
         store.jdbi().useTransaction(handle -> end(handle, delivery, state));
     }
 
-    private void end(Handle handle, Delivery delivery, State state) {
-        int ended = handle.createUpdate("UPDATE drover.delivery SET state = :newState, running_job = NULL,"
-                        + " ended = " + store.now() + " WHERE id = :id AND version = :version AND state = 'Running'")
+    void end(Handle handle, Delivery delivery, State state) {
+        int ended = handle.createUpdate(
+                        "UPDATE drover.delivery SET state = CASE WHEN CAST(:newState AS VARCHAR) = 'Waiting'"
+                                + " AND open_file IS NULL THEN 'Failed' ELSE CAST(:newState AS VARCHAR) END, running_job = NULL,"
+                                + " ended = " + store.now()
+                                + " WHERE id = :id AND version = :version AND state = 'Running'")
                 .bind("newState", state)
                 .bindMethods(delivery)
                 .execute();

@@ -1,5 +1,6 @@
 package io.drover.store;
 
+import io.drover.store.Delivery.State;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Optional;
@@ -45,9 +46,16 @@ public final class Executions {
         }
     }
 
-    /** Records how a run ended that loaded nothing. */
-    public Execution end(Execution result, List<ExecutionError> errors) {
-        return store.jdbi().inTransaction(handle -> end(handle, result, errors));
+    /**
+     * Records how a run ended, and with it how far its delivery got, in a transaction of their own.
+     *
+     * @throws StoreException when another node has taken the delivery over, or both had been ended before
+     */
+    public Execution end(Execution result, List<ExecutionError> errors, Delivery delivery, State state) {
+        return store.jdbi().inTransaction(handle -> {
+            new Deliveries(store).end(handle, delivery, state);
+            return end(handle, result, errors);
+        });
     }
 
     private Execution end(Handle handle, Execution result, List<ExecutionError> errors) {
