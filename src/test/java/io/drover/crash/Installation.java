@@ -38,6 +38,7 @@ final class Installation implements AutoCloseable {
     Installation(Path folder) throws IOException {
         this.folder = folder;
         with("drover.files", "Files");
+        with("drover.data", "data");
         with("drover.inbox.delay", "0.1");
         with("drover.inbox.min-age", "0.1");
         with("camel.server.port", String.valueOf(TestServer.freePort()));
@@ -124,6 +125,11 @@ final class Installation implements AutoCloseable {
         return folder.resolve(settings.getProperty("drover.files")).resolve(path);
     }
 
+    /** What Drover keeps for itself. */
+    Path data() {
+        return folder.resolve(settings.getProperty("drover.data"));
+    }
+
     Path folder() {
         return folder;
     }
@@ -140,7 +146,7 @@ final class Installation implements AutoCloseable {
     /** Whether the file by which commands find a running server names this process. */
     boolean announces(long pid) throws IOException {
         Properties values = new Properties();
-        try (Reader reader = Files.newBufferedReader(folder.resolve("data/server.properties"))) {
+        try (Reader reader = Files.newBufferedReader(data().resolve("server.properties"))) {
             values.load(reader);
         } catch (NoSuchFileException e) {
             return false;

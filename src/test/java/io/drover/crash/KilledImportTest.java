@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code kill -9} while a job loads (docs/promises.md, fault 3). */
 class KilledImportTest {
-    private static final int ROWS = 60_000;
+    private static final int ROWS = 150_000;
     private static final int KILLS = 3;
     private static final int LONGEST_MILLIS = 1_500;
 
