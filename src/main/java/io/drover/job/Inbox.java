@@ -20,6 +20,7 @@ import java.security.DigestOutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 
 /** Puts deliveries into the jobs' inboxes, and files away those that are done. */
 final class Inbox {
@@ -146,6 +147,7 @@ final class Inbox {
 
     /** At start: what a crash left between two steps. Temporary files go; ledger and folders agree again. */
     void recover() throws IOException {
+        removeRemains();
         for (Delivery delivery : deliveries.inInbox()) {
             Path file = folders.inbox(delivery.job()).resolve(delivery.file());
             if (Files.exists(file)) {
@@ -155,6 +157,24 @@ final class Inbox {
                 deliveries.gone(delivery);
             } else {
                 deliveries.moved(delivery);
+            }
+        }
+    }
+
+    /** What a crash left half-written; only when a day old, for another node may be writing. */
+    private void removeRemains() throws IOException {
+        Path inboxes = folders.root().resolve("Inbox");
+        if (!Files.isDirectory(inboxes)) {
+            return;
+        }
+        Instant yesterday = Instant.now().minus(Duration.ofDays(1));
+        try (Stream<Path> remains = Files.find(
+                inboxes,
+                2,
+                (file, attributes) -> file.getFileName().toString().matches("\\..*\\.part")
+                        && attributes.lastModifiedTime().toInstant().isBefore(yesterday))) {
+            for (Path file : remains.toList()) {
+                Files.deleteIfExists(file);
             }
         }
     }
