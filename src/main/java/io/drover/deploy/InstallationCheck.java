@@ -7,6 +7,8 @@ import io.drover.settings.Settings;
 import io.drover.store.Store;
 import io.drover.task.TaskRoutes;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Whether an installation has what definitions ask for: the data sources of jobs, the add-ins of tasks. */
 final class InstallationCheck implements DefinitionCheck {
@@ -21,12 +23,13 @@ final class InstallationCheck implements DefinitionCheck {
     @Override
     public Optional<String> problem(JobDefinition job) {
         String name = job.destination().dataSource();
-        if (name.equals(Store.OWN) || settings.dataSources().contains(name)) {
+        Set<String> all = new TreeSet<>(settings.dataSources());
+        all.add(Store.OWN);
+        if (all.contains(name)) {
             return Optional.empty();
         }
-        return Optional.of("there is no data source '" + name + "'; there are " + Store.OWN + " and "
-                + settings.dataSources() + "; drover.datasource." + name
-                + ".url in application.properties would make it");
+        return Optional.of("there is no data source '" + name + "'; there are " + String.join(", ", all)
+                + "; drover.datasource." + name + ".url in application.properties would make it");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.drover.task;
 
+import java.util.regex.Pattern;
 import org.apache.camel.spi.PropertiesFunction;
 import org.apache.camel.util.TimeUtils;
 
@@ -9,6 +10,8 @@ import org.apache.camel.util.TimeUtils;
  */
 @org.apache.camel.spi.annotations.PropertiesFunction("millis")
 public final class MillisFunction implements PropertiesFunction {
+    private static final Pattern DURATION = Pattern.compile("\\d+(d|h|m|s|ms)?|(\\d+(d|h|m|s))+");
+
     @Override
     public String getName() {
         return "millis";
@@ -16,6 +19,9 @@ public final class MillisFunction implements PropertiesFunction {
 
     @Override
     public String apply(String duration) {
+        if (!DURATION.matcher(duration).matches()) {
+            throw new IllegalArgumentException("'" + duration + "' is no duration such as 30m, 90s or 500ms");
+        }
         return String.valueOf(TimeUtils.toMilliSeconds(duration));
     }
 }

@@ -1,6 +1,6 @@
 package io.drover.task;
 
-import static io.drover.task.ErpTask.PRODUCTS;
+import static io.drover.testing.ErpTask.PRODUCTS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpExchange;
 import io.drover.api.Operations.TaskResult;
 import io.drover.store.TaskRun.Outcome;
 import io.drover.testing.ConsoleLines;
+import io.drover.testing.ErpTask;
 import io.drover.testing.ScriptedServer;
 import io.drover.testing.TestServer;
 import java.io.IOException;

@@ -1,11 +1,12 @@
 package io.drover.task;
 
-import static io.drover.task.ErpTask.PRODUCTS;
+import static io.drover.testing.ErpTask.PRODUCTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.definition.Problem;
 import io.drover.store.TaskRun.Outcome;
 import io.drover.testing.ConsoleLines;
+import io.drover.testing.ErpTask;
 import io.drover.testing.ScriptedServer;
 import io.drover.testing.TestServer;
 import java.io.IOException;

@@ -1,12 +1,13 @@
 package io.drover.task;
 
-import static io.drover.task.ErpTask.PRODUCTS;
-import static io.drover.task.ErpTask.outcomes;
+import static io.drover.testing.ErpTask.PRODUCTS;
+import static io.drover.testing.ErpTask.outcomes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.drover.store.TaskRun.Outcome;
 import io.drover.testing.ConsoleLines;
+import io.drover.testing.ErpTask;
 import io.drover.testing.ScriptedServer;
 import io.drover.testing.TestServer;
 import java.nio.file.Files;

@@ -1,12 +1,11 @@
-package io.drover.task;
+package io.drover.testing;
 
-import io.drover.testing.TestServer;
 import java.sql.SQLException;
 import java.util.List;
 
 /** Definitions for a server whose tasks poll a remote system for products. */
-final class ErpTask {
-    static final String PRODUCTS =
+public final class ErpTask {
+    public static final String PRODUCTS =
             """
             <?xml version="1.0" encoding="utf-8"?>
             <tables><table tableName="Product">
@@ -18,7 +17,7 @@ final class ErpTask {
     private ErpTask() {}
 
     /** A job that makes the table Product what the last answer said: what is missing in it is deleted. */
-    static TestServer withJob(TestServer server) {
+    public static TestServer withJob(TestServer server) {
         server.withFile("tables.sql", "CREATE TABLE IF NOT EXISTS Product (Id INT PRIMARY KEY, Name VARCHAR(50))");
         server.with("drover.store.init", server.home().resolve("tables.sql").toString());
         return server.withFile(
@@ -33,11 +32,11 @@ final class ErpTask {
     }
 
     /** A task's file; the schedule is its element, or empty. */
-    static String file(String name, String schedule, String url, String... parameters) {
+    public static String file(String name, String schedule, String url, String... parameters) {
         return file(name, true, schedule, url, parameters);
     }
 
-    static String file(String name, boolean enabled, String schedule, String url, String... parameters) {
+    public static String file(String name, boolean enabled, String schedule, String url, String... parameters) {
         StringBuilder more = new StringBuilder();
         for (int i = 0; i < parameters.length; i += 2) {
             more.append("<parameter name=\"%s\" value=\"%s\"/>".formatted(parameters[i], parameters[i + 1]));
@@ -57,7 +56,7 @@ final class ErpTask {
     }
 
     /** What became of a task's instants and other runs, the oldest first. */
-    static List<String> outcomes(TestServer server, String task) throws SQLException {
+    public static List<String> outcomes(TestServer server, String task) throws SQLException {
         return server.rows("SELECT outcome FROM drover.task_run WHERE task = '" + task + "' ORDER BY id").stream()
                 .map(row -> row.get(0))
                 .toList();
