@@ -3,6 +3,7 @@ package io.drover.job;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.xml.XmlCheck;
 import io.drover.settings.Folders;
+import io.drover.store.Bookkeeping;
 import io.drover.store.Deliveries;
 import io.drover.store.Delivery;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.drover.job;
 
 import io.drover.definition.JobDefinition;
 import io.drover.provider.DeliveryException;
+import io.drover.store.Bookkeeping;
 import io.drover.store.Deliveries;
 import io.drover.store.Delivery;
 import io.drover.store.Delivery.State;
@@ -106,10 +107,7 @@ final class JobRunner {
             throws SQLException, IOException, LoadStopped {
         boolean own = job.destination().dataSource().equals(Store.OWN);
         boolean targetLedger = !own && TargetLedger.exists(run.connection());
-        // A delivery that no run has read before is not there, whatever a ledger of older times has under its number
-        if (targetLedger
-                && delivery.execution() != null
-                && TargetLedger.holds(run.connection(), delivery, job.name())) {
+        if (targetLedger && TargetLedger.holds(run.connection(), delivery)) {
             String message = "had been loaded just before the server stopped; nothing to do";
             return ended(tally.end(id, Status.Completed, message), List.of(), delivery, State.Loaded);
         }

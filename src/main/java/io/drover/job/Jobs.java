@@ -5,6 +5,7 @@ import io.drover.definition.JobDefinition;
 import io.drover.job.InboxRun.Fate;
 import io.drover.settings.Folders;
 import io.drover.settings.Settings;
+import io.drover.store.Bookkeeping;
 import io.drover.store.Deliveries;
 import io.drover.store.Delivery;
 import io.drover.store.Delivery.State;
@@ -38,7 +39,7 @@ public final class Jobs {
 
     private final Catalog catalog;
     private final Deliveries deliveries;
-    private final Bookkeeping bookkeeping = new Bookkeeping();
+    private final Bookkeeping bookkeeping;
     private final Inbox inbox;
     private final Folders folders;
     private final JobRunner runner;
@@ -46,6 +47,7 @@ public final class Jobs {
     private volatile boolean stopping;
 
     public Jobs(Catalog catalog, Store store, Settings settings, List<ExecutionListener> listeners) {
+        this.bookkeeping = store.bookkeeping();
         this.catalog = catalog;
         this.folders = settings.folders();
         this.deliveries = new Deliveries(store);

@@ -121,6 +121,23 @@ final class Databases {
     }
 
     /**
+     * Refuses a connection whose default schema is Drover's own: PostgreSQL takes the schema that is called like the user, and
+     * the tables of integrators would stand among Drover's.
+     */
+    static void requireOtherSchema(DataSource own) {
+        try (Connection connection = own.getConnection()) {
+            if ("drover".equals(connection.getSchema())) {
+                throw new StoreException(
+                        "the database user is called drover, so PostgreSQL would put your tables into Drover's own schema of that"
+                                + " name: add ?currentSchema=public to drover.store.url, or use another user",
+                        null);
+            }
+        } catch (SQLException e) {
+            throw new StoreException("Drover's own database does not answer: " + oneLine(e.getMessage()), e);
+        }
+    }
+
+    /**
      * Runs the statements of a script, separated by semicolons at line ends.
      *
      * @param script its path, or nothing

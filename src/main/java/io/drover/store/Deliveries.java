@@ -4,6 +4,7 @@ import io.drover.store.Delivery.State;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -18,7 +19,7 @@ public final class Deliveries {
 
     private static final String LEASE = "CURRENT_TIMESTAMP + INTERVAL '" + LEASE_SECONDS + "' SECOND";
     private static final String SELECT =
-            "SELECT d.id, d.job, d.file, d.state, d.task_run, r.task, d.execution, d.version"
+            "SELECT d.id, d.uid, d.job, d.file, d.state, d.task_run, r.task, d.execution, d.version"
                     + " FROM drover.delivery d LEFT JOIN drover.task_run r ON r.id = d.task_run ";
 
     private final Store store;
@@ -136,9 +137,10 @@ public final class Deliveries {
     private long insert(
             Handle handle, String job, String file, String sha256, State state, boolean inInbox, Long taskRun) {
         return handle.createUpdate(
-                        "INSERT INTO drover.delivery (job, file, sha256, task_run, state, open_file, running_job,"
-                                + " node, lease_until, created) VALUES (:job, :file, :sha256, :taskRun, :state, :open, :running,"
+                        "INSERT INTO drover.delivery (uid, job, file, sha256, task_run, state, open_file, running_job,"
+                                + " node, lease_until, created) VALUES (:uid, :job, :file, :sha256, :taskRun, :state, :open, :running,"
                                 + " :node, " + LEASE + ", CURRENT_TIMESTAMP)")
+                .bind("uid", UUID.randomUUID().toString())
                 .bind("job", job)
                 .bind("file", file)
                 .bind("sha256", sha256)

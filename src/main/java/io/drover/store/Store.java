@@ -21,6 +21,7 @@ public final class Store implements AutoCloseable {
     private final HikariDataSource own;
     private final Map<String, HikariDataSource> others = new TreeMap<>();
     private final Jdbi jdbi;
+    private final Bookkeeping bookkeeping = new Bookkeeping();
     private final String node;
 
     private Store(HikariDataSource own, String node) {
@@ -40,6 +41,7 @@ public final class Store implements AutoCloseable {
         HikariDataSource own = Databases.own(settings);
         try {
             Migrations.run(own);
+            Databases.requireOtherSchema(own);
             Store store = new Store(own, Node.id(data));
             for (String name : settings.dataSources()) {
                 store.others.put(name, Databases.other(settings, name));
@@ -77,6 +79,11 @@ public final class Store implements AutoCloseable {
                     + ".url in application.properties would make one)");
         }
         return found;
+    }
+
+    /** For entries in Drover's own tables that must be made, however long it takes. */
+    public Bookkeeping bookkeeping() {
+        return bookkeeping;
     }
 
     /** All databases by name. */

@@ -19,7 +19,7 @@ class CrashBetweenDatabasesTest {
     private static final int ROWS = 500;
     private static final String CRASHPOINT = "-Ddrover.crashpoint=import.betweenCommits";
     private static final String LEDGER =
-            "CREATE TABLE drover_ledger (delivery BIGINT, job VARCHAR(64), file VARCHAR(512), loaded TIMESTAMP)";
+            "CREATE TABLE drover_ledger (delivery VARCHAR(36) PRIMARY KEY, job VARCHAR(64), file VARCHAR(512), loaded TIMESTAMP)";
     private static final String KEYS =
             """
             <mapping source="Stock" destination="Stock">

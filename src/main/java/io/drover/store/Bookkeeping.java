@@ -1,6 +1,5 @@
-package io.drover.job;
+package io.drover.store;
 
-import io.drover.store.Sql;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -11,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * Entries in Drover's own tables that must be made, however long it takes: how a run ended, where its file went. While the
  * database is away or its disk is full, the job waits here with its delivery. Thread-safe.
  */
-final class Bookkeeping {
+public final class Bookkeeping {
     private static final Logger LOG = LoggerFactory.getLogger(Bookkeeping.class);
     private static final long FIRST_PAUSE_MILLIS = 100;
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
@@ -19,7 +18,7 @@ final class Bookkeeping {
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     /** Makes an entry; tries again until it is made, the server stops, or it fails for a reason that time does not cure. */
-    <T> T enter(Supplier<T> entry) {
+    public <T> T enter(Supplier<T> entry) {
         for (long pause = FIRST_PAUSE_MILLIS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS)) {
             try {
                 return entry.get();
@@ -28,14 +27,16 @@ final class Bookkeeping {
                     throw e;
                 }
                 if (pause == FIRST_PAUSE_MILLIS) {
-                    LOG.warn("the ledger cannot be written, trying until it can: {}", Reasons.of(e));
+                    LOG.warn(
+                            "the ledger cannot be written, trying until it can: {}",
+                            String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
                 }
             }
         }
     }
 
     /** As {@link #enter(Supplier)}, without a result. */
-    void enter(Runnable entry) {
+    public void enter(Runnable entry) {
         enter(() -> {
             entry.run();
             return null;
@@ -52,7 +53,7 @@ final class Bookkeeping {
     }
 
     /** The server stops: what cannot be entered now is put right at the next start. */
-    void stop() {
+    public void stop() {
         stopped.countDown();
     }
 }
