@@ -116,6 +116,10 @@ public final class Server implements AutoCloseable {
             properties.setProperty("camel.server.enabled", "false");
             properties.setProperty("camel.management.enabled", "false");
         }
+        // Not below the machine's folder for temporary files: that may be small, or another user's
+        properties.putIfAbsent(
+                "camel.main.streamCachingSpoolDirectory",
+                settings.path("drover.data").resolve("spool").toString());
         main.setDefaultPropertyPlaceholderLocation("false");
         main.setInitialProperties(properties);
     }
