@@ -42,6 +42,8 @@ class SampleErpTest {
         url = URI.create("http://127.0.0.1:" + port + "/sample-erp");
         MAIN.addInitialProperty("camel.server.enabled", "true");
         MAIN.addInitialProperty("camel.server.port", String.valueOf(port));
+        // Not the machine's folder for temporary files, where another user's may stand in the way
+        MAIN.addInitialProperty("camel.server.fileUploadDirectory", "target/uploads");
         MAIN.configure().withRoutesIncludePattern("file:routes/sample-erp.camel.yaml");
         MAIN.start();
     }
