@@ -91,8 +91,7 @@ class DeploymentTest {
         Files.delete(drover.files("ScheduledTasks/OnDemand.xml"));
         Files.delete(drover.files("Jobs/More.xml"));
 
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(routes()).containsOnly("inbox-Products", "task-Nightly"));
+        await().atMost(SOON).untilAsserted(() -> assertThat(routes()).containsOnly("inbox-Products", "task-Nightly"));
         assertThat(drover.get("/api/tasks").body()).contains("Nightly").doesNotContain("OnDemand");
         assertThat(drover.get("/api/jobs").body()).contains("Products").doesNotContain("More");
     }
@@ -145,12 +144,21 @@ class DeploymentTest {
         return Stream.of(
                 arguments(task, "0 0 3 * * ?", "0 0 25 * * ?", ":2: the cron expression \"0 0 25 * * ?\""),
                 arguments(task, "Products", "Productz", ":8: there is no usable job \"Productz\""),
-                arguments(task, "service URL", "URL", ":3: the add-in 'import-data' has no parameter [Web URL]; it has ["),
-                arguments(task, url, "", ":3: the add-in 'import-data' also needs the parameter [webServiceUrl (Address"),
+                arguments(
+                        task,
+                        "service URL",
+                        "URL",
+                        ":3: the add-in 'import-data' has no parameter [Web URL]; it has ["),
+                arguments(
+                        task, url, "", ":3: the add-in 'import-data' also needs the parameter [webServiceUrl (Address"),
                 arguments(task, "import-data", "import-dada", ":3: there is no add-in 'import-dada'; there are ["),
                 arguments(task, "\"true\"", "\"yes\"", ":1: enabled=\"yes\" is wrong"),
                 arguments(task, "</scheduledTask>", "", ":10: not well-formed XML"),
-                arguments(task, "</addIn>", "<parameter name=\"Request timeout\">soon</parameter></addIn>", ": 'soon' is no"),
+                arguments(
+                        task,
+                        "</addIn>",
+                        "<parameter name=\"Request timeout\">soon</parameter></addIn>",
+                        ": 'soon' is no"),
                 arguments(job(), "\"drover\"", "\"shop\"", ":3: there is no data source 'shop'; there are drover; "),
                 arguments(job(), "<xml/>", "<csv/>", ":2: <csv> is not allowed in <source>; allowed are <xml>"));
     }
@@ -167,7 +175,8 @@ class DeploymentTest {
 
         Files.writeString(file, good.replace(right, wrong));
 
-        await().atMost(SOON).until(() -> !drover.server().deployments().problems().isEmpty());
+        await().atMost(SOON)
+                .until(() -> !drover.server().deployments().problems().isEmpty());
         Problem problem = drover.server().deployments().problems().get(0);
         assertThat(problem.toString()).startsWith(file + message);
         assertThat(console.all()).contains("ERROR " + problem);
@@ -191,7 +200,8 @@ class DeploymentTest {
         Path copy = drover.files("Jobs/Copy of Products.xml");
         Files.writeString(copy, job().replace("removeMissing=\"true\"", "removeMissing=\"false\""));
 
-        await().atMost(SOON).until(() -> !drover.server().deployments().problems().isEmpty());
+        await().atMost(SOON)
+                .until(() -> !drover.server().deployments().problems().isEmpty());
         assertThat(drover.server().deployments().problems())
                 .extracting(Problem::toString)
                 .containsExactly(copy + ":1: the name \"Products\" is taken by Products.xml; give this one another");

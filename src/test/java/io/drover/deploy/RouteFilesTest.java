@@ -48,8 +48,7 @@ class RouteFilesTest {
         drover.withFile(
                 "routes/some.camel.xml",
                 "<routes><route id='some'><from uri='direct:some'/><log message='hi'/></route></routes>");
-        mistakes().forEach(mistake -> drover.withFile(
-                "routes/" + mistake.get()[0], mistake.get()[1].toString()));
+        mistakes().forEach(mistake -> drover.withFile("routes/" + mistake.get()[0], mistake.get()[1].toString()));
         drover.start();
     }
 
@@ -69,42 +68,75 @@ class RouteFilesTest {
 
     static Stream<Arguments> mistakes() {
         return Stream.of(
-                arguments("indent.camel.yaml", route("i", "log: hi").replace("      steps", "     steps"),
+                arguments(
+                        "indent.camel.yaml",
+                        route("i", "log: hi").replace("      steps", "     steps"),
                         ":5: while parsing a block mapping from line 2: expected <block end>"),
                 arguments("tab.camel.yaml", route("t", "log: hi").replace("    id", "\tid"), ":2: while scanning"),
-                arguments("quote.camel.yaml", route("q", "log: \"hi"), ":7: while scanning a quoted scalar from line 6: found"),
-                arguments("field.camel.yaml", route("f", "log: hi").replace("steps", "stepss"), ":5: Unsupported field: stepss"),
+                arguments(
+                        "quote.camel.yaml",
+                        route("q", "log: \"hi"),
+                        ":7: while scanning a quoted scalar from line 6: found"),
+                arguments(
+                        "field.camel.yaml",
+                        route("f", "log: hi").replace("steps", "stepss"),
+                        ":5: Unsupported field: stepss"),
                 arguments("step.camel.yaml", route("s", "logg: hi"), ":6: Unknown node id: logg"),
-                arguments("from.camel.yaml", route("c", "log: hi").replace("direct:", "drct:"),
+                arguments(
+                        "from.camel.yaml",
+                        route("c", "log: hi").replace("direct:", "drct:"),
                         ":4: There is no component 'drct', in drct:c"),
-                arguments("to.camel.yaml", route("t", "log: hi") + route("u", "to: sqll:select"),
+                arguments(
+                        "to.camel.yaml",
+                        route("t", "log: hi") + route("u", "to: sqll:select"),
                         ":12: There is no component 'sqll', in sqll:select"),
-                arguments("option.camel.yaml", route("o", "to: timer:x?perriod=1"),
+                arguments(
+                        "option.camel.yaml",
+                        route("o", "to: timer:x?perriod=1"),
                         ":6: Failed to resolve endpoint: timer://x?perriod=1 due to: There are 1 parameters"),
-                arguments("value.camel.yaml", route("v", "to: log:x?showAll=maybe"),
-                        ":6: showAll=maybe: "),
-                arguments("setting.camel.yaml", route("g", "to: log:{{no.such.setting}}"),
+                arguments("value.camel.yaml", route("v", "to: log:x?showAll=maybe"), ":6: showAll=maybe: "),
+                arguments(
+                        "setting.camel.yaml",
+                        route("g", "to: log:{{no.such.setting}}"),
                         ":6: Property with key [no.such.setting] not found"),
-                arguments("bean.camel.yaml", route("b", "bean: {ref: noSuchBean}"),
+                arguments(
+                        "bean.camel.yaml",
+                        route("b", "bean: {ref: noSuchBean}"),
                         ":6: No bean could be found in the registry for: noSuchBean"),
-                arguments("simple.camel.yaml", route("x", "setBody: {simple: '${nosuch}'}"),
+                arguments(
+                        "simple.camel.yaml",
+                        route("x", "setBody: {simple: '${nosuch}'}"),
                         ":6: Unknown function: nosuch at location 0 of ${nosuch}"),
-                arguments("class.camel.yaml", "- beans:\n    - name: c\n      type: org.example.Missing\n",
+                arguments(
+                        "class.camel.yaml",
+                        "- beans:\n    - name: c\n      type: org.example.Missing\n",
                         ":3: There is no class org.example.Missing"),
-                arguments("same.camel.yaml", route("first", "log: hi").replace("direct:first", "direct:same"),
+                arguments(
+                        "same.camel.yaml",
+                        route("first", "log: hi").replace("direct:first", "direct:same"),
                         ":2: Failed to start route: first because: Another file has a route of this id"),
-                arguments("twice.camel.yaml", route("2", "log: a") + route("2", "log: b").replace("direct:2", "direct:3"),
+                arguments(
+                        "twice.camel.yaml",
+                        route("2", "log: a") + route("2", "log: b").replace("direct:2", "direct:3"),
                         ":2: Failed to start route: 2 because: Duplicate id detected: 2"),
                 arguments("mapping.camel.yaml", "routes:\n  - id: m\n", ": There is nothing in it that Camel knows"),
                 arguments("comment.camel.yaml", "# - route: later\n", ": There is nothing in it that Camel knows"),
                 arguments("empty.camel.yaml", "", ": There is nothing in it that Camel knows"),
-                arguments("element.camel.xml", "<routes>\n<route>\n<from uri='direct:e'/>\n<logg/>\n</route></routes>",
+                arguments(
+                        "element.camel.xml",
+                        "<routes>\n<route>\n<from uri='direct:e'/>\n<logg/>\n</route></routes>",
                         ":4: Unexpected element 'logg'"),
-                arguments("attribute.camel.xml", "<routes>\n<route><from uri='direct:a'/>\n<log mesage='a'/></route></routes>",
+                arguments(
+                        "attribute.camel.xml",
+                        "<routes>\n<route><from uri='direct:a'/>\n<log mesage='a'/></route></routes>",
                         ":3: Unexpected attribute 'mesage'"),
-                arguments("open.camel.xml", "<routes>\n<route><from uri='direct:o'>\n</route></routes>",
+                arguments(
+                        "open.camel.xml",
+                        "<routes>\n<route><from uri='direct:o'>\n</route></routes>",
                         ":3: end tag name </route> must match start tag name <from> from line 2"),
-                arguments("component.camel.xml", "<routes><route><from uri='direct:p'/>\n<to uri='nosuch:x'/></route></routes>",
+                arguments(
+                        "component.camel.xml",
+                        "<routes><route><from uri='direct:p'/>\n<to uri='nosuch:x'/></route></routes>",
                         ":2: There is no component 'nosuch', in nosuch:x"),
                 arguments("pom.xml", "<project/>", ": There is nothing in it that Camel knows"));
     }
@@ -160,8 +192,7 @@ class RouteFilesTest {
                 """
                         + route("first", "log: hi") + route("second", "to: nosuch:x"));
         try (other) {
-            ModelCamelContext camel =
-                    (ModelCamelContext) other.start().server().camel();
+            ModelCamelContext camel = (ModelCamelContext) other.start().server().camel();
 
             assertThat(camel.getRegistry().lookupByName("leftBean")).isNull();
             assertThat(ids(camel.getRouteTemplateDefinitions())).doesNotContain("left-template");
@@ -188,7 +219,9 @@ class RouteFilesTest {
     void validationFindsTheSame() {
         List<String> found = texts(Validation.all(drover.settings()));
 
-        assertThat(found).containsExactlyInAnyOrderElementsOf(texts(drover.server().deployments().problems()));
+        assertThat(found)
+                .containsExactlyInAnyOrderElementsOf(
+                        texts(drover.server().deployments().problems()));
     }
 
     private static List<String> texts(List<Problem> problems) {

@@ -133,7 +133,7 @@ class TaskScheduleTest {
         task("Early", atStart.replace("daily", "weekly"));
         await().atMost(SOON)
                 .until(() ->
-                        drover.server().operations().tasks().get(0).schedule().contains("Weekly"));
+                        drover.server().operations().tasks().get(0).schedule().contains("weekly"));
         assertThat(outcomes(drover, "Early")).as("a changed file is no start").containsExactly("Completed");
 
         drover.close();
