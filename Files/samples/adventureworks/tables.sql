@@ -78,6 +78,6 @@ CREATE TABLE IF NOT EXISTS EcomCountries (
     CountryCultureInfo  VARCHAR(15)
 );
 
--- What the job Stock finds its rows by; the table's own key is a running number
+-- What the job Stock finds its rows by: the own key of the table is a running number
 CREATE UNIQUE INDEX IF NOT EXISTS EcomStockUnit_natural_key
     ON EcomStockUnit (StockUnitProductId, StockUnitVariantId, StockUnitStockLocationId);

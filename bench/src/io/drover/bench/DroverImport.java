@@ -1,6 +1,7 @@
 package io.drover.bench;
 
 import io.drover.definition.Catalog;
+import io.drover.definition.DefinitionCheck;
 import io.drover.definition.DefinitionLoader;
 import io.drover.definition.Definitions;
 import io.drover.job.Jobs;
@@ -47,7 +48,7 @@ final class DroverImport {
     private static Catalog catalog(Path home) throws IOException {
         Files.writeString(Files.createDirectories(home.resolve("Jobs")).resolve("Bench.xml"), JOB);
         Catalog catalog = new Catalog();
-        catalog.replace(DefinitionLoader.load(home, Definitions.NONE));
+        catalog.replace(DefinitionLoader.load(home, Definitions.NONE, DefinitionCheck.NONE));
         return catalog;
     }
 

@@ -24,6 +24,7 @@ CREATE TABLE task_state (
 -- The ledger: what was given to a job, and how far it got.
 CREATE TABLE delivery (
     id           BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    uid          VARCHAR(36) NOT NULL,                  -- what a ledger in another database knows it by
     job          VARCHAR(64) NOT NULL,
     file         VARCHAR(512) NOT NULL,
     sha256       CHAR(64) NOT NULL,

@@ -26,7 +26,7 @@ final class FileNames {
         return dot <= 0 ? name + insert : name.substring(0, dot) + insert + name.substring(dot);
     }
 
-    /** A name of a delivery that has none: in the order of time, and unlike any other of the same origin. */
+    /** A name for a delivery that has none: in the order of time. */
     static String of(String origin, Instant now) {
         return origin + "-" + TIMESTAMP.format(now) + ".xml";
     }

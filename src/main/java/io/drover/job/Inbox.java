@@ -3,6 +3,7 @@ package io.drover.job;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.xml.XmlCheck;
 import io.drover.settings.Folders;
+import io.drover.store.Bookkeeping;
 import io.drover.store.Deliveries;
 import io.drover.store.Delivery;
 import java.io.IOException;
@@ -10,7 +11,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -18,13 +21,16 @@ import java.security.DigestOutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 
 /** Puts deliveries into the jobs' inboxes, and files away those that are done. */
 final class Inbox {
     private final Folders folders;
     private final Deliveries deliveries;
+    private final Bookkeeping bookkeeping;
 
-    Inbox(Folders folders, Deliveries deliveries) {
+    Inbox(Folders folders, Deliveries deliveries, Bookkeeping bookkeeping) {
+        this.bookkeeping = bookkeeping;
         this.folders = folders;
         this.deliveries = deliveries;
     }
@@ -33,16 +39,17 @@ final class Inbox {
      * Puts content into a job's inbox so that it is there whole or not at all: temporary name, check, fsync, entry in the
      * ledger, rename, fsync of the folder.
      *
-     * @param name the file's name; the job never sees one it has seen before with other content
+     * @param origin what the file's name begins with; the time follows
      * @param expectedRoot local name of the root element that it must have, or null for no check
      * @param taskRun the run of the task that fetched it, or null
      * @param timeout how long the content may take to arrive
      * @throws DeliveryException when it is not well-formed or has another root; it is kept in Failed/ then
      */
-    Path drop(String job, String name, InputStream content, String expectedRoot, Long taskRun, Duration timeout)
+    Path drop(String job, String origin, InputStream content, String expectedRoot, Long taskRun, Duration timeout)
             throws IOException {
         Path folder = Files.createDirectories(folders.inbox(job));
-        Path temporary = folder.resolve("." + name + ".part");
+        String name = reserve(folder, origin);
+        Path temporary = temporary(folder, name);
         Path file = folder.resolve(name);
         try {
             String sha256 = write(content, temporary, Instant.now().plus(timeout));
@@ -63,12 +70,28 @@ final class Inbox {
         }
     }
 
+    /** A name that no other file of the folder has, whatever threads and nodes write there; its temporary file is made. */
+    private static String reserve(Path folder, String origin) throws IOException {
+        for (Instant time = Instant.now(); ; time = time.plusMillis(1)) {
+            String name = FileNames.of(origin, time);
+            try {
+                Files.createFile(temporary(folder, name));
+            } catch (FileAlreadyExistsException e) {
+                continue;
+            }
+            if (!Files.exists(folder.resolve(name))) {
+                return name;
+            }
+            Files.delete(temporary(folder, name));
+        }
+    }
+
+    private static Path temporary(Path folder, String name) {
+        return folder.resolve("." + name + ".part");
+    }
+
     private static String write(InputStream content, Path file, Instant deadline) throws IOException {
-        try (FileChannel channel = FileChannel.open(
-                        file,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE,
-                        StandardOpenOption.TRUNCATE_EXISTING);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
                 DigestOutputStream out = new DigestOutputStream(Channels.newOutputStream(channel), Hash.sha256())) {
             copy(content, out, deadline);
             channel.force(true);
@@ -101,15 +124,17 @@ final class Inbox {
         Path folder = delivery.state() == Delivery.State.Failed
                 ? folders.failed(delivery.job())
                 : folders.archive(delivery.job());
-        if (Files.exists(file)) {
+        try {
             Files.move(file, free(Files.createDirectories(folder), delivery.file()), StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException e) {
+            // Someone else has moved it: another node that found it loaded, or a person
         }
-        deliveries.moved(delivery);
+        bookkeeping.enter(() -> deliveries.moved(delivery));
     }
 
-    /** Where a job's rejects of a delivery go. */
+    /** Where a job's rejects of a delivery go; not over those of an earlier one, which may still have to be mended. */
     Path rejects(String job, String name) {
-        return folders.failed(job).resolve(FileNames.beforeExtension(name, ".rejects"));
+        return free(folders.failed(job), FileNames.beforeExtension(name, ".rejects"));
     }
 
     /** A name in the folder that no file has: the wanted one, or with a number before its extension. */
@@ -123,15 +148,34 @@ final class Inbox {
 
     /** At start: what a crash left between two steps. Temporary files go; ledger and folders agree again. */
     void recover() throws IOException {
+        removeRemains();
         for (Delivery delivery : deliveries.inInbox()) {
             Path file = folders.inbox(delivery.job()).resolve(delivery.file());
             if (Files.exists(file)) {
                 continue; // the inbox route takes it up, or only moves it
             }
-            if (delivery.state() == Delivery.State.Waiting) {
+            if (delivery.state() == Delivery.State.Waiting || delivery.state() == Delivery.State.Unfinished) {
                 deliveries.gone(delivery);
             } else {
                 deliveries.moved(delivery);
+            }
+        }
+    }
+
+    /** What a crash left half-written; only when a day old, for another node may be writing. */
+    private void removeRemains() throws IOException {
+        Path inboxes = folders.root().resolve("Inbox");
+        if (!Files.isDirectory(inboxes)) {
+            return;
+        }
+        Instant yesterday = Instant.now().minus(Duration.ofDays(1));
+        try (Stream<Path> remains = Files.find(
+                inboxes,
+                2,
+                (file, attributes) -> file.getFileName().toString().matches("\\..*\\.part")
+                        && attributes.lastModifiedTime().toInstant().isBefore(yesterday))) {
+            for (Path file : remains.toList()) {
+                Files.deleteIfExists(file);
             }
         }
     }

@@ -60,7 +60,8 @@ final class JobProducer extends DefaultProducer {
             endpoint.jobs().drop(job, origin, body, endpoint.getExpectedRoot(), run, timeout);
         } else if (file != null && endpoint.jobs().isInInbox(job, file)) {
             boolean grew = exchange.getProperty(SettledReadLock.GREW, false, Boolean.class);
-            endpoint.jobs().runFromInbox(job, file, grew);
+            InboxRun inboxRun = endpoint.jobs().runFromInbox(job, file, grew);
+            exchange.setProperty(SettledReadLock.FATE, inboxRun.fate());
         } else {
             answer(exchange, run(exchange, job, body, file, run));
         }

@@ -2,6 +2,7 @@ package io.drover.job;
 
 import io.drover.definition.JobDefinition;
 import io.drover.provider.DeliveryException;
+import io.drover.store.Bookkeeping;
 import io.drover.store.Deliveries;
 import io.drover.store.Delivery;
 import io.drover.store.Delivery.State;
@@ -30,11 +31,14 @@ final class JobRunner {
     private final Executions executions;
     private final Deliveries deliveries;
     private final List<ExecutionListener> listeners;
+    private final Bookkeeping bookkeeping;
     private final Semaphore places;
     private final Set<LoadRun> underWay = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopping;
 
     /** @param parallel most loads at once: each holds a connection to its end */
-    JobRunner(Store store, int parallel, List<ExecutionListener> listeners) {
+    JobRunner(Store store, Bookkeeping bookkeeping, int parallel, List<ExecutionListener> listeners) {
+        this.bookkeeping = bookkeeping;
         this.places = new Semaphore(parallel, true);
         this.store = store;
         this.executions = new Executions(store);
@@ -59,13 +63,17 @@ final class JobRunner {
     }
 
     private Execution runInPlace(JobDefinition job, Delivery delivery, Path file, Path rejects, boolean mayGrow) {
-        long id = executions.start(job.name(), delivery.task(), delivery.file(), delivery.id());
-        deliveries.running(delivery, id);
+        long id =
+                bookkeeping.enter(() -> executions.start(job.name(), delivery.task(), delivery.file(), delivery.id()));
+        bookkeeping.enter(() -> deliveries.running(delivery, id));
         Tally tally = new Tally();
         Execution ended;
         try (LoadRun run = new LoadRun(
                 job, file, delivery.file(), store.dataSource(job.destination().dataSource()), rejects, tally)) {
             underWay.add(run);
+            if (stopping) {
+                run.stop();
+            }
             try {
                 ended = loadAndCommit(run, job, delivery, id, tally);
             } finally {
@@ -75,39 +83,38 @@ final class JobRunner {
             ended = failed(delivery, id, tally, State.Failed, e.getMessage(), e.errors());
         } catch (DeliveryException e) {
             List<ExecutionError> errors = List.of(ExecutionError.ofDelivery(e.line(), e.getMessage()));
-            State state = e.truncated() && mayGrow ? State.Waiting : State.Failed;
+            State state = e.truncated() && mayGrow ? State.Unfinished : State.Failed;
             ended = failed(delivery, id, tally, state, e.getMessage(), errors);
         } catch (LoadStopped e) {
-            ended = failed(delivery, id, tally, State.Waiting, e.getMessage(), List.of());
+            ended = failed(delivery, id, tally, State.Waiting, e.getMessage());
         } catch (SQLException | IOException | RuntimeException e) {
-            State state = Sql.isTransient(e) ? State.Waiting : State.Failed;
-            ended = failed(delivery, id, tally, state, Reasons.of(e), List.of());
+            State state = Sql.isTransient(e) || Reasons.isDiskFull(e) ? State.Waiting : State.Failed;
+            ended = failed(delivery, id, tally, state, Reasons.of(e));
         }
         Execution result = ended;
         listeners.forEach(listener -> listener.ended(result));
         return result;
     }
 
-    /** Stops what is under way; those deliveries wait again. */
+    /** Stops what is under way and what is about to begin; those deliveries wait again. */
     void stop() {
+        stopping = true;
         underWay.forEach(LoadRun::stop);
     }
 
     /** Rows, ledger and history commit together where they can: in Drover's own database. */
     private Execution loadAndCommit(LoadRun run, JobDefinition job, Delivery delivery, long id, Tally tally)
-            throws SQLException, IOException, LoadRejected, LoadStopped {
+            throws SQLException, IOException, LoadStopped {
         boolean own = job.destination().dataSource().equals(Store.OWN);
-        Connection transaction = run.connection();
-        boolean targetLedger = !own && TargetLedger.exists(transaction);
-        if (targetLedger && TargetLedger.holds(transaction, delivery, job.name())) {
-            deliveries.end(delivery, State.Loaded);
-            return executions.end(
-                    tally.end(id, Status.Completed, "had been loaded just before the server stopped; nothing to do"),
-                    List.of());
+        boolean targetLedger = !own && TargetLedger.exists(run.connection());
+        if (targetLedger && TargetLedger.holds(run.connection(), delivery)) {
+            String message = "had been loaded just before the server stopped; nothing to do";
+            return ended(tally.end(id, Status.Completed, message), List.of(), delivery, State.Loaded);
         }
         LoadRun.Result result = run.load(!own && !targetLedger);
         Status status = result.complete() ? Status.Completed : Status.CompletedWithErrors;
         Execution end = tally.end(id, status, result.message());
+        Connection transaction = run.connection(); // only now: a load that starts over does so in a new one
         if (own) {
             deliveries.end(transaction, delivery, State.Loaded);
             Execution ended = executions.end(transaction, end, result.errors());
@@ -120,17 +127,25 @@ final class JobRunner {
         }
         run.commit();
         Crashpoint.reached("import.betweenCommits");
-        deliveries.end(delivery, State.Loaded);
-        return executions.end(end, result.errors());
+        return ended(end, result.errors(), delivery, State.Loaded);
+    }
+
+    private Execution failed(Delivery delivery, long id, Tally tally, State state, String message) {
+        return failed(delivery, id, tally, state, message, List.of(ExecutionError.ofDelivery(0, message)));
     }
 
     private Execution failed(
             Delivery delivery, long id, Tally tally, State state, String message, List<ExecutionError> errors) {
+        return ended(tally.endWithoutLoad(id, Status.Failed, message), errors, delivery, state);
+    }
+
+    private Execution ended(Execution result, List<ExecutionError> errors, Delivery delivery, State state) {
         try {
-            deliveries.end(delivery, state);
+            return bookkeeping.enter(() -> executions.end(result, errors, delivery, state));
         } catch (StoreException e) {
-            // Another node has taken the delivery over: it is that node's to end
+            // Another node has taken the delivery over, or a commit that seemed to fail did not: it is as the history
+            // says
+            return executions.find(result.id()).orElseThrow(() -> e);
         }
-        return executions.end(tally.endWithoutLoad(id, Status.Failed, message), errors);
     }
 }

@@ -2,19 +2,22 @@ package io.drover.job;
 
 import io.drover.definition.Catalog;
 import io.drover.definition.JobDefinition;
+import io.drover.job.InboxRun.Fate;
 import io.drover.settings.Folders;
 import io.drover.settings.Settings;
+import io.drover.store.Bookkeeping;
 import io.drover.store.Deliveries;
 import io.drover.store.Delivery;
 import io.drover.store.Delivery.State;
 import io.drover.store.Execution;
+import io.drover.store.Sql;
 import io.drover.store.Store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,7 @@ public final class Jobs {
 
     private final Catalog catalog;
     private final Deliveries deliveries;
+    private final Bookkeeping bookkeeping;
     private final Inbox inbox;
     private final Folders folders;
     private final JobRunner runner;
@@ -43,11 +47,12 @@ public final class Jobs {
     private volatile boolean stopping;
 
     public Jobs(Catalog catalog, Store store, Settings settings, List<ExecutionListener> listeners) {
+        this.bookkeeping = store.bookkeeping();
         this.catalog = catalog;
         this.folders = settings.folders();
         this.deliveries = new Deliveries(store);
-        this.inbox = new Inbox(folders, deliveries);
-        this.runner = new JobRunner(store, settings.number("drover.jobs.parallel"), listeners);
+        this.inbox = new Inbox(folders, deliveries, bookkeeping);
+        this.runner = new JobRunner(store, bookkeeping, settings.number("drover.jobs.parallel"), listeners);
     }
 
     /** At start: brings ledger and folders together after a crash. */
@@ -59,6 +64,7 @@ public final class Jobs {
     public void stop() {
         stopping = true;
         runner.stop();
+        bookkeeping.stop();
     }
 
     /**
@@ -74,57 +80,85 @@ public final class Jobs {
     public Path drop(
             String job, String origin, InputStream content, String expectedRoot, Long taskRun, Duration timeout)
             throws IOException {
-        String name = FileNames.of(origin == null ? job : origin, Instant.now());
-        return inbox.drop(definition(job).name(), name, content, expectedRoot, taskRun, timeout);
+        String name = definition(job).name();
+        return inbox.drop(name, origin == null ? name : origin, content, expectedRoot, taskRun, timeout);
     }
 
     /**
      * Runs a job on a file that lies in its inbox, and files it away.
      *
      * @param mayGrow whether it was seen growing: should it end in the middle, it then stays where it is
-     * @return empty when it stays in the inbox, or was only moved because it had been loaded before
      */
-    public Optional<Execution> runFromInbox(String job, Path file, boolean mayGrow) throws IOException {
-        JobDefinition definition = definition(job);
-        ReentrantLock lock = lock(definition);
+    InboxRun runFromInbox(String job, Path file, boolean mayGrow) throws IOException {
+        try {
+            return runFromInbox(definition(job), file, mayGrow, false);
+        } catch (RuntimeException e) {
+            if (!Sql.isTransient(e)) {
+                throw e;
+            }
+            LOG.warn("{}  {}  waits: {}", job, file.getFileName(), Reasons.of(e));
+            return InboxRun.without(Fate.LATER);
+        }
+    }
+
+    private InboxRun runFromInbox(JobDefinition job, Path file, boolean mayGrow, boolean unfinishedToo)
+            throws IOException {
+        ReentrantLock lock = lock(job);
         lock.lock();
         try {
-            if (stopping || !Files.exists(file)) {
-                return Optional.empty();
+            if (stopping) {
+                return InboxRun.without(Fate.LATER);
+            }
+            if (deliveries.isRunning(job.name())) {
+                return InboxRun.without(Fate.BUSY); // known without reading the file
             }
             String name = file.getFileName().toString();
-            Optional<Delivery> claimed = deliveries.claim(definition.name(), name, Hash.of(file));
-            if (claimed.isEmpty()) {
-                return Optional.empty();
-            }
-            Delivery delivery = claimed.get();
-            Optional<Execution> execution = Optional.empty();
-            if (delivery.state() == State.Running && mayGrow && delivery.execution() != null) {
-                deliveries.end(delivery, State.Waiting); // it ended in the middle before, and has not grown since
-                return Optional.empty();
-            }
-            if (delivery.state() == State.Running) {
-                Path rejects = inbox.rejects(definition.name(), name);
-                execution = Optional.of(runner.run(definition, delivery, file, rejects, mayGrow));
-                delivery = deliveries.find(delivery.id()).orElseThrow();
-            } else if (delivery.state() == State.Duplicate) {
-                LOG.info("{}  {}  has the content that was loaded last; moved to Archive", definition.name(), name);
-            }
-            Crashpoint.reached("import.beforeMove");
-            if (delivery.state() != State.Waiting && delivery.state() != State.Running) {
-                inbox.fileAway(delivery, file);
-            }
-            return execution;
+            Optional<Delivery> claimed = deliveries.claim(job.name(), name, Hash.of(file), unfinishedToo);
+            return claimed.isEmpty() ? InboxRun.without(Fate.BUSY) : run(job, claimed.get(), file, mayGrow);
+        } catch (NoSuchFileException e) {
+            return InboxRun.without(Fate.FILED); // by another node
         } finally {
             lock.unlock();
         }
     }
 
-    /** Runs a job on every file that waits in its inbox, oldest name first. */
+    private InboxRun run(JobDefinition job, Delivery claimed, Path file, boolean mayGrow) throws IOException {
+        if (!Files.exists(file)) {
+            // Another node has filed it away while this one read it
+            deliveries.gone(claimed);
+            return InboxRun.without(Fate.FILED);
+        }
+        Delivery delivery = claimed;
+        Execution execution = null;
+        if (delivery.state() == State.Running) {
+            Path rejects = inbox.rejects(job.name(), delivery.file());
+            execution = runner.run(job, delivery, file, rejects, mayGrow);
+            delivery = deliveries.find(delivery.id()).orElseThrow();
+        } else if (delivery.state() == State.Duplicate) {
+            LOG.info("{}  {}  has the content that was loaded last; moved to Archive", job.name(), delivery.file());
+        }
+        Crashpoint.reached("import.beforeMove");
+        Fate fate =
+                switch (delivery.state()) {
+                    case Unfinished -> Fate.UNFINISHED;
+                    case Waiting, Running -> Fate.LATER;
+                    default -> Fate.FILED;
+                };
+        if (fate == Fate.FILED) {
+            inbox.fileAway(delivery, file);
+        }
+        return new InboxRun(fate, execution);
+    }
+
+    /** Runs a job on every file that waits in its inbox, oldest name first; a person has asked for it. */
     public List<Execution> runInbox(String job) throws IOException {
         List<Execution> executions = new ArrayList<>();
         for (Path file : waiting(job)) {
-            runFromInbox(job, file, false).ifPresent(executions::add);
+            Execution execution =
+                    runFromInbox(definition(job), file, false, true).execution();
+            if (execution != null) {
+                executions.add(execution);
+            }
         }
         return executions;
     }

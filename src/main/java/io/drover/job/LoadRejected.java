@@ -3,8 +3,11 @@ package io.drover.job;
 import io.drover.store.ExecutionError;
 import java.util.List;
 
-/** Nothing of a delivery is loaded because of what is in it; the errors say which records and why. */
-final class LoadRejected extends Exception {
+/**
+ * Nothing of a delivery is loaded because of what is in it; the errors say which records and why. Unchecked: it ends mapping
+ * and writing in the middle.
+ */
+final class LoadRejected extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient List<ExecutionError> errors;

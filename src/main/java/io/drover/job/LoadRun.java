@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,7 +40,9 @@ final class LoadRun implements AutoCloseable {
     private final Map<String, List<String>> knownColumns = new TreeMap<>();
     private Destination destination;
     private Rejections rejections;
-    private Map<String, List<TableLoad>> loads = new TreeMap<>();
+    /** In the order in which the delivery brings the tables: rows may refer to those of tables before theirs. */
+    private Map<String, List<TableLoad>> loads = new LinkedHashMap<>();
+
     private boolean mayRepeat;
     private volatile boolean stopped;
 
@@ -66,7 +69,7 @@ final class LoadRun implements AutoCloseable {
     private void open() throws SQLException {
         destination = SqlDestinations.open(dataSource, job.destination().schema());
         rejections = new Rejections(job.onError(), rejectsFile, tally);
-        loads = new TreeMap<>();
+        loads = new LinkedHashMap<>();
     }
 
     Connection connection() {
@@ -83,27 +86,25 @@ final class LoadRun implements AutoCloseable {
      *
      * @param mayRepeat whether a crash could make this load happen twice: then every mapping must have keys
      */
-    Result load(boolean mayRepeat) throws IOException, SQLException, LoadRejected, LoadStopped {
+    Result load(boolean mayRepeat) throws IOException, SQLException, LoadStopped {
         this.mayRepeat = mayRepeat;
         while (!read()) {
             close();
             tally.reset();
             open();
         }
-        rejections.check(true);
+        rejections.check();
+        flush();
+        rejections.check(); // the database may have refused rows only now
         for (List<TableLoad> ofTable : loads.values()) {
-            for (TableLoad load : ofTable) {
-                load.flush();
-                requireColumns(load);
-            }
+            ofTable.forEach(this::requireColumns);
         }
-        rejections.check(true); // the database may have refused rows only now
         List<String> notes = removeMissing();
         return result(notes);
     }
 
     /** Whether the delivery was read to its end; false when a column came up late and it must be read again. */
-    private boolean read() throws IOException, SQLException, LoadRejected, LoadStopped {
+    private boolean read() throws IOException, SQLException, LoadStopped {
         try (RecordReader reader = new ReadAhead(XmlRecordReader.open(file), fileName)) {
             for (RecordBatch batch = reader.next(); batch != null; batch = reader.next()) {
                 if (stopped) {
@@ -120,9 +121,19 @@ final class LoadRun implements AutoCloseable {
                 for (TableLoad load : ofTable) {
                     load.load(batch);
                 }
-                rejections.check(false);
+                if (ofTable.stream().anyMatch(TableLoad::full)) {
+                    flush();
+                }
             }
             return true;
+        }
+    }
+
+    private void flush() throws SQLException {
+        for (List<TableLoad> ofTable : loads.values()) {
+            for (TableLoad load : ofTable) {
+                load.flush();
+            }
         }
     }
 
@@ -166,7 +177,7 @@ final class LoadRun implements AutoCloseable {
     }
 
     /** A mapped column that no record has is a mistake in the mapping or a change of the source, not a column of nulls. */
-    private void requireColumns(TableLoad load) throws LoadRejected {
+    private void requireColumns(TableLoad load) {
         Set<String> unseen = load.unseenColumns();
         if (!unseen.isEmpty()) {
             String message = "no record of table " + load.sourceTable() + " has the column " + String.join(", ", unseen)

@@ -2,17 +2,24 @@ package io.drover.job;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Failures in words for the user. */
 final class Reasons {
+    /** As Linux and Windows say it. */
+    private static final Pattern NO_SPACE =
+            Pattern.compile("No space left on device|not enough space on the disk|Disk quota exceeded");
+
     private Reasons() {}
 
     /** What a failure says, on one line. */
     static String of(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (isDiskFull(cause)) {
-                return "disk full: " + oneLine(cause.getMessage());
-            }
+        Optional<Throwable> diskFull = diskFull(failure);
+        if (diskFull.isPresent()) {
+            return "disk full: " + oneLine(diskFull.get().getMessage());
         }
         String message = failure.getMessage();
         if (failure instanceof SQLException || failure instanceof IOException) {
@@ -21,9 +28,17 @@ final class Reasons {
         return message == null ? failure.toString() : oneLine(message);
     }
 
-    private static boolean isDiskFull(Throwable cause) {
-        return String.valueOf(cause.getMessage()).contains("No space left on device")
-                || (cause instanceof SQLException sql && "53100".equals(sql.getSQLState()));
+    /** Whether there was no space left: nothing is wrong with the delivery then. */
+    static boolean isDiskFull(Throwable failure) {
+        return diskFull(failure).isPresent();
+    }
+
+    private static Optional<Throwable> diskFull(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(cause ->
+                        NO_SPACE.matcher(String.valueOf(cause.getMessage())).find()
+                                || (cause instanceof SQLException sql && "53100".equals(sql.getSQLState())))
+                .findFirst();
     }
 
     private static String oneLine(String message) {

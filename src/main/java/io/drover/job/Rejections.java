@@ -33,7 +33,11 @@ final class Rejections implements AutoCloseable {
         this.file = new RejectsFile(path);
     }
 
-    /** Adds a record. */
+    /**
+     * Adds a record.
+     *
+     * @throws LoadRejected when that is enough for a run that will not load anything
+     */
     void add(String table, List<String> columns, SourceRecord record, String key, List<ValueProblem> problems) {
         tally.rejected++;
         String source = RejectsFile.item(table, columns, record);
@@ -56,6 +60,8 @@ final class Rejections implements AutoCloseable {
             } catch (IOException e) {
                 throw new UncheckedIOException("the rejects file cannot be written: " + e.getMessage(), e);
             }
+        } else if (tally.rejected >= STOP_AFTER) {
+            throw rejected(" read so far");
         }
     }
 
@@ -70,27 +76,26 @@ final class Rejections implements AutoCloseable {
         return onError == OnError.SKIP || tally.rejected == 0;
     }
 
-    /**
-     * Fails the run when it must not load anything.
-     *
-     * @param atEnd whether the whole delivery has been read
-     */
-    void check(boolean atEnd) throws LoadRejected {
-        if (allowWriting() || (!atEnd && tally.rejected < STOP_AFTER)) {
-            return;
+    /** At the end of the delivery: fails the run when it must not load anything. */
+    void check() {
+        if (!allowWriting()) {
+            throw rejected("");
         }
-        throw new LoadRejected(
-                tally.rejected + (tally.rejected == 1 ? " record" : " records") + " of " + tally.read
-                        + (atEnd ? "" : " read so far")
-                        + " cannot be loaded; nothing was loaded (onError=\"stop\"). The first: "
-                        + first(),
+    }
+
+    private LoadRejected rejected(String soFar) {
+        return new LoadRejected(
+                tally.rejected + (tally.rejected == 1 ? " record" : " records") + " of " + tally.read + soFar
+                        + " cannot be loaded; nothing was loaded (onError=\"stop\"). The first: " + first(),
                 errors);
     }
 
     private String first() {
         ExecutionError error = errors.get(0);
         return "line " + error.line() + ", "
-                + (error.column() == null ? "" : error.column() + " '" + error.value() + "' ") + error.reason();
+                + (error.column() == null ? "" : error.column() + " ")
+                + (error.value() == null ? "" : "'" + error.value() + "' ")
+                + error.reason();
     }
 
     List<ExecutionError> errors() {

@@ -1,13 +1,16 @@
 package io.drover.job;
 
+import io.drover.job.InboxRun.Fate;
 import io.drover.settings.Settings;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileEndpoint;
@@ -23,44 +26,55 @@ import org.slf4j.LoggerFactory;
 public final class SettledReadLock implements GenericFileExclusiveReadLockStrategy<File> {
     /** Exchange property: whether the file was seen growing; it may then be unfinished though it has settled. */
     static final String GREW = "DroverFileGrew";
+    /** Exchange property: what the job made of the file, a {@link Fate}. */
+    static final String FATE = "DroverFileFate";
 
     private static final Logger LOG = LoggerFactory.getLogger(SettledReadLock.class);
-    /** A file that stayed after an attempt (the database was away) is tried again after this. */
-    private static final Duration RETRY = Duration.ofSeconds(30);
 
     private final Duration minAge;
     private final Duration maxWait;
-    private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+    private final Duration retry;
+    private final Map<String, SeenFile> seen = new ConcurrentHashMap<>();
+    /** Folders whose job another node runs: their files wait for the next look, so that none overtakes another. */
+    private final Set<String> busy = ConcurrentHashMap.newKeySet();
 
     public SettledReadLock(Settings settings) {
         this.minAge = settings.seconds("drover.inbox.min-age");
         this.maxWait = settings.seconds("drover.inbox.max-wait");
+        this.retry = settings.seconds("drover.inbox.retry");
     }
 
     @Override
     public boolean acquireExclusiveReadLock(
             GenericFileOperations<File> operations, GenericFile<File> file, Exchange exchange) {
-        Seen now = seen.compute(file.getAbsoluteFilePath(), (path, before) -> Seen.look(file.getFile(), before));
-        boolean settled = now.unchangedFor(minAge) && now.retryDue();
-        if (!settled) {
-            reportIfStuck(file, now);
+        String folder = file.getFile().getParent();
+        if (exchange.getProperty(ExchangePropertyKey.BATCH_INDEX, 0, Integer.class) == 0) {
+            busy.remove(folder);
+            forgetThoseGone();
         }
-        exchange.setProperty(GREW, now.grew);
-        return settled;
-    }
-
-    private void reportIfStuck(GenericFile<File> file, Seen now) {
-        if (!now.reported && now.stuck(maxWait)) {
-            now.reported = true;
+        SeenFile now = seen.compute(
+                file.getAbsoluteFilePath(),
+                (path, before) -> SeenFile.look(file.getFile().toPath(), before));
+        if (now == null) {
+            return false; // gone since the folder was listed
+        }
+        boolean due = now.isDue(minAge, retry);
+        if (!due && now.isToBeReported(maxWait)) {
             LOG.warn("{}", complaint(file.getAbsoluteFilePath()));
         }
+        exchange.setProperty(GREW, now.grew());
+        return due && !busy.contains(folder);
+    }
+
+    private void forgetThoseGone() {
+        seen.keySet().removeIf(path -> !new File(path).exists());
     }
 
     /** What is wrong with the files that do not come to an end, one sentence each. */
     public List<String> stuck() {
-        seen.keySet().removeIf(path -> !new File(path).exists());
+        forgetThoseGone();
         return seen.entrySet().stream()
-                .filter(entry -> entry.getValue().stuck(maxWait))
+                .filter(entry -> entry.getValue().isStuck(maxWait))
                 .map(entry -> complaint(entry.getKey()))
                 .toList();
     }
@@ -74,8 +88,14 @@ public final class SettledReadLock implements GenericFileExclusiveReadLockStrate
     @Override
     public void releaseExclusiveReadLockOnCommit(
             GenericFileOperations<File> operations, GenericFile<File> file, Exchange exchange) {
-        seen.computeIfPresent(
-                file.getAbsoluteFilePath(), (path, before) -> new File(path).exists() ? before.attempted() : null);
+        Fate fate = exchange.getProperty(FATE, Fate.LATER, Fate.class);
+        if (fate == Fate.FILED) {
+            seen.remove(file.getAbsoluteFilePath());
+        } else if (fate == Fate.BUSY) {
+            busy.add(file.getFile().getParent());
+        } else {
+            seen.computeIfPresent(file.getAbsoluteFilePath(), (path, before) -> before.attempted(fate));
+        }
     }
 
     @Override
@@ -118,49 +138,5 @@ public final class SettledReadLock implements GenericFileExclusiveReadLockStrate
     @Override
     public void prepareOnStartup(GenericFileOperations<File> operations, GenericFileEndpoint<File> endpoint) {
         // No lock files to clean up
-    }
-
-    /** What is known of one file. Times are of the monotonic clock; only {@link #seen}'s methods change it. */
-    private static final class Seen {
-        private final long firstSeen = System.nanoTime();
-        private long size;
-        private long modified;
-        private long changedAt = System.nanoTime();
-        private long attemptedAt;
-        private boolean attempted;
-        private boolean grew;
-        private boolean reported;
-
-        static Seen look(File file, Seen before) {
-            Seen now = before == null ? new Seen() : before;
-            long size = file.length();
-            long modified = file.lastModified();
-            if (before != null && (size != now.size || modified != now.modified)) {
-                now.grew = true;
-                now.changedAt = System.nanoTime();
-                now.attempted = false;
-            }
-            now.size = size;
-            now.modified = modified;
-            return now;
-        }
-
-        boolean unchangedFor(Duration time) {
-            return System.nanoTime() - changedAt >= time.toNanos();
-        }
-
-        boolean retryDue() {
-            return !attempted || (!grew && System.nanoTime() - attemptedAt >= RETRY.toNanos());
-        }
-
-        boolean stuck(Duration time) {
-            return System.nanoTime() - firstSeen >= time.toNanos() && (grew || !unchangedFor(time));
-        }
-
-        Seen attempted() {
-            attempted = true;
-            attemptedAt = System.nanoTime();
-            return this;
-        }
     }
 }

@@ -94,6 +94,11 @@ final class TableLoad implements MappingSink, AutoCloseable {
                 List.of(new ValueProblem(null, null, reason)));
     }
 
+    /** Whether so many rows are held back that a flush is due. */
+    boolean full() {
+        return writer.full();
+    }
+
     void flush() throws SQLException {
         tally.written = tally.written.plus(writer.flush(this::refused));
     }

@@ -29,12 +29,9 @@ final class TargetLedger {
         return false;
     }
 
-    static boolean holds(Connection connection, Delivery delivery, String job) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(
-                "SELECT 1 FROM drover_ledger WHERE delivery = ? AND job = ? AND file = ?")) {
-            query.setLong(1, delivery.id());
-            query.setString(2, job);
-            query.setString(3, delivery.file());
+    static boolean holds(Connection connection, Delivery delivery) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement("SELECT 1 FROM drover_ledger WHERE delivery = ?")) {
+            query.setString(1, delivery.uid());
             try (ResultSet found = query.executeQuery()) {
                 return found.next();
             }
@@ -44,7 +41,7 @@ final class TargetLedger {
     static void enter(Connection connection, Delivery delivery, String job) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO drover_ledger (delivery, job, file, loaded) VALUES (?, ?, ?, CURRENT_TIMESTAMP)")) {
-            insert.setLong(1, delivery.id());
+            insert.setString(1, delivery.uid());
             insert.setString(2, job);
             insert.setString(3, delivery.file());
             insert.executeUpdate();

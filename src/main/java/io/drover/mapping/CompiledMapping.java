@@ -106,9 +106,12 @@ public final class CompiledMapping {
         return true;
     }
 
-    /** Takes a longer list of source columns: the ones before, at the same indexes, and new ones that {@link #covers}. */
+    /**
+     * Takes a longer list of source columns: the ones before, at the same indexes, and new ones that {@link #covers}. A shorter
+     * one, of a delivery that is read again, changes nothing.
+     */
     public void bind(List<String> sourceColumns) {
-        if (sourceColumns == bound) {
+        if (sourceColumns == bound || (bound != null && sourceColumns.size() <= bound.size())) {
             return;
         }
         bound = sourceColumns;

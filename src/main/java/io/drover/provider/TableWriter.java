@@ -9,7 +9,8 @@ public interface TableWriter extends AutoCloseable {
 
     /**
      * Writes rows as if one after the other: a row whose key an earlier one had updates it. The writer may hold rows back
-     * to store many at once; their counts and rejections come with a later call.
+     * to store many at once; their counts and rejections come with {@link #flush}. Of a key that comes very often it may
+     * only count the rows that later ones replace.
      *
      * @param rejected gets each row that the database refuses (a violated constraint) with the reason; the others are
      *     written all the same, and {@link #removeMissing} keeps the refused row's key
@@ -17,6 +18,12 @@ public interface TableWriter extends AutoCloseable {
      * @throws SQLException when the load as a whole cannot go on (connection lost, disk full, ...)
      */
     Counts write(List<MappedRow> rows, BiConsumer<MappedRow, String> rejected) throws SQLException;
+
+    /**
+     * Whether so many rows are held back that {@link #flush} is due. The caller flushes the writers of other tables too whose
+     * rows came before, as these may refer to them.
+     */
+    boolean full();
 
     /**
      * Stores the rows held back. To be called before {@link Destination#commit}.

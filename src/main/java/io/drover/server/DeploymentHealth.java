@@ -30,7 +30,7 @@ final class DeploymentHealth extends AbstractHealthCheck {
                 .toList();
         builder.up();
         if (!problems.isEmpty()) {
-            builder.message("DEGRADED: " + String.join("; ", problems));
+            builder.message("DEGRADED: " + String.join("; ", problems)).detail("problems", problems);
         }
     }
 

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckHelper;
@@ -34,6 +35,8 @@ import org.slf4j.LoggerFactory;
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     private static final long RENEW_SECONDS = 15;
+    /** How long a load may take to undo itself when the server stops. */
+    private static final long UNDO_SECONDS = 15;
 
     private final Settings settings;
     private final Mode mode;
@@ -41,6 +44,7 @@ public final class Server implements AutoCloseable {
     private final Store store;
     private final Main main = new Main();
     private final Catalog catalog = new Catalog();
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private Jobs jobs;
     private Tasks tasks;
     private Deployments deployments;
@@ -115,6 +119,10 @@ public final class Server implements AutoCloseable {
             properties.setProperty("camel.server.enabled", "false");
             properties.setProperty("camel.management.enabled", "false");
         }
+        // Not below the machine's folder for temporary files: that may be small, or another user's
+        properties.putIfAbsent(
+                "camel.main.streamCachingSpoolDirectory",
+                settings.path("drover.data").resolve("spool").toString());
         main.setDefaultPropertyPlaceholderLocation("false");
         main.setInitialProperties(properties);
     }
@@ -186,6 +194,31 @@ public final class Server implements AutoCloseable {
         return store;
     }
 
+    /**
+     * Camel waits for what is under way, and interrupts it when its time is up. A load is told to stop before that: between
+     * two batches it can be undone and leaves a word in the history, while an interrupt would shut H2's file under it.
+     */
+    private void stopCamel() {
+        CamelContext camel = main.getCamelContext();
+        if (camel != null && jobs != null) {
+            long seconds = settings.number("camel.main.shutdownTimeout");
+            camel.getShutdownStrategy().setTimeout(seconds + UNDO_SECONDS);
+            Thread deadline = new Thread(() -> stopJobsAfter(seconds), "stop-jobs");
+            deadline.setDaemon(true);
+            deadline.start();
+        }
+        main.stop();
+    }
+
+    private void stopJobsAfter(long seconds) {
+        try {
+            stopped.await(seconds, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        jobs.stop();
+    }
+
     /** Stops in order: no new work, what is under way gets camel.main.shutdownTimeout to end, then the database closes. */
     @Override
     public void close() {
@@ -194,8 +227,9 @@ public final class Server implements AutoCloseable {
             deployments.stop();
         }
         try {
-            main.stop();
+            stopCamel();
         } finally {
+            stopped.countDown();
             if (jobs != null) {
                 jobs.stop();
             }

@@ -3,30 +3,46 @@ package io.drover.settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Values that stand outside the files: {@code {{env:NAME}}} and {@code {{file:PATH}}}. */
+/** Values that stand elsewhere: {@code {{env:NAME}}}, {@code {{file:PATH}}} and {@code {{setting}}}. */
 public final class Placeholders {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(env|file):([^}]+)}}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(?:(env|file):)?([^{}]+)}}");
 
     private Placeholders() {}
 
     /**
-     * Replaces the placeholders of a text.
+     * Replaces the environment variables and files in a text.
      *
      * @throws IllegalArgumentException when a variable is not set or a file cannot be read; the value is never in the message
      */
     public static String resolve(String text) {
+        return resolve(text, setting -> Optional.empty());
+    }
+
+    /**
+     * Replaces the environment variables, files and settings in a text. Braces around what is no setting stay as they are: they
+     * may belong to the text.
+     *
+     * @param settings gives the value of a setting
+     * @throws IllegalArgumentException when a variable is not set or a file cannot be read; the value is never in the message
+     */
+    public static String resolve(String text, Function<String, Optional<String>> settings) {
         if (!text.contains("{{")) {
             return text;
         }
-        return PLACEHOLDER
-                .matcher(text)
-                .replaceAll(found -> Matcher.quoteReplacement(value(found.group(1), found.group(2))));
+        return PLACEHOLDER.matcher(text).replaceAll(found -> {
+            String kind = found.group(1);
+            String name = found.group(2);
+            String value = kind == null ? settings.apply(name).orElse(found.group()) : outside(kind, name);
+            return Matcher.quoteReplacement(value);
+        });
     }
 
-    private static String value(String kind, String name) {
+    private static String outside(String kind, String name) {
         if (kind.equals("env")) {
             String value = System.getenv(name);
             if (value == null) {

@@ -8,6 +8,8 @@ import org.jdbi.v3.core.Handle;
  * another node finds them expired.
  */
 public final class Claims {
+    private static final String INTERRUPTED = "interrupted: the server stopped during the run; nothing was loaded";
+
     private final Store store;
 
     public Claims(Store store) {
@@ -32,6 +34,10 @@ public final class Claims {
         store.jdbi().useTransaction(handle -> {
             release(handle, "node = '" + store.node() + "'");
             handle.execute(
+                    "UPDATE drover.execution SET status = 'Failed', ended = CURRENT_TIMESTAMP, message = '"
+                            + INTERRUPTED + "' WHERE status = 'Running' AND node = ?",
+                    store.node());
+            handle.execute(
                     "UPDATE drover.task_run SET outcome = 'Interrupted', running_task = NULL, ended = CURRENT_TIMESTAMP,"
                             + " message = 'the server stopped during the run' WHERE running_task IS NOT NULL AND node = ?",
                     store.node());
@@ -46,8 +52,8 @@ public final class Claims {
     static void release(Handle handle, String which) {
         String abandoned = " FROM drover.delivery WHERE running_job IS NOT NULL AND " + which;
         handle.execute(
-                "UPDATE drover.execution SET status = 'Failed', ended = CURRENT_TIMESTAMP, message = 'interrupted: the"
-                        + " server stopped during the run; nothing was loaded' WHERE status = 'Running' AND delivery IN (SELECT id"
+                "UPDATE drover.execution SET status = 'Failed', ended = CURRENT_TIMESTAMP, message = '" + INTERRUPTED
+                        + "' WHERE status = 'Running' AND delivery IN (SELECT id"
                         + abandoned + ")");
         handle.execute(
                 "UPDATE drover.delivery SET state = CASE WHEN open_file IS NULL THEN 'Failed' ELSE 'Waiting' END,"

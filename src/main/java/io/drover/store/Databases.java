@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
@@ -18,6 +19,8 @@ import javax.sql.DataSource;
 final class Databases {
     /** H2's own code for a file that another process has open. */
     private static final int H2_IN_USE = 90020;
+
+    private static final Pattern H2_FILE = Pattern.compile("^jdbc:h2:(?!mem:|tcp:|ssl:|zip:)");
 
     private static final Pattern STATEMENT_END = Pattern.compile(";[ \\t]*(\\r?\\n|$)");
 
@@ -28,7 +31,7 @@ final class Databases {
      * DB_CLOSE_ON_EXIT=FALSE: H2 would else close itself on SIGTERM under running work.
      */
     static HikariDataSource own(Settings settings) {
-        String url = settings.get("drover.store.url");
+        String url = keptSafe(settings.get("drover.store.url"));
         if (url.isEmpty()) {
             Path file =
                     settings.path("drover.data").toAbsolutePath().normalize().resolve("drover");
@@ -46,10 +49,28 @@ final class Databases {
         String prefix = "drover.datasource." + name + ".";
         return open(
                 name,
-                settings.get(prefix + "url"),
+                keptSafe(settings.get(prefix + "url")),
                 optional(settings, prefix + "user"),
                 optional(settings, prefix + "password"),
                 settings.number("drover.store.connections"));
+    }
+
+    /**
+     * The URL with what makes an H2 file keep its commits and stay open for running work (see {@link #own}), unless it says
+     * otherwise itself.
+     */
+    private static String keptSafe(String url) {
+        if (!H2_FILE.matcher(url).find()) {
+            return url;
+        }
+        StringBuilder safe = new StringBuilder(url);
+        for (String setting : List.of("WRITE_DELAY=0", "DB_CLOSE_ON_EXIT=FALSE")) {
+            String name = setting.substring(0, setting.indexOf('=') + 1);
+            if (!url.toUpperCase(Locale.ROOT).contains(";" + name)) {
+                safe.append(';').append(setting);
+            }
+        }
+        return safe.toString();
     }
 
     private static String optional(Settings settings, String key) {
@@ -67,11 +88,18 @@ final class Databases {
         if (!password.isEmpty()) {
             config.setPassword(password);
         }
+        if (url.startsWith("jdbc:h2:")) {
+            config.setExceptionOverride(new H2Revival(url, user, password));
+        }
         config.setMaximumPoolSize(connections);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(10_000);
         try {
-            return new HikariDataSource(config);
+            HikariDataSource pool = new HikariDataSource(config);
+            if (pool.getExceptionOverride() instanceof H2Revival revival) {
+                revival.attend(pool);
+            }
+            return pool;
         } catch (HikariPool.PoolInitializationException e) {
             throw new StoreException(reason(name, url, e), e);
         }
@@ -90,6 +118,23 @@ final class Databases {
 
     private static String oneLine(String message) {
         return message.replaceAll("\\s+", " ");
+    }
+
+    /**
+     * Refuses a connection whose default schema is Drover's own: PostgreSQL takes the schema that is called like the user, and
+     * the tables of integrators would stand among Drover's.
+     */
+    static void requireOtherSchema(DataSource own) {
+        try (Connection connection = own.getConnection()) {
+            if ("drover".equals(connection.getSchema())) {
+                throw new StoreException(
+                        "the database user is called drover, so PostgreSQL would put your tables into Drover's own schema of that"
+                                + " name: add ?currentSchema=public to drover.store.url, or use another user",
+                        null);
+            }
+        } catch (SQLException e) {
+            throw new StoreException("Drover's own database does not answer: " + oneLine(e.getMessage()), e);
+        }
     }
 
     /**
@@ -123,7 +168,8 @@ final class Databases {
 
     /** H2 does not close itself (see {@link #own}): it is told to, when everything else is done. */
     static void closeOwn(HikariDataSource own) {
-        if (own.getJdbcUrl().startsWith("jdbc:h2:")) {
+        if (own.getExceptionOverride() instanceof H2Revival revival) {
+            revival.stop();
             try (Connection connection = own.getConnection();
                     Statement statement = connection.createStatement()) {
                 statement.execute("SHUTDOWN");

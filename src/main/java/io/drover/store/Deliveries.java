@@ -4,6 +4,7 @@ import io.drover.store.Delivery.State;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -18,7 +19,7 @@ public final class Deliveries {
 
     private static final String LEASE = "CURRENT_TIMESTAMP + INTERVAL '" + LEASE_SECONDS + "' SECOND";
     private static final String SELECT =
-            "SELECT d.id, d.job, d.file, d.state, d.task_run, r.task, d.execution, d.version"
+            "SELECT d.id, d.uid, d.job, d.file, d.state, d.task_run, r.task, d.execution, d.version"
                     + " FROM drover.delivery d LEFT JOIN drover.task_run r ON r.id = d.task_run ";
 
     private final Store store;
@@ -39,16 +40,29 @@ public final class Deliveries {
                         handle -> handle.execute("DELETE FROM drover.delivery WHERE id = ? AND state = 'Waiting'", id));
     }
 
+    /** Whether a node that lives runs the job. */
+    public boolean isRunning(String job) {
+        return store.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM drover.delivery WHERE running_job = :job"
+                                        + " AND lease_until >= CURRENT_TIMESTAMP")
+                                .bind("job", job)
+                                .mapTo(Integer.class)
+                                .one()
+                        > 0);
+    }
+
     /**
      * Claims a file that lies in a job's inbox.
      *
-     * @return the delivery: {@link State#Running} when it is the caller's to load, another state when only the move of the
-     *     file is left to do; empty when the job is busy with another one or another node has claimed it
+     * @param unfinishedToo whether to claim it though it has not changed since it ended in the middle
+     * @return the delivery: {@link State#Running} when it is the caller's to load, {@link State#Unfinished} when it stays where
+     *     it is, another state when only the move of the file is left to do; empty when the job is busy with another one or
+     *     another node has claimed it
      */
-    public Optional<Delivery> claim(String job, String file, String sha256) {
+    public Optional<Delivery> claim(String job, String file, String sha256, boolean unfinishedToo) {
         releaseExpired();
         try {
-            return store.jdbi().inTransaction(handle -> claim(handle, job, file, sha256));
+            return store.jdbi().inTransaction(handle -> claim(handle, job, file, sha256, unfinishedToo));
         } catch (UnableToExecuteStatementException e) {
             if (Sql.isDuplicateKey(e)) {
                 return Optional.empty();
@@ -57,14 +71,15 @@ public final class Deliveries {
         }
     }
 
-    private Optional<Delivery> claim(Handle handle, String job, String file, String sha256) {
+    private Optional<Delivery> claim(Handle handle, String job, String file, String sha256, boolean unfinishedToo) {
         Optional<Delivery> known = handle.createQuery(SELECT + "WHERE d.open_file = :open")
                 .bind("open", openFile(job, file, sha256))
                 .map(ConstructorMapper.of(Delivery.class))
                 .findOne();
         if (known.isEmpty()) {
             handle.execute(
-                    "UPDATE drover.delivery SET open_file = NULL, state = CASE WHEN state = 'Waiting' THEN 'Gone' ELSE state END"
+                    "UPDATE drover.delivery SET open_file = NULL, state = CASE WHEN state IN ('Waiting', 'Unfinished') THEN 'Gone'"
+                            + " ELSE state END"
                             + " WHERE job = ? AND file = ? AND open_file IS NOT NULL AND state <> 'Running'",
                     job,
                     file); // the file has other content now than when it was last seen
@@ -74,6 +89,7 @@ public final class Deliveries {
         Delivery delivery = known.get();
         return switch (delivery.state()) {
             case Waiting -> take(handle, delivery);
+            case Unfinished -> unfinishedToo ? take(handle, delivery) : known;
             case Running -> Optional.empty();
             default -> known;
         };
@@ -121,9 +137,10 @@ public final class Deliveries {
     private long insert(
             Handle handle, String job, String file, String sha256, State state, boolean inInbox, Long taskRun) {
         return handle.createUpdate(
-                        "INSERT INTO drover.delivery (job, file, sha256, task_run, state, open_file, running_job,"
-                                + " node, lease_until, created) VALUES (:job, :file, :sha256, :taskRun, :state, :open, :running,"
+                        "INSERT INTO drover.delivery (uid, job, file, sha256, task_run, state, open_file, running_job,"
+                                + " node, lease_until, created) VALUES (:uid, :job, :file, :sha256, :taskRun, :state, :open, :running,"
                                 + " :node, " + LEASE + ", CURRENT_TIMESTAMP)")
+                .bind("uid", UUID.randomUUID().toString())
                 .bind("job", job)
                 .bind("file", file)
                 .bind("sha256", sha256)
@@ -179,14 +196,17 @@ public final class Deliveries {
         }
     }
 
-    /** Ends a claimed delivery; {@link State#Waiting} gives it back. */
+    /** Ends a claimed delivery; {@link State#Waiting} gives it back when its file lies in the inbox, else it has failed. */
     public void end(Delivery delivery, State state) {
         store.jdbi().useTransaction(handle -> end(handle, delivery, state));
     }
 
-    private static void end(Handle handle, Delivery delivery, State state) {
-        int ended = handle.createUpdate("UPDATE drover.delivery SET state = :newState, running_job = NULL,"
-                        + " ended = CURRENT_TIMESTAMP WHERE id = :id AND version = :version AND state = 'Running'")
+    void end(Handle handle, Delivery delivery, State state) {
+        int ended = handle.createUpdate(
+                        "UPDATE drover.delivery SET state = CASE WHEN CAST(:newState AS VARCHAR) = 'Waiting'"
+                                + " AND open_file IS NULL THEN 'Failed' ELSE CAST(:newState AS VARCHAR) END, running_job = NULL,"
+                                + " ended = " + store.now()
+                                + " WHERE id = :id AND version = :version AND state = 'Running'")
                 .bind("newState", state)
                 .bindMethods(delivery)
                 .execute();
@@ -210,12 +230,13 @@ public final class Deliveries {
                         .list());
     }
 
-    /** Notes that a waiting file was taken out of the inbox by someone else. */
+    /** Notes that a file has left the inbox and nothing was done with it. */
     public void gone(Delivery delivery) {
         store.jdbi()
-                .useHandle(handle -> handle.execute(
-                        "UPDATE drover.delivery SET state = 'Gone', open_file = NULL WHERE id = ? AND state = 'Waiting'",
-                        delivery.id()));
+                .useHandle(handle -> handle.createUpdate("UPDATE drover.delivery SET state = 'Gone', open_file = NULL,"
+                                + " running_job = NULL WHERE id = :id AND version = :version AND state = :state")
+                        .bindMethods(delivery)
+                        .execute());
     }
 
     private void releaseExpired() {

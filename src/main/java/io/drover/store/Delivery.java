@@ -3,18 +3,29 @@ package io.drover.store;
 /**
  * A row of the ledger: a file that was given to a job.
  *
+ * @param uid unlike that of any other delivery of any Drover: what a ledger in another database knows it by
  * @param taskRun the run of the scheduled task that fetched it, or null
  * @param task that task's name, or null
  * @param execution the latest run of the job on it, or null
  * @param version raised by every claim; only who holds the current one may commit
  */
 public record Delivery(
-        long id, String job, String file, State state, Long taskRun, String task, Long execution, int version) {
+        long id,
+        String uid,
+        String job,
+        String file,
+        State state,
+        Long taskRun,
+        String task,
+        Long execution,
+        int version) {
 
     /** How far it got. */
     public enum State {
         /** In the inbox. */
         Waiting,
+        /** In the inbox; it ended in the middle when a job read it, and waits for its rest. */
+        Unfinished,
         /** A job reads it. */
         Running,
         /** Its rows are committed. */
@@ -23,7 +34,7 @@ public record Delivery(
         Failed,
         /** The job loaded the same content just before; nothing was done. */
         Duplicate,
-        /** Someone took it out of the inbox before the job got to it. */
+        /** It left the inbox before the job got to it, or has other content now. */
         Gone
     }
 }

@@ -1,5 +1,6 @@
 package io.drover.store;
 
+import io.drover.store.Delivery.State;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Optional;
@@ -45,16 +46,23 @@ public final class Executions {
         }
     }
 
-    /** Records how a run ended that loaded nothing. */
-    public Execution end(Execution result, List<ExecutionError> errors) {
-        return store.jdbi().inTransaction(handle -> end(handle, result, errors));
+    /**
+     * Records how a run ended, and with it how far its delivery got, in a transaction of their own.
+     *
+     * @throws StoreException when another node has taken the delivery over, or both had been ended before
+     */
+    public Execution end(Execution result, List<ExecutionError> errors, Delivery delivery, State state) {
+        return store.jdbi().inTransaction(handle -> {
+            new Deliveries(store).end(handle, delivery, state);
+            return end(handle, result, errors);
+        });
     }
 
-    private static Execution end(Handle handle, Execution result, List<ExecutionError> errors) {
+    private Execution end(Handle handle, Execution result, List<ExecutionError> errors) {
         int ended = handle.createUpdate("UPDATE drover.execution SET status = :status, read_count = :read,"
                         + " inserted_count = :inserted, updated_count = :updated, unchanged_count = :unchanged,"
                         + " deleted_count = :deleted, rejected_count = :rejected, skipped_count = :skipped,"
-                        + " message = :message, ended = CURRENT_TIMESTAMP WHERE id = :id AND status = 'Running'")
+                        + " message = :message, ended = " + store.now() + " WHERE id = :id AND status = 'Running'")
                 .bindMethods(result)
                 .execute();
         if (ended == 0) {

@@ -3,9 +3,15 @@ package io.drover.store;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
+import java.util.Set;
+import org.h2.api.ErrorCode;
+import org.h2.mvstore.MVStoreException;
 
 /** What SQL errors mean. */
 public final class Sql {
+    private static final Set<Integer> H2_SHUT =
+            Set.of(ErrorCode.IO_EXCEPTION_1, ErrorCode.IO_EXCEPTION_2, ErrorCode.DATABASE_IS_CLOSED);
+
     private Sql() {}
 
     /** Whether a unique key refused a row. */
@@ -14,15 +20,28 @@ public final class Sql {
     }
 
     /**
-     * Whether the same work may succeed later without anybody mending anything: the connection was lost, the server is
-     * shutting down, a deadlock or a serialization failure.
+     * Whether the same work may succeed later as it is: the connection was lost, the server is shutting down or short of
+     * space, a deadlock or a serialization failure.
      */
     public static boolean isTransient(Throwable failure) {
         String state = stateOf(failure);
         return isOfTransientKind(failure)
                 || state.startsWith("08")
                 || state.startsWith("40")
-                || state.startsWith("57P");
+                || state.startsWith("53")
+                || state.startsWith("57P")
+                || isH2Shut(failure);
+    }
+
+    /** Whether H2 has shut its file because a write failed. */
+    static boolean isH2Shut(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MVStoreException
+                    || (cause instanceof SQLException sql && H2_SHUT.contains(sql.getErrorCode()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isOfTransientKind(Throwable failure) {

@@ -21,6 +21,7 @@ public final class Store implements AutoCloseable {
     private final HikariDataSource own;
     private final Map<String, HikariDataSource> others = new TreeMap<>();
     private final Jdbi jdbi;
+    private final Bookkeeping bookkeeping = new Bookkeeping();
     private final String node;
 
     private Store(HikariDataSource own, String node) {
@@ -40,6 +41,7 @@ public final class Store implements AutoCloseable {
         HikariDataSource own = Databases.own(settings);
         try {
             Migrations.run(own);
+            Databases.requireOtherSchema(own);
             Store store = new Store(own, Node.id(data));
             for (String name : settings.dataSources()) {
                 store.others.put(name, Databases.other(settings, name));
@@ -79,11 +81,21 @@ public final class Store implements AutoCloseable {
         return found;
     }
 
+    /** For entries in Drover's own tables that must be made, however long it takes. */
+    public Bookkeeping bookkeeping() {
+        return bookkeeping;
+    }
+
     /** All databases by name. */
     public Map<String, DataSource> dataSources() {
         Map<String, DataSource> all = new TreeMap<>(others);
         all.put(OWN, own);
         return all;
+    }
+
+    /** SQL for the time of the statement. Within a transaction PostgreSQL's CURRENT_TIMESTAMP stands still. */
+    String now() {
+        return own.getJdbcUrl().startsWith("jdbc:postgresql:") ? "clock_timestamp()" : "CURRENT_TIMESTAMP";
     }
 
     /** SQL on Drover's own tables, each call in a connection of its own. */

@@ -85,8 +85,12 @@ public final class TaskRoutes {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("task", task.name());
         parameters(task, template(task.addIn()))
-                .forEach((name, value) -> variables.put(name, Placeholders.resolve(value)));
+                .forEach((name, value) -> variables.put(name, Placeholders.resolve(value, this::setting)));
         return variables;
+    }
+
+    private Optional<String> setting(String name) {
+        return camel.getPropertiesComponent().resolveProperty(name);
     }
 
     private static boolean mayStandInRoute(String name, String value) {
@@ -109,7 +113,7 @@ public final class TaskRoutes {
     /** What keeps a task from being added: no such add-in, or not these parameters. */
     public Optional<String> problem(TaskDefinition task) {
         try {
-            parameters(task, template(task.addIn()));
+            variables(task); // a secret that is not there is a problem too
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.of(e.getMessage());

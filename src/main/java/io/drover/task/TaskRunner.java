@@ -3,6 +3,7 @@ package io.drover.task;
 import io.drover.definition.Catalog;
 import io.drover.definition.TaskDefinition;
 import io.drover.job.JobConstants;
+import io.drover.store.Bookkeeping;
 import io.drover.store.Deliveries;
 import io.drover.store.Delivery;
 import io.drover.store.Delivery.State;
@@ -29,17 +30,25 @@ final class TaskRunner {
     private final CamelContext camel;
     private final Catalog catalog;
     private final TaskRuns runs;
+    private final Bookkeeping bookkeeping;
     private final Deliveries deliveries;
     private final Consumer<Delivery> waiting;
     private final TaskRoutes routes;
 
-    TaskRunner(CamelContext camel, Catalog catalog, TaskRuns runs, Deliveries deliveries, Consumer<Delivery> waiting) {
+    TaskRunner(
+            CamelContext camel,
+            Catalog catalog,
+            TaskRuns runs,
+            Deliveries deliveries,
+            Bookkeeping bookkeeping,
+            Consumer<Delivery> waiting) {
         this.waiting = waiting;
         this.routes = new TaskRoutes(camel);
         this.camel = camel;
         this.catalog = catalog;
         this.runs = runs;
         this.deliveries = deliveries;
+        this.bookkeeping = bookkeeping;
     }
 
     /** Runs a task whose run has been recorded as started; never throws for what happens in the run. */
@@ -47,17 +56,22 @@ final class TaskRunner {
         try {
             fetch(task, run);
             awaitJobs(run);
-            return runs.end(run, Outcome.Completed, null);
+            return end(run, Outcome.Completed, null);
         } catch (InterruptedException e) {
             // Noted before the thread is interrupted again: H2 closes its files under an interrupted thread
-            TaskRun ended = runs.end(run, Outcome.Interrupted, "the server stopped during the run");
+            TaskRun ended = end(run, Outcome.Interrupted, "the server stopped during the run");
             Thread.currentThread().interrupt();
             return ended;
         } catch (Exception e) {
             String message = message(e);
             LOG.error("{}  task failed: {}", task.name(), message, e);
-            return runs.end(run, Outcome.Failed, message);
+            return end(run, Outcome.Failed, message);
         }
+    }
+
+    /** The end is entered even when the database is away just now: a run must not stay "running". */
+    private TaskRun end(TaskRun run, Outcome outcome, String message) {
+        return bookkeeping.enter(() -> runs.end(run, outcome, message));
     }
 
     private void fetch(TaskDefinition task, TaskRun run) throws Exception {
@@ -77,7 +91,7 @@ final class TaskRunner {
     /** Waits until what the add-in put into inboxes is done. */
     private void awaitJobs(TaskRun run) throws InterruptedException, TaskFailedException {
         while (true) {
-            List<Delivery> made = deliveries.ofTaskRun(run.id());
+            List<Delivery> made = bookkeeping.enter(() -> deliveries.ofTaskRun(run.id()));
             List<Delivery> open = made.stream()
                     .filter(delivery -> delivery.state() == State.Waiting || delivery.state() == State.Running)
                     .toList();

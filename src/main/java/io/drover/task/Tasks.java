@@ -42,7 +42,7 @@ public final class Tasks {
         this.catalog = catalog;
         this.clock = clock;
         this.runs = new TaskRuns(store);
-        this.runner = new TaskRunner(camel, catalog, runs, new Deliveries(store), waiting);
+        this.runner = new TaskRunner(camel, catalog, runs, new Deliveries(store), store.bookkeeping(), waiting);
     }
 
     /**

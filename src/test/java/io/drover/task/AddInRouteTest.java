@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import io.drover.job.JobComponent;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -33,7 +34,6 @@ import org.apache.camel.Message;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ProcessorEndpoint;
 import org.apache.camel.support.ResourceHelper;
@@ -364,7 +364,7 @@ class AddInRouteTest {
     }
 
     /** Stands in for the job component, which reads its body as a stream. */
-    private final class JobStandIn extends DefaultComponent {
+    private final class JobStandIn extends JobComponent {
         @Override
         protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> options) {
             String job = remaining + options;

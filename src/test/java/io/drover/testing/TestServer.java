@@ -74,8 +74,7 @@ public final class TestServer implements AutoCloseable {
         for (String folder : List.of("Jobs", "ScheduledTasks", "Config")) {
             try (Stream<Path> shipped = Files.list(Path.of("Files/Integration").resolve(folder))) {
                 for (Path file : shipped.toList()) {
-                    String content = Files.readString(file).replace("127.0.0.1:8080", "127.0.0.1:" + port());
-                    withFile("Files/" + folder + "/" + file.getFileName(), content);
+                    withFile("Files/" + folder + "/" + file.getFileName(), Files.readString(file));
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

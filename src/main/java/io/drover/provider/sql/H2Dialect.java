@@ -17,7 +17,6 @@ final class H2Dialect implements Dialect {
     private static final Logger LOG = LoggerFactory.getLogger(H2Dialect.class);
 
     private final Connection connection;
-    private int writers;
 
     H2Dialect(Connection connection) {
         this.connection = connection;
@@ -98,7 +97,7 @@ final class H2Dialect implements Dialect {
                     Sql.names(keys));
         }
         H2Statements statements = new H2Statements(table, columns, keys);
-        H2SeenKeys seen = removeMissing ? H2SeenKeys.open(connection, table, keys, ++writers) : null;
+        H2SeenRows seen = removeMissing ? new H2SeenRows(connection, new Removal(connection, table), statements) : null;
         return new H2Writer(connection, statements, columns, keys, seen);
     }
 

@@ -3,8 +3,6 @@ package io.drover.provider.sql;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationTable;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** The statements of a load into H2. Parameters are the row's values in the order of its columns. */
 final class H2Statements {
@@ -53,13 +51,26 @@ final class H2Statements {
     }
 
     private String parameter(DestinationColumn column) {
-        String parameter = "?" + (columns.indexOf(column) + 1);
+        return parameter(column, columns);
+    }
+
+    private static String parameter(DestinationColumn column, List<DestinationColumn> row) {
+        String parameter = "?" + (row.indexOf(column) + 1);
         // Without it H2 takes the text for a JSON string
         return column.typeName().equals("JSON") ? "(" + parameter + " FORMAT JSON)" : parameter;
     }
 
-    /** Names for the columns of a table of keys. */
-    static String keyColumns(int count) {
-        return IntStream.range(0, count).mapToObj(i -> "K" + i).collect(Collectors.joining(", "));
+    /** Finds the rows of a key; parameters are the key's values. */
+    String findRows() {
+        return "SELECT _ROWID_ FROM " + table + " WHERE "
+                + Sql.and(keys, key -> Sql.quote(key.name()) + " = " + parameter(key, keys));
+    }
+
+    String allRows() {
+        return "SELECT _ROWID_ FROM " + table;
+    }
+
+    String deleteRow() {
+        return "DELETE FROM " + table + " WHERE _ROWID_ = ?";
     }
 }

@@ -15,7 +15,7 @@ import java.util.function.BiConsumer;
  */
 final class H2Writer implements SqlTableWriter {
     private final int[] keyPositions;
-    private final H2SeenKeys seen;
+    private final H2SeenRows seen;
     private final PreparedStatement insert;
     private final PreparedStatement update;
     private boolean insertFirst = true;
@@ -24,14 +24,14 @@ final class H2Writer implements SqlTableWriter {
     /**
      * Prepares the statements.
      *
-     * @param seen where to note the keys, or null when nothing will be removed
+     * @param seen where to note the rows, or null when nothing will be removed
      */
     H2Writer(
             Connection connection,
             H2Statements statements,
             List<DestinationColumn> columns,
             List<DestinationColumn> keys,
-            H2SeenKeys seen)
+            H2SeenRows seen)
             throws SQLException {
         this.keyPositions = keys.stream().mapToInt(columns::indexOf).toArray();
         this.seen = seen;
@@ -85,6 +85,11 @@ final class H2Writer implements SqlTableWriter {
             key[i] = row.values()[keyPositions[i]];
         }
         return key;
+    }
+
+    @Override
+    public boolean full() {
+        return false;
     }
 
     @Override

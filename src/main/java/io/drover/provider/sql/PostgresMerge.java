@@ -110,10 +110,11 @@ final class PostgresMerge {
         return hasKeys() ? " WHERE NOT EXISTS (SELECT 1 FROM " + table + " t WHERE " + isSame() + ")" : "";
     }
 
-    /** For each staged row in order: how many before it have the same key. */
-    String occurrences() {
-        return "SELECT row_number() OVER (PARTITION BY " + Sql.list(keys, this::staged) + " ORDER BY seq) - 1 FROM "
-                + staging + " s ORDER BY seq";
+    /** For each staged row in order: how many before it have its key, the last of them, whether there is none after it. */
+    String repeats() {
+        return "SELECT row_number() OVER same - 1 AS occurrence, lag(seq) OVER same AS previous,"
+                + " lead(seq) OVER same IS NULL AS last FROM " + staging + " s WINDOW same AS (PARTITION BY "
+                + Sql.list(keys, this::staged) + " ORDER BY seq) ORDER BY seq";
     }
 
     /** Whether there are staged rows of the same key. */

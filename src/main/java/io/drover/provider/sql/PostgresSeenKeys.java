@@ -63,7 +63,8 @@ final class PostgresSeenKeys {
         }
         String isSame =
                 IntStream.range(0, columns.size()).mapToObj(this::isSame).collect(Collectors.joining(" AND "));
-        return removal.run(keys.name(), isSame, maxDeletePercent);
+        return removal.delete(
+                "NOT EXISTS (SELECT 1 FROM " + keys.name() + " s WHERE " + isSame + ")", maxDeletePercent);
     }
 
     private String isSame(int key) {

@@ -3,10 +3,7 @@ package io.drover.provider.sql;
 import io.drover.provider.Counts;
 import io.drover.provider.MappedRow;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,14 +11,12 @@ import java.util.function.BiConsumer;
 
 /**
  * Stores batches of rows with the result that one row after the other would have. A batch that the database refuses is halved
- * until the refused rows are among a few, and these are taken row by row; a batch with several rows of a key is stored as one
- * batch for each of them.
+ * until the refused rows are among a few, and these are taken row by row; a batch with several rows of a key is stored in
+ * rounds.
  */
 final class PostgresStore {
     /** Halving further costs more than taking the rows one by one. */
     private static final int FEW_ROWS = 200;
-    /** When keys come more often than this, taking the rows one by one is faster. */
-    private static final int MAX_ROUNDS = 10;
 
     private final Connection connection;
     private final Staging staging;
@@ -70,7 +65,7 @@ final class PostgresStore {
                 return Counts.NONE;
             }
             boolean duplicates = PostgresLoad.DUPLICATES.equals(e.getSQLState());
-            return duplicates ? storeInRounds(rows, rejected) : storeInParts(rows, rejected);
+            return duplicates ? storeRepeats(rows, rejected) : storeInParts(rows, rejected);
         }
     }
 
@@ -87,45 +82,21 @@ final class PostgresStore {
         return counts.plus(store(rows.subList(half, rows.size()), rejected));
     }
 
-    /** The first rows of each key, then the second ones, and so on. The database knows best which keys are the same. */
-    private Counts storeInRounds(List<MappedRow> rows, BiConsumer<MappedRow, String> rejected) throws SQLException {
-        List<List<MappedRow>> rounds;
+    private Counts storeRepeats(List<MappedRow> rows, BiConsumer<MappedRow, String> rejected) throws SQLException {
+        Repeats repeats;
         try {
-            rounds = atomically(() -> rounds(rows));
+            repeats = atomically(() -> {
+                staging.add(values(rows));
+                return Repeats.find(connection, merge, rows);
+            });
         } catch (SQLException e) {
             if (!RowError.isAboutRows(e)) {
                 throw e;
             }
             return storeInParts(rows, rejected);
         }
-        if (rounds.size() == 1) {
-            return storeInParts(rows, rejected); // the error was not about the keys
-        }
-        if (rounds.size() > MAX_ROUNDS) {
-            return storeRowByRow(rows, rejected);
-        }
-        Counts counts = Counts.NONE;
-        for (List<MappedRow> round : rounds) {
-            counts = counts.plus(store(round, rejected));
-        }
-        return counts;
-    }
-
-    private List<List<MappedRow>> rounds(List<MappedRow> rows) throws SQLException {
-        staging.add(values(rows));
-        List<List<MappedRow>> rounds = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet occurrences = statement.executeQuery(merge.occurrences())) {
-            for (MappedRow row : rows) {
-                occurrences.next();
-                int round = occurrences.getInt(1);
-                while (rounds.size() <= round) {
-                    rounds.add(new ArrayList<>());
-                }
-                rounds.get(round).add(row);
-            }
-        }
-        return rounds;
+        // Without repeats the error was about something else
+        return repeats.isEmpty() ? storeInParts(rows, rejected) : repeats.store(this::store, rejected);
     }
 
     private Counts storeRowByRow(List<MappedRow> rows, BiConsumer<MappedRow, String> rejected) throws SQLException {

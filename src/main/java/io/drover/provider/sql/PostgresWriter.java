@@ -36,16 +36,17 @@ final class PostgresWriter implements SqlTableWriter {
     }
 
     @Override
-    public Counts write(List<MappedRow> rows, BiConsumer<MappedRow, String> rejected) throws SQLException {
-        Counts counts = Counts.NONE;
+    public Counts write(List<MappedRow> rows, BiConsumer<MappedRow, String> rejected) {
         for (MappedRow row : rows) {
             batch.add(row);
             characters += characters(row);
-            if (batch.size() >= BATCH_ROWS || characters >= BATCH_CHARACTERS) {
-                counts = counts.plus(flush(rejected));
-            }
         }
-        return counts;
+        return Counts.NONE;
+    }
+
+    @Override
+    public boolean full() {
+        return batch.size() >= BATCH_ROWS || characters >= BATCH_CHARACTERS;
     }
 
     private static long characters(MappedRow row) {

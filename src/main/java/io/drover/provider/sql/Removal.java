@@ -26,16 +26,14 @@ final class Removal {
         return rowsBefore == 0;
     }
 
-    /**
-     * Counts, compares and deletes.
-     *
-     * @param seen the table with the keys to keep
-     * @param isSame SQL that compares the key of {@code s}, a row of {@code seen}, with that of {@code t}
-     */
-    long run(String seen, String isSame, int maxDeletePercent) throws SQLException {
-        String missing = " WHERE NOT EXISTS (SELECT 1 FROM " + seen + " s WHERE " + isSame + ")";
-        long rows = count(missing);
-        if (rows * 100 > maxDeletePercent * rowsBefore) {
+    /** The most rows that may be deleted. */
+    long limit(int maxDeletePercent) {
+        return maxDeletePercent * rowsBefore / 100;
+    }
+
+    /** Throws when so many rows are too many to delete. */
+    void check(long rows, int maxDeletePercent) throws DestinationException {
+        if (rows > limit(maxDeletePercent)) {
             throw new DestinationException(String.format(
                     Locale.ROOT,
                     "would delete %d of %d rows (%.1f %%) of %s, more than maxDeletePercent=%d; nothing was loaded."
@@ -46,20 +44,31 @@ final class Removal {
                     table.name(),
                     maxDeletePercent));
         }
+    }
+
+    /** Deletes the rows of {@code t} that meet a condition, if they are not too many. */
+    long delete(String condition, int maxDeletePercent) throws SQLException {
+        long rows = count(" WHERE " + condition);
+        check(rows, maxDeletePercent);
         if (rows == 0) {
             return 0;
         }
         try (Statement statement = connection.createStatement()) {
-            return statement.executeLargeUpdate("DELETE FROM " + Sql.quote(table) + " t" + missing);
+            return statement.executeLargeUpdate("DELETE FROM " + Sql.quote(table) + " t WHERE " + condition);
         } catch (SQLException e) {
-            if (!RowError.isAboutRows(e)) {
-                throw e;
-            }
-            DestinationException refused = new DestinationException("cannot delete the rows of " + table.name()
-                    + " that are missing from the source: " + RowError.reason(e) + "; nothing was loaded");
-            refused.initCause(e);
-            throw refused;
+            throw explained(e);
         }
+    }
+
+    /** The error of a deletion, in words for the user when a constraint keeps the rows. */
+    SQLException explained(SQLException e) {
+        if (!RowError.isAboutRows(e)) {
+            return e;
+        }
+        DestinationException refused = new DestinationException("cannot delete the rows of " + table.name()
+                + " that are missing from the source: " + RowError.reason(e) + "; nothing was loaded");
+        refused.initCause(e);
+        return refused;
     }
 
     private long count(String where) throws SQLException {

@@ -8,8 +8,8 @@ import java.sql.Statement;
 import java.util.function.BiConsumer;
 
 /**
- * Takes staged rows one after the other, in a loop that runs on the server: some twenty times slower than a merge, but each
- * refused row stands alone and a key may come as often as it likes.
+ * Takes staged rows one after the other, in a loop that runs on the server: some ten times slower than a merge, but each
+ * refused row stands alone.
  */
 final class RowByRow {
     private final Connection connection;

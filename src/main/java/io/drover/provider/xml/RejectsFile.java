@@ -116,6 +116,7 @@ public final class RejectsFile implements AutoCloseable {
     }
 
     private void start() throws IOException, XMLStreamException {
+        Files.createDirectories(target.toAbsolutePath().getParent());
         channel = FileChannel.open(
                 temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
         xml = WRITERS.createXMLStreamWriter(Channels.newOutputStream(channel), "UTF-8");

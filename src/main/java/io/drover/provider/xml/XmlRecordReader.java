@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.xml.stream.XMLStreamConstants;
 
@@ -147,13 +148,14 @@ public final class XmlRecordReader implements RecordReader {
     }
 
     private TableColumns table(String name) throws DeliveryException {
-        TableColumns table = tables.get(name);
+        String key = name.toLowerCase(Locale.ROOT); // jobs do not tell case either
+        TableColumns table = tables.get(key);
         if (table == null) {
             if (tables.size() == MAX_TABLES) {
                 throw xml.fault("more than " + MAX_TABLES + " tables");
             }
             table = new TableColumns(name);
-            tables.put(name, table);
+            tables.put(key, table);
         }
         return table;
     }

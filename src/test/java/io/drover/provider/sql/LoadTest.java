@@ -179,13 +179,13 @@ class LoadTest extends DatabaseTests {
 
     @Test
     void aKeyMayComeAsOftenAsItLikes() throws SQLException {
-        execute("CREATE TABLE item (s int PRIMARY KEY, is_new int CHECK (is_new <> 33), seq varchar(9))");
+        execute("CREATE TABLE item (s int PRIMARY KEY, is_new int CHECK (is_new < 499), seq varchar(9))");
         MappedRow[] rows =
                 IntStream.range(0, 1000).mapToObj(i -> row(i % 3L, i / 2L, "x")).toArray(MappedRow[]::new);
 
         assertThat(load("item", "s,is_new,seq", "s", rows)).isEqualTo(new Counts(3, 995, 0));
 
-        assertThat(query("SELECT s, is_new FROM item ORDER BY s")).containsExactly("0|499", "1|498", "2|499");
+        assertThat(query("SELECT s, is_new FROM item ORDER BY s")).containsExactly("0|498", "1|498", "2|497");
         assertThat(rejections).hasSize(2);
     }
 
@@ -236,14 +236,15 @@ class LoadTest extends DatabaseTests {
     @Test
     void leavesNoTemporaryTablesInTheSession() throws SQLException {
         execute(PRODUCT, "INSERT INTO product (id) VALUES ('X')");
-        String temporary = "SELECT table_name FROM information_schema.tables WHERE upper(table_name) LIKE 'DROVER%'";
-        write(writer("product", "id,name", "id", true), row("A", "a"));
-        assertThat(query(destination().connection(), temporary)).isNotEmpty();
+        String temporary = "SELECT table_name FROM information_schema.tables WHERE upper(table_name) LIKE '%DROVER%'"
+                + " OR table_type LIKE '%TEMPORARY%'";
 
+        write(writer("product", "id,name", "id", true), row("A", "a"));
         destination().commit();
-
         assertThat(query(destination().connection(), temporary)).isEmpty();
-        write(writer("product", "id,name", "id", true), row("A", "a"));
+
+        write(writer("product", "id,name", "id", true), row("A", "b"), row("A", "b"), row("B", "x".repeat(21)));
+        assertThat(rejections).hasSize(1);
         destination().connection().rollback();
         assertThat(query(destination().connection(), temporary)).isEmpty();
     }

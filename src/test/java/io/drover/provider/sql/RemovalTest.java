@@ -69,6 +69,31 @@ class RemovalTest extends DatabaseTests {
     }
 
     @Test
+    void keepsARowThatIsWrittenAfterItsKeyWasKept() throws SQLException {
+        TableWriter writer = writer();
+        writer.keep(new Object[] {10L, "en"});
+        write(writer, row(10L, "en", 1L));
+        write(writer, rows(0, 10));
+        assertThat(writer.removeMissing(0)).isZero();
+        destination().commit();
+        assertThat(query("SELECT count(*) FROM item")).containsExactly("11");
+    }
+
+    @Test
+    void findsScatteredRowNumbers() throws SQLException {
+        execute("CREATE TABLE sparse (id bigint PRIMARY KEY)");
+        MappedRow[] rows = IntStream.range(0, 5000)
+                .mapToObj(i -> row((i - 2500L) * 1_000_000_007L))
+                .toArray(MappedRow[]::new);
+        load("sparse", "id", "id", rows);
+        TableWriter writer = writer("sparse", "id", "id", true);
+        write(writer, java.util.Arrays.copyOf(rows, 4990));
+        assertThat(writer.removeMissing(1)).isEqualTo(10);
+        destination().commit();
+        assertThat(query("SELECT max(id) FROM sparse")).containsExactly(String.valueOf(2489L * 1_000_000_007L));
+    }
+
+    @Test
     void refusesToDeleteMoreThanTheShareAllowed() throws SQLException {
         TableWriter writer = writer();
         write(writer, rows(3, 13));

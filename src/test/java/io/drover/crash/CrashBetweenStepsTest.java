@@ -1,0 +1,54 @@
+package io.drover.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.drover.store.Execution;
+import io.drover.store.Execution.Status;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A crash just before the commit of a load, and one between the commit and the move of the file (fault 4). */
+class CrashBetweenStepsTest {
+    private static final int ROWS = 500;
+    private static final Duration CRASH = Duration.ofSeconds(30);
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @EnumSource
+    void beforeTheCommitNothingIsLoadedAndAfterItTheFileIsOnlyMoved(Database.Kind kind) throws Exception {
+        Database database = kind.create(folder, "drover");
+        try (Installation home = new Installation(folder).with("drover.store.url", database.url())) {
+            home.withTable(Delivery.TABLE).withJob("Stock", "drover", "");
+            home.drop("Stock", "delivery.xml", Delivery.of(0, ROWS));
+
+            assertThat(home.launch("-Ddrover.crashpoint=import.beforeCommit").exitCode(CRASH))
+                    .isEqualTo(137);
+            assertThat(database.value("SELECT COUNT(*) FROM Stock")).isEqualTo("0");
+            assertThat(home.list("Inbox/Stock")).containsExactly("delivery.xml");
+
+            assertThat(home.launch("-Ddrover.crashpoint=import.beforeMove").exitCode(CRASH))
+                    .isEqualTo(137);
+            assertThat(database.value("SELECT COUNT(*) FROM Stock")).isEqualTo(String.valueOf(ROWS));
+            assertThat(home.list("Inbox/Stock")).containsExactly("delivery.xml");
+            database.execute("UPDATE Stock SET Note = 'by hand' WHERE ProductId = 7");
+
+            DroverProcess drover = home.start();
+            await().until(() -> home.list("Inbox/Stock").isEmpty());
+            assertThat(home.list("Archive/Stock")).containsExactly("delivery.xml");
+            assertThat(drover.value("drover", "SELECT Note FROM Stock WHERE ProductId = 7"))
+                    .isEqualTo("by hand");
+            Checker.of(ROWS, drover.value("drover", Checker.QUERY))
+                    .check(kind + " crash before the commit, then before the move");
+            List<Execution> executions = drover.executions("Stock");
+            assertThat(executions).extracting(Execution::status).containsExactly(Status.Completed, Status.Failed);
+            assertThat(executions.get(1).message()).startsWith("interrupted");
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package io.drover.crash;
+
+import io.drover.testing.TestServer;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/** The folder of one Drover: settings, routes, jobs, inboxes. It stays when the process does not. */
+final class Installation implements AutoCloseable {
+    private static final String SQL_ROUTE =
+            """
+            - route:
+                id: test-sql
+                from:
+                  uri: platform-http:/test/sql/{dataSource}
+                  parameters:
+                    httpMethodRestrict: POST
+                  steps:
+                    - convertBodyTo:
+                        type: String
+                    - toD: "jdbc:${header.dataSource}?outputType=SelectOne"
+                    - convertBodyTo:
+                        type: String
+            """;
+
+    private final Path folder;
+    private final Properties settings = new Properties();
+    private final List<DroverProcess> processes = new ArrayList<>();
+
+    Installation(Path folder) throws IOException {
+        this.folder = folder;
+        with("drover.files", "Files");
+        with("drover.data", "data");
+        with("drover.inbox.delay", "0.1");
+        with("drover.inbox.min-age", "0.1");
+        with("camel.server.port", String.valueOf(TestServer.freePort()));
+        with("camel.management.port", String.valueOf(TestServer.freePort()));
+        for (String shipped : List.of("inbox.camel.yaml", "scheduled-tasks.camel.yaml", "api.camel.yaml")) {
+            write("routes/" + shipped, Files.readString(Path.of("routes").resolve(shipped)));
+        }
+        write("routes/test-sql.camel.yaml", SQL_ROUTE);
+    }
+
+    /** Puts a setting into its application.properties. */
+    Installation with(String key, String value) throws IOException {
+        settings.setProperty(key, value);
+        Files.createDirectories(folder);
+        try (Writer writer = Files.newBufferedWriter(folder.resolve("application.properties"))) {
+            settings.store(writer, null);
+        }
+        return this;
+    }
+
+    /** Makes a table in Drover's own database when it starts. */
+    Installation withTable(String statement) throws IOException {
+        write("tables.sql", statement + ";\n");
+        return with("drover.store.init", "tables.sql");
+    }
+
+    /**
+     * Adds a job that loads its inbox's files into the tables of their names.
+     *
+     * @param dataSource the database
+     * @param mapping its mappings; empty for the automatic ones
+     */
+    Installation withJob(String name, String dataSource, String mapping) throws IOException {
+        return write(
+                "Files/Jobs/" + name + ".xml",
+                """
+                <job name="%s">
+                    <source><xml/></source>
+                    <destination><sql dataSource="%s"/></destination>
+                    %s
+                </job>
+                """
+                        .formatted(name, dataSource, mapping));
+    }
+
+    private Installation write(String path, String content) throws IOException {
+        Path file = folder.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+        return this;
+    }
+
+    /** Starts Drover and waits until it is ready. */
+    DroverProcess start(String... options) throws IOException {
+        return launch(options).awaitReady();
+    }
+
+    /** Starts Drover and does not wait. */
+    DroverProcess launch(String... options) throws IOException {
+        Path console = folder.resolve("console-" + (processes.size() + 1) + ".txt");
+        DroverProcess process = DroverProcess.start(this, console, List.of(options));
+        processes.add(process);
+        return process;
+    }
+
+    /** Puts a delivery into a job's inbox as a careful writer does: another name first, then a rename. */
+    void drop(String job, String name, Delivery delivery) throws IOException {
+        Path inbox = Files.createDirectories(files("Inbox/" + job));
+        Path temporary = inbox.resolve("." + name + ".part");
+        delivery.write(temporary);
+        Files.move(temporary, inbox.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** The names of the files in a folder below Files: {@code Inbox/Stock}. */
+    List<String> list(String path) throws IOException {
+        try (Stream<Path> files = Files.list(files(path))) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+    }
+
+    private Path files(String path) {
+        return folder.resolve(settings.getProperty("drover.files")).resolve(path);
+    }
+
+    /** What Drover keeps for itself. */
+    Path data() {
+        return folder.resolve(settings.getProperty("drover.data"));
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** Address of its API. */
+    String url() {
+        return "http://127.0.0.1:" + settings.getProperty("camel.server.port");
+    }
+
+    String managementUrl() {
+        return "http://127.0.0.1:" + settings.getProperty("camel.management.port");
+    }
+
+    /** Whether the file by which commands find a running server names this process. */
+    boolean announces(long pid) throws IOException {
+        Properties values = new Properties();
+        try (Reader reader = Files.newBufferedReader(data().resolve("server.properties"))) {
+            values.load(reader);
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+        return String.valueOf(pid).equals(values.getProperty("pid")) && values.containsKey("url");
+    }
+
+    /** Ends what still runs of it. */
+    @Override
+    public void close() {
+        processes.forEach(DroverProcess::close);
+    }
+}
