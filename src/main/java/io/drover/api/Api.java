@@ -53,12 +53,21 @@ public final class Api {
         answer(exchange, () -> operations.runTask(header(exchange, "name")));
     }
 
+    public void refuseForm(Exchange exchange) {
+        answer(exchange, () -> {
+            throw new OperationException(
+                    415,
+                    "the body is to be the file itself, of any Content-Type but a form's: curl takes"
+                            + " --data-binary @FILE -H \"Content-Type: text/xml\"");
+        });
+    }
+
     /** Runs a job on the request's body, or on what waits in its inbox when there is none. */
     public void runJob(Exchange exchange) {
         answer(exchange, () -> {
-            Path body = body(exchange);
+            String name = header(exchange, "file");
+            Path body = body(exchange, name != null);
             try {
-                String name = header(exchange, "file");
                 return operations.runJob(header(exchange, "name"), body, name == null ? "request.xml" : name);
             } finally {
                 if (body != null) {
@@ -68,17 +77,17 @@ public final class Api {
         });
     }
 
-    private static Path body(Exchange exchange) throws IOException {
+    /** The body as a file; null when it is empty, unless it was given a name: then it is an empty file. */
+    private static Path body(Exchange exchange, boolean named) throws IOException {
         InputStream stream = exchange.getMessage().getBody(InputStream.class);
-        if (stream == null) {
-            return null;
-        }
-        try (PushbackInputStream body = new PushbackInputStream(stream)) {
+        try (PushbackInputStream body =
+                new PushbackInputStream(stream == null ? InputStream.nullInputStream() : stream)) {
             int first = body.read();
-            if (first < 0) {
+            if (first >= 0) {
+                body.unread(first);
+            } else if (!named) {
                 return null;
             }
-            body.unread(first);
             Path file = Files.createTempFile("drover-", ".request");
             Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
             return file;

@@ -12,6 +12,9 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         versionProvider = VersionCommand.class,
         synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:done", "1:failed", "2:wrong usage"},
+        footer = "Commands work on the server that runs in this folder, or by themselves when none runs.",
         subcommands = {
             RunCommand.class,
             ValidateCommand.class,

@@ -9,6 +9,11 @@ import java.util.List;
 public final class DefinitionLoader {
     private DefinitionLoader() {}
 
+    /** Reads all files anew; nothing but the files is looked at. */
+    public static Definitions load(Path root, Definitions previous) {
+        return load(root, previous, DefinitionCheck.NONE);
+    }
+
     /**
      * Reads all files anew. A file that is bad now keeps the definition that {@code previous} had from it, and its problems
      * are reported; a file that is gone takes its definition with it. Where two files give one name, the one that had it

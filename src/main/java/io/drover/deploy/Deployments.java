@@ -40,6 +40,7 @@ public final class Deployments {
     private volatile List<Problem> routeProblems = List.of();
     private volatile List<Problem> definitionProblems = List.of();
     private ExecutorService taskThreads;
+    private boolean stopped;
 
     public Deployments(CamelContext camel, Settings settings, Catalog catalog, Tasks tasks) {
         this.camel = camel;
@@ -86,6 +87,9 @@ public final class Deployments {
      * @return whether all could be; false: some are running, and what runs is left alone
      */
     private synchronized boolean apply(Definitions definitions, boolean schedule, boolean serverStarts) {
+        if (stopped) {
+            return true;
+        }
         List<Problem> problems = new ArrayList<>(definitions.problems());
         catalog.replace(definitions);
         boolean done = applyJobs(definitions, schedule, problems);
@@ -96,6 +100,11 @@ public final class Deployments {
                 .forEach(p -> LOG.error("{}", p));
         definitionProblems = List.copyOf(problems);
         return done;
+    }
+
+    /** Leaves everything as it is from now on: Camel cannot change routes while it stops. */
+    public synchronized void stop() {
+        stopped = true;
     }
 
     private boolean applyJobs(Definitions definitions, boolean schedule, List<Problem> problems) {

@@ -3,13 +3,22 @@ package io.drover.job;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.regex.Pattern;
 
 /** How files of deliveries are called. */
 final class FileNames {
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
 
+    /** What routes/inbox.camel.yaml leaves alone, and what is hidden. */
+    private static final Pattern TEMPORARY = Pattern.compile("\\..*|.*\\.(part|tmp|filepart)|.*~");
+
     private FileNames() {}
+
+    /** Whether a file has the name of one that is being written. */
+    static boolean isTemporary(String name) {
+        return TEMPORARY.matcher(name).matches();
+    }
 
     /** {@code stock.xml} with {@code .rejects} is {@code stock.rejects.xml}. */
     static String beforeExtension(String name, String insert) {

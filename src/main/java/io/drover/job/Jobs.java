@@ -177,7 +177,7 @@ public final class Jobs {
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> !file.getFileName().toString().startsWith("."))
+                    .filter(file -> !FileNames.isTemporary(file.getFileName().toString()))
                     .sorted()
                     .toList();
         }

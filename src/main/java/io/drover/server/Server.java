@@ -84,12 +84,15 @@ public final class Server implements AutoCloseable {
             return server;
         } catch (Exception e) {
             server.close();
-            throw ServerStartException.of(settings, e);
+            throw ServerStartException.of(e);
         }
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the renewal reports its own failures
     private void start() throws Exception {
+        if (mode == Mode.SERVE) {
+            FreePorts.require(settings);
+        }
         new Claims(store).releaseOwn();
         configure();
         main.init();
@@ -223,6 +226,9 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         new RunFile(settings.path("drover.data")).remove();
+        if (deployments != null) {
+            deployments.stop();
+        }
         try {
             stopCamel();
         } finally {

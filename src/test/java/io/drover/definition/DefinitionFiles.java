@@ -44,7 +44,7 @@ final class DefinitionFiles {
     }
 
     Definitions load(Definitions previous) {
-        return DefinitionLoader.load(root, previous, DefinitionCheck.NONE);
+        return DefinitionLoader.load(root, previous);
     }
 
     /** {@code FILE:LINE: message} with the file's bare name. */

@@ -30,7 +30,7 @@ class DefinitionLoaderTest {
     void readsTheSamplesThatShipWithDrover() throws IOException {
         Path samples = Path.of("Files", "Integration");
 
-        Definitions definitions = DefinitionLoader.load(samples, Definitions.NONE, DefinitionCheck.NONE);
+        Definitions definitions = DefinitionLoader.load(samples, Definitions.NONE);
 
         assertThat(definitions.problems()).isEmpty();
         assertThat(definitions.jobs()).containsKeys("Products", "Stock", "Currencies");
@@ -129,7 +129,7 @@ class DefinitionLoaderTest {
         files.write("Jobs/Products.xml", JOB.formatted("Products"));
         Definitions before = files.load();
 
-        Definitions after = DefinitionLoader.load(folder.resolve("unmounted"), before, DefinitionCheck.NONE);
+        Definitions after = DefinitionLoader.load(folder.resolve("unmounted"), before);
 
         assertThat(after.jobs()).isEqualTo(before.jobs());
         assertThat(after.problems()).isNotEmpty();

@@ -81,6 +81,7 @@ class AddInRouteTest {
         server.start();
 
         camel.disableJMX();
+        camel.setAutowiredEnabled(false); // the stand-in has not the options of the real job component
         camel.addComponent("job", new JobStandIn());
         camel.getPropertiesComponent().addInitialProperty("drover.files", files.toString());
         PluginHelper.getRoutesLoader(camel)

@@ -1,0 +1,201 @@
+package io.drover.cli;
+
+import static io.drover.testing.ErpTask.PRODUCTS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.drover.testing.ErpTask;
+import io.drover.testing.ScriptedServer;
+import io.drover.testing.TestServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The command line as a person or a script sees it: processes of their own, in a folder with an application.properties. */
+class CliTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private static Path home;
+
+    private static ScriptedServer erp;
+    private static TestServer installation;
+
+    private record Result(int exit, String out, String err) {}
+
+    @BeforeAll
+    static void install() throws IOException {
+        erp = new ScriptedServer();
+        erp.answers(PRODUCTS);
+        installation = ErpTask.withJob(new TestServer(home))
+                .withFile("Files/ScheduledTasks/Poll.xml", ErpTask.file("Poll", "", erp.url()))
+                .withFile("good.xml", PRODUCTS)
+                .withFile("bad.xml", PRODUCTS.replace(">2<", ">two<"))
+                .withFile("Bad.xml", "<job name='x'>\n<sauce/></job>")
+                .withFile(
+                        "routes.camel.yaml",
+                        "- route:\n    from:\n      uri: nosuch:x\n      steps:\n        - log: hi\n");
+        String properties = installation.settingsMap().entrySet().stream()
+                .map(setting -> setting.getKey() + "=" + setting.getValue().replace(home + "/", ""))
+                .collect(Collectors.joining("\n"));
+        Files.writeString(home.resolve("application.properties"), properties);
+    }
+
+    @AfterAll
+    static void stop() {
+        erp.close();
+    }
+
+    @AfterEach
+    void stopServer() {
+        installation.close();
+    }
+
+    @Test
+    void versionAndHelpNeedNothing() throws Exception {
+        assertThat(drover("version").out()).matches("Drover \\d+\\.\\d+\\.\\d+\\S* on Java \\S+\n");
+        assertThat(json(drover("version", "--json")).get("drover").asText()).matches("\\d+\\.\\d+\\.\\d+\\S*");
+        assertThat(drover("--help").out())
+                .contains("run-job     Run a job now")
+                .contains("validate    Check definition")
+                .contains("1   failed");
+    }
+
+    @Test
+    void wrongUsageExitsWith2AndSaysWhatIsWrong() throws Exception {
+        Result unknown = drover("run-jobs");
+        assertThat(unknown.exit()).isEqualTo(2);
+        assertThat(unknown.err())
+                .startsWith("Unmatched argument at index 0: 'run-jobs'")
+                .contains("run-job");
+        assertThat(unknown.out()).isEmpty();
+
+        Result missing = drover("run-job");
+        assertThat(missing.exit()).isEqualTo(2);
+        assertThat(missing.err()).startsWith("Missing required parameter: 'NAME'");
+
+        Result noFile = drover("run-job", "Products", "nofile.xml");
+        assertThat(noFile.exit()).isEqualTo(2);
+        assertThat(noFile.err()).startsWith("there is no file nofile.xml");
+    }
+
+    @Test
+    void validateSaysWhetherTheFilesAreGood() throws Exception {
+        assertThat(drover("validate")).isEqualTo(new Result(0, "no problems found\n", ""));
+        assertThat(drover("validate", "Files/Jobs/Products.xml", "routes/api.camel.yaml"))
+                .isEqualTo(new Result(0, "no problems found\n", ""));
+
+        Result bad = drover("validate", "Bad.xml", "routes.camel.yaml", "missing.xml");
+        assertThat(bad.exit()).isEqualTo(1);
+        assertThat(bad.err()).isEmpty();
+        assertThat(bad.out().lines())
+                .hasSize(3)
+                .anyMatch(line -> line.startsWith("Bad.xml:2: <sauce> is not allowed in <job>"))
+                .contains("routes.camel.yaml:3: There is no component 'nosuch', in nosuch:x")
+                .contains("missing.xml: there is no such file");
+
+        JsonNode problem = json(drover("validate", "--json", "Bad.xml")).get(0);
+        assertThat(problem.get("file").asText()).isEqualTo("Bad.xml");
+        assertThat(problem.get("line").asInt()).isEqualTo(2);
+        assertThat(problem.get("message").asText()).startsWith("<sauce>");
+    }
+
+    /** Whether a server runs makes no difference but for who does the work. */
+    @ParameterizedTest(name = "beside a running server: {0}")
+    @ValueSource(booleans = {false, true})
+    void jobsAndTasksAreRunAndLookedAt(boolean running) throws Exception {
+        if (running) {
+            installation.start();
+        }
+        Result good = drover("run-job", "products", "good.xml");
+        assertThat(good.err()).isEmpty();
+        assertThat(good.exit()).isZero();
+        assertThat(good.out()).contains("Products  good.xml  read 2");
+
+        Result bad = drover("run-job", "Products", "bad.xml", "--json");
+        assertThat(bad.exit()).isEqualTo(1);
+        assertThat(bad.err()).isEmpty();
+        String id = JSON.readTree(bad.out()).get(0).get("id").asText();
+        assertThat(drover("errors", id).out())
+                .startsWith("line 4, record 2 of Product (")
+                .contains("Id = 'two': ");
+
+        Result task = drover("run-task", "Poll");
+        assertThat(task.err()).isEmpty();
+        assertThat(task.out()).endsWith("Poll: Completed\n");
+        assertThat(task.exit()).isZero();
+
+        assertThat(json(drover("executions", "--json", "--limit", "2")))
+                .extracting(execution -> execution.get("status").asText())
+                .containsExactly("Completed", "Failed");
+        assertThat(drover("run-job", "Nope"))
+                .isEqualTo(new Result(1, "", "drover: there is no job 'Nope'; there are Products\n"));
+    }
+
+    @Test
+    void listsAreTablesOrJson() throws Exception {
+        installation.start();
+
+        assertThat(drover("executions").out().lines())
+                .first()
+                .asString()
+                .matches("ID +JOB +TASK +FILE +STATUS +READ .*");
+        assertThat(drover("tasks").out().lines())
+                .anyMatch(line -> line.matches("Poll +yes +.*import-data +Products.*"));
+        assertThat(json(drover("tasks", "--json")).get(0).get("name").asText()).isEqualTo("Poll");
+        assertThat(json(drover("jobs", "--json")).get(0).get("name").asText()).isEqualTo("Products");
+        assertThat(drover("errors", "987654")).isEqualTo(new Result(1, "", "drover: there is no execution 987654\n"));
+    }
+
+    @Test
+    void aServerThatCannotStartSaysWhyInOneLine() throws Exception {
+        Result result = drover(List.of("-Dcamel.server.host=0.0.0.0", "-Ddrover.data=other"), "run");
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.err().lines())
+                .last()
+                .asString()
+                .startsWith("drover: camel.server.host is 0.0.0.0: only loopback");
+        assertThat(result.err()).doesNotContain("\tat ");
+    }
+
+    private static JsonNode json(Result result) throws IOException {
+        assertThat(result.err()).isEmpty();
+        return JSON.readTree(result.out());
+    }
+
+    private static Result drover(String... arguments) throws IOException, InterruptedException {
+        return drover(List.of(), arguments);
+    }
+
+    private static Result drover(List<String> options, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.drover.Drover"));
+        command.addAll(List.of(arguments));
+        Path out = home.resolve("stdout");
+        Path err = home.resolve("stderr");
+        Process process = new ProcessBuilder(command)
+                .directory(home.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS))
+                .as("ends within a minute")
+                .isTrue();
+        return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+}

@@ -1,0 +1,62 @@
+package io.drover.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.drover.testing.ErpTask;
+import io.drover.testing.TestServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What keeps a server from starting is said in one line, and is gone when it is mended. */
+class StartTest {
+    @TempDir
+    private Path home;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"camel.server.host", "camel.management.host"})
+    void addressesThatOtherMachinesReachAreRefused(String setting) {
+        TestServer drover = ErpTask.withJob(new TestServer(home)).with(setting, "0.0.0.0");
+
+        assertThatThrownBy(drover::start)
+                .isInstanceOf(ServerStartException.class)
+                .hasMessageStartingWith(
+                        setting + " is 0.0.0.0: only loopback addresses such as 127.0.0.1 are accepted");
+        assertThatThrownBy(drover.with(setting, "no.such.host.invalid")::start)
+                .hasMessage(setting + " is no.such.host.invalid, which is no address of this machine");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"camel.server.port", "camel.management.port"})
+    void aPortInUseIsNamed(String setting) throws IOException {
+        TestServer drover = ErpTask.withJob(new TestServer(home));
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            drover.with(setting, String.valueOf(other.getLocalPort()));
+
+            assertThatThrownBy(drover::start)
+                    .isInstanceOf(ServerStartException.class)
+                    .hasMessageContaining("port " + other.getLocalPort() + " is in use")
+                    .hasMessageContaining(setting);
+        }
+        try (drover) {
+            drover.start();
+            assertThat(drover.server().operations().jobs()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aDatabaseThatCannotBeOpenedIsNamed() {
+        TestServer drover = ErpTask.withJob(new TestServer(home))
+                .with("drover.datasource.shop.url", "jdbc:postgresql://127.0.0.1:" + TestServer.freePort() + "/shop");
+
+        assertThatThrownBy(drover::start)
+                .hasMessageStartingWith("cannot open the database shop (jdbc:postgresql://127.0.0.1:")
+                .hasMessageNotContaining("\n");
+    }
+}
