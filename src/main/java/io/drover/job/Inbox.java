@@ -51,6 +51,7 @@ final class Inbox {
         String name = reserve(folder, origin);
         Path temporary = temporary(folder, name);
         Path file = folder.resolve(name);
+        boolean renamed = false;
         try {
             String sha256 = write(content, temporary, Instant.now().plus(timeout));
             if (expectedRoot != null) {
@@ -59,6 +60,7 @@ final class Inbox {
             long entry = deliveries.announce(job, name, sha256, taskRun);
             try {
                 Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+                renamed = true;
             } catch (IOException e) {
                 deliveries.withdraw(entry);
                 throw e;
@@ -66,7 +68,9 @@ final class Inbox {
             sync(folder);
             return file;
         } finally {
-            Files.deleteIfExists(temporary);
+            if (!renamed) { // else the temporary name may already be that of another file
+                Files.deleteIfExists(temporary);
+            }
         }
     }
 
