@@ -129,6 +129,7 @@ class TaskFailureTest {
         erp.answers(exchange -> {
             exchange.sendResponseHeaders(200, PRODUCTS.length());
             exchange.getResponseBody().write(PRODUCTS.substring(0, 200).getBytes(UTF_8));
+            exchange.getResponseBody().flush();
             exchange.close();
         });
 
