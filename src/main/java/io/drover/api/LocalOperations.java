@@ -2,6 +2,7 @@ package io.drover.api;
 
 import io.drover.definition.Catalog;
 import io.drover.definition.JobDefinition;
+import io.drover.definition.SqlDestination;
 import io.drover.definition.TaskDefinition;
 import io.drover.job.Jobs;
 import io.drover.store.Execution;
@@ -74,7 +75,7 @@ public final class LocalOperations implements Operations {
         return new JobView(
                 job.name(),
                 job.description(),
-                job.destination().dataSource(),
+                job.destination() instanceof SqlDestination sql ? sql.dataSource() : null,
                 waiting(job),
                 last.isEmpty() ? null : last.get(0));
     }

@@ -1,6 +1,7 @@
 package io.drover.definition;
 
 import io.drover.definition.ConditionDefinition.Operator;
+import io.drover.definition.TableOptions.Mode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,8 +35,8 @@ final class JobConverter {
                 job.name,
                 job.description == null ? "" : job.description.strip(),
                 OnError.valueOf(job.onError.toUpperCase(Locale.ROOT)),
-                new XmlSource(job.source.xml.decimalSeparator.charAt(0)),
-                new SqlDestination(job.destination.sql.dataSource, job.destination.sql.schema),
+                new ProviderConverter(problems).source(job.source),
+                new ProviderConverter(problems).destination(job.destination),
                 job.mappings.stream().map(this::mapping).toList(),
                 problems.file());
     }
@@ -68,9 +69,13 @@ final class JobConverter {
                         .toList(),
                 mapping.keys.stream().map(key -> key.column).toList(),
                 mapping.conditions.stream().map(this::condition).toList(),
-                mapping.removeMissing,
-                mapping.maxDeletePercent,
+                options(mapping),
                 mapping.line);
+    }
+
+    private static TableOptions options(JobXml.Mapping mapping) {
+        return new TableOptions(
+                Mode.UPSERT, mapping.removeMissing, mapping.maxDeletePercent, null, false, false, false);
     }
 
     private void checkKeys(JobXml.Mapping mapping, boolean automatic, Map<String, Integer> mapped) {

@@ -15,8 +15,8 @@ public record JobDefinition(
         String name,
         String description,
         OnError onError,
-        XmlSource source,
-        SqlDestination destination,
+        SourceDefinition source,
+        DestinationDefinition destination,
         List<MappingDefinition> mappings,
         Path file)
         implements Definition {

@@ -36,19 +36,76 @@ final class JobXml extends XmlBean {
     @XmlAccessorType(XmlAccessType.FIELD)
     static final class Source extends XmlBean {
         @XmlElement
-        Xml xml;
-    }
+        FormatXml.Xml xml;
 
-    @XmlAccessorType(XmlAccessType.FIELD)
-    static final class Xml extends XmlBean {
-        @XmlAttribute
-        String decimalSeparator;
+        @XmlElement
+        FormatXml.Csv csv;
+
+        @XmlElement
+        FormatXml.Excel excel;
+
+        @XmlElement
+        FormatXml.Json json;
+
+        @XmlElement(name = "package")
+        FormatXml.Package packaged;
+
+        @XmlElement
+        FormatXml.Detect detect;
+
+        @XmlElement
+        Sql sql;
+
+        @XmlElement
+        Endpoint endpoint;
     }
 
     @XmlAccessorType(XmlAccessType.FIELD)
     static final class Destination extends XmlBean {
         @XmlElement
         Sql sql;
+
+        @XmlElement
+        FormatXml.Xml xml;
+
+        @XmlElement
+        FormatXml.Csv csv;
+
+        @XmlElement
+        FormatXml.Excel excel;
+
+        @XmlElement
+        FormatXml.Json json;
+
+        @XmlElement(name = "package")
+        FormatXml.Package packaged;
+
+        @XmlElement
+        Output output;
+
+        @XmlElement
+        Endpoint endpoint;
+    }
+
+    @XmlAccessorType(XmlAccessType.FIELD)
+    static final class Endpoint extends XmlBean {
+        @XmlAttribute
+        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
+        String uri;
+    }
+
+    @XmlAccessorType(XmlAccessType.FIELD)
+    static final class Output extends XmlBean {
+        @XmlAttribute
+        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
+        String folder;
+
+        @XmlAttribute
+        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
+        String file;
+
+        @XmlAttribute
+        String whenEmpty;
     }
 
     @XmlAccessorType(XmlAccessType.FIELD)

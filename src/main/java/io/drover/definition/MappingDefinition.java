@@ -9,8 +9,7 @@ import java.util.List;
  * @param columns the explicit column mappings
  * @param keys destination columns that decide between insert and update; empty means the table's primary key
  * @param conditions all must hold for a record to be loaded
- * @param removeMissing whether rows whose key is not in the delivery are deleted
- * @param maxDeletePercent the run fails rather than delete more than this share of the table's rows (0-100)
+ * @param options what is done with the rows of the destination table
  * @param line line of the definition file, for messages
  */
 public record MappingDefinition(
@@ -20,8 +19,7 @@ public record MappingDefinition(
         List<ColumnDefinition> columns,
         List<String> keys,
         List<ConditionDefinition> conditions,
-        boolean removeMissing,
-        int maxDeletePercent,
+        TableOptions options,
         int line) {
 
     public MappingDefinition {
@@ -32,6 +30,6 @@ public record MappingDefinition(
 
     /** The mapping of a table that a job does not mention: same name, all columns by name. */
     public static MappingDefinition automatic(String table) {
-        return new MappingDefinition(table, table, true, List.of(), List.of(), List.of(), false, 20, 0);
+        return new MappingDefinition(table, table, true, List.of(), List.of(), List.of(), TableOptions.UPSERT, 0);
     }
 }

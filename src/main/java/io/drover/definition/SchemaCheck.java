@@ -3,7 +3,7 @@ package io.drover.definition;
 import io.drover.definition.SchemaSentences.Place;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
+import java.util.List;
 import javax.xml.validation.ValidatorHandler;
 import org.xml.sax.Attributes;
 import org.xml.sax.Locator;
@@ -47,7 +47,7 @@ final class SchemaCheck extends XMLFilterImpl {
 
     @Override
     public void startElement(String uri, String localName, String qName, Attributes atts) throws SAXException {
-        open.push(qName);
+        open.addLast(qName);
         attributes = atts;
         text.setLength(0);
         super.startElement(uri, localName, qName, atts);
@@ -62,16 +62,13 @@ final class SchemaCheck extends XMLFilterImpl {
     @Override
     public void endElement(String uri, String localName, String qName) throws SAXException {
         super.endElement(uri, localName, qName);
-        open.pop();
+        open.removeLast();
     }
 
     @Override
     public void error(SAXParseException e) {
-        Iterator<String> elements = open.iterator();
-        String element = elements.next();
-        String parent = elements.hasNext() ? elements.next() : "";
         sentences
-                .of(e.getMessage(), new Place(element, parent, attributes, text.toString()))
+                .of(e.getMessage(), new Place(List.copyOf(open), attributes, text.toString()))
                 .ifPresent(sentence -> problems.add(e.getLineNumber(), sentence));
     }
 

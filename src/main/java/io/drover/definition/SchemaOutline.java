@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,60 +21,104 @@ import org.xml.sax.SAXException;
 /**
  * What an XSD allows where, for messages: the JDK's validator says what is wrong, but hardly what would be right.
  *
- * <p>Covers what Drover's own schemas use: unique element names, complex types in place, simple types by name.
+ * <p>Covers what Drover's own schemas use: elements and attributes declared in place, complex types in place or by name, groups
+ * and attribute groups by reference.
  */
 final class SchemaOutline {
     private static final String XS = XMLConstants.W3C_XML_SCHEMA_NS_URI;
+    private static final ElementOutline UNKNOWN = new ElementOutline("");
 
-    private final Map<String, List<String>> children = new HashMap<>();
-    private final Map<String, List<String>> attributes = new HashMap<>();
-    private final Map<String, String> types = new HashMap<>();
+    /** One element at its place: a name may mean different things below different parents. */
+    private static final class ElementOutline {
+        private final String type;
+        private Map<String, ElementOutline> children = new LinkedHashMap<>();
+        private Map<String, String> attributes = new LinkedHashMap<>();
+        private Set<String> optional = new LinkedHashSet<>();
+
+        private ElementOutline(String type) {
+            this.type = type;
+        }
+    }
+
+    private final Map<String, Element> named = new HashMap<>();
+    private final Map<String, ElementOutline> complexTypes = new HashMap<>();
     private final Map<String, String> rules = new HashMap<>();
-    private final Set<String> optional = new HashSet<>();
+    private final ElementOutline root = new ElementOutline("");
 
-    private SchemaOutline() {
+    private SchemaOutline(Document document) {
         rules.put("xs:boolean", "allowed are true, false");
+        for (Element declared : elements(document.getDocumentElement())) {
+            named.put(declared.getLocalName() + " " + declared.getAttribute("name"), declared);
+            if (declared.getLocalName().equals("simpleType")) {
+                rules.put(declared.getAttribute("name"), rule(declared));
+            }
+        }
+        for (Element declared : elements(document.getDocumentElement())) {
+            if (declared.getLocalName().equals("element")) {
+                addElement(declared, root);
+            }
+        }
     }
 
     static SchemaOutline of(URL xsd) throws SAXException, IOException {
-        Document document;
         try (var in = xsd.openStream()) {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            document = factory.newDocumentBuilder().parse(in);
+            return new SchemaOutline(factory.newDocumentBuilder().parse(in));
         } catch (ParserConfigurationException e) {
             throw new IllegalStateException(e);
         }
-        SchemaOutline outline = new SchemaOutline();
-        for (Element element : all(document, "element")) {
-            outline.add(element, outline.children, "");
-        }
-        for (Element attribute : all(document, "attribute")) {
-            outline.add(attribute, outline.attributes, "@");
-        }
-        for (Element type : all(document, "simpleType")) {
-            outline.rules.put(type.getAttribute("name"), rule(type));
-        }
-        return outline;
     }
 
-    private void add(Element declaration, Map<String, List<String>> to, String mark) {
+    private void addElement(Element declaration, ElementOutline parent) {
         String name = declaration.getAttribute("name");
-        String owner = owner(declaration);
-        to.computeIfAbsent(owner, key -> new ArrayList<>()).add(name);
-        types.put(mark.isEmpty() ? name : owner + mark + name, declaration.getAttribute("type"));
         if (declaration.getAttribute("minOccurs").equals("0")) {
-            optional.add(name);
+            parent.optional.add(name);
         }
+        parent.children.put(name, outline(declaration));
     }
 
-    private static String owner(Element declaration) {
-        for (Node node = declaration.getParentNode(); node instanceof Element parent; node = node.getParentNode()) {
-            if (parent.getLocalName().equals("element")) {
-                return parent.getAttribute("name");
+    private ElementOutline outline(Element declaration) {
+        String type = declaration.getAttribute("type");
+        ElementOutline element = new ElementOutline(type);
+        Element complexType = named.get("complexType " + type);
+        if (complexType == null) {
+            addContent(declaration, element);
+            return element;
+        }
+        ElementOutline ofType = complexTypes.get(type);
+        if (ofType == null) {
+            ofType = new ElementOutline(type);
+            complexTypes.put(type, ofType); // before its content, which may hold itself
+            addContent(complexType, ofType);
+        }
+        element.children = ofType.children;
+        element.attributes = ofType.attributes;
+        element.optional = ofType.optional;
+        return element;
+    }
+
+    private void addContent(Element declaration, ElementOutline to) {
+        for (Element part : elements(declaration)) {
+            switch (part.getLocalName()) {
+                case "element" -> addElement(part, to);
+                case "attribute" -> to.attributes.put(part.getAttribute("name"), part.getAttribute("type"));
+                case "group", "attributeGroup" ->
+                    addContent(named.get(part.getLocalName() + " " + part.getAttribute("ref")), to);
+                case "simpleType", "annotation" -> {}
+                default -> addContent(part, to); // complexType, sequence, choice, ...
             }
         }
-        return "";
+    }
+
+    private static List<Element> elements(Element parent) {
+        List<Element> elements = new ArrayList<>();
+        for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
+            if (node instanceof Element element && XS.equals(element.getNamespaceURI())) {
+                elements.add(element);
+            }
+        }
+        return elements;
     }
 
     private static String rule(Element type) {
@@ -89,10 +134,8 @@ final class SchemaOutline {
         return all(type, "documentation").get(0).getTextContent().strip().replaceAll("\\s+", " ");
     }
 
-    private static List<Element> all(Node below, String name) {
-        NodeList nodes = below instanceof Document document
-                ? document.getElementsByTagNameNS(XS, name)
-                : ((Element) below).getElementsByTagNameNS(XS, name);
+    private static List<Element> all(Element below, String name) {
+        NodeList nodes = below.getElementsByTagNameNS(XS, name);
         List<Element> elements = new ArrayList<>();
         for (int i = 0; i < nodes.getLength(); i++) {
             elements.add((Element) nodes.item(i));
@@ -100,26 +143,43 @@ final class SchemaOutline {
         return elements;
     }
 
-    /** The elements that {@code element} may hold, in schema order. */
-    List<String> children(String element) {
-        return children.getOrDefault(element, List.of());
+    private ElementOutline at(List<String> path) {
+        ElementOutline element = root;
+        for (String name : path) {
+            element = element.children.getOrDefault(name, UNKNOWN);
+        }
+        return element;
     }
 
-    List<String> attributes(String element) {
-        return attributes.getOrDefault(element, List.of());
+    /**
+     * The elements that an element may hold, in schema order.
+     *
+     * @param path names of elements from the root to it
+     */
+    List<String> children(List<String> path) {
+        return List.copyOf(at(path).children.keySet());
     }
 
-    boolean isOptional(String element) {
-        return optional.contains(element);
+    List<String> attributes(List<String> path) {
+        return List.copyOf(at(path).attributes.keySet());
+    }
+
+    /** Whether an element may do without a child. */
+    boolean isOptional(List<String> path, String child) {
+        return at(path).optional.contains(child);
     }
 
     /** What an element's text must look like, as a clause. */
-    String rule(String element) {
-        return rules.getOrDefault(types.getOrDefault(element, ""), "the value does not fit");
+    String rule(List<String> path) {
+        return ruleOfType(at(path).type);
     }
 
     /** What an attribute's value must look like, as a clause. */
-    String rule(String element, String attribute) {
-        return rule(element + "@" + attribute);
+    String rule(List<String> path, String attribute) {
+        return ruleOfType(at(path).attributes.getOrDefault(attribute, ""));
+    }
+
+    private String ruleOfType(String type) {
+        return rules.getOrDefault(type, "the value does not fit");
     }
 }

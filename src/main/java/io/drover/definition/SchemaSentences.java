@@ -28,7 +28,19 @@ final class SchemaSentences {
     }
 
     /** Where an error was found: the element just begun, or the one that ends. */
-    record Place(String element, String parent, Attributes attributes, String text) {
+    record Place(List<String> path, Attributes attributes, String text) {
+        private String element() {
+            return path.get(path.size() - 1);
+        }
+
+        private List<String> parent() {
+            return path.subList(0, path.size() - 1);
+        }
+
+        private String parentName() {
+            return path.size() < 2 ? "" : path.get(path.size() - 2);
+        }
+
         private List<String> present() {
             return IntStream.range(0, attributes.getLength())
                     .mapToObj(attributes::getQName)
@@ -49,31 +61,31 @@ final class SchemaSentences {
     }
 
     private String sentence(String code, String said, Place place) {
-        String element = place.element;
+        String element = place.element();
         if (code.startsWith("cvc-complex-type.2.4")) {
-            return isIncomplete(code) ? incomplete(element, said) : misplaced(element, place.parent);
+            return isIncomplete(code) ? incomplete(place, said) : misplaced(place);
         }
         return switch (code) {
             case "cvc-elt.1", "cvc-elt.1.a" -> "<%s> must be in no namespace; remove its xmlns".formatted(element);
             case "cvc-complex-type.2.1" -> "<%s> must be empty: it has attributes only".formatted(element);
             case "cvc-complex-type.2.2", "cvc-type.3.1.2" -> "<%s> holds text only, no elements".formatted(element);
             case "cvc-complex-type.2.3" ->
-                "text is not allowed in <%s>; allowed are %s".formatted(element, tags(outline.children(element)));
+                "text is not allowed in <%s>; allowed are %s".formatted(element, tags(outline.children(place.path)));
             case "cvc-complex-type.3.2.2", "cvc-type.3.1.1" -> unknownAttribute(said, place);
             case "cvc-complex-type.4" ->
                 "attribute %s is missing on <%s>"
                         .formatted(
-                                first(outline.attributes(element), name -> quotes(said, name))
+                                first(outline.attributes(place.path), name -> quotes(said, name))
                                         .orElse(said),
                                 element);
             case "cvc-attribute.3" ->
                 first(place.present(), name -> quotes(said, name) && quotes(said, place.value(name)))
                         .or(() -> first(place.present(), name -> quotes(said, name)))
                         .map(name -> "%s=\"%s\" is wrong on <%s>: %s"
-                                .formatted(name, shown(place.value(name)), element, outline.rule(element, name)))
+                                .formatted(name, shown(place.value(name)), element, outline.rule(place.path, name)))
                         .orElse(said);
             case "cvc-type.3.1.3" ->
-                "<%s>%s</%s> is wrong: %s".formatted(element, shown(place.text), element, outline.rule(element));
+                "<%s>%s</%s> is wrong: %s".formatted(element, shown(place.text), element, outline.rule(place.path));
             default -> code.endsWith("-valid") || code.startsWith("cvc-datatype-valid") ? null : said;
         };
     }
@@ -82,28 +94,31 @@ final class SchemaSentences {
         return code.endsWith(".b") || code.endsWith(".i") || code.endsWith(".j");
     }
 
-    private String incomplete(String element, String said) {
+    private String incomplete(Place place, String said) {
         Matcher expected = EXPECTED.matcher(said);
         List<String> needed = !expected.find()
-                ? outline.children(element)
+                ? outline.children(place.path)
                 : Arrays.stream(expected.group(1).split(",\\s*"))
-                        .filter(name -> !outline.isOptional(name))
+                        .filter(name -> !outline.isOptional(place.path, name))
                         .toList();
         return "<%s> is incomplete: it needs %s"
                 .formatted(
-                        element, needed.stream().map(name -> "<" + name + ">").collect(Collectors.joining(" or ")));
+                        place.element(),
+                        needed.stream().map(name -> "<" + name + ">").collect(Collectors.joining(" or ")));
     }
 
-    private String misplaced(String element, String parent) {
-        List<String> known = outline.children(parent);
+    private String misplaced(Place place) {
+        String element = place.element();
+        String parent = place.parentName();
+        List<String> known = outline.children(place.parent());
         return known.contains(element)
                 ? "<%s> is repeated or out of order in <%s>; the order is %s".formatted(element, parent, tags(known))
                 : "<%s> is not allowed in <%s>; allowed are %s".formatted(element, parent, tags(known));
     }
 
     private String unknownAttribute(String said, Place place) {
-        String element = place.element;
-        List<String> allowed = outline.attributes(element);
+        String element = place.element();
+        List<String> allowed = outline.attributes(place.path);
         if (allowed.isEmpty()) {
             return "<%s> takes no attributes".formatted(element);
         }

@@ -6,4 +6,4 @@ package io.drover.definition;
  * @param dataSource name of the data source; {@code drover} is Drover's own database
  * @param schema schema of the tables, or null for the connection's default one
  */
-public record SqlDestination(String dataSource, String schema) {}
+public record SqlDestination(String dataSource, String schema) implements DestinationDefinition {}

@@ -2,6 +2,8 @@ package io.drover.deploy;
 
 import io.drover.definition.DefinitionCheck;
 import io.drover.definition.JobDefinition;
+import io.drover.definition.SqlDestination;
+import io.drover.definition.SqlSource;
 import io.drover.definition.TaskDefinition;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
@@ -9,6 +11,7 @@ import io.drover.task.TaskRoutes;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Whether an installation has what definitions ask for: the data sources of jobs, the add-ins of tasks. */
 final class InstallationCheck implements DefinitionCheck {
@@ -22,7 +25,14 @@ final class InstallationCheck implements DefinitionCheck {
 
     @Override
     public Optional<String> problem(JobDefinition job) {
-        String name = job.destination().dataSource();
+        return Stream.of(
+                        job.source() instanceof SqlSource source ? source.dataSource() : Store.OWN,
+                        job.destination() instanceof SqlDestination sql ? sql.dataSource() : Store.OWN)
+                .flatMap(name -> dataSourceProblem(name).stream())
+                .findFirst();
+    }
+
+    private Optional<String> dataSourceProblem(String name) {
         Set<String> all = new TreeSet<>(settings.dataSources());
         all.add(Store.OWN);
         if (all.contains(name)) {

@@ -1,6 +1,7 @@
 package io.drover.job;
 
 import io.drover.definition.JobDefinition;
+import io.drover.definition.SqlDestination;
 import io.drover.provider.DeliveryException;
 import io.drover.store.Bookkeeping;
 import io.drover.store.Deliveries;
@@ -27,7 +28,7 @@ import java.util.concurrent.Semaphore;
  * either all of the delivery's good rows are loaded or none.
  */
 final class JobRunner {
-    private final Store store;
+    private final Providers providers;
     private final Executions executions;
     private final Deliveries deliveries;
     private final List<ExecutionListener> listeners;
@@ -37,10 +38,15 @@ final class JobRunner {
     private volatile boolean stopping;
 
     /** @param parallel most loads at once: each holds a connection to its end */
-    JobRunner(Store store, Bookkeeping bookkeeping, int parallel, List<ExecutionListener> listeners) {
+    JobRunner(
+            Store store,
+            Providers providers,
+            Bookkeeping bookkeeping,
+            int parallel,
+            List<ExecutionListener> listeners) {
         this.bookkeeping = bookkeeping;
         this.places = new Semaphore(parallel, true);
-        this.store = store;
+        this.providers = providers;
         this.executions = new Executions(store);
         this.deliveries = new Deliveries(store);
         this.listeners = List.copyOf(listeners);
@@ -68,8 +74,7 @@ final class JobRunner {
         bookkeeping.enter(() -> deliveries.running(delivery, id));
         Tally tally = new Tally();
         Execution ended;
-        try (LoadRun run = new LoadRun(
-                job, file, delivery.file(), store.dataSource(job.destination().dataSource()), rejects, tally)) {
+        try (LoadRun run = new LoadRun(job, file, delivery.file(), providers, rejects, tally)) {
             underWay.add(run);
             if (stopping) {
                 run.stop();
@@ -105,13 +110,15 @@ final class JobRunner {
     /** Rows, ledger and history commit together where they can: in Drover's own database. */
     private Execution loadAndCommit(LoadRun run, JobDefinition job, Delivery delivery, long id, Tally tally)
             throws SQLException, IOException, LoadStopped {
-        boolean own = job.destination().dataSource().equals(Store.OWN);
-        boolean targetLedger = !own && TargetLedger.exists(run.connection());
+        boolean own = job.destination() instanceof SqlDestination sql
+                && sql.dataSource().equals(Store.OWN);
+        boolean elsewhere = job.destination() instanceof SqlDestination && !own;
+        boolean targetLedger = elsewhere && TargetLedger.exists(run.connection());
         if (targetLedger && TargetLedger.holds(run.connection(), delivery)) {
             String message = "had been loaded just before the server stopped; nothing to do";
             return ended(tally.end(id, Status.Completed, message), List.of(), delivery, State.Loaded);
         }
-        LoadRun.Result result = run.load(!own && !targetLedger);
+        LoadRun.Result result = run.load(elsewhere && !targetLedger);
         Status status = result.complete() ? Status.Completed : Status.CompletedWithErrors;
         Execution end = tally.end(id, status, result.message());
         Connection transaction = run.connection(); // only now: a load that starts over does so in a new one

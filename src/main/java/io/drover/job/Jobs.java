@@ -52,7 +52,8 @@ public final class Jobs {
         this.folders = settings.folders();
         this.deliveries = new Deliveries(store);
         this.inbox = new Inbox(folders, deliveries, bookkeeping);
-        this.runner = new JobRunner(store, bookkeeping, settings.number("drover.jobs.parallel"), listeners);
+        this.runner = new JobRunner(
+                store, new Providers(store, folders), bookkeeping, settings.number("drover.jobs.parallel"), listeners);
     }
 
     /** At start: brings ledger and folders together after a crash. */

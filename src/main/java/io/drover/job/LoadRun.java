@@ -1,5 +1,6 @@
 package io.drover.job;
 
+import io.drover.definition.FileSource;
 import io.drover.definition.JobDefinition;
 import io.drover.definition.MappingDefinition;
 import io.drover.mapping.CompiledMapping;
@@ -8,8 +9,7 @@ import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;
-import io.drover.provider.sql.SqlDestinations;
-import io.drover.provider.xml.XmlRecordReader;
+import io.drover.provider.SourceTable;
 import io.drover.store.ExecutionError;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,7 +22,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import javax.sql.DataSource;
 
 /**
  * The engine: one delivery through the job's mappings into one open transaction. The caller commits, or closes without.
@@ -34,10 +33,10 @@ final class LoadRun implements AutoCloseable {
     private final JobDefinition job;
     private final Path file;
     private final String fileName;
-    private final DataSource dataSource;
+    private final Providers providers;
     private final Path rejectsFile;
     private final Tally tally;
-    private final Map<String, List<String>> knownColumns = new TreeMap<>();
+    private final Map<String, SourceTable> knownTables = new TreeMap<>();
     private Destination destination;
     private Rejections rejections;
     /** In the order in which the delivery brings the tables: rows may refer to those of tables before theirs. */
@@ -55,20 +54,20 @@ final class LoadRun implements AutoCloseable {
     record Result(boolean complete, String message, List<ExecutionError> errors) {}
 
     /** Opens the transaction. */
-    LoadRun(JobDefinition job, Path file, String fileName, DataSource dataSource, Path rejectsFile, Tally tally)
+    LoadRun(JobDefinition job, Path file, String fileName, Providers providers, Path rejectsFile, Tally tally)
             throws SQLException {
         this.job = job;
         this.file = file;
         this.fileName = fileName;
-        this.dataSource = dataSource;
+        this.providers = providers;
         this.rejectsFile = rejectsFile;
         this.tally = tally;
         open();
     }
 
     private void open() throws SQLException {
-        destination = SqlDestinations.open(dataSource, job.destination().schema());
-        rejections = new Rejections(job.onError(), rejectsFile, tally);
+        destination = providers.destination(job);
+        rejections = new Rejections(job.onError(), rejectsFile, providers.rejects(job, rejectsFile), tally);
         loads = new LinkedHashMap<>();
     }
 
@@ -105,15 +104,15 @@ final class LoadRun implements AutoCloseable {
 
     /** Whether the delivery was read to its end; false when a column came up late and it must be read again. */
     private boolean read() throws IOException, SQLException, LoadStopped {
-        try (RecordReader reader = new ReadAhead(XmlRecordReader.open(file), fileName)) {
+        try (RecordReader reader = new ReadAhead(providers.source(job, file), fileName)) {
             for (RecordBatch batch = reader.next(); batch != null; batch = reader.next()) {
                 if (stopped) {
                     throw new LoadStopped();
                 }
                 List<TableLoad> ofTable = loads(batch);
                 for (TableLoad load : ofTable) {
-                    if (!load.covers(batch.columns())) {
-                        knownColumns.put(key(batch.table()), batch.columns());
+                    if (!load.covers(batch.table())) {
+                        knownTables.put(key(batch.table().name()), batch.table());
                         return false;
                     }
                 }
@@ -138,14 +137,14 @@ final class LoadRun implements AutoCloseable {
     }
 
     private List<TableLoad> loads(RecordBatch batch) throws SQLException {
-        List<TableLoad> known = loads.get(key(batch.table()));
+        List<TableLoad> known = loads.get(key(batch.table().name()));
         if (known != null) {
             return known;
         }
         List<TableLoad> opened = new ArrayList<>();
-        loads.put(key(batch.table()), opened);
-        for (MappingDefinition definition : mappings(batch.table())) {
-            opened.add(open(definition, knownColumns.getOrDefault(key(batch.table()), batch.columns())));
+        loads.put(key(batch.table().name()), opened);
+        for (MappingDefinition definition : mappings(batch.table().name())) {
+            opened.add(open(definition, batch.table()));
         }
         return opened;
     }
@@ -158,10 +157,10 @@ final class LoadRun implements AutoCloseable {
                         .toList();
     }
 
-    private TableLoad open(MappingDefinition definition, List<String> columns) throws SQLException {
+    private TableLoad open(MappingDefinition definition, SourceTable source) throws SQLException {
+        SourceTable whole = knownTables.getOrDefault(key(source.name()), source);
         DestinationTable table = destination.table(definition.destinationTable());
-        CompiledMapping mapping =
-                CompiledMapping.compile(definition, table, columns, job.source().decimalSeparator());
+        CompiledMapping mapping = CompiledMapping.compile(definition, table, whole, decimalSeparator());
         if (mayRepeat && mapping.keys().isEmpty()) {
             throw new DestinationException(
                     "table " + table.name() + " gets rows without a key, in a database that is not"
@@ -171,7 +170,7 @@ final class LoadRun implements AutoCloseable {
         return new TableLoad(
                 definition,
                 mapping,
-                destination.writer(table, mapping.columns(), mapping.keys(), definition.removeMissing()),
+                destination.writer(table, mapping.columns(), mapping.keys(), mapping.writeOptions()),
                 rejections,
                 tally);
     }
@@ -217,6 +216,10 @@ final class LoadRun implements AutoCloseable {
 
     void commit() throws SQLException {
         destination.commit();
+    }
+
+    private char decimalSeparator() {
+        return job.source() instanceof FileSource source ? source.format().decimalSeparator() : '.';
     }
 
     private static String key(String table) {

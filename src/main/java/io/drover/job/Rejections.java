@@ -2,8 +2,9 @@ package io.drover.job;
 
 import io.drover.definition.OnError;
 import io.drover.mapping.ValueProblem;
+import io.drover.provider.RejectsWriter;
 import io.drover.provider.SourceRecord;
-import io.drover.provider.xml.RejectsFile;
+import io.drover.provider.SourceTable;
 import io.drover.store.ExecutionError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,14 +24,14 @@ final class Rejections implements AutoCloseable {
     private final OnError onError;
     private final Tally tally;
     private final Path path;
-    private final RejectsFile file;
+    private final RejectsWriter file;
     private final List<ExecutionError> errors = new ArrayList<>();
 
-    Rejections(OnError onError, Path path, Tally tally) {
+    Rejections(OnError onError, Path path, RejectsWriter file, Tally tally) {
         this.onError = onError;
         this.tally = tally;
         this.path = path;
-        this.file = new RejectsFile(path);
+        this.file = file;
     }
 
     /**
@@ -38,13 +39,13 @@ final class Rejections implements AutoCloseable {
      *
      * @throws LoadRejected when that is enough for a run that will not load anything
      */
-    void add(String table, List<String> columns, SourceRecord record, String key, List<ValueProblem> problems) {
+    void add(SourceTable table, SourceRecord record, String key, List<ValueProblem> problems) {
         tally.rejected++;
-        String source = RejectsFile.item(table, columns, record);
+        String source = file.show(table, record);
         for (ValueProblem problem : problems) {
             if (errors.size() < KEPT) {
                 errors.add(new ExecutionError(
-                        table,
+                        table.name(),
                         record.line(),
                         record.number(),
                         key,
@@ -56,7 +57,7 @@ final class Rejections implements AutoCloseable {
         }
         if (onError == OnError.SKIP) {
             try {
-                file.add(table, columns, record, reason(problems));
+                file.add(table, record, reason(problems));
             } catch (IOException e) {
                 throw new UncheckedIOException("the rejects file cannot be written: " + e.getMessage(), e);
             }

@@ -7,6 +7,7 @@ import io.drover.mapping.ValueProblem;
 import io.drover.provider.MappedRow;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.SourceRecord;
+import io.drover.provider.SourceTable;
 import io.drover.provider.TableWriter;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ final class TableLoad implements MappingSink, AutoCloseable {
     private final Rejections rejections;
     private final Tally tally;
     private final List<MappedRow> rows = new ArrayList<>();
-    private List<String> columns = List.of();
+    private SourceTable source;
     /** A rejected record whose key is not usable may stand for any row: then none may be removed. */
     private boolean unknownKey;
 
@@ -39,12 +40,12 @@ final class TableLoad implements MappingSink, AutoCloseable {
     }
 
     /** Whether the mapping stays the same with these columns. */
-    boolean covers(List<String> sourceColumns) throws SQLException {
-        return mapping.covers(sourceColumns);
+    boolean covers(SourceTable table) throws SQLException {
+        return mapping.covers(table.columns());
     }
 
     void load(RecordBatch batch) throws SQLException {
-        columns = batch.columns();
+        source = batch.table();
         rows.clear();
         mapping.map(batch, this);
         if (rejections.allowWriting()) {
@@ -64,8 +65,8 @@ final class TableLoad implements MappingSink, AutoCloseable {
 
     @Override
     public void rejected(SourceRecord record, List<ValueProblem> problems) {
-        rejections.add(definition.sourceTable(), columns, record, mapping.keyText(record), problems);
-        if (!definition.removeMissing()) {
+        rejections.add(source, record, mapping.keyText(record), problems);
+        if (!definition.options().removeMissing()) {
             return;
         }
         Object[] key = mapping.key(record);
@@ -87,11 +88,7 @@ final class TableLoad implements MappingSink, AutoCloseable {
     /** The database has refused a row. */
     private void refused(MappedRow row, String reason) {
         rejections.add(
-                definition.sourceTable(),
-                columns,
-                row.source(),
-                mapping.keyText(row.source()),
-                List.of(new ValueProblem(null, null, reason)));
+                source, row.source(), mapping.keyText(row.source()), List.of(new ValueProblem(null, null, reason)));
     }
 
     /** Whether so many rows are held back that a flush is due. */
@@ -122,14 +119,14 @@ final class TableLoad implements MappingSink, AutoCloseable {
      * @return why that was not done although the definition asks for it, or null
      */
     String removeMissing() throws SQLException {
-        if (!definition.removeMissing()) {
+        if (!definition.options().removeMissing()) {
             return null;
         }
         if (unknownKey) {
             return "no rows were removed from " + definition.destinationTable()
                     + ": a rejected record has no usable key";
         }
-        tally.deleted += writer.removeMissing(definition.maxDeletePercent());
+        tally.deleted += writer.removeMissing(definition.options().maxDeletePercent());
         return null;
     }
 

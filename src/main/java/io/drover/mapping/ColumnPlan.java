@@ -2,10 +2,12 @@ package io.drover.mapping;
 
 import io.drover.definition.ColumnDefinition;
 import io.drover.definition.MappingDefinition;
+import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;
 import io.drover.provider.Names;
+import io.drover.provider.SourceTable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,16 +21,20 @@ import java.util.Set;
 final class ColumnPlan {
     private final MappingDefinition definition;
     private final DestinationTable table;
+    private final SourceTable sourceTable;
     /** Source names by destination column: the explicit ones in the definition's order, then the automatic ones. */
     private final Map<DestinationColumn, String> sources = new LinkedHashMap<>();
 
     private final Set<String> explicitSources = new HashSet<>();
 
-    ColumnPlan(MappingDefinition definition, DestinationTable table) throws DestinationException {
+    ColumnPlan(MappingDefinition definition, DestinationTable table, SourceTable sourceTable)
+            throws DestinationException {
         this.definition = definition;
         this.table = table;
+        this.sourceTable = sourceTable;
         for (ColumnDefinition column : definition.columns()) {
-            DestinationColumn destination = existing(column.destination());
+            DestinationColumn destination =
+                    table.open() ? ofFile(column.destination(), column.source()) : existing(column.destination());
             if (sources.putIfAbsent(destination, column.source()) != null) {
                 throw new DestinationException(where() + ": " + destination.name() + " is mapped from both "
                         + sources.get(destination) + " and " + column.source() + ". Remove one of them");
@@ -38,7 +44,8 @@ final class ColumnPlan {
     }
 
     /** Adds the source columns whose names a destination column has. */
-    void addAutomatic(List<String> sourceColumns) throws DestinationException {
+    void addAutomatic() throws DestinationException {
+        List<String> sourceColumns = sourceTable.columns();
         Map<DestinationColumn, String> automatic = new LinkedHashMap<>();
         for (String source : sourceColumns) {
             Optional<DestinationColumn> destination = automaticDestination(source);
@@ -63,7 +70,24 @@ final class ColumnPlan {
         if (!definition.automatic() || explicitSources.contains(folded(source))) {
             return Optional.empty();
         }
+        if (table.open()) {
+            return Optional.of(ofFile(source, source)).filter(column -> !isExplicit(column));
+        }
         return find(source).filter(column -> !column.generated() && !isExplicit(column));
+    }
+
+    /** Whether a source column is mapped. */
+    boolean takes(String source) {
+        return sources.values().stream().anyMatch(source::equalsIgnoreCase);
+    }
+
+    private DestinationColumn ofFile(String name, String source) {
+        for (int i = 0; i < sourceTable.columns().size(); i++) {
+            if (sourceTable.columns().get(i).equalsIgnoreCase(source)) {
+                return DestinationColumn.ofFile(name, sourceTable.type(i));
+            }
+        }
+        return DestinationColumn.ofFile(name, ColumnType.TEXT);
     }
 
     List<DestinationColumn> destinations() {

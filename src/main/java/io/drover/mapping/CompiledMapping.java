@@ -7,8 +7,9 @@ import io.drover.provider.DestinationTable;
 import io.drover.provider.MappedRow;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.SourceRecord;
+import io.drover.provider.SourceTable;
+import io.drover.provider.WriteOptions;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +25,7 @@ public final class CompiledMapping {
     private static final Refusal KEY_REQUIRED = new Refusal("is required: it is a key column");
 
     private final ColumnPlan plan;
+    private final WriteOptions writeOptions;
     private final List<DestinationColumn> columns;
     private final List<DestinationColumn> keys;
     private final String[] sources;
@@ -35,12 +37,15 @@ public final class CompiledMapping {
     private final Condition[] conditions;
 
     private List<String> bound;
+    private final Set<String> unseen = new LinkedHashSet<>();
     private final int[] indexes;
     private final int[] conditionIndexes;
 
-    private CompiledMapping(ColumnPlan plan, List<Condition> conditions, char decimalSeparator)
+    private CompiledMapping(
+            MappingDefinition definition, ColumnPlan plan, List<Condition> conditions, char decimalSeparator)
             throws DestinationException {
         this.plan = plan;
+        this.writeOptions = new WriteOptions(definition.options(), Set.of(), Set.of());
         this.columns = plan.destinations();
         this.keys = plan.keys();
         this.sources = columns.stream().map(plan::source).toArray(String[]::new);
@@ -54,28 +59,28 @@ public final class CompiledMapping {
         this.conditions = conditions.toArray(Condition[]::new);
         this.indexes = new int[sources.length];
         this.conditionIndexes = new int[this.conditions.length];
-        Arrays.fill(indexes, -1);
-        Arrays.fill(conditionIndexes, -1);
+        unseen.addAll(List.of(sources));
+        conditions.forEach(condition -> unseen.add(condition.column()));
     }
 
     /**
      * Compiles a mapping.
      *
-     * @param sourceColumns those seen so far, in the order of {@link SourceRecord#values}
+     * @param source the table as far as it has been read
      * @param decimalSeparator of the source, {@code .} or {@code ,}
      * @throws DestinationException when the definition names a column that the table does not have, maps a column twice or
      *     has a key that gets no value
      */
     public static CompiledMapping compile(
-            MappingDefinition definition, DestinationTable table, List<String> sourceColumns, char decimalSeparator)
+            MappingDefinition definition, DestinationTable table, SourceTable source, char decimalSeparator)
             throws DestinationException {
-        ColumnPlan plan = new ColumnPlan(definition, table);
-        plan.addAutomatic(sourceColumns);
+        ColumnPlan plan = new ColumnPlan(definition, table, source);
+        plan.addAutomatic();
         List<Condition> conditions = definition.conditions().stream()
                 .map(condition -> new Condition(condition, decimalSeparator))
                 .toList();
-        CompiledMapping mapping = new CompiledMapping(plan, conditions, decimalSeparator);
-        mapping.bind(sourceColumns);
+        CompiledMapping mapping = new CompiledMapping(definition, plan, conditions, decimalSeparator);
+        mapping.bind(source.columns());
         return mapping;
     }
 
@@ -89,6 +94,11 @@ public final class CompiledMapping {
         return keys;
     }
 
+    /** How the rows are to be written. */
+    public WriteOptions writeOptions() {
+        return writeOptions;
+    }
+
     /**
      * Whether these source columns lead to no other destination columns than {@link #columns}. When not, a column that the
      * automatic mapping takes has come up late, and the load must start over with a mapping compiled for them.
@@ -97,47 +107,33 @@ public final class CompiledMapping {
         if (sourceColumns == bound) {
             return true;
         }
-        for (String source :
-                sourceColumns.subList(Math.min(bound.size(), sourceColumns.size()), sourceColumns.size())) {
-            if (plan.automaticDestination(source).isPresent()) {
+        for (String source : sourceColumns) {
+            if (!plan.takes(source) && plan.automaticDestination(source).isPresent()) {
                 return false;
             }
         }
         return true;
     }
 
-    /**
-     * Takes a longer list of source columns: the ones before, at the same indexes, and new ones that {@link #covers}. A shorter
-     * one, of a delivery that is read again, changes nothing.
-     */
+    /** Takes another list of source columns, which {@link #covers}: a longer one, or that of the delivery's next file. */
     public void bind(List<String> sourceColumns) {
-        if (sourceColumns == bound || (bound != null && sourceColumns.size() <= bound.size())) {
+        if (sourceColumns == bound) {
             return;
         }
         bound = sourceColumns;
         for (int i = 0; i < sources.length; i++) {
-            indexes[i] = indexes[i] >= 0 ? indexes[i] : indexOf(sources[i], sourceColumns);
+            indexes[i] = indexOf(sources[i], sourceColumns);
+            unseen.remove(indexes[i] < 0 ? null : sources[i]);
         }
         for (int i = 0; i < conditions.length; i++) {
-            conditionIndexes[i] =
-                    conditionIndexes[i] >= 0 ? conditionIndexes[i] : indexOf(conditions[i].column(), sourceColumns);
+            conditionIndexes[i] = indexOf(conditions[i].column(), sourceColumns);
+            unseen.remove(conditionIndexes[i] < 0 ? null : conditions[i].column());
         }
     }
 
     /** The source columns that the definition names, mapped or in a condition, and that no record has had so far. */
     public Set<String> unseenColumns() {
-        Set<String> unseen = new LinkedHashSet<>();
-        for (int i = 0; i < sources.length; i++) {
-            if (indexes[i] < 0) {
-                unseen.add(sources[i]);
-            }
-        }
-        for (int i = 0; i < conditions.length; i++) {
-            if (conditionIndexes[i] < 0) {
-                unseen.add(conditions[i].column());
-            }
-        }
-        return unseen;
+        return Set.copyOf(unseen);
     }
 
     /** Binds the batch's columns and maps its records in order. */

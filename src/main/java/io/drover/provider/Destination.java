@@ -22,16 +22,13 @@ public interface Destination extends AutoCloseable {
      *
      * @param columns the columns that rows have, in the order of {@link MappedRow#values}
      * @param keys those that decide between insert and update; empty means that every row is inserted
-     * @param removeMissing whether {@link TableWriter#removeMissing} will be called
+     * @param options how; {@link TableWriter#removeMissing} is to be called when it has removeMissing
      */
     TableWriter writer(
-            DestinationTable table,
-            List<DestinationColumn> columns,
-            List<DestinationColumn> keys,
-            boolean removeMissing)
+            DestinationTable table, List<DestinationColumn> columns, List<DestinationColumn> keys, WriteOptions options)
             throws SQLException;
 
-    /** The connection of the transaction, for rows that must commit with the load. */
+    /** The connection of the transaction, for rows that must commit with the load; null when the destination is no database. */
     Connection connection();
 
     void commit() throws SQLException;

@@ -20,4 +20,9 @@ public record DestinationColumn(
         boolean hasDefault) {
     /** The size of a single-precision {@link ColumnType#DOUBLE}. */
     public static final int SINGLE_PRECISION = 24;
+
+    /** A column of a file: of any length, perhaps without a value. */
+    public static DestinationColumn ofFile(String name, ColumnType type) {
+        return new DestinationColumn(name, type, type.name(), 0, 0, true, false, false);
+    }
 }

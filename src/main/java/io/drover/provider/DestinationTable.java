@@ -8,12 +8,24 @@ import java.util.Optional;
  *
  * @param schema its schema, or null
  * @param primaryKey names of the key columns, in key order; may be empty
+ * @param open whether a column that it does not have may be written all the same, as to a file
  */
-public record DestinationTable(String schema, String name, List<DestinationColumn> columns, List<String> primaryKey) {
+public record DestinationTable(
+        String schema, String name, List<DestinationColumn> columns, List<String> primaryKey, boolean open) {
 
     public DestinationTable {
         columns = List.copyOf(columns);
         primaryKey = List.copyOf(primaryKey);
+    }
+
+    /** A table of a database. */
+    public DestinationTable(String schema, String name, List<DestinationColumn> columns, List<String> primaryKey) {
+        this(schema, name, columns, primaryKey, false);
+    }
+
+    /** A table that has whatever columns are written to it. */
+    public static DestinationTable open(String name) {
+        return new DestinationTable(null, name, List.of(), List.of(), true);
     }
 
     /** The column of that name, whatever its case. */

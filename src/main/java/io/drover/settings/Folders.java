@@ -13,6 +13,11 @@ public record Folders(Path root) {
         return root.resolve("Archive").resolve(job);
     }
 
+    /** Where a job puts the files that it writes, unless it says otherwise. */
+    public Path outbox(String job) {
+        return root.resolve("Outbox").resolve(job);
+    }
+
     public Path failed(String job) {
         return root.resolve("Failed").resolve(job);
     }

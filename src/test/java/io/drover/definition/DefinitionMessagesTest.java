@@ -42,11 +42,12 @@ class DefinitionMessagesTest {
                                 """
                 <job name="j">
                   <source>
-                    <csv/>
+                    <csw/>
                   </source>
                   <destination><sql/></destination>
                 </job>"""))
-                .containsExactly("f.xml:3: <csv> is not allowed in <source>; allowed are <xml>");
+                .containsExactly(
+                        "f.xml:3: <csw> is not allowed in <source>; allowed are <xml>, <csv>, <excel>, <json>, <package>, <detect>, <sql>, <endpoint>");
     }
 
     @Test
@@ -80,7 +81,7 @@ class DefinitionMessagesTest {
                 </job>"""))
                 .containsExactly(
                         "f.xml:1: attribute name is missing on <job>",
-                        "f.xml:2: <source> is incomplete: it needs <xml>",
+                        "f.xml:2: <source> is incomplete: it needs <xml> or <csv> or <excel> or <json> or <package> or <detect> or <sql>",
                         "f.xml:3: <job> is incomplete: it needs <destination>");
         assertThat(problems("<job name='j'/>")).containsExactly("f.xml:1: <job> is incomplete: it needs <source>");
     }
@@ -132,7 +133,7 @@ class DefinitionMessagesTest {
                 </job>"""))
                 .containsExactly(
                         "f.xml:2: <xml> must be empty: it has attributes only",
-                        "f.xml:3: text is not allowed in <destination>; allowed are <sql>",
+                        "f.xml:3: text is not allowed in <destination>; allowed are <sql>, <xml>, <csv>, <excel>, <json>, <package>, <output>, <endpoint>",
                         "f.xml:4: text is not allowed in <mapping>; allowed are <column>, <key>, <condition>");
         assertThat(
                         problems(

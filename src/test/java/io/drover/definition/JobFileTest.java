@@ -63,7 +63,7 @@ class JobFileTest {
                         "Stock of 1. day",
                         "Quantities",
                         OnError.SKIP,
-                        new XmlSource(','),
+                        new FileSource(new XmlFormat(','), null),
                         new SqlDestination("shop", "erp"),
                         List.of(new MappingDefinition(
                                 "a",
@@ -74,8 +74,7 @@ class JobFileTest {
                                 List.of(
                                         new ConditionDefinition("x", Operator.GREATER_THAN, "0"),
                                         new ConditionDefinition("z", Operator.NOT_EMPTY, null)),
-                                true,
-                                0,
+                                TableOptions.UPSERT.removingMissing(0),
                                 6)),
                         folder.resolve("Jobs/j.xml")));
     }
@@ -86,7 +85,7 @@ class JobFileTest {
                 + "</destination><mapping source=' s' destination='d\n'/></job>");
 
         assertThat(job.name()).isEqualTo("a b");
-        assertThat(job.destination().dataSource()).isEqualTo("shop");
+        assertThat(job.destination()).isEqualTo(new SqlDestination("shop", null));
         assertThat(job.mappings())
                 .extracting(MappingDefinition::sourceTable, MappingDefinition::destinationTable)
                 .containsExactly(tuple("s", "d"));
@@ -98,13 +97,10 @@ class JobFileTest {
                 + "<mapping source='c' destination='d'><column source='e' destination='f'/></mapping>"));
 
         assertThat(job.onError()).isEqualTo(OnError.STOP);
-        assertThat(job.source()).isEqualTo(new XmlSource('.'));
+        assertThat(job.source()).isEqualTo(new FileSource(new XmlFormat('.'), null));
         assertThat(job.destination()).isEqualTo(new SqlDestination("drover", null));
         assertThat(job.mappings()).extracting(MappingDefinition::automatic).containsExactly(true, false);
-        assertThat(job.mappings()).extracting(MappingDefinition::removeMissing).containsOnly(false);
-        assertThat(job.mappings())
-                .extracting(MappingDefinition::maxDeletePercent)
-                .containsOnly(20);
+        assertThat(job.mappings()).extracting(MappingDefinition::options).containsOnly(TableOptions.UPSERT);
     }
 
     @ParameterizedTest

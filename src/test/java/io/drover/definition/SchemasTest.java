@@ -40,12 +40,4 @@ class SchemasTest {
             });
         }
     }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"job.xsd", "scheduled-task.xsd", "config.xsd"})
-    void nameEveryElementOnce(String xsd) throws Exception {
-        assertThat(all(xsd, "element"))
-                .extracting(element -> element.getAttribute("name"))
-                .doesNotHaveDuplicates();
-    }
 }

@@ -38,8 +38,20 @@ final class SchemaPage {
         return page.page.toString();
     }
 
+    /** Its name, with the element it stands in where several have that name. */
+    private String heading(Element element) {
+        String name = element.getAttribute("name");
+        boolean several = all(schema.getDocumentElement(), "element").stream()
+                        .filter(other -> other.getAttribute("name").equals(name))
+                        .count()
+                > 1;
+        return several && owner(element) != null
+                ? "`<" + name + ">` in `<" + owner(element).getAttribute("name") + ">`"
+                : "`<" + name + ">`";
+    }
+
     private void element(Element element) {
-        page.heading("`<" + element.getAttribute("name") + ">`");
+        page.heading(heading(element));
         page.paragraph(documentation(element));
         if (!element.getAttribute("type").isEmpty()) {
             page.paragraph("Value: " + values(element.getAttribute("type")) + ".");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.drover.definition.ColumnDefinition;
 import io.drover.definition.ConditionDefinition;
 import io.drover.definition.MappingDefinition;
+import io.drover.definition.TableOptions;
 import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationException;
@@ -13,6 +14,7 @@ import io.drover.provider.DestinationTable;
 import io.drover.provider.MappedRow;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.SourceRecord;
+import io.drover.provider.SourceTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -56,12 +58,13 @@ class CompiledMappingTest {
 
     private static MappingDefinition definition(
             boolean automatic, List<ColumnDefinition> columns, List<String> keys, ConditionDefinition... conditions) {
-        return new MappingDefinition("Item", "Products", automatic, columns, keys, List.of(conditions), false, 20, 12);
+        return new MappingDefinition(
+                "Item", "Products", automatic, columns, keys, List.of(conditions), TableOptions.UPSERT, 12);
     }
 
     private static CompiledMapping compile(MappingDefinition definition, String... sourceColumns)
             throws DestinationException {
-        return CompiledMapping.compile(definition, PRODUCTS, List.of(sourceColumns), '.');
+        return CompiledMapping.compile(definition, PRODUCTS, new SourceTable("Item", List.of(sourceColumns)), '.');
     }
 
     private static SourceRecord source(String... values) {
@@ -127,9 +130,11 @@ class CompiledMappingTest {
         CompiledMapping mapping = compile(definition, "id", "lang");
         List<String> wider = List.of("id", "lang", "other", "Title");
 
-        mapping.map(new RecordBatch("Item", List.of("id", "lang"), List.of(source("1", "L"))), sink);
+        mapping.map(new RecordBatch(new SourceTable("Item", List.of("id", "lang")), List.of(source("1", "L"))), sink);
         assertThat(mapping.covers(wider)).isTrue();
-        mapping.map(new RecordBatch("Item", wider, List.of(source("2", "L", "x", "t"), source("3", "L"))), sink);
+        mapping.map(
+                new RecordBatch(new SourceTable("Item", wider), List.of(source("2", "L", "x", "t"), source("3", "L"))),
+                sink);
 
         assertThat(results).containsExactly("[1, L, null, null]", "[2, L, t, null]", "[3, L, null, null]");
         assertThat(mapping.unseenColumns()).containsExactly("cost");

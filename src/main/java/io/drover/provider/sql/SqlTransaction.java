@@ -5,6 +5,7 @@ import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;
 import io.drover.provider.TableWriter;
+import io.drover.provider.WriteOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -30,11 +31,9 @@ final class SqlTransaction implements Destination {
 
     @Override
     public TableWriter writer(
-            DestinationTable table,
-            List<DestinationColumn> columns,
-            List<DestinationColumn> keys,
-            boolean removeMissing)
+            DestinationTable table, List<DestinationColumn> columns, List<DestinationColumn> keys, WriteOptions options)
             throws SQLException {
+        boolean removeMissing = options.table().removeMissing();
         if (columns.isEmpty() || !columns.containsAll(keys)) {
             throw new IllegalArgumentException("keys " + keys + " must be among the columns " + columns);
         }

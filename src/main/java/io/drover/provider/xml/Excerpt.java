@@ -1,10 +1,9 @@
 package io.drover.provider.xml;
 
+import io.drover.provider.DeliveryFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /** What a person reads in a file that is not what was expected, such as an error page or a SOAP fault. */
@@ -17,9 +16,9 @@ final class Excerpt {
     private Excerpt() {}
 
     /** The first {@value #LENGTH} characters of text in quotes after a colon, or nothing when there is no text. */
-    static String of(Path file, Charset charset) throws IOException {
+    static String of(DeliveryFile file, Charset charset) throws IOException {
         byte[] head;
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = file.open()) {
             head = in.readNBytes(BYTES);
         }
         String text = UNREADABLE

@@ -1,7 +1,9 @@
 package io.drover.provider.xml;
 
 import com.fasterxml.aalto.stax.OutputFactoryImpl;
+import io.drover.provider.RejectsWriter;
 import io.drover.provider.SourceRecord;
+import io.drover.provider.SourceTable;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.channels.Channels;
@@ -20,7 +22,7 @@ import javax.xml.stream.XMLStreamWriter;
  * The records of a delivery that were rejected, as a {@code <tables>} document to mend and drop again; a comment before each
  * says why. There is no file before the first record, and none under its name before {@link #finish}, which makes it durable.
  */
-public final class RejectsFile implements AutoCloseable {
+public final class RejectsFile implements RejectsWriter {
     private static final Pattern NOT_XML =
             Pattern.compile("[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
     private static final XMLOutputFactory WRITERS = new OutputFactoryImpl();
@@ -37,13 +39,9 @@ public final class RejectsFile implements AutoCloseable {
         this.temporary = target.resolveSibling("." + target.getFileName() + ".tmp");
     }
 
-    /**
-     * Adds a record.
-     *
-     * @param columns the names of its values
-     * @param reason why it was rejected
-     */
-    public void add(String table, List<String> columns, SourceRecord record, String reason) throws IOException {
+    @Override
+    public void add(SourceTable source, SourceRecord record, String reason) throws IOException {
+        String table = source.name();
         try {
             if (channel == null) {
                 start();
@@ -59,17 +57,13 @@ public final class RejectsFile implements AutoCloseable {
             xml.writeComment(
                     " line " + record.line() + ", record " + record.number() + ": " + commentText(reason) + " ");
             xml.writeCharacters("\n    ");
-            writeItem(xml, "\n    ", table, columns, record);
+            writeItem(xml, "\n    ", table, source.columns(), record);
         } catch (XMLStreamException e) {
             throw ioException(e);
         }
     }
 
-    /**
-     * Completes the file under its name.
-     *
-     * @return whether there is one; not when no record was added
-     */
+    @Override
     public boolean finish() throws IOException {
         if (channel == null) {
             return false;
@@ -91,7 +85,6 @@ public final class RejectsFile implements AutoCloseable {
         return true;
     }
 
-    /** Drops what was not finished. */
     @Override
     public void close() throws IOException {
         if (channel != null) {
@@ -101,12 +94,13 @@ public final class RejectsFile implements AutoCloseable {
         }
     }
 
-    /** One record as an {@code <item>} element, to show with its error. */
-    public static String item(String table, List<String> columns, SourceRecord record) {
+    @Override
+    public String show(SourceTable source, SourceRecord record) {
+        String table = source.name();
         StringWriter text = new StringWriter();
         try {
             XMLStreamWriter xml = WRITERS.createXMLStreamWriter(text);
-            writeItem(xml, "\n", table, columns, record);
+            writeItem(xml, "\n", table, source.columns(), record);
             xml.close();
         } catch (XMLStreamException e) {
             throw new IllegalStateException(

@@ -1,6 +1,7 @@
 package io.drover.provider.xml;
 
 import io.drover.provider.DeliveryException;
+import io.drover.provider.SourceTable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +25,7 @@ final class TableColumns {
     private final Map<String, Integer> indexes = new HashMap<>();
     private final NameDecoder decoder = new NameDecoder();
     private List<String> snapshot = List.of();
+    private SourceTable sourceTable;
     /** By index; room for one more than there are names. */
     private char[][] characters = new char[32][];
     /** By the index of a column + 1: the column that followed it, or -1. */
@@ -52,6 +54,14 @@ final class TableColumns {
             snapshot = List.copyOf(names);
         }
         return snapshot;
+    }
+
+    /** The table as a source's; the same instance as long as no column is added. */
+    SourceTable sourceTable() {
+        if (sourceTable == null || sourceTable.columns() != names()) {
+            sourceTable = new SourceTable(table, names());
+        }
+        return sourceTable;
     }
 
     void startRecord() {

@@ -1,6 +1,7 @@
 package io.drover.provider.xml;
 
 import io.drover.provider.DeliveryException;
+import io.drover.provider.DeliveryFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import javax.xml.stream.XMLStreamConstants;
@@ -17,7 +18,7 @@ public final class XmlCheck {
      *     quoted, as it is often the error page or the SOAP fault of the remote system
      */
     public static void requireRoot(Path file, String root) throws IOException {
-        try (XmlStream xml = XmlStream.openAt(file, root)) {
+        try (XmlStream xml = XmlStream.openAt(DeliveryFile.of(file), root)) {
             int event = XMLStreamConstants.START_ELEMENT;
             while (event != XMLStreamConstants.END_DOCUMENT) {
                 event = xml.next();

@@ -1,10 +1,10 @@
 package io.drover.provider.xml;
 
 import io.drover.provider.DeliveryException;
+import io.drover.provider.DeliveryFile;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.charset.Charset;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import javax.xml.stream.Location;
@@ -16,7 +16,7 @@ final class XmlFaults {
 
     private static final String CUT_OFF = ": it was cut off or is still being written";
 
-    private final Path file;
+    private final DeliveryFile file;
     private final Charset charset;
     private final String expected;
     private final boolean looksLikeXml;
@@ -25,7 +25,7 @@ final class XmlFaults {
      * @param head text at the start of the file
      * @param expected name of the root that the document should have
      */
-    XmlFaults(Path file, Charset charset, String head, String expected) {
+    XmlFaults(DeliveryFile file, Charset charset, String head, String expected) {
         this.file = file;
         this.charset = charset;
         this.expected = expected;

@@ -1,6 +1,7 @@
 package io.drover.provider.xml;
 
 import io.drover.provider.DeliveryException;
+import io.drover.provider.DeliveryFile;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;
 import io.drover.provider.SourceRecord;
@@ -57,6 +58,11 @@ public final class XmlRecordReader implements RecordReader {
      * @throws DeliveryException when it is empty or its root is not {@code <tables>}
      */
     public static XmlRecordReader open(Path file) throws IOException {
+        return open(DeliveryFile.of(file));
+    }
+
+    /** Opens one file of a delivery. */
+    public static XmlRecordReader open(DeliveryFile file) throws IOException {
         return new XmlRecordReader(XmlStream.openAt(file, "tables"));
     }
 
@@ -115,7 +121,7 @@ public final class XmlRecordReader implements RecordReader {
             records.add(items.read(table));
             batchText += items.textLength();
         }
-        return records.isEmpty() ? null : new RecordBatch(table.table(), table.names(), records);
+        return records.isEmpty() ? null : new RecordBatch(table.sourceTable(), records);
     }
 
     /** Moves to the next child of that name of the open element; false when the element ends. */

@@ -3,13 +3,12 @@ package io.drover.provider.xml;
 import com.fasterxml.aalto.UncheckedStreamException;
 import com.fasterxml.aalto.stax.InputFactoryImpl;
 import io.drover.provider.DeliveryException;
+import io.drover.provider.DeliveryFile;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -39,7 +38,7 @@ final class XmlStream implements Closeable {
     private int depth;
     private boolean inProlog = true;
 
-    private XmlStream(Path file, InputStream in, String expected) throws IOException {
+    private XmlStream(DeliveryFile file, InputStream in, String expected) throws IOException {
         PushbackInputStream start = new PushbackInputStream(in, Encoding.HEAD);
         byte[] head = start.readNBytes(Encoding.HEAD);
         if (head.length == 0) {
@@ -69,8 +68,8 @@ final class XmlStream implements Closeable {
      * @throws DeliveryException when the file is empty or something else; what it says is quoted, as the answer of a remote
      *     system that failed
      */
-    static XmlStream openAt(Path file, String root) throws IOException {
-        InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+    static XmlStream openAt(DeliveryFile file, String root) throws IOException {
+        InputStream in = new BufferedInputStream(file.open(), BUFFER);
         try {
             XmlStream xml = new XmlStream(file, in, root);
             xml.next();

@@ -1,5 +1,6 @@
 package io.drover.provider.sql;
 
+import io.drover.definition.TableOptions;
 import io.drover.provider.Counts;
 import io.drover.provider.Destination;
 import io.drover.provider.DestinationColumn;
@@ -7,6 +8,7 @@ import io.drover.provider.DestinationTable;
 import io.drover.provider.MappedRow;
 import io.drover.provider.SourceRecord;
 import io.drover.provider.TableWriter;
+import io.drover.provider.WriteOptions;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -14,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -98,7 +101,15 @@ abstract class DatabaseTests {
     /** A writer for columns and keys given as comma lists. */
     TableWriter writer(String table, String columns, String keys, boolean removeMissing) throws SQLException {
         DestinationTable described = destination().table(table);
-        return destination().writer(described, columns(described, columns), columns(described, keys), removeMissing);
+        return destination()
+                .writer(
+                        described,
+                        columns(described, columns),
+                        columns(described, keys),
+                        new WriteOptions(
+                                removeMissing ? TableOptions.UPSERT.removingMissing(20) : TableOptions.UPSERT,
+                                Set.of(),
+                                Set.of()));
     }
 
     static List<DestinationColumn> columns(DestinationTable table, String names) {
@@ -122,7 +133,8 @@ abstract class DatabaseTests {
     Counts load(String table, String columns, String keys, MappedRow... rows) throws SQLException {
         try (Destination own = SqlDestinations.open(dataSource, null)) {
             DestinationTable described = own.table(table);
-            TableWriter writer = own.writer(described, columns(described, columns), columns(described, keys), false);
+            TableWriter writer =
+                    own.writer(described, columns(described, columns), columns(described, keys), WriteOptions.UPSERT);
             Counts counts = write(writer, rows);
             own.commit();
             return counts;

@@ -9,6 +9,7 @@ import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;
 import io.drover.provider.TableWriter;
+import io.drover.provider.WriteOptions;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,14 @@ class TableTest extends DatabaseTests {
                 "CREATE TABLE item (x int)");
         try (Destination shop = SqlDestinations.open(dataSource, "SHOP")) {
             DestinationTable table = shop.table("item");
-            TableWriter writer = shop.writer(table, table.columns(), table.columns(), true);
+            TableWriter writer = shop.writer(
+                    table,
+                    table.columns(),
+                    table.columns(),
+                    new WriteOptions(
+                            io.drover.definition.TableOptions.UPSERT.removingMissing(20),
+                            java.util.Set.of(),
+                            java.util.Set.of()));
             write(writer, row(1L));
             shop.commit();
         }

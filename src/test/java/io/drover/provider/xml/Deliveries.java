@@ -41,7 +41,7 @@ final class Deliveries {
                 for (int i = 0; i < batch.columns().size(); i++) {
                     values.put(batch.columns().get(i), record.value(i));
                 }
-                rows.add(new Row(batch.table(), record.number(), record.line(), values, record.problem()));
+                rows.add(new Row(batch.table().name(), record.number(), record.line(), values, record.problem()));
             }
         }
         return rows;

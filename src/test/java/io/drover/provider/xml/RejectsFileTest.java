@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.drover.provider.SourceRecord;
+import io.drover.provider.SourceTable;
 import io.drover.provider.xml.Deliveries.Row;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,9 +37,14 @@ class RejectsFileTest {
     void isReadableAndSaysWhy() throws IOException {
         try (RejectsFile rejects = new RejectsFile(target)) {
             rejects.add(
-                    "EcomProducts", List.of("Id", "Name", "Ean"), record(7, 90, "P1", "a ]]> b"), "Name is too long");
-            rejects.add("EcomProducts", List.of("Id", "Name", "Ean"), record(9, 99, "P2", "", "1"), "no--such---unit-");
-            rejects.add("EcomPrices", List.of("Id"), record(12, 130, "X"), "a\u0000b");
+                    new SourceTable("EcomProducts", List.of("Id", "Name", "Ean")),
+                    record(7, 90, "P1", "a ]]> b"),
+                    "Name is too long");
+            rejects.add(
+                    new SourceTable("EcomProducts", List.of("Id", "Name", "Ean")),
+                    record(9, 99, "P2", "", "1"),
+                    "no--such---unit-");
+            rejects.add(new SourceTable("EcomPrices", List.of("Id")), record(12, 130, "X"), "a\u0000b");
             assertThat(rejects.finish()).isTrue();
         }
 
@@ -76,7 +82,10 @@ class RejectsFileTest {
     @MethodSource("values")
     void valuesSurviveTheRoundTrip(String value) throws IOException {
         try (RejectsFile rejects = new RejectsFile(target)) {
-            rejects.add("T & \"t\" <ü>\t\n", List.of("A", "B & \"b\" <ü>"), record(1, 1, value, value), "why");
+            rejects.add(
+                    new SourceTable("T & \"t\" <ü>\t\n", List.of("A", "B & \"b\" <ü>")),
+                    record(1, 1, value, value),
+                    "why");
             rejects.finish();
         }
 
@@ -112,7 +121,7 @@ class RejectsFileTest {
     @Test
     void whatIsNotFinishedIsGone() throws IOException {
         try (RejectsFile rejects = new RejectsFile(target)) {
-            rejects.add("T", List.of("A"), record(1, 1, "x"), "why");
+            rejects.add(new SourceTable("T", List.of("A")), record(1, 1, "x"), "why");
             assertThat(target).doesNotExist();
         }
         assertThat(folder).isEmptyDirectory();
@@ -123,7 +132,7 @@ class RejectsFileTest {
         Files.writeString(target, "old");
         Files.writeString(folder.resolve(".products.rejects.xml.tmp"), "left over".repeat(1000));
         try (RejectsFile rejects = new RejectsFile(target)) {
-            rejects.add("T", List.of("A"), record(1, 1, "x"), "why");
+            rejects.add(new SourceTable("T", List.of("A")), record(1, 1, "x"), "why");
             rejects.finish();
         }
 
@@ -135,7 +144,7 @@ class RejectsFileTest {
     @ValueSource(strings = {"x", "é", "a\u0001b"})
     void anItemIsShownByItself(String value) {
         String legal = value.replace('\u0001', '\uFFFD');
-        assertThat(RejectsFile.item("T", List.of("A", "B"), record(1, 1, value)))
+        assertThat(new RejectsFile(target).show(new SourceTable("T", List.of("A", "B")), record(1, 1, value)))
                 .isEqualTo("<item table=\"T\">\n  <column columnName=\"A\"><![CDATA[" + legal
                         + "]]></column>\n  <column columnName=\"B\" isNull=\"true\"/>\n</item>");
     }
@@ -143,7 +152,7 @@ class RejectsFileTest {
     @Test
     void isUtf8() throws IOException {
         try (RejectsFile rejects = new RejectsFile(target)) {
-            rejects.add("T", List.of("A"), record(1, 1, "é€😀"), "ü");
+            rejects.add(new SourceTable("T", List.of("A")), record(1, 1, "é€😀"), "ü");
             rejects.finish();
         }
         assertThat(Files.readString(target, UTF_8)).contains("<![CDATA[é€😀]]>", "record 1: ü");

@@ -1,8 +1,8 @@
 package io.drover.definition;
 
 /**
- * The {@code <xml>} source: a {@code <tables>} document.
+ * The {@code <xml>} format: a {@code <tables>} document.
  *
  * @param decimalSeparator the character between whole number and fraction, {@code .} or {@code ,}
  */
-public record XmlSource(char decimalSeparator) {}
+public record XmlFormat(char decimalSeparator) implements FileFormat {}

@@ -1,0 +1,4 @@
+package io.drover.definition;
+
+/** The {@code <csv>} format. */
+public record CsvFormat() implements FileFormat {}

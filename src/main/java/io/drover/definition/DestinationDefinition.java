@@ -1,0 +1,4 @@
+package io.drover.definition;
+
+/** Where a job's rows go. */
+public sealed interface DestinationDefinition permits SqlDestination, FileDestination {}

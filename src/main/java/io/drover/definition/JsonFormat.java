@@ -1,0 +1,4 @@
+package io.drover.definition;
+
+/** The {@code <json>} format. */
+public record JsonFormat() implements FileFormat {}

@@ -1,0 +1,4 @@
+package io.drover.definition;
+
+/** The {@code <package>} format. */
+public record PackageFormat() implements FileFormat {}

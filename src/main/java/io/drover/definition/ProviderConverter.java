@@ -1,0 +1,88 @@
+package io.drover.definition;
+
+/** From the beans of a job's source and destination to their records, with the checks that a schema cannot make. */
+final class ProviderConverter {
+    private final Problems problems;
+
+    ProviderConverter(Problems problems) {
+        this.problems = problems;
+    }
+
+    SourceDefinition source(JobXml.Source source) {
+        if (source.sql != null) {
+            if (source.endpoint != null) {
+                problems.add(
+                        source.endpoint.line, "an <endpoint> fetches files; a <sql> source reads none: remove one");
+            }
+            return new SqlSource(source.sql.dataSource, source.sql.schema);
+        }
+        return new FileSource(format(source), source.endpoint == null ? null : source.endpoint.uri);
+    }
+
+    private FileFormat format(JobXml.Source source) {
+        if (source.xml != null) {
+            return xml(source.xml);
+        }
+        if (source.csv != null) {
+            return csv(source.csv);
+        }
+        if (source.excel != null) {
+            return excel(source.excel);
+        }
+        if (source.json != null) {
+            return json(source.json);
+        }
+        return source.packaged != null ? packaged(source.packaged) : new DetectedFormat();
+    }
+
+    DestinationDefinition destination(JobXml.Destination destination) {
+        if (destination.sql != null) {
+            if (destination.output != null || destination.endpoint != null) {
+                problems.add(
+                        destination.line,
+                        "a <sql> destination writes no files: remove <output> and <endpoint>, or give it a file format");
+            }
+            return new SqlDestination(destination.sql.dataSource, destination.sql.schema);
+        }
+        JobXml.Output output = destination.output == null ? new JobXml.Output() : destination.output;
+        return new FileDestination(
+                format(destination),
+                output.folder,
+                output.file,
+                "skip".equals(output.whenEmpty),
+                destination.endpoint == null ? null : destination.endpoint.uri);
+    }
+
+    private FileFormat format(JobXml.Destination destination) {
+        if (destination.xml != null) {
+            return xml(destination.xml);
+        }
+        if (destination.csv != null) {
+            return csv(destination.csv);
+        }
+        if (destination.excel != null) {
+            return excel(destination.excel);
+        }
+        return destination.json != null ? json(destination.json) : packaged(destination.packaged);
+    }
+
+    private static XmlFormat xml(FormatXml.Xml xml) {
+        return new XmlFormat(xml.decimalSeparator.charAt(0));
+    }
+
+    private static CsvFormat csv(FormatXml.Csv csv) {
+        return new CsvFormat();
+    }
+
+    private static ExcelFormat excel(FormatXml.Excel excel) {
+        return new ExcelFormat();
+    }
+
+    private static JsonFormat json(FormatXml.Json json) {
+        return new JsonFormat();
+    }
+
+    private static PackageFormat packaged(FormatXml.Package packaged) {
+        return new PackageFormat();
+    }
+}

@@ -1,0 +1,61 @@
+package io.drover.job;
+
+import io.drover.provider.DeliveryFile;
+import io.drover.provider.RecordBatch;
+import io.drover.provider.RecordReader;
+import io.drover.provider.file.DeliveryFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+
+/** Reads the files of a delivery one after the other. */
+final class DeliveryReader implements RecordReader {
+    private final DeliveryFiles delivery;
+    private final Opener opener;
+    private final boolean several;
+    private final Iterator<DeliveryFile> files;
+    private DeliveryFile file;
+    private RecordReader reader;
+
+    /** Opens one file in its format. */
+    interface Opener {
+        RecordReader open(DeliveryFile file) throws IOException;
+    }
+
+    DeliveryReader(Path delivery, Opener opener) throws IOException {
+        this.delivery = DeliveryFiles.open(delivery);
+        this.opener = opener;
+        this.several = this.delivery.files().size() > 1;
+        this.files = this.delivery.files().iterator();
+    }
+
+    @Override
+    public RecordBatch next() throws IOException {
+        while (true) {
+            if (reader == null) {
+                if (!files.hasNext()) {
+                    return null;
+                }
+                file = files.next();
+                reader = opener.open(file);
+            }
+            RecordBatch batch = reader.next();
+            if (batch != null) {
+                return several && batch.file() == null
+                        ? new RecordBatch(batch.table(), file.name(), batch.records())
+                        : batch;
+            }
+            reader.close();
+            reader = null;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (delivery) {
+            if (reader != null) {
+                reader.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.drover.provider;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** One file of a delivery, any wrapping (gzip, zip) undone. */
+public interface DeliveryFile {
+
+    /** Its name without folders, as the sender gave it: it may name a table. */
+    String name();
+
+    /** Its bytes from the beginning, each time it is called. */
+    InputStream open() throws IOException;
+
+    /** A file that is not wrapped. */
+    static DeliveryFile of(Path path) {
+        return new DeliveryFile() {
+            @Override
+            public String name() {
+                return path.getFileName().toString();
+            }
+
+            @Override
+            public InputStream open() throws IOException {
+                return Files.newInputStream(path);
+            }
+        };
+    }
+}

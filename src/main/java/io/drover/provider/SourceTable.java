@@ -1,0 +1,27 @@
+package io.drover.provider;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A table of a source, as far as it has been read.
+ *
+ * @param columns all columns seen so far, in order of appearance; the same list instance as before when none was added, so
+ *     that a compiled mapping is kept by identity
+ * @param types by the index of the columns; empty when all are text as somebody wrote it. The values of a column whose type is
+ *     known are in {@link CanonicalText}
+ * @param options what the source itself says about the loading of the table, such as the attributes of Dynamicweb's
+ *     {@code <table>}, by name as written; mostly empty
+ */
+public record SourceTable(String name, List<String> columns, List<ColumnType> types, Map<String, String> options) {
+
+    /** A table of texts without options. */
+    public SourceTable(String name, List<String> columns) {
+        this(name, columns, List.of(), Map.of());
+    }
+
+    /** The type of a column, {@link ColumnType#TEXT} when it is not known. */
+    public ColumnType type(int column) {
+        return column < types.size() ? types.get(column) : ColumnType.TEXT;
+    }
+}

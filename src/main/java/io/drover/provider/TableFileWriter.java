@@ -1,0 +1,33 @@
+package io.drover.provider;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Writes tables of rows as files of one format, which it takes from an {@link OutputFiles}. The values of rows are text: {@link
+ * CanonicalText} in columns whose type is known, and as it came in those of type {@link ColumnType#TEXT}. Used by one thread.
+ */
+public interface TableFileWriter extends AutoCloseable {
+
+    /**
+     * Says that a table will come, perhaps without rows. Called once for each table, before its rows and in the order of the
+     * job's mappings where that is known.
+     *
+     * @param columns those of the rows, in the order of {@link MappedRow#values}
+     */
+    void begin(String table, List<DestinationColumn> columns) throws IOException;
+
+    /**
+     * Writes rows of a table that has begun. Those of several tables may come in turn.
+     *
+     * @throws DestinationException as the cause, when a value cannot stand in such a file
+     */
+    void write(String table, List<MappedRow> rows) throws IOException;
+
+    /** Completes the files. */
+    void finish() throws IOException;
+
+    /** Lets go of what is open; after {@link #finish} nothing. */
+    @Override
+    void close() throws IOException;
+}

@@ -1,0 +1,2 @@
+/** What all file formats share: the files of a delivery, and a job's own files until it commits. */
+package io.drover.provider.file;
