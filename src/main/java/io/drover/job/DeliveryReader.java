@@ -6,7 +6,9 @@ import io.drover.provider.RecordReader;
 import io.drover.provider.file.DeliveryFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 
 /** Reads the files of a delivery one after the other. */
 final class DeliveryReader implements RecordReader {
@@ -16,6 +18,7 @@ final class DeliveryReader implements RecordReader {
     private final Iterator<DeliveryFile> files;
     private DeliveryFile file;
     private RecordReader reader;
+    private final List<String> remarks = new ArrayList<>();
 
     /** Opens one file in its format. */
     interface Opener {
@@ -45,9 +48,17 @@ final class DeliveryReader implements RecordReader {
                         ? new RecordBatch(batch.table(), file.name(), batch.records())
                         : batch;
             }
+            reader.remarks().stream()
+                    .map(remark -> several ? file.name() + ": " + remark : remark)
+                    .forEach(remarks::add);
             reader.close();
             reader = null;
         }
+    }
+
+    @Override
+    public List<String> remarks() {
+        return List.copyOf(remarks);
     }
 
     @Override

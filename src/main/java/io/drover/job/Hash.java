@@ -12,6 +12,9 @@ import java.util.HexFormat;
 
 /** Content hashes: how the ledger recognises a delivery. */
 final class Hash {
+    /** In the place of a hash, of what is no file. */
+    static final String NONE = "-".repeat(64);
+
     private Hash() {}
 
     static MessageDigest sha256() {

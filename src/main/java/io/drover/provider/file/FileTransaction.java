@@ -10,6 +10,7 @@ import io.drover.provider.TableFileWriter;
 import io.drover.provider.TableWriter;
 import io.drover.provider.WriteOptions;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -106,6 +107,11 @@ public final class FileTransaction implements Destination {
         } catch (IOException e) {
             throw failure(e);
         }
+    }
+
+    @Override
+    public List<Path> published() {
+        return folder.published();
     }
 
     @Override
