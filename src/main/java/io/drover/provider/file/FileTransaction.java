@@ -52,6 +52,8 @@ public final class FileTransaction implements Destination {
     /** A table's rows on their way to the file; nothing is held back. */
     private final class Rows implements TableWriter {
         private final String table;
+        /** Rows of the batch that cannot stand in the file. */
+        private int refused;
 
         private Rows(String table) {
             this.table = table;
@@ -59,13 +61,18 @@ public final class FileTransaction implements Destination {
 
         @Override
         public Counts write(List<MappedRow> mapped, BiConsumer<MappedRow, String> rejected) throws SQLException {
+            refused = 0;
             try {
-                writer.write(table, mapped);
+                writer.write(table, mapped, (row, reason) -> {
+                    refused++;
+                    rejected.accept(row, reason);
+                });
             } catch (IOException e) {
                 throw failure(e);
             }
-            rows |= !mapped.isEmpty();
-            return new Counts(mapped.size(), 0, 0);
+            int written = mapped.size() - refused;
+            rows |= written > 0;
+            return new Counts(written, 0, 0);
         }
 
         @Override
