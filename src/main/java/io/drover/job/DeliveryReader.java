@@ -1,5 +1,6 @@
 package io.drover.job;
 
+import io.drover.provider.DeliveryException;
 import io.drover.provider.DeliveryFile;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;
@@ -40,9 +41,8 @@ final class DeliveryReader implements RecordReader {
                     return null;
                 }
                 file = files.next();
-                reader = opener.open(file);
             }
-            RecordBatch batch = reader.next();
+            RecordBatch batch = read();
             if (batch != null) {
                 return several && batch.file() == null
                         ? new RecordBatch(batch.table(), file.name(), batch.records())
@@ -53,6 +53,16 @@ final class DeliveryReader implements RecordReader {
                     .forEach(remarks::add);
             reader.close();
             reader = null;
+        }
+    }
+
+    /** What is wrong is said with the name of the file where there are several. */
+    private RecordBatch read() throws IOException {
+        try {
+            reader = reader == null ? opener.open(file) : reader;
+            return reader.next();
+        } catch (DeliveryException e) {
+            throw several ? e.in(file.name()) : e;
         }
     }
 
