@@ -39,13 +39,13 @@ final class JobXml extends XmlBean {
         FormatXml.Xml xml;
 
         @XmlElement
-        FormatXml.Csv csv;
+        CsvXml.CsvSource csv;
 
         @XmlElement
         FormatXml.Excel excel;
 
         @XmlElement
-        FormatXml.Json json;
+        JsonXml.JsonSource json;
 
         @XmlElement(name = "package")
         FormatXml.Package packaged;
@@ -69,13 +69,13 @@ final class JobXml extends XmlBean {
         FormatXml.Xml xml;
 
         @XmlElement
-        FormatXml.Csv csv;
+        CsvXml.CsvDestination csv;
 
         @XmlElement
         FormatXml.Excel excel;
 
         @XmlElement
-        FormatXml.Json json;
+        JsonXml.JsonDestination json;
 
         @XmlElement(name = "package")
         FormatXml.Package packaged;
