@@ -33,6 +33,11 @@ final class JobXml extends XmlBean {
     @XmlElement(name = "mapping")
     List<Mapping> mappings = new ArrayList<>();
 
+    /** Where a database is named. */
+    int databaseLine() {
+        return destination.sql != null ? destination.sql.line : source.sql != null ? source.sql.line : line;
+    }
+
     @XmlAccessorType(XmlAccessType.FIELD)
     static final class Source extends XmlBean {
         @XmlElement
