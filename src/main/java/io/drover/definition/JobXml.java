@@ -36,7 +36,7 @@ final class JobXml extends XmlBean {
     @XmlAccessorType(XmlAccessType.FIELD)
     static final class Source extends XmlBean {
         @XmlElement
-        FormatXml.Xml xml;
+        XmlFormatXml.XmlSource xml;
 
         @XmlElement
         FormatXml.Csv csv;
@@ -66,7 +66,7 @@ final class JobXml extends XmlBean {
         Sql sql;
 
         @XmlElement
-        FormatXml.Xml xml;
+        XmlFormatXml.XmlDestination xml;
 
         @XmlElement
         FormatXml.Csv csv;

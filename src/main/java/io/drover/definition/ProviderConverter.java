@@ -21,7 +21,7 @@ final class ProviderConverter {
 
     private FileFormat format(JobXml.Source source) {
         if (source.xml != null) {
-            return xml(source.xml);
+            return new XmlFormatConverter(problems).source(source.xml);
         }
         if (source.csv != null) {
             return csv(source.csv);
@@ -55,7 +55,7 @@ final class ProviderConverter {
 
     private FileFormat format(JobXml.Destination destination) {
         if (destination.xml != null) {
-            return xml(destination.xml);
+            return new XmlFormatConverter(problems).destination(destination.xml);
         }
         if (destination.csv != null) {
             return csv(destination.csv);
@@ -64,10 +64,6 @@ final class ProviderConverter {
             return excel(destination.excel);
         }
         return destination.json != null ? json(destination.json) : packaged(destination.packaged);
-    }
-
-    private static XmlFormat xml(FormatXml.Xml xml) {
-        return new XmlFormat(xml.decimalSeparator.charAt(0));
     }
 
     private static CsvFormat csv(FormatXml.Csv csv) {

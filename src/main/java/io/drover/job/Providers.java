@@ -6,6 +6,7 @@ import io.drover.definition.FileSource;
 import io.drover.definition.JobDefinition;
 import io.drover.definition.SqlDestination;
 import io.drover.definition.XmlFormat;
+import io.drover.definition.XmlOutput;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.DeliveryFile;
 import io.drover.provider.Destination;
@@ -72,7 +73,7 @@ final class Providers {
     }
 
     private static String defaultName(FileFormat format) {
-        return format instanceof XmlFormat ? "{job}.xml" : "{table}";
+        return format instanceof XmlOutput ? "{job}.xml" : "{table}";
     }
 
     private static TableFileWriter writer(FileFormat format, OutputFiles files) throws SQLException {
