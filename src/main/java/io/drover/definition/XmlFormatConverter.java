@@ -91,6 +91,9 @@ final class XmlFormatConverter {
     XmlOutput destination(XmlFormatXml.XmlDestination xml) {
         Shape shape = Shape.valueOf(xml.shape.toUpperCase(Locale.ROOT));
         checkStylesheet(xml.line, xml.xslt);
+        if (xml.encoding.equals("UTF-16") && !xml.byteOrderMark) {
+            problems.add(xml.line, "UTF-16 needs a byte order mark: remove byteOrderMark=\"false\"");
+        }
         if (shape == Shape.TABLES && !xml.tables.isEmpty()) {
             problems.add(
                     xml.tables.get(0).line,

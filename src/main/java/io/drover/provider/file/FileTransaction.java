@@ -41,7 +41,7 @@ public final class FileTransaction implements Destination {
             DestinationTable table, List<DestinationColumn> columns, List<DestinationColumn> keys, WriteOptions options)
             throws SQLException {
         try {
-            writer.begin(table.name(), columns);
+            writer.begin(table.name(), columns, options);
         } catch (IOException e) {
             throw failure(e);
         }
