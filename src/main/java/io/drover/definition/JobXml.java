@@ -41,7 +41,7 @@ final class JobXml extends XmlBean {
     @XmlAccessorType(XmlAccessType.FIELD)
     static final class Source extends XmlBean {
         @XmlElement
-        FormatXml.Xml xml;
+        XmlFormatXml.XmlSource xml;
 
         @XmlElement
         CsvXml.CsvSource csv;
@@ -71,7 +71,7 @@ final class JobXml extends XmlBean {
         Sql sql;
 
         @XmlElement
-        FormatXml.Xml xml;
+        XmlFormatXml.XmlDestination xml;
 
         @XmlElement
         CsvXml.CsvDestination csv;

@@ -132,7 +132,7 @@ class DefinitionMessagesTest {
                   <mapping source="a" destination="b">all</mapping>
                 </job>"""))
                 .containsExactly(
-                        "f.xml:2: <xml> must be empty: it has attributes only",
+                        "f.xml:2: text is not allowed in <xml>; allowed are <column>, <table>",
                         "f.xml:3: text is not allowed in <destination>; allowed are <sql>, <xml>, <csv>, <excel>, <json>, <package>, <output>, <endpoint>",
                         "f.xml:4: text is not allowed in <mapping>; allowed are <column>, <key>, <condition>");
         assertThat(
