@@ -138,10 +138,25 @@ final class JobXml extends XmlBean {
         Boolean automatic;
 
         @XmlAttribute
+        String mode;
+
+        @XmlAttribute
         boolean removeMissing;
 
         @XmlAttribute
         int maxDeletePercent;
+
+        @XmlAttribute
+        boolean deleteIncoming;
+
+        @XmlAttribute
+        boolean truncate;
+
+        @XmlAttribute
+        boolean discardDuplicates;
+
+        @XmlElement(name = "deactivate")
+        List<Deactivate> deactivations = new ArrayList<>();
 
         @XmlElement(name = "column")
         List<Column> columns = new ArrayList<>();
@@ -151,6 +166,16 @@ final class JobXml extends XmlBean {
 
         @XmlElement(name = "condition")
         List<Condition> conditions = new ArrayList<>();
+    }
+
+    @XmlAccessorType(XmlAccessType.FIELD)
+    static final class Deactivate extends XmlBean {
+        @XmlAttribute
+        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
+        String column;
+
+        @XmlAttribute
+        String value;
     }
 
     @XmlAccessorType(XmlAccessType.FIELD)

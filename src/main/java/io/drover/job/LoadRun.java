@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The engine: one delivery through the job's mappings into one open transaction. The caller commits, or closes without.
@@ -196,19 +197,22 @@ final class LoadRun implements AutoCloseable {
 
     /** Last of all, and in the reverse order of the mappings: a table's rows go before those they refer to. */
     private List<String> removeMissing() throws SQLException {
-        List<String> notes = new ArrayList<>();
+        Set<String> unknown = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        loads.values().stream()
+                .flatMap(List::stream)
+                .filter(TableLoad::hasUnknownKey)
+                .forEach(load -> unknown.add(load.destinationTable()));
         for (int i = job.mappings().size() - 1; i >= 0; i--) {
             MappingDefinition definition = job.mappings().get(i);
             for (TableLoad load : loads.getOrDefault(key(definition.sourceTable()), List.of())) {
-                if (load.isOf(definition)) {
-                    String note = load.removeMissing();
-                    if (note != null) {
-                        notes.add(note);
-                    }
+                if (load.isOf(definition) && load.removesMissing() && !unknown.contains(load.destinationTable())) {
+                    load.removeMissing();
                 }
             }
         }
-        return notes;
+        return new ArrayList<>(unknown.stream()
+                .map(table -> "no rows were removed from " + table + ": a rejected record has no usable key")
+                .toList());
     }
 
     private Result result(List<String> notes) throws IOException {
