@@ -15,7 +15,7 @@ final class DeliveryReader implements RecordReader {
     private final boolean several;
     private final Iterator<DeliveryFile> files;
     private DeliveryFile file;
-    private RecordReader reader;
+    private volatile RecordReader reader;
 
     /** Opens one file in its format. */
     interface Opener {
@@ -47,6 +47,14 @@ final class DeliveryReader implements RecordReader {
             }
             reader.close();
             reader = null;
+        }
+    }
+
+    @Override
+    public void cancel() {
+        RecordReader open = reader;
+        if (open != null) {
+            open.cancel();
         }
     }
 

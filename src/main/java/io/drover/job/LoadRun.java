@@ -43,7 +43,7 @@ final class LoadRun implements AutoCloseable {
     private Map<String, List<TableLoad>> loads = new LinkedHashMap<>();
 
     private boolean mayRepeat;
-    private volatile boolean stopped;
+    private final StopSwitch stop;
 
     /**
      * What a load came to.
@@ -54,7 +54,14 @@ final class LoadRun implements AutoCloseable {
     record Result(boolean complete, String message, List<ExecutionError> errors) {}
 
     /** Opens the transaction. */
-    LoadRun(JobDefinition job, Path file, String fileName, Providers providers, Path rejectsFile, Tally tally)
+    LoadRun(
+            JobDefinition job,
+            Path file,
+            String fileName,
+            Providers providers,
+            Path rejectsFile,
+            Tally tally,
+            StopSwitch stop)
             throws SQLException {
         this.job = job;
         this.file = file;
@@ -62,22 +69,19 @@ final class LoadRun implements AutoCloseable {
         this.providers = providers;
         this.rejectsFile = rejectsFile;
         this.tally = tally;
+        this.stop = stop;
         open();
     }
 
     private void open() throws SQLException {
         destination = providers.destination(job);
-        rejections = new Rejections(job.onError(), rejectsFile, providers.rejects(job, rejectsFile), tally);
+        stop.opened(destination);
+        rejections = new Rejections(job, rejectsFile, providers.rejects(job, rejectsFile), tally);
         loads = new LinkedHashMap<>();
     }
 
     Connection connection() {
         return destination.connection();
-    }
-
-    /** Ends the load at the next batch. */
-    void stop() {
-        stopped = true;
     }
 
     /**
@@ -99,16 +103,16 @@ final class LoadRun implements AutoCloseable {
             ofTable.forEach(this::requireColumns);
         }
         List<String> notes = removeMissing();
+        stop.seal();
         return result(notes);
     }
 
     /** Whether the delivery was read to its end; false when a column came up late and it must be read again. */
     private boolean read() throws IOException, SQLException, LoadStopped {
         try (RecordReader reader = new ReadAhead(providers.source(job, file), fileName)) {
+            stop.reads(reader);
             for (RecordBatch batch = reader.next(); batch != null; batch = reader.next()) {
-                if (stopped) {
-                    throw new LoadStopped();
-                }
+                stop.check();
                 List<TableLoad> ofTable = loads(batch);
                 for (TableLoad load : ofTable) {
                     if (!load.covers(batch.table())) {
@@ -125,6 +129,8 @@ final class LoadRun implements AutoCloseable {
                 }
             }
             return true;
+        } finally {
+            stop.hasRead();
         }
     }
 
@@ -229,6 +235,7 @@ final class LoadRun implements AutoCloseable {
     /** Ends the transaction; undoes what is not committed. */
     @Override
     public void close() throws SQLException, IOException {
+        stop.closes();
         try {
             for (List<TableLoad> ofTable : loads.values()) {
                 for (TableLoad load : ofTable) {

@@ -33,6 +33,12 @@ public interface Destination extends AutoCloseable {
 
     void commit() throws SQLException;
 
+    /**
+     * Ends what the destination does at this moment, a long statement for one, if it can; that then fails. May be called by any
+     * thread, until the destination is closed.
+     */
+    default void cancel() {}
+
     @Override
     void close() throws SQLException;
 }

@@ -12,6 +12,9 @@ public interface RecordReader extends AutoCloseable {
      */
     RecordBatch next() throws IOException;
 
+    /** Ends what {@link #next} waits for, if it can; it then fails. May be called by any thread, until the reader is closed. */
+    default void cancel() {}
+
     @Override
     void close() throws IOException;
 }

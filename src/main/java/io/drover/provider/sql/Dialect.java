@@ -18,4 +18,9 @@ interface Dialect {
             List<DestinationColumn> keys,
             boolean removeMissing)
             throws SQLException;
+
+    /** Ends the statement that runs on the connection, if any; called by another thread, and done when it returns. */
+    default void cancel() {
+        // a load ends at its next batch all the same
+    }
 }

@@ -9,6 +9,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,6 +81,17 @@ final class H2Dialect implements Dialect {
             case "BINARY VARYING", "BINARY", "BINARY LARGE OBJECT" -> ColumnType.BINARY;
             default -> ColumnType.OTHER;
         };
+    }
+
+    @Override
+    public void cancel() {
+        try {
+            if (connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session) {
+                session.cancel();
+            }
+        } catch (SQLException e) {
+            LOG.warn("a statement could not be cancelled: {}", e.getMessage());
+        }
     }
 
     @Override
