@@ -1,6 +1,7 @@
 package io.drover.definition;
 
 import io.drover.definition.ConditionDefinition.Operator;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,10 +25,32 @@ final class JobConverter {
                 job.name,
                 job.description == null ? "" : job.description.strip(),
                 OnError.valueOf(job.onError.toUpperCase(Locale.ROOT)),
+                limits(job),
                 new ProviderConverter(problems).source(job.source),
                 new ProviderConverter(problems).destination(job.destination),
                 job.mappings.stream().map(this::mapping).toList(),
                 problems.file());
+    }
+
+    private JobLimits limits(JobXml job) {
+        if (job.maxErrors != null && !job.onError.equals("skip")) {
+            problems.add(
+                    job.line,
+                    "maxErrors=\"%d\" needs onError=\"skip\": with onError=\"stop\" one rejected record is enough; remove one of them"
+                            .formatted(job.maxErrors));
+        }
+        return new JobLimits(job.maxErrors, job.timeLimit == null ? null : time(job.timeLimit));
+    }
+
+    /** The schema has seen to the form: a number and a unit. */
+    private static Duration time(String text) {
+        String[] parts = text.strip().split(" ", -1);
+        long count = Long.parseLong(parts[0]);
+        return switch (parts[1].charAt(0)) {
+            case 's' -> Duration.ofSeconds(count);
+            case 'm' -> Duration.ofMinutes(count);
+            default -> Duration.ofHours(count);
+        };
     }
 
     private MappingDefinition mapping(JobXml.Mapping mapping) {

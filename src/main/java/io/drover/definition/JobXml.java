@@ -21,6 +21,12 @@ final class JobXml extends XmlBean {
     @XmlAttribute
     String onError;
 
+    @XmlAttribute
+    Integer maxErrors;
+
+    @XmlAttribute
+    String timeLimit;
+
     @XmlElement
     String description;
 

@@ -44,7 +44,7 @@ final class LoadRun implements AutoCloseable {
     private Map<String, List<TableLoad>> loads = new LinkedHashMap<>();
 
     private boolean mayRepeat;
-    private volatile boolean stopped;
+    private final StopSwitch stop;
     private Map<String, String> watermarks = Map.of();
     private List<String> remarks = List.of();
 
@@ -63,7 +63,14 @@ final class LoadRun implements AutoCloseable {
      * @param file the delivery; null when the source is no file
      * @param fileName what the delivery is called in messages
      */
-    LoadRun(JobDefinition job, Path file, String fileName, Providers providers, Path rejectsFile, Tally tally)
+    LoadRun(
+            JobDefinition job,
+            Path file,
+            String fileName,
+            Providers providers,
+            Path rejectsFile,
+            Tally tally,
+            StopSwitch stop)
             throws SQLException {
         this.job = job;
         this.file = file;
@@ -71,22 +78,19 @@ final class LoadRun implements AutoCloseable {
         this.providers = providers;
         this.rejectsFile = rejectsFile;
         this.tally = tally;
+        this.stop = stop;
         open();
     }
 
     private void open() throws SQLException {
         destination = providers.destination(job);
-        rejections = new Rejections(job.onError(), rejectsFile, providers.rejects(job, rejectsFile), tally);
+        stop.opened(destination);
+        rejections = new Rejections(job, rejectsFile, providers.rejects(job, rejectsFile), tally);
         loads = new LinkedHashMap<>();
     }
 
     Connection connection() {
         return destination.connection();
-    }
-
-    /** Ends the load at the next batch. */
-    void stop() {
-        stopped = true;
     }
 
     /**
@@ -107,16 +111,17 @@ final class LoadRun implements AutoCloseable {
         for (List<TableLoad> ofTable : loads.values()) {
             ofTable.forEach(this::requireColumns);
         }
-        return result(removeMissing());
+        List<String> notes = removeMissing();
+        stop.seal();
+        return result(notes);
     }
 
     /** Whether the delivery was read to its end; false when a column came up late and it must be read again. */
     private boolean read() throws IOException, SQLException, LoadStopped {
         try (RecordReader reader = new ReadAhead(providers.source(job, file), fileName)) {
+            stop.reads(reader);
             for (RecordBatch batch = reader.next(); batch != null; batch = reader.next()) {
-                if (stopped) {
-                    throw new LoadStopped();
-                }
+                stop.check();
                 List<TableLoad> ofTable = loads(batch);
                 for (TableLoad load : ofTable) {
                     if (!load.covers(batch.table())) {
@@ -135,6 +140,8 @@ final class LoadRun implements AutoCloseable {
             watermarks = reader.watermarks();
             remarks = reader.remarks();
             return true;
+        } finally {
+            stop.hasRead();
         }
     }
 
@@ -249,6 +256,7 @@ final class LoadRun implements AutoCloseable {
     /** Ends the transaction; undoes what is not committed. */
     @Override
     public void close() throws SQLException, IOException {
+        stop.closes();
         try {
             for (List<TableLoad> ofTable : loads.values()) {
                 for (TableLoad load : ofTable) {

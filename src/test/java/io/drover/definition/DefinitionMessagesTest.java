@@ -100,7 +100,7 @@ class DefinitionMessagesTest {
                   </mapping>
                 </job>"""))
                 .containsExactly(
-                        "f.xml:1: attribute onerror is not allowed on <job>; allowed are name, onError",
+                        "f.xml:1: attribute onerror is not allowed on <job>; allowed are name, onError, maxErrors, timeLimit",
                         "f.xml:1: onError=\"Stop\" is wrong on <job>: allowed are stop, skip",
                         "f.xml:2: <description> takes no attributes",
                         "f.xml:3: decimalSeparator=\";\" is wrong on <xml>: allowed are \".\", \",\", detect",
