@@ -1,5 +1,7 @@
 package io.drover.definition;
 
+import io.drover.definition.dynamicweb.Conversion;
+import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,6 +70,15 @@ public final class DefinitionLoader {
             problems.add(0, "there is no such file");
         }
         return problems.byLine();
+    }
+
+    /**
+     * Puts a job file of Dynamicweb into Drover's own form.
+     *
+     * @throws IllegalArgumentException when it is none, or cannot be read; the message is for the user
+     */
+    public static Conversion convert(Path file) throws IOException {
+        return DefinitionReader.convert(file);
     }
 
     private static JobDefinition job(XmlBean bean, Problems problems) {

@@ -29,6 +29,7 @@ final class JobConverter {
                 new ProviderConverter(problems).source(job.source),
                 new ProviderConverter(problems).destination(job.destination),
                 job.mappings.stream().map(this::mapping).toList(),
+                job.notes,
                 problems.file());
     }
 

@@ -5,6 +5,7 @@ import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlAttribute;
 import jakarta.xml.bind.annotation.XmlElement;
 import jakarta.xml.bind.annotation.XmlRootElement;
+import jakarta.xml.bind.annotation.XmlTransient;
 import jakarta.xml.bind.annotation.adapters.CollapsedStringAdapter;
 import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
 import java.util.ArrayList;
@@ -38,6 +39,10 @@ final class JobXml extends XmlBean {
 
     @XmlElement(name = "mapping")
     List<Mapping> mappings = new ArrayList<>();
+
+    /** What was lost when a job of another program was converted to this one. */
+    @XmlTransient
+    List<String> notes = List.of();
 
     /** Where a database is named. */
     int databaseLine() {

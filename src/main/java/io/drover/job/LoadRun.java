@@ -233,6 +233,7 @@ final class LoadRun implements AutoCloseable {
         }
         boolean complete = notes.isEmpty();
         notes.addAll(remarks);
+        notes.addAll(job.notes());
         return new Result(complete, notes.isEmpty() ? null : String.join("; ", notes), rejections.errors(), watermarks);
     }
 
