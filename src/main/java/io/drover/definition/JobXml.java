@@ -133,30 +133,40 @@ final class JobXml extends XmlBean {
         Boolean automatic;
 
         @XmlAttribute
+        String schemaChange;
+
+        @XmlAttribute
         boolean removeMissing;
 
         @XmlAttribute
         int maxDeletePercent;
 
         @XmlElement(name = "column")
-        List<Column> columns = new ArrayList<>();
+        List<ColumnXml> columns = new ArrayList<>();
 
         @XmlElement(name = "key")
         List<Key> keys = new ArrayList<>();
 
         @XmlElement(name = "condition")
         List<Condition> conditions = new ArrayList<>();
+
+        @XmlElement
+        List<Conditions> any = new ArrayList<>();
+
+        @XmlElement
+        List<Conditions> all = new ArrayList<>();
     }
 
     @XmlAccessorType(XmlAccessType.FIELD)
-    static final class Column extends XmlBean {
-        @XmlAttribute
-        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
-        String source;
+    static final class Conditions extends XmlBean {
+        @XmlElement(name = "condition")
+        List<Condition> conditions = new ArrayList<>();
 
-        @XmlAttribute
-        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
-        String destination;
+        @XmlElement
+        List<Conditions> any = new ArrayList<>();
+
+        @XmlElement
+        List<Conditions> all = new ArrayList<>();
     }
 
     @XmlAccessorType(XmlAccessType.FIELD)

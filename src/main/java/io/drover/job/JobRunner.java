@@ -29,6 +29,7 @@ import java.util.concurrent.Semaphore;
  */
 final class JobRunner {
     private final Providers providers;
+    private final MappingContexts contexts;
     private final Executions executions;
     private final Deliveries deliveries;
     private final List<ExecutionListener> listeners;
@@ -41,12 +42,14 @@ final class JobRunner {
     JobRunner(
             Store store,
             Providers providers,
+            MappingContexts contexts,
             Bookkeeping bookkeeping,
             int parallel,
             List<ExecutionListener> listeners) {
         this.bookkeeping = bookkeeping;
         this.places = new Semaphore(parallel, true);
         this.providers = providers;
+        this.contexts = contexts;
         this.executions = new Executions(store);
         this.deliveries = new Deliveries(store);
         this.listeners = List.copyOf(listeners);
@@ -74,7 +77,7 @@ final class JobRunner {
         bookkeeping.enter(() -> deliveries.running(delivery, id));
         Tally tally = new Tally();
         Execution ended;
-        try (LoadRun run = new LoadRun(job, file, delivery.file(), providers, rejects, tally)) {
+        try (LoadRun run = new LoadRun(job, file, contexts.of(job, delivery, id), providers, rejects, tally)) {
             underWay.add(run);
             if (stopping) {
                 run.stop();

@@ -4,6 +4,7 @@ import io.drover.definition.FileSource;
 import io.drover.definition.JobDefinition;
 import io.drover.definition.MappingDefinition;
 import io.drover.mapping.CompiledMapping;
+import io.drover.mapping.MappingContext;
 import io.drover.provider.Destination;
 import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;
@@ -32,7 +33,7 @@ import java.util.TreeMap;
 final class LoadRun implements AutoCloseable {
     private final JobDefinition job;
     private final Path file;
-    private final String fileName;
+    private final MappingContext context;
     private final Providers providers;
     private final Path rejectsFile;
     private final Tally tally;
@@ -54,11 +55,11 @@ final class LoadRun implements AutoCloseable {
     record Result(boolean complete, String message, List<ExecutionError> errors) {}
 
     /** Opens the transaction. */
-    LoadRun(JobDefinition job, Path file, String fileName, Providers providers, Path rejectsFile, Tally tally)
+    LoadRun(JobDefinition job, Path file, MappingContext context, Providers providers, Path rejectsFile, Tally tally)
             throws SQLException {
         this.job = job;
         this.file = file;
-        this.fileName = fileName;
+        this.context = context;
         this.providers = providers;
         this.rejectsFile = rejectsFile;
         this.tally = tally;
@@ -104,7 +105,7 @@ final class LoadRun implements AutoCloseable {
 
     /** Whether the delivery was read to its end; false when a column came up late and it must be read again. */
     private boolean read() throws IOException, SQLException, LoadStopped {
-        try (RecordReader reader = new ReadAhead(providers.source(job, file), fileName)) {
+        try (RecordReader reader = new ReadAhead(providers.source(job, file), context.file())) {
             for (RecordBatch batch = reader.next(); batch != null; batch = reader.next()) {
                 if (stopped) {
                     throw new LoadStopped();
@@ -160,7 +161,10 @@ final class LoadRun implements AutoCloseable {
     private TableLoad open(MappingDefinition definition, SourceTable source) throws SQLException {
         SourceTable whole = knownTables.getOrDefault(key(source.name()), source);
         DestinationTable table = destination.table(definition.destinationTable());
-        CompiledMapping mapping = CompiledMapping.compile(definition, table, whole, decimalSeparator());
+        for (String column : CompiledMapping.columnsToAdd(definition, table, whole)) {
+            table = destination.addColumn(table, column);
+        }
+        CompiledMapping mapping = CompiledMapping.compile(definition, table, whole, decimalSeparator(), context);
         if (mayRepeat && mapping.keys().isEmpty()) {
             throw new DestinationException(
                     "table " + table.name() + " gets rows without a key, in a database that is not"

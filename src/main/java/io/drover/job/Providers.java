@@ -6,6 +6,7 @@ import io.drover.definition.FileSource;
 import io.drover.definition.JobDefinition;
 import io.drover.definition.SqlDestination;
 import io.drover.definition.XmlFormat;
+import io.drover.mapping.LookupTables;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.DeliveryFile;
 import io.drover.provider.Destination;
@@ -77,6 +78,11 @@ final class Providers {
 
     private static TableFileWriter writer(FileFormat format, OutputFiles files) throws SQLException {
         throw new DestinationException("files of this format cannot be written yet: " + format + " to " + files);
+    }
+
+    /** The lookup tables of one run. */
+    LookupTables lookups() {
+        return new Lookups(store, folders);
     }
 
     /** The rejects file of a run of a job, in the format of its source. */

@@ -18,6 +18,17 @@ public interface Destination extends AutoCloseable {
     DestinationTable table(String name) throws SQLException;
 
     /**
+     * Adds a column for texts of any length to a table.
+     *
+     * @return the table as it is then
+     * @throws DestinationException when the destination cannot
+     */
+    default DestinationTable addColumn(DestinationTable table, String column) throws SQLException {
+        throw new DestinationException("the column " + column + " cannot be added to " + table.name()
+                + " by Drover: add it yourself, or set schemaChange=\"ignore\"");
+    }
+
+    /**
      * Opens a writer.
      *
      * @param columns the columns that rows have, in the order of {@link MappedRow#values}
