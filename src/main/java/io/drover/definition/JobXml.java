@@ -21,6 +21,12 @@ final class JobXml extends XmlBean {
     @XmlAttribute
     String onError;
 
+    @XmlAttribute
+    Integer maxErrors;
+
+    @XmlAttribute
+    String timeLimit;
+
     @XmlElement
     String description;
 
@@ -33,19 +39,24 @@ final class JobXml extends XmlBean {
     @XmlElement(name = "mapping")
     List<Mapping> mappings = new ArrayList<>();
 
+    /** Where a database is named. */
+    int databaseLine() {
+        return destination.sql != null ? destination.sql.line : source.sql != null ? source.sql.line : line;
+    }
+
     @XmlAccessorType(XmlAccessType.FIELD)
     static final class Source extends XmlBean {
         @XmlElement
-        FormatXml.Xml xml;
+        XmlFormatXml.XmlSource xml;
 
         @XmlElement
-        FormatXml.Csv csv;
+        CsvXml.CsvSource csv;
 
         @XmlElement
         FormatXml.Excel excel;
 
         @XmlElement
-        FormatXml.Json json;
+        JsonXml.JsonSource json;
 
         @XmlElement(name = "package")
         FormatXml.Package packaged;
@@ -66,16 +77,16 @@ final class JobXml extends XmlBean {
         Sql sql;
 
         @XmlElement
-        FormatXml.Xml xml;
+        XmlFormatXml.XmlDestination xml;
 
         @XmlElement
-        FormatXml.Csv csv;
+        CsvXml.CsvDestination csv;
 
         @XmlElement
         FormatXml.Excel excel;
 
         @XmlElement
-        FormatXml.Json json;
+        JsonXml.JsonDestination json;
 
         @XmlElement(name = "package")
         FormatXml.Package packaged;
@@ -136,10 +147,25 @@ final class JobXml extends XmlBean {
         String schemaChange;
 
         @XmlAttribute
+        String mode;
+
+        @XmlAttribute
         boolean removeMissing;
 
         @XmlAttribute
         int maxDeletePercent;
+
+        @XmlAttribute
+        boolean deleteIncoming;
+
+        @XmlAttribute
+        boolean truncate;
+
+        @XmlAttribute
+        boolean discardDuplicates;
+
+        @XmlElement(name = "deactivate")
+        List<Deactivate> deactivations = new ArrayList<>();
 
         @XmlElement(name = "column")
         List<ColumnXml> columns = new ArrayList<>();
@@ -167,6 +193,16 @@ final class JobXml extends XmlBean {
 
         @XmlElement
         List<Conditions> all = new ArrayList<>();
+    }
+
+    @XmlAccessorType(XmlAccessType.FIELD)
+    static final class Deactivate extends XmlBean {
+        @XmlAttribute
+        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
+        String column;
+
+        @XmlAttribute
+        String value;
     }
 
     @XmlAccessorType(XmlAccessType.FIELD)

@@ -18,7 +18,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
-import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,12 +33,14 @@ public final class Deployments {
     private final Catalog catalog;
     private final Tasks tasks;
     private final TaskRoutes taskRoutes;
+    private final JobRoutes jobRoutes;
     private final InstallationCheck installation;
     private final Map<String, TaskDefinition> deployedTasks = new TreeMap<>();
     private final Map<String, JobDefinition> deployedJobs = new TreeMap<>();
     private volatile List<Problem> routeProblems = List.of();
     private volatile List<Problem> definitionProblems = List.of();
     private ExecutorService taskThreads;
+    private boolean starting;
     private boolean stopped;
 
     public Deployments(CamelContext camel, Settings settings, Catalog catalog, Tasks tasks) {
@@ -48,6 +49,7 @@ public final class Deployments {
         this.catalog = catalog;
         this.tasks = tasks;
         this.taskRoutes = new TaskRoutes(camel);
+        this.jobRoutes = new JobRoutes(camel, settings);
         this.installation = new InstallationCheck(settings, taskRoutes);
     }
 
@@ -90,6 +92,7 @@ public final class Deployments {
         if (stopped) {
             return true;
         }
+        starting = serverStarts;
         List<Problem> problems = new ArrayList<>(definitions.problems());
         catalog.replace(definitions);
         boolean done = applyJobs(definitions, schedule, problems);
@@ -110,11 +113,11 @@ public final class Deployments {
     private boolean applyJobs(Definitions definitions, boolean schedule, List<Problem> problems) {
         boolean done = true;
         for (String gone : gone(deployedJobs, definitions.jobs())) {
-            if (runs(inboxRoute(gone))) {
+            if (JobRoutes.ids(gone).anyMatch(this::runs)) {
                 done = false;
                 continue;
             }
-            removeRoute(inboxRoute(gone));
+            jobRoutes.remove(gone);
             deployedJobs.remove(gone);
             LOG.info("{}  job removed", gone);
         }
@@ -123,9 +126,14 @@ public final class Deployments {
             if (job.equals(before)) {
                 continue;
             }
+            boolean otherRoutes = before == null || JobRoutes.differ(before, job);
+            if (otherRoutes && JobRoutes.ids(job.name()).anyMatch(this::runs)) {
+                done = false;
+                continue;
+            }
             try {
-                if (before == null && schedule) {
-                    addInbox(job.name());
+                if (otherRoutes && schedule) {
+                    swapRoutes(before, job);
                 }
                 deployedJobs.put(job.name(), job);
                 announce(before == null, "{}  job {}", job.name());
@@ -136,14 +144,18 @@ public final class Deployments {
         return done;
     }
 
-    private void addInbox(String job) {
-        Path folder = settings.folders().inbox(job);
-        TemplatedRouteBuilder.builder(camel, "inbox")
-                .routeId(inboxRoute(job))
-                .parameter("job", job)
-                .parameter("folder", folder.toString())
-                .parameter("inboxDelay", settings.seconds("drover.inbox.delay").toMillis())
-                .add();
+    /** The old routes come back when the new ones cannot be made. */
+    private void swapRoutes(JobDefinition before, JobDefinition job) {
+        jobRoutes.remove(job.name());
+        try {
+            jobRoutes.add(job);
+        } catch (RuntimeException e) {
+            jobRoutes.remove(job.name());
+            if (before != null) {
+                jobRoutes.add(before);
+            }
+            throw e;
+        }
     }
 
     private boolean applyTasks(
@@ -185,8 +197,8 @@ public final class Deployments {
     }
 
     private void announce(boolean added, String format, String name) {
-        if (camel.getUptime().toSeconds() > 0 || !added) {
-            LOG.debug(format, name, added ? "added" : "changed");
+        if (!starting) {
+            LOG.info(format, name, added ? "added" : "changed");
         }
     }
 
@@ -234,10 +246,6 @@ public final class Deployments {
         return deployed.keySet().stream()
                 .filter(name -> !defined.containsKey(name))
                 .toList();
-    }
-
-    private static String inboxRoute(String job) {
-        return "inbox-" + job;
     }
 
     private static String reason(Throwable failure) {

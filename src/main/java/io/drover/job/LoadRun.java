@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The engine: one delivery through the job's mappings into one open transaction. The caller commits, or closes without.
@@ -44,18 +45,33 @@ final class LoadRun implements AutoCloseable {
     private Map<String, List<TableLoad>> loads = new LinkedHashMap<>();
 
     private boolean mayRepeat;
-    private volatile boolean stopped;
+    private final StopSwitch stop;
+    private Map<String, String> watermarks = Map.of();
+    private List<String> remarks = List.of();
 
     /**
      * What a load came to.
      *
      * @param complete whether there is nothing in it to look at
-     * @param message what there is to look at, or null
+     * @param message what there is to look at or to know, or null
+     * @param watermarks how far an incremental source has been read, to be remembered with the commit
      */
-    record Result(boolean complete, String message, List<ExecutionError> errors) {}
+    record Result(boolean complete, String message, List<ExecutionError> errors, Map<String, String> watermarks) {}
 
-    /** Opens the transaction. */
-    LoadRun(JobDefinition job, Path file, MappingContext context, Providers providers, Path rejectsFile, Tally tally)
+    /**
+     * Opens the transaction.
+     *
+     * @param file the delivery; null when the source is no file
+     * @param context what the mappings may know of the run
+     */
+    LoadRun(
+            JobDefinition job,
+            Path file,
+            MappingContext context,
+            Providers providers,
+            Path rejectsFile,
+            Tally tally,
+            StopSwitch stop)
             throws SQLException {
         this.job = job;
         this.file = file;
@@ -63,22 +79,19 @@ final class LoadRun implements AutoCloseable {
         this.providers = providers;
         this.rejectsFile = rejectsFile;
         this.tally = tally;
+        this.stop = stop;
         open();
     }
 
     private void open() throws SQLException {
         destination = providers.destination(job);
-        rejections = new Rejections(job.onError(), rejectsFile, providers.rejects(job, rejectsFile), tally);
+        stop.opened(destination);
+        rejections = new Rejections(job, rejectsFile, providers.rejects(job, rejectsFile), tally);
         loads = new LinkedHashMap<>();
     }
 
     Connection connection() {
         return destination.connection();
-    }
-
-    /** Ends the load at the next batch. */
-    void stop() {
-        stopped = true;
     }
 
     /**
@@ -100,16 +113,16 @@ final class LoadRun implements AutoCloseable {
             ofTable.forEach(this::requireColumns);
         }
         List<String> notes = removeMissing();
+        stop.seal();
         return result(notes);
     }
 
     /** Whether the delivery was read to its end; false when a column came up late and it must be read again. */
     private boolean read() throws IOException, SQLException, LoadStopped {
         try (RecordReader reader = new ReadAhead(providers.source(job, file), context.file())) {
+            stop.reads(reader);
             for (RecordBatch batch = reader.next(); batch != null; batch = reader.next()) {
-                if (stopped) {
-                    throw new LoadStopped();
-                }
+                stop.check();
                 List<TableLoad> ofTable = loads(batch);
                 for (TableLoad load : ofTable) {
                     if (!load.covers(batch.table())) {
@@ -125,7 +138,11 @@ final class LoadRun implements AutoCloseable {
                     flush();
                 }
             }
+            watermarks = reader.watermarks();
+            remarks = reader.remarks();
             return true;
+        } finally {
+            stop.hasRead();
         }
     }
 
@@ -162,7 +179,8 @@ final class LoadRun implements AutoCloseable {
         SourceTable whole = knownTables.getOrDefault(key(source.name()), source);
         DestinationTable table = destination.table(definition.destinationTable());
         for (String column : CompiledMapping.columnsToAdd(definition, table, whole)) {
-            table = destination.addColumn(table, column);
+            destination.addColumn(table, column);
+            table = destination.table(definition.destinationTable());
         }
         CompiledMapping mapping = CompiledMapping.compile(definition, table, whole, decimalSeparator(), context);
         if (mayRepeat && mapping.keys().isEmpty()) {
@@ -191,23 +209,26 @@ final class LoadRun implements AutoCloseable {
 
     /** Last of all, and in the reverse order of the mappings: a table's rows go before those they refer to. */
     private List<String> removeMissing() throws SQLException {
-        List<String> notes = new ArrayList<>();
+        Set<String> unknown = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        loads.values().stream()
+                .flatMap(List::stream)
+                .filter(TableLoad::hasUnknownKey)
+                .forEach(load -> unknown.add(load.destinationTable()));
         for (int i = job.mappings().size() - 1; i >= 0; i--) {
             MappingDefinition definition = job.mappings().get(i);
             for (TableLoad load : loads.getOrDefault(key(definition.sourceTable()), List.of())) {
-                if (load.isOf(definition)) {
-                    String note = load.removeMissing();
-                    if (note != null) {
-                        notes.add(note);
-                    }
+                if (load.isOf(definition) && load.removesMissing() && !unknown.contains(load.destinationTable())) {
+                    load.removeMissing();
                 }
             }
         }
-        return notes;
+        return new ArrayList<>(unknown.stream()
+                .map(table -> "no rows were removed from " + table + ": a rejected record has no usable key")
+                .toList());
     }
 
     private Result result(List<String> notes) throws IOException {
-        if (tally.read == 0) {
+        if (tally.read == 0 && file != null) {
             notes.add("the file has no records for this job; nothing was changed");
         }
         Path rejects = rejections.finish();
@@ -215,11 +236,18 @@ final class LoadRun implements AutoCloseable {
             notes.add((tally.rejected == 1 ? "1 record is" : tally.rejected + " records are")
                     + " rejected, to be mended in " + rejects);
         }
-        return new Result(notes.isEmpty(), notes.isEmpty() ? null : String.join("; ", notes), rejections.errors());
+        boolean complete = notes.isEmpty();
+        notes.addAll(remarks);
+        return new Result(complete, notes.isEmpty() ? null : String.join("; ", notes), rejections.errors(), watermarks);
     }
 
     void commit() throws SQLException {
         destination.commit();
+    }
+
+    /** The files that the commit has brought about. */
+    List<Path> published() {
+        return destination.published();
     }
 
     private char decimalSeparator() {
@@ -233,6 +261,7 @@ final class LoadRun implements AutoCloseable {
     /** Ends the transaction; undoes what is not committed. */
     @Override
     public void close() throws SQLException, IOException {
+        stop.closes();
         try {
             for (List<TableLoad> ofTable : loads.values()) {
                 for (TableLoad load : ofTable) {

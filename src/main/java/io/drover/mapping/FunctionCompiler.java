@@ -183,6 +183,6 @@ final class FunctionCompiler {
                     case DECIMAL, DOUBLE, SMALLINT, INTEGER, BIGINT -> new NumberText('.').isNumber(text);
                     default -> false;
                 };
-        return number ? text.replace('.', decimalSeparator) : text;
+        return number && decimalSeparator == ',' ? text.replace('.', ',') : text;
     }
 }

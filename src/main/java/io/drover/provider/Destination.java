@@ -1,5 +1,6 @@
 package io.drover.provider;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -18,17 +19,6 @@ public interface Destination extends AutoCloseable {
     DestinationTable table(String name) throws SQLException;
 
     /**
-     * Adds a column for texts of any length to a table.
-     *
-     * @return the table as it is then
-     * @throws DestinationException when the destination cannot
-     */
-    default DestinationTable addColumn(DestinationTable table, String column) throws SQLException {
-        throw new DestinationException("the column " + column + " cannot be added to " + table.name()
-                + " by Drover: add it yourself, or set schemaChange=\"ignore\"");
-    }
-
-    /**
      * Opens a writer.
      *
      * @param columns the columns that rows have, in the order of {@link MappedRow#values}
@@ -39,10 +29,29 @@ public interface Destination extends AutoCloseable {
             DestinationTable table, List<DestinationColumn> columns, List<DestinationColumn> keys, WriteOptions options)
             throws SQLException;
 
+    /**
+     * Adds a column for text of any length to a table. It is there at once; a database that cannot undo that with the
+     * transaction keeps it when the load fails.
+     */
+    default void addColumn(DestinationTable table, String name) throws SQLException {
+        throw new DestinationException("columns can only be added to tables of a database, not to " + table.name());
+    }
+
     /** The connection of the transaction, for rows that must commit with the load; null when the destination is no database. */
     Connection connection();
 
     void commit() throws SQLException;
+
+    /** The files that the commit has brought about; empty when the destination is a database. */
+    default List<Path> published() {
+        return List.of();
+    }
+
+    /**
+     * Ends what the destination does at this moment, a long statement for one, if it can; that then fails. May be called by any
+     * thread, until the destination is closed.
+     */
+    default void cancel() {}
 
     @Override
     void close() throws SQLException;
