@@ -7,6 +7,7 @@ import io.drover.definition.JobDefinition;
 import io.drover.definition.SqlDestination;
 import io.drover.definition.XmlFormat;
 import io.drover.definition.XmlOutput;
+import io.drover.mapping.LookupTables;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.DeliveryFile;
 import io.drover.provider.Destination;
@@ -82,6 +83,11 @@ final class Providers {
         }
         throw new DestinationException(
                 "files of this format cannot be written yet: " + destination.format() + " to " + files);
+    }
+
+    /** The lookup tables of one run. */
+    LookupTables lookups() {
+        return new Lookups(store, folders);
     }
 
     /** The rejects file of a run of a job, in the format of its source. */
