@@ -1,5 +1,6 @@
 package io.drover.job;
 
+import io.drover.provider.DeliveryException;
 import io.drover.provider.DeliveryFile;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;
@@ -17,8 +18,9 @@ final class DeliveryReader implements RecordReader {
     private final boolean several;
     private final Iterator<DeliveryFile> files;
     private DeliveryFile file;
-    private RecordReader reader;
     private final List<String> remarks = new ArrayList<>();
+
+    private volatile RecordReader reader;
 
     /** Opens one file in its format. */
     interface Opener {
@@ -40,9 +42,8 @@ final class DeliveryReader implements RecordReader {
                     return null;
                 }
                 file = files.next();
-                reader = opener.open(file);
             }
-            RecordBatch batch = reader.next();
+            RecordBatch batch = read();
             if (batch != null) {
                 return several && batch.file() == null
                         ? new RecordBatch(batch.table(), file.name(), batch.records())
@@ -56,9 +57,27 @@ final class DeliveryReader implements RecordReader {
         }
     }
 
+    /** What is wrong is said with the name of the file where there are several. */
+    private RecordBatch read() throws IOException {
+        try {
+            reader = reader == null ? opener.open(file) : reader;
+            return reader.next();
+        } catch (DeliveryException e) {
+            throw several ? e.in(file.name()) : e;
+        }
+    }
+
     @Override
     public List<String> remarks() {
         return List.copyOf(remarks);
+    }
+
+    @Override
+    public void cancel() {
+        RecordReader open = reader;
+        if (open != null) {
+            open.cancel();
+        }
     }
 
     @Override

@@ -26,8 +26,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,6 +72,11 @@ public final class Jobs {
         stopping = true;
         runner.stop();
         bookkeeping.stop();
+    }
+
+    /** Cancels a run, when it is one of this server's; on other nodes its entry in the history has to ask for it. */
+    public void cancel(long execution) {
+        runner.cancel(execution);
     }
 
     /**
@@ -184,15 +191,22 @@ public final class Jobs {
         return folder.equals(file.toAbsolutePath().normalize().getParent());
     }
 
-    /** The files in a job's inbox, by name. */
+    /** The names of all jobs. */
+    Set<String> names() {
+        return catalog.current().jobs().values().stream()
+                .map(JobDefinition::name)
+                .collect(Collectors.toSet());
+    }
+
+    /** The deliveries in a job's inbox, files and folders, by name. */
     public List<Path> waiting(String job) throws IOException {
         Path folder = folders.inbox(definition(job).name());
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> !FileNames.isTemporary(file.getFileName().toString()))
+            return files.filter(
+                            file -> !FileNames.isTemporary(file.getFileName().toString()))
                     .sorted()
                     .toList();
         }

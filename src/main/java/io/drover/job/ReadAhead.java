@@ -84,6 +84,10 @@ final class ReadAhead implements RecordReader {
         return reader.remarks();
     }
 
+    public void cancel() {
+        reader.cancel();
+    }
+
     @Override
     public void close() throws IOException {
         thread.interrupt();
