@@ -3,6 +3,8 @@ package io.drover.definition;
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlAttribute;
+import jakarta.xml.bind.annotation.adapters.CollapsedStringAdapter;
+import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
 
 /** The formats of files as written in a job, below its source and its destination; defaults of attributes are the schema's. */
 final class FormatXml {
@@ -18,7 +20,18 @@ final class FormatXml {
     static final class Csv extends XmlBean {}
 
     @XmlAccessorType(XmlAccessType.FIELD)
-    static final class Excel extends XmlBean {}
+    static final class Excel extends XmlBean {
+        @XmlAttribute
+        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
+        String sheet;
+
+        @XmlAttribute
+        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
+        String table;
+
+        @XmlAttribute
+        int headerRow;
+    }
 
     @XmlAccessorType(XmlAccessType.FIELD)
     static final class Json extends XmlBean {}

@@ -75,7 +75,7 @@ final class ProviderConverter {
     }
 
     private static ExcelFormat excel(FormatXml.Excel excel) {
-        return new ExcelFormat();
+        return new ExcelFormat(excel.sheet, excel.table, excel.headerRow);
     }
 
     private static JsonFormat json(FormatXml.Json json) {

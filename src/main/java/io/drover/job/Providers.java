@@ -1,5 +1,6 @@
 package io.drover.job;
 
+import io.drover.definition.ExcelFormat;
 import io.drover.definition.FileDestination;
 import io.drover.definition.FileFormat;
 import io.drover.definition.FileSource;
@@ -14,6 +15,9 @@ import io.drover.provider.OutputFiles;
 import io.drover.provider.RecordReader;
 import io.drover.provider.RejectsWriter;
 import io.drover.provider.TableFileWriter;
+import io.drover.provider.excel.ExcelReader;
+import io.drover.provider.excel.ExcelRejects;
+import io.drover.provider.excel.ExcelWriter;
 import io.drover.provider.file.FileNaming;
 import io.drover.provider.file.FileTransaction;
 import io.drover.provider.file.OutputFolder;
@@ -53,6 +57,9 @@ final class Providers {
         if (format instanceof XmlFormat) {
             return XmlRecordReader.open(file);
         }
+        if (format instanceof ExcelFormat excel) {
+            return ExcelReader.open(file, excel);
+        }
         throw new DeliveryException("files of this format cannot be read yet: " + format, 0, 0, false);
     }
 
@@ -68,19 +75,30 @@ final class Providers {
                 ? folders.outbox(job.name())
                 : folders.root().resolve(files.folder());
         OutputFolder output = new OutputFolder(folder, naming, files.skipWhenEmpty());
-        return new FileTransaction(output, writer(files.format(), output));
+        boolean filePerTable = naming.pattern().contains("{table}");
+        return new FileTransaction(output, writer(files.format(), output, filePerTable));
     }
 
     private static String defaultName(FileFormat format) {
+        if (format instanceof ExcelFormat) {
+            return "{job}.xlsx";
+        }
         return format instanceof XmlFormat ? "{job}.xml" : "{table}";
     }
 
-    private static TableFileWriter writer(FileFormat format, OutputFiles files) throws SQLException {
+    private static TableFileWriter writer(FileFormat format, OutputFiles files, boolean filePerTable)
+            throws SQLException {
+        if (format instanceof ExcelFormat) {
+            return new ExcelWriter(files, filePerTable);
+        }
         throw new DestinationException("files of this format cannot be written yet: " + format + " to " + files);
     }
 
     /** The rejects file of a run of a job, in the format of its source. */
     RejectsWriter rejects(JobDefinition job, Path file) {
+        if (job.source() instanceof FileSource source && source.format() instanceof ExcelFormat excel) {
+            return new ExcelRejects(file, excel);
+        }
         return new RejectsFile(file);
     }
 }
