@@ -3,6 +3,7 @@ package io.drover.definition;
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlAttribute;
+import jakarta.xml.bind.annotation.XmlTransient;
 import jakarta.xml.bind.annotation.adapters.CollapsedStringAdapter;
 import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
 
@@ -10,14 +11,46 @@ import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
 final class FormatXml {
     private FormatXml() {}
 
+    /** The attribute group ValueFormats; a format that writes text inherits it. */
+    @XmlTransient
+    @XmlAccessorType(XmlAccessType.FIELD)
+    abstract static class ValueFormatsXml extends XmlBean {
+        @XmlAttribute
+        String decimalSeparator;
+
+        @XmlAttribute
+        String dateFormat;
+
+        @XmlAttribute
+        String timestampFormat;
+
+        @XmlAttribute
+        String timeFormat;
+
+        @XmlAttribute
+        String trueText;
+
+        @XmlAttribute
+        String falseText;
+
+        /** The formats of a destination, checked. */
+        ValueFormats valueFormats(Problems problems) {
+            ValueFormats formats = new ValueFormats(
+                    decimalSeparator.charAt(0), dateFormat, timestampFormat, timeFormat, trueText, falseText);
+            String problem = formats.problem();
+            if (problem != null) {
+                problems.add(line, problem);
+                return ValueFormats.CANONICAL;
+            }
+            return formats;
+        }
+    }
+
     @XmlAccessorType(XmlAccessType.FIELD)
     static final class Xml extends XmlBean {
         @XmlAttribute
         String decimalSeparator;
     }
-
-    @XmlAccessorType(XmlAccessType.FIELD)
-    static final class Csv extends XmlBean {}
 
     @XmlAccessorType(XmlAccessType.FIELD)
     static final class Excel extends XmlBean {
@@ -34,11 +67,11 @@ final class FormatXml {
     }
 
     @XmlAccessorType(XmlAccessType.FIELD)
-    static final class Json extends XmlBean {}
-
-    @XmlAccessorType(XmlAccessType.FIELD)
     static final class Package extends XmlBean {}
 
     @XmlAccessorType(XmlAccessType.FIELD)
-    static final class Detect extends XmlBean {}
+    static final class Detect extends XmlBean {
+        @XmlAttribute
+        String decimalSeparator;
+    }
 }

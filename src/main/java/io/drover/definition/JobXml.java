@@ -33,19 +33,24 @@ final class JobXml extends XmlBean {
     @XmlElement(name = "mapping")
     List<Mapping> mappings = new ArrayList<>();
 
+    /** Where a database is named. */
+    int databaseLine() {
+        return destination.sql != null ? destination.sql.line : source.sql != null ? source.sql.line : line;
+    }
+
     @XmlAccessorType(XmlAccessType.FIELD)
     static final class Source extends XmlBean {
         @XmlElement
         FormatXml.Xml xml;
 
         @XmlElement
-        FormatXml.Csv csv;
+        CsvXml.CsvSource csv;
 
         @XmlElement
         FormatXml.Excel excel;
 
         @XmlElement
-        FormatXml.Json json;
+        JsonXml.JsonSource json;
 
         @XmlElement(name = "package")
         FormatXml.Package packaged;
@@ -69,13 +74,13 @@ final class JobXml extends XmlBean {
         FormatXml.Xml xml;
 
         @XmlElement
-        FormatXml.Csv csv;
+        CsvXml.CsvDestination csv;
 
         @XmlElement
         FormatXml.Excel excel;
 
         @XmlElement
-        FormatXml.Json json;
+        JsonXml.JsonDestination json;
 
         @XmlElement(name = "package")
         FormatXml.Package packaged;

@@ -24,15 +24,17 @@ final class ProviderConverter {
             return xml(source.xml);
         }
         if (source.csv != null) {
-            return csv(source.csv);
+            return source.csv.convert(problems);
         }
         if (source.excel != null) {
             return excel(source.excel);
         }
         if (source.json != null) {
-            return json(source.json);
+            return source.json.convert(problems);
         }
-        return source.packaged != null ? packaged(source.packaged) : new DetectedFormat();
+        return source.packaged != null
+                ? packaged(source.packaged)
+                : new DetectedFormat(FileFormat.separator(source.detect.decimalSeparator));
     }
 
     DestinationDefinition destination(JobXml.Destination destination) {
@@ -58,28 +60,20 @@ final class ProviderConverter {
             return xml(destination.xml);
         }
         if (destination.csv != null) {
-            return csv(destination.csv);
+            return destination.csv.convert(problems);
         }
         if (destination.excel != null) {
             return excel(destination.excel);
         }
-        return destination.json != null ? json(destination.json) : packaged(destination.packaged);
+        return destination.json != null ? destination.json.convert() : packaged(destination.packaged);
     }
 
     private static XmlFormat xml(FormatXml.Xml xml) {
-        return new XmlFormat(xml.decimalSeparator.charAt(0));
-    }
-
-    private static CsvFormat csv(FormatXml.Csv csv) {
-        return new CsvFormat();
+        return new XmlFormat(FileFormat.separator(xml.decimalSeparator));
     }
 
     private static ExcelFormat excel(FormatXml.Excel excel) {
         return new ExcelFormat(excel.sheet, excel.table, excel.headerRow);
-    }
-
-    private static JsonFormat json(FormatXml.Json json) {
-        return new JsonFormat();
     }
 
     private static PackageFormat packaged(FormatXml.Package packaged) {

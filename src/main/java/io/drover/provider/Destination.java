@@ -1,5 +1,6 @@
 package io.drover.provider;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -32,6 +33,11 @@ public interface Destination extends AutoCloseable {
     Connection connection();
 
     void commit() throws SQLException;
+
+    /** The files that the commit has brought about; empty when the destination is a database. */
+    default List<Path> published() {
+        return List.of();
+    }
 
     @Override
     void close() throws SQLException;
