@@ -114,12 +114,15 @@ final class SheetRows implements Closeable {
     private void readCell(int column) throws IOException {
         String type = xml.attribute("t");
         String style = xml.attribute("s");
+        boolean inline = "inlineStr".equals(type);
         String raw = null;
         for (String child = xml.child(); child != null; child = xml.child()) {
-            switch (child) {
-                case "v" -> raw = xml.text();
-                case "is" -> raw = SharedStrings.richText(xml);
-                default -> xml.skip(); // the formula
+            if (inline && child.equals("is")) {
+                raw = SharedStrings.richText(xml);
+            } else if (!inline && child.equals("v")) {
+                raw = xml.text();
+            } else {
+                xml.skip(); // the formula, or what another type left behind
             }
         }
         String value = raw == null ? null : values.text(type, style, raw);
