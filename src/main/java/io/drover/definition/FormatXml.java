@@ -47,12 +47,6 @@ final class FormatXml {
     }
 
     @XmlAccessorType(XmlAccessType.FIELD)
-    static final class Xml extends XmlBean {
-        @XmlAttribute
-        String decimalSeparator;
-    }
-
-    @XmlAccessorType(XmlAccessType.FIELD)
     static final class Excel extends XmlBean {
         @XmlAttribute
         @XmlJavaTypeAdapter(CollapsedStringAdapter.class)

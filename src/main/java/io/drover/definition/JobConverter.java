@@ -1,7 +1,7 @@
 package io.drover.definition;
 
 import io.drover.definition.ConditionDefinition.Operator;
-import io.drover.definition.TableOptions.Mode;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,25 +20,37 @@ final class JobConverter {
     }
 
     private JobDefinition job(JobXml job) {
-        Map<String, Integer> removing = new HashMap<>();
-        for (JobXml.Mapping mapping : job.mappings) {
-            Integer first =
-                    mapping.removeMissing ? removing.putIfAbsent(lower(mapping.destination), mapping.line) : null;
-            if (first != null) {
-                problems.add(
-                        mapping.line,
-                        "removeMissing=\"true\" on two mappings to the table %s (the other is on line %d): each would delete the other's rows; keep it on one at most"
-                                .formatted(mapping.destination, first));
-            }
-        }
+        new TableOptionsConverter(problems).checkTables(job.mappings);
         return new JobDefinition(
                 job.name,
                 job.description == null ? "" : job.description.strip(),
                 OnError.valueOf(job.onError.toUpperCase(Locale.ROOT)),
+                limits(job),
                 new ProviderConverter(problems).source(job.source),
                 new ProviderConverter(problems).destination(job.destination),
                 job.mappings.stream().map(this::mapping).toList(),
                 problems.file());
+    }
+
+    private JobLimits limits(JobXml job) {
+        if (job.maxErrors != null && !job.onError.equals("skip")) {
+            problems.add(
+                    job.line,
+                    "maxErrors=\"%d\" needs onError=\"skip\": with onError=\"stop\" one rejected record is enough; remove one of them"
+                            .formatted(job.maxErrors));
+        }
+        return new JobLimits(job.maxErrors, job.timeLimit == null ? null : time(job.timeLimit));
+    }
+
+    /** The schema has seen to the form: a number and a unit. */
+    private static Duration time(String text) {
+        String[] parts = text.strip().split(" ", -1);
+        long count = Long.parseLong(parts[0]);
+        return switch (parts[1].charAt(0)) {
+            case 's' -> Duration.ofSeconds(count);
+            case 'm' -> Duration.ofMinutes(count);
+            default -> Duration.ofHours(count);
+        };
     }
 
     private MappingDefinition mapping(JobXml.Mapping mapping) {
@@ -69,13 +81,8 @@ final class JobConverter {
                         .toList(),
                 mapping.keys.stream().map(key -> key.column).toList(),
                 mapping.conditions.stream().map(this::condition).toList(),
-                options(mapping),
+                new TableOptionsConverter(problems).options(mapping),
                 mapping.line);
-    }
-
-    private static TableOptions options(JobXml.Mapping mapping) {
-        return new TableOptions(
-                Mode.UPSERT, mapping.removeMissing, mapping.maxDeletePercent, null, false, false, false);
     }
 
     private void checkKeys(JobXml.Mapping mapping, boolean automatic, Map<String, Integer> mapped) {

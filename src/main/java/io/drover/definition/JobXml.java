@@ -21,6 +21,12 @@ final class JobXml extends XmlBean {
     @XmlAttribute
     String onError;
 
+    @XmlAttribute
+    Integer maxErrors;
+
+    @XmlAttribute
+    String timeLimit;
+
     @XmlElement
     String description;
 
@@ -41,7 +47,7 @@ final class JobXml extends XmlBean {
     @XmlAccessorType(XmlAccessType.FIELD)
     static final class Source extends XmlBean {
         @XmlElement
-        FormatXml.Xml xml;
+        XmlFormatXml.XmlSource xml;
 
         @XmlElement
         CsvXml.CsvSource csv;
@@ -71,7 +77,7 @@ final class JobXml extends XmlBean {
         Sql sql;
 
         @XmlElement
-        FormatXml.Xml xml;
+        XmlFormatXml.XmlDestination xml;
 
         @XmlElement
         CsvXml.CsvDestination csv;
@@ -138,10 +144,25 @@ final class JobXml extends XmlBean {
         Boolean automatic;
 
         @XmlAttribute
+        String mode;
+
+        @XmlAttribute
         boolean removeMissing;
 
         @XmlAttribute
         int maxDeletePercent;
+
+        @XmlAttribute
+        boolean deleteIncoming;
+
+        @XmlAttribute
+        boolean truncate;
+
+        @XmlAttribute
+        boolean discardDuplicates;
+
+        @XmlElement(name = "deactivate")
+        List<Deactivate> deactivations = new ArrayList<>();
 
         @XmlElement(name = "column")
         List<Column> columns = new ArrayList<>();
@@ -151,6 +172,16 @@ final class JobXml extends XmlBean {
 
         @XmlElement(name = "condition")
         List<Condition> conditions = new ArrayList<>();
+    }
+
+    @XmlAccessorType(XmlAccessType.FIELD)
+    static final class Deactivate extends XmlBean {
+        @XmlAttribute
+        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
+        String column;
+
+        @XmlAttribute
+        String value;
     }
 
     @XmlAccessorType(XmlAccessType.FIELD)

@@ -21,7 +21,7 @@ final class ProviderConverter {
 
     private FileFormat format(JobXml.Source source) {
         if (source.xml != null) {
-            return xml(source.xml);
+            return new XmlFormatConverter(problems).source(source.xml);
         }
         if (source.csv != null) {
             return source.csv.convert(problems);
@@ -57,7 +57,7 @@ final class ProviderConverter {
 
     private FileFormat format(JobXml.Destination destination) {
         if (destination.xml != null) {
-            return xml(destination.xml);
+            return new XmlFormatConverter(problems).destination(destination.xml);
         }
         if (destination.csv != null) {
             return destination.csv.convert(problems);
@@ -66,10 +66,6 @@ final class ProviderConverter {
             return excel(destination.excel);
         }
         return destination.json != null ? destination.json.convert() : packaged(destination.packaged);
-    }
-
-    private static XmlFormat xml(FormatXml.Xml xml) {
-        return new XmlFormat(FileFormat.separator(xml.decimalSeparator));
     }
 
     private static ExcelFormat excel(FormatXml.Excel excel) {

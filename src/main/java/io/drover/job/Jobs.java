@@ -74,6 +74,11 @@ public final class Jobs {
         bookkeeping.stop();
     }
 
+    /** Cancels a run, when it is one of this server's; on other nodes its entry in the history has to ask for it. */
+    public void cancel(long execution) {
+        runner.cancel(execution);
+    }
+
     /**
      * Puts content into a job's inbox, whole or not at all.
      *

@@ -7,6 +7,7 @@ import io.drover.definition.FileSource;
 import io.drover.definition.JobDefinition;
 import io.drover.definition.SqlDestination;
 import io.drover.definition.XmlFormat;
+import io.drover.definition.XmlOutput;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.DeliveryFile;
 import io.drover.provider.Destination;
@@ -24,6 +25,7 @@ import io.drover.provider.file.OutputFolder;
 import io.drover.provider.sql.SqlDestinations;
 import io.drover.provider.xml.RejectsFile;
 import io.drover.provider.xml.XmlRecordReader;
+import io.drover.provider.xml.writer.XmlWriters;
 import io.drover.settings.Folders;
 import io.drover.store.Store;
 import java.io.IOException;
@@ -73,23 +75,26 @@ final class Providers {
                 files.file() == null ? defaultName(files.format()) : files.file(), job.name(), LocalDateTime.now());
         OutputFolder output =
                 new OutputFolder(OutputPlaces.folder(folders, job.name(), files), naming, files.skipWhenEmpty());
-        boolean filePerTable = naming.pattern().contains("{table}");
-        return new FileTransaction(output, writer(files.format(), output, filePerTable));
+        return new FileTransaction(output, writer(files, output));
     }
 
     private static String defaultName(FileFormat format) {
         if (format instanceof ExcelFormat) {
             return "{job}.xlsx";
         }
-        return format instanceof XmlFormat ? "{job}.xml" : "{table}";
+        return format instanceof XmlOutput ? "{job}.xml" : "{table}";
     }
 
-    private static TableFileWriter writer(FileFormat format, OutputFiles files, boolean filePerTable)
-            throws SQLException {
-        if (format instanceof ExcelFormat) {
-            return new ExcelWriter(files, filePerTable);
+    private static TableFileWriter writer(FileDestination destination, OutputFiles files) throws SQLException {
+        boolean perTable = destination.file() != null && destination.file().contains("{table}");
+        if (destination.format() instanceof XmlOutput xml) {
+            return XmlWriters.open(files, xml, perTable);
         }
-        throw new DestinationException("files of this format cannot be written yet: " + format + " to " + files);
+        if (destination.format() instanceof ExcelFormat) {
+            return new ExcelWriter(files, perTable);
+        }
+        throw new DestinationException(
+                "files of this format cannot be written yet: " + destination.format() + " to " + files);
     }
 
     /** The rejects file of a run of a job, in the format of its source. */

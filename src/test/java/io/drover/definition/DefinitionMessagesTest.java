@@ -100,7 +100,7 @@ class DefinitionMessagesTest {
                   </mapping>
                 </job>"""))
                 .containsExactly(
-                        "f.xml:1: attribute onerror is not allowed on <job>; allowed are name, onError",
+                        "f.xml:1: attribute onerror is not allowed on <job>; allowed are name, onError, maxErrors, timeLimit",
                         "f.xml:1: onError=\"Stop\" is wrong on <job>: allowed are stop, skip",
                         "f.xml:2: <description> takes no attributes",
                         "f.xml:3: decimalSeparator=\";\" is wrong on <xml>: allowed are \".\", \",\", detect",
@@ -132,9 +132,9 @@ class DefinitionMessagesTest {
                   <mapping source="a" destination="b">all</mapping>
                 </job>"""))
                 .containsExactly(
-                        "f.xml:2: <xml> must be empty: it has attributes only",
+                        "f.xml:2: text is not allowed in <xml>; allowed are <column>, <table>",
                         "f.xml:3: text is not allowed in <destination>; allowed are <sql>, <xml>, <csv>, <excel>, <json>, <package>, <output>, <endpoint>",
-                        "f.xml:4: text is not allowed in <mapping>; allowed are <column>, <key>, <condition>");
+                        "f.xml:4: text is not allowed in <mapping>; allowed are <column>, <key>, <condition>, <deactivate>");
         assertThat(
                         problems(
                                 """
