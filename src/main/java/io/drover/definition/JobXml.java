@@ -136,7 +136,20 @@ final class JobXml extends XmlBean {
     }
 
     @XmlAccessorType(XmlAccessType.FIELD)
+    static final class ForEach extends XmlBean {
+        @XmlAttribute
+        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
+        String column;
+
+        @XmlAttribute
+        String separator;
+    }
+
+    @XmlAccessorType(XmlAccessType.FIELD)
     static final class Mapping extends XmlBean {
+        @XmlElement
+        ForEach forEach;
+
         @XmlAttribute
         @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
         String source;
@@ -147,6 +160,9 @@ final class JobXml extends XmlBean {
 
         @XmlAttribute
         Boolean automatic;
+
+        @XmlAttribute
+        String schemaChange;
 
         @XmlAttribute
         String mode;
@@ -170,13 +186,31 @@ final class JobXml extends XmlBean {
         List<Deactivate> deactivations = new ArrayList<>();
 
         @XmlElement(name = "column")
-        List<Column> columns = new ArrayList<>();
+        List<ColumnXml> columns = new ArrayList<>();
 
         @XmlElement(name = "key")
         List<Key> keys = new ArrayList<>();
 
         @XmlElement(name = "condition")
         List<Condition> conditions = new ArrayList<>();
+
+        @XmlElement
+        List<Conditions> any = new ArrayList<>();
+
+        @XmlElement
+        List<Conditions> all = new ArrayList<>();
+    }
+
+    @XmlAccessorType(XmlAccessType.FIELD)
+    static final class Conditions extends XmlBean {
+        @XmlElement(name = "condition")
+        List<Condition> conditions = new ArrayList<>();
+
+        @XmlElement
+        List<Conditions> any = new ArrayList<>();
+
+        @XmlElement
+        List<Conditions> all = new ArrayList<>();
     }
 
     @XmlAccessorType(XmlAccessType.FIELD)
@@ -187,17 +221,6 @@ final class JobXml extends XmlBean {
 
         @XmlAttribute
         String value;
-    }
-
-    @XmlAccessorType(XmlAccessType.FIELD)
-    static final class Column extends XmlBean {
-        @XmlAttribute
-        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
-        String source;
-
-        @XmlAttribute
-        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
-        String destination;
     }
 
     @XmlAccessorType(XmlAccessType.FIELD)

@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
  */
 final class JobRunner {
     private final Providers providers;
+    private final MappingContexts contexts;
     private final Executions executions;
     private final Deliveries deliveries;
     private final List<ExecutionListener> listeners;
@@ -39,12 +40,14 @@ final class JobRunner {
     JobRunner(
             Store store,
             Providers providers,
+            MappingContexts contexts,
             Bookkeeping bookkeeping,
             int parallel,
             List<ExecutionListener> listeners) {
         this.bookkeeping = bookkeeping;
         this.places = new Semaphore(parallel, true);
         this.providers = providers;
+        this.contexts = contexts;
         this.executions = new Executions(store);
         this.underWay = new RunsUnderWay(executions);
         this.deliveries = new Deliveries(store);
@@ -76,7 +79,7 @@ final class JobRunner {
         Execution ended;
         StopSwitch stop = new StopSwitch();
         underWay.add(id, stop, job.limits().time());
-        try (LoadRun run = new LoadRun(job, file, delivery.file(), providers, rejects, tally, stop)) {
+        try (LoadRun run = new LoadRun(job, file, contexts.of(job, delivery, id), providers, rejects, tally, stop)) {
             try {
                 ended = loadAndCommit(run, job, delivery, id, tally);
             } catch (SQLException | IOException | RuntimeException e) {

@@ -4,6 +4,7 @@ import io.drover.definition.FileSource;
 import io.drover.definition.JobDefinition;
 import io.drover.definition.MappingDefinition;
 import io.drover.mapping.CompiledMapping;
+import io.drover.mapping.MappingContext;
 import io.drover.provider.Destination;
 import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;
@@ -33,7 +34,7 @@ import java.util.TreeSet;
 final class LoadRun implements AutoCloseable {
     private final JobDefinition job;
     private final Path file;
-    private final String fileName;
+    private final MappingContext context;
     private final Providers providers;
     private final Path rejectsFile;
     private final Tally tally;
@@ -61,12 +62,12 @@ final class LoadRun implements AutoCloseable {
      * Opens the transaction.
      *
      * @param file the delivery; null when the source is no file
-     * @param fileName what the delivery is called in messages
+     * @param context what the mappings may know of the run
      */
     LoadRun(
             JobDefinition job,
             Path file,
-            String fileName,
+            MappingContext context,
             Providers providers,
             Path rejectsFile,
             Tally tally,
@@ -74,7 +75,7 @@ final class LoadRun implements AutoCloseable {
             throws SQLException {
         this.job = job;
         this.file = file;
-        this.fileName = fileName;
+        this.context = context;
         this.providers = providers;
         this.rejectsFile = rejectsFile;
         this.tally = tally;
@@ -118,7 +119,7 @@ final class LoadRun implements AutoCloseable {
 
     /** Whether the delivery was read to its end; false when a column came up late and it must be read again. */
     private boolean read() throws IOException, SQLException, LoadStopped {
-        try (RecordReader reader = new ReadAhead(providers.source(job, file), fileName)) {
+        try (RecordReader reader = new ReadAhead(providers.source(job, file), context.file())) {
             stop.reads(reader);
             for (RecordBatch batch = reader.next(); batch != null; batch = reader.next()) {
                 stop.check();
@@ -177,7 +178,11 @@ final class LoadRun implements AutoCloseable {
     private TableLoad open(MappingDefinition definition, SourceTable source) throws SQLException {
         SourceTable whole = knownTables.getOrDefault(key(source.name()), source);
         DestinationTable table = destination.table(definition.destinationTable());
-        CompiledMapping mapping = CompiledMapping.compile(definition, table, whole, decimalSeparator());
+        for (String column : CompiledMapping.columnsToAdd(definition, table, whole)) {
+            destination.addColumn(table, column);
+            table = destination.table(definition.destinationTable());
+        }
+        CompiledMapping mapping = CompiledMapping.compile(definition, table, whole, decimalSeparator(), context);
         if (mayRepeat && mapping.keys().isEmpty()) {
             throw new DestinationException(
                     "table " + table.name() + " gets rows without a key, in a database that is not"

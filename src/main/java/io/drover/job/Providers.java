@@ -1,5 +1,6 @@
 package io.drover.job;
 
+import io.drover.definition.ExcelFormat;
 import io.drover.definition.FileDestination;
 import io.drover.definition.FileFormat;
 import io.drover.definition.FileSource;
@@ -7,6 +8,7 @@ import io.drover.definition.JobDefinition;
 import io.drover.definition.SqlDestination;
 import io.drover.definition.XmlFormat;
 import io.drover.definition.XmlOutput;
+import io.drover.mapping.LookupTables;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.DeliveryFile;
 import io.drover.provider.Destination;
@@ -15,6 +17,9 @@ import io.drover.provider.OutputFiles;
 import io.drover.provider.RecordReader;
 import io.drover.provider.RejectsWriter;
 import io.drover.provider.TableFileWriter;
+import io.drover.provider.excel.ExcelReader;
+import io.drover.provider.excel.ExcelRejects;
+import io.drover.provider.excel.ExcelWriter;
 import io.drover.provider.file.FileNaming;
 import io.drover.provider.file.FileTransaction;
 import io.drover.provider.file.OutputFolder;
@@ -55,6 +60,9 @@ final class Providers {
         if (format instanceof XmlFormat) {
             return XmlRecordReader.open(file);
         }
+        if (format instanceof ExcelFormat excel) {
+            return ExcelReader.open(file, excel);
+        }
         throw new DeliveryException("files of this format cannot be read yet: " + format, 0, 0, false);
     }
 
@@ -72,20 +80,34 @@ final class Providers {
     }
 
     private static String defaultName(FileFormat format) {
+        if (format instanceof ExcelFormat) {
+            return "{job}.xlsx";
+        }
         return format instanceof XmlOutput ? "{job}.xml" : "{table}";
     }
 
     private static TableFileWriter writer(FileDestination destination, OutputFiles files) throws SQLException {
+        boolean perTable = destination.file() != null && destination.file().contains("{table}");
         if (destination.format() instanceof XmlOutput xml) {
-            boolean perTable = destination.file() != null && destination.file().contains("{table}");
             return XmlWriters.open(files, xml, perTable);
+        }
+        if (destination.format() instanceof ExcelFormat) {
+            return new ExcelWriter(files, perTable);
         }
         throw new DestinationException(
                 "files of this format cannot be written yet: " + destination.format() + " to " + files);
     }
 
+    /** The lookup tables of one run. */
+    LookupTables lookups() {
+        return new Lookups(store, folders);
+    }
+
     /** The rejects file of a run of a job, in the format of its source. */
     RejectsWriter rejects(JobDefinition job, Path file) {
+        if (job.source() instanceof FileSource source && source.format() instanceof ExcelFormat excel) {
+            return new ExcelRejects(file, excel);
+        }
         return new RejectsFile(file);
     }
 }

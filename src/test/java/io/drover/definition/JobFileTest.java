@@ -118,14 +118,23 @@ class JobFileTest {
                 "notContains",
                 "in",
                 "notIn",
+                "lessThanOrEqual",
+                "greaterThanOrEqual",
                 "startsWith",
-                "endsWith"
+                "notStartsWith",
+                "endsWith",
+                "notEndsWith",
+                "matches",
+                "notMatches"
             })
     void readsEveryOperatorWithAValue(String operator) throws IOException {
         JobDefinition job = load(job("<mapping source='a' destination='b'><condition column='c' operator='" + operator
                 + "' value='v'/></mapping>"));
 
-        assertThat(job.mappings().get(0).conditions().get(0).operator().name().replace("_", ""))
+        assertThat(((ConditionDefinition) job.mappings().get(0).conditions().get(0))
+                        .operator()
+                        .name()
+                        .replace("_", ""))
                 .isEqualToIgnoringCase(operator);
     }
 

@@ -157,8 +157,12 @@ final class MappingsConversion {
             constant(element, language, destination.text("DefaultLanguage"));
         }
         if (table.equalsIgnoreCase("EcomProducts")) {
-            if (!maps(columns, "ProductVariantId") && maps(columns, "ProductId")) {
-                constant(element, "ProductVariantId", "");
+            if (!maps(columns, "ProductId")) {
+                mintedId(element, "ProductId", 30);
+            }
+            if (!maps(columns, "ProductVariantId")) {
+                constant(element, "ProductVariantId", "")
+                        .with("insertOnly", maps(columns, "ProductId") ? null : "true");
             }
             if (!destination.text("Shop").isEmpty() && !maps(columns, "ProductDefaultShopId")) {
                 constant(element, "ProductDefaultShopId", destination.text("Shop"));
@@ -166,8 +170,19 @@ final class MappingsConversion {
         }
     }
 
-    private static void constant(NativeElement element, String column, String value) {
-        element.add("column").with("destination", column).add("constant").with("value", value);
+    private static NativeElement constant(NativeElement element, String column, String value) {
+        NativeElement constant = element.add("column").with("destination", column);
+        constant.add("constant").with("value", value);
+        return constant;
+    }
+
+    /** New rows get an id of letters and digits; Dynamicweb counts them, which two writers cannot do at once. */
+    private void mintedId(NativeElement element, String column, int length) {
+        NativeElement id = element.add("column").with("destination", column).with("insertOnly", "true");
+        id.add("newGuid");
+        id.add("replace").with("text", "-");
+        id.add("substring").with("length", String.valueOf(length));
+        notes.add("new rows get a " + column + " made of a GUID, for the job maps none");
     }
 
     /** The checked key columns, else those of the primary key that are mapped, else for a product its number. */
