@@ -1,10 +1,12 @@
 package io.drover.job;
 
+import io.drover.definition.CsvFormat;
 import io.drover.definition.ExcelFormat;
 import io.drover.definition.FileDestination;
 import io.drover.definition.FileFormat;
 import io.drover.definition.FileSource;
 import io.drover.definition.JobDefinition;
+import io.drover.definition.JsonFormat;
 import io.drover.definition.SqlDestination;
 import io.drover.definition.XmlFormat;
 import io.drover.definition.XmlOutput;
@@ -17,12 +19,14 @@ import io.drover.provider.OutputFiles;
 import io.drover.provider.RecordReader;
 import io.drover.provider.RejectsWriter;
 import io.drover.provider.TableFileWriter;
+import io.drover.provider.csv.CsvRecordReader;
 import io.drover.provider.excel.ExcelReader;
 import io.drover.provider.excel.ExcelRejects;
 import io.drover.provider.excel.ExcelWriter;
 import io.drover.provider.file.FileNaming;
 import io.drover.provider.file.FileTransaction;
 import io.drover.provider.file.OutputFolder;
+import io.drover.provider.json.JsonRecordReader;
 import io.drover.provider.sql.SqlDestinations;
 import io.drover.provider.xml.RejectsFile;
 import io.drover.provider.xml.XmlRecordReader;
@@ -33,6 +37,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 
 /** Opens the sources and destinations that jobs name: the one place that knows all providers. */
 final class Providers {
@@ -63,6 +68,12 @@ final class Providers {
         if (format instanceof ExcelFormat excel) {
             return ExcelReader.open(file, excel);
         }
+        if (format instanceof CsvFormat csv) {
+            return CsvRecordReader.open(csv, file);
+        }
+        if (format instanceof JsonFormat json) {
+            return JsonRecordReader.open(json, file);
+        }
         throw new DeliveryException("files of this format cannot be read yet: " + format, 0, 0, false);
     }
 
@@ -73,7 +84,9 @@ final class Providers {
         }
         FileDestination files = (FileDestination) job.destination();
         FileNaming naming = new FileNaming(
-                files.file() == null ? defaultName(files.format()) : files.file(), job.name(), LocalDateTime.now());
+                files.file() == null ? defaultName(files.format()) : files.file(),
+                job.name(),
+                LocalDateTime.now(ZoneId.systemDefault()));
         OutputFolder output =
                 new OutputFolder(OutputPlaces.folder(folders, job.name(), files), naming, files.skipWhenEmpty());
         return new FileTransaction(output, writer(files, output));
