@@ -33,7 +33,7 @@ final class LoadRun implements AutoCloseable {
     private final JobDefinition job;
     private final Path file;
     private final String fileName;
-    private final Providers providers;
+    private final Openings providers;
     private final Path rejectsFile;
     private final Tally tally;
     private final Map<String, SourceTable> knownTables = new TreeMap<>();
@@ -58,7 +58,7 @@ final class LoadRun implements AutoCloseable {
             JobDefinition job,
             Path file,
             String fileName,
-            Providers providers,
+            Openings providers,
             Path rejectsFile,
             Tally tally,
             StopSwitch stop)
@@ -214,8 +214,8 @@ final class LoadRun implements AutoCloseable {
         }
         Path rejects = rejections.finish();
         if (tally.rejected > 0) {
-            notes.add((tally.rejected == 1 ? "1 record is" : tally.rejected + " records are")
-                    + " rejected, to be mended in " + rejects);
+            notes.add((tally.rejected == 1 ? "1 record is" : tally.rejected + " records are") + " rejected"
+                    + (rejects == null ? "" : ", to be mended in " + rejects));
         }
         return new Result(notes.isEmpty(), notes.isEmpty() ? null : String.join("; ", notes), rejections.errors());
     }

@@ -28,7 +28,7 @@ import java.sql.SQLException;
 import java.time.LocalDateTime;
 
 /** Opens the sources and destinations that jobs name: the one place that knows all providers. */
-final class Providers {
+final class Providers implements Openings {
     private final Store store;
     private final Folders folders;
 
@@ -37,12 +37,8 @@ final class Providers {
         this.folders = folders;
     }
 
-    /**
-     * Opens a job's source.
-     *
-     * @param delivery what to read; null when the source is no file
-     */
-    RecordReader source(JobDefinition job, Path delivery) throws IOException, SQLException {
+    @Override
+    public RecordReader source(JobDefinition job, Path delivery) throws IOException, SQLException {
         if (job.source() instanceof FileSource source) {
             return new DeliveryReader(delivery, file -> reader(source.format(), file));
         }
@@ -56,8 +52,8 @@ final class Providers {
         throw new DeliveryException("files of this format cannot be read yet: " + format, 0, 0, false);
     }
 
-    /** Opens a job's destination and its transaction. */
-    Destination destination(JobDefinition job) throws SQLException {
+    @Override
+    public Destination destination(JobDefinition job) throws SQLException {
         if (job.destination() instanceof SqlDestination sql) {
             return SqlDestinations.open(store.dataSource(sql.dataSource()), sql.schema());
         }
@@ -79,8 +75,8 @@ final class Providers {
         throw new DestinationException("files of this format cannot be written yet: " + format + " to " + files);
     }
 
-    /** The rejects file of a run of a job, in the format of its source. */
-    RejectsWriter rejects(JobDefinition job, Path file) {
+    @Override
+    public RejectsWriter rejects(JobDefinition job, Path file) {
         return new RejectsFile(file);
     }
 }

@@ -28,6 +28,17 @@ public interface Destination extends AutoCloseable {
             DestinationTable table, List<DestinationColumn> columns, List<DestinationColumn> keys, WriteOptions options)
             throws SQLException;
 
+    /**
+     * Looks at rows as this transaction sees them.
+     *
+     * @param columns those wanted of each row, the keys among them
+     * @return null when the destination cannot find rows again, as files cannot
+     */
+    default RowLookup lookup(DestinationTable table, List<DestinationColumn> columns, List<DestinationColumn> keys)
+            throws SQLException {
+        return null;
+    }
+
     /** The connection of the transaction, for rows that must commit with the load; null when the destination is no database. */
     Connection connection();
 

@@ -4,6 +4,7 @@ import io.drover.provider.Destination;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;
+import io.drover.provider.RowLookup;
 import io.drover.provider.TableWriter;
 import io.drover.provider.WriteOptions;
 import java.sql.Connection;
@@ -44,6 +45,12 @@ final class SqlTransaction implements Destination {
         SqlTableWriter writer = dialect.writer(table, columns, keys, removeMissing);
         writers.add(writer);
         return writer;
+    }
+
+    @Override
+    public RowLookup lookup(DestinationTable table, List<DestinationColumn> columns, List<DestinationColumn> keys)
+            throws SQLException {
+        return new SqlRowLookup(connection, table, columns, keys);
     }
 
     @Override
