@@ -3,29 +3,69 @@ package io.drover.definition;
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlAttribute;
+import jakarta.xml.bind.annotation.XmlTransient;
+import jakarta.xml.bind.annotation.adapters.CollapsedStringAdapter;
+import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
 
 /** The formats of files as written in a job, below its source and its destination; defaults of attributes are the schema's. */
 final class FormatXml {
     private FormatXml() {}
 
+    /** The attribute group ValueFormats; a format that writes text inherits it. */
+    @XmlTransient
     @XmlAccessorType(XmlAccessType.FIELD)
-    static final class Xml extends XmlBean {
+    abstract static class ValueFormatsXml extends XmlBean {
         @XmlAttribute
         String decimalSeparator;
+
+        @XmlAttribute
+        String dateFormat;
+
+        @XmlAttribute
+        String timestampFormat;
+
+        @XmlAttribute
+        String timeFormat;
+
+        @XmlAttribute
+        String trueText;
+
+        @XmlAttribute
+        String falseText;
+
+        /** The formats of a destination, checked. */
+        ValueFormats valueFormats(Problems problems) {
+            ValueFormats formats = new ValueFormats(
+                    decimalSeparator.charAt(0), dateFormat, timestampFormat, timeFormat, trueText, falseText);
+            String problem = formats.problem();
+            if (problem != null) {
+                problems.add(line, problem);
+                return ValueFormats.CANONICAL;
+            }
+            return formats;
+        }
     }
 
     @XmlAccessorType(XmlAccessType.FIELD)
-    static final class Csv extends XmlBean {}
+    static final class Excel extends XmlBean {
+        @XmlAttribute
+        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
+        String sheet;
 
-    @XmlAccessorType(XmlAccessType.FIELD)
-    static final class Excel extends XmlBean {}
+        @XmlAttribute
+        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
+        String table;
 
-    @XmlAccessorType(XmlAccessType.FIELD)
-    static final class Json extends XmlBean {}
+        @XmlAttribute
+        int headerRow;
+    }
 
     @XmlAccessorType(XmlAccessType.FIELD)
     static final class Package extends XmlBean {}
 
     @XmlAccessorType(XmlAccessType.FIELD)
-    static final class Detect extends XmlBean {}
+    static final class Detect extends XmlBean {
+        @XmlAttribute
+        String decimalSeparator;
+    }
 }

@@ -39,19 +39,24 @@ final class JobXml extends XmlBean {
     @XmlElement(name = "mapping")
     List<Mapping> mappings = new ArrayList<>();
 
+    /** Where a database is named. */
+    int databaseLine() {
+        return destination.sql != null ? destination.sql.line : source.sql != null ? source.sql.line : line;
+    }
+
     @XmlAccessorType(XmlAccessType.FIELD)
     static final class Source extends XmlBean {
         @XmlElement
-        FormatXml.Xml xml;
+        XmlFormatXml.XmlSource xml;
 
         @XmlElement
-        FormatXml.Csv csv;
+        CsvXml.CsvSource csv;
 
         @XmlElement
         FormatXml.Excel excel;
 
         @XmlElement
-        FormatXml.Json json;
+        JsonXml.JsonSource json;
 
         @XmlElement(name = "package")
         FormatXml.Package packaged;
@@ -72,16 +77,16 @@ final class JobXml extends XmlBean {
         Sql sql;
 
         @XmlElement
-        FormatXml.Xml xml;
+        XmlFormatXml.XmlDestination xml;
 
         @XmlElement
-        FormatXml.Csv csv;
+        CsvXml.CsvDestination csv;
 
         @XmlElement
         FormatXml.Excel excel;
 
         @XmlElement
-        FormatXml.Json json;
+        JsonXml.JsonDestination json;
 
         @XmlElement(name = "package")
         FormatXml.Package packaged;
@@ -139,30 +144,65 @@ final class JobXml extends XmlBean {
         Boolean automatic;
 
         @XmlAttribute
+        String schemaChange;
+
+        @XmlAttribute
+        String mode;
+
+        @XmlAttribute
         boolean removeMissing;
 
         @XmlAttribute
         int maxDeletePercent;
 
+        @XmlAttribute
+        boolean deleteIncoming;
+
+        @XmlAttribute
+        boolean truncate;
+
+        @XmlAttribute
+        boolean discardDuplicates;
+
+        @XmlElement(name = "deactivate")
+        List<Deactivate> deactivations = new ArrayList<>();
+
         @XmlElement(name = "column")
-        List<Column> columns = new ArrayList<>();
+        List<ColumnXml> columns = new ArrayList<>();
 
         @XmlElement(name = "key")
         List<Key> keys = new ArrayList<>();
 
         @XmlElement(name = "condition")
         List<Condition> conditions = new ArrayList<>();
+
+        @XmlElement
+        List<Conditions> any = new ArrayList<>();
+
+        @XmlElement
+        List<Conditions> all = new ArrayList<>();
     }
 
     @XmlAccessorType(XmlAccessType.FIELD)
-    static final class Column extends XmlBean {
+    static final class Conditions extends XmlBean {
+        @XmlElement(name = "condition")
+        List<Condition> conditions = new ArrayList<>();
+
+        @XmlElement
+        List<Conditions> any = new ArrayList<>();
+
+        @XmlElement
+        List<Conditions> all = new ArrayList<>();
+    }
+
+    @XmlAccessorType(XmlAccessType.FIELD)
+    static final class Deactivate extends XmlBean {
         @XmlAttribute
         @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
-        String source;
+        String column;
 
         @XmlAttribute
-        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
-        String destination;
+        String value;
     }
 
     @XmlAccessorType(XmlAccessType.FIELD)

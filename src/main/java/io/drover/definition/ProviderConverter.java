@@ -21,18 +21,20 @@ final class ProviderConverter {
 
     private FileFormat format(JobXml.Source source) {
         if (source.xml != null) {
-            return xml(source.xml);
+            return new XmlFormatConverter(problems).source(source.xml);
         }
         if (source.csv != null) {
-            return csv(source.csv);
+            return source.csv.convert(problems);
         }
         if (source.excel != null) {
             return excel(source.excel);
         }
         if (source.json != null) {
-            return json(source.json);
+            return source.json.convert(problems);
         }
-        return source.packaged != null ? packaged(source.packaged) : new DetectedFormat();
+        return source.packaged != null
+                ? packaged(source.packaged)
+                : new DetectedFormat(FileFormat.separator(source.detect.decimalSeparator));
     }
 
     DestinationDefinition destination(JobXml.Destination destination) {
@@ -55,31 +57,19 @@ final class ProviderConverter {
 
     private FileFormat format(JobXml.Destination destination) {
         if (destination.xml != null) {
-            return xml(destination.xml);
+            return new XmlFormatConverter(problems).destination(destination.xml);
         }
         if (destination.csv != null) {
-            return csv(destination.csv);
+            return destination.csv.convert(problems);
         }
         if (destination.excel != null) {
             return excel(destination.excel);
         }
-        return destination.json != null ? json(destination.json) : packaged(destination.packaged);
-    }
-
-    private static XmlFormat xml(FormatXml.Xml xml) {
-        return new XmlFormat(xml.decimalSeparator.charAt(0));
-    }
-
-    private static CsvFormat csv(FormatXml.Csv csv) {
-        return new CsvFormat();
+        return destination.json != null ? destination.json.convert() : packaged(destination.packaged);
     }
 
     private static ExcelFormat excel(FormatXml.Excel excel) {
-        return new ExcelFormat();
-    }
-
-    private static JsonFormat json(FormatXml.Json json) {
-        return new JsonFormat();
+        return new ExcelFormat(excel.sheet, excel.table, excel.headerRow);
     }
 
     private static PackageFormat packaged(FormatXml.Package packaged) {

@@ -1,7 +1,10 @@
 package io.drover.job;
 
 import io.drover.definition.MappingDefinition;
+import io.drover.definition.SchemaChange;
+import io.drover.definition.TableOptions;
 import io.drover.mapping.CompiledMapping;
+import io.drover.mapping.MappingContext;
 import io.drover.mapping.MappingSink;
 import io.drover.mapping.ValueProblem;
 import io.drover.provider.DestinationColumn;
@@ -72,15 +75,34 @@ final class DraftTable {
      * @param own whether the table is in Drover's own database
      * @throws DestinationException when no column of the one has a name of the other, or the names are ambiguous
      */
-    DraftTable(SourceTable source, DestinationTable destination, boolean own, List<Character> separators)
+    DraftTable(
+            SourceTable source,
+            DestinationTable destination,
+            boolean own,
+            List<Character> separators,
+            MappingContext context)
             throws DestinationException {
         this.source = source;
         this.destination = destination;
         this.own = own;
         for (char separator : separators) {
-            MappingDefinition automatic = MappingDefinition.automatic(source.name());
-            trials.put(separator, new Trial(CompiledMapping.compile(automatic, destination, source, separator)));
+            trials.put(
+                    separator,
+                    new Trial(CompiledMapping.compile(byName(source), destination, source, separator, context)));
         }
+    }
+
+    private static MappingDefinition byName(SourceTable source) {
+        return new MappingDefinition(
+                source.name(),
+                source.name(),
+                true,
+                List.of(),
+                List.of(),
+                List.of(),
+                TableOptions.UPSERT,
+                SchemaChange.IGNORE,
+                0);
     }
 
     /** Tries the values of a batch when it is of this table. */

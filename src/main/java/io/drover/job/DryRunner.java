@@ -3,6 +3,7 @@ package io.drover.job;
 import io.drover.definition.JobDefinition;
 import io.drover.definition.SqlDestination;
 import io.drover.job.LoadRun.Result;
+import io.drover.mapping.MappingContext;
 import io.drover.provider.DeliveryException;
 import io.drover.store.Execution.Status;
 import io.drover.store.ExecutionError;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,12 +21,14 @@ import java.util.stream.Stream;
 /** Runs a job up to its commit, and undoes it: no row, no file, no entry in the ledger or in the history is left. */
 final class DryRunner {
     private final Openings providers;
+    private final MappingContexts contexts;
     private final RunsUnderWay underWay;
     /** In the place of the id of an execution. */
     private final AtomicLong numbers = new AtomicLong();
 
-    DryRunner(Openings providers, RunsUnderWay underWay) {
+    DryRunner(Openings providers, MappingContexts contexts, RunsUnderWay underWay) {
         this.providers = providers;
+        this.contexts = contexts;
         this.underWay = underWay;
     }
 
@@ -51,7 +55,8 @@ final class DryRunner {
         underWay.add(number, stop, job.limits().time());
         String message;
         List<ExecutionError> errors;
-        try (LoadRun run = new LoadRun(job, file, fileName, dry, folder.resolve("rejects"), tally, stop)) {
+        MappingContext context = contexts.trial(job, fileName);
+        try (LoadRun run = new LoadRun(job, file, context, dry, folder.resolve("rejects"), tally, stop)) {
             Result result = load(run, job, stop);
             Status status = result.complete() ? Status.Completed : Status.CompletedWithErrors;
             return new Outcome(job, fileName, tally, dry, limit).of(status, result.message(), result.errors());
@@ -89,15 +94,23 @@ final class DryRunner {
     private record Outcome(JobDefinition job, String file, Tally tally, DryProviders dry, Long limit) {
 
         private String removals() {
-            return job.mappings().stream().anyMatch(mapping -> mapping.options().removeMissing())
+            return job.mappings().stream()
+                            .anyMatch(mapping -> mapping.options().removeMissing()
+                                    || mapping.options().deactivateMissing() != null)
                     ? ", so it is not known which rows would be removed"
                     : "";
         }
 
         DryRun of(Status status, String message, List<ExecutionError> errors) {
             boolean failed = status == Status.Failed;
-            String cut = dry.isCut() ? "only the first " + limit + " records were read" + removals() : null;
-            String whole = message == null || cut == null ? (message == null ? cut : message) : cut + "; " + message;
+            List<String> notes = new ArrayList<>();
+            if (dry.isCut()) {
+                notes.add("only the first " + limit + " records were read" + removals());
+            }
+            dry.preview().addedColumns().forEach(column -> notes.add("the column " + column + " would be added"));
+            if (message != null) {
+                notes.add(message);
+            }
             return new DryRun(
                     job.name(),
                     file,
@@ -106,10 +119,10 @@ final class DryRunner {
                     failed ? 0 : tally.written.inserted(),
                     failed ? 0 : tally.written.updated(),
                     failed ? 0 : tally.written.unchanged(),
-                    failed ? 0 : tally.deleted,
+                    failed ? 0 : tally.deleted + tally.written.deleted(),
                     tally.rejected,
-                    failed ? 0 : tally.skipped,
-                    whole,
+                    failed ? 0 : tally.skipped + tally.written.skipped(),
+                    notes.isEmpty() ? null : String.join("; ", notes),
                     failed ? List.of() : dry.preview().changes(),
                     errors);
         }

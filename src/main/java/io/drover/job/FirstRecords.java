@@ -3,6 +3,7 @@ package io.drover.job;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;
 import java.io.IOException;
+import java.util.List;
 
 /** The first records of a source. */
 final class FirstRecords implements RecordReader {
@@ -35,6 +36,11 @@ final class FirstRecords implements RecordReader {
     /** Whether there were more. */
     boolean isCut() {
         return cut;
+    }
+
+    @Override
+    public List<String> remarks() {
+        return cut ? List.of() : reader.remarks();
     }
 
     @Override

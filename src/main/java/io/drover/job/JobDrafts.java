@@ -22,10 +22,12 @@ import java.util.Locale;
  */
 final class JobDrafts {
     private final Providers providers;
+    private final MappingContexts contexts;
     private final Store store;
 
-    JobDrafts(Providers providers, Store store) {
+    JobDrafts(Providers providers, MappingContexts contexts, Store store) {
         this.providers = providers;
+        this.contexts = contexts;
         this.store = store;
     }
 
@@ -49,7 +51,8 @@ final class JobDrafts {
                 try {
                     String wanted = target.table() == null ? table.name() : target.table();
                     DestinationTable found = destination.table(wanted);
-                    tables.add(new DraftTable(table, found, own(target), separators(empty)));
+                    tables.add(new DraftTable(
+                            table, found, own(target), separators(empty), contexts.trial(empty, fileName)));
                 } catch (DestinationException e) {
                     xml.tableWithoutPartner(table.name(), e.getMessage());
                 }

@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 
 /**
  * Runs a job on a claimed delivery: load, one commit, history. Whatever happens, the execution ends in a visible state, and
@@ -27,6 +28,7 @@ import java.util.concurrent.Semaphore;
  */
 final class JobRunner {
     private final Providers providers;
+    private final MappingContexts contexts;
     private final Executions executions;
     private final Deliveries deliveries;
     private final List<ExecutionListener> listeners;
@@ -39,15 +41,17 @@ final class JobRunner {
     JobRunner(
             Store store,
             Providers providers,
+            MappingContexts contexts,
             Bookkeeping bookkeeping,
             int parallel,
             List<ExecutionListener> listeners) {
         this.bookkeeping = bookkeeping;
         this.places = new Semaphore(parallel, true);
         this.providers = providers;
+        this.contexts = contexts;
         this.executions = new Executions(store);
         this.underWay = new RunsUnderWay(executions);
-        this.dryRunner = new DryRunner(providers, underWay);
+        this.dryRunner = new DryRunner(providers, contexts, underWay);
         this.deliveries = new Deliveries(store);
         this.listeners = List.copyOf(listeners);
     }
@@ -56,6 +60,7 @@ final class JobRunner {
      * Runs the job.
      *
      * @param delivery claimed by the caller
+     * @param file what to read; null when the job's source is no file
      * @param rejects where rejected records go when the job skips them
      * @param mayGrow whether a delivery that ends in the middle may get its rest yet: it then waits
      */
@@ -76,7 +81,7 @@ final class JobRunner {
         Execution ended;
         StopSwitch stop = new StopSwitch();
         underWay.add(id, stop, job.limits().time());
-        try (LoadRun run = new LoadRun(job, file, delivery.file(), providers, rejects, tally, stop)) {
+        try (LoadRun run = new LoadRun(job, file, contexts.of(job, delivery, id), providers, rejects, tally, stop)) {
             try {
                 ended = loadAndCommit(run, job, delivery, id, tally);
             } catch (SQLException | IOException | RuntimeException e) {
@@ -151,7 +156,15 @@ final class JobRunner {
         }
         run.commit();
         Crashpoint.reached("import.betweenCommits");
-        return ended(end, result.errors(), delivery, State.Loaded);
+        return ended(withFiles(end, run.published()), result.errors(), delivery, State.Loaded);
+    }
+
+    private static Execution withFiles(Execution end, List<Path> published) {
+        if (published.isEmpty()) {
+            return end;
+        }
+        String written = "wrote " + published.stream().map(Path::toString).collect(Collectors.joining(", "));
+        return end.withMessage(end.message() == null ? written : end.message() + "; " + written);
     }
 
     private Execution failed(Delivery delivery, long id, Tally tally, State state, String message) {

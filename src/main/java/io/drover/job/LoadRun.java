@@ -4,6 +4,7 @@ import io.drover.definition.FileSource;
 import io.drover.definition.JobDefinition;
 import io.drover.definition.MappingDefinition;
 import io.drover.mapping.CompiledMapping;
+import io.drover.mapping.MappingContext;
 import io.drover.provider.Destination;
 import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;
@@ -22,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The engine: one delivery through the job's mappings into one open transaction. The caller commits, or closes without.
@@ -32,7 +34,7 @@ import java.util.TreeMap;
 final class LoadRun implements AutoCloseable {
     private final JobDefinition job;
     private final Path file;
-    private final String fileName;
+    private final MappingContext context;
     private final Openings providers;
     private final Path rejectsFile;
     private final Tally tally;
@@ -44,20 +46,28 @@ final class LoadRun implements AutoCloseable {
 
     private boolean mayRepeat;
     private final StopSwitch stop;
+    private Map<String, String> watermarks = Map.of();
+    private List<String> remarks = List.of();
 
     /**
      * What a load came to.
      *
      * @param complete whether there is nothing in it to look at
-     * @param message what there is to look at, or null
+     * @param message what there is to look at or to know, or null
+     * @param watermarks how far an incremental source has been read, to be remembered with the commit
      */
-    record Result(boolean complete, String message, List<ExecutionError> errors) {}
+    record Result(boolean complete, String message, List<ExecutionError> errors, Map<String, String> watermarks) {}
 
-    /** Opens the transaction. */
+    /**
+     * Opens the transaction.
+     *
+     * @param file the delivery; null when the source is no file
+     * @param context what the mappings may know of the run
+     */
     LoadRun(
             JobDefinition job,
             Path file,
-            String fileName,
+            MappingContext context,
             Openings providers,
             Path rejectsFile,
             Tally tally,
@@ -65,7 +75,7 @@ final class LoadRun implements AutoCloseable {
             throws SQLException {
         this.job = job;
         this.file = file;
-        this.fileName = fileName;
+        this.context = context;
         this.providers = providers;
         this.rejectsFile = rejectsFile;
         this.tally = tally;
@@ -109,7 +119,7 @@ final class LoadRun implements AutoCloseable {
 
     /** Whether the delivery was read to its end; false when a column came up late and it must be read again. */
     private boolean read() throws IOException, SQLException, LoadStopped {
-        try (RecordReader reader = new ReadAhead(providers.source(job, file), fileName)) {
+        try (RecordReader reader = new ReadAhead(providers.source(job, file), context.file())) {
             stop.reads(reader);
             for (RecordBatch batch = reader.next(); batch != null; batch = reader.next()) {
                 stop.check();
@@ -128,6 +138,8 @@ final class LoadRun implements AutoCloseable {
                     flush();
                 }
             }
+            watermarks = reader.watermarks();
+            remarks = reader.remarks();
             return true;
         } finally {
             stop.hasRead();
@@ -166,7 +178,11 @@ final class LoadRun implements AutoCloseable {
     private TableLoad open(MappingDefinition definition, SourceTable source) throws SQLException {
         SourceTable whole = knownTables.getOrDefault(key(source.name()), source);
         DestinationTable table = destination.table(definition.destinationTable());
-        CompiledMapping mapping = CompiledMapping.compile(definition, table, whole, decimalSeparator());
+        for (String column : CompiledMapping.columnsToAdd(definition, table, whole)) {
+            destination.addColumn(table, column);
+            table = destination.table(definition.destinationTable());
+        }
+        CompiledMapping mapping = CompiledMapping.compile(definition, table, whole, decimalSeparator(), context);
         if (mayRepeat && mapping.keys().isEmpty()) {
             throw new DestinationException(
                     "table " + table.name() + " gets rows without a key, in a database that is not"
@@ -193,23 +209,26 @@ final class LoadRun implements AutoCloseable {
 
     /** Last of all, and in the reverse order of the mappings: a table's rows go before those they refer to. */
     private List<String> removeMissing() throws SQLException {
-        List<String> notes = new ArrayList<>();
+        Set<String> unknown = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        loads.values().stream()
+                .flatMap(List::stream)
+                .filter(TableLoad::hasUnknownKey)
+                .forEach(load -> unknown.add(load.destinationTable()));
         for (int i = job.mappings().size() - 1; i >= 0; i--) {
             MappingDefinition definition = job.mappings().get(i);
             for (TableLoad load : loads.getOrDefault(key(definition.sourceTable()), List.of())) {
-                if (load.isOf(definition)) {
-                    String note = load.removeMissing();
-                    if (note != null) {
-                        notes.add(note);
-                    }
+                if (load.isOf(definition) && load.removesMissing() && !unknown.contains(load.destinationTable())) {
+                    load.removeMissing();
                 }
             }
         }
-        return notes;
+        return new ArrayList<>(unknown.stream()
+                .map(table -> "no rows were removed from " + table + ": a rejected record has no usable key")
+                .toList());
     }
 
     private Result result(List<String> notes) throws IOException {
-        if (tally.read == 0) {
+        if (tally.read == 0 && file != null) {
             notes.add("the file has no records for this job; nothing was changed");
         }
         Path rejects = rejections.finish();
@@ -217,11 +236,18 @@ final class LoadRun implements AutoCloseable {
             notes.add((tally.rejected == 1 ? "1 record is" : tally.rejected + " records are") + " rejected"
                     + (rejects == null ? "" : ", to be mended in " + rejects));
         }
-        return new Result(notes.isEmpty(), notes.isEmpty() ? null : String.join("; ", notes), rejections.errors());
+        boolean complete = notes.isEmpty();
+        notes.addAll(remarks);
+        return new Result(complete, notes.isEmpty() ? null : String.join("; ", notes), rejections.errors(), watermarks);
     }
 
     void commit() throws SQLException {
         destination.commit();
+    }
+
+    /** The files that the commit has brought about. */
+    List<Path> published() {
+        return destination.published();
     }
 
     private char decimalSeparator() {

@@ -6,6 +6,7 @@ import io.drover.provider.DestinationColumn;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,7 @@ final class Preview {
     private final BooleanSupplier cut;
     private final List<RowChange> changes = new ArrayList<>();
     private final Set<String> shown = new HashSet<>();
+    private final Set<String> addedColumns = new LinkedHashSet<>();
 
     /** @param cut tells whether the delivery has more records than were read */
     Preview(BooleanSupplier cut) {
@@ -72,6 +74,15 @@ final class Preview {
             named.put(columns.get(i).name(), CanonicalText.of(values[i]));
         }
         return named;
+    }
+
+    /** Notes a column that the load would add. */
+    void addColumn(String table, String column) {
+        addedColumns.add(table + "." + column);
+    }
+
+    Set<String> addedColumns() {
+        return addedColumns;
     }
 
     /** Back to nothing: the delivery is read again from its beginning. */

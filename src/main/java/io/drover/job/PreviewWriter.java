@@ -78,7 +78,8 @@ final class PreviewWriter implements TableWriter {
     /** Only where something has changed of which more is to be shown: to look at each row of a delivery would take long. */
     private boolean isOfInterest(Counts counts) {
         return (counts.inserted() > 0 && preview.wants(Kind.Insert))
-                || (counts.updated() > 0 && preview.wants(Kind.Update));
+                || (counts.updated() > 0 && preview.wants(Kind.Update))
+                || (counts.deleted() > 0 && preview.wants(Kind.Delete));
     }
 
     private void look(Object[] values) throws SQLException {

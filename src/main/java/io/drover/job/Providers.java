@@ -1,11 +1,14 @@
 package io.drover.job;
 
+import io.drover.definition.ExcelFormat;
 import io.drover.definition.FileDestination;
 import io.drover.definition.FileFormat;
 import io.drover.definition.FileSource;
 import io.drover.definition.JobDefinition;
 import io.drover.definition.SqlDestination;
 import io.drover.definition.XmlFormat;
+import io.drover.definition.XmlOutput;
+import io.drover.mapping.LookupTables;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.DeliveryFile;
 import io.drover.provider.Destination;
@@ -14,12 +17,16 @@ import io.drover.provider.OutputFiles;
 import io.drover.provider.RecordReader;
 import io.drover.provider.RejectsWriter;
 import io.drover.provider.TableFileWriter;
+import io.drover.provider.excel.ExcelReader;
+import io.drover.provider.excel.ExcelRejects;
+import io.drover.provider.excel.ExcelWriter;
 import io.drover.provider.file.FileNaming;
 import io.drover.provider.file.FileTransaction;
 import io.drover.provider.file.OutputFolder;
 import io.drover.provider.sql.SqlDestinations;
 import io.drover.provider.xml.RejectsFile;
 import io.drover.provider.xml.XmlRecordReader;
+import io.drover.provider.xml.writer.XmlWriters;
 import io.drover.settings.Folders;
 import io.drover.store.Store;
 import java.io.IOException;
@@ -49,6 +56,9 @@ final class Providers implements Openings {
         if (format instanceof XmlFormat) {
             return XmlRecordReader.open(file);
         }
+        if (format instanceof ExcelFormat excel) {
+            return ExcelReader.open(file, excel);
+        }
         throw new DeliveryException("files of this format cannot be read yet: " + format, 0, 0, false);
     }
 
@@ -60,23 +70,40 @@ final class Providers implements Openings {
         FileDestination files = (FileDestination) job.destination();
         FileNaming naming = new FileNaming(
                 files.file() == null ? defaultName(files.format()) : files.file(), job.name(), LocalDateTime.now());
-        Path folder = files.folder() == null
-                ? folders.outbox(job.name())
-                : folders.root().resolve(files.folder());
-        OutputFolder output = new OutputFolder(folder, naming, files.skipWhenEmpty());
-        return new FileTransaction(output, writer(files.format(), output));
+        OutputFolder output =
+                new OutputFolder(OutputPlaces.folder(folders, job.name(), files), naming, files.skipWhenEmpty());
+        return new FileTransaction(output, writer(files, output));
     }
 
     private static String defaultName(FileFormat format) {
-        return format instanceof XmlFormat ? "{job}.xml" : "{table}";
+        if (format instanceof ExcelFormat) {
+            return "{job}.xlsx";
+        }
+        return format instanceof XmlOutput ? "{job}.xml" : "{table}";
     }
 
-    private static TableFileWriter writer(FileFormat format, OutputFiles files) throws SQLException {
-        throw new DestinationException("files of this format cannot be written yet: " + format + " to " + files);
+    private static TableFileWriter writer(FileDestination destination, OutputFiles files) throws SQLException {
+        boolean perTable = destination.file() != null && destination.file().contains("{table}");
+        if (destination.format() instanceof XmlOutput xml) {
+            return XmlWriters.open(files, xml, perTable);
+        }
+        if (destination.format() instanceof ExcelFormat) {
+            return new ExcelWriter(files, perTable);
+        }
+        throw new DestinationException(
+                "files of this format cannot be written yet: " + destination.format() + " to " + files);
+    }
+
+    /** The lookup tables of one run. */
+    LookupTables lookups() {
+        return new Lookups(store, folders);
     }
 
     @Override
     public RejectsWriter rejects(JobDefinition job, Path file) {
+        if (job.source() instanceof FileSource source && source.format() instanceof ExcelFormat excel) {
+            return new ExcelRejects(file, excel);
+        }
         return new RejectsFile(file);
     }
 }

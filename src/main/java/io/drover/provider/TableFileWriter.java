@@ -2,6 +2,7 @@ package io.drover.provider;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * Writes tables of rows as files of one format, which it takes from an {@link OutputFiles}. The values of rows are text: {@link
@@ -18,11 +19,23 @@ public interface TableFileWriter extends AutoCloseable {
     void begin(String table, List<DestinationColumn> columns) throws IOException;
 
     /**
+     * The same, for formats that have room for what the mapping asks of a destination.
+     *
+     * @param options what the job's mapping does with the rows of such a table
+     */
+    default void begin(String table, List<DestinationColumn> columns, WriteOptions options) throws IOException {
+        begin(table, columns);
+    }
+
+    /**
      * Writes rows of a table that has begun. Those of several tables may come in turn.
      *
-     * @throws DestinationException as the cause, when a value cannot stand in such a file
+     * @param rejected gets each row that cannot stand in such a file with the reason; nothing of it is written, and the
+     *     others are
+     * @throws IOException when the file as a whole cannot be written, with a {@link DestinationException} as the cause where
+     *     that lies in the data or the definition
      */
-    void write(String table, List<MappedRow> rows) throws IOException;
+    void write(String table, List<MappedRow> rows, BiConsumer<MappedRow, String> rejected) throws IOException;
 
     /** Completes the files. */
     void finish() throws IOException;

@@ -193,6 +193,44 @@ abstract class DryRunContract {
     }
 
     @Test
+    void saysWhichColumnsWouldBeAddedAndAddsNone() throws Exception {
+        jobs.drover.sql(
+                "CREATE TABLE Wider (Id int PRIMARY KEY, Name varchar(9))", "INSERT INTO Wider VALUES (1, 'a')");
+        jobs.define(
+                "Wider", "stop", "<mapping source=\"Wider\" destination=\"Wider\" schemaChange=\"addTextColumn\"/>");
+
+        DryRun run = dryRun("Wider", null, tables(table("Wider", item("Id", "1", "Colour", "red", "Name", "b"))));
+
+        assertThat(run.status()).isEqualTo(Status.Completed);
+        assertThat(run.message()).isEqualToIgnoringCase("the column Wider.Colour would be added");
+        assertThat(run.changes())
+                .extracting(change -> lower(change.before()), change -> lower(change.after()))
+                .containsExactly(tuple("{id=1, name=a}", "{id=1, name=b}"));
+        assertThat(jobs.query("SELECT * FROM Wider")).containsExactly("1|a");
+    }
+
+    @Test
+    void showsTheRowsThatWouldBeWrittenToAFileAndWritesNone() throws Exception {
+        jobs.drover.withFile(
+                "Files/Jobs/Out.xml",
+                """
+                <job name="Out">
+                    <source><xml/></source>
+                    <destination><xml/></destination>
+                </job>
+                """);
+        jobs.awaitJob("Out");
+
+        DryRun run = dryRun("Out", null, tables(table("Any", item("Id", "1", "Name", "Bolt"))));
+
+        assertThat(run.status()).isEqualTo(Status.Completed);
+        assertThat(run.inserted()).isEqualTo(1);
+        assertThat(run.changes())
+                .containsExactly(new RowChange("Any", Kind.Insert, Map.of(), null, Map.of("Id", "1", "Name", "Bolt")));
+        assertThat(jobs.drover.files("Outbox")).doesNotExist();
+    }
+
+    @Test
     void needsAJobAndAFile() throws Exception {
         jobs.define("Needy", "stop");
 

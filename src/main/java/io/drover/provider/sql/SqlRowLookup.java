@@ -27,6 +27,7 @@ final class SqlRowLookup implements RowLookup {
 
     SqlRowLookup(
             Connection connection,
+            Syntax syntax,
             DestinationTable table,
             List<DestinationColumn> columns,
             List<DestinationColumn> keys)
@@ -35,12 +36,12 @@ final class SqlRowLookup implements RowLookup {
         this.columns = columns;
         this.select = "SELECT " + Sql.names(columns) + " FROM " + Sql.quote(table);
         this.find = connection.prepareStatement(
-                select + " WHERE " + Sql.and(keys, key -> Sql.quote(key.name()) + " = " + parameter(key)));
+                select + " WHERE " + Sql.and(keys, key -> Sql.quote(key.name()) + " = " + parameter(syntax, key)));
     }
 
     /** A type that only the database knows is cast there. */
-    private static String parameter(DestinationColumn key) {
-        return key.type() == ColumnType.OTHER ? "CAST(? AS " + key.typeName() + ")" : "?";
+    private static String parameter(Syntax syntax, DestinationColumn key) {
+        return key.type() == ColumnType.OTHER ? syntax.textParameter(key) : "?";
     }
 
     @Override

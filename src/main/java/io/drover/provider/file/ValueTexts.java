@@ -1,0 +1,95 @@
+package io.drover.provider.file;
+
+import io.drover.definition.ValueFormats;
+import io.drover.provider.CanonicalText;
+import io.drover.provider.DestinationColumn;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+
+/**
+ * The values of rows as a file has them: canonical text in the formats that the job asks for. Texts, and values that are not
+ * what their type says (PostgreSQL's date {@code infinity}), are left as they are.
+ */
+public final class ValueTexts {
+    /** By column; null for those whose canonical text stays. */
+    private final UnaryOperator<String>[] formats;
+
+    private ValueTexts(UnaryOperator<String>[] formats) {
+        this.formats = formats;
+    }
+
+    /** Prepares for rows of these columns. */
+    @SuppressWarnings("unchecked") // an array of a generic type
+    public static ValueTexts of(ValueFormats formats, List<DestinationColumn> columns) {
+        return new ValueTexts(
+                columns.stream().map(column -> format(column, formats)).toArray(UnaryOperator[]::new));
+    }
+
+    /**
+     * The text of a value.
+     *
+     * @param column its index in the row
+     * @return null for null
+     */
+    public String text(int column, Object value) {
+        String text = CanonicalText.of(value);
+        UnaryOperator<String> format = formats[column];
+        return format == null || text == null ? text : format.apply(text);
+    }
+
+    private static UnaryOperator<String> format(DestinationColumn column, ValueFormats formats) {
+        return switch (column.type()) {
+            case DECIMAL, DOUBLE ->
+                formats.decimalSeparator() == '.' ? null : text -> text.replace('.', formats.decimalSeparator());
+            case BOOLEAN -> booleans(formats);
+            case DATE -> dates(formats.dateFormat(), (text, format) -> format.format(LocalDate.parse(text)));
+            case TIME -> dates(formats.timeFormat(), (text, format) -> format.format(LocalTime.parse(text)));
+            case TIMESTAMP ->
+                dates(
+                        formats.timestampFormat(),
+                        (text, format) -> format.format(LocalDateTime.parse(text.replace(' ', 'T'))));
+            case TIMESTAMP_WITH_ZONE ->
+                dates(
+                        formats.timestampFormat(),
+                        (text, format) -> format.format(OffsetDateTime.parse(text.replace(' ', 'T'))));
+            default -> null;
+        };
+    }
+
+    private static UnaryOperator<String> booleans(ValueFormats formats) {
+        if (formats.trueText().equals("true") && formats.falseText().equals("false")) {
+            return null;
+        }
+        return text -> switch (text) {
+            case "true" -> formats.trueText();
+            case "false" -> formats.falseText();
+            default -> text;
+        };
+    }
+
+    /** Writes a canonical text in another format. */
+    private interface Reformat {
+        String apply(String text, DateTimeFormatter format);
+    }
+
+    private static UnaryOperator<String> dates(String pattern, Reformat reformat) {
+        if (pattern == null) {
+            return null;
+        }
+        DateTimeFormatter format = DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
+        return text -> {
+            try {
+                return reformat.apply(text, format);
+            } catch (DateTimeException e) {
+                return text;
+            }
+        };
+    }
+}
