@@ -70,6 +70,24 @@ public final class DefinitionLoader {
         return problems.byLine();
     }
 
+    /**
+     * Reads the file of a job on its own.
+     *
+     * @throws IllegalArgumentException when it is none; the message says what is wrong with it
+     */
+    public static JobDefinition job(Path file) throws NoSuchFileException {
+        Problems problems = new Problems(file);
+        JobDefinition job = DefinitionReader.read(problems)
+                .filter(document -> document.kind() == Kind.JOB)
+                .map(document -> job(document.bean(), problems))
+                .orElse(null);
+        if (job == null || !problems.isEmpty()) {
+            throw new IllegalArgumentException(
+                    problems.byLine().stream().map(Problem::message).findFirst().orElse(file + " is not a job"));
+        }
+        return job;
+    }
+
     private static JobDefinition job(XmlBean bean, Problems problems) {
         return JobConverter.convert((JobXml) bean, problems);
     }

@@ -25,4 +25,9 @@ public record JobDefinition(
     public JobDefinition {
         mappings = List.copyOf(mappings);
     }
+
+    /** The same with another destination. */
+    public JobDefinition withDestination(DestinationDefinition other) {
+        return new JobDefinition(name, description, onError, limits, source, other, mappings, file);
+    }
 }

@@ -40,7 +40,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 
 /** Opens the sources and destinations that jobs name: the one place that knows all providers. */
-final class Providers {
+final class Providers implements Openings {
     private final Store store;
     private final Folders folders;
 
@@ -49,12 +49,8 @@ final class Providers {
         this.folders = folders;
     }
 
-    /**
-     * Opens a job's source.
-     *
-     * @param delivery what to read; null when the source is no file
-     */
-    RecordReader source(JobDefinition job, Path delivery) throws IOException, SQLException {
+    @Override
+    public RecordReader source(JobDefinition job, Path delivery) throws IOException, SQLException {
         if (job.source() instanceof FileSource source) {
             return new DeliveryReader(delivery, file -> reader(source.format(), file));
         }
@@ -77,8 +73,8 @@ final class Providers {
         throw new DeliveryException("files of this format cannot be read yet: " + format, 0, 0, false);
     }
 
-    /** Opens a job's destination and its transaction. */
-    Destination destination(JobDefinition job) throws SQLException {
+    @Override
+    public Destination destination(JobDefinition job) throws SQLException {
         if (job.destination() instanceof SqlDestination sql) {
             return SqlDestinations.open(store.dataSource(sql.dataSource()), sql.schema());
         }
@@ -116,8 +112,8 @@ final class Providers {
         return new Lookups(store, folders);
     }
 
-    /** The rejects file of a run of a job, in the format of its source. */
-    RejectsWriter rejects(JobDefinition job, Path file) {
+    @Override
+    public RejectsWriter rejects(JobDefinition job, Path file) {
         if (job.source() instanceof FileSource source && source.format() instanceof ExcelFormat excel) {
             return new ExcelRejects(file, excel);
         }
