@@ -32,6 +32,8 @@ public final class DefinitionLoader {
                     JobDefinition job = job(bean, found);
                     if (found.isEmpty()) {
                         check.problem(job).ifPresent(wrong -> found.add(((JobXml) bean).databaseLine(), wrong));
+                        checkEndpoint(((JobXml) bean).source.endpoint, true, check, found);
+                        checkEndpoint(((JobXml) bean).destination.endpoint, false, check, found);
                     }
                     return job;
                 })
@@ -46,6 +48,13 @@ public final class DefinitionLoader {
                 })
                 .load(previous.tasks(), problems);
         return new Definitions(jobs, tasks, configs, problems);
+    }
+
+    private static void checkEndpoint(
+            JobXml.Endpoint endpoint, boolean fetching, DefinitionCheck check, Problems found) {
+        if (endpoint != null) {
+            check.endpointProblem(endpoint.uri, fetching).ifPresent(wrong -> found.add(endpoint.line, wrong));
+        }
     }
 
     /**

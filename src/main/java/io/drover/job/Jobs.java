@@ -260,6 +260,11 @@ public final class Jobs {
         return definition(job).source() instanceof FileSource;
     }
 
+    /** Whether deliveries are fetched for a job from an endpoint. */
+    public boolean fetches(String job) {
+        return definition(job).source() instanceof FileSource source && source.endpoint() != null;
+    }
+
     /** Runs a job that reads no delivery. Waits while the job runs already. */
     public Execution run(String job, Long taskRun) throws IOException {
         JobDefinition definition = definition(job);
