@@ -82,13 +82,15 @@ final class EndpointCheck {
     private String reason(Exception failure, String written) {
         String scheme = EndpointUris.scheme(written);
         if (failure instanceof ResolveEndpointFailedException) {
-            Set<String> unknown = new LinkedHashSet<>(EndpointUris.options(written).keySet());
+            Set<String> unknown =
+                    new LinkedHashSet<>(EndpointUris.options(written).keySet());
             unknown.removeAll(uris.names(scheme));
             if (!unknown.isEmpty()) {
                 return scheme + " has no option " + String.join(", ", unknown);
             }
         }
-        Optional<PropertyBindingException> wrong = Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+        Optional<PropertyBindingException> wrong = Stream.iterate(
+                        (Throwable) failure, Objects::nonNull, Throwable::getCause)
                 .filter(PropertyBindingException.class::isInstance)
                 .map(PropertyBindingException.class::cast)
                 .findFirst();

@@ -90,7 +90,10 @@ final class EndpointUris {
         wanted.addAll(BOTH);
         for (Option option : wanted) {
             if (scheme(uri).matches(option.schemes) && known.contains(option.name) && !decided(option.name, given)) {
-                all.append(all.indexOf("?") < 0 ? '?' : '&').append(option.name).append('=').append(option.value);
+                all.append(all.indexOf("?") < 0 ? '?' : '&')
+                        .append(option.name)
+                        .append('=')
+                        .append(option.value);
             }
         }
         return all.toString();

@@ -94,9 +94,7 @@ public final class EndpointWatch implements PollingConsumerPollStrategy, Excepti
     @Override
     public void handleException(String message, Exchange exchange, Throwable exception) {
         String route = exchange == null ? polling.get() : exchange.getFromRouteId();
-        boolean said = exchange == null
-                ? !mayTry(route)
-                : exchange.getProperty(Exchange.EXCEPTION_CAUGHT) != null;
+        boolean said = exchange == null ? !mayTry(route) : exchange.getProperty(Exchange.EXCEPTION_CAUGHT) != null;
         if (!said) {
             failed(route, (exchange == null ? "" : file(exchange) + "  ") + message + ": " + reason(exception));
         }
@@ -119,10 +117,13 @@ public final class EndpointWatch implements PollingConsumerPollStrategy, Excepti
 
     /** Takes note of a failure of a route and says it. */
     void failed(String route, String text) {
-        troubles.merge(route, new Trouble(Instant.now(), 1, text), (before, now) ->
-                new Trouble(now.last, before.times + 1, now.text));
+        troubles.merge(
+                route,
+                new Trouble(Instant.now(), 1, text),
+                (before, now) -> new Trouble(now.last, before.times + 1, now.text));
         CompletableFuture<Optional<String>> waiting = awaited.get(route);
-        LOG.warn("{}  {}{}", job(route), text, waiting == null ? "; tried again every " + retry.toSeconds() + " s" : "");
+        LOG.warn(
+                "{}  {}{}", job(route), text, waiting == null ? "; tried again every " + retry.toSeconds() + " s" : "");
         if (waiting != null) {
             waiting.complete(Optional.of(text));
         }

@@ -14,8 +14,6 @@ import io.drover.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -136,8 +134,9 @@ class SftpEndpointTest {
 
         jobs.drip(file, content, 8);
 
-        assertThat(jobs.awaitExecutions("Slow", 1)).singleElement().satisfies(execution -> assertThat(execution.status())
-                .isEqualTo(Status.Completed));
+        assertThat(jobs.awaitExecutions("Slow", 1))
+                .singleElement()
+                .satisfies(execution -> assertThat(execution.status()).isEqualTo(Status.Completed));
     }
 
     @Test
@@ -181,7 +180,8 @@ class SftpEndpointTest {
                 """
                         .formatted(away.uri(""), access()));
 
-        await().atMost(SOON).until(() -> jobs.drover.observe("health").body().contains("Away  cannot fetch from sftp:"));
+        await().atMost(SOON)
+                .until(() -> jobs.drover.observe("health").body().contains("Away  cannot fetch from sftp:"));
 
         List<String> lines = console.warnings().stream()
                 .filter(line -> line.contains("Away"))
@@ -193,7 +193,9 @@ class SftpEndpointTest {
         Files.writeString(other.resolve("late.xml"), orders("late"));
         try (away) {
             away.start();
-            assertThat(jobs.awaitExecutions("Away", 1)).extracting(Execution::file).containsExactly("late.xml");
+            assertThat(jobs.awaitExecutions("Away", 1))
+                    .extracting(Execution::file)
+                    .containsExactly("late.xml");
             assertThat(console.all()).contains("INFO Away  fetching goes on");
             assertThat(jobs.drover.observe("health").body()).doesNotContain("Away  cannot");
         }
@@ -204,9 +206,9 @@ class SftpEndpointTest {
     void aWrongPasswordIsSaidAndNotShown() throws Exception {
         fetching("Locked", access().replace("}}}", "}}nonsense}"));
 
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(console.warnings()).anyMatch(line -> line.matches(
-                        "WARN Locked  cannot fetch from sftp:.*Auth fail.*; tried again every .*")));
+        await().atMost(SOON).untilAsserted(() -> assertThat(console.warnings())
+                .anyMatch(line ->
+                        line.matches("WARN Locked  cannot fetch from sftp:.*Auth fail.*; tried again every .*")));
         assertThat(console.file()).doesNotContain(PASSWORD).doesNotContain("nonsense");
         jobs.drover.files("Jobs/Locked.xml").toFile().delete();
     }
@@ -225,7 +227,9 @@ class SftpEndpointTest {
 
         jobs.run("Sent", orders("again"));
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(remote.resolve("Sent/Orders.xml")).content().contains("again"));
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(remote.resolve("Sent/Orders.xml")).content().contains("again"));
         assertThat(remote("Sent")).containsExactly("Orders.xml");
     }
 
@@ -236,12 +240,15 @@ class SftpEndpointTest {
 
         jobs.run("Refused", orders("refused"));
 
-        await().atMost(SOON).until(() -> jobs.drover.observe("health").body().contains("Refused  Orders.xml  could not be sent"));
+        await().atMost(SOON)
+                .until(() -> jobs.drover.observe("health").body().contains("Refused  Orders.xml  could not be sent"));
         assertThat(jobs.filesIn("Outbox/Refused")).containsExactly("Orders.xml");
-        assertThat(console.warnings()).anyMatch(line -> line.startsWith("WARN Refused  Orders.xml  could not be sent to sftp:")
-                && line.contains("it stays in the outbox"));
+        assertThat(console.warnings())
+                .anyMatch(line -> line.startsWith("WARN Refused  Orders.xml  could not be sent to sftp:")
+                        && line.contains("it stays in the outbox"));
         Files.delete(folder);
-        await().atMost(SOON).untilAsserted(() -> assertThat(jobs.filesIn("Outbox/Refused")).isEmpty());
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(jobs.filesIn("Outbox/Refused")).isEmpty());
         assertThat(remote("Refused")).containsExactly("Orders.xml");
         assertThat(console.file()).doesNotContain(PASSWORD);
     }
