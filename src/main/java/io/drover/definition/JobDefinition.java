@@ -28,4 +28,9 @@ public record JobDefinition(
         mappings = List.copyOf(mappings);
         notes = List.copyOf(notes);
     }
+
+    /** The same with another destination. */
+    public JobDefinition withDestination(DestinationDefinition other) {
+        return new JobDefinition(name, description, onError, limits, source, other, mappings, file);
+    }
 }

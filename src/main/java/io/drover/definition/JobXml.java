@@ -58,7 +58,7 @@ final class JobXml extends XmlBean {
         CsvXml.CsvSource csv;
 
         @XmlElement
-        FormatXml.Excel excel;
+        ExcelXml excel;
 
         @XmlElement
         JsonXml.JsonSource json;
@@ -94,7 +94,7 @@ final class JobXml extends XmlBean {
         JsonXml.JsonDestination json;
 
         @XmlElement(name = "package")
-        FormatXml.Package packaged;
+        PackageXml packaged;
 
         @XmlElement
         Output output;
