@@ -31,6 +31,6 @@ public record JobDefinition(
 
     /** The same with another destination. */
     public JobDefinition withDestination(DestinationDefinition other) {
-        return new JobDefinition(name, description, onError, limits, source, other, mappings, file);
+        return new JobDefinition(name, description, onError, limits, source, other, mappings, notes, file);
     }
 }
