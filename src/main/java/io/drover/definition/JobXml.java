@@ -21,6 +21,12 @@ final class JobXml extends XmlBean {
     @XmlAttribute
     String onError;
 
+    @XmlAttribute
+    Integer maxErrors;
+
+    @XmlAttribute
+    String timeLimit;
+
     @XmlElement
     String description;
 
@@ -138,30 +144,65 @@ final class JobXml extends XmlBean {
         Boolean automatic;
 
         @XmlAttribute
+        String schemaChange;
+
+        @XmlAttribute
+        String mode;
+
+        @XmlAttribute
         boolean removeMissing;
 
         @XmlAttribute
         int maxDeletePercent;
 
+        @XmlAttribute
+        boolean deleteIncoming;
+
+        @XmlAttribute
+        boolean truncate;
+
+        @XmlAttribute
+        boolean discardDuplicates;
+
+        @XmlElement(name = "deactivate")
+        List<Deactivate> deactivations = new ArrayList<>();
+
         @XmlElement(name = "column")
-        List<Column> columns = new ArrayList<>();
+        List<ColumnXml> columns = new ArrayList<>();
 
         @XmlElement(name = "key")
         List<Key> keys = new ArrayList<>();
 
         @XmlElement(name = "condition")
         List<Condition> conditions = new ArrayList<>();
+
+        @XmlElement
+        List<Conditions> any = new ArrayList<>();
+
+        @XmlElement
+        List<Conditions> all = new ArrayList<>();
     }
 
     @XmlAccessorType(XmlAccessType.FIELD)
-    static final class Column extends XmlBean {
+    static final class Conditions extends XmlBean {
+        @XmlElement(name = "condition")
+        List<Condition> conditions = new ArrayList<>();
+
+        @XmlElement
+        List<Conditions> any = new ArrayList<>();
+
+        @XmlElement
+        List<Conditions> all = new ArrayList<>();
+    }
+
+    @XmlAccessorType(XmlAccessType.FIELD)
+    static final class Deactivate extends XmlBean {
         @XmlAttribute
         @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
-        String source;
+        String column;
 
         @XmlAttribute
-        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
-        String destination;
+        String value;
     }
 
     @XmlAccessorType(XmlAccessType.FIELD)

@@ -29,6 +29,14 @@ public interface Destination extends AutoCloseable {
             DestinationTable table, List<DestinationColumn> columns, List<DestinationColumn> keys, WriteOptions options)
             throws SQLException;
 
+    /**
+     * Adds a column for text of any length to a table. It is there at once; a database that cannot undo that with the
+     * transaction keeps it when the load fails.
+     */
+    default void addColumn(DestinationTable table, String name) throws SQLException {
+        throw new DestinationException("columns can only be added to tables of a database, not to " + table.name());
+    }
+
     /** The connection of the transaction, for rows that must commit with the load; null when the destination is no database. */
     Connection connection();
 
@@ -38,6 +46,12 @@ public interface Destination extends AutoCloseable {
     default List<Path> published() {
         return List.of();
     }
+
+    /**
+     * Ends what the destination does at this moment, a long statement for one, if it can; that then fails. May be called by any
+     * thread, until the destination is closed.
+     */
+    default void cancel() {}
 
     @Override
     void close() throws SQLException;

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.drover.definition.ConditionDefinition.Operator;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JobFileTest {
@@ -44,7 +46,7 @@ class JobFileTest {
     void readsEverythingThatIsWritten() throws IOException {
         JobDefinition job = load(
                 """
-                <job name="Stock of 1. day" onError="skip"
+                <job name="Stock of 1. day" onError="skip" maxErrors="50" timeLimit="90 minutes"
                      xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:noNamespaceSchemaLocation="job.xsd">
                   <description> Quantities </description>
                   <source><xml decimalSeparator=","/></source>
@@ -63,6 +65,7 @@ class JobFileTest {
                         "Stock of 1. day",
                         "Quantities",
                         OnError.SKIP,
+                        new JobLimits(50, Duration.ofMinutes(90)),
                         new FileSource(new XmlFormat(','), null),
                         new SqlDestination("shop", "erp"),
                         List.of(new MappingDefinition(
@@ -114,14 +117,23 @@ class JobFileTest {
                 "notContains",
                 "in",
                 "notIn",
+                "lessThanOrEqual",
+                "greaterThanOrEqual",
                 "startsWith",
-                "endsWith"
+                "notStartsWith",
+                "endsWith",
+                "notEndsWith",
+                "matches",
+                "notMatches"
             })
     void readsEveryOperatorWithAValue(String operator) throws IOException {
         JobDefinition job = load(job("<mapping source='a' destination='b'><condition column='c' operator='" + operator
                 + "' value='v'/></mapping>"));
 
-        assertThat(job.mappings().get(0).conditions().get(0).operator().name().replace("_", ""))
+        assertThat(((ConditionDefinition) job.mappings().get(0).conditions().get(0))
+                        .operator()
+                        .name()
+                        .replace("_", ""))
                 .isEqualToIgnoringCase(operator);
     }
 
@@ -155,17 +167,90 @@ class JobFileTest {
     }
 
     @Test
-    void refusesTwoMappingsThatWouldDeleteEachOthersRows() throws IOException {
+    void readsWhatBecomesOfTheRowsOfATable() throws IOException {
+        JobDefinition job = load(
+                job(
+                        """
+                <mapping source='a' destination='a' mode='insert' truncate='true' discardDuplicates='true'/>
+                <mapping source='b' destination='b' deleteIncoming='true'/>
+                <mapping source='c' destination='c' mode='update' maxDeletePercent='7'>
+                  <deactivate column='Active' value='false'/>
+                </mapping>"""));
+
+        assertThat(job.mappings())
+                .extracting(MappingDefinition::options)
+                .containsExactly(
+                        new TableOptions(TableOptions.Mode.INSERT, false, 20, null, false, true, true),
+                        new TableOptions(TableOptions.Mode.UPSERT, false, 20, null, true, false, false),
+                        new TableOptions(
+                                TableOptions.Mode.UPDATE,
+                                false,
+                                7,
+                                new TableOptions.Deactivation("Active", "false"),
+                                false,
+                                false,
+                                false));
+    }
+
+    @Test
+    void refusesMappingsToOneTableThatDisagreeAboutItsRows() throws IOException {
         assertThat(
                         problems(
                                 job(
                                         """
                 <mapping source='a' destination='T' removeMissing='true'/>
                 <mapping source='b' destination='T'/>
-                <mapping source='c' destination='t' removeMissing='true'/>""")))
+                <mapping source='c' destination='t' deleteIncoming='true'/>
+                <mapping source='d' destination='t' removeMissing='true' maxDeletePercent='3'/>""")))
+                .containsExactly(
+                        "j.xml:5: removeMissing is not the same on two mappings to the table T (the other is on line 4):"
+                                + " it concerns the rows of both; write it on both",
+                        "j.xml:7: maxDeletePercent is not the same on two mappings to the table t (the other is on line 4):"
+                                + " it concerns the rows of both; write it on both");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '#',
+            textBlock =
+                    """
+            deleteIncoming='true' mode='update'         |                                   | mode="update", but deleteIncoming
+            deleteIncoming='true' removeMissing='true'  |                                   | removeMissing="true", but deleteIncoming
+            deleteIncoming='true' truncate='true'       |                                   | truncate="true", but deleteIncoming
+            deleteIncoming='true'                       | <deactivate column='a' value=''/> | <deactivate>, but deleteIncoming
+            truncate='true' mode='update'               |                                   | mode="update", but truncate
+            truncate='true' removeMissing='true'        |                                   | removeMissing="true", but truncate
+            removeMissing='true'                        | <deactivate column='a' value=''/> | <deactivate>, but removeMissing
+            """)
+    void refusesOptionsThatMakeNoSenseTogether(String options, String child, String message) throws IOException {
+        assertThat(problems(job("<mapping source='a' destination='b' " + options + ">" + (child == null ? "" : child)
+                        + "</mapping>")))
                 .singleElement()
                 .asString()
-                .startsWith("j.xml:6: removeMissing=\"true\" on two mappings to the table t (the other is on line 4)");
+                .contains("the mapping of a has " + message)
+                .endsWith("remove one of them");
+    }
+
+    @Test
+    void refusesMaxErrorsWhereTheFirstErrorIsOneTooMany() throws IOException {
+        assertThat(problems(DefinitionFiles.JOB.formatted("j\" maxErrors=\"5")))
+                .singleElement()
+                .asString()
+                .contains("maxErrors=\"5\" needs onError=\"skip\"");
+        assertThat(problems(DefinitionFiles.JOB.formatted("j\" onError=\"skip\" maxErrors=\"0")))
+                .singleElement()
+                .asString()
+                .endsWith("a whole number from 1 is allowed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"30", "PT30M", "0 minutes", "2 minute", "5 days"})
+    void refusesATimeLimitWithoutNumberAndUnit(String limit) throws IOException {
+        assertThat(problems(DefinitionFiles.JOB.formatted("j\" timeLimit=\"" + limit)))
+                .singleElement()
+                .asString()
+                .endsWith("a number of seconds, minutes or hours such as 30 minutes is allowed");
     }
 
     @Test

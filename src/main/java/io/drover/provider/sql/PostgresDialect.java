@@ -3,17 +3,25 @@ package io.drover.provider.sql;
 import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationTable;
+import io.drover.provider.WriteOptions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** PostgreSQL 12 and later. */
 final class PostgresDialect implements Dialect {
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresDialect.class);
+
     /** JDBC's metadata lacks the full name of a type, which casts need. */
     private static final String COLUMNS =
             """
@@ -44,6 +52,7 @@ final class PostgresDialect implements Dialect {
     private static final int MODIFIER_OFFSET = 4;
 
     private final Connection connection;
+    private final Map<String, PostgresSeenKeys> seen = new HashMap<>();
     private int writers;
 
     PostgresDialect(Connection connection) {
@@ -114,22 +123,57 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
+    public void cancel() {
+        try {
+            connection.unwrap(PGConnection.class).cancelQuery();
+        } catch (SQLException e) {
+            LOG.warn("a statement could not be cancelled: {}", e.getMessage());
+        }
+    }
+
+    @Override
     public SqlTableWriter writer(
-            DestinationTable table,
-            List<DestinationColumn> columns,
-            List<DestinationColumn> keys,
-            boolean removeMissing)
+            DestinationTable table, List<DestinationColumn> columns, List<DestinationColumn> keys, WriteOptions options)
             throws SQLException {
         int number = ++writers;
         Staging staging = Staging.create(connection, "drover_rows_" + number, table, columns);
-        PostgresSeenKeys seen =
-                removeMissing ? PostgresSeenKeys.create(connection, "drover_seen_" + number, table, keys) : null;
-        PostgresMerge merge = new PostgresMerge(table, columns, keys, staging.name());
-        boolean unique = !keys.isEmpty() && isUnique(table, keys);
+        PostgresSeenKeys seen = Removal.isWanted(options.table()) ? seen(table, keys, options) : null;
+        PostgresMerge merge = new PostgresMerge(table, columns, keys, options, staging.name());
+        // Before ON CONFLICT sees the row that is there, NOT NULL refuses the one that would leave it its value
+        boolean unique = !keys.isEmpty()
+                && options.keptWhenNull().stream().allMatch(DestinationColumn::nullable)
+                && isUnique(table, keys);
         PostgresLoad load = PostgresLoad.choose(connection, staging, merge, unique);
         RowByRow rowByRow = new RowByRow(connection, staging, merge, unique);
         PostgresStore store = new PostgresStore(connection, staging, merge, seen, load, rowByRow);
         return new PostgresWriter(store, columns, keys, seen);
+    }
+
+    private PostgresSeenKeys seen(DestinationTable table, List<DestinationColumn> keys, WriteOptions options)
+            throws SQLException {
+        PostgresSeenKeys known = seen.get(table.name());
+        if (known == null) {
+            known = PostgresSeenKeys.create(connection, "drover_seen_" + writers, table, keys, options.table());
+            seen.put(table.name(), known);
+        }
+        Sql.requireSameKeys(table, known.columns(), keys);
+        return known;
+    }
+
+    @Override
+    public FirstRows firstRows(DestinationTable table, List<DestinationColumn> columns, List<DestinationColumn> keys)
+            throws SQLException {
+        return PostgresFirstRows.create(connection, "drover_first_" + ++writers, table, columns, keys);
+    }
+
+    @Override
+    public Syntax syntax() {
+        return Syntax.STANDARD;
+    }
+
+    @Override
+    public String textType() {
+        return "text";
     }
 
     private boolean isUnique(DestinationTable table, List<DestinationColumn> keys) throws SQLException {
