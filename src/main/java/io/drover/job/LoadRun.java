@@ -86,7 +86,7 @@ final class LoadRun implements AutoCloseable {
     private void open() throws SQLException {
         destination = providers.destination(job);
         stop.opened(destination);
-        rejections = new Rejections(job, rejectsFile, providers.rejects(job, rejectsFile), tally);
+        rejections = new Rejections(job, rejectsFile, providers.rejects(job, file, rejectsFile), tally);
         loads = new LinkedHashMap<>();
     }
 
