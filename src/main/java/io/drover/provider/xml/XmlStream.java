@@ -83,6 +83,23 @@ final class XmlStream implements Closeable {
         }
     }
 
+    /**
+     * Opens a document of any root and stands at it.
+     *
+     * @param expected what to call the root in the message about something that is no XML
+     */
+    static XmlStream openAtAny(DeliveryFile file, String expected) throws IOException {
+        InputStream in = new BufferedInputStream(file.open(), BUFFER);
+        try {
+            XmlStream xml = new XmlStream(file, in, expected);
+            xml.next();
+            return xml;
+        } catch (IOException | RuntimeException e) {
+            in.close();
+            throw e;
+        }
+    }
+
     private XMLStreamReader reader(Encoding encoding) throws XMLStreamException {
         InputFactoryImpl factory = new InputFactoryImpl(); // of its own: it keeps every name it has ever seen
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
