@@ -100,6 +100,12 @@ public final class LocalOperations implements Operations {
 
     @Override
     public List<Execution> runJob(String name, Path file, String fileName) throws IOException {
+        if (!jobs.readsFiles(name)) {
+            if (file != null) {
+                throw new OperationException(400, "job " + name + " reads a database; run it without a file");
+            }
+            return List.of(jobs.run(name, null));
+        }
         if (file != null) {
             return List.of(jobs.run(name, file, fileName, null));
         }

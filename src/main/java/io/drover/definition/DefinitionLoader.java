@@ -31,7 +31,7 @@ public final class DefinitionLoader {
         var jobs = new DefinitionFolder<>(root, Kind.JOB, (bean, found) -> {
                     JobDefinition job = job(bean, found);
                     if (found.isEmpty()) {
-                        check.problem(job).ifPresent(wrong -> found.add(((JobXml) bean).line, wrong));
+                        check.problem(job).ifPresent(wrong -> found.add(((JobXml) bean).databaseLine(), wrong));
                     }
                     return job;
                 })

@@ -1,11 +1,26 @@
 package io.drover.definition;
 
-/** How records stand in files, with the options of one format. Some options are of one direction only. */
+/** How records stand in files, with the options of one format. Some are of one direction only. */
 public sealed interface FileFormat
-        permits XmlFormat, XmlOutput, CsvFormat, ExcelFormat, JsonFormat, PackageFormat, DetectedFormat {
+        permits XmlFormat,
+                XmlOutput,
+                CsvFormat,
+                CsvOutput,
+                ExcelFormat,
+                JsonFormat,
+                JsonOutput,
+                PackageFormat,
+                DetectedFormat {
+    /** The decimal separator when each number itself tells it; numbers that could be read in two ways are refused. */
+    char DETECT = '\0';
 
-    /** The character between whole number and fraction where numbers are text: {@code .} or {@code ,}. */
+    /** The character between whole number and fraction where numbers are text: {@code .}, {@code ,} or {@link #DETECT}. */
     default char decimalSeparator() {
         return '.';
+    }
+
+    /** The separator that an attribute {@code decimalSeparator} names. */
+    static char separator(String attribute) {
+        return attribute.equals("detect") ? DETECT : attribute.charAt(0);
     }
 }

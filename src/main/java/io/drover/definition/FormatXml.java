@@ -45,17 +45,14 @@ final class FormatXml {
     }
 
     @XmlAccessorType(XmlAccessType.FIELD)
-    static final class Csv extends XmlBean {}
-
-    @XmlAccessorType(XmlAccessType.FIELD)
     static final class Excel extends XmlBean {}
-
-    @XmlAccessorType(XmlAccessType.FIELD)
-    static final class Json extends XmlBean {}
 
     @XmlAccessorType(XmlAccessType.FIELD)
     static final class Package extends XmlBean {}
 
     @XmlAccessorType(XmlAccessType.FIELD)
-    static final class Detect extends XmlBean {}
+    static final class Detect extends XmlBean {
+        @XmlAttribute
+        String decimalSeparator;
+    }
 }

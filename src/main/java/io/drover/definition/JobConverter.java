@@ -1,7 +1,6 @@
 package io.drover.definition;
 
 import io.drover.definition.ConditionDefinition.Operator;
-import io.drover.definition.TableOptions.Mode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,17 +19,7 @@ final class JobConverter {
     }
 
     private JobDefinition job(JobXml job) {
-        Map<String, Integer> removing = new HashMap<>();
-        for (JobXml.Mapping mapping : job.mappings) {
-            Integer first =
-                    mapping.removeMissing ? removing.putIfAbsent(lower(mapping.destination), mapping.line) : null;
-            if (first != null) {
-                problems.add(
-                        mapping.line,
-                        "removeMissing=\"true\" on two mappings to the table %s (the other is on line %d): each would delete the other's rows; keep it on one at most"
-                                .formatted(mapping.destination, first));
-            }
-        }
+        new TableOptionsConverter(problems).checkTables(job.mappings);
         return new JobDefinition(
                 job.name,
                 job.description == null ? "" : job.description.strip(),
@@ -69,13 +58,8 @@ final class JobConverter {
                         .toList(),
                 mapping.keys.stream().map(key -> key.column).toList(),
                 mapping.conditions.stream().map(this::condition).toList(),
-                options(mapping),
+                new TableOptionsConverter(problems).options(mapping),
                 mapping.line);
-    }
-
-    private static TableOptions options(JobXml.Mapping mapping) {
-        return new TableOptions(
-                Mode.UPSERT, mapping.removeMissing, mapping.maxDeletePercent, null, false, false, false);
     }
 
     private void checkKeys(JobXml.Mapping mapping, boolean automatic, Map<String, Integer> mapped) {

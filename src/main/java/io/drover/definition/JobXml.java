@@ -33,19 +33,24 @@ final class JobXml extends XmlBean {
     @XmlElement(name = "mapping")
     List<Mapping> mappings = new ArrayList<>();
 
+    /** Where a database is named. */
+    int databaseLine() {
+        return destination.sql != null ? destination.sql.line : source.sql != null ? source.sql.line : line;
+    }
+
     @XmlAccessorType(XmlAccessType.FIELD)
     static final class Source extends XmlBean {
         @XmlElement
         XmlFormatXml.XmlSource xml;
 
         @XmlElement
-        FormatXml.Csv csv;
+        CsvXml.CsvSource csv;
 
         @XmlElement
         FormatXml.Excel excel;
 
         @XmlElement
-        FormatXml.Json json;
+        JsonXml.JsonSource json;
 
         @XmlElement(name = "package")
         FormatXml.Package packaged;
@@ -69,13 +74,13 @@ final class JobXml extends XmlBean {
         XmlFormatXml.XmlDestination xml;
 
         @XmlElement
-        FormatXml.Csv csv;
+        CsvXml.CsvDestination csv;
 
         @XmlElement
         FormatXml.Excel excel;
 
         @XmlElement
-        FormatXml.Json json;
+        JsonXml.JsonDestination json;
 
         @XmlElement(name = "package")
         FormatXml.Package packaged;
@@ -133,10 +138,25 @@ final class JobXml extends XmlBean {
         Boolean automatic;
 
         @XmlAttribute
+        String mode;
+
+        @XmlAttribute
         boolean removeMissing;
 
         @XmlAttribute
         int maxDeletePercent;
+
+        @XmlAttribute
+        boolean deleteIncoming;
+
+        @XmlAttribute
+        boolean truncate;
+
+        @XmlAttribute
+        boolean discardDuplicates;
+
+        @XmlElement(name = "deactivate")
+        List<Deactivate> deactivations = new ArrayList<>();
 
         @XmlElement(name = "column")
         List<Column> columns = new ArrayList<>();
@@ -146,6 +166,16 @@ final class JobXml extends XmlBean {
 
         @XmlElement(name = "condition")
         List<Condition> conditions = new ArrayList<>();
+    }
+
+    @XmlAccessorType(XmlAccessType.FIELD)
+    static final class Deactivate extends XmlBean {
+        @XmlAttribute
+        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
+        String column;
+
+        @XmlAttribute
+        String value;
     }
 
     @XmlAccessorType(XmlAccessType.FIELD)

@@ -24,15 +24,17 @@ final class ProviderConverter {
             return new XmlFormatConverter(problems).source(source.xml);
         }
         if (source.csv != null) {
-            return csv(source.csv);
+            return source.csv.convert(problems);
         }
         if (source.excel != null) {
             return excel(source.excel);
         }
         if (source.json != null) {
-            return json(source.json);
+            return source.json.convert(problems);
         }
-        return source.packaged != null ? packaged(source.packaged) : new DetectedFormat();
+        return source.packaged != null
+                ? packaged(source.packaged)
+                : new DetectedFormat(FileFormat.separator(source.detect.decimalSeparator));
     }
 
     DestinationDefinition destination(JobXml.Destination destination) {
@@ -58,24 +60,16 @@ final class ProviderConverter {
             return new XmlFormatConverter(problems).destination(destination.xml);
         }
         if (destination.csv != null) {
-            return csv(destination.csv);
+            return destination.csv.convert(problems);
         }
         if (destination.excel != null) {
             return excel(destination.excel);
         }
-        return destination.json != null ? json(destination.json) : packaged(destination.packaged);
-    }
-
-    private static CsvFormat csv(FormatXml.Csv csv) {
-        return new CsvFormat();
+        return destination.json != null ? destination.json.convert() : packaged(destination.packaged);
     }
 
     private static ExcelFormat excel(FormatXml.Excel excel) {
         return new ExcelFormat();
-    }
-
-    private static JsonFormat json(FormatXml.Json json) {
-        return new JsonFormat();
     }
 
     private static PackageFormat packaged(FormatXml.Package packaged) {

@@ -126,10 +126,11 @@ final class SchemaOutline {
                 .map(value -> value.getAttribute("value"))
                 .toList();
         if (!values.isEmpty()) {
-            return "allowed are "
-                    + (values.stream().allMatch(value -> value.length() == 1)
-                            ? "\"" + String.join("\" and \"", values) + "\""
-                            : String.join(", ", values));
+            List<String> shown = values.stream()
+                    .map(value -> value.length() == 1 ? "\"" + value + "\"" : value)
+                    .toList();
+            boolean few = values.stream().allMatch(value -> value.length() == 1);
+            return "allowed are " + String.join(few ? " and " : ", ", shown);
         }
         return all(type, "documentation").get(0).getTextContent().strip().replaceAll("\\s+", " ");
     }

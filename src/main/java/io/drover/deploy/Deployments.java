@@ -18,7 +18,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
-import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +33,7 @@ public final class Deployments {
     private final Catalog catalog;
     private final Tasks tasks;
     private final TaskRoutes taskRoutes;
+    private final JobRoutes jobRoutes;
     private final InstallationCheck installation;
     private final Map<String, TaskDefinition> deployedTasks = new TreeMap<>();
     private final Map<String, JobDefinition> deployedJobs = new TreeMap<>();
@@ -48,6 +48,7 @@ public final class Deployments {
         this.catalog = catalog;
         this.tasks = tasks;
         this.taskRoutes = new TaskRoutes(camel);
+        this.jobRoutes = new JobRoutes(camel, settings);
         this.installation = new InstallationCheck(settings, taskRoutes);
     }
 
@@ -110,11 +111,11 @@ public final class Deployments {
     private boolean applyJobs(Definitions definitions, boolean schedule, List<Problem> problems) {
         boolean done = true;
         for (String gone : gone(deployedJobs, definitions.jobs())) {
-            if (runs(inboxRoute(gone))) {
+            if (JobRoutes.ids(gone).anyMatch(this::runs)) {
                 done = false;
                 continue;
             }
-            removeRoute(inboxRoute(gone));
+            jobRoutes.remove(gone);
             deployedJobs.remove(gone);
             LOG.info("{}  job removed", gone);
         }
@@ -123,9 +124,14 @@ public final class Deployments {
             if (job.equals(before)) {
                 continue;
             }
+            boolean otherRoutes = before == null || JobRoutes.differ(before, job);
+            if (otherRoutes && JobRoutes.ids(job.name()).anyMatch(this::runs)) {
+                done = false;
+                continue;
+            }
             try {
-                if (before == null && schedule) {
-                    addInbox(job.name());
+                if (otherRoutes && schedule) {
+                    swapRoutes(before, job);
                 }
                 deployedJobs.put(job.name(), job);
                 announce(before == null, "{}  job {}", job.name());
@@ -136,14 +142,18 @@ public final class Deployments {
         return done;
     }
 
-    private void addInbox(String job) {
-        Path folder = settings.folders().inbox(job);
-        TemplatedRouteBuilder.builder(camel, "inbox")
-                .routeId(inboxRoute(job))
-                .parameter("job", job)
-                .parameter("folder", folder.toString())
-                .parameter("inboxDelay", settings.seconds("drover.inbox.delay").toMillis())
-                .add();
+    /** The old routes come back when the new ones cannot be made. */
+    private void swapRoutes(JobDefinition before, JobDefinition job) {
+        jobRoutes.remove(job.name());
+        try {
+            jobRoutes.add(job);
+        } catch (RuntimeException e) {
+            jobRoutes.remove(job.name());
+            if (before != null) {
+                jobRoutes.add(before);
+            }
+            throw e;
+        }
     }
 
     private boolean applyTasks(
@@ -234,10 +244,6 @@ public final class Deployments {
         return deployed.keySet().stream()
                 .filter(name -> !defined.containsKey(name))
                 .toList();
-    }
-
-    private static String inboxRoute(String job) {
-        return "inbox-" + job;
     }
 
     private static String reason(Throwable failure) {

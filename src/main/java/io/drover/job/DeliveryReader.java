@@ -1,12 +1,15 @@
 package io.drover.job;
 
+import io.drover.provider.DeliveryException;
 import io.drover.provider.DeliveryFile;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;
 import io.drover.provider.file.DeliveryFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 
 /** Reads the files of a delivery one after the other. */
 final class DeliveryReader implements RecordReader {
@@ -16,6 +19,7 @@ final class DeliveryReader implements RecordReader {
     private final Iterator<DeliveryFile> files;
     private DeliveryFile file;
     private RecordReader reader;
+    private final List<String> remarks = new ArrayList<>();
 
     /** Opens one file in its format. */
     interface Opener {
@@ -37,17 +41,34 @@ final class DeliveryReader implements RecordReader {
                     return null;
                 }
                 file = files.next();
-                reader = opener.open(file);
             }
-            RecordBatch batch = reader.next();
+            RecordBatch batch = read();
             if (batch != null) {
                 return several && batch.file() == null
                         ? new RecordBatch(batch.table(), file.name(), batch.records())
                         : batch;
             }
+            reader.remarks().stream()
+                    .map(remark -> several ? file.name() + ": " + remark : remark)
+                    .forEach(remarks::add);
             reader.close();
             reader = null;
         }
+    }
+
+    /** What is wrong is said with the name of the file where there are several. */
+    private RecordBatch read() throws IOException {
+        try {
+            reader = reader == null ? opener.open(file) : reader;
+            return reader.next();
+        } catch (DeliveryException e) {
+            throw several ? e.in(file.name()) : e;
+        }
+    }
+
+    @Override
+    public List<String> remarks() {
+        return List.copyOf(remarks);
     }
 
     @Override

@@ -3,7 +3,10 @@ package io.drover.job;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Iterator;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** How files of deliveries are called. */
 final class FileNames {
@@ -29,6 +32,20 @@ final class FileNames {
     /** A name for a delivery that has none: in the order of time. */
     static String of(String origin, Instant now) {
         return origin + "-" + TIMESTAMP.format(now) + ".xml";
+    }
+
+    /** Names for a delivery that has none: the first is the time's, each of the others a millisecond later. */
+    static Iterator<String> of(String origin) {
+        return Stream.iterate(Instant.now(), time -> time.plusMillis(1))
+                .map(time -> of(origin, time))
+                .iterator();
+    }
+
+    /** The name itself, then with numbers before its extension. */
+    static Iterator<String> like(String name) {
+        return IntStream.iterate(1, i -> i + 1)
+                .mapToObj(i -> i == 1 ? name : beforeExtension(name, "-" + i))
+                .iterator();
     }
 
     /** The last part of a name that came from outside: no folders, no hidden files, no control characters. */

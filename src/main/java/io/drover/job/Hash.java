@@ -3,15 +3,20 @@ package io.drover.job;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 
 /** Content hashes: how the ledger recognises a delivery. */
 final class Hash {
+    /** In the place of a hash, of what is no file. */
+    static final String NONE = "-".repeat(64);
+
     private Hash() {}
 
     static MessageDigest sha256() {
@@ -22,11 +27,22 @@ final class Hash {
         }
     }
 
-    /** The SHA-256 of a file, in hexadecimal. */
-    static String of(Path file) throws IOException {
+    /** The SHA-256 of a file, in hexadecimal; that of a folder is of the names and contents of its files. */
+    static String of(Path delivery) throws IOException {
         MessageDigest digest = sha256();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            in.transferTo(OutputStream.nullOutputStream());
+        if (Files.isDirectory(delivery)) {
+            try (Stream<Path> files = Files.list(delivery)) {
+                for (Path file :
+                        (Iterable<Path>) files.filter(Files::isRegularFile).sorted()::iterator) {
+                    digest.update(file.getFileName().toString().getBytes(StandardCharsets.UTF_8));
+                    digest.update((byte) 0);
+                    digest.update(of(file).getBytes(StandardCharsets.US_ASCII));
+                }
+            }
+        } else {
+            try (InputStream in = new DigestInputStream(Files.newInputStream(delivery), digest)) {
+                in.transferTo(OutputStream.nullOutputStream());
+            }
         }
         return HexFormat.of().formatHex(digest.digest());
     }

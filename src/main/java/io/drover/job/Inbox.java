@@ -21,6 +21,7 @@ import java.security.DigestOutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.stream.Stream;
 
 /** Puts deliveries into the jobs' inboxes, and files away those that are done. */
@@ -39,16 +40,22 @@ final class Inbox {
      * Puts content into a job's inbox so that it is there whole or not at all: temporary name, check, fsync, entry in the
      * ledger, rename, fsync of the folder.
      *
-     * @param origin what the file's name begins with; the time follows
+     * @param names the names that the file may have, in order; the first that no other file has is taken
      * @param expectedRoot local name of the root element that it must have, or null for no check
      * @param taskRun the run of the task that fetched it, or null
      * @param timeout how long the content may take to arrive
      * @throws DeliveryException when it is not well-formed or has another root; it is kept in Failed/ then
      */
-    Path drop(String job, String origin, InputStream content, String expectedRoot, Long taskRun, Duration timeout)
+    Path drop(
+            String job,
+            Iterator<String> names,
+            InputStream content,
+            String expectedRoot,
+            Long taskRun,
+            Duration timeout)
             throws IOException {
         Path folder = Files.createDirectories(folders.inbox(job));
-        String name = reserve(folder, origin);
+        String name = reserve(folder, names);
         Path temporary = temporary(folder, name);
         Path file = folder.resolve(name);
         boolean renamed = false;
@@ -75,9 +82,9 @@ final class Inbox {
     }
 
     /** A name that no other file of the folder has, whatever threads and nodes write there; its temporary file is made. */
-    private static String reserve(Path folder, String origin) throws IOException {
-        for (Instant time = Instant.now(); ; time = time.plusMillis(1)) {
-            String name = FileNames.of(origin, time);
+    private static String reserve(Path folder, Iterator<String> names) throws IOException {
+        while (true) {
+            String name = names.next();
             try {
                 Files.createFile(temporary(folder, name));
             } catch (FileAlreadyExistsException e) {

@@ -30,6 +30,10 @@ final class JobProducer extends DefaultProducer {
     @Override
     public void process(Exchange exchange) throws Exception {
         List<String> names = endpoint.nameList();
+        if (names.size() == 1 && !endpoint.isInbox() && !endpoint.jobs().readsFiles(names.get(0))) {
+            answer(exchange, endpoint.jobs().run(names.get(0), taskRun(exchange)));
+            return;
+        }
         File file = fileOf(exchange.getMessage().getBody());
         if (names.size() == 1 && file == null) {
             try (InputStream body = stream(exchange)) {
@@ -53,11 +57,13 @@ final class JobProducer extends DefaultProducer {
 
     private void process(Exchange exchange, String job, InputStream body, Path file) throws Exception {
         TaskRun taskRun = exchange.getProperty(JobConstants.TASK_RUN, TaskRun.class);
-        Long run = taskRun == null ? null : (Long) taskRun.id();
+        Long run = taskRun(exchange);
         if (endpoint.isInbox()) {
             String origin = taskRun == null ? null : taskRun.task();
             Duration timeout = Duration.ofMillis(endpoint.getTimeout());
-            endpoint.jobs().drop(job, origin, body, endpoint.getExpectedRoot(), run, timeout);
+            String fileName =
+                    taskRun == null ? exchange.getMessage().getHeader(Exchange.FILE_NAME, String.class) : null;
+            endpoint.jobs().drop(job, origin, fileName, body, endpoint.getExpectedRoot(), run, timeout);
         } else if (file != null && endpoint.jobs().isInInbox(job, file)) {
             boolean grew = exchange.getProperty(SettledReadLock.GREW, false, Boolean.class);
             InboxRun inboxRun = endpoint.jobs().runFromInbox(job, file, grew);
@@ -65,6 +71,11 @@ final class JobProducer extends DefaultProducer {
         } else {
             answer(exchange, run(exchange, job, body, file, run));
         }
+    }
+
+    private static Long taskRun(Exchange exchange) {
+        TaskRun taskRun = exchange.getProperty(JobConstants.TASK_RUN, TaskRun.class);
+        return taskRun == null ? null : (Long) taskRun.id();
     }
 
     private Execution run(Exchange exchange, String job, InputStream body, Path file, Long taskRun) throws IOException {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 
 /**
  * Runs a job on a claimed delivery: load, one commit, history. Whatever happens, the execution ends in a visible state, and
@@ -56,6 +57,7 @@ final class JobRunner {
      * Runs the job.
      *
      * @param delivery claimed by the caller
+     * @param file what to read; null when the job's source is no file
      * @param rejects where rejected records go when the job skips them
      * @param mayGrow whether a delivery that ends in the middle may get its rest yet: it then waits
      */
@@ -134,7 +136,15 @@ final class JobRunner {
         }
         run.commit();
         Crashpoint.reached("import.betweenCommits");
-        return ended(end, result.errors(), delivery, State.Loaded);
+        return ended(withFiles(end, run.published()), result.errors(), delivery, State.Loaded);
+    }
+
+    private static Execution withFiles(Execution end, List<Path> published) {
+        if (published.isEmpty()) {
+            return end;
+        }
+        String written = "wrote " + published.stream().map(Path::toString).collect(Collectors.joining(", "));
+        return end.withMessage(end.message() == null ? written : end.message() + "; " + written);
     }
 
     private Execution failed(Delivery delivery, long id, Tally tally, State state, String message) {

@@ -1,7 +1,9 @@
 package io.drover.job;
 
 import io.drover.definition.Catalog;
+import io.drover.definition.FileSource;
 import io.drover.definition.JobDefinition;
+import io.drover.definition.SqlSource;
 import io.drover.job.InboxRun.Fate;
 import io.drover.settings.Folders;
 import io.drover.settings.Settings;
@@ -18,12 +20,16 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,6 +78,7 @@ public final class Jobs {
      * Puts content into a job's inbox, whole or not at all.
      *
      * @param origin what the file's name begins with; null: the job
+     * @param fileName the name that the file keeps, unless another one has it; null: it is named after origin and time
      * @param expectedRoot local name of the root element that the content must have, or null for no check
      * @param taskRun the run of the task that fetched it, or null
      * @param timeout how long the content may take to arrive
@@ -79,10 +86,19 @@ public final class Jobs {
      * @throws io.drover.provider.DeliveryException when the check fails
      */
     public Path drop(
-            String job, String origin, InputStream content, String expectedRoot, Long taskRun, Duration timeout)
+            String job,
+            String origin,
+            String fileName,
+            InputStream content,
+            String expectedRoot,
+            Long taskRun,
+            Duration timeout)
             throws IOException {
         String name = definition(job).name();
-        return inbox.drop(name, origin == null ? name : origin, content, expectedRoot, taskRun, timeout);
+        Iterator<String> names = fileName == null
+                ? FileNames.of(origin == null ? name : origin)
+                : FileNames.like(FileNames.safe(fileName));
+        return inbox.drop(name, names, content, expectedRoot, taskRun, timeout);
     }
 
     /**
@@ -170,15 +186,22 @@ public final class Jobs {
         return folder.equals(file.toAbsolutePath().normalize().getParent());
     }
 
-    /** The files in a job's inbox, by name. */
+    /** The names of all jobs. */
+    Set<String> names() {
+        return catalog.current().jobs().values().stream()
+                .map(JobDefinition::name)
+                .collect(Collectors.toSet());
+    }
+
+    /** The deliveries in a job's inbox, files and folders, by name. */
     public List<Path> waiting(String job) throws IOException {
         Path folder = folders.inbox(definition(job).name());
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> !FileNames.isTemporary(file.getFileName().toString()))
+            return files.filter(
+                            file -> !FileNames.isTemporary(file.getFileName().toString()))
                     .sorted()
                     .toList();
         }
@@ -191,12 +214,37 @@ public final class Jobs {
      */
     public Execution run(String job, Path file, String name, Long taskRun) throws IOException {
         JobDefinition definition = definition(job);
+        if (definition.source() instanceof SqlSource) {
+            throw new IllegalArgumentException("job " + definition.name() + " reads a database; run it without a file");
+        }
         String safeName = FileNames.safe(name);
         ReentrantLock lock = lock(definition);
         lock.lock();
         try {
             Delivery delivery = claim(definition.name(), safeName, Hash.of(file), taskRun);
             return runner.run(definition, delivery, file, inbox.rejects(definition.name(), safeName), false);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether a job reads deliveries; else it reads a database, and runs without one. */
+    public boolean readsFiles(String job) {
+        return definition(job).source() instanceof FileSource;
+    }
+
+    /** Runs a job that reads no delivery. Waits while the job runs already. */
+    public Execution run(String job, Long taskRun) throws IOException {
+        JobDefinition definition = definition(job);
+        if (!(definition.source() instanceof SqlSource source)) {
+            throw new IllegalArgumentException("job " + definition.name() + " reads files; give it one");
+        }
+        ReentrantLock lock = lock(definition);
+        lock.lock();
+        try {
+            Delivery delivery = claim(definition.name(), source.dataSource(), Hash.NONE, taskRun);
+            Path rejects = inbox.rejects(definition.name(), FileNames.of(definition.name(), Instant.now()));
+            return runner.run(definition, delivery, null, rejects, false);
         } finally {
             lock.unlock();
         }

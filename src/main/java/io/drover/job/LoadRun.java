@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The engine: one delivery through the job's mappings into one open transaction. The caller commits, or closes without.
@@ -44,16 +45,24 @@ final class LoadRun implements AutoCloseable {
 
     private boolean mayRepeat;
     private volatile boolean stopped;
+    private Map<String, String> watermarks = Map.of();
+    private List<String> remarks = List.of();
 
     /**
      * What a load came to.
      *
      * @param complete whether there is nothing in it to look at
-     * @param message what there is to look at, or null
+     * @param message what there is to look at or to know, or null
+     * @param watermarks how far an incremental source has been read, to be remembered with the commit
      */
-    record Result(boolean complete, String message, List<ExecutionError> errors) {}
+    record Result(boolean complete, String message, List<ExecutionError> errors, Map<String, String> watermarks) {}
 
-    /** Opens the transaction. */
+    /**
+     * Opens the transaction.
+     *
+     * @param file the delivery; null when the source is no file
+     * @param fileName what the delivery is called in messages
+     */
     LoadRun(JobDefinition job, Path file, String fileName, Providers providers, Path rejectsFile, Tally tally)
             throws SQLException {
         this.job = job;
@@ -98,8 +107,7 @@ final class LoadRun implements AutoCloseable {
         for (List<TableLoad> ofTable : loads.values()) {
             ofTable.forEach(this::requireColumns);
         }
-        List<String> notes = removeMissing();
-        return result(notes);
+        return result(removeMissing());
     }
 
     /** Whether the delivery was read to its end; false when a column came up late and it must be read again. */
@@ -124,6 +132,8 @@ final class LoadRun implements AutoCloseable {
                     flush();
                 }
             }
+            watermarks = reader.watermarks();
+            remarks = reader.remarks();
             return true;
         }
     }
@@ -187,23 +197,26 @@ final class LoadRun implements AutoCloseable {
 
     /** Last of all, and in the reverse order of the mappings: a table's rows go before those they refer to. */
     private List<String> removeMissing() throws SQLException {
-        List<String> notes = new ArrayList<>();
+        Set<String> unknown = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        loads.values().stream()
+                .flatMap(List::stream)
+                .filter(TableLoad::hasUnknownKey)
+                .forEach(load -> unknown.add(load.destinationTable()));
         for (int i = job.mappings().size() - 1; i >= 0; i--) {
             MappingDefinition definition = job.mappings().get(i);
             for (TableLoad load : loads.getOrDefault(key(definition.sourceTable()), List.of())) {
-                if (load.isOf(definition)) {
-                    String note = load.removeMissing();
-                    if (note != null) {
-                        notes.add(note);
-                    }
+                if (load.isOf(definition) && load.removesMissing() && !unknown.contains(load.destinationTable())) {
+                    load.removeMissing();
                 }
             }
         }
-        return notes;
+        return new ArrayList<>(unknown.stream()
+                .map(table -> "no rows were removed from " + table + ": a rejected record has no usable key")
+                .toList());
     }
 
     private Result result(List<String> notes) throws IOException {
-        if (tally.read == 0) {
+        if (tally.read == 0 && file != null) {
             notes.add("the file has no records for this job; nothing was changed");
         }
         Path rejects = rejections.finish();
@@ -211,11 +224,18 @@ final class LoadRun implements AutoCloseable {
             notes.add((tally.rejected == 1 ? "1 record is" : tally.rejected + " records are")
                     + " rejected, to be mended in " + rejects);
         }
-        return new Result(notes.isEmpty(), notes.isEmpty() ? null : String.join("; ", notes), rejections.errors());
+        boolean complete = notes.isEmpty();
+        notes.addAll(remarks);
+        return new Result(complete, notes.isEmpty() ? null : String.join("; ", notes), rejections.errors(), watermarks);
     }
 
     void commit() throws SQLException {
         destination.commit();
+    }
+
+    /** The files that the commit has brought about. */
+    List<Path> published() {
+        return destination.published();
     }
 
     private char decimalSeparator() {

@@ -66,10 +66,8 @@ final class Providers {
         FileDestination files = (FileDestination) job.destination();
         FileNaming naming = new FileNaming(
                 files.file() == null ? defaultName(files.format()) : files.file(), job.name(), LocalDateTime.now());
-        Path folder = files.folder() == null
-                ? folders.outbox(job.name())
-                : folders.root().resolve(files.folder());
-        OutputFolder output = new OutputFolder(folder, naming, files.skipWhenEmpty());
+        OutputFolder output =
+                new OutputFolder(OutputPlaces.folder(folders, job.name(), files), naming, files.skipWhenEmpty());
         return new FileTransaction(output, writer(files, output));
     }
 

@@ -3,6 +3,8 @@ package io.drover.job;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
@@ -70,6 +72,16 @@ final class ReadAhead implements RecordReader {
             throw e;
         }
         return step.batch();
+    }
+
+    @Override
+    public Map<String, String> watermarks() {
+        return reader.watermarks();
+    }
+
+    @Override
+    public List<String> remarks() {
+        return reader.remarks();
     }
 
     @Override

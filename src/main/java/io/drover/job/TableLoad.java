@@ -66,7 +66,7 @@ final class TableLoad implements MappingSink, AutoCloseable {
     @Override
     public void rejected(SourceRecord record, List<ValueProblem> problems) {
         rejections.add(source, record, mapping.keyText(record), problems);
-        if (!definition.options().removeMissing()) {
+        if (!removesMissing()) {
             return;
         }
         Object[] key = mapping.key(record);
@@ -113,21 +113,23 @@ final class TableLoad implements MappingSink, AutoCloseable {
         return definition.sourceTable();
     }
 
-    /**
-     * Deletes the rows that the delivery does not have.
-     *
-     * @return why that was not done although the definition asks for it, or null
-     */
-    String removeMissing() throws SQLException {
-        if (!definition.options().removeMissing()) {
-            return null;
-        }
-        if (unknownKey) {
-            return "no rows were removed from " + definition.destinationTable()
-                    + ": a rejected record has no usable key";
-        }
+    String destinationTable() {
+        return definition.destinationTable();
+    }
+
+    /** Whether the mapping asks for something to be done with rows that the delivery does not have. */
+    boolean removesMissing() {
+        return definition.options().removeMissing() || definition.options().deactivateMissing() != null;
+    }
+
+    /** Whether a rejected record may stand for any row. */
+    boolean hasUnknownKey() {
+        return unknownKey;
+    }
+
+    /** Deletes or deactivates the rows that neither this mapping nor others to the table brought, once for all of them. */
+    void removeMissing() throws SQLException {
         tally.deleted += writer.removeMissing(definition.options().maxDeletePercent());
-        return null;
     }
 
     @Override

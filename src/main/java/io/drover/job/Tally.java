@@ -32,9 +32,9 @@ final class Tally {
                 written.inserted(),
                 written.updated(),
                 written.unchanged(),
-                deleted,
+                deleted + written.deleted(),
                 rejected,
-                skipped,
+                skipped + written.skipped(),
                 null,
                 null,
                 message);

@@ -1,10 +1,12 @@
 package io.drover.mapping;
 
+import io.drover.definition.FileFormat;
 import java.math.BigDecimal;
 
 /**
- * Numbers as sources write them: {@code [+-]digits[separator digits][E[+-]digits]}. The separator is given, never
- * guessed: "1.234" is one and a bit or more than a thousand, depending on who wrote it.
+ * Numbers as sources write them: {@code [+-]digits[separator digits][E[+-]digits]}. The separator is given, not guessed:
+ * "1.234" is one and a bit or more than a thousand, depending on who wrote it. With {@link FileFormat#DETECT} each number tells
+ * it itself, as {@link DetectedSeparator} reads it, and one such as that is refused.
  */
 final class NumberText {
     /** An exponent of more digits is no quantity, and would cost memory to write out. */
@@ -28,7 +30,11 @@ final class NumberText {
 
     /** The number's text for Java's own parsers. */
     String normal(String number) {
-        return separator == '.' ? number : number.replace(separator, '.');
+        return switch (separator) {
+            case '.' -> number;
+            case FileFormat.DETECT -> DetectedSeparator.normal(number);
+            default -> number.replace(separator, '.');
+        };
     }
 
     /** Whether the text has the shape of a number, so that no parser throws on it. */
@@ -36,6 +42,9 @@ final class NumberText {
         int end = text.length();
         if (end > MAX_LENGTH) {
             return false;
+        }
+        if (separator == FileFormat.DETECT) {
+            return DetectedSeparator.normal(text) != null;
         }
         int i = end > 0 && isSign(text.charAt(0)) ? 1 : 0;
         int whole = digitsFrom(text, i);
@@ -59,6 +68,9 @@ final class NumberText {
 
     /** Why a text that is no number is none. */
     Refusal refuse(String text) {
+        if (separator == FileFormat.DETECT) {
+            return DetectedSeparator.refuse(text);
+        }
         if (text.indexOf(otherSeparator) >= 0 && isNumber(text.replace(otherSeparator, separator))) {
             return new Refusal("is not a number: the source's decimalSeparator is '" + separator + "', the value has '"
                     + otherSeparator + "'. Correct the value or set decimalSeparator=\"" + otherSeparator + "\"");

@@ -22,6 +22,18 @@ public class DeliveryException extends IOException {
         this.truncated = truncated;
     }
 
+    private DeliveryException(String file, DeliveryException inFile) {
+        super(file + ", " + inFile.getMessage(), inFile);
+        this.line = inFile.line;
+        this.column = inFile.column;
+        this.truncated = inFile.truncated;
+    }
+
+    /** The same, said of one file of several. */
+    public DeliveryException in(String file) {
+        return new DeliveryException(file, this);
+    }
+
     public int line() {
         return line;
     }

@@ -1,5 +1,6 @@
 package io.drover.provider;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -28,10 +29,23 @@ public interface Destination extends AutoCloseable {
             DestinationTable table, List<DestinationColumn> columns, List<DestinationColumn> keys, WriteOptions options)
             throws SQLException;
 
+    /**
+     * Adds a column for text of any length to a table. It is there at once; a database that cannot undo that with the
+     * transaction keeps it when the load fails.
+     */
+    default void addColumn(DestinationTable table, String name) throws SQLException {
+        throw new DestinationException("columns can only be added to tables of a database, not to " + table.name());
+    }
+
     /** The connection of the transaction, for rows that must commit with the load; null when the destination is no database. */
     Connection connection();
 
     void commit() throws SQLException;
+
+    /** The files that the commit has brought about; empty when the destination is a database. */
+    default List<Path> published() {
+        return List.of();
+    }
 
     @Override
     void close() throws SQLException;

@@ -1,6 +1,8 @@
 package io.drover.provider;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 
 /** Reads one delivery in a stream: constant memory whatever its size. Used by one thread. */
 public interface RecordReader extends AutoCloseable {
@@ -11,6 +13,20 @@ public interface RecordReader extends AutoCloseable {
      * @throws DeliveryException when the delivery is not what it should be, with line and column
      */
     RecordBatch next() throws IOException;
+
+    /**
+     * After the last batch: how far an incremental source has been read, to be remembered when its rows are committed.
+     *
+     * @return by table: the highest value of the column that tells what is new
+     */
+    default Map<String, String> watermarks() {
+        return Map.of();
+    }
+
+    /** After the last batch: what a person should know of how the delivery was read; nothing is wrong with it. */
+    default List<String> remarks() {
+        return List.of();
+    }
 
     @Override
     void close() throws IOException;

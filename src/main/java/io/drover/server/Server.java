@@ -6,6 +6,7 @@ import io.drover.api.Operations;
 import io.drover.definition.Catalog;
 import io.drover.deploy.Deployments;
 import io.drover.job.ExecutionListener;
+import io.drover.job.InboxFolders;
 import io.drover.job.Jobs;
 import io.drover.job.SettledReadLock;
 import io.drover.settings.Settings;
@@ -134,6 +135,13 @@ public final class Server implements AutoCloseable {
         camel.getRegistry().bind("jobs", jobs);
         camel.getRegistry().bind("tasks", tasks);
         camel.getRegistry().bind("settled", settled);
+        camel.getRegistry()
+                .bind(
+                        "inboxFolders",
+                        new InboxFolders(
+                                jobs,
+                                settings,
+                                camel.getExecutorServiceManager().newCachedThreadPool(this, "inbox-folders")));
         camel.getRegistry().bind("api", new Api(operations()));
         store.dataSources().forEach((name, dataSource) -> camel.getRegistry().bind(name, dataSource));
         HealthCheckRegistry health = HealthCheckHelper.getHealthCheckRegistry(camel);

@@ -46,4 +46,24 @@ public record Execution(
     public Duration duration() {
         return ended == null ? Duration.ZERO : Duration.between(started, ended);
     }
+
+    /** The same with another message. */
+    public Execution withMessage(String newMessage) {
+        return new Execution(
+                id,
+                job,
+                task,
+                file,
+                status,
+                read,
+                inserted,
+                updated,
+                unchanged,
+                deleted,
+                rejected,
+                skipped,
+                started,
+                ended,
+                newMessage);
+    }
 }

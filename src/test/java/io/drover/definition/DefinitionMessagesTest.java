@@ -103,7 +103,7 @@ class DefinitionMessagesTest {
                         "f.xml:1: attribute onerror is not allowed on <job>; allowed are name, onError",
                         "f.xml:1: onError=\"Stop\" is wrong on <job>: allowed are stop, skip",
                         "f.xml:2: <description> takes no attributes",
-                        "f.xml:3: decimalSeparator=\";\" is wrong on <xml>: allowed are \".\" and \",\"",
+                        "f.xml:3: decimalSeparator=\";\" is wrong on <xml>: allowed are \".\", \",\", detect",
                         "f.xml:5: destination=\"\" is wrong on <mapping>: a name is needed; it must not be empty",
                         "f.xml:5: removeMissing=\"yes\" is wrong on <mapping>: allowed are true, false",
                         "f.xml:5: maxDeletePercent=\"120%\" is wrong on <mapping>: a whole number from 0 to 100 is"
@@ -134,7 +134,7 @@ class DefinitionMessagesTest {
                 .containsExactly(
                         "f.xml:2: text is not allowed in <xml>; allowed are <column>, <table>",
                         "f.xml:3: text is not allowed in <destination>; allowed are <sql>, <xml>, <csv>, <excel>, <json>, <package>, <output>, <endpoint>",
-                        "f.xml:4: text is not allowed in <mapping>; allowed are <column>, <key>, <condition>");
+                        "f.xml:4: text is not allowed in <mapping>; allowed are <column>, <key>, <condition>, <deactivate>");
         assertThat(
                         problems(
                                 """

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JobFileTest {
@@ -155,17 +156,69 @@ class JobFileTest {
     }
 
     @Test
-    void refusesTwoMappingsThatWouldDeleteEachOthersRows() throws IOException {
+    void readsWhatBecomesOfTheRowsOfATable() throws IOException {
+        JobDefinition job = load(
+                job(
+                        """
+                <mapping source='a' destination='a' mode='insert' truncate='true' discardDuplicates='true'/>
+                <mapping source='b' destination='b' deleteIncoming='true'/>
+                <mapping source='c' destination='c' mode='update' maxDeletePercent='7'>
+                  <deactivate column='Active' value='false'/>
+                </mapping>"""));
+
+        assertThat(job.mappings())
+                .extracting(MappingDefinition::options)
+                .containsExactly(
+                        new TableOptions(TableOptions.Mode.INSERT, false, 20, null, false, true, true),
+                        new TableOptions(TableOptions.Mode.UPSERT, false, 20, null, true, false, false),
+                        new TableOptions(
+                                TableOptions.Mode.UPDATE,
+                                false,
+                                7,
+                                new TableOptions.Deactivation("Active", "false"),
+                                false,
+                                false,
+                                false));
+    }
+
+    @Test
+    void refusesMappingsToOneTableThatDisagreeAboutItsRows() throws IOException {
         assertThat(
                         problems(
                                 job(
                                         """
                 <mapping source='a' destination='T' removeMissing='true'/>
                 <mapping source='b' destination='T'/>
-                <mapping source='c' destination='t' removeMissing='true'/>""")))
+                <mapping source='c' destination='t' deleteIncoming='true'/>
+                <mapping source='d' destination='t' removeMissing='true' maxDeletePercent='3'/>""")))
+                .containsExactly(
+                        "j.xml:5: removeMissing is not the same on two mappings to the table T (the other is on line 4):"
+                                + " it concerns the rows of both; write it on both",
+                        "j.xml:7: maxDeletePercent is not the same on two mappings to the table t (the other is on line 4):"
+                                + " it concerns the rows of both; write it on both");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '#',
+            textBlock =
+                    """
+            deleteIncoming='true' mode='update'         |                                   | mode="update", but deleteIncoming
+            deleteIncoming='true' removeMissing='true'  |                                   | removeMissing="true", but deleteIncoming
+            deleteIncoming='true' truncate='true'       |                                   | truncate="true", but deleteIncoming
+            deleteIncoming='true'                       | <deactivate column='a' value=''/> | <deactivate>, but deleteIncoming
+            truncate='true' mode='update'               |                                   | mode="update", but truncate
+            truncate='true' removeMissing='true'        |                                   | removeMissing="true", but truncate
+            removeMissing='true'                        | <deactivate column='a' value=''/> | <deactivate>, but removeMissing
+            """)
+    void refusesOptionsThatMakeNoSenseTogether(String options, String child, String message) throws IOException {
+        assertThat(problems(job("<mapping source='a' destination='b' " + options + ">" + (child == null ? "" : child)
+                        + "</mapping>")))
                 .singleElement()
                 .asString()
-                .startsWith("j.xml:6: removeMissing=\"true\" on two mappings to the table t (the other is on line 4)");
+                .contains("the mapping of a has " + message)
+                .endsWith("remove one of them");
     }
 
     @Test

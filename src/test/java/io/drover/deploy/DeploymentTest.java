@@ -167,7 +167,7 @@ class DeploymentTest {
                         "<parameter name=\"Request timeout\">soon</parameter></addIn>",
                         ": 'soon' is no"),
                 arguments(job(), "\"drover\"", "\"shop\"", ":3: there is no data source 'shop'; there are drover; "),
-                arguments(job(), "<xml/>", "<csv/>", ":2: <csv> is not allowed in <source>; allowed are <xml>"));
+                arguments(job(), "<xml/>", "<csw/>", ":2: <csw> is not allowed in <source>; allowed are <xml>, <csv>"));
     }
 
     @ParameterizedTest(name = "{3}")

@@ -10,15 +10,21 @@ import io.drover.provider.TableFileWriter;
 import io.drover.provider.TableWriter;
 import io.drover.provider.WriteOptions;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 
 /** A destination of files: they appear under their names at the commit, all of them or none. */
 public final class FileTransaction implements Destination {
     private final OutputFolder folder;
     private final TableFileWriter writer;
+    /** The columns of each table that has begun. */
+    private final Map<String, List<DestinationColumn>> tables = new HashMap<>();
+
     private boolean rows;
 
     /**
@@ -40,10 +46,16 @@ public final class FileTransaction implements Destination {
     public TableWriter writer(
             DestinationTable table, List<DestinationColumn> columns, List<DestinationColumn> keys, WriteOptions options)
             throws SQLException {
-        try {
-            writer.begin(table.name(), columns, options);
-        } catch (IOException e) {
-            throw failure(e);
+        List<DestinationColumn> begun = tables.putIfAbsent(table.name(), columns);
+        if (begun == null) {
+            try {
+                writer.begin(table.name(), columns, options);
+            } catch (IOException e) {
+                throw failure(e);
+            }
+        } else if (!begun.equals(columns)) {
+            throw new DestinationException("two mappings write to the table " + table.name()
+                    + ", with other columns or in another order; give both the same <column> elements");
         }
         return new Rows(table.name());
     }
@@ -113,6 +125,11 @@ public final class FileTransaction implements Destination {
         } catch (IOException e) {
             throw failure(e);
         }
+    }
+
+    @Override
+    public List<Path> published() {
+        return folder.published();
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.drover.provider.sql;
 
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationTable;
+import io.drover.provider.WriteOptions;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -13,9 +15,27 @@ interface Dialect {
 
     /** A writer as {@link io.drover.provider.Destination#writer} describes it. */
     SqlTableWriter writer(
-            DestinationTable table,
-            List<DestinationColumn> columns,
-            List<DestinationColumn> keys,
-            boolean removeMissing)
+            DestinationTable table, List<DestinationColumn> columns, List<DestinationColumn> keys, WriteOptions options)
             throws SQLException;
+
+    /** Tells the first row of each key from later ones, for one writer. */
+    FirstRows firstRows(DestinationTable table, List<DestinationColumn> columns, List<DestinationColumn> keys)
+            throws SQLException;
+
+    /** What the database writes in its own way. */
+    Syntax syntax();
+
+    /** Whether a change of a table ends the transaction, so that it needs one of its own. */
+    default boolean alterationsCommit() {
+        return false;
+    }
+
+    /** Prepares a session for Drover's statements. */
+    default void begin(Connection session) throws SQLException {}
+
+    /** Gives a session back as it was, at the end of its transaction. */
+    default void end(Connection session) throws SQLException {}
+
+    /** The type of a new column for text of any length. */
+    String textType();
 }

@@ -1,14 +1,18 @@
 package io.drover.provider.sql;
 
+import io.drover.definition.TableOptions.Mode;
 import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationTable;
+import io.drover.provider.WriteOptions;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +21,7 @@ final class H2Dialect implements Dialect {
     private static final Logger LOG = LoggerFactory.getLogger(H2Dialect.class);
 
     private final Connection connection;
+    private final Map<String, H2SeenRows> seen = new HashMap<>();
 
     H2Dialect(Connection connection) {
         this.connection = connection;
@@ -83,10 +88,7 @@ final class H2Dialect implements Dialect {
 
     @Override
     public SqlTableWriter writer(
-            DestinationTable table,
-            List<DestinationColumn> columns,
-            List<DestinationColumn> keys,
-            boolean removeMissing)
+            DestinationTable table, List<DestinationColumn> columns, List<DestinationColumn> keys, WriteOptions options)
             throws SQLException {
         if (!keys.isEmpty() && !indexed(table, keys)) {
             LOG.warn(
@@ -96,9 +98,44 @@ final class H2Dialect implements Dialect {
                     Sql.quote(table),
                     Sql.names(keys));
         }
-        H2Statements statements = new H2Statements(table, columns, keys);
-        H2SeenRows seen = removeMissing ? new H2SeenRows(connection, new Removal(connection, table), statements) : null;
-        return new H2Writer(connection, statements, columns, keys, seen);
+        H2Statements statements = new H2Statements(table, columns, keys, options);
+        H2SeenRows seen = Removal.isWanted(options.table()) ? seen(table, statements, options) : null;
+        boolean deletes = options.table().deleteIncoming();
+        return deletes || options.table().mode() == Mode.UPDATE
+                ? new H2ExistingWriter(connection, statements, columns, keys, deletes, seen)
+                : new H2Writer(connection, statements, columns, keys, seen);
+    }
+
+    private H2SeenRows seen(DestinationTable table, H2Statements statements, WriteOptions options) throws SQLException {
+        H2SeenRows known = seen.get(table.name());
+        if (known == null) {
+            Removal removal = new Removal(connection, table, syntax(), options.table());
+            known = new H2SeenRows(connection, removal, statements);
+            seen.put(table.name(), known);
+        }
+        Sql.requireSameKeys(table, known.columns(), statements.keys());
+        return known;
+    }
+
+    @Override
+    public FirstRows firstRows(DestinationTable table, List<DestinationColumn> columns, List<DestinationColumn> keys)
+            throws SQLException {
+        return new H2FirstRows(connection, new H2Statements(table, columns, keys, WriteOptions.UPSERT), columns, keys);
+    }
+
+    @Override
+    public Syntax syntax() {
+        return Syntax.STANDARD;
+    }
+
+    @Override
+    public String textType() {
+        return "varchar";
+    }
+
+    @Override
+    public boolean alterationsCommit() {
+        return true;
     }
 
     private boolean indexed(DestinationTable table, List<DestinationColumn> keys) throws SQLException {

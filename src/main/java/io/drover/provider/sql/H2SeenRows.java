@@ -1,28 +1,33 @@
 package io.drover.provider.sql;
 
+import io.drover.provider.DestinationColumn;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * The rows that a delivery touched, by H2's row numbers. Not a temporary table of keys: H2 keeps those in memory, 300 bytes
+ * The rows of a table that a delivery touched, by H2's row numbers. Not a temporary table of keys: H2 keeps those in memory, 300 bytes
  * and more a row.
  */
 final class H2SeenRows implements AutoCloseable {
-    private final Connection connection;
     private final Removal removal;
-    private final H2Statements statements;
+    private final List<DestinationColumn> columns;
     private final PreparedStatement find;
     private final RowSet rows = new RowSet();
+    private boolean written;
+    private boolean removed;
 
     H2SeenRows(Connection connection, Removal removal, H2Statements statements) throws SQLException {
-        this.connection = connection;
         this.removal = removal;
-        this.statements = statements;
+        this.columns = statements.keys();
         this.find = connection.prepareStatement(statements.findRows());
+    }
+
+    List<DestinationColumn> columns() {
+        return columns;
     }
 
     /** Notes the rows that have a key now. */
@@ -45,15 +50,21 @@ final class H2SeenRows implements AutoCloseable {
         }
     }
 
+    /** Says that a row was stored: only then may others be removed. */
+    void rowsWritten() {
+        written = true;
+    }
+
+    /** Removes the other rows, once for all writers of the table. */
     long removeMissing(int maxDeletePercent) throws SQLException {
-        if (removal.tableWasEmpty()) {
+        if (removal.tableWasEmpty() || !written || removed) {
             return 0;
         }
         long limit = removal.limit(maxDeletePercent);
         long count = 0;
         LongStream.Builder missing = LongStream.builder();
-        try (Statement statement = connection.createStatement();
-                ResultSet all = statement.executeQuery(statements.allRows())) {
+        try (PreparedStatement candidates = removal.prepareCandidates("t._ROWID_");
+                ResultSet all = candidates.executeQuery()) {
             while (all.next()) {
                 long row = all.getLong(1);
                 if (!rows.contains(row) && count++ < limit) {
@@ -62,14 +73,15 @@ final class H2SeenRows implements AutoCloseable {
             }
         }
         removal.check(count, maxDeletePercent);
-        try (PreparedStatement delete = connection.prepareStatement(statements.deleteRow())) {
+        try (PreparedStatement remove = removal.prepareOne("t._ROWID_ = ?")) {
             for (long row : missing.build().toArray()) {
-                delete.setLong(1, row);
-                delete.executeUpdate();
+                remove.setLong(removal.parameters() + 1, row);
+                remove.executeUpdate();
             }
         } catch (SQLException e) {
             throw removal.explained(e);
         }
+        removed = true;
         return count;
     }
 

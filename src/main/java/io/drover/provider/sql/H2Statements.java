@@ -2,6 +2,7 @@ package io.drover.provider.sql;
 
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationTable;
+import io.drover.provider.WriteOptions;
 import java.util.List;
 
 /** The statements of a load into H2. Parameters are the row's values in the order of its columns. */
@@ -9,13 +10,24 @@ final class H2Statements {
     private final String table;
     private final List<DestinationColumn> columns;
     private final List<DestinationColumn> keys;
+    private final WriteOptions options;
+    /** The columns that an existing row gets. */
     private final List<DestinationColumn> others;
 
-    H2Statements(DestinationTable table, List<DestinationColumn> columns, List<DestinationColumn> keys) {
+    H2Statements(
+            DestinationTable table,
+            List<DestinationColumn> columns,
+            List<DestinationColumn> keys,
+            WriteOptions options) {
         this.table = Sql.quote(table);
         this.columns = columns;
         this.keys = keys;
-        this.others = columns.stream().filter(column -> !keys.contains(column)).toList();
+        this.options = options;
+        this.others = Sql.updated(columns, keys, options);
+    }
+
+    List<DestinationColumn> keys() {
+        return keys;
     }
 
     String insert() {
@@ -39,11 +51,18 @@ final class H2Statements {
             return null;
         }
         return "UPDATE " + table + " SET "
-                + Sql.list(others, column -> Sql.quote(column.name()) + " = " + parameter(column))
+                + Sql.list(others, column -> Sql.quote(column.name()) + " = " + updated(column))
                 + " WHERE " + Sql.and(keys, this::isSame)
                 + " AND ("
-                + Sql.or(others, column -> Sql.quote(column.name()) + " IS DISTINCT FROM " + parameter(column))
+                + Sql.or(others, column -> Sql.quote(column.name()) + " IS DISTINCT FROM " + updated(column))
                 + ")";
+    }
+
+    /** What an existing row gets. */
+    private String updated(DestinationColumn column) {
+        return options.keptWhenNull().contains(column)
+                ? "COALESCE(" + parameter(column) + ", " + Sql.quote(column.name()) + ")"
+                : parameter(column);
     }
 
     private String isSame(DestinationColumn key) {
@@ -66,11 +85,9 @@ final class H2Statements {
                 + Sql.and(keys, key -> Sql.quote(key.name()) + " = " + parameter(key, keys));
     }
 
-    String allRows() {
-        return "SELECT _ROWID_ FROM " + table;
-    }
-
-    String deleteRow() {
-        return "DELETE FROM " + table + " WHERE _ROWID_ = ?";
+    /** Deletes the rows of a key; parameters are the key's values. */
+    String deleteRows() {
+        return "DELETE FROM " + table + " WHERE "
+                + Sql.and(keys, key -> Sql.quote(key.name()) + " = " + parameter(key, keys));
     }
 }

@@ -19,7 +19,6 @@ final class H2Writer implements SqlTableWriter {
     private final PreparedStatement insert;
     private final PreparedStatement update;
     private boolean insertFirst = true;
-    private boolean written;
 
     /**
      * Prepares the statements.
@@ -54,7 +53,9 @@ final class H2Writer implements SqlTableWriter {
                 updated += isUpdated ? 1 : 0;
                 unchanged += isInserted || isUpdated ? 0 : 1;
                 insertFirst = isInserted;
-                written = true;
+                if (seen != null) {
+                    seen.rowsWritten();
+                }
             } catch (SQLException e) {
                 if (!RowError.isAboutRows(e)) {
                     throw e;
@@ -62,7 +63,7 @@ final class H2Writer implements SqlTableWriter {
                 rejected.accept(row, RowError.reason(e));
             }
             if (seen != null) {
-                seen.add(key(row));
+                seen.add(Keys.of(row, keyPositions));
             }
         }
         return new Counts(inserted, updated, unchanged);
@@ -77,14 +78,6 @@ final class H2Writer implements SqlTableWriter {
             statement.setObject(i + 1, values[i]);
         }
         return statement.executeUpdate() > 0;
-    }
-
-    private Object[] key(MappedRow row) {
-        Object[] key = new Object[keyPositions.length];
-        for (int i = 0; i < key.length; i++) {
-            key[i] = row.values()[keyPositions[i]];
-        }
-        return key;
     }
 
     @Override
@@ -111,7 +104,7 @@ final class H2Writer implements SqlTableWriter {
 
     @Override
     public long removeMissing(int maxDeletePercent) throws SQLException {
-        return written ? seen.removeMissing(maxDeletePercent) : 0;
+        return seen.removeMissing(maxDeletePercent);
     }
 
     @Override

@@ -3,12 +3,15 @@ package io.drover.provider.sql;
 import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationTable;
+import io.drover.provider.WriteOptions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -44,6 +47,7 @@ final class PostgresDialect implements Dialect {
     private static final int MODIFIER_OFFSET = 4;
 
     private final Connection connection;
+    private final Map<String, PostgresSeenKeys> seen = new HashMap<>();
     private int writers;
 
     PostgresDialect(Connection connection) {
@@ -115,21 +119,47 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public SqlTableWriter writer(
-            DestinationTable table,
-            List<DestinationColumn> columns,
-            List<DestinationColumn> keys,
-            boolean removeMissing)
+            DestinationTable table, List<DestinationColumn> columns, List<DestinationColumn> keys, WriteOptions options)
             throws SQLException {
         int number = ++writers;
         Staging staging = Staging.create(connection, "drover_rows_" + number, table, columns);
-        PostgresSeenKeys seen =
-                removeMissing ? PostgresSeenKeys.create(connection, "drover_seen_" + number, table, keys) : null;
-        PostgresMerge merge = new PostgresMerge(table, columns, keys, staging.name());
-        boolean unique = !keys.isEmpty() && isUnique(table, keys);
+        PostgresSeenKeys seen = Removal.isWanted(options.table()) ? seen(table, keys, options) : null;
+        PostgresMerge merge = new PostgresMerge(table, columns, keys, options, staging.name());
+        // Before ON CONFLICT sees the row that is there, NOT NULL refuses the one that would leave it its value
+        boolean unique = !keys.isEmpty()
+                && options.keptWhenNull().stream().allMatch(DestinationColumn::nullable)
+                && isUnique(table, keys);
         PostgresLoad load = PostgresLoad.choose(connection, staging, merge, unique);
         RowByRow rowByRow = new RowByRow(connection, staging, merge, unique);
         PostgresStore store = new PostgresStore(connection, staging, merge, seen, load, rowByRow);
         return new PostgresWriter(store, columns, keys, seen);
+    }
+
+    private PostgresSeenKeys seen(DestinationTable table, List<DestinationColumn> keys, WriteOptions options)
+            throws SQLException {
+        PostgresSeenKeys known = seen.get(table.name());
+        if (known == null) {
+            known = PostgresSeenKeys.create(connection, "drover_seen_" + writers, table, keys, options.table());
+            seen.put(table.name(), known);
+        }
+        Sql.requireSameKeys(table, known.columns(), keys);
+        return known;
+    }
+
+    @Override
+    public FirstRows firstRows(DestinationTable table, List<DestinationColumn> columns, List<DestinationColumn> keys)
+            throws SQLException {
+        return PostgresFirstRows.create(connection, "drover_first_" + ++writers, table, columns, keys);
+    }
+
+    @Override
+    public Syntax syntax() {
+        return Syntax.STANDARD;
+    }
+
+    @Override
+    public String textType() {
+        return "text";
     }
 
     private boolean isUnique(DestinationTable table, List<DestinationColumn> keys) throws SQLException {

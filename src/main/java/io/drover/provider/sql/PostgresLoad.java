@@ -1,5 +1,7 @@
 package io.drover.provider.sql;
 
+import io.drover.definition.TableOptions;
+import io.drover.definition.TableOptions.Mode;
 import io.drover.provider.ColumnType;
 import io.drover.provider.Counts;
 import java.sql.Connection;
@@ -35,11 +37,17 @@ interface PostgresLoad {
         if (!merge.hasKeys()) {
             return direct ? new DirectCopy(connection, merge, null) : new StagedInsert(connection, staging, merge);
         }
-        if (!unique) {
-            return new UpdateAndInsert(connection, staging, merge);
+        TableOptions options = merge.options().table();
+        if (options.deleteIncoming()) {
+            return new DeleteIncoming(connection, staging, merge);
         }
-        PostgresLoad upsert = new Upsert(connection, staging, merge);
-        return direct && isEmpty(connection, merge) ? new DirectCopy(connection, merge, upsert) : upsert;
+        if (options.mode() == Mode.UPDATE) {
+            return new UpdateExisting(connection, staging, merge);
+        }
+        PostgresLoad upsert =
+                unique ? new Upsert(connection, staging, merge) : new UpdateAndInsert(connection, staging, merge);
+        boolean empty = unique && direct && (options.truncateFirst() || isEmpty(connection, merge));
+        return empty ? new DirectCopy(connection, merge, upsert) : upsert;
     }
 
     private static boolean isEmpty(Connection connection, PostgresMerge merge) throws SQLException {

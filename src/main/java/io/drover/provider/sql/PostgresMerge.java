@@ -1,9 +1,12 @@
 package io.drover.provider.sql;
 
+import io.drover.definition.TableOptions.Mode;
 import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationTable;
+import io.drover.provider.WriteOptions;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The statements that take the staged rows (alias {@code s}) into the target (alias {@code t}). */
@@ -11,16 +14,35 @@ final class PostgresMerge {
     private final String table;
     private final List<DestinationColumn> columns;
     private final List<DestinationColumn> keys;
+    private final WriteOptions options;
+    /** The columns that an existing row gets. */
     private final List<DestinationColumn> others;
+
     private final String staging;
 
     PostgresMerge(
-            DestinationTable table, List<DestinationColumn> columns, List<DestinationColumn> keys, String staging) {
+            DestinationTable table,
+            List<DestinationColumn> columns,
+            List<DestinationColumn> keys,
+            WriteOptions options,
+            String staging) {
         this.table = Sql.quote(table);
         this.columns = columns;
         this.keys = keys;
-        this.others = columns.stream().filter(column -> !keys.contains(column)).toList();
+        this.options = options;
+        this.others = Sql.updated(columns, keys, options);
         this.staging = staging;
+    }
+
+    WriteOptions options() {
+        return options;
+    }
+
+    /** Whether a row replaces one of its key that came before, whatever that had. */
+    boolean replaces() {
+        return options.equals(new WriteOptions(options.table(), Set.of(), Set.of()))
+                && options.table().mode() == Mode.UPSERT
+                && !options.table().deleteIncoming();
     }
 
     /** The target and its columns, for a copy past the staging. */
@@ -67,6 +89,9 @@ final class PostgresMerge {
             String same = hasOthers() ? " AND NOT " + isDistinct(this::staged) : "";
             sql += " WHERE NOT EXISTS (SELECT 1 FROM " + table + " t WHERE " + isSame() + same + ")";
         }
+        if (options.table().mode() == Mode.INSERT) {
+            sql += " ORDER BY s.seq"; // the first row of a key is the one that is inserted
+        }
         return "WITH merged AS (" + sql + onConflict()
                 + ") SELECT count(*) FILTER (WHERE inserted), count(*) FROM merged";
     }
@@ -107,7 +132,28 @@ final class PostgresMerge {
     }
 
     private String whereAbsent() {
-        return hasKeys() ? " WHERE NOT EXISTS (SELECT 1 FROM " + table + " t WHERE " + isSame() + ")" : "";
+        return hasKeys() ? " WHERE NOT " + exists() : "";
+    }
+
+    /** Whether the target has the key of {@code s}. */
+    String exists() {
+        return "EXISTS (SELECT 1 FROM " + table + " t WHERE " + isSame() + ")";
+    }
+
+    /** The number of staged rows whose key the target has. */
+    String countExisting() {
+        return "SELECT count(*) FROM " + staging + " s WHERE " + exists();
+    }
+
+    /** Deletes the rows of staged keys and gives how many there were, and of how many staged rows. */
+    String delete() {
+        return "WITH gone AS (DELETE FROM " + table + " t USING " + staging + " s WHERE " + isSame()
+                + " RETURNING s.seq) SELECT count(*), count(DISTINCT seq) FROM gone";
+    }
+
+    /** Deletes the rows of the key of {@code s}, a single row. */
+    String deleteOne() {
+        return "DELETE FROM " + table + " t WHERE " + isSame();
     }
 
     /** For each staged row in order: how many before it have its key, the last of them, whether there is none after it. */
@@ -130,7 +176,14 @@ final class PostgresMerge {
     }
 
     private String assign(Function<DestinationColumn, String> value) {
-        return Sql.list(others, column -> Sql.quote(column.name()) + " = " + value.apply(column));
+        return Sql.list(others, column -> Sql.quote(column.name()) + " = " + updated(column, value));
+    }
+
+    /** What an existing row gets. */
+    private String updated(DestinationColumn column, Function<DestinationColumn, String> value) {
+        return options.keptWhenNull().contains(column)
+                ? "coalesce(" + value.apply(column) + ", t." + Sql.quote(column.name()) + ")"
+                : value.apply(column);
     }
 
     private String isSame() {
@@ -139,7 +192,8 @@ final class PostgresMerge {
 
     private String isDistinct(Function<DestinationColumn, String> value) {
         return "((" + Sql.list(others, column -> comparable(column, "t." + Sql.quote(column.name())))
-                + ") IS DISTINCT FROM (" + Sql.list(others, column -> comparable(column, value.apply(column))) + "))";
+                + ") IS DISTINCT FROM (" + Sql.list(others, column -> comparable(column, updated(column, value)))
+                + "))";
     }
 
     private String excluded(DestinationColumn column) {

@@ -1,5 +1,6 @@
 package io.drover.provider.sql;
 
+import io.drover.definition.TableOptions;
 import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationTable;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** The keys of a delivery in a temporary table. */
+/** The keys that a delivery has for a table, in a temporary table. The writers of a table share them. */
 final class PostgresSeenKeys {
     private static final int BATCH = 1_000;
 
@@ -20,6 +21,8 @@ final class PostgresSeenKeys {
     private final Staging keys;
     private final List<DestinationColumn> columns;
     private final List<Object[]> kept = new ArrayList<>();
+    private boolean written;
+    private boolean removed;
 
     private PostgresSeenKeys(Connection connection, Removal removal, Staging keys, List<DestinationColumn> columns) {
         this.connection = connection;
@@ -29,10 +32,18 @@ final class PostgresSeenKeys {
     }
 
     static PostgresSeenKeys create(
-            Connection connection, String name, DestinationTable table, List<DestinationColumn> keys)
+            Connection connection,
+            String name,
+            DestinationTable table,
+            List<DestinationColumn> keys,
+            TableOptions options)
             throws SQLException {
-        Removal removal = new Removal(connection, table);
+        Removal removal = new Removal(connection, table, Syntax.STANDARD, options);
         return new PostgresSeenKeys(connection, removal, Staging.create(connection, name, table, keys), keys);
+    }
+
+    List<DestinationColumn> columns() {
+        return columns;
     }
 
     /** Adds the keys of the rows that are in the staging. */
@@ -53,8 +64,14 @@ final class PostgresSeenKeys {
         }
     }
 
+    /** Says that a row was stored: only then may others be removed. */
+    void rowsWritten() {
+        written = true;
+    }
+
+    /** Removes the rows of other keys, once for all writers of the table. */
     long removeMissing(int maxDeletePercent) throws SQLException {
-        if (removal.tableWasEmpty()) {
+        if (removal.tableWasEmpty() || !written || removed) {
             return 0;
         }
         flush();
@@ -63,8 +80,10 @@ final class PostgresSeenKeys {
         }
         String isSame =
                 IntStream.range(0, columns.size()).mapToObj(this::isSame).collect(Collectors.joining(" AND "));
-        return removal.delete(
+        long rows = removal.remove(
                 "NOT EXISTS (SELECT 1 FROM " + keys.name() + " s WHERE " + isSame + ")", maxDeletePercent);
+        removed = true;
+        return rows;
     }
 
     private String isSame(int key) {

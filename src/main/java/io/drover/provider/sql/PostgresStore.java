@@ -95,6 +95,9 @@ final class PostgresStore {
             }
             return storeInParts(rows, rejected);
         }
+        if (!repeats.isEmpty() && !merge.replaces()) {
+            return storeRowByRow(rows, rejected); // rows of a key add to what those before them did
+        }
         // Without repeats the error was about something else
         return repeats.isEmpty() ? storeInParts(rows, rejected) : repeats.store(this::store, rejected);
     }

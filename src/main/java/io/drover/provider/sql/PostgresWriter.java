@@ -21,7 +21,6 @@ final class PostgresWriter implements SqlTableWriter {
     private final PostgresSeenKeys seen;
     private List<MappedRow> batch = new ArrayList<>();
     private long characters;
-    private boolean written;
 
     /**
      * Makes a writer.
@@ -73,7 +72,9 @@ final class PostgresWriter implements SqlTableWriter {
         for (MappedRow row : refused) {
             keep(key(row));
         }
-        written |= refused.size() < rows.size();
+        if (seen != null && refused.size() < rows.size()) {
+            seen.rowsWritten();
+        }
         return counts;
     }
 
@@ -102,7 +103,7 @@ final class PostgresWriter implements SqlTableWriter {
         if (pending()) {
             throw new IllegalStateException("rows are held back: flush before removeMissing");
         }
-        return written ? seen.removeMissing(maxDeletePercent) : 0;
+        return seen.removeMissing(maxDeletePercent);
     }
 
     @Override

@@ -1,24 +1,41 @@
 package io.drover.provider.sql;
 
+import io.drover.definition.TableOptions;
 import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Locale;
 
-/** The deletion of rows that are missing from the delivery, with the guard against a delivery that lacks most of them. */
+/**
+ * The deletion or deactivation of rows that are missing from the delivery, with the guard against a delivery that lacks most
+ * of them.
+ */
 final class Removal {
     private final Connection connection;
     private final DestinationTable table;
+    private final Syntax syntax;
+    /** What missing rows get; null when they are deleted. */
+    private final Inactive inactive;
+
     private final long rowsBefore;
 
     /** Counts the table's rows; to be made before the load. */
-    Removal(Connection connection, DestinationTable table) throws SQLException {
+    Removal(Connection connection, DestinationTable table, Syntax syntax, TableOptions options) throws SQLException {
         this.connection = connection;
         this.table = table;
-        this.rowsBefore = count("");
+        this.syntax = syntax;
+        this.inactive = options.deactivateMissing() == null
+                ? null
+                : Inactive.of(connection, table, syntax, options.deactivateMissing());
+        this.rowsBefore = count("1 = 1", 0);
+    }
+
+    /** Whether a writer with these options removes what its delivery lacks. */
+    static boolean isWanted(TableOptions options) {
+        return options.removeMissing() || options.deactivateMissing() != null;
     }
 
     /** Whether there can be no missing rows, so that nobody need note which ones came. */
@@ -36,8 +53,9 @@ final class Removal {
         if (rows > limit(maxDeletePercent)) {
             throw new DestinationException(String.format(
                     Locale.ROOT,
-                    "would delete %d of %d rows (%.1f %%) of %s, more than maxDeletePercent=%d; nothing was loaded."
+                    "would %s %d of %d rows (%.1f %%) of %s, more than maxDeletePercent=%d; nothing was loaded."
                             + " Raise maxDeletePercent if this is intended",
+                    verb(),
                     rows,
                     rowsBefore,
                     100.0 * rows / rowsBefore,
@@ -46,36 +64,74 @@ final class Removal {
         }
     }
 
-    /** Deletes the rows of {@code t} that meet a condition, if they are not too many. */
-    long delete(String condition, int maxDeletePercent) throws SQLException {
-        long rows = count(" WHERE " + condition);
+    /** Removes the rows of {@code t} that meet a condition, if they are not too many. */
+    long remove(String condition, int maxDeletePercent) throws SQLException {
+        String where = inactive == null ? condition : condition + " AND " + inactive.isNot();
+        long rows = count(where, parameters());
         check(rows, maxDeletePercent);
         if (rows == 0) {
             return 0;
         }
-        try (Statement statement = connection.createStatement()) {
-            return statement.executeLargeUpdate("DELETE FROM " + Sql.quote(table) + " t WHERE " + condition);
+        String sql = (inactive == null ? syntax.deleteFrom(table) : syntax.update(table, inactive.assignment()))
+                + " WHERE " + where;
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, 2 * parameters());
+            return statement.executeLargeUpdate();
         } catch (SQLException e) {
             throw explained(e);
         }
     }
 
-    /** The error of a deletion, in words for the user when a constraint keeps the rows. */
+    /** Prepares the removal of one row of {@code t} by a condition with a parameter, which follows {@link #parameters}. */
+    PreparedStatement prepareOne(String condition) throws SQLException {
+        String sql = inactive == null ? syntax.deleteFrom(table) : syntax.update(table, inactive.assignment());
+        PreparedStatement statement = connection.prepareStatement(sql + " WHERE " + condition);
+        bind(statement, parameters());
+        return statement;
+    }
+
+    /** How many parameters of {@link #prepareOne} come before the condition's, set already. */
+    int parameters() {
+        return inactive == null ? 0 : 1;
+    }
+
+    /** Prepares a query of something of the rows of {@code t} that may have to be removed. */
+    PreparedStatement prepareCandidates(String expression) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement("SELECT " + expression + " FROM " + Sql.quote(table)
+                + " t" + (inactive == null ? "" : " WHERE " + inactive.isNot()));
+        bind(statement, parameters());
+        return statement;
+    }
+
+    /** The error of a removal, in words for the user when a constraint keeps the rows. */
     SQLException explained(SQLException e) {
         if (!RowError.isAboutRows(e)) {
             return e;
         }
-        DestinationException refused = new DestinationException("cannot delete the rows of " + table.name()
+        DestinationException refused = new DestinationException("cannot " + verb() + " the rows of " + table.name()
                 + " that are missing from the source: " + RowError.reason(e) + "; nothing was loaded");
         refused.initCause(e);
         return refused;
     }
 
-    private long count(String where) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + Sql.quote(table) + " t" + where)) {
-            rows.next();
-            return rows.getLong(1);
+    private String verb() {
+        return inactive == null ? "delete" : "deactivate";
+    }
+
+    private long count(String condition, int parameters) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT count(*) FROM " + Sql.quote(table) + " t WHERE " + condition)) {
+            bind(statement, parameters);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
+    }
+
+    private void bind(PreparedStatement statement, int parameters) throws SQLException {
+        for (int i = 1; i <= parameters; i++) {
+            statement.setString(i, inactive.value());
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.drover.provider.sql;
 
+import io.drover.definition.TableOptions;
+import io.drover.definition.TableOptions.Mode;
 import io.drover.provider.Counts;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -34,8 +36,9 @@ final class RowByRow {
     void prepare() throws SQLException {
         if (!created) {
             try (Statement statement = connection.createStatement()) {
-                statement.execute("CREATE TEMPORARY TABLE " + outcome() + " (seq int, inserted bigint, updated bigint,"
-                        + " state text, message text, detail text, col text) ON COMMIT DROP");
+                statement.execute(
+                        "CREATE TEMPORARY TABLE " + outcome() + " (seq int, inserted bigint, updated bigint,"
+                                + " deleted bigint, skipped bigint, matched bigint, state text, message text, detail text, col text) ON COMMIT DROP");
             }
             created = true;
         }
@@ -55,7 +58,9 @@ final class RowByRow {
                 row.next(); // the first one has the counts
                 long inserted = row.getLong("inserted");
                 long updated = row.getLong("updated");
-                long unchanged = rows - inserted - updated;
+                long deleted = row.getLong("deleted");
+                long skipped = row.getLong("skipped");
+                long unchanged = rows - inserted - updated - skipped - row.getLong("matched");
                 while (row.next()) {
                     unchanged--;
                     String reason = RowError.reason(
@@ -65,7 +70,7 @@ final class RowByRow {
                             row.getString("col"));
                     refused.accept(row.getInt("seq"), reason);
                 }
-                return new Counts(inserted, updated, unchanged);
+                return new Counts(inserted, updated, unchanged, deleted, skipped);
             }
         }
     }
@@ -75,6 +80,7 @@ final class RowByRow {
                 #variable_conflict use_column
                 DECLARE
                   s record; is_new boolean; n_inserted bigint := 0; n_updated bigint := 0;
+                  n bigint; n_deleted bigint := 0; n_skipped bigint := 0; n_matched bigint := 0;
                   e_state text; e_message text; e_detail text; e_column text;
                 BEGIN
                   FOR s IN SELECT * FROM %1$s ORDER BY seq LOOP
@@ -84,12 +90,30 @@ final class RowByRow {
                         OR raise_exception THEN
                       GET STACKED DIAGNOSTICS e_state = RETURNED_SQLSTATE, e_message = MESSAGE_TEXT,
                         e_detail = PG_EXCEPTION_DETAIL, e_column = COLUMN_NAME;
-                      INSERT INTO %3$s VALUES (s.seq, 0, 0, e_state, e_message, e_detail, e_column);
+                      INSERT INTO %3$s VALUES (s.seq, 0, 0, 0, 0, 0, e_state, e_message, e_detail, e_column);
                     END;
                   END LOOP;
-                  INSERT INTO %3$s (seq, inserted, updated) VALUES (-1, n_inserted, n_updated);
+                  INSERT INTO %3$s (seq, inserted, updated, deleted, skipped, matched)
+                    VALUES (-1, n_inserted, n_updated, n_deleted, n_skipped, n_matched);
                 END"""
-                .formatted(staging.name(), unique ? upsert() : updateOrInsert(), outcome());
+                .formatted(staging.name(), one(), outcome());
+    }
+
+    private String one() {
+        TableOptions options = merge.options().table();
+        if (options.deleteIncoming()) {
+            return """
+                %s; GET DIAGNOSTICS n = ROW_COUNT;
+                n_deleted := n_deleted + n; IF n > 0 THEN n_matched := n_matched + 1; END IF;"""
+                    .formatted(merge.deleteOne());
+        }
+        if (options.mode() == Mode.UPDATE) {
+            String skip = "IF NOT " + merge.exists() + " THEN n_skipped := n_skipped + 1; END IF;";
+            return merge.hasOthers()
+                    ? merge.updateOne() + "; IF FOUND THEN n_updated := n_updated + 1; ELSE " + skip + " END IF;"
+                    : skip;
+        }
+        return unique ? upsert() : updateOrInsert();
     }
 
     private String upsert() {

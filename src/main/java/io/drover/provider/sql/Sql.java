@@ -1,7 +1,10 @@
 package io.drover.provider.sql;
 
+import io.drover.definition.TableOptions.Mode;
 import io.drover.provider.DestinationColumn;
+import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;
+import io.drover.provider.WriteOptions;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -21,6 +24,27 @@ final class Sql {
     /** The quoted names, separated by commas. */
     static String names(List<DestinationColumn> columns) {
         return list(columns, column -> quote(column.name()));
+    }
+
+    /** Several writers that remove what none of their deliveries has must speak of the same rows. */
+    static void requireSameKeys(DestinationTable table, List<DestinationColumn> one, List<DestinationColumn> other)
+            throws DestinationException {
+        if (!one.equals(other)) {
+            throw new DestinationException("the mappings to the table " + table.name()
+                    + " that remove missing rows have different keys, " + names(one) + " and " + names(other)
+                    + ": give all of them the same <key> columns in the same order");
+        }
+    }
+
+    /** The columns that a row gets whose key exists. */
+    static List<DestinationColumn> updated(
+            List<DestinationColumn> columns, List<DestinationColumn> keys, WriteOptions options) {
+        return options.table().mode() == Mode.INSERT
+                ? List.of()
+                : columns.stream()
+                        .filter(column ->
+                                !keys.contains(column) && !options.insertOnly().contains(column))
+                        .toList();
     }
 
     static String list(List<DestinationColumn> columns, Function<DestinationColumn, String> sql) {

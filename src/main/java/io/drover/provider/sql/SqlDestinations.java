@@ -21,7 +21,8 @@ public final class SqlDestinations {
         try {
             connection.setAutoCommit(false);
             Dialect dialect = dialect(connection);
-            return new SqlTransaction(connection, dialect, Catalog.open(connection, schema));
+            dialect.begin(connection);
+            return new SqlTransaction(dataSource, connection, dialect, Catalog.open(connection, schema));
         } catch (SQLException | RuntimeException e) {
             try (connection) {
                 connection.rollback();

@@ -1,5 +1,7 @@
 package io.drover.provider.sql;
 
+import io.drover.definition.TableOptions;
+import io.drover.definition.TableOptions.Mode;
 import io.drover.provider.Destination;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationException;
@@ -8,17 +10,25 @@ import io.drover.provider.TableWriter;
 import io.drover.provider.WriteOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.sql.DataSource;
 
 /** A destination: one transaction on one connection, which it gives back when closed. */
 final class SqlTransaction implements Destination {
+    private final DataSource dataSource;
     private final Connection connection;
     private final Dialect dialect;
     private final Catalog catalog;
     private final List<SqlTableWriter> writers = new ArrayList<>();
+    private final Map<String, Emptying> emptied = new HashMap<>();
 
-    SqlTransaction(Connection connection, Dialect dialect, Catalog catalog) {
+    SqlTransaction(DataSource dataSource, Connection connection, Dialect dialect, Catalog catalog) {
+        this.dataSource = dataSource;
         this.connection = connection;
         this.dialect = dialect;
         this.catalog = catalog;
@@ -33,17 +43,58 @@ final class SqlTransaction implements Destination {
     public TableWriter writer(
             DestinationTable table, List<DestinationColumn> columns, List<DestinationColumn> keys, WriteOptions options)
             throws SQLException {
-        boolean removeMissing = options.table().removeMissing();
         if (columns.isEmpty() || !columns.containsAll(keys)) {
             throw new IllegalArgumentException("keys " + keys + " must be among the columns " + columns);
         }
-        if (removeMissing && keys.isEmpty()) {
-            throw new DestinationException("removeMissing needs key columns to tell which rows of " + table.name()
-                    + " are missing: map its primary key or give <key> columns");
+        if (keys.isEmpty()) {
+            requireNoKeys(table, options.table());
         }
-        SqlTableWriter writer = dialect.writer(table, columns, keys, removeMissing);
+        SqlTableWriter writer = dialect.writer(table, columns, keys, options);
+        if (options.table().truncateFirst()) {
+            writer = new EmptyingWriter(
+                    writer, emptied.computeIfAbsent(table.name(), name -> new Emptying(connection, table)));
+        }
+        if (options.table().discardDuplicates()) {
+            writer = new DistinctWriter(writer, dialect.firstRows(table, columns, keys));
+        }
         writers.add(writer);
         return writer;
+    }
+
+    private static void requireNoKeys(DestinationTable table, TableOptions options) throws DestinationException {
+        String mode = "mode=\"" + options.mode().name().toLowerCase(Locale.ROOT) + "\"";
+        refuse(options.removeMissing(), "removeMissing", table, "are missing");
+        refuse(options.deactivateMissing() != null, "<deactivate>", table, "are missing");
+        refuse(options.deleteIncoming(), "deleteIncoming", table, "to delete");
+        refuse(options.mode() != Mode.UPSERT, mode, table, "exist");
+        refuse(options.discardDuplicates(), "discardDuplicates", table, "are the same");
+    }
+
+    private static void refuse(boolean wanted, String option, DestinationTable table, String what)
+            throws DestinationException {
+        if (wanted) {
+            throw new DestinationException(option + " needs key columns to tell which rows of " + table.name() + " "
+                    + what + ": map its primary key or give <key> columns");
+        }
+    }
+
+    @Override
+    public void addColumn(DestinationTable table, String name) throws SQLException {
+        String sql = "ALTER TABLE " + Sql.quote(table) + " ADD " + Sql.quote(name) + " " + dialect.textType();
+        if (dialect.alterationsCommit()) {
+            try (Connection own = dataSource.getConnection()) {
+                dialect.begin(own);
+                execute(own, sql);
+            }
+        } else {
+            execute(connection, sql);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     @Override
@@ -55,6 +106,9 @@ final class SqlTransaction implements Destination {
     public void commit() throws SQLException {
         if (writers.stream().anyMatch(SqlTableWriter::pending)) {
             throw new IllegalStateException("a writer still holds rows back: flush it before the commit");
+        }
+        for (SqlTableWriter writer : writers) {
+            writer.beforeCommit();
         }
         connection.commit();
     }
@@ -69,6 +123,7 @@ final class SqlTransaction implements Destination {
                 writer.close();
             }
             connection.rollback();
+            dialect.end(connection);
             connection.setAutoCommit(true);
         }
     }

@@ -112,6 +112,11 @@ abstract class DatabaseTests {
                                 Set.of()));
     }
 
+    TableWriter writer(String table, String columns, String keys, WriteOptions options) throws SQLException {
+        DestinationTable described = destination().table(table);
+        return destination().writer(described, columns(described, columns), columns(described, keys), options);
+    }
+
     static List<DestinationColumn> columns(DestinationTable table, String names) {
         return Stream.of(names.split(","))
                 .filter(name -> !name.isEmpty())

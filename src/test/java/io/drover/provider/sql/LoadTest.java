@@ -242,6 +242,8 @@ class LoadTest extends DatabaseTests {
         write(writer("product", "id,name", "id", true), row("A", "a"));
         destination().commit();
         assertThat(query(destination().connection(), temporary)).isEmpty();
+        destination.close();
+        destination = null;
 
         write(writer("product", "id,name", "id", true), row("A", "b"), row("A", "b"), row("B", "x".repeat(21)));
         assertThat(rejections).hasSize(1);

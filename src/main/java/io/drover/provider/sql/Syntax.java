@@ -1,0 +1,38 @@
+package io.drover.provider.sql;
+
+import io.drover.provider.DestinationColumn;
+import io.drover.provider.DestinationTable;
+
+/** Statements and conditions that databases write differently. A table that is written to has the alias {@code t}. */
+interface Syntax {
+    /** PostgreSQL and H2. */
+    Syntax STANDARD = new Syntax() {};
+
+    default String deleteFrom(DestinationTable table) {
+        return "DELETE FROM " + Sql.quote(table) + " t";
+    }
+
+    /**
+     * An update.
+     *
+     * @param assignment {@code column = value}
+     */
+    default String update(DestinationTable table, String assignment) {
+        return "UPDATE " + Sql.quote(table) + " t SET " + assignment;
+    }
+
+    /** Whether two values of a column are not the same, where NULL is the same as NULL. */
+    default String isDistinct(DestinationColumn column, String one, String other) {
+        return one + " IS DISTINCT FROM " + other;
+    }
+
+    /** A text as it is given for a value of a column. */
+    default String text(DestinationColumn column, String value) {
+        return value;
+    }
+
+    /** A parameter that is text, as a value of a column. */
+    default String textParameter(DestinationColumn column) {
+        return "CAST(? AS " + column.typeName() + ")";
+    }
+}

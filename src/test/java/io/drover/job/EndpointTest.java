@@ -1,0 +1,64 @@
+package io.drover.job;
+
+import static io.drover.job.TablesXml.item;
+import static io.drover.job.TablesXml.table;
+import static io.drover.job.TablesXml.tables;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.drover.store.Execution.Status;
+import io.drover.testing.TestServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Jobs whose source names an endpoint: what lies there comes through the inbox like any other delivery. */
+class EndpointTest {
+    private static JobServer jobs;
+    private static Path remote;
+
+    @BeforeAll
+    static void start(@TempDir Path home) throws Exception {
+        remote = Files.createDirectories(home.resolve("remote"));
+        TestServer server = new TestServer(home)
+                .withRoutes("endpoints.camel.yaml")
+                .with("remote.folder", remote.toString())
+                .withFile(
+                        "Files/Jobs/Fetched.xml",
+                        """
+                        <job name="Fetched">
+                            <source>
+                                <xml/>
+                                <endpoint uri="file:{{remote.folder}}?delete=true&amp;delay=50&amp;initialDelay=0"/>
+                            </source>
+                            <destination><sql/></destination>
+                            <mapping source="Fetched" destination="Fetched"/>
+                        </job>
+                        """);
+        jobs = new JobServer(server).start();
+        jobs.drover.sql("CREATE TABLE Fetched (Id varchar(20) PRIMARY KEY, Total int)");
+    }
+
+    @AfterAll
+    static void stop() {
+        jobs.close();
+    }
+
+    @Test
+    void whatIsFetchedKeepsItsNameAndIsGoneAtTheEndpoint() throws Exception {
+        Path temporary = Files.writeString(
+                remote.resolve(".orders.xml"), tables(table("Fetched", item("Id", "fetched", "Total", "7"))));
+        Files.move(temporary, remote.resolve("orders.xml"));
+
+        assertThat(jobs.awaitExecutions("Fetched", 1)).singleElement().satisfies(execution -> {
+            assertThat(execution.status()).isEqualTo(Status.Completed);
+            assertThat(execution.file()).isEqualTo("orders.xml");
+        });
+        assertThat(jobs.query("SELECT Id, Total FROM Fetched")).containsExactly("fetched|7");
+        await().untilAsserted(() -> assertThat(remote).isEmptyDirectory());
+        assertThat(jobs.filesIn("Archive/Fetched")).containsExactly("orders.xml");
+    }
+}
