@@ -76,7 +76,7 @@ final class LoadRun implements AutoCloseable {
 
     private void open() throws SQLException {
         destination = providers.destination(job);
-        rejections = new Rejections(job.onError(), rejectsFile, providers.rejects(job, rejectsFile), tally);
+        rejections = new Rejections(job.onError(), rejectsFile, providers.rejects(job, file, rejectsFile), tally);
         loads = new LinkedHashMap<>();
     }
 

@@ -18,9 +18,10 @@ import io.drover.provider.TableFileWriter;
 import io.drover.provider.file.FileNaming;
 import io.drover.provider.file.FileTransaction;
 import io.drover.provider.file.OutputFolder;
+import io.drover.provider.file.Xslt;
 import io.drover.provider.sql.SqlDestinations;
 import io.drover.provider.xml.RejectsFile;
-import io.drover.provider.xml.XmlRecordReader;
+import io.drover.provider.xml.XmlSources;
 import io.drover.provider.xml.writer.XmlWriters;
 import io.drover.settings.Folders;
 import io.drover.store.Store;
@@ -46,15 +47,16 @@ final class Providers {
      */
     RecordReader source(JobDefinition job, Path delivery) throws IOException, SQLException {
         if (job.source() instanceof FileSource source) {
+            if (source.format() instanceof XmlFormat xml) {
+                Xslt xslt = xml.xslt() == null ? null : Xslt.below(folders.root(), xml.xslt());
+                return new DeliveryReader(delivery, file -> XmlSources.open(file, xml, xslt));
+            }
             return new DeliveryReader(delivery, file -> reader(source.format(), file));
         }
         throw new DestinationException("a <sql> source cannot be read yet");
     }
 
     private static RecordReader reader(FileFormat format, DeliveryFile file) throws IOException {
-        if (format instanceof XmlFormat) {
-            return XmlRecordReader.open(file);
-        }
         throw new DeliveryException("files of this format cannot be read yet: " + format, 0, 0, false);
     }
 
@@ -75,17 +77,25 @@ final class Providers {
         return format instanceof XmlOutput ? "{job}.xml" : "{table}";
     }
 
-    private static TableFileWriter writer(FileDestination destination, OutputFiles files) throws SQLException {
+    private TableFileWriter writer(FileDestination destination, OutputFiles files) throws SQLException {
         if (destination.format() instanceof XmlOutput xml) {
             boolean perTable = destination.file() != null && destination.file().contains("{table}");
-            return XmlWriters.open(files, xml, perTable);
+            return XmlWriters.open(
+                    files, xml, perTable, xml.xslt() == null ? null : () -> Xslt.below(folders.root(), xml.xslt()));
         }
         throw new DestinationException(
                 "files of this format cannot be written yet: " + destination.format() + " to " + files);
     }
 
-    /** The rejects file of a run of a job, in the format of its source. */
-    RejectsWriter rejects(JobDefinition job, Path file) {
+    /**
+     * The rejects file of a run of a job, in the format of its source.
+     *
+     * @param delivery what is read; null when the source is no file
+     */
+    RejectsWriter rejects(JobDefinition job, Path delivery, Path file) {
+        if (job.source() instanceof FileSource source && source.format() instanceof XmlFormat xml) {
+            return XmlSources.rejects(delivery, xml, file);
+        }
         return new RejectsFile(file);
     }
 }

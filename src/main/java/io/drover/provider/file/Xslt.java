@@ -22,6 +22,7 @@ import net.sf.saxon.s9api.XsltExecutable;
 import net.sf.saxon.s9api.XsltTransformer;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
+import org.xml.sax.XMLReader;
 
 /**
  * A stylesheet (XSLT 3.0) that a document goes through. It sees that document and nothing else: no other document, text, folder
@@ -71,7 +72,8 @@ public final class Xslt {
         XsltErrors errors = new XsltErrors();
         try (InputStream in = stylesheet.open()) {
             return new Xslt(
-                    stylesheet.name(), XsltSandbox.compile(new SAXSource(parser(), new InputSource(in)), folder, errors));
+                    stylesheet.name(),
+                    XsltSandbox.compile(new SAXSource(parser(), new InputSource(in)), folder, errors));
         } catch (SaxonApiException | SaxonApiUncheckedException e) {
             throw new DeliveryException(
                     "the stylesheet " + stylesheet.name() + " cannot be used: " + errors.first(e), 0, 0, false);
@@ -101,7 +103,7 @@ public final class Xslt {
     }
 
     /** A parser that reaches for nothing outside the document. */
-    static org.xml.sax.XMLReader parser() {
+    static XMLReader parser() {
         try {
             SAXParserFactory factory = SAXParserFactory.newDefaultNSInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);

@@ -20,6 +20,11 @@ final class XsltErrors implements ErrorReporter {
         }
     }
 
+    /** What the stylesheet itself says before it ends. */
+    void says(String message) {
+        errors.add(message);
+    }
+
     /** The first error, which the others follow from; that of an exception when none was reported. */
     String first(Exception e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {

@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Set;
 import javax.xml.transform.Source;
@@ -15,6 +14,7 @@ import net.sf.saxon.lib.Feature;
 import net.sf.saxon.lib.ResourceRequest;
 import net.sf.saxon.s9api.Processor;
 import net.sf.saxon.s9api.SaxonApiException;
+import net.sf.saxon.s9api.SaxonApiUncheckedException;
 import net.sf.saxon.s9api.XsltCompiler;
 import net.sf.saxon.s9api.XsltExecutable;
 import net.sf.saxon.s9api.XsltTransformer;
@@ -55,9 +55,13 @@ final class XsltSandbox {
     /** What goes for one transformation only. */
     static void close(XsltTransformer transformer, XsltErrors errors) {
         transformer.setErrorReporter(errors);
-        transformer.setMessageHandler(message -> {}); // xsl:message; one that terminates is an error too
+        transformer.setMessageHandler(message -> {
+            if (message.isTerminate()) {
+                errors.says(message.getStringValue());
+            }
+        });
         transformer.setResultDocumentHandler(uri -> {
-            throw new net.sf.saxon.s9api.SaxonApiUncheckedException(refused("more than one result (" + uri + ")"));
+            throw new SaxonApiUncheckedException(refused("more than one result (" + uri + ")"));
         });
     }
 

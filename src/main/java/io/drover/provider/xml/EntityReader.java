@@ -6,7 +6,6 @@ import io.drover.provider.DeliveryFile;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -76,7 +75,8 @@ final class EntityReader implements RecordReader {
 
     private void requireBlank(String text) throws IOException {
         if (!text.isBlank()) {
-            throw xml.fault("text between the records: \"" + text.strip().substring(0, Math.min(40, text.strip().length()))
+            throw xml.fault("text between the records: \""
+                    + text.strip().substring(0, Math.min(40, text.strip().length()))
                     + "\"; a record is an element with its columns as attributes or elements");
         }
     }
@@ -86,11 +86,10 @@ final class EntityReader implements RecordReader {
         for (Element.Attribute attribute : element.attributes()) {
             set(draft, attribute.name(), attribute.value());
         }
-        List<Element> within = new ArrayList<>();
+        List<Element> within =
+                element.children().stream().filter(child -> !child.isLeaf()).toList();
         for (Element child : element.children()) {
-            if (!child.isLeaf()) {
-                within.add(child);
-            } else if (!isEmptyEntity(child, element)) {
+            if (child.isLeaf() && !isEmptyEntity(child, element, within)) {
                 set(draft, child.name(), child.text());
             }
         }
@@ -105,10 +104,12 @@ final class EntityReader implements RecordReader {
         }
     }
 
-    private boolean isEmptyEntity(Element child, Element around) {
+    private boolean isEmptyEntity(Element child, Element around, List<Element> entities) {
         return child.text() != null
                 && child.text().isBlank()
-                && (!around.attributes().isEmpty() || records.knows(child.name()));
+                && (!around.attributes().isEmpty()
+                        || records.knows(child.name())
+                        || entities.stream().anyMatch(entity -> entity.name().equalsIgnoreCase(child.name())));
     }
 
     private static void set(Draft draft, String column, String value) throws IOException {
@@ -116,7 +117,8 @@ final class EntityReader implements RecordReader {
         for (int i = 0, n = value == null ? 0 : value.length(); i < n; i++) {
             char c = value.charAt(i);
             if (c >= 0x7F && c < 0xA0) { // DMF2055; XML itself has no others
-                draft.problem("%s has the control character U+%04X, which Dynamics 365 refuses".formatted(column, (int) c));
+                draft.problem(
+                        "%s has the control character U+%04X, which Dynamics 365 refuses".formatted(column, (int) c));
             }
         }
     }

@@ -42,7 +42,8 @@ final class PathReader implements RecordReader {
     static PathReader open(DeliveryFile file, XmlFormat format) throws IOException {
         List<PathTable> tables = format.tables().stream().map(PathTable::new).toList();
         List<String> roots = tables.stream()
-                .map(table -> Objects.requireNonNullElse(table.path().root(), "*").toLowerCase(Locale.ROOT))
+                .map(table ->
+                        Objects.requireNonNullElse(table.path().root(), "*").toLowerCase(Locale.ROOT))
                 .distinct()
                 .toList();
         boolean one = roots.size() == 1 && !roots.get(0).equals("*");

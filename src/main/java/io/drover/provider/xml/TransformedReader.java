@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.xml.sax.InputSource;
@@ -44,7 +45,7 @@ final class TransformedReader implements RecordReader {
 
     /** Decoded as {@link XmlStream} does, whatever the document declares. */
     private static InputSource decoded(InputStream in) throws IOException {
-        java.io.PushbackInputStream start = new java.io.PushbackInputStream(in, Encoding.HEAD);
+        PushbackInputStream start = new PushbackInputStream(in, Encoding.HEAD);
         byte[] head = start.readNBytes(Encoding.HEAD);
         Encoding encoding = Encoding.detect(head);
         start.unread(head, encoding.bomLength(), head.length - encoding.bomLength());

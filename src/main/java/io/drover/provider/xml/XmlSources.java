@@ -43,7 +43,8 @@ public final class XmlSources {
             throw root.equalsIgnoreCase("tables") || root.equalsIgnoreCase("html")
                     ? e
                     : new DeliveryException(
-                            e.getMessage().replaceFirst("^line \\d+, column \\d+: ", "") + " (a job reads other XML by the path of its records: <xml records=\"/" + root
+                            e.getMessage().replaceFirst("^line \\d+, column \\d+: ", "")
+                                    + " (a job reads other XML by the path of its records: <xml records=\"/" + root
                                     + "/...\"/>)",
                             e.line(),
                             e.column(),
