@@ -41,6 +41,10 @@ public final class Api {
         answer(exchange, () -> operations.errors(number(exchange, "id", null)));
     }
 
+    public void cancel(Exchange exchange) {
+        answer(exchange, () -> operations.cancel(number(exchange, "id", null)));
+    }
+
     public void tasks(Exchange exchange) {
         answer(exchange, operations::tasks);
     }

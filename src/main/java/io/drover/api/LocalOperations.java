@@ -19,6 +19,9 @@ import java.util.List;
 
 /** The operations on the server of this process. */
 public final class LocalOperations implements Operations {
+    private static final long CANCEL_POLL_MILLIS = 100;
+    private static final int CANCEL_POLLS = 300;
+
     private final Catalog catalog;
     private final Jobs jobs;
     private final Tasks tasks;
@@ -44,6 +47,23 @@ public final class LocalOperations implements Operations {
     @Override
     public List<ExecutionError> errors(long id) {
         return executions.errors(execution(id).id());
+    }
+
+    @Override
+    public Execution cancel(long id) throws InterruptedException {
+        Execution execution = execution(id);
+        if (!executions.requestCancel(id)) {
+            throw new OperationException(
+                    409,
+                    "execution " + id + " is not running: it is "
+                            + execution(id).status());
+        }
+        jobs.cancel(id);
+        for (int i = 0; i < CANCEL_POLLS && execution.ended() == null; i++) {
+            Thread.sleep(CANCEL_POLL_MILLIS); // it may run on another node; there is nothing to be told by
+            execution = execution(id);
+        }
+        return execution;
     }
 
     @Override

@@ -46,6 +46,14 @@ public interface Operations {
     List<Execution> runJob(String name, Path file, String fileName) throws IOException;
 
     /**
+     * Cancels a run, wherever it runs, and waits up to half a minute for its end. Nothing of it is loaded; its file goes to
+     * Failed.
+     *
+     * @return as it stands then: still running only when what it does at the moment cannot be broken off
+     */
+    Execution cancel(long id) throws InterruptedException;
+
+    /**
      * A scheduled task.
      *
      * @param schedule in words

@@ -46,6 +46,14 @@ public final class RemoteOperations implements Operations {
     }
 
     @Override
+    public Execution cancel(long id) {
+        HttpRequest request = request("/api/executions/" + id + "/cancel")
+                .POST(BodyPublishers.noBody())
+                .build();
+        return send(request, new TypeReference<>() {});
+    }
+
+    @Override
     public List<TaskView> tasks() {
         return get("/api/tasks", new TypeReference<>() {});
     }

@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
             JobsCommand.class,
             ExecutionsCommand.class,
             ErrorsCommand.class,
+            CancelCommand.class,
             VersionCommand.class
         })
 public final class DroverCommand {

@@ -42,7 +42,9 @@ final class RunJobCommand implements Callable<Integer> {
             output.print(
                     executions,
                     () -> executions.stream().map(ExecutionLog::line).collect(Collectors.joining("\n")));
-            return executions.stream().allMatch(e -> e.status() != Status.Failed) ? 0 : 1;
+            return executions.stream().noneMatch(e -> e.status() == Status.Failed || e.status() == Status.Cancelled)
+                    ? 0
+                    : 1;
         }
     }
 }

@@ -4,6 +4,8 @@ import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlAttribute;
 import jakarta.xml.bind.annotation.XmlTransient;
+import jakarta.xml.bind.annotation.adapters.CollapsedStringAdapter;
+import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
 
 /** The formats of files as written in a job, below its source and its destination; defaults of attributes are the schema's. */
 final class FormatXml {
@@ -45,7 +47,18 @@ final class FormatXml {
     }
 
     @XmlAccessorType(XmlAccessType.FIELD)
-    static final class Excel extends XmlBean {}
+    static final class Excel extends XmlBean {
+        @XmlAttribute
+        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
+        String sheet;
+
+        @XmlAttribute
+        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
+        String table;
+
+        @XmlAttribute
+        int headerRow;
+    }
 
     @XmlAccessorType(XmlAccessType.FIELD)
     static final class Package extends XmlBean {}

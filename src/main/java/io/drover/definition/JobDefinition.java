@@ -15,6 +15,7 @@ public record JobDefinition(
         String name,
         String description,
         OnError onError,
+        JobLimits limits,
         SourceDefinition source,
         DestinationDefinition destination,
         List<MappingDefinition> mappings,

@@ -21,6 +21,12 @@ final class JobXml extends XmlBean {
     @XmlAttribute
     String onError;
 
+    @XmlAttribute
+    Integer maxErrors;
+
+    @XmlAttribute
+    String timeLimit;
+
     @XmlElement
     String description;
 
@@ -138,6 +144,9 @@ final class JobXml extends XmlBean {
         Boolean automatic;
 
         @XmlAttribute
+        String schemaChange;
+
+        @XmlAttribute
         String mode;
 
         @XmlAttribute
@@ -159,13 +168,31 @@ final class JobXml extends XmlBean {
         List<Deactivate> deactivations = new ArrayList<>();
 
         @XmlElement(name = "column")
-        List<Column> columns = new ArrayList<>();
+        List<ColumnXml> columns = new ArrayList<>();
 
         @XmlElement(name = "key")
         List<Key> keys = new ArrayList<>();
 
         @XmlElement(name = "condition")
         List<Condition> conditions = new ArrayList<>();
+
+        @XmlElement
+        List<Conditions> any = new ArrayList<>();
+
+        @XmlElement
+        List<Conditions> all = new ArrayList<>();
+    }
+
+    @XmlAccessorType(XmlAccessType.FIELD)
+    static final class Conditions extends XmlBean {
+        @XmlElement(name = "condition")
+        List<Condition> conditions = new ArrayList<>();
+
+        @XmlElement
+        List<Conditions> any = new ArrayList<>();
+
+        @XmlElement
+        List<Conditions> all = new ArrayList<>();
     }
 
     @XmlAccessorType(XmlAccessType.FIELD)
@@ -176,17 +203,6 @@ final class JobXml extends XmlBean {
 
         @XmlAttribute
         String value;
-    }
-
-    @XmlAccessorType(XmlAccessType.FIELD)
-    static final class Column extends XmlBean {
-        @XmlAttribute
-        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
-        String source;
-
-        @XmlAttribute
-        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
-        String destination;
     }
 
     @XmlAccessorType(XmlAccessType.FIELD)

@@ -69,7 +69,7 @@ final class ProviderConverter {
     }
 
     private static ExcelFormat excel(FormatXml.Excel excel) {
-        return new ExcelFormat();
+        return new ExcelFormat(excel.sheet, excel.table, excel.headerRow);
     }
 
     private static PackageFormat packaged(FormatXml.Package packaged) {

@@ -40,6 +40,7 @@ public final class Deployments {
     private volatile List<Problem> routeProblems = List.of();
     private volatile List<Problem> definitionProblems = List.of();
     private ExecutorService taskThreads;
+    private boolean starting;
     private boolean stopped;
 
     public Deployments(CamelContext camel, Settings settings, Catalog catalog, Tasks tasks) {
@@ -91,6 +92,7 @@ public final class Deployments {
         if (stopped) {
             return true;
         }
+        starting = serverStarts;
         List<Problem> problems = new ArrayList<>(definitions.problems());
         catalog.replace(definitions);
         boolean done = applyJobs(definitions, schedule, problems);
@@ -195,8 +197,8 @@ public final class Deployments {
     }
 
     private void announce(boolean added, String format, String name) {
-        if (camel.getUptime().toSeconds() > 0 || !added) {
-            LOG.debug(format, name, added ? "added" : "changed");
+        if (!starting) {
+            LOG.info(format, name, added ? "added" : "changed");
         }
     }
 

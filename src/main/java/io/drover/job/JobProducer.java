@@ -98,7 +98,7 @@ final class JobProducer extends DefaultProducer {
         exchange.getMessage().setHeader(JobConstants.EXECUTION_ID, execution.id());
         exchange.getMessage()
                 .setHeader(JobConstants.EXECUTION_STATUS, execution.status().name());
-        if (execution.status() == Status.Failed) {
+        if (execution.status() == Status.Failed || execution.status() == Status.Cancelled) {
             throw new JobFailedException(execution);
         }
         exchange.getMessage().setBody(execution);

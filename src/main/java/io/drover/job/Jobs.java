@@ -58,8 +58,14 @@ public final class Jobs {
         this.folders = settings.folders();
         this.deliveries = new Deliveries(store);
         this.inbox = new Inbox(folders, deliveries, bookkeeping);
+        Providers providers = new Providers(store, folders);
         this.runner = new JobRunner(
-                store, new Providers(store, folders), bookkeeping, settings.number("drover.jobs.parallel"), listeners);
+                store,
+                providers,
+                new MappingContexts(catalog, providers),
+                bookkeeping,
+                settings.number("drover.jobs.parallel"),
+                listeners);
     }
 
     /** At start: brings ledger and folders together after a crash. */
@@ -72,6 +78,11 @@ public final class Jobs {
         stopping = true;
         runner.stop();
         bookkeeping.stop();
+    }
+
+    /** Cancels a run, when it is one of this server's; on other nodes its entry in the history has to ask for it. */
+    public void cancel(long execution) {
+        runner.cancel(execution);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.drover.job;
 
+import io.drover.definition.ExcelFormat;
 import io.drover.definition.FileDestination;
 import io.drover.definition.FileFormat;
 import io.drover.definition.FileSource;
@@ -7,6 +8,7 @@ import io.drover.definition.JobDefinition;
 import io.drover.definition.SqlDestination;
 import io.drover.definition.XmlFormat;
 import io.drover.definition.XmlOutput;
+import io.drover.mapping.LookupTables;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.DeliveryFile;
 import io.drover.provider.Destination;
@@ -15,6 +17,9 @@ import io.drover.provider.OutputFiles;
 import io.drover.provider.RecordReader;
 import io.drover.provider.RejectsWriter;
 import io.drover.provider.TableFileWriter;
+import io.drover.provider.excel.ExcelReader;
+import io.drover.provider.excel.ExcelRejects;
+import io.drover.provider.excel.ExcelWriter;
 import io.drover.provider.file.FileNaming;
 import io.drover.provider.file.FileTransaction;
 import io.drover.provider.file.OutputFolder;
@@ -57,6 +62,9 @@ final class Providers {
     }
 
     private static RecordReader reader(FileFormat format, DeliveryFile file) throws IOException {
+        if (format instanceof ExcelFormat excel) {
+            return ExcelReader.open(file, excel);
+        }
         throw new DeliveryException("files of this format cannot be read yet: " + format, 0, 0, false);
     }
 
@@ -74,17 +82,28 @@ final class Providers {
     }
 
     private static String defaultName(FileFormat format) {
+        if (format instanceof ExcelFormat) {
+            return "{job}.xlsx";
+        }
         return format instanceof XmlOutput ? "{job}.xml" : "{table}";
     }
 
     private TableFileWriter writer(FileDestination destination, OutputFiles files) throws SQLException {
+        boolean perTable = destination.file() != null && destination.file().contains("{table}");
         if (destination.format() instanceof XmlOutput xml) {
-            boolean perTable = destination.file() != null && destination.file().contains("{table}");
             return XmlWriters.open(
                     files, xml, perTable, xml.xslt() == null ? null : () -> Xslt.below(folders.root(), xml.xslt()));
         }
+        if (destination.format() instanceof ExcelFormat) {
+            return new ExcelWriter(files, perTable);
+        }
         throw new DestinationException(
                 "files of this format cannot be written yet: " + destination.format() + " to " + files);
+    }
+
+    /** The lookup tables of one run. */
+    LookupTables lookups() {
+        return new Lookups(store, folders);
     }
 
     /**
@@ -95,6 +114,9 @@ final class Providers {
     RejectsWriter rejects(JobDefinition job, Path delivery, Path file) {
         if (job.source() instanceof FileSource source && source.format() instanceof XmlFormat xml) {
             return XmlSources.rejects(delivery, xml, file);
+        }
+        if (job.source() instanceof FileSource source && source.format() instanceof ExcelFormat excel) {
+            return new ExcelRejects(file, excel);
         }
         return new RejectsFile(file);
     }

@@ -47,6 +47,12 @@ public interface Destination extends AutoCloseable {
         return List.of();
     }
 
+    /**
+     * Ends what the destination does at this moment, a long statement for one, if it can; that then fails. May be called by any
+     * thread, until the destination is closed.
+     */
+    default void cancel() {}
+
     @Override
     void close() throws SQLException;
 }

@@ -134,7 +134,7 @@ class CliTest {
 
         Result task = drover("run-task", "Poll");
         assertThat(task.err()).isEmpty();
-        assertThat(task.out()).endsWith("Poll: Completed\n");
+        assertThat(task.out().lines()).hasSize(2).last().isEqualTo("Poll: Completed");
         assertThat(task.exit()).isZero();
 
         assertThat(json(drover("executions", "--json", "--limit", "2")))

@@ -114,6 +114,11 @@ final class SqlTransaction implements Destination {
     }
 
     @Override
+    public void cancel() {
+        dialect.cancel();
+    }
+
+    @Override
     public void close() throws SQLException {
         if (connection.isClosed()) {
             return;

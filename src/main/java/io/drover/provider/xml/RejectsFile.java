@@ -129,7 +129,7 @@ public final class RejectsFile implements RejectsWriter {
         xml.writeStartDocument("UTF-8", "1.0");
         xml.writeCharacters("\n");
         if (form() == RejectsForm.MARKED_TABLES) {
-            xml.writeProcessingInstruction(INSTRUCTION);
+            xml.writeProcessingInstruction("drover", "rejects");
             xml.writeCharacters("\n");
         }
         xml.writeStartElement(form().root());
