@@ -104,8 +104,7 @@ public final class ZipContainer implements Closeable {
             byte[] tail = new byte[length];
             bytes.seek(bytes.length() - length);
             bytes.readFully(tail);
-            return new String(tail, StandardCharsets.ISO_8859_1)
-                    .contains(new String(END, StandardCharsets.ISO_8859_1));
+            return new String(tail, StandardCharsets.ISO_8859_1).contains(new String(END, StandardCharsets.ISO_8859_1));
         }
     }
 
