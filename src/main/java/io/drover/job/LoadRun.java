@@ -126,7 +126,7 @@ final class LoadRun implements AutoCloseable {
                 List<TableLoad> ofTable = loads(batch);
                 for (TableLoad load : ofTable) {
                     if (!load.covers(batch.table())) {
-                        knownTables.put(key(batch.table().name()), batch.table());
+                        know(batch.table());
                         return false;
                     }
                 }
@@ -176,7 +176,7 @@ final class LoadRun implements AutoCloseable {
     }
 
     private TableLoad open(MappingDefinition definition, SourceTable source) throws SQLException {
-        SourceTable whole = knownTables.getOrDefault(key(source.name()), source);
+        SourceTable whole = know(source);
         DestinationTable table = destination.table(definition.destinationTable());
         for (String column : CompiledMapping.columnsToAdd(definition, table, whole)) {
             destination.addColumn(table, column);
@@ -253,6 +253,11 @@ final class LoadRun implements AutoCloseable {
 
     private char decimalSeparator() {
         return job.source() instanceof FileSource source ? source.format().decimalSeparator() : '.';
+    }
+
+    /** The table with all columns met so far: each file of a delivery may have others. */
+    private SourceTable know(SourceTable part) {
+        return knownTables.merge(key(part.name()), part, SourceTable::with);
     }
 
     private static String key(String table) {
