@@ -35,8 +35,8 @@ final class RecordBuffer {
     Draft start(String table, int line) throws DeliveryException {
         RecordTable to = tables.get(key(table));
         if (to == null) {
-            if (tables.size() == XmlRecordReader.MAX_TABLES) {
-                throw xml.fault("more than " + XmlRecordReader.MAX_TABLES + " tables");
+            if (tables.size() == TablesReader.MAX_TABLES) {
+                throw xml.fault("more than " + TablesReader.MAX_TABLES + " tables");
             }
             to = new RecordTable(table, xml);
             tables.put(key(table), to);

@@ -13,11 +13,11 @@ final class TableSettings {
     /** Settings of a document; nobody has so many. */
     private static final int MAX_SETTINGS = 1000;
 
-    private final XmlStream xml;
+    private final XmlEvents xml;
     private final Map<String, String> ofDocument = new LinkedHashMap<>();
 
     /** Takes the attributes of the root, at which the parser stands. */
-    TableSettings(XmlStream xml) {
+    TableSettings(XmlEvents xml) {
         this.xml = xml;
         addAttributes(ofDocument);
     }
@@ -56,7 +56,8 @@ final class TableSettings {
                 default -> {
                     String text = xml.text();
                     if (value.length() + text.length() > XmlStream.MAX_MARKUP) {
-                        throw xml.fault("the setting " + field + " is longer than " + XmlStream.MAX_MARKUP / 1024 + " KB");
+                        throw xml.fault(
+                                "the setting " + field + " is longer than " + XmlStream.MAX_MARKUP / 1024 + " KB");
                     }
                     value.append(text);
                 }
