@@ -35,7 +35,7 @@ final class LoadRun implements AutoCloseable {
     private final JobDefinition job;
     private final Path file;
     private final MappingContext context;
-    private final Providers providers;
+    private final Openings providers;
     private final Path rejectsFile;
     private final Tally tally;
     private final Map<String, SourceTable> knownTables = new TreeMap<>();
@@ -68,7 +68,7 @@ final class LoadRun implements AutoCloseable {
             JobDefinition job,
             Path file,
             MappingContext context,
-            Providers providers,
+            Openings providers,
             Path rejectsFile,
             Tally tally,
             StopSwitch stop)
@@ -233,11 +233,12 @@ final class LoadRun implements AutoCloseable {
         }
         Path rejects = rejections.finish();
         if (tally.rejected > 0) {
-            notes.add((tally.rejected == 1 ? "1 record is" : tally.rejected + " records are")
-                    + " rejected, to be mended in " + rejects);
+            notes.add((tally.rejected == 1 ? "1 record is" : tally.rejected + " records are") + " rejected"
+                    + (rejects == null ? "" : ", to be mended in " + rejects));
         }
         boolean complete = notes.isEmpty();
         notes.addAll(remarks);
+        notes.addAll(job.notes());
         return new Result(complete, notes.isEmpty() ? null : String.join("; ", notes), rejections.errors(), watermarks);
     }
 

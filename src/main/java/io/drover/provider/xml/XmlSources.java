@@ -10,6 +10,7 @@ import io.drover.provider.file.Xslt;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
 import javax.xml.stream.XMLStreamConstants;
 
 /** Opens the documents of a job with an XML source. */
@@ -19,14 +20,22 @@ public final class XmlSources {
     /**
      * Opens one file of a delivery.
      *
-     * @param xslt the stylesheet that it goes through first, or null
+     * @param xslts the stylesheets that it goes through first, one after the other
      * @throws DeliveryException when it is empty, cut off, not well-formed or of another root
      */
-    public static RecordReader open(DeliveryFile file, XmlFormat format, Xslt xslt) throws IOException {
-        if ((xslt != null || format.hasRecordPaths()) && isMended(file)) {
+    public static RecordReader open(DeliveryFile file, XmlFormat format, List<Xslt> xslts) throws IOException {
+        if ((!xslts.isEmpty() || format.hasRecordPaths()) && isMended(file)) {
             return XmlRecordReader.open(file);
         }
-        return xslt == null ? open(file, format) : TransformedReader.open(file, xslt, result -> open(result, format));
+        return transformed(file, format, xslts);
+    }
+
+    private static RecordReader transformed(DeliveryFile file, XmlFormat format, List<Xslt> xslts) throws IOException {
+        if (xslts.isEmpty()) {
+            return open(file, format);
+        }
+        List<Xslt> rest = xslts.subList(1, xslts.size());
+        return TransformedReader.open(file, xslts.get(0), result -> transformed(result, format, rest));
     }
 
     private static RecordReader open(DeliveryFile file, XmlFormat format) throws IOException {
