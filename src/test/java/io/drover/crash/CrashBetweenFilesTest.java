@@ -64,7 +64,8 @@ class CrashBetweenFilesTest {
 
     private static DroverProcess restart(Installation home) throws Exception {
         DroverProcess drover = home.start();
-        await().atMost(Duration.ofSeconds(30)).until(() -> home.list("Inbox/Stock").isEmpty());
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> home.list("Inbox/Stock").isEmpty());
         assertThat(home.list("Archive/Stock")).containsExactly("delivery.xml");
         return drover;
     }
