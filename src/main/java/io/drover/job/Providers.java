@@ -12,6 +12,7 @@ import io.drover.definition.FileDestination;
 import io.drover.definition.FileFormat;
 import io.drover.definition.FileSource;
 import io.drover.definition.JobDefinition;
+import io.drover.definition.JsonFormat;
 import io.drover.definition.SqlDestination;
 import io.drover.definition.XmlFormat;
 import io.drover.definition.XmlOutput;
@@ -30,9 +31,12 @@ import io.drover.provider.datapackage.PackageReader;
 import io.drover.provider.datapackage.EntityFiles;
 import io.drover.provider.excel.ExcelRejects;
 import io.drover.provider.excel.ExcelWriter;
+import io.drover.provider.csv.CsvFileWriter;
+import io.drover.provider.csv.CsvRecordReader;
 import io.drover.provider.file.FileNaming;
 import io.drover.provider.file.FileTransaction;
 import io.drover.provider.file.OutputFolder;
+import io.drover.provider.json.JsonRecordReader;
 import io.drover.provider.sql.SqlDestinations;
 import io.drover.provider.xml.RejectsFile;
 import io.drover.provider.xml.XmlRecordReader;
@@ -47,6 +51,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.time.ZoneId;
 
 /** Opens the sources and destinations that jobs name: the one place that knows all providers. */
 final class Providers {
@@ -86,6 +91,12 @@ final class Providers {
         if (format instanceof ExcelFormat excel) {
             return ExcelReader.open(file, excel);
         }
+        if (format instanceof CsvFormat csv) {
+            return CsvRecordReader.open(csv, file);
+        }
+        if (format instanceof JsonFormat json) {
+            return JsonRecordReader.open(json, file);
+        }
         throw new DeliveryException("files of this format cannot be read yet: " + format, 0, 0, false);
     }
 
@@ -114,7 +125,9 @@ final class Providers {
         }
         FileDestination files = (FileDestination) job.destination();
         FileNaming naming = new FileNaming(
-                files.file() == null ? defaultName(files.format()) : files.file(), job.name(), LocalDateTime.now());
+                files.file() == null ? defaultName(files.format()) : files.file(),
+                job.name(),
+                LocalDateTime.now(ZoneId.systemDefault()));
         OutputFolder output =
                 new OutputFolder(OutputPlaces.folder(folders, job.name(), files), naming, files.skipWhenEmpty());
         return new FileTransaction(output, writer(job, files, output));
@@ -143,16 +156,17 @@ final class Providers {
     }
 
     private static void require(FileFormat format) throws SQLException {
-        if (!(format instanceof XmlOutput || format instanceof ExcelOutput)) {
+        if (!(format instanceof XmlOutput || format instanceof ExcelOutput || format instanceof CsvOutput)) {
             throw new DestinationException("files of this format cannot be written yet: " + format);
         }
     }
 
     /** The writer of a format that is no container of others. */
     private static TableFileWriter writer(FileFormat format, OutputFiles files, boolean perTable) {
-        return format instanceof XmlOutput xml
-                ? XmlWriters.open(files, xml, perTable)
-                : new ExcelWriter(files, perTable);
+        if (format instanceof XmlOutput xml) {
+            return XmlWriters.open(files, xml, perTable);
+        }
+        return format instanceof CsvOutput csv ? new CsvFileWriter(csv, files) : new ExcelWriter(files, perTable);
     }
 
     /** The format of the files in a data package. */

@@ -4,6 +4,8 @@ import com.fasterxml.aalto.UncheckedStreamException;
 import com.fasterxml.aalto.stax.InputFactoryImpl;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.DeliveryFile;
+import io.drover.provider.file.DecodingReader;
+import io.drover.provider.file.StrictUtf8Input;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
