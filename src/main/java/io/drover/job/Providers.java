@@ -70,7 +70,8 @@ final class Providers {
      */
     RecordReader source(JobDefinition job, Path delivery) throws IOException, SQLException {
         if (job.source() instanceof FileSource source) {
-            return new DeliveryReader(delivery, file -> reader(job, source.format(), file));
+            boolean zipsWhole = source.format() instanceof PackageFormat;
+            return new DeliveryReader(delivery, zipsWhole, file -> reader(job, source.format(), file));
         }
         throw new DestinationException("a <sql> source cannot be read yet");
     }
