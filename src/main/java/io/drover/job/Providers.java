@@ -3,6 +3,7 @@ package io.drover.job;
 import io.drover.definition.FileDestination;
 import io.drover.definition.FileSource;
 import io.drover.definition.JobDefinition;
+import io.drover.definition.PackageFormat;
 import io.drover.definition.SqlDestination;
 import io.drover.mapping.LookupTables;
 import io.drover.provider.Destination;
@@ -35,7 +36,9 @@ final class Providers implements Openings {
     @Override
     public RecordReader source(JobDefinition job, Path delivery) throws IOException, SQLException {
         if (job.source() instanceof FileSource source) {
-            return new DeliveryReader(delivery, new FileReaders(job, folders.root()).opener(source.format()));
+            boolean zipsWhole = source.format() instanceof PackageFormat;
+            return new DeliveryReader(
+                    delivery, zipsWhole, new FileReaders(job, folders.root()).opener(source.format()));
         }
         throw new DestinationException("a <sql> source cannot be read yet");
     }
