@@ -1,5 +1,6 @@
 package io.drover.mapping;
 
+import io.drover.definition.ColumnDefinition;
 import io.drover.definition.DefinitionLoader;
 import io.drover.definition.Definitions;
 import io.drover.definition.MappingDefinition;
@@ -45,12 +46,21 @@ final class Mappings {
 
     /** A mapping of the table Item to Target, as the file of a job has it. */
     static MappingDefinition mapping(String attributes, String content) {
+        return mapping("<sql/>", attributes, content);
+    }
+
+    /** Columns of a mapping to a file. */
+    static List<ColumnDefinition> fileColumns(String content) {
+        return mapping("<csv/>", "", content).columns();
+    }
+
+    private static MappingDefinition mapping(String destination, String attributes, String content) {
         try {
             Path folder = Files.createTempDirectory("mapping");
             Path file = Files.createDirectories(folder.resolve("Jobs")).resolve("j.xml");
             Files.writeString(
                     file,
-                    "<job name='j'><source><xml/></source><destination><sql/></destination>"
+                    "<job name='j'><source><xml/></source><destination>" + destination + "</destination>"
                             + "<mapping source='Item' destination='Target' " + attributes + ">" + content
                             + "</mapping></job>");
             Definitions definitions = DefinitionLoader.load(folder, Definitions.NONE);
