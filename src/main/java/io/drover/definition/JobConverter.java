@@ -24,7 +24,7 @@ final class JobConverter {
                 job.name,
                 job.description == null ? "" : job.description.strip(),
                 OnError.valueOf(job.onError.toUpperCase(Locale.ROOT)),
-                new ProviderConverter(problems).source(job.source),
+                new ProviderConverter(problems).source(job.source, job.mappings),
                 new ProviderConverter(problems).destination(job.destination),
                 job.mappings.stream().map(this::mapping).toList(),
                 problems.file());

@@ -59,7 +59,7 @@ final class JobXml extends XmlBean {
         FormatXml.Detect detect;
 
         @XmlElement
-        Sql sql;
+        SqlSourceXml sql;
 
         @XmlElement
         Endpoint endpoint;

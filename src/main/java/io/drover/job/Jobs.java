@@ -59,7 +59,11 @@ public final class Jobs {
         this.deliveries = new Deliveries(store);
         this.inbox = new Inbox(folders, deliveries, bookkeeping);
         this.runner = new JobRunner(
-                store, new Providers(store, folders), bookkeeping, settings.number("drover.jobs.parallel"), listeners);
+                store,
+                new Providers(store, folders, settings),
+                bookkeeping,
+                settings.number("drover.jobs.parallel"),
+                listeners);
     }
 
     /** At start: brings ledger and folders together after a crash. */

@@ -4,7 +4,9 @@ import io.drover.definition.FileDestination;
 import io.drover.definition.FileFormat;
 import io.drover.definition.FileSource;
 import io.drover.definition.JobDefinition;
+import io.drover.definition.MappingDefinition;
 import io.drover.definition.SqlDestination;
+import io.drover.definition.SqlSource;
 import io.drover.definition.XmlFormat;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.DeliveryFile;
@@ -18,21 +20,28 @@ import io.drover.provider.file.FileNaming;
 import io.drover.provider.file.FileTransaction;
 import io.drover.provider.file.OutputFolder;
 import io.drover.provider.sql.SqlDestinations;
+import io.drover.provider.sql.SqlSources;
 import io.drover.provider.xml.RejectsFile;
 import io.drover.provider.xml.XmlRecordReader;
 import io.drover.settings.Folders;
+import io.drover.settings.Placeholders;
+import io.drover.settings.Settings;
 import io.drover.store.Store;
+import io.drover.store.Watermarks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
+import java.util.Optional;
 
 /** Opens the sources and destinations that jobs name: the one place that knows all providers. */
 final class Providers {
     private final Store store;
     private final Folders folders;
+    private final Settings settings;
 
-    Providers(Store store, Folders folders) {
+    Providers(Store store, Folders folders, Settings settings) {
+        this.settings = settings;
         this.store = store;
         this.folders = folders;
     }
@@ -46,7 +55,14 @@ final class Providers {
         if (job.source() instanceof FileSource source) {
             return new DeliveryReader(delivery, file -> reader(source.format(), file));
         }
-        throw new DestinationException("a <sql> source cannot be read yet");
+        SqlSource source = (SqlSource) job.source();
+        return SqlSources.open(
+                store.dataSource(source.dataSource()),
+                source,
+                job.mappings().stream().map(MappingDefinition::sourceTable).toList(),
+                value -> Placeholders.resolve(
+                        value, name -> Optional.ofNullable(settings.all().getProperty(name))),
+                new Watermarks(store).of(job.name()));
     }
 
     private static RecordReader reader(FileFormat format, DeliveryFile file) throws IOException {

@@ -2,6 +2,8 @@ package io.drover.provider.sql;
 
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationTable;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 
 /** Statements and conditions that databases write differently. A table that is written to has the alias {@code t}. */
 interface Syntax {
@@ -24,6 +26,11 @@ interface Syntax {
     /** Whether two values of a column are not the same, where NULL is the same as NULL. */
     default String isDistinct(DestinationColumn column, String one, String other) {
         return one + " IS DISTINCT FROM " + other;
+    }
+
+    /** Sets a parameter whose type the statement tells. */
+    default void setText(PreparedStatement statement, int parameter, String value) throws SQLException {
+        statement.setString(parameter, value);
     }
 
     /** A text as it is given for a value of a column. */
