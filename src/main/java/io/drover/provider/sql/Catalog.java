@@ -31,6 +31,9 @@ final class Catalog {
 
     static Catalog open(Connection connection, String schema) throws SQLException {
         DatabaseMetaData metadata = connection.getMetaData();
+        if (!metadata.supportsSchemasInTableDefinitions()) {
+            return ofDatabases(metadata, connection.getCatalog(), schema);
+        }
         if (schema == null) {
             if (connection.getSchema() == null) {
                 throw new DestinationException("the data source's connections have no default schema: name one with"
@@ -45,6 +48,22 @@ final class Catalog {
             }
         }
         return new Catalog(metadata, connection.getCatalog(), only("schema", schema, schemas));
+    }
+
+    /** Where databases are what others call schemas. */
+    private static Catalog ofDatabases(DatabaseMetaData metadata, String current, String schema) throws SQLException {
+        if (schema == null && current == null) {
+            throw new DestinationException(
+                    "the data source's URL names no database, and neither does schema=\"...\" in" + " the job's <sql>");
+        }
+        List<String> databases = new ArrayList<>();
+        try (ResultSet rows = metadata.getCatalogs()) {
+            while (rows.next()) {
+                databases.add(rows.getString("TABLE_CAT"));
+            }
+        }
+        String database = schema == null ? current : only("schema", schema, databases);
+        return new Catalog(metadata, database, database);
     }
 
     /**

@@ -19,9 +19,11 @@ final class Dialects {
                 switch (product) {
                     case "PostgreSQL" -> new PostgresDialect(connection);
                     case "H2" -> new H2Dialect(connection);
+                    case "MariaDB" -> new MariaDialect(connection);
+                    case "Microsoft SQL Server" -> new SqlServerDialect(connection);
                     default ->
                         throw new DestinationException("databases of this kind are not supported: " + product
-                                + "; supported are PostgreSQL, H2");
+                                + "; supported are PostgreSQL, H2, MariaDB, Microsoft SQL Server");
                 };
         dialect.begin(connection);
         return dialect;

@@ -23,6 +23,20 @@ interface Syntax {
         return "UPDATE " + Sql.quote(table) + " t SET " + assignment;
     }
 
+    /**
+     * An update by a join.
+     *
+     * @param join what follows JOIN
+     */
+    default String updateJoin(DestinationTable table, String assignments, String join, String where) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** An insert that gives values to columns which the database fills itself. */
+    default String withGenerated(DestinationTable table, String insert) {
+        return insert;
+    }
+
     /** Whether two values of a column are not the same, where NULL is the same as NULL. */
     default String isDistinct(DestinationColumn column, String one, String other) {
         return one + " IS DISTINCT FROM " + other;

@@ -59,6 +59,9 @@ abstract class DatabaseTests {
     void execute(String... statements) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
+            if (database == TestDatabase.MARIADB) {
+                statement.execute("SET sql_mode = CONCAT(@@sql_mode, ',ANSI_QUOTES')");
+            }
             for (String sql : statements) {
                 statement.execute(sql);
             }
