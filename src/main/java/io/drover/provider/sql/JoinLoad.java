@@ -25,7 +25,7 @@ final class JoinLoad implements PostgresLoad {
             return new Counts(execute(merge.insert()), 0, 0);
         }
         if (merge.deletes()) {
-            long matched = count(merge.countExisting());
+            long matched = count(merge.countExistingKeys());
             return new Counts(0, 0, rows.size() - matched, execute(merge.delete()), 0);
         }
         if (count(merge.countDuplicates()) > 0) {

@@ -70,6 +70,12 @@ final class JoinMerge implements MergeSql {
         return "SELECT count(DISTINCT s.seq) FROM " + staging + " s JOIN " + Sql.quote(table) + " t ON " + isSame();
     }
 
+    /** How many keys of staged rows have a row in the target. */
+    String countExistingKeys() {
+        return "SELECT count(*) FROM (SELECT min(s.seq) AS seq FROM " + staging + " s JOIN " + Sql.quote(table)
+                + " t ON " + isSame() + " GROUP BY " + Sql.list(keys, this::staged) + ") k";
+    }
+
     /** How many staged rows have a row in the target that is to be changed. */
     String countChanges() {
         return countExisting() + " WHERE " + isDistinct();

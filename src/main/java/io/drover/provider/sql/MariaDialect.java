@@ -155,6 +155,17 @@ final class MariaDialect extends JoinDialect {
         return "ALTER TABLE " + name + " ADD INDEX (" + String.join(", ", columns) + ")";
     }
 
+    /** The driver only notes that it is to read. */
+    @Override
+    public void beginReading() throws SQLException {
+        execute("SET SESSION TRANSACTION READ ONLY");
+    }
+
+    @Override
+    public void endReading() throws SQLException {
+        execute("SET SESSION TRANSACTION READ WRITE");
+    }
+
     @Override
     public boolean alterationsCommit() {
         return true;
