@@ -152,7 +152,7 @@ public final class TestMariaDb {
         String name = "test" + databases.incrementAndGet();
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
+            statement.execute("CREATE DATABASE " + name + " CHARACTER SET utf8mb4");
             return new MariaDbDataSource(url + name);
         } catch (SQLException e) {
             throw new IllegalStateException("cannot create the test database " + name, e);
