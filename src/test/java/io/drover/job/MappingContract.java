@@ -74,9 +74,9 @@ abstract class MappingContract {
                         record("5", "Bad", "Day", "DE", "EUR", "x", "31.11.2026", null))));
 
         assertThat(execution.status()).isEqualTo(Status.CompletedWithErrors);
-        assertThat(jobs.query(
-                        "SELECT Id, Name, Country, Price, Due, Active, Line, Origin, Label FROM Functions ORDER BY Id"))
-                .usingElementComparator((a, b) -> a.compareToIgnoreCase(b))
+        assertThat(
+                        jobs.query(
+                                "SELECT Id, Name, Country, Price, Due, CASE WHEN Active THEN 'true' ELSE 'false' END, Line, Origin, Label FROM Functions ORDER BY Id"))
                 .containsExactly(
                         "P-1|Ada Love|Denmark|14.90|2027-01-01|true|1|Functions Functions.xml Functions 1|little",
                         "P-30|Zoe|Germany|10.55|2026-02-02|false|2|Functions Functions.xml Functions 3|much");
