@@ -102,6 +102,7 @@ final class DraftTable {
                 List.of(),
                 TableOptions.UPSERT,
                 SchemaChange.IGNORE,
+                null,
                 0);
     }
 

@@ -86,7 +86,7 @@ final class LoadRun implements AutoCloseable {
     private void open() throws SQLException {
         destination = providers.destination(job);
         stop.opened(destination);
-        rejections = new Rejections(job, rejectsFile, providers.rejects(job, rejectsFile), tally);
+        rejections = new Rejections(job, rejectsFile, providers.rejects(job, file, rejectsFile), tally);
         loads = new LinkedHashMap<>();
     }
 
@@ -126,7 +126,7 @@ final class LoadRun implements AutoCloseable {
                 List<TableLoad> ofTable = loads(batch);
                 for (TableLoad load : ofTable) {
                     if (!load.covers(batch.table())) {
-                        knownTables.put(key(batch.table().name()), batch.table());
+                        know(batch.table());
                         return false;
                     }
                 }
@@ -176,7 +176,7 @@ final class LoadRun implements AutoCloseable {
     }
 
     private TableLoad open(MappingDefinition definition, SourceTable source) throws SQLException {
-        SourceTable whole = knownTables.getOrDefault(key(source.name()), source);
+        SourceTable whole = know(source);
         DestinationTable table = destination.table(definition.destinationTable());
         for (String column : CompiledMapping.columnsToAdd(definition, table, whole)) {
             destination.addColumn(table, column);
@@ -238,6 +238,7 @@ final class LoadRun implements AutoCloseable {
         }
         boolean complete = notes.isEmpty();
         notes.addAll(remarks);
+        notes.addAll(job.notes());
         return new Result(complete, notes.isEmpty() ? null : String.join("; ", notes), rejections.errors(), watermarks);
     }
 
@@ -252,6 +253,11 @@ final class LoadRun implements AutoCloseable {
 
     private char decimalSeparator() {
         return job.source() instanceof FileSource source ? source.format().decimalSeparator() : '.';
+    }
+
+    /** The table with all columns met so far: each file of a delivery may have others. */
+    private SourceTable know(SourceTable part) {
+        return knownTables.merge(key(part.name()), part, SourceTable::with);
     }
 
     private static String key(String table) {

@@ -21,6 +21,11 @@ interface Openings {
     /** Opens a job's destination and its transaction. */
     Destination destination(JobDefinition job) throws SQLException;
 
-    /** The rejects file of a run of a job, in the format of its source. */
-    RejectsWriter rejects(JobDefinition job, Path file);
+    /**
+     * The rejects file of a run of a job, in the format of its source.
+     *
+     * @param delivery what is read; null when the source is no file
+     * @param target the file, or the folder when the format has a file for each table
+     */
+    RejectsWriter rejects(JobDefinition job, Path delivery, Path target);
 }
