@@ -24,6 +24,8 @@ import picocli.CommandLine.ScopeType;
             JobsCommand.class,
             ExecutionsCommand.class,
             ErrorsCommand.class,
+            CancelCommand.class,
+            JobCommand.class,
             VersionCommand.class
         })
 public final class DroverCommand {

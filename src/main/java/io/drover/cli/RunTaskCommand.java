@@ -5,6 +5,7 @@ import io.drover.server.ExecutionLog;
 import io.drover.store.TaskRun.Outcome;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -29,6 +30,7 @@ final class RunTaskCommand implements Callable<Integer> {
     private static String text(TaskResult result) {
         String run = result.run().task() + ": " + result.run().outcome()
                 + (result.run().message() == null ? "" : ": " + result.run().message());
-        return result.executions().stream().map(ExecutionLog::line).collect(Collectors.joining("\n", "", "\n")) + run;
+        return Stream.concat(result.executions().stream().map(ExecutionLog::line), Stream.of(run))
+                .collect(Collectors.joining("\n"));
     }
 }

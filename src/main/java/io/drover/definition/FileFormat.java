@@ -2,7 +2,17 @@ package io.drover.definition;
 
 /** How records stand in files, with the options of one format. Some are of one direction only. */
 public sealed interface FileFormat
-        permits XmlFormat, CsvFormat, CsvOutput, ExcelFormat, JsonFormat, JsonOutput, PackageFormat, DetectedFormat {
+        permits XmlFormat,
+                XmlOutput,
+                CsvFormat,
+                CsvOutput,
+                ExcelFormat,
+                ExcelOutput,
+                JsonFormat,
+                JsonOutput,
+                PackageFormat,
+                PackageOutput,
+                DetectedFormat {
     /** The decimal separator when each number itself tells it; numbers that could be read in two ways are refused. */
     char DETECT = '\0';
 

@@ -45,12 +45,6 @@ final class FormatXml {
     }
 
     @XmlAccessorType(XmlAccessType.FIELD)
-    static final class Xml extends XmlBean {
-        @XmlAttribute
-        String decimalSeparator;
-    }
-
-    @XmlAccessorType(XmlAccessType.FIELD)
     static final class Excel extends XmlBean {}
 
     @XmlAccessorType(XmlAccessType.FIELD)

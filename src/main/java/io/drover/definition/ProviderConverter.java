@@ -23,19 +23,19 @@ final class ProviderConverter {
 
     private FileFormat format(JobXml.Source source) {
         if (source.xml != null) {
-            return xml(source.xml);
+            return new XmlFormatConverter(problems).source(source.xml);
         }
         if (source.csv != null) {
             return source.csv.convert(problems);
         }
         if (source.excel != null) {
-            return excel(source.excel);
+            return source.excel.convert();
         }
         if (source.json != null) {
             return source.json.convert(problems);
         }
         return source.packaged != null
-                ? packaged(source.packaged)
+                ? new PackageFormat()
                 : new DetectedFormat(FileFormat.separator(source.detect.decimalSeparator));
     }
 
@@ -59,26 +59,14 @@ final class ProviderConverter {
 
     private FileFormat format(JobXml.Destination destination) {
         if (destination.xml != null) {
-            return xml(destination.xml);
+            return new XmlFormatConverter(problems).destination(destination.xml);
         }
         if (destination.csv != null) {
             return destination.csv.convert(problems);
         }
         if (destination.excel != null) {
-            return excel(destination.excel);
+            return new ExcelOutput();
         }
-        return destination.json != null ? destination.json.convert() : packaged(destination.packaged);
-    }
-
-    private static XmlFormat xml(FormatXml.Xml xml) {
-        return new XmlFormat(FileFormat.separator(xml.decimalSeparator));
-    }
-
-    private static ExcelFormat excel(FormatXml.Excel excel) {
-        return new ExcelFormat();
-    }
-
-    private static PackageFormat packaged(FormatXml.Package packaged) {
-        return new PackageFormat();
+        return destination.json != null ? destination.json.convert() : destination.packaged.convert();
     }
 }

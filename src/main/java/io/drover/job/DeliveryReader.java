@@ -18,8 +18,9 @@ final class DeliveryReader implements RecordReader {
     private final boolean several;
     private final Iterator<DeliveryFile> files;
     private DeliveryFile file;
-    private RecordReader reader;
     private final List<String> remarks = new ArrayList<>();
+
+    private volatile RecordReader reader;
 
     /** Opens one file in its format. */
     interface Opener {
@@ -69,6 +70,14 @@ final class DeliveryReader implements RecordReader {
     @Override
     public List<String> remarks() {
         return List.copyOf(remarks);
+    }
+
+    @Override
+    public void cancel() {
+        RecordReader open = reader;
+        if (open != null) {
+            open.cancel();
+        }
     }
 
     @Override

@@ -19,8 +19,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 
@@ -30,25 +28,30 @@ import java.util.stream.Collectors;
  */
 final class JobRunner {
     private final Providers providers;
+    private final MappingContexts contexts;
     private final Executions executions;
     private final Deliveries deliveries;
     private final List<ExecutionListener> listeners;
     private final Bookkeeping bookkeeping;
     private final Semaphore places;
-    private final Set<LoadRun> underWay = ConcurrentHashMap.newKeySet();
-    private volatile boolean stopping;
+    private final RunsUnderWay underWay;
+    private final DryRunner dryRunner;
 
     /** @param parallel most loads at once: each holds a connection to its end */
     JobRunner(
             Store store,
             Providers providers,
+            MappingContexts contexts,
             Bookkeeping bookkeeping,
             int parallel,
             List<ExecutionListener> listeners) {
         this.bookkeeping = bookkeeping;
         this.places = new Semaphore(parallel, true);
         this.providers = providers;
+        this.contexts = contexts;
         this.executions = new Executions(store);
+        this.underWay = new RunsUnderWay(executions);
+        this.dryRunner = new DryRunner(providers, contexts, underWay);
         this.deliveries = new Deliveries(store);
         this.listeners = List.copyOf(listeners);
     }
@@ -76,15 +79,14 @@ final class JobRunner {
         bookkeeping.enter(() -> deliveries.running(delivery, id));
         Tally tally = new Tally();
         Execution ended;
-        try (LoadRun run = new LoadRun(job, file, delivery.file(), providers, rejects, tally)) {
-            underWay.add(run);
-            if (stopping) {
-                run.stop();
-            }
+        StopSwitch stop = new StopSwitch();
+        underWay.add(id, stop, job.limits().time());
+        try (LoadRun run = new LoadRun(job, file, contexts.of(job, delivery, id), providers, rejects, tally, stop)) {
             try {
                 ended = loadAndCommit(run, job, delivery, id, tally);
-            } finally {
-                underWay.remove(run);
+            } catch (SQLException | IOException | RuntimeException e) {
+                stop.check(); // it may have failed only because it was to end
+                throw e;
             }
         } catch (LoadRejected e) {
             ended = failed(delivery, id, tally, State.Failed, e.getMessage(), e.errors());
@@ -93,10 +95,14 @@ final class JobRunner {
             State state = e.truncated() && mayGrow ? State.Unfinished : State.Failed;
             ended = failed(delivery, id, tally, state, e.getMessage(), errors);
         } catch (LoadStopped e) {
-            ended = failed(delivery, id, tally, State.Waiting, e.getMessage());
+            Stop why = e.stop();
+            List<ExecutionError> errors = List.of(ExecutionError.ofDelivery(0, why.message()));
+            ended = ended(tally.endWithoutLoad(id, why.status(), why.message()), errors, delivery, why.state());
         } catch (SQLException | IOException | RuntimeException e) {
             State state = Sql.isTransient(e) || Reasons.isDiskFull(e) ? State.Waiting : State.Failed;
             ended = failed(delivery, id, tally, state, Reasons.of(e));
+        } finally {
+            underWay.remove(id);
         }
         Execution result = ended;
         listeners.forEach(listener -> listener.ended(result));
@@ -105,8 +111,22 @@ final class JobRunner {
 
     /** Stops what is under way and what is about to begin; those deliveries wait again. */
     void stop() {
-        stopping = true;
-        underWay.forEach(LoadRun::stop);
+        underWay.stop();
+    }
+
+    /** Runs a job up to its commit; it takes one of the places too. */
+    DryRun dryRun(JobDefinition job, Path file, String fileName, Long limit) throws IOException {
+        places.acquireUninterruptibly();
+        try {
+            return dryRunner.run(job, file, fileName, limit);
+        } finally {
+            places.release();
+        }
+    }
+
+    /** Cancels a run that this node has under way. */
+    void cancel(long execution) {
+        underWay.cancel(execution);
     }
 
     /** Rows, ledger and history commit together where they can: in Drover's own database. */

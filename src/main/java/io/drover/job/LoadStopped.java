@@ -1,10 +1,17 @@
 package io.drover.job;
 
-/** The server stops: the load is undone and the delivery waits for the next start. */
+/** A load is ended from outside and undone. */
 final class LoadStopped extends Exception {
     private static final long serialVersionUID = 1L;
 
-    LoadStopped() {
-        super("interrupted: the server stopped during the run; nothing was loaded, the file waits for the next start");
+    private final transient Stop stop;
+
+    LoadStopped(Stop stop) {
+        super(stop.message());
+        this.stop = stop;
+    }
+
+    Stop stop() {
+        return stop;
     }
 }

@@ -85,6 +85,11 @@ final class ReadAhead implements RecordReader {
     }
 
     @Override
+    public void cancel() {
+        reader.cancel();
+    }
+
+    @Override
     public void close() throws IOException {
         thread.interrupt();
         try {

@@ -1,5 +1,6 @@
 package io.drover.job;
 
+import io.drover.definition.JobDefinition;
 import io.drover.definition.OnError;
 import io.drover.mapping.ValueProblem;
 import io.drover.provider.RejectsWriter;
@@ -22,13 +23,15 @@ final class Rejections implements AutoCloseable {
     private static final int KEPT = 1_000;
 
     private final OnError onError;
+    private final Integer maxErrors;
     private final Tally tally;
     private final Path path;
     private final RejectsWriter file;
     private final List<ExecutionError> errors = new ArrayList<>();
 
-    Rejections(OnError onError, Path path, RejectsWriter file, Tally tally) {
-        this.onError = onError;
+    Rejections(JobDefinition job, Path path, RejectsWriter file, Tally tally) {
+        this.onError = job.onError();
+        this.maxErrors = job.limits().maxErrors();
         this.tally = tally;
         this.path = path;
         this.file = file;
@@ -56,6 +59,13 @@ final class Rejections implements AutoCloseable {
             }
         }
         if (onError == OnError.SKIP) {
+            if (maxErrors != null && tally.rejected > maxErrors) {
+                throw new LoadRejected(
+                        "more than " + maxErrors + (maxErrors == 1 ? " record" : " records") + " of " + tally.read
+                                + " read so far cannot be loaded (maxErrors=\"" + maxErrors
+                                + "\"); nothing was loaded. The first: " + first(),
+                        errors);
+            }
             try {
                 file.add(table, record, reason(problems));
             } catch (IOException e) {

@@ -30,6 +30,17 @@ public interface Destination extends AutoCloseable {
             throws SQLException;
 
     /**
+     * Looks at rows as this transaction sees them.
+     *
+     * @param columns those wanted of each row, the keys among them
+     * @return null when the destination cannot find rows again, as files cannot
+     */
+    default RowLookup lookup(DestinationTable table, List<DestinationColumn> columns, List<DestinationColumn> keys)
+            throws SQLException {
+        return null;
+    }
+
+    /**
      * Adds a column for text of any length to a table. It is there at once; a database that cannot undo that with the
      * transaction keeps it when the load fails.
      */
@@ -46,6 +57,12 @@ public interface Destination extends AutoCloseable {
     default List<Path> published() {
         return List.of();
     }
+
+    /**
+     * Ends what the destination does at this moment, a long statement for one, if it can; that then fails. May be called by any
+     * thread, until the destination is closed.
+     */
+    default void cancel() {}
 
     @Override
     void close() throws SQLException;

@@ -28,6 +28,9 @@ public interface RecordReader extends AutoCloseable {
         return List.of();
     }
 
+    /** Ends what {@link #next} waits for, if it can; it then fails. May be called by any thread, until the reader is closed. */
+    default void cancel() {}
+
     @Override
     void close() throws IOException;
 }

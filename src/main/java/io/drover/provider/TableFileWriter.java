@@ -19,6 +19,15 @@ public interface TableFileWriter extends AutoCloseable {
     void begin(String table, List<DestinationColumn> columns) throws IOException;
 
     /**
+     * The same, for formats that have room for what the mapping asks of a destination.
+     *
+     * @param options what the job's mapping does with the rows of such a table
+     */
+    default void begin(String table, List<DestinationColumn> columns, WriteOptions options) throws IOException {
+        begin(table, columns);
+    }
+
+    /**
      * Writes rows of a table that has begun. Those of several tables may come in turn.
      *
      * @param rejected gets each row that cannot stand in such a file with the reason; nothing of it is written, and the

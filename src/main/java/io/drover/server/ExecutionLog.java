@@ -15,7 +15,7 @@ public final class ExecutionLog implements ExecutionListener {
     public void ended(Execution execution) {
         if (execution.status() == Status.Failed) {
             LOG.error("{}", line(execution));
-        } else if (execution.status() == Status.CompletedWithErrors) {
+        } else if (execution.status() != Status.Completed) {
             LOG.warn("{}", line(execution));
         } else {
             LOG.info("{}", line(execution));

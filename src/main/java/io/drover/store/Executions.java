@@ -88,6 +88,29 @@ public final class Executions {
         batch.execute();
     }
 
+    /**
+     * Notes that a run is to be cancelled; its node sees it within a second.
+     *
+     * @return whether it was running
+     */
+    public boolean requestCancel(long id) {
+        return store.jdbi()
+                        .withHandle(handle -> handle.execute(
+                                "UPDATE drover.execution SET cancel_requested = CURRENT_TIMESTAMP"
+                                        + " WHERE id = ? AND status = 'Running'",
+                                id))
+                > 0;
+    }
+
+    /** The runs of this node that are to be cancelled. */
+    public List<Long> toCancel() {
+        return store.jdbi().withHandle(handle -> handle.createQuery("SELECT id FROM drover.execution"
+                        + " WHERE status = 'Running' AND cancel_requested IS NOT NULL AND node = :node")
+                .bind("node", store.node())
+                .mapTo(Long.class)
+                .list());
+    }
+
     public Optional<Execution> find(long id) {
         return store.jdbi().withHandle(handle -> find(handle, id));
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.drover.definition.ConditionDefinition.Operator;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +46,7 @@ class JobFileTest {
     void readsEverythingThatIsWritten() throws IOException {
         JobDefinition job = load(
                 """
-                <job name="Stock of 1. day" onError="skip"
+                <job name="Stock of 1. day" onError="skip" maxErrors="50" timeLimit="90 minutes"
                      xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:noNamespaceSchemaLocation="job.xsd">
                   <description> Quantities </description>
                   <source><xml decimalSeparator=","/></source>
@@ -64,6 +65,7 @@ class JobFileTest {
                         "Stock of 1. day",
                         "Quantities",
                         OnError.SKIP,
+                        new JobLimits(50, Duration.ofMinutes(90)),
                         new FileSource(new XmlFormat(','), null),
                         new SqlDestination("shop", "erp"),
                         List.of(new MappingDefinition(
@@ -77,6 +79,7 @@ class JobFileTest {
                                         new ConditionDefinition("z", Operator.NOT_EMPTY, null)),
                                 TableOptions.UPSERT.removingMissing(0),
                                 6)),
+                        List.of(),
                         folder.resolve("Jobs/j.xml")));
     }
 
@@ -115,14 +118,23 @@ class JobFileTest {
                 "notContains",
                 "in",
                 "notIn",
+                "lessThanOrEqual",
+                "greaterThanOrEqual",
                 "startsWith",
-                "endsWith"
+                "notStartsWith",
+                "endsWith",
+                "notEndsWith",
+                "matches",
+                "notMatches"
             })
     void readsEveryOperatorWithAValue(String operator) throws IOException {
         JobDefinition job = load(job("<mapping source='a' destination='b'><condition column='c' operator='" + operator
                 + "' value='v'/></mapping>"));
 
-        assertThat(job.mappings().get(0).conditions().get(0).operator().name().replace("_", ""))
+        assertThat(((ConditionDefinition) job.mappings().get(0).conditions().get(0))
+                        .operator()
+                        .name()
+                        .replace("_", ""))
                 .isEqualToIgnoringCase(operator);
     }
 
@@ -219,6 +231,27 @@ class JobFileTest {
                 .asString()
                 .contains("the mapping of a has " + message)
                 .endsWith("remove one of them");
+    }
+
+    @Test
+    void refusesMaxErrorsWhereTheFirstErrorIsOneTooMany() throws IOException {
+        assertThat(problems(DefinitionFiles.JOB.formatted("j\" maxErrors=\"5")))
+                .singleElement()
+                .asString()
+                .contains("maxErrors=\"5\" needs onError=\"skip\"");
+        assertThat(problems(DefinitionFiles.JOB.formatted("j\" onError=\"skip\" maxErrors=\"0")))
+                .singleElement()
+                .asString()
+                .endsWith("a whole number from 1 is allowed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"30", "PT30M", "0 minutes", "2 minute", "5 days"})
+    void refusesATimeLimitWithoutNumberAndUnit(String limit) throws IOException {
+        assertThat(problems(DefinitionFiles.JOB.formatted("j\" timeLimit=\"" + limit)))
+                .singleElement()
+                .asString()
+                .endsWith("a number of seconds, minutes or hours such as 30 minutes is allowed");
     }
 
     @Test

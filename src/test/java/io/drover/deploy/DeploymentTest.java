@@ -106,6 +106,8 @@ class DeploymentTest {
                     "Files/ScheduledTasks/Poll.xml",
                     ErpTask.file("Poll", NIGHTLY, other.url()).replace("<GetEcomData/>", "<GetNews/>"));
             await().atMost(SOON).until(() -> routes().contains("tick-Poll"));
+            await().atMost(SOON).untilAsserted(() -> assertThat(console.all())
+                    .containsOnlyOnce("INFO Poll  task added", "INFO Poll  task changed"));
 
             run("Poll");
 

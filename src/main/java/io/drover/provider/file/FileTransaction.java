@@ -49,7 +49,7 @@ public final class FileTransaction implements Destination {
         List<DestinationColumn> begun = tables.putIfAbsent(table.name(), columns);
         if (begun == null) {
             try {
-                writer.begin(table.name(), columns);
+                writer.begin(table.name(), columns, options);
             } catch (IOException e) {
                 throw failure(e);
             }

@@ -58,4 +58,9 @@ interface Dialect {
 
     /** The type of a new column for text of any length. */
     String textType();
+
+    /** Ends the statement that runs on the connection, if any; called by another thread, and done when it returns. */
+    default void cancel() {
+        // a load ends at its next batch all the same
+    }
 }

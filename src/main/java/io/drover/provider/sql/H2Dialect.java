@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,6 +87,17 @@ final class H2Dialect implements Dialect {
             case "BINARY VARYING", "BINARY", "BINARY LARGE OBJECT" -> ColumnType.BINARY;
             default -> ColumnType.OTHER;
         };
+    }
+
+    @Override
+    public void cancel() {
+        try {
+            if (connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session) {
+                session.cancel();
+            }
+        } catch (SQLException e) {
+            LOG.warn("a statement could not be cancelled: {}", e.getMessage());
+        }
     }
 
     @Override

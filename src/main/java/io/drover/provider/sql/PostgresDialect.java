@@ -14,9 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** PostgreSQL 12 and later. */
 final class PostgresDialect implements Dialect {
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresDialect.class);
+
     /** JDBC's metadata lacks the full name of a type, which casts need. */
     private static final String COLUMNS =
             """
@@ -115,6 +120,15 @@ final class PostgresDialect implements Dialect {
             case "bytea" -> ColumnType.BINARY;
             default -> ColumnType.OTHER;
         };
+    }
+
+    @Override
+    public void cancel() {
+        try {
+            connection.unwrap(PGConnection.class).cancelQuery();
+        } catch (SQLException e) {
+            LOG.warn("a statement could not be cancelled: {}", e.getMessage());
+        }
     }
 
     @Override

@@ -1,0 +1,29 @@
+package io.drover.cli;
+
+import io.drover.server.ExecutionLog;
+import io.drover.store.Execution;
+import io.drover.store.Execution.Status;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "cancel",
+        description = "Cancel a running execution: nothing of it is loaded, and its file goes to Failed.")
+final class CancelCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "ID", description = "Id of the execution.")
+    private long id;
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try (Session session = Session.open()) {
+            Execution execution = session.operations().cancel(id);
+            output.print(execution, () -> ExecutionLog.line(execution));
+            return execution.status() == Status.Cancelled ? 0 : 1;
+        }
+    }
+}

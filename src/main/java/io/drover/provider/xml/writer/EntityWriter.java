@@ -1,0 +1,55 @@
+package io.drover.provider.xml.writer;
+
+import io.drover.definition.XmlOutput;
+import io.drover.provider.DestinationColumn;
+import io.drover.provider.MappedRow;
+import io.drover.provider.OutputFiles;
+import io.drover.provider.TableFileWriter;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/** Writes an entity file of Dynamics 365 in which no row stands within another, as the rows come. */
+final class EntityWriter implements TableFileWriter {
+    private final XmlOutput format;
+    private final DocumentFile document;
+    private final Map<String, EntityForm> tables = new HashMap<>();
+
+    EntityWriter(OutputFiles files, XmlOutput format) {
+        this.format = format;
+        this.document = new DocumentFile(files, format, "Document");
+    }
+
+    @Override
+    public void begin(String table, List<DestinationColumn> columns) throws IOException {
+        tables.putIfAbsent(table, EntityForm.of(table, columns, format, 1, Set.of()));
+    }
+
+    @Override
+    public void write(String table, List<MappedRow> rows, BiConsumer<MappedRow, String> rejected) throws IOException {
+        EntityForm form = tables.get(table);
+        XmlText text = document.text();
+        for (MappedRow row : rows) {
+            String problem = form.row().write(text, row.values());
+            if (problem == null) {
+                text.raw(form.end());
+                text.drain();
+            } else {
+                rejected.accept(row, problem);
+            }
+        }
+    }
+
+    @Override
+    public void finish() throws IOException {
+        document.finish();
+    }
+
+    @Override
+    public void close() throws IOException {
+        document.close();
+    }
+}

@@ -1,0 +1,176 @@
+package io.drover.job;
+
+import static io.drover.job.TablesXml.item;
+import static io.drover.job.TablesXml.table;
+import static io.drover.job.TablesXml.tables;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.drover.api.OperationException;
+import io.drover.store.Execution;
+import io.drover.store.Execution.Status;
+import io.drover.store.ExecutionError;
+import io.drover.testing.TestServer;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What ends a run before it loads something wrong or takes for ever: limits and people. The same on every database. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class SafetyContract {
+    private JobServer jobs;
+
+    /** Sets the database of a server. */
+    abstract TestServer onDatabase(TestServer server);
+
+    @BeforeAll
+    void start(@TempDir Path home) {
+        jobs = new JobServer(onDatabase(new TestServer(home))).start();
+    }
+
+    @AfterAll
+    void stop() {
+        jobs.close();
+    }
+
+    private static String mapping(String table) {
+        return "<mapping source=\"" + table + "\" destination=\"" + table + "\"/>";
+    }
+
+    /** A delivery of good records and bad ones in turn. */
+    private static String delivery(String table, int good, int bad) {
+        return tables(table(
+                table,
+                IntStream.range(0, good + bad)
+                        .mapToObj(i -> item("Id", String.valueOf(i), "Stock", i < bad ? "some" : "7"))
+                        .toArray(String[]::new)));
+    }
+
+    @Test
+    void failsWhenMoreRecordsAreRejectedThanMaxErrorsAllows() throws Exception {
+        jobs.drover.sql("CREATE TABLE Errors (Id int PRIMARY KEY, Stock int)");
+        jobs.define("Errors", "skip\" maxErrors=\"3", mapping("Errors"));
+
+        Execution tooMany = jobs.run("Errors", delivery("Errors", 10, 4));
+
+        assertThat(tooMany.status()).isEqualTo(Status.Failed);
+        assertThat(tooMany.message())
+                .startsWith(
+                        "more than 3 records of 14 read so far cannot be loaded (maxErrors=\"3\"); nothing was loaded."
+                                + " The first: line ")
+                .contains("Stock 'some'");
+        assertThat(jobs.errors(tooMany)).hasSize(4);
+        assertThat(jobs.drover.count("SELECT COUNT(*) FROM Errors")).isZero();
+        assertThat(jobs.filesIn("Failed/Errors"))
+                .as("no rejects of a load that was not")
+                .isEmpty();
+
+        Execution few = jobs.run("Errors", delivery("Errors", 10, 3));
+
+        assertThat(few.status()).isEqualTo(Status.CompletedWithErrors);
+        assertThat(few.inserted()).isEqualTo(10);
+        assertThat(jobs.filesIn("Failed/Errors")).containsExactly("Errors.rejects.xml");
+    }
+
+    @Test
+    void aRunThatTakesLongerThanItsTimeLimitFailsAndLoadsNothing() throws Exception {
+        try (Connection blocker = blocked("Late", "1 second")) {
+            jobs.drover.drop("Late", "late.xml", delivery("Late", 3, 0));
+
+            Execution execution = jobs.awaitExecutions("Late", 1).get(0);
+
+            assertThat(execution.status()).isEqualTo(Status.Failed);
+            assertThat(execution.message())
+                    .isEqualTo(
+                            "stopped after 1 second, the job's timeLimit; nothing was loaded. Raise timeLimit if a run"
+                                    + " may take longer");
+            blocker.rollback();
+        }
+        assertThat(jobs.filesIn("Failed/Late")).containsExactly("late.xml");
+        assertThat(jobs.drover.count("SELECT COUNT(*) FROM Late WHERE Stock = 7"))
+                .isZero();
+    }
+
+    @Test
+    void aRunThatIsCancelledLoadsNothingAndDoesNotStartAgain() throws Exception {
+        try (Connection blocker = blocked("Cancelled", "1 hour")) {
+            jobs.drover.drop("Cancelled", "wrong.xml", delivery("Cancelled", 3, 0));
+            long id = awaitRunning("Cancelled");
+
+            Execution execution = jobs.drover.server().operations().cancel(id);
+
+            assertThat(execution.status()).isEqualTo(Status.Cancelled);
+            assertThat(execution.message()).isEqualTo("cancelled by a person; nothing was loaded");
+            assertThat(jobs.errors(execution))
+                    .extracting(ExecutionError::reason)
+                    .containsExactly(execution.message());
+            blocker.rollback();
+        }
+        assertThat(jobs.awaitExecutions("Cancelled", 1)).hasSize(1);
+        assertThat(jobs.filesIn("Failed/Cancelled")).containsExactly("wrong.xml");
+        assertThat(jobs.drover.count("SELECT COUNT(*) FROM Cancelled WHERE Stock = 7"))
+                .isZero();
+
+        assertThat(jobs.run("Cancelled", delivery("Cancelled", 4, 0)).status())
+                .as("the job and its connection are as before")
+                .isEqualTo(Status.Completed);
+    }
+
+    /** Another node can only leave a note; the node that runs the job sees it. */
+    @Test
+    void aRunIsCancelledThroughTheDatabase() throws Exception {
+        try (Connection blocker = blocked("Noted", "1 hour")) {
+            jobs.drover.drop("Noted", "noted.xml", delivery("Noted", 3, 0));
+            long id = awaitRunning("Noted");
+
+            jobs.drover.sql("UPDATE drover.execution SET cancel_requested = CURRENT_TIMESTAMP WHERE id = " + id);
+
+            assertThat(jobs.awaitExecutions("Noted", 1))
+                    .extracting(Execution::status)
+                    .containsExactly(Status.Cancelled);
+            blocker.rollback();
+        }
+    }
+
+    @Test
+    void whatHasEndedCannotBeCancelled() throws Exception {
+        jobs.drover.sql("CREATE TABLE Ended (Id int PRIMARY KEY, Stock int)");
+        jobs.define("Ended", "stop", mapping("Ended"));
+        Execution execution = jobs.run("Ended", delivery("Ended", 1, 0));
+
+        assertThatThrownBy(() -> jobs.drover.server().operations().cancel(execution.id()))
+                .isInstanceOf(OperationException.class)
+                .hasMessage("execution " + execution.id() + " is not running: it is Completed");
+        assertThat(jobs.drover.server().operations().execution(execution.id())).isEqualTo(execution);
+    }
+
+    /** A job and its table, in which somebody else holds a row that the delivery wants to change. */
+    private Connection blocked(String table, String timeLimit) throws SQLException {
+        jobs.drover.sql(
+                "CREATE TABLE " + table + " (Id int PRIMARY KEY, Stock int)",
+                "INSERT INTO " + table + " VALUES (1, 1)");
+        jobs.define(table, "stop\" timeLimit=\"" + timeLimit, mapping(table));
+        Connection blocker = jobs.drover.server().store().dataSource("drover").getConnection();
+        blocker.setAutoCommit(false);
+        try (Statement statement = blocker.createStatement()) {
+            statement.execute("UPDATE " + table + " SET Stock = 2");
+        }
+        return blocker;
+    }
+
+    private long awaitRunning(String job) {
+        List<Execution> running = await().until(
+                        () -> jobs.executions(job),
+                        all -> !all.isEmpty() && all.get(0).status() == Status.Running);
+        return running.get(0).id();
+    }
+}
