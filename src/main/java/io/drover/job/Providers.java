@@ -4,6 +4,7 @@ import io.drover.definition.FileDestination;
 import io.drover.definition.FileSource;
 import io.drover.definition.JobDefinition;
 import io.drover.definition.MappingDefinition;
+import io.drover.definition.PackageFormat;
 import io.drover.definition.SqlDestination;
 import io.drover.definition.SqlSource;
 import io.drover.mapping.LookupTables;
@@ -43,7 +44,9 @@ final class Providers implements Openings {
     @Override
     public RecordReader source(JobDefinition job, Path delivery) throws IOException, SQLException {
         if (job.source() instanceof FileSource source) {
-            return new DeliveryReader(delivery, new FileReaders(job, folders.root()).opener(source.format()));
+            boolean zipsWhole = source.format() instanceof PackageFormat;
+            return new DeliveryReader(
+                    delivery, zipsWhole, new FileReaders(job, folders.root()).opener(source.format()));
         }
         SqlSource source = (SqlSource) job.source();
         return SqlSources.open(
