@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,6 +50,7 @@ public final class Jobs {
     private final Inbox inbox;
     private final Folders folders;
     private final JobRunner runner;
+    private final JobDrafts drafts;
     private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
@@ -58,8 +60,11 @@ public final class Jobs {
         this.folders = settings.folders();
         this.deliveries = new Deliveries(store);
         this.inbox = new Inbox(folders, deliveries, bookkeeping);
+        Providers providers = new Providers(store, folders);
+        MappingContexts contexts = new MappingContexts(catalog, providers);
+        this.drafts = new JobDrafts(providers, contexts, store);
         this.runner = new JobRunner(
-                store, new Providers(store, folders), bookkeeping, settings.number("drover.jobs.parallel"), listeners);
+                store, providers, contexts, bookkeeping, settings.number("drover.jobs.parallel"), listeners);
     }
 
     /** At start: brings ledger and folders together after a crash. */
@@ -153,7 +158,7 @@ public final class Jobs {
         Delivery delivery = claimed;
         Execution execution = null;
         if (delivery.state() == State.Running) {
-            Path rejects = inbox.rejects(job.name(), delivery.file());
+            Path rejects = inbox.rejects(job, delivery.file());
             execution = runner.run(job, delivery, file, rejects, mayGrow);
             delivery = deliveries.find(delivery.id()).orElseThrow();
         } else if (delivery.state() == State.Duplicate) {
@@ -227,7 +232,24 @@ public final class Jobs {
         lock.lock();
         try {
             Delivery delivery = claim(definition.name(), safeName, Hash.of(file), taskRun);
-            return runner.run(definition, delivery, file, inbox.rejects(definition.name(), safeName), false);
+            return runner.run(definition, delivery, file, inbox.rejects(definition, safeName), false);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Runs a job on a file up to the commit, and undoes it. Waits while the job runs on this server.
+     *
+     * @param file what to read; null when the job's source is no file
+     * @param limit the most records to read; null for all
+     */
+    public DryRun dryRun(String job, Path file, String name, Long limit) throws IOException {
+        JobDefinition definition = definition(job);
+        ReentrantLock lock = lock(definition);
+        lock.lock();
+        try {
+            return runner.dryRun(definition, file, name == null ? null : FileNames.safe(name), limit);
         } finally {
             lock.unlock();
         }
@@ -236,6 +258,11 @@ public final class Jobs {
     /** Whether a job reads deliveries; else it reads a database, and runs without one. */
     public boolean readsFiles(String job) {
         return definition(job).source() instanceof FileSource;
+    }
+
+    /** Whether deliveries are fetched for a job from an endpoint. */
+    public boolean fetches(String job) {
+        return definition(job).source() instanceof FileSource source && source.endpoint() != null;
     }
 
     /** Runs a job that reads no delivery. Waits while the job runs already. */
@@ -248,11 +275,23 @@ public final class Jobs {
         lock.lock();
         try {
             Delivery delivery = claim(definition.name(), source.dataSource(), Hash.NONE, taskRun);
-            Path rejects = inbox.rejects(definition.name(), FileNames.of(definition.name(), Instant.now()));
+            Path rejects = inbox.rejects(definition, FileNames.of(definition.name(), Instant.now()));
             return runner.run(definition, delivery, null, rejects, false);
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Drafts a job that loads files like this one.
+     *
+     * @param to {@code TABLE}, {@code DATASOURCE/TABLE} or {@code DATASOURCE}
+     * @param name of the job; null: after the file
+     * @return its definition, which is valid and runs
+     * @throws IllegalArgumentException when there cannot be one; the message says why
+     */
+    public String draft(Path file, String fileName, String to, String name) throws IOException, SQLException {
+        return drafts.draft(file, FileNames.safe(fileName), to, name);
     }
 
     private Delivery claim(String job, String name, String sha256, Long taskRun) throws IOException {

@@ -80,7 +80,7 @@ class ExcelJobTest {
                 row.createCell(1).setCellValue(values[1]);
             }
             Sheet product = book.createSheet("Product");
-            header(product, "Number", "Name", "Price", "SellStart", "Active", "Remark");
+            header(product, "Number", "Name", "Price", "SellStart", "Active");
             for (String line : products.toList()) {
                 String[] values = line.split("\t", -1);
                 Row row = product.createRow(product.getLastRowNum() + 1);
@@ -150,9 +150,8 @@ class ExcelJobTest {
         assertThat(first.status()).isEqualTo(Status.CompletedWithErrors);
         assertThat(jobs.errors(first))
                 .extracting(error -> error.line() + " " + error.column() + ": " + error.reason())
-                .satisfiesExactly(
-                        error -> assertThat(error).startsWith("3 Quantity: "),
-                        error -> assertThat(error).startsWith("4 null: cell B4 holds the error #N/A"));
+                .satisfiesExactly(error -> assertThat(error).startsWith("3 Quantity: "), error -> assertThat(error)
+                        .startsWith("4 null: cell B4 holds the error #N/A"));
         assertThat(jobs.filesIn("Failed/Stock")).containsExactly("stock.rejects.xlsx");
 
         Path rejects = jobs.drover.files("Failed/Stock/stock.rejects.xlsx");
@@ -204,8 +203,8 @@ class ExcelJobTest {
                         table("Prices", item("Number", "00124", "Amount", null))));
 
         assertThat(execution.status()).as(execution.message()).isEqualTo(Status.Completed);
-        try (XSSFWorkbook book = new XSSFWorkbook(
-                jobs.drover.files("Outbox/Export/prices.xlsx").toFile())) {
+        try (XSSFWorkbook book =
+                new XSSFWorkbook(jobs.drover.files("Outbox/Export/prices.xlsx").toFile())) {
             assertThat(book).extracting(Sheet::getSheetName).containsExactly("Price list", "Shops");
             Sheet prices = book.getSheet("Price list");
             assertThat(prices.getRow(0).getCell(1).getStringCellValue()).isEqualTo("Price");
@@ -214,7 +213,8 @@ class ExcelJobTest {
                     .isEqualByComparingTo("12.5");
             assertThat(prices.getRow(2).getCell(0).getStringCellValue()).isEqualTo("00124");
             assertThat(prices.getRow(2).getCell(1)).isNull();
-            assertThat(book.getSheet("Shops").getRow(1).getCell(1).getCellType()).isEqualTo(CellType.STRING);
+            assertThat(book.getSheet("Shops").getRow(1).getCell(1).getCellType())
+                    .isEqualTo(CellType.STRING);
         }
     }
 }

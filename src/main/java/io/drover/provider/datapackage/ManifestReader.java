@@ -27,7 +27,8 @@ final class ManifestReader {
             throw xml.fault("has the root <" + root + ">; <DataManagementPackageManifest> is needed");
         }
         ManifestReader reader = new ManifestReader(xml);
-        reader.eachChild("PackageEntityList", () -> reader.eachChild("DataManagementPackageEntityData", reader::entity));
+        reader.eachChild(
+                "PackageEntityList", () -> reader.eachChild("DataManagementPackageEntityData", reader::entity));
         if (reader.entities.isEmpty()) {
             throw xml.fault("names no entity");
         }

@@ -29,8 +29,7 @@ final class ManifestWriter {
      * @param target its name in the code, or null
      * @param sheet of its workbook; empty when it has none
      */
-    record Written(
-            String name, String target, String file, String sheet, String sourceFormat, List<String> fields) {}
+    record Written(String name, String target, String file, String sheet, String sourceFormat, List<String> fields) {}
 
     private ManifestWriter() throws XMLStreamException {
         xml = new OutputFactoryImpl().createXMLStreamWriter(text);

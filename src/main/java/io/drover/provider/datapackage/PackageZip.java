@@ -21,8 +21,8 @@ import java.util.zip.ZipOutputStream;
 final class PackageZip implements Closeable {
     private final String project;
     private final Map<String, Path> files = new LinkedHashMap<>();
-    private final Set<String> names = new HashSet<>(Set.of(
-            PackageFile.MANIFEST.toLowerCase(Locale.ROOT), PackageFile.HEADER.toLowerCase(Locale.ROOT)));
+    private final Set<String> names = new HashSet<>(
+            Set.of(PackageFile.MANIFEST.toLowerCase(Locale.ROOT), PackageFile.HEADER.toLowerCase(Locale.ROOT)));
     private final List<Written> entities = new ArrayList<>();
 
     PackageZip(String project) {

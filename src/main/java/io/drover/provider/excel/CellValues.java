@@ -16,16 +16,7 @@ import java.util.regex.Pattern;
 /** The texts of cells: what they hold, not how it is shown, in the form of {@link CanonicalText}. */
 final class CellValues {
     private static final Set<String> ERRORS = Set.of(
-            "#N/A",
-            "#REF!",
-            "#VALUE!",
-            "#DIV/0!",
-            "#NAME?",
-            "#NULL!",
-            "#NUM!",
-            "#SPILL!",
-            "#CALC!",
-            "#GETTING_DATA");
+            "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#GETTING_DATA");
 
     /** Digits that Excel computes with. */
     private static final int DIGITS = 15;
@@ -107,8 +98,8 @@ final class CellValues {
             return text;
         }
         return ESCAPE.matcher(text)
-                .replaceAll(escape -> Matcher.quoteReplacement(
-                        String.valueOf((char) Integer.parseInt(escape.group(1), 16))));
+                .replaceAll(escape ->
+                        Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(escape.group(1), 16))));
     }
 
     private String number(String raw, String style) {
@@ -118,7 +109,9 @@ final class CellValues {
                 return isPlain(raw) ? raw : plain(raw);
             }
             String date = SerialDates.text(Double.parseDouble(raw), kind, date1904);
-            return date == null ? refuse("is formatted as a date, and " + raw + " is no day of Excel's calendar") : date;
+            return date == null
+                    ? refuse("is formatted as a date, and " + raw + " is no day of Excel's calendar")
+                    : date;
         } catch (NumberFormatException e) {
             return refuse("holds \"" + raw + "\", which is no number");
         }

@@ -104,8 +104,8 @@ final class SheetRows implements Closeable {
             String r = xml.attribute("r");
             column = r == null ? column + 1 : column(r);
             if (column >= MAX_COLUMNS) {
-                throw xml.fault("(sheet " + sheet + ") has a cell " + r + "; a sheet has " + MAX_COLUMNS
-                        + " columns at most");
+                throw xml.fault(
+                        "(sheet " + sheet + ") has a cell " + r + "; a sheet has " + MAX_COLUMNS + " columns at most");
             }
             readCell(column);
         }

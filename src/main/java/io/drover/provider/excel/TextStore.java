@@ -98,8 +98,7 @@ final class TextStore implements Closeable {
         for (int i = 0; i < inPage; i++) {
             position += Integer.BYTES + texts.getInt(position);
         }
-        return new String(
-                texts.array(), position + Integer.BYTES, texts.getInt(position), StandardCharsets.UTF_8);
+        return new String(texts.array(), position + Integer.BYTES, texts.getInt(position), StandardCharsets.UTF_8);
     }
 
     private ByteBuffer page(int page) throws IOException {

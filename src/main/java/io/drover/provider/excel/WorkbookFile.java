@@ -63,8 +63,7 @@ final class WorkbookFile {
             switch (type) {
                 case SMALLINT, INTEGER, BIGINT, DECIMAL, DOUBLE -> number(sheet, row, column, value);
                 case BOOLEAN -> sheet.value(row, column, Boolean.valueOf(value));
-                case DATE ->
-                    serial(sheet, row, column, value, dateTime(value + " 00:00"), "yyyy-mm-dd");
+                case DATE -> serial(sheet, row, column, value, dateTime(value + " 00:00"), "yyyy-mm-dd");
                 case TIMESTAMP ->
                     serial(
                             sheet,
@@ -99,8 +98,8 @@ final class WorkbookFile {
 
     private static double dateTime(String value) {
         int space = value.indexOf(' ');
-        return SerialDates.serial(
-                LocalDateTime.of(LocalDate.parse(value.substring(0, space)), LocalTime.parse(value.substring(space + 1))));
+        return SerialDates.serial(LocalDateTime.of(
+                LocalDate.parse(value.substring(0, space)), LocalTime.parse(value.substring(space + 1))));
     }
 
     private static void serial(Worksheet sheet, int row, int column, String value, double serial, String format) {

@@ -20,6 +20,11 @@ public final class DeliveryFiles implements AutoCloseable {
 
     private DeliveryFiles() {}
 
+    /** Opens a delivery; see {@link #open(Path, boolean)}. */
+    public static DeliveryFiles open(Path delivery) throws IOException {
+        return open(delivery, false);
+    }
+
     /**
      * Opens a delivery.
      *

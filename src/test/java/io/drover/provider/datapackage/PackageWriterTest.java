@@ -203,7 +203,7 @@ class PackageWriterTest {
     @Test
     void writesXmlWithElementsOfTheNamesInTheCode() throws Exception {
         XmlOutput xml = new XmlOutput(Shape.ELEMENTS, "UTF-8", false, null, ValueFormats.CANONICAL, List.of());
-        write(EntityFormat.XML_ELEMENT, files -> XmlWriters.open(files, xml, true));
+        write(EntityFormat.XML_ELEMENT, files -> XmlWriters.open(files, xml, true, null));
 
         assertThat(new String(part("Customer groups.xml"), StandardCharsets.UTF_8))
                 .contains("<CUSTCUSTOMERGROUPENTITY>", "<CUSTOMERGROUPID>010</CUSTOMERGROUPID>");

@@ -14,11 +14,11 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.poifs.crypt.EncryptionInfo;
 import org.apache.poi.poifs.crypt.EncryptionMode;
 import org.apache.poi.poifs.crypt.Encryptor;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
-import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,7 +83,8 @@ class BadWorkbookTest {
             Encryptor encryptor = new EncryptionInfo(EncryptionMode.agile).getEncryptor();
             encryptor.confirmPassword("secret");
             try (OutputStream content = encryptor.getDataStream(encrypted)) {
-                content.write(Files.readAllBytes(new RawWorkbook().sheet("T", ROW).write(file)));
+                content.write(
+                        Files.readAllBytes(new RawWorkbook().sheet("T", ROW).write(file)));
             }
             try (OutputStream out = Files.newOutputStream(file)) {
                 encrypted.writeFilesystem(out);
@@ -105,9 +106,15 @@ class BadWorkbookTest {
 
     @Test
     void refusesDamagedParts() throws Exception {
-        new RawWorkbook().sheet("T", ROW).part("xl/worksheets/sheet1.xml", "<worksheet><sheetData><row>").write(file);
+        new RawWorkbook()
+                .sheet("T", ROW)
+                .part("xl/worksheets/sheet1.xml", "<worksheet><sheetData><row>")
+                .write(file);
         assertRefused("the part xl/worksheets/sheet1.xml is not well-formed XML");
-        new RawWorkbook().sheet("T", ROW).part("xl/_rels/workbook.xml.rels", "<Relationships/>").write(file);
+        new RawWorkbook()
+                .sheet("T", ROW)
+                .part("xl/_rels/workbook.xml.rels", "<Relationships/>")
+                .write(file);
         assertRefused("it does not say where the sheet T stands");
     }
 

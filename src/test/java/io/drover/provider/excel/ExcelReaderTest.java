@@ -110,8 +110,7 @@ class ExcelReaderTest {
         "5.0000000000000002E-2, 0.05",
     })
     void givesNumbersAsTheyWereMeant(String stored, String expected) throws Exception {
-        assertThat(value(new RawWorkbook(), "", "<v>" + stored + "</v>"))
-                .isEqualTo(expected);
+        assertThat(value(new RawWorkbook(), "", "<v>" + stored + "</v>")).isEqualTo(expected);
     }
 
     @ParameterizedTest

@@ -80,7 +80,9 @@ class ExcelWriterTest {
             Sheet sheet = poi.getSheet("Products");
             DataFormatter formatter = new DataFormatter();
             Row header = sheet.getRow(0);
-            assertThat(poi.getFontAt(header.getCell(0).getCellStyle().getFontIndex()).getBold()).isTrue();
+            assertThat(poi.getFontAt(header.getCell(0).getCellStyle().getFontIndex())
+                            .getBold())
+                    .isTrue();
             assertThat(sheet.getPaneInformation().getHorizontalSplitPosition()).isEqualTo((short) 1);
             Row row = sheet.getRow(1);
             assertThat(IntStream.range(0, 7).mapToObj(i -> row.getCell(i).getCellType()))
@@ -93,8 +95,7 @@ class ExcelWriterTest {
                             CellType.NUMERIC,
                             CellType.NUMERIC);
             assertThat(IntStream.range(0, 7).mapToObj(i -> formatter.formatCellValue(row.getCell(i))))
-                    .containsExactly(
-                            "00123", "7", "19.9", "TRUE", "2026-11-21", "2026-11-21 09:05:00.250", "09:05:00");
+                    .containsExactly("00123", "7", "19.9", "TRUE", "2026-11-21", "2026-11-21 09:05:00.250", "09:05:00");
             Cell text = sheet.getRow(2).getCell(0);
             assertThat(text.getCellType()).as("no formula").isEqualTo(CellType.STRING);
             assertThat(sheet.getRow(2).getCell(1).getCellType())
@@ -143,7 +144,8 @@ class ExcelWriterTest {
         }
 
         try (XSSFWorkbook poi = new XSSFWorkbook(book().toFile())) {
-            assertThat(poi).extracting(Sheet::getSheetName)
+            assertThat(poi)
+                    .extracting(Sheet::getSheetName)
                     .containsExactly(
                             "A table whose name is longer th", "A table whose name is longer_2", "a_b_c_", "History_");
         }
@@ -186,7 +188,8 @@ class ExcelWriterTest {
             write(writer, "T", row("x".repeat(32_768)), row("good"));
             assertThat(rejected).containsExactly("Text has 32768 characters; a cell of Excel takes 32767");
 
-            List<MappedRow> many = IntStream.range(0, 1000).mapToObj(i -> row("1")).toList();
+            List<MappedRow> many =
+                    IntStream.range(0, 1000).mapToObj(i -> row("1")).toList();
             assertThatThrownBy(() -> {
                         for (int i = 0; i < 1049; i++) {
                             writer.write("T", many, (row, reason) -> rejected.add(reason));

@@ -26,7 +26,8 @@ final class RawWorkbook {
 
     RawWorkbook sheet(String name, String state, String rows) {
         count++;
-        sheets.append("<sheet name='" + name + "' sheetId='" + count + "' state='" + state + "' r:id='s" + count + "'/>");
+        sheets.append(
+                "<sheet name='" + name + "' sheetId='" + count + "' state='" + state + "' r:id='s" + count + "'/>");
         relationship("s" + count, "worksheet", "worksheets/sheet" + count + ".xml");
         return part(
                 "xl/worksheets/sheet" + count + ".xml",
@@ -50,8 +51,9 @@ final class RawWorkbook {
         relationship("styles", "styles", "styles.xml");
         return part(
                 "xl/styles.xml",
-                "<styleSheet xmlns='" + main + "'>" + formats + "</numFmts><cellStyleXfs><xf numFmtId='14'/></cellStyleXfs>"
-                        + styles + "</cellXfs></styleSheet>");
+                "<styleSheet xmlns='" + main + "'>" + formats
+                        + "</numFmts><cellStyleXfs><xf numFmtId='14'/></cellStyleXfs>" + styles
+                        + "</cellXfs></styleSheet>");
     }
 
     RawWorkbook date1904() {
