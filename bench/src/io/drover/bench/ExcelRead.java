@@ -85,11 +85,7 @@ public final class ExcelRead {
             XMLReader parser =
                     SAXParserFactory.newDefaultNSInstance().newSAXParser().getXMLReader();
             parser.setContentHandler(new XSSFSheetXMLHandler(
-                    reader.getStylesTable(),
-                    new ReadOnlySharedStringsTable(zip),
-                    counter,
-                    new DataFormatter(),
-                    false));
+                    reader.getStylesTable(), new ReadOnlySharedStringsTable(zip), counter, new DataFormatter(), false));
             try (InputStream sheet = reader.getSheetsData().next()) {
                 parser.parse(new InputSource(sheet));
             }
@@ -160,6 +156,8 @@ public final class ExcelRead {
     }
 
     private static String text(int row, int column) {
-        return column < 10 ? "value " + row % 1000 + " of column " + column : "text of row " + row + ", column " + column;
+        return column < 10
+                ? "value " + row % 1000 + " of column " + column
+                : "text of row " + row + ", column " + column;
     }
 }

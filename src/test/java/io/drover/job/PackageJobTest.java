@@ -92,16 +92,14 @@ class PackageJobTest {
         assertThat(export.status()).as(export.message()).isEqualTo(Status.Completed);
 
         Execution execution = drop(
-                "Import" + suffix,
-                jobs.drover.files("Outbox/Export" + suffix + "/customers.zip"),
-                "customers.zip",
-                1);
+                "Import" + suffix, jobs.drover.files("Outbox/Export" + suffix + "/customers.zip"), "customers.zip", 1);
 
         assertThat(execution.status()).as(execution.message()).isEqualTo(Status.CompletedWithErrors);
         assertThat(execution.inserted()).isEqualTo(2);
         assertThat(execution.rejected()).isEqualTo(1);
         assertThat(jobs.query("SELECT Id, Name FROM Groups" + suffix)).containsExactly("010|Wholesale, \"big\"");
-        assertThat(jobs.query("SELECT Account, GroupId FROM Customers" + suffix)).containsExactly("C1|010");
+        assertThat(jobs.query("SELECT Account, GroupId FROM Customers" + suffix))
+                .containsExactly("C1|010");
 
         jobs.drover.sql("INSERT INTO Groups" + suffix + " VALUES ('missing', 'now here')");
         Path rejects = jobs.drover.files("Failed/Import" + suffix + "/customers.rejects.zip");

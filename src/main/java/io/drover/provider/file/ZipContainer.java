@@ -75,7 +75,8 @@ public final class ZipContainer implements Closeable {
             ZipNames.check(ZipDirectory.read(file));
             return new ZipFile(file.toFile(), ZipDirectory.oldCharset());
         } catch (ZipException | IllegalArgumentException e) {
-            throw new DeliveryException("the " + what + " is damaged (" + e.getMessage() + "): send it again", 0, 0, false);
+            throw new DeliveryException(
+                    "the " + what + " is damaged (" + e.getMessage() + "): send it again", 0, 0, false);
         } catch (DeliveryException e) {
             throw e.in("the " + what);
         }

@@ -150,11 +150,13 @@ class PackageReaderTest {
                         "<groups><group id='10'/></groups>")
                 .part(
                         "Resources/Customer groups/first.xslt",
-                        stylesheet("<middle><xsl:for-each select='groups/group'><g n='{@id}'/></xsl:for-each></middle>"))
+                        stylesheet(
+                                "<middle><xsl:for-each select='groups/group'><g n='{@id}'/></xsl:for-each></middle>"))
                 .part(
                         "Resources/Customer groups/second.xslt",
-                        stylesheet("<Document><xsl:for-each select='middle/g'><CUSTCUSTOMERGROUPENTITY><ID>"
-                                + "<xsl:value-of select='@n'/></ID></CUSTCUSTOMERGROUPENTITY></xsl:for-each></Document>"))
+                        stylesheet(
+                                "<Document><xsl:for-each select='middle/g'><CUSTCUSTOMERGROUPENTITY><ID>"
+                                        + "<xsl:value-of select='@n'/></ID></CUSTCUSTOMERGROUPENTITY></xsl:for-each></Document>"))
                 .write(file);
 
         assertThat(records(file)).singleElement().asString().contains(" Customer groups Groups.xml:", "ID=10");
@@ -194,13 +196,15 @@ class PackageReaderTest {
                 .entity("A", "A.csv", "<Disable>true</Disable>", null)
                 .entity("B", "B.csv", "", "ID\r\n1\r\n")
                 .entity("C", "C.csv", "", "ID\r\n1\r\n")
-                .part("Manifest.xml", Packages.utf16(Packages.manifest(
-                        "<DataManagementPackageEntityData><EntityName>A</EntityName><InputFilePath>A.csv</InputFilePath>"
-                                + "<Disable>true</Disable></DataManagementPackageEntityData>"
-                                + "<DataManagementPackageEntityData><EntityName>B</EntityName><InputFilePath>B.csv"
-                                + "</InputFilePath></DataManagementPackageEntityData>"
-                                + "<DataManagementPackageEntityData><EntityName>C</EntityName><InputFilePath>C.csv"
-                                + "</InputFilePath></DataManagementPackageEntityData>")))
+                .part(
+                        "Manifest.xml",
+                        Packages.utf16(Packages.manifest(
+                                "<DataManagementPackageEntityData><EntityName>A</EntityName><InputFilePath>A.csv</InputFilePath>"
+                                        + "<Disable>true</Disable></DataManagementPackageEntityData>"
+                                        + "<DataManagementPackageEntityData><EntityName>B</EntityName><InputFilePath>B.csv"
+                                        + "</InputFilePath></DataManagementPackageEntityData>"
+                                        + "<DataManagementPackageEntityData><EntityName>C</EntityName><InputFilePath>C.csv"
+                                        + "</InputFilePath></DataManagementPackageEntityData>")))
                 .zip(file);
 
         assertThat(records(file, "c"))
@@ -210,7 +214,8 @@ class PackageReaderTest {
                         "left out, as no mapping of the job is for them: B",
                         "the package has no PackageHeader.xml, without which Dynamics 365 takes none");
         assertThatThrownBy(() -> records(file, "d"))
-                .hasMessage("the package has no entity that the job loads: it has B, C; the mappings of the job are for d");
+                .hasMessage(
+                        "the package has no entity that the job loads: it has B, C; the mappings of the job are for d");
     }
 
     @Test
@@ -223,9 +228,13 @@ class PackageReaderTest {
         assertRefused("use <excel> as the source of the job");
         new Packages().part("export/Manifest.xml", new byte[1]).zip(file);
         assertRefused("Manifest.xml lies in a folder of the zip (export/Manifest.xml)", "pack the files themselves");
-        new Packages().part("Manifest.xml", "<tables/>".getBytes(StandardCharsets.UTF_8)).zip(file);
+        new Packages()
+                .part("Manifest.xml", "<tables/>".getBytes(StandardCharsets.UTF_8))
+                .zip(file);
         assertRefused("Manifest.xml has the root <tables>", "<DataManagementPackageManifest> is needed");
-        new Packages().part("PackageHeader.xml", "<x/>".getBytes(StandardCharsets.UTF_8)).write(file);
+        new Packages()
+                .part("PackageHeader.xml", "<x/>".getBytes(StandardCharsets.UTF_8))
+                .write(file);
         assertRefused("PackageHeader.xml has the root <x>");
         new Packages().write(file);
         assertRefused("Manifest.xml names no entity");
@@ -236,8 +245,11 @@ class PackageReaderTest {
 
     @Test
     void namesTheEntityWhoseFileIsWrong() throws Exception {
-        new Packages().entity("Customer groups", "Customer groups.csv", "", null).write(file);
-        assertRefused("the entity Customer groups has the file \"Customer groups.csv\" in the manifest", "does not have it");
+        new Packages()
+                .entity("Customer groups", "Customer groups.csv", "", null)
+                .write(file);
+        assertRefused(
+                "the entity Customer groups has the file \"Customer groups.csv\" in the manifest", "does not have it");
         new Packages()
                 .entity("A", "A.csv", "", null)
                 .part("data/A.csv", new byte[1])
@@ -245,11 +257,15 @@ class PackageReaderTest {
         assertRefused("the entity A ", "lies in a folder (data/A.csv)", "put it beside the manifest");
         new Packages().entity("A", "data/A.csv", "", "ID\r\n1\r\n").write(file);
         assertRefused("the entity A has its file \"data/A.csv\" in a folder");
-        new Packages().entity("A", "A.dat", "<SourceFormat>FIXED</SourceFormat>", "x").write(file);
+        new Packages()
+                .entity("A", "A.dat", "<SourceFormat>FIXED</SourceFormat>", "x")
+                .write(file);
         assertRefused("the entity A has the file \"A.dat\" in the format \"FIXED\"");
         new Packages().entity("A", "", "", null).write(file);
         assertRefused("does not name the file of the entity A");
-        new Packages().entity("A", "A.csv", "<ExecutionUnit>one</ExecutionUnit>", "ID\r\n1\r\n").write(file);
+        new Packages()
+                .entity("A", "A.csv", "<ExecutionUnit>one</ExecutionUnit>", "ID\r\n1\r\n")
+                .write(file);
         assertRefused("gives the entity A the ExecutionUnit \"one\"");
         new Packages().entity("A", "A.xlsx", "", "ID\r\n1\r\n").write(file);
         assertRefused("the entity A (A.xlsx), the file is no workbook: it begins with \"ID 1\"");

@@ -114,8 +114,7 @@ class PackageWriterTest {
 
         try (ZipFile zip = new ZipFile(file.toFile())) {
             assertThat(Collections.list(zip.entries()).stream().map(ZipEntry::getName))
-                    .containsExactly(
-                            "Manifest.xml", "PackageHeader.xml", "Customer groups.csv", "Countryregions.csv");
+                    .containsExactly("Manifest.xml", "PackageHeader.xml", "Customer groups.csv", "Countryregions.csv");
         }
         for (String name : List.of("Manifest.xml", "PackageHeader.xml")) {
             String text = new String(part(name), StandardCharsets.UTF_16LE);
