@@ -20,7 +20,7 @@ public final class DeliveryFiles implements AutoCloseable {
 
     private DeliveryFiles() {}
 
-    /** Opens a delivery; see {@link #open(Path, boolean)}. */
+    /** Opens a delivery; zips are unpacked, those excepted that are files of a format. */
     public static DeliveryFiles open(Path delivery) throws IOException {
         return open(delivery, false);
     }
