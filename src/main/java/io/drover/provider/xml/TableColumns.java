@@ -25,6 +25,7 @@ final class TableColumns {
     private final Map<String, Integer> indexes = new HashMap<>();
     private final Name decoder = new Name();
     private List<String> snapshot = List.of();
+    private Map<String, String> options = Map.of();
     private SourceTable sourceTable;
     /** By index; room for one more than there are names. */
     private char[][] characters = new char[32][];
@@ -58,10 +59,17 @@ final class TableColumns {
         return snapshot;
     }
 
-    /** The table as a source's; the same instance as long as no column is added. */
+    /** Sets what the document says about the loading of the table. */
+    void options(Map<String, String> options) {
+        this.options = options;
+    }
+
+    /** The table as a source's; the same instance as long as neither a column is added nor another option said. */
     SourceTable sourceTable() {
-        if (sourceTable == null || sourceTable.columns() != names()) {
-            sourceTable = new SourceTable(table, names());
+        if (sourceTable == null
+                || sourceTable.columns() != names()
+                || !sourceTable.options().equals(options)) {
+            sourceTable = new SourceTable(table, names(), List.of(), options);
         }
         return sourceTable;
     }

@@ -13,11 +13,11 @@ final class TableSettings {
     /** Settings of a document; nobody has so many. */
     private static final int MAX_SETTINGS = 1000;
 
-    private final XmlStream xml;
+    private final XmlEvents xml;
     private final Map<String, String> ofDocument = new LinkedHashMap<>();
 
     /** Takes the attributes of the root, at which the parser stands. */
-    TableSettings(XmlStream xml) {
+    TableSettings(XmlEvents xml) {
         this.xml = xml;
         addAttributes(ofDocument);
     }

@@ -22,8 +22,11 @@ final class TablesReader implements Closeable {
 
     private final XmlEvents xml;
     private final ItemReader items;
+    private final TableSettings settings;
     private final Map<String, String> rootAttributes = new HashMap<>();
     private final Map<String, TableColumns> tables = new HashMap<>();
+    /** What the document says about the loading of the open {@code <table>}. */
+    private Map<String, String> options = Map.of();
     /** The table of the open {@code <table>}, or null when it has no name. */
     private TableColumns named;
 
@@ -37,6 +40,7 @@ final class TablesReader implements Closeable {
     TablesReader(XmlEvents xml) {
         this.xml = xml;
         this.items = new ItemReader(xml);
+        this.settings = new TableSettings(xml);
         for (int i = 0; i < xml.attributeCount(); i++) {
             rootAttributes.put(xml.attributeName(i), xml.attribute(i));
         }
@@ -74,6 +78,7 @@ final class TablesReader implements Closeable {
             return false;
         }
         String name = xml.attribute("tableName");
+        options = settings.ofTable();
         named = name == null || name.isBlank() ? null : table(name);
         inTable = true;
         return true;
@@ -111,7 +116,11 @@ final class TablesReader implements Closeable {
                     if (xml.name().equalsIgnoreCase(name)) { // skipping it would lose records without a word
                         throw xml.fault("found <" + xml.name() + ">, write it as <" + name + ">");
                     }
-                    xml.skipElement();
+                    if (!inTable && xml.name().equals("config")) {
+                        settings.readConfig();
+                    } else {
+                        xml.skipElement();
+                    }
                 }
                 case XMLStreamConstants.END_ELEMENT -> {
                     return false;
@@ -139,6 +148,7 @@ final class TablesReader implements Closeable {
             table = new TableColumns(name);
             tables.put(key, table);
         }
+        table.options(options);
         return table;
     }
 }

@@ -13,7 +13,8 @@ import java.util.Map;
  *
  * <p>The root may be written in any case; {@code table} and {@code item} may not. Inside an item each element with a
  * {@code columnName} is a column, whatever its name. Its texts are joined; {@code isNull="true"} makes it null, and so does its
- * absence. {@code <config>} and unknown elements are skipped. A record with a nameless, repeated or nested column is delivered
+ * absence. What the document says about the loading of its tables is in their options ({@link
+ * TableSettings}); unknown elements are skipped. A record with a nameless, repeated or nested column is delivered
  * with its {@link SourceRecord#problem}; anything worse is a {@link DeliveryException}.
  *
  * <p>{@link PlainXml} reads what all systems write. Where a document has anything else in it, {@link XmlStream} reads it from

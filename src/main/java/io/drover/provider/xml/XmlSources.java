@@ -20,23 +20,22 @@ public final class XmlSources {
     /**
      * Opens one file of a delivery.
      *
-     * @param stylesheets what it goes through first, in order
+     * @param xslts the stylesheets that it goes through first, one after the other
      * @throws DeliveryException when it is empty, cut off, not well-formed or of another root
      */
-    public static RecordReader open(DeliveryFile file, XmlFormat format, List<Xslt> stylesheets) throws IOException {
-        if ((!stylesheets.isEmpty() || format.hasRecordPaths()) && isMended(file)) {
+    public static RecordReader open(DeliveryFile file, XmlFormat format, List<Xslt> xslts) throws IOException {
+        if ((!xslts.isEmpty() || format.hasRecordPaths()) && isMended(file)) {
             return XmlRecordReader.open(file);
         }
-        return transformed(file, format, stylesheets);
+        return transformed(file, format, xslts);
     }
 
-    private static RecordReader transformed(DeliveryFile file, XmlFormat format, List<Xslt> stylesheets)
-            throws IOException {
-        if (stylesheets.isEmpty()) {
+    private static RecordReader transformed(DeliveryFile file, XmlFormat format, List<Xslt> xslts) throws IOException {
+        if (xslts.isEmpty()) {
             return open(file, format);
         }
-        List<Xslt> rest = stylesheets.subList(1, stylesheets.size());
-        return TransformedReader.open(file, stylesheets.get(0), result -> transformed(result, format, rest));
+        List<Xslt> rest = xslts.subList(1, xslts.size());
+        return TransformedReader.open(file, xslts.get(0), result -> transformed(result, format, rest));
     }
 
     private static RecordReader open(DeliveryFile file, XmlFormat format) throws IOException {

@@ -47,7 +47,7 @@ final class XmlDocuments {
 
     static List<RecordBatch> batches(byte[] document, XmlFormat format, Xslt xslt) throws IOException {
         List<RecordBatch> batches = new ArrayList<>();
-        try (RecordReader reader = XmlSources.open(file(document), format, xslt == null ? java.util.List.of() : java.util.List.of(xslt))) {
+        try (RecordReader reader = XmlSources.open(file(document), format, xslt == null ? List.of() : List.of(xslt))) {
             for (RecordBatch batch = reader.next(); batch != null; batch = reader.next()) {
                 batches.add(batch);
             }

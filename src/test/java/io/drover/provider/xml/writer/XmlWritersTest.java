@@ -396,7 +396,7 @@ class XmlWritersTest {
     private List<List<String>> read(String document) throws IOException {
         List<List<String>> rows = new ArrayList<>();
         Path file = Files.writeString(folder.resolve("d.xml"), document);
-        try (RecordReader reader = XmlSources.open(DeliveryFile.of(file), new XmlFormat('.'), null)) {
+        try (RecordReader reader = XmlSources.open(DeliveryFile.of(file), new XmlFormat('.'), List.of())) {
             for (RecordBatch batch = reader.next(); batch != null; batch = reader.next()) {
                 batch.records().forEach(record -> rows.add(List.of(record.values())));
             }
