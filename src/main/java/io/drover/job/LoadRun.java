@@ -8,7 +8,6 @@ import io.drover.mapping.MappingContext;
 import io.drover.provider.Destination;
 import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;
-import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;
 import io.drover.provider.SourceTable;
 import io.drover.store.ExecutionError;
@@ -120,29 +119,35 @@ final class LoadRun implements AutoCloseable {
 
     /** Whether the delivery was read to its end; false when a column came up late and it must be read again. */
     private boolean read() throws IOException, SQLException, LoadStopped {
-        reader = new ReadAhead(providers.source(job, file), context.file());
-        stop.reads(reader);
-        try {
-            for (RecordBatch batch = reader.next(); batch != null; batch = reader.next()) {
+        reader = providers.source(job, file);
+        try (MappedReader mapped = new MappedReader(reader, this::loads, context.file())) {
+            stop.reads(reader);
+            for (MappedReader.Batch batch = mapped.next(); batch != null; batch = mapped.next()) {
                 stop.check();
-                List<TableLoad> ofTable = loads(batch);
-                for (TableLoad load : ofTable) {
-                    if (!load.covers(batch.table())) {
-                        know(batch.table());
-                        return false;
-                    }
+                if (batch.mapped() == null) {
+                    know(batch.table());
+                    return false;
                 }
-                tally.read += ofTable.isEmpty() ? 0 : batch.records().size();
-                for (TableLoad load : ofTable) {
-                    load.load(batch);
-                }
-                if (ofTable.stream().anyMatch(TableLoad::full)) {
-                    flush();
-                }
+                store(batch);
             }
             return true;
         } finally {
             stop.hasRead();
+        }
+    }
+
+    private void store(MappedReader.Batch batch) throws SQLException {
+        for (MappedBatch mapped : batch.mapped()) {
+            if (!mapped.load().isContinuedBy(batch.table())) {
+                flush();
+            }
+        }
+        tally.read += batch.mapped().isEmpty() ? 0 : batch.records();
+        for (MappedBatch mapped : batch.mapped()) {
+            mapped.load().store(mapped);
+        }
+        if (batch.mapped().stream().anyMatch(mapped -> mapped.load().full())) {
+            flush();
         }
     }
 
@@ -154,15 +159,11 @@ final class LoadRun implements AutoCloseable {
         }
     }
 
-    private List<TableLoad> loads(RecordBatch batch) throws SQLException {
-        List<TableLoad> known = loads.get(key(batch.table().name()));
-        if (known != null) {
-            return known;
-        }
+    private List<TableLoad> loads(SourceTable table) throws SQLException {
         List<TableLoad> opened = new ArrayList<>();
-        loads.put(key(batch.table().name()), opened);
-        for (MappingDefinition definition : mappings(batch.table().name())) {
-            opened.add(open(definition, batch.table()));
+        loads.put(key(table.name()), opened);
+        for (MappingDefinition definition : mappings(table.name())) {
+            opened.add(open(definition, table));
         }
         return opened;
     }

@@ -3,75 +3,27 @@ package io.drover.job;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 
-/**
- * Reads in a thread of its own, a few batches ahead: parsing and loading cost about the same, and so share two cores. The
- * queue is short, so that memory stays bounded when the database is the slower one.
- */
+/** Reads in a thread of its own, a few batches ahead. */
 final class ReadAhead implements RecordReader {
-    private static final int BATCHES = 6;
-    private static final Step END = new Step(null, null);
-
     private final RecordReader reader;
-    private final BlockingQueue<Step> queue = new ArrayBlockingQueue<>(BATCHES);
-    private final Thread thread;
-
-    /** A batch, or what ended the reading. */
-    private record Step(RecordBatch batch, Throwable failure) {}
+    private final Ahead<RecordBatch> ahead;
 
     ReadAhead(RecordReader reader, String name) {
         this.reader = reader;
-        this.thread = new Thread(this::readAll, "read " + name);
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void readAll() {
-        try {
-            put(steps());
-        } catch (InterruptedException e) {
-            // Closed: nobody waits for more
-        }
-    }
-
-    private Step steps() throws InterruptedException {
-        try {
-            for (RecordBatch batch = reader.next(); batch != null; batch = reader.next()) {
-                put(new Step(batch, null));
-            }
-            return END;
-        } catch (IOException | RuntimeException | Error e) {
-            return new Step(null, e);
-        }
-    }
-
-    private void put(Step step) throws InterruptedException {
-        queue.put(step);
+        this.ahead = new Ahead<>(reader::next, "read " + name);
     }
 
     @Override
     public RecordBatch next() throws IOException {
-        Step step;
         try {
-            step = queue.take();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
+            return ahead.next();
+        } catch (SQLException e) {
+            throw new IllegalStateException("readers do not throw it", e);
         }
-        if (step.failure() instanceof IOException e) {
-            throw e;
-        }
-        if (step.failure() instanceof Error e) {
-            throw e;
-        }
-        if (step.failure() instanceof RuntimeException e) {
-            throw e;
-        }
-        return step.batch();
     }
 
     @Override
@@ -96,12 +48,7 @@ final class ReadAhead implements RecordReader {
 
     @Override
     public void close() throws IOException {
-        thread.interrupt();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        ahead.close();
         reader.close();
     }
 }

@@ -2,7 +2,6 @@ package io.drover.job;
 
 import io.drover.definition.MappingDefinition;
 import io.drover.mapping.CompiledMapping;
-import io.drover.mapping.MappingSink;
 import io.drover.mapping.ValueProblem;
 import io.drover.provider.MappedRow;
 import io.drover.provider.RecordBatch;
@@ -10,19 +9,19 @@ import io.drover.provider.SourceRecord;
 import io.drover.provider.SourceTable;
 import io.drover.provider.TableWriter;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /** One mapping of a run: records of its source table, converted, to its destination table. */
-final class TableLoad implements MappingSink, AutoCloseable {
+final class TableLoad implements AutoCloseable {
     private final MappingDefinition definition;
     private final CompiledMapping mapping;
     private final TableWriter writer;
     private final Rejections rejections;
     private final Tally tally;
-    private final List<MappedRow> rows = new ArrayList<>();
+    /** The table of the rows stored last, those held back too. */
     private SourceTable source;
+
     /** A rejected record whose key is not usable may stand for any row: then none may be removed. */
     private boolean unknownKey;
 
@@ -39,56 +38,64 @@ final class TableLoad implements MappingSink, AutoCloseable {
         this.tally = tally;
     }
 
-    /** Whether the mapping stays the same with these columns. */
+    /** Whether the mapping stays the same with these columns. By the thread that maps. */
     boolean covers(SourceTable table) throws SQLException {
         return mapping.covers(table.columns());
     }
 
-    void load(RecordBatch batch) throws SQLException {
+    /** Maps a batch. By one thread, which need not be the one that stores. */
+    MappedBatch map(RecordBatch batch) {
+        MappedBatch mapped = new MappedBatch(this, batch.table(), batch.records().size(), this::key);
+        mapping.map(batch, mapped);
+        return mapped;
+    }
+
+    private Object[] key(SourceRecord record) {
+        return removesMissing() ? mapping.key(record) : null;
+    }
+
+    /**
+     * Whether the rows that are held back belong to a table of which this is only the continuation. When not, a flush is due
+     * before it is stored: their records could not be shown any more.
+     */
+    boolean isContinuedBy(SourceTable table) {
+        return source == null
+                || source.columns() == table.columns()
+                || (source.columns().size() <= table.columns().size()
+                        && source.columns().equals(table.columns().subList(0, source.columns().size())));
+    }
+
+    void store(MappedBatch batch) throws SQLException {
         source = batch.table();
-        rows.clear();
-        mapping.map(batch, this);
+        tally.skipped += batch.filtered();
+        for (MappedBatch.Rejected rejected : batch.rejected()) {
+            reject(rejected);
+        }
         if (rejections.allowWriting()) {
-            tally.written = tally.written.plus(writer.write(rows, this::refused));
+            tally.written = tally.written.plus(writer.write(batch.rows(), this::refused));
         }
     }
 
-    @Override
-    public void mapped(MappedRow row) {
-        rows.add(row);
-    }
-
-    @Override
-    public void filtered(SourceRecord record) {
-        tally.skipped++;
-    }
-
-    @Override
-    public void rejected(SourceRecord record, List<ValueProblem> problems) {
-        rejections.add(source, record, mapping.keyText(record), problems);
+    private void reject(MappedBatch.Rejected rejected) throws SQLException {
+        rejections.add(source, rejected.record(), keyText(rejected.record()), rejected.problems());
         if (!removesMissing()) {
             return;
         }
-        Object[] key = mapping.key(record);
-        if (key == null) {
+        if (rejected.key() == null) {
             unknownKey = true;
         } else {
-            keep(key);
+            writer.keep(rejected.key());
         }
     }
 
-    private void keep(Object[] key) {
-        try {
-            writer.keep(key);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e.getMessage(), e);
-        }
+    private String keyText(SourceRecord record) {
+        return mapping.keyText(record, source.columns());
     }
 
     /** The database has refused a row. */
     private void refused(MappedRow row, String reason) {
         rejections.add(
-                source, row.source(), mapping.keyText(row.source()), List.of(new ValueProblem(null, null, reason)));
+                source, row.source(), keyText(row.source()), List.of(new ValueProblem(null, null, reason)));
     }
 
     /** Whether so many rows are held back that a flush is due. */

@@ -199,8 +199,12 @@ public final class CompiledMapping {
         return key;
     }
 
-    /** The key columns of a record and their text, for messages; null when there are no keys. */
-    public String keyText(SourceRecord record) {
+    /**
+     * The key columns of a record and their text, for messages; null when there are no keys. May be called by any thread.
+     *
+     * @param sourceColumns those of the record
+     */
+    public String keyText(SourceRecord record, List<String> sourceColumns) {
         if (keyPositions.length == 0) {
             return null;
         }
@@ -209,7 +213,7 @@ public final class CompiledMapping {
             text.append(text.isEmpty() ? "" : ", ")
                     .append(columns[position].name())
                     .append('=');
-            text.append(columns[position].source(record));
+            text.append(columns[position].source(record, sourceColumns));
         }
         return text.toString();
     }

@@ -51,6 +51,11 @@ final class MappedColumn {
         return slot < 0 ? null : record.value(columns.index(slot));
     }
 
+    /** The text that a record of these columns has for it, or null. */
+    String source(SourceRecord record, List<String> sourceColumns) {
+        return slot < 0 ? null : record.value(SourceColumns.indexOf(columns.name(slot), sourceColumns));
+    }
+
     /** The value, null for none, {@link Chain#SKIP} or a {@link Refusal}. */
     Object value(SourceRecord record, CurrentRecord current) {
         String text = source(record);

@@ -37,6 +37,11 @@ final class SourceColumns {
         return names.size() - 1;
     }
 
+    /** The column of a slot. */
+    String name(int slot) {
+        return names.get(slot);
+    }
+
     /** Lets a column be absent from the whole delivery. */
     void allowUnseen(String column) {
         unseen.removeIf(column::equalsIgnoreCase);

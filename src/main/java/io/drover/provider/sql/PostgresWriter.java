@@ -10,7 +10,7 @@ import java.util.function.BiConsumer;
 
 /** Gathers rows into batches, for the cost of a merge is in its start, and stores them. */
 final class PostgresWriter implements SqlTableWriter {
-    private static final int BATCH_ROWS = 50_000;
+    private static final int BATCH_ROWS = 8_000;
     /** Bounds the memory: a batch takes some five times as much. */
     private static final int BATCH_CHARACTERS = 8_000_000;
     /** What a value that is no text counts for. */

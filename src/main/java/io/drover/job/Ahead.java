@@ -1,0 +1,88 @@
+package io.drover.job;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+
+/**
+ * Makes things in a thread of its own, a few ahead of who takes them. The queue is short, so that memory stays bounded when
+ * taking is slower; and it holds as many records as PostgreSQL merges at once, so that neither waits for the other's bursts.
+ */
+final class Ahead<T> implements AutoCloseable {
+    private static final int ITEMS = 10;
+
+    private final Source<T> source;
+    private final BlockingQueue<Step<T>> queue = new ArrayBlockingQueue<>(ITEMS);
+    private final Thread thread;
+
+    /** Where the things come from; null ends them. Called by the thread. */
+    interface Source<T> {
+        T next() throws IOException, SQLException, InterruptedException;
+    }
+
+    /** An item, or what ended them: null at their end. */
+    private record Step<T>(T item, Throwable failure) {}
+
+    Ahead(Source<T> source, String name) {
+        this.source = source;
+        this.thread = new Thread(this::run, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            Step<T> step;
+            do {
+                step = step();
+                queue.put(step);
+            } while (step.item() != null);
+        } catch (InterruptedException e) {
+            // Closed: nobody waits for more
+        }
+    }
+
+    private Step<T> step() throws InterruptedException {
+        try {
+            return new Step<>(source.next(), null);
+        } catch (IOException | SQLException | RuntimeException | Error e) {
+            return new Step<>(null, e);
+        }
+    }
+
+    /** The next item, or null at the end. Fails as the source did. */
+    T next() throws IOException, SQLException {
+        Step<T> step;
+        try {
+            step = queue.take();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+        if (step.failure() instanceof IOException e) {
+            throw e;
+        }
+        if (step.failure() instanceof SQLException e) {
+            throw e;
+        }
+        if (step.failure() instanceof RuntimeException e) {
+            throw e;
+        }
+        if (step.failure() instanceof Error e) {
+            throw e;
+        }
+        return step.item();
+    }
+
+    /** Ends the thread; it does not run any more afterwards. */
+    @Override
+    public void close() {
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
