@@ -127,15 +127,13 @@ public final class LocalOperations implements Operations {
     @Override
     public List<Execution> runJob(String name, Path file, String fileName) throws IOException {
         JobDefinition job = jobs.definition(name);
-        Optional<String> notFetched =
-                file == null ? endpoints.flatMap(runs -> runs.fetch(job)) : Optional.empty();
+        Optional<String> notFetched = file == null ? endpoints.flatMap(runs -> runs.fetch(job)) : Optional.empty();
         List<Execution> executed = execute(name, file, fileName, notFetched);
         Optional<String> notSent = endpoints.flatMap(runs -> runs.send(job));
         if (notSent.isPresent()) {
             throw new OperationException(
                     502,
-                    "job " + job.name() + " ran, but " + notSent.get()
-                            + ": a server or the next run-job sends it");
+                    "job " + job.name() + " ran, but " + notSent.get() + ": a server or the next run-job sends it");
         }
         return executed;
     }
@@ -157,7 +155,10 @@ public final class LocalOperations implements Operations {
                     "nothing waits in the inbox of job " + jobs.definition(name).name()
                             + notFetched
                                     .map(reason -> ", and " + reason)
-                                    .orElse(jobs.fetches(name) ? ", and nothing lies at its endpoint" : "; give a file"));
+                                    .orElse(
+                                            jobs.fetches(name)
+                                                    ? ", and nothing lies at its endpoint"
+                                                    : "; give a file"));
         }
         return jobs.runInbox(name);
     }

@@ -70,21 +70,26 @@ final class EndpointCheck {
                 endpoint.createProducer();
             }
             return Optional.empty();
-        } catch (UnsupportedOperationException | IllegalArgumentException e) {
-            return Optional.of("nothing can be " + (fetching ? "fetched from" : "sent to") + " it: " + EndpointWatch.reason(e));
+        } catch (UnsupportedOperationException e) {
+            return Optional.of(
+                    "nothing can be " + (fetching ? "fetched from" : "sent to") + " it: " + EndpointWatch.reason(e));
+        } catch (Exception e) {
+            return Optional.empty(); // some want to be started first; whether that works, the route finds out
         }
     }
 
     private String reason(Exception failure, String written) {
         String scheme = EndpointUris.scheme(written);
         if (failure instanceof ResolveEndpointFailedException) {
-            Set<String> unknown = new LinkedHashSet<>(EndpointUris.options(written).keySet());
+            Set<String> unknown =
+                    new LinkedHashSet<>(EndpointUris.options(written).keySet());
             unknown.removeAll(uris.names(scheme));
             if (!unknown.isEmpty()) {
                 return scheme + " has no option " + String.join(", ", unknown);
             }
         }
-        Optional<PropertyBindingException> wrong = Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+        Optional<PropertyBindingException> wrong = Stream.iterate(
+                        (Throwable) failure, Objects::nonNull, Throwable::getCause)
                 .filter(PropertyBindingException.class::isInstance)
                 .map(PropertyBindingException.class::cast)
                 .findFirst();

@@ -44,7 +44,8 @@ public final class EndpointRuns {
         CompletableFuture<Optional<String>> idle = watch.untilIdle(route);
         try {
             routes.complete(route, job);
-            if (camel.getRoute(route) != null && !(camel.getRoute(route).getConsumer() instanceof ScheduledPollConsumer)) {
+            if (camel.getRoute(route) != null
+                    && !(camel.getRoute(route).getConsumer() instanceof ScheduledPollConsumer)) {
                 return Optional.of("only a running server can fetch from this endpoint: files come to it unasked");
             }
             return idle.get();

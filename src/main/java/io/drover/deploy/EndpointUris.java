@@ -29,6 +29,7 @@ final class EndpointUris {
             new Option("file", "readLockMinAge", "1000"),
             new Option(FTP, "autoCreate", "false"),
             new Option(FTP, "streamDownload", "true"),
+            new Option("ftps?", "stepwise", "false"),
             new Option(FTP, "throwExceptionOnConnectFailed", "true"),
             new Option("aws2-s3", "inProgressRepository", "#class:io.drover.deploy.NothingInProgress"),
             new Option("azure-storage-blob", "deleteAfterRead", "true"));
@@ -91,7 +92,10 @@ final class EndpointUris {
         wanted.addAll(BOTH);
         for (Option option : wanted) {
             if (scheme(uri).matches(option.schemes) && known.contains(option.name) && !decided(option.name, given)) {
-                all.append(all.indexOf("?") < 0 ? '?' : '&').append(option.name).append('=').append(option.value);
+                all.append(all.indexOf("?") < 0 ? '?' : '&')
+                        .append(option.name)
+                        .append('=')
+                        .append(option.value);
             }
         }
         return all.toString();

@@ -102,7 +102,8 @@ final class JobRoutes {
                         "folder",
                         OutputPlaces.folder(settings.folders(), job.name(), files)
                                 .toString())
-                .parameter("outboxDelay", settings.seconds("drover.outbox.delay").toMillis())
+                .parameter(
+                        "outboxDelay", settings.seconds("drover.outbox.delay").toMillis())
                 .parameter("endpoint", uri)
                 .parameter("scheme", EndpointUris.scheme(uri))
                 .parameter("blobName", EndpointUris.options(uri).getOrDefault("blobName", "${file:onlyname}"))

@@ -37,6 +37,7 @@ final class Attachments {
 
     /** A mail in words for the log. */
     static String describe(Message mail) {
-        return "the mail '" + mail.getHeader("Subject", "", String.class) + "' from " + mail.getHeader("From", "", String.class);
+        return "the mail '" + mail.getHeader("Subject", "", String.class) + "' from "
+                + mail.getHeader("From", "", String.class);
     }
 }

@@ -100,10 +100,7 @@ final class JobProducer extends DefaultProducer {
 
     private DropOptions dropOptions(Long taskRun) {
         return new DropOptions(
-                endpoint.getExpectedRoot(),
-                endpoint.isSkipSame(),
-                taskRun,
-                Duration.ofMillis(endpoint.getTimeout()));
+                endpoint.getExpectedRoot(), endpoint.isSkipSame(), taskRun, Duration.ofMillis(endpoint.getTimeout()));
     }
 
     private static Long taskRun(Exchange exchange) {

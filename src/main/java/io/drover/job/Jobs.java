@@ -86,8 +86,7 @@ public final class Jobs {
      * @return the file
      * @throws io.drover.provider.DeliveryException when the check fails
      */
-    Path drop(String job, String origin, String fileName, InputStream content, DropOptions options)
-            throws IOException {
+    Path drop(String job, String origin, String fileName, InputStream content, DropOptions options) throws IOException {
         String name = definition(job).name();
         Iterator<String> names = fileName == null
                 ? FileNames.of(origin == null ? name : origin)

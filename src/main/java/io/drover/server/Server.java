@@ -198,8 +198,7 @@ public final class Server implements AutoCloseable {
 
     /** What can be asked of this server. */
     public Operations operations() {
-        Optional<EndpointRuns> runs =
-                mode == Mode.COMMAND ? Optional.of(deployments.endpointRuns()) : Optional.empty();
+        Optional<EndpointRuns> runs = mode == Mode.COMMAND ? Optional.of(deployments.endpointRuns()) : Optional.empty();
         return new LocalOperations(catalog, jobs, tasks, new Executions(store), runs);
     }
 

@@ -13,6 +13,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.drover.store.Execution;
 import io.drover.testing.ConsoleLines;
 import io.drover.testing.TestServer;
+import jakarta.activation.DataHandler;
 import jakarta.mail.Message;
 import jakarta.mail.Multipart;
 import jakarta.mail.Session;
@@ -20,13 +21,12 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import jakarta.activation.DataHandler;
-import jakarta.mail.util.ByteArrayDataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -116,8 +116,7 @@ class MailEndpointTest {
 
     @Test
     void theAttachmentsOfAMailAreDeliveriesAndItsPicturesAreNot() throws Exception {
-        deliver(new TreeMap<>(Map.of(
-                "a.xml", orders("a"), "../../b.xml", orders("b"), "logo.png", "no picture")));
+        deliver(new TreeMap<>(Map.of("a.xml", orders("a"), "../../b.xml", orders("b"), "logo.png", "no picture")));
 
         assertThat(jobs.awaitExecutions("Mailed", 2))
                 .extracting(Execution::file)
@@ -133,7 +132,8 @@ class MailEndpointTest {
         String line = "WARN Mailed  the mail 'An order' from customer@else.test has no attachment; nothing to load";
         await().until(() -> console.warnings().contains(line));
         deliver(Map.of("next.xml", orders("next")));
-        await().until(() -> jobs.executions("Mailed").stream().anyMatch(execution -> execution.file().equals("next.xml")));
+        await().until(() -> jobs.executions("Mailed").stream()
+                .anyMatch(execution -> execution.file().equals("next.xml")));
         assertThat(console.warnings()).containsOnlyOnce(line);
     }
 
@@ -148,7 +148,8 @@ class MailEndpointTest {
         Multipart parts = (Multipart) received.getContent();
         MimeBodyPart attachment = (MimeBodyPart) parts.getBodyPart(parts.getCount() - 1);
         assertThat(attachment.getFileName()).isEqualTo("Report.xml");
-        assertThat(new String(attachment.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).contains("reported");
+        assertThat(new String(attachment.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("reported");
         assertThat(GreenMailUtil.getBody(parts.getBodyPart(0))).contains("Report.xml");
         await().untilAsserted(() -> assertThat(jobs.filesIn("Outbox/Report")).isEmpty());
         assertThat(console.file()).doesNotContain("se+cr&et");

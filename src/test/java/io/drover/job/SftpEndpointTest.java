@@ -137,8 +137,9 @@ class SftpEndpointTest {
 
         jobs.drip(file, content, 8);
 
-        assertThat(jobs.awaitExecutions("Slow", 1)).singleElement().satisfies(execution -> assertThat(execution.status())
-                .isEqualTo(Status.Completed));
+        assertThat(jobs.awaitExecutions("Slow", 1))
+                .singleElement()
+                .satisfies(execution -> assertThat(execution.status()).isEqualTo(Status.Completed));
     }
 
     @Test
@@ -182,7 +183,8 @@ class SftpEndpointTest {
                 """
                         .formatted(away.uri(""), access()));
 
-        await().atMost(SOON).until(() -> jobs.drover.observe("health").body().contains("Away  cannot fetch from sftp:"));
+        await().atMost(SOON)
+                .until(() -> jobs.drover.observe("health").body().contains("Away  cannot fetch from sftp:"));
 
         List<String> lines = console.warnings().stream()
                 .filter(line -> line.contains("Away"))
@@ -194,7 +196,9 @@ class SftpEndpointTest {
         Files.writeString(other.resolve("late.xml"), orders("late"));
         try (away) {
             away.start();
-            assertThat(jobs.awaitExecutions("Away", 1)).extracting(Execution::file).containsExactly("late.xml");
+            assertThat(jobs.awaitExecutions("Away", 1))
+                    .extracting(Execution::file)
+                    .containsExactly("late.xml");
             assertThat(console.all()).contains("INFO Away  fetching goes on");
             assertThat(jobs.drover.observe("health").body()).doesNotContain("Away  cannot");
         }
@@ -204,9 +208,9 @@ class SftpEndpointTest {
     void aWrongPasswordIsSaidAndNotShown() throws Exception {
         fetching("Locked", access().replace("}}}", "}}nonsense}"));
 
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(console.warnings()).anyMatch(line -> line.matches(
-                        "WARN Locked  cannot fetch from sftp:.*Auth fail.*; tried again in .*")));
+        await().atMost(SOON).untilAsserted(() -> assertThat(console.warnings())
+                .anyMatch(
+                        line -> line.matches("WARN Locked  cannot fetch from sftp:.*Auth fail.*; tried again in .*")));
         assertThat(console.file()).doesNotContain(PASSWORD).doesNotContain("nonsense");
     }
 
@@ -224,7 +228,9 @@ class SftpEndpointTest {
 
         jobs.run("Sent", orders("again"));
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(remote.resolve("Sent/Orders.xml")).content().contains("again"));
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(remote.resolve("Sent/Orders.xml")).content().contains("again"));
         assertThat(remote("Sent")).containsExactly("Orders.xml");
     }
 
@@ -235,12 +241,15 @@ class SftpEndpointTest {
 
         jobs.run("Refused", orders("refused"));
 
-        await().atMost(SOON).until(() -> jobs.drover.observe("health").body().contains("Refused  Orders.xml  could not be sent"));
+        await().atMost(SOON)
+                .until(() -> jobs.drover.observe("health").body().contains("Refused  Orders.xml  could not be sent"));
         assertThat(jobs.filesIn("Outbox/Refused")).containsExactly("Orders.xml");
-        assertThat(console.warnings()).anyMatch(line -> line.startsWith("WARN Refused  Orders.xml  could not be sent to sftp:")
-                && line.contains("it stays in the outbox"));
+        assertThat(console.warnings())
+                .anyMatch(line -> line.startsWith("WARN Refused  Orders.xml  could not be sent to sftp:")
+                        && line.contains("it stays in the outbox"));
         Files.delete(folder);
-        await().atMost(SOON).untilAsserted(() -> assertThat(jobs.filesIn("Outbox/Refused")).isEmpty());
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(jobs.filesIn("Outbox/Refused")).isEmpty());
         assertThat(remote("Refused")).containsExactly("Orders.xml");
         assertThat(console.file()).doesNotContain(PASSWORD);
     }

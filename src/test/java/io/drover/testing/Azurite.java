@@ -32,7 +32,9 @@ public final class Azurite implements AutoCloseable {
     private Process process;
 
     public Azurite() throws IOException, InterruptedException {
-        assumeTrue(found("node") && found("npm"), "Azure Blob Storage is not tested: Azurite needs node and npm on the path");
+        assumeTrue(
+                found("node") && found("npm"),
+                "Azure Blob Storage is not tested: Azurite needs node and npm on the path");
         install();
     }
 
@@ -47,20 +49,32 @@ public final class Azurite implements AutoCloseable {
         }
         Files.createDirectories(PROGRAM);
         Process npm = new ProcessBuilder(
-                        "npm", "install", "--prefix", ".", "--no-audit", "--no-fund", "--ignore-scripts", "azurite@" + VERSION)
+                        "npm",
+                        "install",
+                        "--prefix",
+                        ".",
+                        "--no-audit",
+                        "--no-fund",
+                        "--ignore-scripts",
+                        "azurite@" + VERSION)
                 .directory(PROGRAM.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(PROGRAM.resolve("npm.log").toFile())
                 .start();
-        assertThat(npm.waitFor(5, TimeUnit.MINUTES)).as("npm has installed azurite").isTrue();
-        assertThat(npm.exitValue()).as("npm install azurite, see target/azurite/npm.log").isZero();
+        assertThat(npm.waitFor(5, TimeUnit.MINUTES))
+                .as("npm has installed azurite")
+                .isTrue();
+        assertThat(npm.exitValue())
+                .as("npm install azurite, see target/azurite/npm.log")
+                .isZero();
     }
 
     /** Starts it; blobs are kept in memory. */
     public Azurite start() throws IOException {
         process = new ProcessBuilder(
                         "node",
-                        PROGRAM.resolve("node_modules/azurite/dist/src/blob/main.js").toString(),
+                        PROGRAM.resolve("node_modules/azurite/dist/src/blob/main.js")
+                                .toString(),
                         "--inMemoryPersistence",
                         "--skipApiVersionCheck",
                         "--silent",
