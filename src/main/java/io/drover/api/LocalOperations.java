@@ -1,11 +1,14 @@
 package io.drover.api;
 
 import io.drover.definition.Catalog;
+import io.drover.definition.FileSource;
 import io.drover.definition.JobDefinition;
 import io.drover.definition.SqlDestination;
 import io.drover.definition.TaskDefinition;
 import io.drover.deploy.EndpointRuns;
+import io.drover.job.DryRun;
 import io.drover.job.Jobs;
+import io.drover.provider.DeliveryException;
 import io.drover.store.Execution;
 import io.drover.store.ExecutionError;
 import io.drover.store.Executions;
@@ -15,6 +18,7 @@ import io.drover.task.Tasks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +74,29 @@ public final class LocalOperations implements Operations {
             execution = execution(id);
         }
         return execution;
+    }
+
+    @Override
+    public DryRun dryRun(String name, Path file, String fileName, Long limit) throws IOException {
+        if (file == null && jobs.definition(name).source() instanceof FileSource) {
+            throw new OperationException(400, "a dry run needs a file: it does not touch what waits in the inbox");
+        }
+        if (limit != null && limit < 1) {
+            throw new OperationException(400, "limit is " + limit + "; it must be at least 1");
+        }
+        return jobs.dryRun(name, file, fileName, limit);
+    }
+
+    @Override
+    public String draft(Path file, String fileName, String to, String name) throws IOException {
+        if (to == null || to.isBlank()) {
+            throw new OperationException(400, "to is missing: a table, a data source or DATASOURCE/TABLE");
+        }
+        try {
+            return jobs.draft(file, fileName, to, name);
+        } catch (SQLException | DeliveryException e) {
+            throw new OperationException(400, e.getMessage());
+        }
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.drover.definition;
 
+import io.drover.definition.dynamicweb.Conversion;
+import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,6 +79,33 @@ public final class DefinitionLoader {
             problems.add(0, "there is no such file");
         }
         return problems.byLine();
+    }
+
+    /**
+     * Puts a job file of Dynamicweb into Drover's own form.
+     *
+     * @throws IllegalArgumentException when it is none, or cannot be read; the message is for the user
+     */
+    public static Conversion convert(Path file) throws IOException {
+        return DefinitionReader.convert(file);
+    }
+
+    /**
+     * Reads the file of a job on its own.
+     *
+     * @throws IllegalArgumentException when it is none; the message says what is wrong with it
+     */
+    public static JobDefinition job(Path file) throws NoSuchFileException {
+        Problems problems = new Problems(file);
+        JobDefinition job = DefinitionReader.read(problems)
+                .filter(document -> document.kind() == Kind.JOB)
+                .map(document -> job(document.bean(), problems))
+                .orElse(null);
+        if (job == null || !problems.isEmpty()) {
+            throw new IllegalArgumentException(
+                    problems.byLine().stream().map(Problem::message).findFirst().orElse(file + " is not a job"));
+        }
+        return job;
     }
 
     private static JobDefinition job(XmlBean bean, Problems problems) {

@@ -1,6 +1,5 @@
 package io.drover.definition;
 
-import io.drover.definition.ConditionDefinition.Operator;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +20,7 @@ final class JobConverter {
 
     private JobDefinition job(JobXml job) {
         new TableOptionsConverter(problems).checkTables(job.mappings);
+        ColumnConverter columns = new ColumnConverter(job.destination.sql == null, problems);
         return new JobDefinition(
                 job.name,
                 job.description == null ? "" : job.description.strip(),
@@ -28,7 +28,8 @@ final class JobConverter {
                 limits(job),
                 new ProviderConverter(problems).source(job.source),
                 new ProviderConverter(problems).destination(job.destination),
-                job.mappings.stream().map(this::mapping).toList(),
+                job.mappings.stream().map(mapping -> mapping(mapping, columns)).toList(),
+                job.notes,
                 problems.file());
     }
 
@@ -53,7 +54,7 @@ final class JobConverter {
         };
     }
 
-    private MappingDefinition mapping(JobXml.Mapping mapping) {
+    private MappingDefinition mapping(JobXml.Mapping mapping, ColumnConverter columns) {
         boolean automatic = mapping.automatic == null ? mapping.columns.isEmpty() : mapping.automatic;
         if (!automatic && mapping.columns.isEmpty()) {
             problems.add(
@@ -62,7 +63,7 @@ final class JobConverter {
                             .formatted(mapping.source));
         }
         Map<String, Integer> mapped = new HashMap<>();
-        for (JobXml.Column column : mapping.columns) {
+        for (ColumnXml column : mapping.columns) {
             Integer first = mapped.putIfAbsent(lower(column.destination), column.line);
             if (first != null) {
                 problems.add(
@@ -76,12 +77,12 @@ final class JobConverter {
                 mapping.source,
                 mapping.destination,
                 automatic,
-                mapping.columns.stream()
-                        .map(column -> new ColumnDefinition(column.source, column.destination))
-                        .toList(),
+                mapping.columns.stream().map(columns::column).toList(),
                 mapping.keys.stream().map(key -> key.column).toList(),
-                mapping.conditions.stream().map(this::condition).toList(),
+                new CriterionConverter(problems).criteria(mapping.conditions, mapping.any, mapping.all),
                 new TableOptionsConverter(problems).options(mapping),
+                SchemaChange.valueOf(ColumnConverter.constant(mapping.schemaChange)),
+                mapping.forEach == null ? null : new ListColumn(mapping.forEach.column, mapping.forEach.separator),
                 mapping.line);
     }
 
@@ -101,24 +102,6 @@ final class JobConverter {
                                 .formatted(key.column, String.join(", ", columns)));
             }
         }
-    }
-
-    private ConditionDefinition condition(JobXml.Condition condition) {
-        Operator operator =
-                Operator.valueOf(condition.operator.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT));
-        boolean takesNone = operator == Operator.EMPTY || operator == Operator.NOT_EMPTY;
-        if (takesNone && condition.value != null) {
-            problems.add(
-                    condition.line,
-                    "the operator %s takes no value; remove value=\"%s\" or use equal or notEqual"
-                            .formatted(condition.operator, condition.value));
-        } else if (!takesNone && condition.value == null) {
-            problems.add(
-                    condition.line,
-                    "attribute value is missing: the operator %s needs one (only empty and notEmpty do not)"
-                            .formatted(condition.operator));
-        }
-        return new ConditionDefinition(condition.column, operator, condition.value);
     }
 
     private static String lower(String name) {

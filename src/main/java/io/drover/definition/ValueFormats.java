@@ -42,8 +42,8 @@ public record ValueFormats(
             return null;
         }
         try {
-            DateTimeFormatter.ofPattern(format, Locale.ROOT).format(sample);
-            return null;
+            String written = DateTimeFormatter.ofPattern(format, Locale.ROOT).format(sample);
+            return written.isBlank() ? attribute + "=\"" + format + "\" writes nothing" : null;
         } catch (IllegalArgumentException | DateTimeException e) {
             return attribute + "=\"" + format + "\" is no format for such a value (" + e.getMessage()
                     + "); write one such as dd-MM-yyyy, dd-MM-yyyy HH:mm:ss:SSS or HH:mm";

@@ -16,11 +16,18 @@ final class FileNames {
     /** What routes/inbox.camel.yaml leaves alone, and what is hidden. */
     private static final Pattern TEMPORARY = Pattern.compile("\\..*|.*\\.(part|tmp|filepart)|.*~");
 
+    private static final Pattern WRAPPING = Pattern.compile("(?i)(.)\\.(gz|zip)$");
+
     private FileNames() {}
 
     /** Whether a file has the name of one that is being written. */
     static boolean isTemporary(String name) {
         return TEMPORARY.matcher(name).matches();
+    }
+
+    /** {@code stock.csv.gz} is {@code stock.csv}, and {@code stock.zip} is {@code stock}: what is written of it is not wrapped. */
+    static String unwrapped(String name) {
+        return WRAPPING.matcher(name).replaceFirst("$1");
     }
 
     /** {@code stock.xml} with {@code .rejects} is {@code stock.rejects.xml}. */

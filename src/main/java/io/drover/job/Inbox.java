@@ -143,7 +143,7 @@ final class Inbox {
 
     /** Where a job's rejects of a delivery go; not over those of an earlier one, which may still have to be mended. */
     Path rejects(String job, String name) {
-        return free(folders.failed(job), FileNames.beforeExtension(name, ".rejects"));
+        return free(folders.failed(job), FileNames.beforeExtension(FileNames.unwrapped(name), ".rejects"));
     }
 
     /** A name in the folder that no file has: the wanted one, or with a number before its extension. */

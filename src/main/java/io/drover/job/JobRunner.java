@@ -28,25 +28,30 @@ import java.util.stream.Collectors;
  */
 final class JobRunner {
     private final Providers providers;
+    private final MappingContexts contexts;
     private final Executions executions;
     private final Deliveries deliveries;
     private final List<ExecutionListener> listeners;
     private final Bookkeeping bookkeeping;
     private final Semaphore places;
     private final RunsUnderWay underWay;
+    private final DryRunner dryRunner;
 
     /** @param parallel most loads at once: each holds a connection to its end */
     JobRunner(
             Store store,
             Providers providers,
+            MappingContexts contexts,
             Bookkeeping bookkeeping,
             int parallel,
             List<ExecutionListener> listeners) {
         this.bookkeeping = bookkeeping;
         this.places = new Semaphore(parallel, true);
         this.providers = providers;
+        this.contexts = contexts;
         this.executions = new Executions(store);
         this.underWay = new RunsUnderWay(executions);
+        this.dryRunner = new DryRunner(providers, contexts, underWay);
         this.deliveries = new Deliveries(store);
         this.listeners = List.copyOf(listeners);
     }
@@ -76,7 +81,7 @@ final class JobRunner {
         Execution ended;
         StopSwitch stop = new StopSwitch();
         underWay.add(id, stop, job.limits().time());
-        try (LoadRun run = new LoadRun(job, file, delivery.file(), providers, rejects, tally, stop)) {
+        try (LoadRun run = new LoadRun(job, file, contexts.of(job, delivery, id), providers, rejects, tally, stop)) {
             try {
                 ended = loadAndCommit(run, job, delivery, id, tally);
             } catch (SQLException | IOException | RuntimeException e) {
@@ -107,6 +112,16 @@ final class JobRunner {
     /** Stops what is under way and what is about to begin; those deliveries wait again. */
     void stop() {
         underWay.stop();
+    }
+
+    /** Runs a job up to its commit; it takes one of the places too. */
+    DryRun dryRun(JobDefinition job, Path file, String fileName, Long limit) throws IOException {
+        places.acquireUninterruptibly();
+        try {
+            return dryRunner.run(job, file, fileName, limit);
+        } finally {
+            places.release();
+        }
     }
 
     /** Cancels a run that this node has under way. */

@@ -4,6 +4,7 @@ import io.drover.definition.FileSource;
 import io.drover.definition.JobDefinition;
 import io.drover.definition.MappingDefinition;
 import io.drover.mapping.CompiledMapping;
+import io.drover.mapping.MappingContext;
 import io.drover.provider.Destination;
 import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;
@@ -33,8 +34,8 @@ import java.util.TreeSet;
 final class LoadRun implements AutoCloseable {
     private final JobDefinition job;
     private final Path file;
-    private final String fileName;
-    private final Providers providers;
+    private final MappingContext context;
+    private final Openings providers;
     private final Path rejectsFile;
     private final Tally tally;
     private final Map<String, SourceTable> knownTables = new TreeMap<>();
@@ -61,20 +62,20 @@ final class LoadRun implements AutoCloseable {
      * Opens the transaction.
      *
      * @param file the delivery; null when the source is no file
-     * @param fileName what the delivery is called in messages
+     * @param context what the mappings may know of the run
      */
     LoadRun(
             JobDefinition job,
             Path file,
-            String fileName,
-            Providers providers,
+            MappingContext context,
+            Openings providers,
             Path rejectsFile,
             Tally tally,
             StopSwitch stop)
             throws SQLException {
         this.job = job;
         this.file = file;
-        this.fileName = fileName;
+        this.context = context;
         this.providers = providers;
         this.rejectsFile = rejectsFile;
         this.tally = tally;
@@ -85,7 +86,7 @@ final class LoadRun implements AutoCloseable {
     private void open() throws SQLException {
         destination = providers.destination(job);
         stop.opened(destination);
-        rejections = new Rejections(job, rejectsFile, providers.rejects(job, rejectsFile), tally);
+        rejections = new Rejections(job, rejectsFile, providers.rejects(job, file, rejectsFile), tally);
         loads = new LinkedHashMap<>();
     }
 
@@ -118,14 +119,14 @@ final class LoadRun implements AutoCloseable {
 
     /** Whether the delivery was read to its end; false when a column came up late and it must be read again. */
     private boolean read() throws IOException, SQLException, LoadStopped {
-        try (RecordReader reader = new ReadAhead(providers.source(job, file), fileName)) {
+        try (RecordReader reader = new ReadAhead(providers.source(job, file), context.file())) {
             stop.reads(reader);
             for (RecordBatch batch = reader.next(); batch != null; batch = reader.next()) {
                 stop.check();
                 List<TableLoad> ofTable = loads(batch);
                 for (TableLoad load : ofTable) {
                     if (!load.covers(batch.table())) {
-                        knownTables.put(key(batch.table().name()), batch.table());
+                        know(batch.table());
                         return false;
                     }
                 }
@@ -175,9 +176,13 @@ final class LoadRun implements AutoCloseable {
     }
 
     private TableLoad open(MappingDefinition definition, SourceTable source) throws SQLException {
-        SourceTable whole = knownTables.getOrDefault(key(source.name()), source);
+        SourceTable whole = know(source);
         DestinationTable table = destination.table(definition.destinationTable());
-        CompiledMapping mapping = CompiledMapping.compile(definition, table, whole, decimalSeparator());
+        for (String column : CompiledMapping.columnsToAdd(definition, table, whole)) {
+            destination.addColumn(table, column);
+            table = destination.table(definition.destinationTable());
+        }
+        CompiledMapping mapping = CompiledMapping.compile(definition, table, whole, decimalSeparator(), context);
         if (mayRepeat && mapping.keys().isEmpty()) {
             throw new DestinationException(
                     "table " + table.name() + " gets rows without a key, in a database that is not"
@@ -228,11 +233,12 @@ final class LoadRun implements AutoCloseable {
         }
         Path rejects = rejections.finish();
         if (tally.rejected > 0) {
-            notes.add((tally.rejected == 1 ? "1 record is" : tally.rejected + " records are")
-                    + " rejected, to be mended in " + rejects);
+            notes.add((tally.rejected == 1 ? "1 record is" : tally.rejected + " records are") + " rejected"
+                    + (rejects == null ? "" : ", to be mended in " + rejects));
         }
         boolean complete = notes.isEmpty();
         notes.addAll(remarks);
+        notes.addAll(job.notes());
         return new Result(complete, notes.isEmpty() ? null : String.join("; ", notes), rejections.errors(), watermarks);
     }
 
@@ -247,6 +253,11 @@ final class LoadRun implements AutoCloseable {
 
     private char decimalSeparator() {
         return job.source() instanceof FileSource source ? source.format().decimalSeparator() : '.';
+    }
+
+    /** The table with all columns met so far: each file of a delivery may have others. */
+    private SourceTable know(SourceTable part) {
+        return knownTables.merge(key(part.name()), part, SourceTable::with);
     }
 
     private static String key(String table) {

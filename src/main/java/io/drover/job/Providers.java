@@ -1,36 +1,29 @@
 package io.drover.job;
 
 import io.drover.definition.FileDestination;
-import io.drover.definition.FileFormat;
 import io.drover.definition.FileSource;
 import io.drover.definition.JobDefinition;
 import io.drover.definition.SqlDestination;
-import io.drover.definition.XmlFormat;
-import io.drover.definition.XmlOutput;
-import io.drover.provider.DeliveryException;
-import io.drover.provider.DeliveryFile;
+import io.drover.mapping.LookupTables;
 import io.drover.provider.Destination;
 import io.drover.provider.DestinationException;
-import io.drover.provider.OutputFiles;
 import io.drover.provider.RecordReader;
 import io.drover.provider.RejectsWriter;
-import io.drover.provider.TableFileWriter;
 import io.drover.provider.file.FileNaming;
 import io.drover.provider.file.FileTransaction;
 import io.drover.provider.file.OutputFolder;
 import io.drover.provider.sql.SqlDestinations;
 import io.drover.provider.xml.RejectsFile;
-import io.drover.provider.xml.XmlRecordReader;
-import io.drover.provider.xml.writer.XmlWriters;
 import io.drover.settings.Folders;
 import io.drover.store.Store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 
-/** Opens the sources and destinations that jobs name: the one place that knows all providers. */
-final class Providers {
+/** Opens the sources and destinations that jobs name. */
+final class Providers implements Openings {
     private final Store store;
     private final Folders folders;
 
@@ -39,53 +32,38 @@ final class Providers {
         this.folders = folders;
     }
 
-    /**
-     * Opens a job's source.
-     *
-     * @param delivery what to read; null when the source is no file
-     */
-    RecordReader source(JobDefinition job, Path delivery) throws IOException, SQLException {
+    @Override
+    public RecordReader source(JobDefinition job, Path delivery) throws IOException, SQLException {
         if (job.source() instanceof FileSource source) {
-            return new DeliveryReader(delivery, file -> reader(source.format(), file));
+            return new DeliveryReader(delivery, new FileReaders(job, folders.root()).opener(source.format()));
         }
         throw new DestinationException("a <sql> source cannot be read yet");
     }
 
-    private static RecordReader reader(FileFormat format, DeliveryFile file) throws IOException {
-        if (format instanceof XmlFormat) {
-            return XmlRecordReader.open(file);
-        }
-        throw new DeliveryException("files of this format cannot be read yet: " + format, 0, 0, false);
-    }
-
-    /** Opens a job's destination and its transaction. */
-    Destination destination(JobDefinition job) throws SQLException {
+    @Override
+    public Destination destination(JobDefinition job) throws SQLException {
         if (job.destination() instanceof SqlDestination sql) {
             return SqlDestinations.open(store.dataSource(sql.dataSource()), sql.schema());
         }
         FileDestination files = (FileDestination) job.destination();
         FileNaming naming = new FileNaming(
-                files.file() == null ? defaultName(files.format()) : files.file(), job.name(), LocalDateTime.now());
+                files.file() == null ? FileWriters.defaultName(files.format()) : files.file(),
+                job.name(),
+                LocalDateTime.now(ZoneId.systemDefault()));
         OutputFolder output =
                 new OutputFolder(OutputPlaces.folder(folders, job.name(), files), naming, files.skipWhenEmpty());
-        return new FileTransaction(output, writer(files, output));
+        return new FileTransaction(output, new FileWriters(job.name(), folders.root()).open(files, output));
     }
 
-    private static String defaultName(FileFormat format) {
-        return format instanceof XmlOutput ? "{job}.xml" : "{table}";
+    @Override
+    public RejectsWriter rejects(JobDefinition job, Path delivery, Path target) {
+        return job.source() instanceof FileSource source
+                ? RejectsFiles.open(source.format(), delivery, target)
+                : new RejectsFile(target);
     }
 
-    private static TableFileWriter writer(FileDestination destination, OutputFiles files) throws SQLException {
-        if (destination.format() instanceof XmlOutput xml) {
-            boolean perTable = destination.file() != null && destination.file().contains("{table}");
-            return XmlWriters.open(files, xml, perTable);
-        }
-        throw new DestinationException(
-                "files of this format cannot be written yet: " + destination.format() + " to " + files);
-    }
-
-    /** The rejects file of a run of a job, in the format of its source. */
-    RejectsWriter rejects(JobDefinition job, Path file) {
-        return new RejectsFile(file);
+    /** The lookup tables of one run. */
+    LookupTables lookups() {
+        return new Lookups(store, folders);
     }
 }

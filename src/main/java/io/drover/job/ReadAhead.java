@@ -84,6 +84,7 @@ final class ReadAhead implements RecordReader {
         return reader.remarks();
     }
 
+    @Override
     public void cancel() {
         reader.cancel();
     }

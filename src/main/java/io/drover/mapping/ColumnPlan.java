@@ -1,7 +1,9 @@
 package io.drover.mapping;
 
 import io.drover.definition.ColumnDefinition;
+import io.drover.definition.ColumnDefinition.ValueType;
 import io.drover.definition.MappingDefinition;
+import io.drover.definition.SchemaChange;
 import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationException;
@@ -12,53 +14,77 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Decides which source column goes to which destination column, and which of these are the keys. */
+/** Decides which destination columns get a value and from where, and which of these are the keys. */
 final class ColumnPlan {
     private final MappingDefinition definition;
     private final DestinationTable table;
     private final SourceTable sourceTable;
-    /** Source names by destination column: the explicit ones in the definition's order, then the automatic ones. */
-    private final Map<DestinationColumn, String> sources = new LinkedHashMap<>();
+    /** By destination column: the explicit ones in the definition's order, then the automatic ones. */
+    private final Map<DestinationColumn, ColumnDefinition> columns = new LinkedHashMap<>();
 
+    /** Source columns that the definition maps, in lower case: they are not mapped by their names too. */
     private final Set<String> explicitSources = new HashSet<>();
+
+    private final Set<DestinationColumn> explicit = new HashSet<>();
+    /** Source columns that the definition maps and that have vanished, in lower case. */
+    private final Set<String> vanished = new HashSet<>();
+
+    private final Set<String> used;
 
     ColumnPlan(MappingDefinition definition, DestinationTable table, SourceTable sourceTable)
             throws DestinationException {
         this.definition = definition;
         this.table = table;
         this.sourceTable = sourceTable;
+        this.used = UsedColumns.of(definition);
         for (ColumnDefinition column : definition.columns()) {
-            DestinationColumn destination =
-                    table.open() ? ofFile(column.destination(), column.source()) : existing(column.destination());
-            if (sources.putIfAbsent(destination, column.source()) != null) {
+            DestinationColumn destination = table.open() ? ofFile(column) : existing(column.destination());
+            if (!explicit.add(destination)) {
                 throw new DestinationException(where() + ": " + destination.name() + " is mapped from both "
-                        + sources.get(destination) + " and " + column.source() + ". Remove one of them");
+                        + columns.get(destination).source() + " and " + column.source() + ". Remove one of them");
             }
-            explicitSources.add(folded(column.source()));
+            if (column.source() != null) {
+                explicitSources.add(UsedColumns.folded(column.source()));
+            }
+            if (mayBeLeftOut(column, destination)) {
+                vanished.add(UsedColumns.folded(column.source()));
+            } else {
+                columns.put(destination, column);
+            }
         }
+    }
+
+    /** A vanished column that was written all the same would empty the column of every row. */
+    private boolean mayBeLeftOut(ColumnDefinition column, DestinationColumn destination) {
+        return definition.schemaChange() == SchemaChange.IGNORE
+                && column.source() != null
+                && SourceColumns.indexOf(column.source(), sourceTable.columns()) < 0
+                && definition.keys().stream().noneMatch(destination.name()::equalsIgnoreCase)
+                && table.primaryKey().stream().noneMatch(destination.name()::equalsIgnoreCase);
     }
 
     /** Adds the source columns whose names a destination column has. */
     void addAutomatic() throws DestinationException {
         List<String> sourceColumns = sourceTable.columns();
-        Map<DestinationColumn, String> automatic = new LinkedHashMap<>();
+        Map<DestinationColumn, ColumnDefinition> automatic = new LinkedHashMap<>();
         for (String source : sourceColumns) {
             Optional<DestinationColumn> destination = automaticDestination(source);
             if (destination.isPresent()) {
-                String other = automatic.putIfAbsent(destination.get(), source);
+                ColumnDefinition column =
+                        new ColumnDefinition(source, destination.get().name());
+                ColumnDefinition other = automatic.putIfAbsent(destination.get(), column);
                 if (other != null) {
-                    throw new DestinationException(where() + ": the source columns " + other + " and " + source
+                    throw new DestinationException(where() + ": the source columns " + other.source() + " and " + source
                             + " both match " + destination.get().name() + ". Map one of them with a <column>");
                 }
             }
         }
-        sources.putAll(automatic);
-        if (sources.isEmpty()) {
+        columns.putAll(automatic);
+        if (columns.isEmpty()) {
             throw new DestinationException(where() + ": no column is mapped. The source has "
                     + String.join(", ", sourceColumns) + "; the table has "
                     + String.join(", ", columnNames(table.columns())));
@@ -67,35 +93,75 @@ final class ColumnPlan {
 
     /** The destination column that a source column would go to by its name, if any. */
     Optional<DestinationColumn> automaticDestination(String source) throws DestinationException {
-        if (!definition.automatic() || explicitSources.contains(folded(source))) {
+        if (!definition.automatic() || explicitSources.contains(UsedColumns.folded(source))) {
             return Optional.empty();
         }
         if (table.open()) {
-            return Optional.of(ofFile(source, source)).filter(column -> !isExplicit(column));
+            return Optional.of(ofFile(new ColumnDefinition(source, source)))
+                    .filter(column -> !explicit.contains(column));
         }
-        return find(source).filter(column -> !column.generated() && !isExplicit(column));
+        return find(source).filter(column -> !column.generated() && !explicit.contains(column));
     }
 
-    /** Whether a source column is mapped. */
-    boolean takes(String source) {
-        return sources.values().stream().anyMatch(source::equalsIgnoreCase);
+    /** Whether a source column that comes up leads to other destination columns than those planned. */
+    boolean isChangedBy(String source) throws DestinationException {
+        return vanished.contains(UsedColumns.folded(source))
+                || (automaticDestination(source).isPresent()
+                        && columns.values().stream().noneMatch(column -> source.equalsIgnoreCase(column.source())));
     }
 
-    private DestinationColumn ofFile(String name, String source) {
-        for (int i = 0; i < sourceTable.columns().size(); i++) {
-            if (sourceTable.columns().get(i).equalsIgnoreCase(source)) {
-                return DestinationColumn.ofFile(name, sourceTable.type(i));
+    /** Those source columns of an automatic mapping that neither the definition nor the table knows. */
+    List<String> unknown(List<String> sourceColumns) throws DestinationException {
+        if (!definition.automatic() || table.open()) {
+            return List.of();
+        }
+        List<String> unknown = new ArrayList<>();
+        for (String source : sourceColumns) {
+            if (!used.contains(UsedColumns.folded(source)) && find(source).isEmpty()) {
+                unknown.add(source);
             }
         }
-        return DestinationColumn.ofFile(name, ColumnType.TEXT);
+        return unknown;
+    }
+
+    /** Whether columns that nobody knows are added to the table. */
+    boolean addsColumns() {
+        return definition.schemaChange() == SchemaChange.ADD_TEXT_COLUMN;
+    }
+
+    /** Whether the destination is a file, which takes texts. */
+    boolean toFile() {
+        return table.open();
+    }
+
+    /** Fails when there are columns that nobody knows, and the definition does not say what to do with them. */
+    void requireKnown(List<String> sourceColumns) throws DestinationException {
+        List<String> unknown =
+                definition.schemaChange() == SchemaChange.FAIL ? unknown(sourceColumns) : List.<String>of();
+        if (!unknown.isEmpty()) {
+            throw new DestinationException(where() + ": table " + table.name() + " has no column for "
+                    + String.join(", ", unknown)
+                    + " of the source. Map each with a <column>, or set schemaChange=\"ignore\" to leave them out or"
+                    + " schemaChange=\"addTextColumn\" to add them to the table");
+        }
+    }
+
+    private DestinationColumn ofFile(ColumnDefinition column) {
+        int index = column.source() == null ? -1 : SourceColumns.indexOf(column.source(), sourceTable.columns());
+        ColumnType type = index < 0 || !column.functions().isEmpty() ? ColumnType.TEXT : sourceTable.type(index);
+        return DestinationColumn.ofFile(column.destination(), column.type() == null ? type : columnType(column.type()));
+    }
+
+    private static ColumnType columnType(ValueType type) {
+        return type == ValueType.INTEGER ? ColumnType.BIGINT : ColumnType.valueOf(type.name());
     }
 
     List<DestinationColumn> destinations() {
-        return List.copyOf(sources.keySet());
+        return List.copyOf(columns.keySet());
     }
 
-    String source(DestinationColumn destination) {
-        return sources.get(destination);
+    ColumnDefinition column(DestinationColumn destination) {
+        return columns.get(destination);
     }
 
     /** The columns that decide between insert and update; empty means that every row is inserted. */
@@ -103,7 +169,7 @@ final class ColumnPlan {
         List<DestinationColumn> keys = new ArrayList<>();
         for (String name : definition.keys()) {
             DestinationColumn key = existing(name);
-            if (!sources.containsKey(key)) {
+            if (!columns.containsKey(key)) {
                 throw new DestinationException(where() + ": the key column " + key.name()
                         + " gets no value. Map it, or choose the keys from the mapped columns: "
                         + String.join(", ", columnNames(destinations())));
@@ -116,18 +182,13 @@ final class ColumnPlan {
             return List.copyOf(keys);
         }
         for (String name : table.primaryKey()) {
-            Optional<DestinationColumn> key = find(name).filter(sources::containsKey);
+            Optional<DestinationColumn> key = find(name).filter(columns::containsKey);
             if (key.isEmpty()) {
                 return List.of();
             }
             keys.add(key.get());
         }
         return List.copyOf(keys);
-    }
-
-    private boolean isExplicit(DestinationColumn column) {
-        String source = sources.get(column);
-        return source != null && explicitSources.contains(folded(source));
     }
 
     private DestinationColumn existing(String name) throws DestinationException {
@@ -160,9 +221,5 @@ final class ColumnPlan {
 
     private static List<String> columnNames(List<DestinationColumn> columns) {
         return columns.stream().map(DestinationColumn::name).toList();
-    }
-
-    private static String folded(String name) {
-        return name.toLowerCase(Locale.ROOT);
     }
 }

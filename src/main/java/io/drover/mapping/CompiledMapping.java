@@ -1,6 +1,7 @@
 package io.drover.mapping;
 
 import io.drover.definition.MappingDefinition;
+import io.drover.definition.SchemaChange;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;
@@ -10,7 +11,6 @@ import io.drover.provider.SourceRecord;
 import io.drover.provider.SourceTable;
 import io.drover.provider.WriteOptions;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -21,46 +21,35 @@ import java.util.Set;
  * <p>A column of the definition that no record has had yet counts as absent; {@link #unseenColumns} names those at the end.
  */
 public final class CompiledMapping {
-    private static final Refusal REQUIRED = new Refusal("is required");
-    private static final Refusal KEY_REQUIRED = new Refusal("is required: it is a key column");
-
     private final ColumnPlan plan;
     private final WriteOptions writeOptions;
-    private final List<DestinationColumn> columns;
+    private final List<DestinationColumn> destinations;
     private final List<DestinationColumn> keys;
-    private final String[] sources;
-    private final Converter[] converters;
-    /** By column: what to say when there is no value, or null where none is needed. */
-    private final Refusal[] whenMissing;
-
+    private final MappedColumn[] columns;
     private final int[] keyPositions;
-    private final Condition[] conditions;
-
-    private List<String> bound;
-    private final Set<String> unseen = new LinkedHashSet<>();
-    private final int[] indexes;
-    private final int[] conditionIndexes;
+    private final RecordTest[] conditions;
+    private final SourceColumns sources;
+    private final CurrentRecord current;
+    /** Null when a record makes one row. */
+    private final ListValues list;
 
     private CompiledMapping(
-            MappingDefinition definition, ColumnPlan plan, List<Condition> conditions, char decimalSeparator)
+            MappingDefinition definition, ColumnPlan plan, SourceColumns sources, MappingContext context)
             throws DestinationException {
         this.plan = plan;
-        this.writeOptions = new WriteOptions(definition.options(), Set.of(), Set.of());
-        this.columns = plan.destinations();
+        this.sources = sources;
+        this.current = new CurrentRecord(sources);
+        this.list = definition.forEach() == null ? null : new ListValues(definition.forEach(), sources);
+        this.destinations = plan.destinations();
         this.keys = plan.keys();
-        this.sources = columns.stream().map(plan::source).toArray(String[]::new);
-        this.converters = columns.stream()
-                .map(column -> Converter.of(column, decimalSeparator))
-                .toArray(Converter[]::new);
-        this.whenMissing = columns.stream()
-                .map(column -> keys.contains(column) ? KEY_REQUIRED : column.nullable() ? null : REQUIRED)
-                .toArray(Refusal[]::new);
-        this.keyPositions = keys.stream().mapToInt(columns::indexOf).toArray();
-        this.conditions = conditions.toArray(Condition[]::new);
-        this.indexes = new int[sources.length];
-        this.conditionIndexes = new int[this.conditions.length];
-        unseen.addAll(List.of(sources));
-        conditions.forEach(condition -> unseen.add(condition.column()));
+        this.columns = new MappedColumn[destinations.size()];
+        MappedColumn.Compiler compiler = new MappedColumn.Compiler(definition, plan, keys, sources, context);
+        for (int i = 0; i < columns.length; i++) {
+            columns[i] = compiler.compile(destinations.get(i));
+        }
+        this.writeOptions = compiler.writeOptions();
+        this.keyPositions = keys.stream().mapToInt(destinations::indexOf).toArray();
+        this.conditions = RecordTest.of(definition.conditions(), sources, context, definition.sourceTable());
     }
 
     /**
@@ -68,25 +57,36 @@ public final class CompiledMapping {
      *
      * @param source the table as far as it has been read
      * @param decimalSeparator of the source, {@code .} or {@code ,}
-     * @throws DestinationException when the definition names a column that the table does not have, maps a column twice or
-     *     has a key that gets no value
+     * @throws DestinationException when the definition names a column that the table does not have, maps a column twice, has a
+     *     key that gets no value, does not allow for the source's columns, or looks values up in what cannot be read
      */
     public static CompiledMapping compile(
-            MappingDefinition definition, DestinationTable table, SourceTable source, char decimalSeparator)
+            MappingDefinition definition,
+            DestinationTable table,
+            SourceTable source,
+            char decimalSeparator,
+            MappingContext context)
             throws DestinationException {
         ColumnPlan plan = new ColumnPlan(definition, table, source);
         plan.addAutomatic();
-        List<Condition> conditions = definition.conditions().stream()
-                .map(condition -> new Condition(condition, decimalSeparator))
-                .toList();
-        CompiledMapping mapping = new CompiledMapping(definition, plan, conditions, decimalSeparator);
+        plan.requireKnown(source.columns());
+        SourceColumns sources = new SourceColumns(source, decimalSeparator);
+        CompiledMapping mapping = new CompiledMapping(definition, plan, sources, context);
         mapping.bind(source.columns());
         return mapping;
     }
 
+    /** The source columns for which a table needs new columns, by the definition's schemaChange. */
+    public static List<String> columnsToAdd(MappingDefinition definition, DestinationTable table, SourceTable source)
+            throws DestinationException {
+        return definition.schemaChange() == SchemaChange.ADD_TEXT_COLUMN
+                ? new ColumnPlan(definition, table, source).unknown(source.columns())
+                : List.of();
+    }
+
     /** The destination columns, in the order of {@link MappedRow#values}. */
     public List<DestinationColumn> columns() {
-        return columns;
+        return destinations;
     }
 
     /** Those of {@link #columns} that decide between insert and update; empty means that every row is inserted. */
@@ -101,46 +101,43 @@ public final class CompiledMapping {
 
     /**
      * Whether these source columns lead to no other destination columns than {@link #columns}. When not, a column that the
-     * automatic mapping takes has come up late, and the load must start over with a mapping compiled for them.
+     * mapping takes has come up late, and the load must start over with a mapping compiled for them.
+     *
+     * @throws DestinationException when the definition does not allow for one of them
      */
     public boolean covers(List<String> sourceColumns) throws DestinationException {
-        if (sourceColumns == bound) {
+        if (sources.isBound(sourceColumns)) {
             return true;
         }
+        plan.requireKnown(sourceColumns);
         for (String source : sourceColumns) {
-            if (!plan.takes(source) && plan.automaticDestination(source).isPresent()) {
+            if (plan.isChangedBy(source)) {
                 return false;
             }
         }
-        return true;
+        return !plan.addsColumns() || plan.unknown(sourceColumns).isEmpty();
     }
 
     /** Takes another list of source columns, which {@link #covers}: a longer one, or that of the delivery's next file. */
     public void bind(List<String> sourceColumns) {
-        if (sourceColumns == bound) {
-            return;
-        }
-        bound = sourceColumns;
-        for (int i = 0; i < sources.length; i++) {
-            indexes[i] = indexOf(sources[i], sourceColumns);
-            unseen.remove(indexes[i] < 0 ? null : sources[i]);
-        }
-        for (int i = 0; i < conditions.length; i++) {
-            conditionIndexes[i] = indexOf(conditions[i].column(), sourceColumns);
-            unseen.remove(conditionIndexes[i] < 0 ? null : conditions[i].column());
-        }
+        sources.bind(sourceColumns);
     }
 
     /** The source columns that the definition names, mapped or in a condition, and that no record has had so far. */
     public Set<String> unseenColumns() {
-        return Set.copyOf(unseen);
+        return sources.unseen();
     }
 
     /** Binds the batch's columns and maps its records in order. */
     public void map(RecordBatch batch, MappingSink sink) {
         bind(batch.columns());
+        current.setFile(batch.file());
         for (SourceRecord record : batch.records()) {
-            map(record, sink);
+            if (list == null) {
+                map(record, sink);
+            } else {
+                list.of(record).forEach(each -> map(each, sink));
+            }
         }
     }
 
@@ -150,19 +147,29 @@ public final class CompiledMapping {
             sink.rejected(record, List.of(new ValueProblem(null, null, record.problem())));
             return;
         }
-        for (int i = 0; i < conditions.length; i++) {
-            if (!conditions[i].holds(record.value(conditionIndexes[i]))) {
+        current.of(record);
+        try {
+            for (RecordTest condition : conditions) {
+                if (!condition.holds(current)) {
+                    sink.filtered(record);
+                    return;
+                }
+            }
+        } catch (RecordTest.Undecided e) {
+            sink.rejected(record, List.of(e.problem()));
+            return;
+        }
+        Object[] values = new Object[columns.length];
+        List<ValueProblem> problems = null;
+        for (int i = 0; i < values.length; i++) {
+            Object value = columns[i].value(record, current);
+            if (value == Chain.SKIP) {
                 sink.filtered(record);
                 return;
             }
-        }
-        Object[] values = new Object[sources.length];
-        List<ValueProblem> problems = null;
-        for (int i = 0; i < values.length; i++) {
-            Object value = value(record, i);
             if (value instanceof Refusal refusal) {
                 problems = problems == null ? new ArrayList<>() : problems;
-                problems.add(new ValueProblem(sources[i], record.value(indexes[i]), refusal.reason()));
+                problems.add(new ValueProblem(columns[i].name(), columns[i].source(record), refusal.reason()));
             }
             values[i] = value;
         }
@@ -181,10 +188,11 @@ public final class CompiledMapping {
         if (keyPositions.length == 0) {
             return null;
         }
+        current.of(record);
         Object[] key = new Object[keyPositions.length];
         for (int i = 0; i < key.length; i++) {
-            key[i] = value(record, keyPositions[i]);
-            if (key[i] instanceof Refusal) {
+            key[i] = columns[keyPositions[i]].value(record, current);
+            if (key[i] instanceof Refusal || key[i] == Chain.SKIP) {
                 return null;
             }
         }
@@ -198,24 +206,11 @@ public final class CompiledMapping {
         }
         StringBuilder text = new StringBuilder();
         for (int position : keyPositions) {
-            text.append(text.isEmpty() ? "" : ", ").append(sources[position]).append('=');
-            text.append(record.value(indexes[position]));
+            text.append(text.isEmpty() ? "" : ", ")
+                    .append(columns[position].name())
+                    .append('=');
+            text.append(columns[position].source(record));
         }
         return text.toString();
-    }
-
-    private Object value(SourceRecord record, int column) {
-        String text = record.value(indexes[column]);
-        Object value = text == null ? null : converters[column].convert(text);
-        return value == null ? whenMissing[column] : value;
-    }
-
-    private static int indexOf(String source, List<String> sourceColumns) {
-        for (int i = 0; i < sourceColumns.size(); i++) {
-            if (sourceColumns.get(i).equalsIgnoreCase(source)) {
-                return i;
-            }
-        }
-        return -1;
     }
 }

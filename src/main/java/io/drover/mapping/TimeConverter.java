@@ -13,7 +13,7 @@ import java.time.ZoneOffset;
  * with a zone, and a text with offset going into a timestamp without one, which gets the UTC time.
  */
 final class TimeConverter implements Converter {
-    private static final Refusal NOT_DATE_TIME = new Refusal("is not a date or time that exists: write yyyy-MM-dd,"
+    static final Refusal NOT_DATE_TIME = new Refusal("is not a date or time that exists: write yyyy-MM-dd,"
             + " yyyy-MM-dd HH:mm:ss (also with T between, .fffffffff, and Z or +HH:mm), dd-MM-yyyy or"
             + " dd-MM-yyyy HH:mm:ss:fff");
     private static final Refusal NOT_TIME =

@@ -16,7 +16,7 @@ public class DeliveryException extends IOException {
      * @param truncated whether the delivery ended before it was complete
      */
     public DeliveryException(String message, int line, int column, boolean truncated) {
-        super(line > 0 ? "line " + line + ", column " + column + ": " + message : message);
+        super(line > 0 ? "line " + line + (column > 0 ? ", column " + column : "") + ": " + message : message);
         this.line = line;
         this.column = column;
         this.truncated = truncated;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** One file of a delivery, any wrapping (gzip, zip) undone. */
 public interface DeliveryFile {
@@ -13,6 +14,11 @@ public interface DeliveryFile {
 
     /** Its bytes from the beginning, each time it is called. */
     InputStream open() throws IOException;
+
+    /** Where it is when it is a file of its own, for parts that need more than a stream; empty when it is within another. */
+    default Optional<Path> path() {
+        return Optional.empty();
+    }
 
     /** A file that is not wrapped. */
     static DeliveryFile of(Path path) {
@@ -25,6 +31,11 @@ public interface DeliveryFile {
             @Override
             public InputStream open() throws IOException {
                 return Files.newInputStream(path);
+            }
+
+            @Override
+            public Optional<Path> path() {
+                return Optional.of(path);
             }
         };
     }

@@ -109,8 +109,8 @@ class DefinitionMessagesTest {
                         "f.xml:5: maxDeletePercent=\"120%\" is wrong on <mapping>: a whole number from 0 to 100 is"
                                 + " allowed",
                         "f.xml:6: operator=\"=\" is wrong on <condition>: allowed are equal, notEqual, lessThan,"
-                                + " greaterThan, contains, notContains, in, notIn, startsWith, endsWith, empty,"
-                                + " notEmpty");
+                                + " lessThanOrEqual, greaterThan, greaterThanOrEqual, contains, notContains, in, notIn,"
+                                + " startsWith, notStartsWith, endsWith, notEndsWith, matches, notMatches, empty, notEmpty");
     }
 
     @Test
@@ -134,7 +134,7 @@ class DefinitionMessagesTest {
                 .containsExactly(
                         "f.xml:2: text is not allowed in <xml>; allowed are <column>, <table>",
                         "f.xml:3: text is not allowed in <destination>; allowed are <sql>, <xml>, <csv>, <excel>, <json>, <package>, <output>, <endpoint>",
-                        "f.xml:4: text is not allowed in <mapping>; allowed are <column>, <key>, <condition>, <deactivate>");
+                        "f.xml:4: text is not allowed in <mapping>; allowed are <column>, <key>, <condition>, <any>, <all>, <deactivate>");
         assertThat(
                         problems(
                                 """

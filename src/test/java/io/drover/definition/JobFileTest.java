@@ -79,6 +79,7 @@ class JobFileTest {
                                         new ConditionDefinition("z", Operator.NOT_EMPTY, null)),
                                 TableOptions.UPSERT.removingMissing(0),
                                 6)),
+                        List.of(),
                         folder.resolve("Jobs/j.xml")));
     }
 
@@ -117,14 +118,23 @@ class JobFileTest {
                 "notContains",
                 "in",
                 "notIn",
+                "lessThanOrEqual",
+                "greaterThanOrEqual",
                 "startsWith",
-                "endsWith"
+                "notStartsWith",
+                "endsWith",
+                "notEndsWith",
+                "matches",
+                "notMatches"
             })
     void readsEveryOperatorWithAValue(String operator) throws IOException {
         JobDefinition job = load(job("<mapping source='a' destination='b'><condition column='c' operator='" + operator
                 + "' value='v'/></mapping>"));
 
-        assertThat(job.mappings().get(0).conditions().get(0).operator().name().replace("_", ""))
+        assertThat(((ConditionDefinition) job.mappings().get(0).conditions().get(0))
+                        .operator()
+                        .name()
+                        .replace("_", ""))
                 .isEqualToIgnoringCase(operator);
     }
 

@@ -64,7 +64,8 @@ class CompiledMappingTest {
 
     private static CompiledMapping compile(MappingDefinition definition, String... sourceColumns)
             throws DestinationException {
-        return CompiledMapping.compile(definition, PRODUCTS, new SourceTable("Item", List.of(sourceColumns)), '.');
+        return CompiledMapping.compile(
+                definition, PRODUCTS, new SourceTable("Item", List.of(sourceColumns)), '.', Mappings.CONTEXT);
     }
 
     private static SourceRecord source(String... values) {

@@ -1,17 +1,20 @@
 package io.drover.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drover.definition.ConditionDefinition;
 import io.drover.definition.ConditionDefinition.Operator;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ConditionTest {
 
-    private static boolean holds(Operator operator, String operand, char separator, String value) {
-        return new Condition(new ConditionDefinition("c", operator, operand), separator).holds(value);
+    private static boolean holds(Operator operator, String operand, char separator, String value)
+            throws BoundedPattern.TooLong {
+        return new Condition(operator, operand, separator).holds(value);
     }
 
     @ParameterizedTest(name = "{2} {0} {1}: {3}")
@@ -33,6 +36,15 @@ class ConditionTest {
         "GREATER_THAN, 9, -10, false",
         "GREATER_THAN, 9, , false",
         "GREATER_THAN, 2026-01-01, 2026-01-02, true",
+        "LESS_THAN_OR_EQUAL, 10, 10.0, true",
+        "LESS_THAN_OR_EQUAL, 10, 10.1, false",
+        "LESS_THAN_OR_EQUAL, 10, '', false",
+        "GREATER_THAN_OR_EQUAL, 10, 10.0, true",
+        "GREATER_THAN_OR_EQUAL, 10, 9, false",
+        "GREATER_THAN, 2026-01-31, 01-02-2026, true",
+        "LESS_THAN, 2026-01-31 10:00, 2026-01-31T09:30:00Z, true",
+        "EQUAL, 2026-01-31, 2026-01-31 00:00:00, true",
+        "EQUAL, 2026-01-31, 2026-02-31, false",
         "CONTAINS, b, abc, true",
         "CONTAINS, B, abc, false",
         "NOT_CONTAINS, x, abc, true",
@@ -48,19 +60,40 @@ class ConditionTest {
         "STARTS_WITH, bc, abc, false",
         "ENDS_WITH, bc, abc, true",
         "ENDS_WITH, ab, abc, false",
+        "NOT_STARTS_WITH, ab, abc, false",
+        "NOT_STARTS_WITH, bc, abc, true",
+        "NOT_ENDS_WITH, bc, abc, false",
+        "NOT_ENDS_WITH, bc, , true",
+        "MATCHES, '[A-Z]{2}\\d+', DK12, true",
+        "MATCHES, '[A-Z]{2}', DK12, false",
+        "NOT_MATCHES, '[A-Z]{2}', DK12, true",
+        "MATCHES, '', , true",
         "EMPTY, , , true",
         "EMPTY, , '', true",
         "EMPTY, , x, false",
         "NOT_EMPTY, , x, true",
         "NOT_EMPTY, , , false",
     })
-    void comparesTextsAndNumbers(Operator operator, String operand, String value, boolean expected) {
+    void comparesTextsAndNumbers(Operator operator, String operand, String value, boolean expected)
+            throws BoundedPattern.TooLong {
         assertThat(holds(operator, operand, '.', value)).isEqualTo(expected);
     }
 
     @Test
-    void readsNumbersWithTheSourcesSeparator() {
+    void readsNumbersWithTheSourcesSeparator() throws BoundedPattern.TooLong {
         assertThat(holds(Operator.GREATER_THAN, "9,5", ',', "10,1")).isTrue();
         assertThat(holds(Operator.GREATER_THAN, "9.5", ',', "10,1")).isTrue();
+    }
+
+    @Test
+    void aRegularExpressionThatWouldTakeAgesGivesUp() {
+        for (String expression : List.of("(a+)+b", "(a|a)*b", "(.*a){25}b", "(x|aa|a)*y")) {
+            long start = System.nanoTime();
+            assertThatThrownBy(() -> holds(Operator.MATCHES, expression, '.', "a".repeat(50_000)))
+                    .as(expression)
+                    .isInstanceOf(BoundedPattern.TooLong.class)
+                    .hasMessageContaining("simplify the expression");
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        }
     }
 }

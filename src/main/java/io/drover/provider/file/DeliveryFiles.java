@@ -1,45 +1,103 @@
 package io.drover.provider.file;
 
+import io.drover.provider.DeliveryException;
 import io.drover.provider.DeliveryFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The files that a delivery consists of. */
+/**
+ * The files that a delivery consists of. What is compressed with gzip is read as what it holds, and a zip as the files in it,
+ * whatever they are called; but workbooks and data packages, which are zips themselves, are left whole.
+ */
 public final class DeliveryFiles implements AutoCloseable {
-    private final List<DeliveryFile> files;
+    private final List<DeliveryFile> files = new ArrayList<>();
+    private final List<ZipDelivery> zips = new ArrayList<>();
 
-    private DeliveryFiles(List<DeliveryFile> files) {
-        this.files = files;
-    }
+    private DeliveryFiles() {}
 
     /**
      * Opens a delivery.
      *
      * @param delivery a file, or a folder whose files are taken by name, without those whose names begin with a point
+     * @throws DeliveryException when a zip cannot be read, or must not be
      */
     public static DeliveryFiles open(Path delivery) throws IOException {
+        DeliveryFiles opened = new DeliveryFiles();
+        try {
+            for (Path path : paths(delivery)) {
+                opened.add(path);
+            }
+            return opened;
+        } catch (IOException | RuntimeException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    private static List<Path> paths(Path delivery) throws IOException {
         if (!Files.isDirectory(delivery)) {
-            return new DeliveryFiles(List.of(DeliveryFile.of(delivery)));
+            return List.of(delivery);
         }
         try (Stream<Path> files = Files.list(delivery)) {
-            return new DeliveryFiles(files.filter(Files::isRegularFile)
+            return files.filter(Files::isRegularFile)
                     .filter(file -> !file.getFileName().toString().startsWith("."))
                     .sorted()
-                    .map(DeliveryFile::of)
-                    .toList());
+                    .toList();
+        }
+    }
+
+    private void add(Path path) throws IOException {
+        DeliveryFile file = DeliveryFile.of(path);
+        byte[] head = head(file);
+        if (!ZipDelivery.isZip(head) || Content.of(file) != Content.ZIP) {
+            files.add(GzipFile.isGzip(head) ? new GzipFile(file, Files.size(path)) : file);
+            return;
+        }
+        ZipDelivery zip = ZipDelivery.open(path);
+        zips.add(zip);
+        if (zip.files().isEmpty()) {
+            throw new DeliveryException("the zip " + path.getFileName() + " holds no files", 0, 0, false);
+        }
+        for (DeliveryFile inside : zip.files()) {
+            files.add(unwrapped(inside));
+        }
+    }
+
+    private static DeliveryFile unwrapped(DeliveryFile inside) throws IOException {
+        byte[] head = head(inside);
+        if (ZipDelivery.isZip(head) && Content.of(inside) == Content.ZIP) {
+            throw new DeliveryException(
+                    "the zip holds another zip, " + inside.name() + ": send that, or the files in it", 0, 0, false);
+        }
+        if (GzipFile.isGzip(head)) {
+            throw new DeliveryException(
+                    "the zip holds " + inside.name() + ", which is compressed itself: pack the files as they are",
+                    0,
+                    0,
+                    false);
+        }
+        return inside;
+    }
+
+    private static byte[] head(DeliveryFile file) throws IOException {
+        try (InputStream in = file.open()) {
+            return in.readNBytes(TextEncoding.HEAD);
         }
     }
 
     public List<DeliveryFile> files() {
-        return files;
+        return List.copyOf(files);
     }
 
-    /** Removes what was unpacked. */
     @Override
-    public void close() {
-        // nothing is unpacked yet
+    public void close() throws IOException {
+        for (ZipDelivery zip : zips) {
+            zip.close();
+        }
     }
 }

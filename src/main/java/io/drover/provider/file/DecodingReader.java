@@ -1,4 +1,4 @@
-package io.drover.provider.xml;
+package io.drover.provider.file;
 
 import io.drover.provider.DeliveryException;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.nio.charset.CodingErrorAction;
  * Decodes a document that is not UTF-8. Unlike an {@link java.io.InputStreamReader} it hands over what is good before it
  * refuses what is not, so that the fault is reported where it is, with its byte.
  */
-final class DecodingReader extends Reader {
+public final class DecodingReader extends Reader {
     private final InputStream in;
     private final CharsetDecoder decoder;
     private final ByteBuffer bytes = ByteBuffer.allocate(16 * 1024).flip();
@@ -23,7 +23,7 @@ final class DecodingReader extends Reader {
     private boolean ended;
 
     /** @param skipped bytes of the file that went before, for messages */
-    DecodingReader(InputStream in, Charset charset, int skipped) {
+    public DecodingReader(InputStream in, Charset charset, int skipped) {
         this.in = in;
         this.bytesRead = skipped;
         this.decoder = charset.newDecoder()

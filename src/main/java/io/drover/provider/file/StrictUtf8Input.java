@@ -1,4 +1,4 @@
-package io.drover.provider.xml;
+package io.drover.provider.file;
 
 import io.drover.provider.DeliveryException;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.nio.ByteOrder;
  * through a decoder of the JDK finds them too, at half the speed. What comes before the fault is handed over first, so that
  * the fault is reported where it is.
  */
-final class StrictUtf8Input extends InputStream {
+public final class StrictUtf8Input extends InputStream {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final long NOT_ASCII = 0x8080808080808080L;
 
@@ -30,7 +30,7 @@ final class StrictUtf8Input extends InputStream {
     private int highest = 0xBF;
 
     /** @param skipped bytes of the file that went before, for messages */
-    StrictUtf8Input(InputStream in, int skipped) {
+    public StrictUtf8Input(InputStream in, int skipped) {
         this.in = in;
         this.position = skipped;
     }

@@ -1,0 +1,94 @@
+package io.drover.mapping;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A regular expression that gives up: Java's matcher may take ages for a short text, such as 40 letters a for (a+)+b. Counts the
+ * characters that the matcher looks at.
+ */
+final class BoundedPattern {
+    private static final int STEPS = 1_000_000;
+    private static final int STEPS_PER_CHARACTER = 50;
+
+    private final Pattern pattern;
+
+    /** That the matcher took too long; without a trace, for a file may hold many such values. */
+    static final class TooLong extends Exception {
+        private static final long serialVersionUID = 1L;
+        static final String REASON =
+                "takes too long to compare with a regular expression: simplify the expression, repetitions within"
+                        + " repetitions such as (a+)+ above all";
+
+        TooLong() {
+            super(REASON, null, false, false);
+        }
+    }
+
+    private static final class Stopped extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Stopped() {
+            super(null, null, false, false);
+        }
+    }
+
+    private static final class Counted implements CharSequence {
+        private final String text;
+        private long left;
+
+        Counted(String text) {
+            this.text = text;
+            this.left = STEPS + (long) STEPS_PER_CHARACTER * text.length();
+        }
+
+        @Override
+        public char charAt(int index) {
+            if (--left < 0) {
+                throw new Stopped();
+            }
+            return text.charAt(index);
+        }
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return text.substring(start, end);
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    private interface Search<T> {
+        T of(Matcher matcher);
+    }
+
+    BoundedPattern(String expression) {
+        this.pattern = Pattern.compile(expression);
+    }
+
+    /** Whether the whole text matches. */
+    boolean matches(String text) throws TooLong {
+        return search(text, Matcher::matches);
+    }
+
+    /** The text with all matches replaced. */
+    String replaceAll(String text, String by) throws TooLong {
+        return search(text, matcher -> matcher.replaceAll(by));
+    }
+
+    private <T> T search(String text, Search<T> search) throws TooLong {
+        try {
+            return search.of(pattern.matcher(new Counted(text)));
+        } catch (Stopped | StackOverflowError e) {
+            throw new TooLong();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.drover.mapping;
+
+import io.drover.definition.ColumnDefinition.WhenEmpty;
+import io.drover.provider.ColumnType;
+
+/** The functions that a column's values go through, and what happens when nothing is left. */
+final class Chain {
+    /** In place of a value: the record is to be left out. */
+    static final Object SKIP = new Object();
+
+    private static final Refusal EMPTY = new Refusal("is empty, and whenEmpty=\"reject\" does not take that");
+
+    private final Function[] functions;
+    private final WhenEmpty whenEmpty;
+    private final boolean blankIsEmpty;
+
+    Chain(Function[] functions, WhenEmpty whenEmpty, ColumnType type) {
+        this.functions = functions;
+        this.whenEmpty = whenEmpty;
+        this.blankIsEmpty = type != ColumnType.TEXT && type != ColumnType.OTHER;
+    }
+
+    /** A text, null for none, {@link #SKIP} or a {@link Refusal}. */
+    Object value(String source, CurrentRecord record) {
+        String value = source;
+        for (Function function : functions) {
+            Object result = function.apply(value, record);
+            if (result instanceof Refusal refusal) {
+                return refused(refusal, source, value);
+            }
+            value = (String) result;
+        }
+        if (whenEmpty == WhenEmpty.LOAD || !isEmpty(value)) {
+            return value;
+        }
+        return whenEmpty == WhenEmpty.SKIP ? SKIP : whenEmpty == WhenEmpty.REJECT ? EMPTY : null;
+    }
+
+    private boolean isEmpty(String value) {
+        return value == null || (blankIsEmpty ? value.isBlank() : value.isEmpty());
+    }
+
+    /** The reason, for people who see the value as it is in the source. */
+    static Refusal refused(Refusal refusal, String source, String value) {
+        return value == null || value.equals(source)
+                ? refusal
+                : new Refusal("became '" + (value.length() > 100 ? value.substring(0, 100) + "..." : value)
+                        + "', which " + refusal.reason());
+    }
+}

@@ -1,0 +1,24 @@
+package io.drover.mapping;
+
+/** One function of a column, compiled. */
+interface Function {
+
+    /**
+     * What becomes of a value.
+     *
+     * @param value the value so far, or null
+     * @return a text, null for none, or a {@link Refusal}
+     */
+    Object apply(String value, CurrentRecord record);
+
+    /** The same for values that are not empty; empty ones stay as they are. */
+    interface OfText extends Function {
+
+        Object applyTo(String value, CurrentRecord record);
+
+        @Override
+        default Object apply(String value, CurrentRecord record) {
+            return value == null || value.isEmpty() ? value : applyTo(value, record);
+        }
+    }
+}

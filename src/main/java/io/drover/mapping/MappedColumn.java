@@ -1,0 +1,157 @@
+package io.drover.mapping;
+
+import io.drover.definition.ColumnDefinition;
+import io.drover.definition.ColumnDefinition.WhenEmpty;
+import io.drover.definition.FunctionDefinition;
+import io.drover.definition.MappingDefinition;
+import io.drover.definition.SchemaChange;
+import io.drover.provider.ColumnType;
+import io.drover.provider.DestinationColumn;
+import io.drover.provider.DestinationException;
+import io.drover.provider.SourceRecord;
+import io.drover.provider.WriteOptions;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** One destination column, compiled: from a record to its value. */
+final class MappedColumn {
+    private static final Refusal REQUIRED = new Refusal("is required");
+    private static final Refusal KEY_REQUIRED = new Refusal("is required: it is a key column");
+
+    private final String name;
+    private final SourceColumns columns;
+    /** -1 when the value comes from functions alone. */
+    private final int slot;
+    /** Null for the many columns without functions. */
+    private final Chain chain;
+
+    private final Converter converter;
+    /** What to say when there is no value, or null where none is needed. */
+    private final Refusal whenMissing;
+
+    private MappedColumn(
+            String name, SourceColumns columns, int slot, Chain chain, Converter converter, Refusal whenMissing) {
+        this.name = name;
+        this.columns = columns;
+        this.slot = slot;
+        this.chain = chain;
+        this.converter = converter;
+        this.whenMissing = whenMissing;
+    }
+
+    /** Its source column, or the destination column when it has none. */
+    String name() {
+        return name;
+    }
+
+    /** The text that the source has for it, or null. */
+    String source(SourceRecord record) {
+        return slot < 0 ? null : record.value(columns.index(slot));
+    }
+
+    /** The value, null for none, {@link Chain#SKIP} or a {@link Refusal}. */
+    Object value(SourceRecord record, CurrentRecord current) {
+        String text = source(record);
+        if (chain != null) {
+            return chained(text, current);
+        }
+        Object value = text == null ? null : converter.convert(text);
+        return value == null ? whenMissing : value;
+    }
+
+    private Object chained(String source, CurrentRecord current) {
+        Object result = chain.value(source, current);
+        if (result == Chain.SKIP || result instanceof Refusal) {
+            return result;
+        }
+        String text = (String) result;
+        Object value = text == null ? null : converter.convert(text);
+        if (value instanceof Refusal refusal) {
+            return Chain.refused(refusal, source, text);
+        }
+        return value == null ? whenMissing : value;
+    }
+
+    /** Makes the columns of one mapping. */
+    static final class Compiler {
+        private final MappingDefinition definition;
+        private final ColumnPlan plan;
+        private final List<DestinationColumn> keys;
+        private final SourceColumns columns;
+        private final MappingContext context;
+        private final Set<DestinationColumn> insertOnly = new HashSet<>();
+        private final Set<DestinationColumn> keptWhenNull = new HashSet<>();
+
+        Compiler(
+                MappingDefinition definition,
+                ColumnPlan plan,
+                List<DestinationColumn> keys,
+                SourceColumns columns,
+                MappingContext context) {
+            this.definition = definition;
+            this.plan = plan;
+            this.keys = keys;
+            this.columns = columns;
+            this.context = context;
+        }
+
+        MappedColumn compile(DestinationColumn destination) throws DestinationException {
+            ColumnDefinition column = plan.column(destination);
+            FunctionCompiler compiler =
+                    new FunctionCompiler(column, destination, columns, context, definition.sourceTable());
+            List<Function> functions = new ArrayList<>();
+            for (FunctionDefinition function : column.functions()) {
+                functions.add(compiler.compile(function));
+            }
+            boolean plain = functions.isEmpty() && column.whenEmpty() == WhenEmpty.LOAD;
+            noteOptions(column, destination);
+            return new MappedColumn(
+                    column.source() == null ? destination.name() : column.source(),
+                    columns,
+                    column.source() == null ? -1 : slot(column),
+                    plain
+                            ? null
+                            : new Chain(functions.toArray(Function[]::new), column.whenEmpty(), destination.type()),
+                    converter(column, destination, compiler.decimalSeparator()),
+                    whenMissing(column, destination));
+        }
+
+        private int slot(ColumnDefinition column) {
+            return columns.slot(column.source());
+        }
+
+        private void noteOptions(ColumnDefinition column, DestinationColumn destination) {
+            if (definition.schemaChange() == SchemaChange.IGNORE) {
+                UsedColumns.ofFunctions(column).forEach(columns::allowUnseen);
+            }
+            if (keys.contains(destination)) {
+                return; // a key never changes
+            }
+            if (column.insertOnly()) {
+                insertOnly.add(destination);
+            }
+            if (column.whenEmpty() == WhenEmpty.KEEP) {
+                keptWhenNull.add(destination);
+            }
+        }
+
+        private Converter converter(ColumnDefinition column, DestinationColumn destination, char decimalSeparator) {
+            Converter converter = Converter.of(destination, decimalSeparator);
+            boolean textIsRight = destination.type() == ColumnType.TEXT || destination.type() == ColumnType.OTHER;
+            return plan.toFile() && !textIsRight ? new CanonicalConverter(converter) : converter;
+        }
+
+        private Refusal whenMissing(ColumnDefinition column, DestinationColumn destination) {
+            if (keys.contains(destination)) {
+                return KEY_REQUIRED;
+            }
+            return destination.nullable() || column.whenEmpty() == WhenEmpty.KEEP ? null : REQUIRED;
+        }
+
+        WriteOptions writeOptions() {
+            return new WriteOptions(definition.options(), insertOnly, keptWhenNull);
+        }
+    }
+}

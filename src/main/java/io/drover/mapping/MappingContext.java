@@ -1,0 +1,29 @@
+package io.drover.mapping;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What mappings may use of the run that they are compiled for.
+ *
+ * @param execution id of the execution
+ * @param file name of the delivery
+ * @param started when the run began: the one current time that its records see
+ * @param parameters of the scheduled task that fetched the delivery; looked up whatever their case
+ */
+public record MappingContext(
+        long execution,
+        String job,
+        String file,
+        Instant started,
+        Map<String, String> parameters,
+        LookupTables lookups) {
+
+    public MappingContext {
+        Map<String, String> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        byName.putAll(parameters);
+        parameters = Collections.unmodifiableMap(byName);
+    }
+}

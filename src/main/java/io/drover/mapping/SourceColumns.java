@@ -1,0 +1,86 @@
+package io.drover.mapping;
+
+import io.drover.provider.ColumnType;
+import io.drover.provider.SourceTable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The source columns that a mapping uses, each with a slot that stays while the columns of the source change. */
+final class SourceColumns {
+    private final SourceTable table;
+    private final char decimalSeparator;
+    private final List<String> names = new ArrayList<>();
+    private final Set<String> unseen = new LinkedHashSet<>();
+    private int[] indexes = new int[0];
+    private List<String> bound;
+
+    /** @param decimalSeparator of numbers that the source has as text */
+    SourceColumns(SourceTable table, char decimalSeparator) {
+        this.table = table;
+        this.decimalSeparator = decimalSeparator;
+    }
+
+    /** The slot of a column; to be asked for before the first {@link #bind}. */
+    int slot(String column) {
+        for (int i = 0; i < names.size(); i++) {
+            if (names.get(i).equalsIgnoreCase(column)) {
+                return i;
+            }
+        }
+        names.add(column);
+        unseen.add(column);
+        indexes = Arrays.copyOf(indexes, names.size());
+        indexes[names.size() - 1] = -1;
+        return names.size() - 1;
+    }
+
+    /** Lets a column be absent from the whole delivery. */
+    void allowUnseen(String column) {
+        unseen.removeIf(column::equalsIgnoreCase);
+    }
+
+    /** Where the values of a slot's column are in a record; -1 when it has none. */
+    int index(int slot) {
+        return indexes[slot];
+    }
+
+    /** What numbers of a column are written with: where the source knows its type, they are canonical. */
+    char decimalSeparator(String column) {
+        int index = indexOf(column, table.columns());
+        boolean canonical = index < 0 ? !table.types().isEmpty() : table.type(index) != ColumnType.TEXT;
+        return canonical ? '.' : decimalSeparator;
+    }
+
+    boolean isBound(List<String> sourceColumns) {
+        return sourceColumns == bound;
+    }
+
+    void bind(List<String> sourceColumns) {
+        if (sourceColumns == bound) {
+            return;
+        }
+        bound = sourceColumns;
+        for (int slot = 0; slot < indexes.length; slot++) {
+            indexes[slot] = indexOf(names.get(slot), sourceColumns);
+            if (indexes[slot] >= 0) {
+                unseen.remove(names.get(slot));
+            }
+        }
+    }
+
+    Set<String> unseen() {
+        return Set.copyOf(unseen);
+    }
+
+    static int indexOf(String column, List<String> columns) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).equalsIgnoreCase(column)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

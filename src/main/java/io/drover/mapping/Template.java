@@ -1,0 +1,70 @@
+package io.drover.mapping;
+
+import io.drover.definition.ContextText;
+import io.drover.definition.ContextText.Part;
+import io.drover.provider.DestinationException;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** A text with context values, of which those that are the same for the whole run are filled in. */
+final class Template {
+    /** As in the names of the files that jobs write. */
+    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmssSSS", Locale.ROOT);
+
+    private final ContextText text;
+    private final MappingContext context;
+    private final String table;
+    /** The whole text, when it is the same for all records. */
+    private final String fixed;
+
+    Template(String text, MappingContext context, String table) throws DestinationException {
+        this.text = ContextText.of(text);
+        this.context = context;
+        this.table = table;
+        for (Part part : this.text.parts()) {
+            requireParameter(part);
+        }
+        this.fixed = this.text.isOfRun() ? fill(null) : null;
+    }
+
+    private void requireParameter(Part part) throws DestinationException {
+        if (part.value() == ContextText.Value.PARAMETER
+                && part.other() == null
+                && !context.parameters().containsKey(part.text())) {
+            throw new DestinationException("{parameter:" + part.text() + "} has no value: "
+                    + (context.parameters().isEmpty()
+                            ? "no scheduled task fetched the delivery"
+                            : "the scheduled task has the parameters "
+                                    + String.join(", ", context.parameters().keySet()))
+                    + ". Give the task the parameter, or write {parameter:" + part.text()
+                    + "=VALUE} for runs without it");
+        }
+    }
+
+    /** The text for a record; null for one of the whole run. */
+    String text(CurrentRecord record) {
+        return fixed == null ? fill(record) : fixed;
+    }
+
+    private String fill(CurrentRecord record) {
+        StringBuilder filled = new StringBuilder();
+        for (Part part : text.parts()) {
+            filled.append(part.value() == null ? part.text() : value(part, record));
+        }
+        return filled.toString();
+    }
+
+    private Object value(Part part, CurrentRecord record) {
+        return switch (part.value()) {
+            case EXECUTION -> context.execution();
+            case JOB -> context.job();
+            case FILE -> record == null || record.file() == null ? context.file() : record.file();
+            case TABLE -> table;
+            case ROW -> record.number();
+            case TIMESTAMP -> TIMESTAMP.format(LocalDateTime.ofInstant(context.started(), ZoneId.systemDefault()));
+            case PARAMETER -> context.parameters().getOrDefault(part.text(), part.other());
+        };
+    }
+}

@@ -1,0 +1,71 @@
+package io.drover.mapping;
+
+import io.drover.definition.ColumnDefinition;
+import io.drover.definition.ConditionDefinition;
+import io.drover.definition.ConditionGroup;
+import io.drover.definition.Criterion;
+import io.drover.definition.ExpressionText.Code;
+import io.drover.definition.ExpressionText.Part;
+import io.drover.definition.ExpressionText.Reference;
+import io.drover.definition.FunctionDefinition;
+import io.drover.definition.FunctionDefinition.Arithmetic;
+import io.drover.definition.FunctionDefinition.Concatenate;
+import io.drover.definition.FunctionDefinition.Expression;
+import io.drover.definition.MappingDefinition;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The source columns that a definition names anywhere. */
+final class UsedColumns {
+    private UsedColumns() {}
+
+    /** All of them, in lower case. */
+    static Set<String> of(MappingDefinition definition) {
+        Set<String> used = new HashSet<>();
+        for (ColumnDefinition column : definition.columns()) {
+            Stream.concat(Stream.ofNullable(column.source()), ofFunctions(column))
+                    .forEach(name -> used.add(folded(name)));
+        }
+        ofCriteria(definition.conditions()).forEach(name -> used.add(folded(name)));
+        return used;
+    }
+
+    /** Those that the functions of a column take, as written. */
+    static Stream<String> ofFunctions(ColumnDefinition column) {
+        return column.functions().stream().flatMap(UsedColumns::ofFunction);
+    }
+
+    private static Stream<String> ofFunction(FunctionDefinition function) {
+        if (function instanceof Concatenate concatenate) {
+            return concatenate.columns().stream();
+        }
+        if (function instanceof Arithmetic arithmetic) {
+            return Stream.ofNullable(arithmetic.column());
+        }
+        return function instanceof Expression expression
+                ? expression.text().parts().stream().flatMap(UsedColumns::ofPart)
+                : Stream.empty();
+    }
+
+    private static Stream<String> ofPart(Part part) {
+        Stream<Reference> references = part instanceof Code code
+                ? code.references().stream()
+                : part instanceof Reference reference ? Stream.of(reference) : Stream.empty();
+        return references.map(Reference::column).filter(Objects::nonNull);
+    }
+
+    private static Stream<String> ofCriteria(List<Criterion> criteria) {
+        return criteria.stream()
+                .flatMap(criterion -> criterion instanceof ConditionGroup group
+                        ? ofCriteria(group.members())
+                        : Stream.of(((ConditionDefinition) criterion).column()));
+    }
+
+    static String folded(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

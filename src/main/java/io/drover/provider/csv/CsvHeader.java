@@ -1,0 +1,47 @@
+package io.drover.provider.csv;
+
+import io.drover.provider.DeliveryException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The names of columns: those of the header, or Dynamicweb's where a name or the header is missing. */
+final class CsvHeader {
+    private CsvHeader() {}
+
+    /** Names for a file without a header. */
+    static List<String> unnamed(int columns) {
+        List<String> names = new ArrayList<>();
+        for (int i = 1; i <= columns; i++) {
+            names.add("Column " + i);
+        }
+        return List.copyOf(names);
+    }
+
+    /**
+     * Names of a header.
+     *
+     * @throws DeliveryException when two are equal but for case
+     */
+    static List<String> of(String[] header, int line) throws DeliveryException {
+        List<String> names = new ArrayList<>();
+        Map<String, Integer> positions = new HashMap<>();
+        for (int i = 1; i <= header.length; i++) {
+            String written = header[i - 1] == null ? "" : header[i - 1].strip();
+            String name = written.isEmpty() ? "Column " + i : written;
+            Integer first = positions.putIfAbsent(name.toLowerCase(Locale.ROOT), i);
+            if (first != null) {
+                throw new DeliveryException(
+                        "the header has the column " + name + " twice, as value " + first + " and as value " + i
+                                + "; rename one of them",
+                        line,
+                        0,
+                        false);
+            }
+            names.add(name);
+        }
+        return List.copyOf(names);
+    }
+}

@@ -1,0 +1,106 @@
+package io.drover.provider.csv;
+
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import io.drover.definition.CsvFormat;
+import java.util.Arrays;
+
+/** Makes rows of what the parser finds: the array that a record keeps is filled directly. */
+final class RowHandler extends AbstractBaseCsvCallbackHandler<String[]> {
+    private static final int WIDTH_UNKNOWN = 16;
+
+    private final char[] nullText;
+    private final boolean trim;
+    private String[] values = new String[WIDTH_UNKNOWN];
+    private int width = WIDTH_UNKNOWN;
+    private int count;
+    private int length;
+    private boolean reason;
+
+    RowHandler(CsvFormat format) {
+        String text = format.layout().nullText();
+        this.nullText = text == null ? null : text.toCharArray();
+        this.trim = format.trim();
+    }
+
+    long line() {
+        return getStartingLineNumber();
+    }
+
+    int length() {
+        return length;
+    }
+
+    @Override
+    protected void handleBegin(long line) {
+        count = 0;
+        length = 0;
+        reason = false;
+        values = new String[width];
+    }
+
+    @Override
+    protected void handleField(int index, char[] buffer, int offset, int size, boolean quoted) {
+        length += size;
+        if (count == values.length) {
+            grow();
+        }
+        if (size > 0 && buffer[offset] == '#') {
+            reason = RejectReason.is(buffer, offset, size);
+        } else {
+            reason = false;
+        }
+        values[count++] = value(buffer, offset, size, quoted);
+    }
+
+    private void grow() {
+        if (count == CsvLimits.MAX_COLUMNS) {
+            throw new CsvParseException("a row has more than " + CsvLimits.MAX_COLUMNS + " values");
+        }
+        values = Arrays.copyOf(values, Math.min(2 * count + 1, CsvLimits.MAX_COLUMNS));
+    }
+
+    private String value(char[] buffer, int offset, int size, boolean quoted) {
+        if (length > CsvLimits.MAX_RECORD) {
+            throw new CsvParseException("a row is longer than " + CsvLimits.MAX_RECORD / 1024 / 1024 + " MB");
+        }
+        if (!quoted
+                && nullText != null
+                && size == nullText.length
+                && Arrays.equals(buffer, offset, offset + size, nullText, 0, size)) {
+            return null;
+        }
+        if (size == 0) {
+            return "";
+        }
+        return trim ? trimmed(buffer, offset, size, quoted) : new String(buffer, offset, size);
+    }
+
+    private String trimmed(char[] buffer, int offset, int size, boolean quoted) {
+        int start = offset;
+        int end = offset + size;
+        while (start < end && buffer[start] <= ' ') {
+            start++;
+        }
+        while (end > start && buffer[end - 1] <= ' ') {
+            end--;
+        }
+        return start == offset && end == offset + size
+                ? new String(buffer, offset, size)
+                : value(buffer, start, end - start, quoted);
+    }
+
+    /** The row; its array has the length of the row. The next is expected to be as wide. */
+    @Override
+    protected String[] buildRecord() {
+        if (count == 0) { // a comment or an empty line
+            return values;
+        }
+        if (reason && count > 1) {
+            count--;
+        }
+        String[] row = count == values.length ? values : Arrays.copyOf(values, count);
+        width = getFieldCount();
+        return row;
+    }
+}

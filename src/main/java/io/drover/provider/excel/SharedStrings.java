@@ -1,0 +1,65 @@
+package io.drover.provider.excel;
+
+import io.drover.provider.file.ContainerXml;
+import java.io.Closeable;
+import java.io.IOException;
+
+/** The texts that cells refer to by number, read as far as they are needed. */
+final class SharedStrings implements Closeable {
+    private final ContainerXml xml;
+    private final TextStore texts = new TextStore();
+    private boolean ended;
+
+    private SharedStrings(ContainerXml xml) {
+        this.xml = xml;
+        this.ended = xml == null;
+    }
+
+    /** Those of a workbook that has none. */
+    static SharedStrings none() {
+        return new SharedStrings(null);
+    }
+
+    static SharedStrings of(ContainerXml xml) throws IOException {
+        xml.root();
+        return new SharedStrings(xml);
+    }
+
+    /** The text of that number; null when there are not so many. */
+    String get(int index) throws IOException {
+        while (index >= texts.size() && !ended) {
+            if (xml.child() == null) {
+                ended = true;
+            } else {
+                texts.add(richText(xml));
+            }
+        }
+        return index >= 0 && index < texts.size() ? texts.get(index) : null;
+    }
+
+    /** From the start of an element with one or more {@code <t>} to its end: their text, without phonetic hints. */
+    static String richText(ContainerXml xml) throws IOException {
+        String text = "";
+        for (String child = xml.child(); child != null; child = xml.child()) {
+            switch (child) {
+                case "t" -> text = join(text, xml.text());
+                case "r" -> text = join(text, richText(xml));
+                default -> xml.skip();
+            }
+        }
+        return text;
+    }
+
+    private static String join(String text, String more) {
+        return text.isEmpty() ? more : text + more;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (texts) {
+            if (xml != null) {
+                xml.close();
+            }
+        }
+    }
+}

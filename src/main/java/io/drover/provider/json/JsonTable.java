@@ -1,0 +1,85 @@
+package io.drover.provider.json;
+
+import io.drover.provider.SourceTable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The columns of one table in order of appearance, found by the members that lead to them without joining their names. */
+final class JsonTable {
+    private final String name;
+    private final List<String> names = new ArrayList<>();
+    private final Map<String, Integer> indexes = new HashMap<>();
+    private final Member root = new Member(null);
+    private SourceTable sourceTable;
+
+    /** A member of the records, or of an object in them. */
+    final class Member {
+        private final String path;
+        private final Map<String, Member> members = new HashMap<>();
+        private int column = -1;
+        private long lastRecord;
+
+        private Member(String path) {
+            this.path = path;
+        }
+
+        Member member(String memberName) {
+            Member member = members.get(memberName);
+            if (member == null) {
+                member = new Member(path == null ? memberName : path + '.' + memberName);
+                members.put(memberName, member);
+            }
+            return member;
+        }
+
+        /** Its name and those of the objects that it is in, with points between them. */
+        String path() {
+            return path;
+        }
+
+        /** Notes that a record has it; false when it had it already. */
+        boolean add(long record) {
+            boolean isNew = lastRecord != record;
+            lastRecord = record;
+            return isNew;
+        }
+
+        /** The index of its column, which is added when it is new. */
+        int column() {
+            if (column < 0) {
+                Integer known = indexes.putIfAbsent(path, names.size());
+                column = known == null ? names.size() : known;
+                if (known == null) {
+                    names.add(path);
+                }
+            }
+            return column;
+        }
+    }
+
+    JsonTable(String name) {
+        this.name = name;
+    }
+
+    Member root() {
+        return root;
+    }
+
+    int size() {
+        return names.size();
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** The table as a source's; the same instance as long as no column is added. */
+    SourceTable sourceTable() {
+        if (sourceTable == null || sourceTable.columns().size() != names.size()) {
+            sourceTable = new SourceTable(name, List.copyOf(names));
+        }
+        return sourceTable;
+    }
+}

@@ -1,0 +1,222 @@
+package io.drover.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.store.Execution;
+import io.drover.store.Execution.Status;
+import io.drover.testing.TestServer;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole jobs on CSV and JSON, wrapped or not, told or detected: from the inbox to tables, and from there to files. */
+class FileFormatsTest {
+    private static JobServer jobs;
+
+    @BeforeAll
+    static void start(@TempDir Path home) throws Exception {
+        TestServer server = new TestServer(home);
+        job(server, "Csv", "<csv nullText=\"NULL\" decimalSeparator=\"detect\"/>", "<sql/>");
+        job(server, "Lines", "<json/>", "<sql/>");
+        job(server, "Nested", "<json records=\"data.items\" table=\"Nested\"/>", "<sql/>");
+        job(server, "Any", "<detect/>", "<sql/>");
+        job(
+                server,
+                "Copy",
+                "<csv header=\"false\" encoding=\"windows-1252\"/>",
+                "<csv delimiter=\",\" lineEnd=\"lf\"/>");
+        job(server, "Json", "<csv/>", "<json shape=\"tables\"/>");
+        jobs = new JobServer(server).start();
+        jobs.drover.sql(
+                "CREATE TABLE Stock (Id varchar(20) PRIMARY KEY, Qty int, Price decimal(10,2), Name varchar(40))",
+                "CREATE TABLE Nested (Id varchar(20) PRIMARY KEY, Qty int)",
+                "CREATE TABLE Line (Id varchar(20) PRIMARY KEY, Qty int)",
+                "CREATE TABLE Any1 (Id varchar(20) PRIMARY KEY, Qty int)",
+                "CREATE TABLE Any2 (Id varchar(20) PRIMARY KEY, Qty int)");
+    }
+
+    private static void job(TestServer server, String name, String source, String destination) {
+        server.withFile(
+                "Files/Jobs/" + name + ".xml",
+                "<job name=\"%s\" onError=\"skip\"><source>%s</source><destination>%s</destination></job>"
+                        .formatted(name, source, destination));
+    }
+
+    @AfterAll
+    static void stop() {
+        jobs.close();
+    }
+
+    private static void drop(String job, String name, byte[] content) throws Exception {
+        Path folder = Files.createDirectories(jobs.drover.files("Inbox/" + job));
+        Path temporary = Files.write(folder.resolve("." + name + ".part"), content);
+        Files.move(temporary, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static Execution load(String job, String name, String content) throws Exception {
+        return load(job, name, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Execution load(String job, String name, byte[] content) throws Exception {
+        int before = jobs.executions(job).size();
+        drop(job, name, content);
+        return jobs.awaitExecutions(job, before + 1).get(before);
+    }
+
+    private static byte[] gzip(String content) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(content.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] zip(String... namesAndContents) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (int i = 0; i < namesAndContents.length; i += 2) {
+                zip.putNextEntry(new ZipEntry(namesAndContents[i]));
+                zip.write(namesAndContents[i + 1].getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void csvBecomesRowsAndItsRejectsLoadOnceMended() throws Exception {
+        Execution first = load(
+                "Csv",
+                "Stock.csv",
+                "Id;Qty;Price;Name\r\nA;1;1.234,50;\"Bolt; \"\"M5\"\"\"\r\nB;two;3,5;Nut\r\nC;3;NULL;short\r\nD;4\r\nE;5;1,234;Which\r\n");
+
+        assertThat(first.status()).as(first.message()).isEqualTo(Status.CompletedWithErrors);
+        assertThat(first.inserted()).isEqualTo(2);
+        assertThat(first.rejected()).isEqualTo(3);
+        assertThat(first.message()).contains("detected delimiter ;").contains("Stock.rejects.csv");
+        assertThat(jobs.query("SELECT Id, Qty, Price, Name FROM Stock ORDER BY Id"))
+                .containsExactly("A|1|1234.50|Bolt; \"M5\"", "C|3|null|short");
+        assertThat(jobs.errors(first)).extracting(error -> error.line()).containsExactly(3, 5, 6);
+        assertThat(jobs.errors(first).get(1).reason()).isEqualTo("the row has 2 values, the table 4 columns");
+        assertThat(jobs.errors(first).get(2).reason()).contains("can be read in two ways");
+
+        String rejects = Files.readString(jobs.drover.files("Failed/Csv/Stock.rejects.csv"));
+        assertThat(rejects)
+                .startsWith(
+                        "\"Id\";\"Qty\";\"Price\";\"Name\";\"#reject-reason\"\r\n\"B\";\"two\";\"3,5\";\"Nut\";\"#reject-reason: line 3: ")
+                .contains("\"D\";\"4\";\"#reject-reason: line 5: the row has 2 values");
+        String mended =
+                rejects.replace("two", "2").replace("\"D\";\"4\";", "D;4;;;").replace("1,234", "1234,0");
+        Execution second = load("Csv", "Stock.rejects.csv", mended);
+
+        assertThat(second.status()).as(second.message()).isEqualTo(Status.Completed);
+        assertThat(second.inserted()).isEqualTo(3);
+        assertThat(jobs.query("SELECT Id, Qty, Price, Name FROM Stock ORDER BY Id"))
+                .containsExactly(
+                        "A|1|1234.50|Bolt; \"M5\"", "B|2|3.50|Nut", "C|3|null|short", "D|4|null|", "E|5|1234.00|Which");
+    }
+
+    @Test
+    void compressedJsonLinesBecomeRowsAndTheRejectsAreNotCompressed() throws Exception {
+        Execution first =
+                load("Lines", "Line.json.gz", gzip("{\"Id\":\"a\",\"Qty\":1}\n{\"Id\":\"b\",\"Qty\":\"?\"}\n"));
+
+        assertThat(first.status()).as(first.message()).isEqualTo(Status.CompletedWithErrors);
+        assertThat(jobs.query("SELECT Id, Qty FROM Line")).containsExactly("a|1");
+        assertThat(jobs.filesIn("Archive/Lines")).containsExactly("Line.json.gz");
+        String rejects = Files.readString(jobs.drover.files("Failed/Lines/Line.rejects.json"));
+        assertThat(rejects)
+                .startsWith("[\n{\"Id\":\"b\",\"Qty\":\"?\",\"$reject-reason\":\"line 2: Qty is not a number");
+
+        Execution second = load("Lines", "Line.rejects.json", rejects.replace("\"?\"", "2"));
+        assertThat(second.status()).as(second.message()).isEqualTo(Status.Completed);
+        assertThat(jobs.query("SELECT Id, Qty FROM Line ORDER BY Id")).containsExactly("a|1", "b|2");
+    }
+
+    @Test
+    void rejectsOfNestedRecordsAreWhereTheJobLooksForThem() throws Exception {
+        load(
+                "Nested",
+                "answer.json",
+                "{\"data\":{\"count\":2,\"items\":[{\"Id\":\"a\",\"Qty\":1},{\"Id\":\"b\",\"Qty\":\"?\"}]}}");
+        String rejects = Files.readString(jobs.drover.files("Failed/Nested/answer.rejects.json"));
+
+        Execution second = load("Nested", "mended.json", rejects.replace("?", "2"));
+
+        assertThat(second.status()).as(second.message()).isEqualTo(Status.Completed);
+        assertThat(jobs.query("SELECT Id, Qty FROM Nested ORDER BY Id")).containsExactly("a|1", "b|2");
+    }
+
+    @Test
+    void aZipOfSeveralFormatsIsOneDeliveryAndSaysWhatWasDetected() throws Exception {
+        Execution first = load(
+                "Any",
+                "delivery.zip",
+                zip(
+                        "in/Any1.csv",
+                        "Id|Qty\na|1\nb|?\n",
+                        "in/Any2.csv",
+                        "Id,Qty\nc,3\nd,?\n",
+                        "Any2.json",
+                        "[{\"Id\":\"e\",\"Qty\":5}]"));
+
+        assertThat(first.status()).as(first.message()).isEqualTo(Status.CompletedWithErrors);
+        assertThat(first.message())
+                .contains("Any1.csv: detected csv; Any1.csv: detected delimiter |")
+                .contains("Any2.csv: detected delimiter ,")
+                .contains("Any2.json: detected json");
+        assertThat(jobs.query("SELECT Id, Qty FROM Any1 UNION SELECT Id, Qty FROM Any2 ORDER BY Id"))
+                .containsExactly("a|1", "c|3", "e|5");
+        assertThat(jobs.filesIn("Failed/Any/delivery.rejects")).containsExactly("Any1.csv", "Any2.csv");
+
+        Path mended = jobs.drover.files("Failed/Any/delivery.rejects");
+        for (String name : List.of("Any1.csv", "Any2.csv")) {
+            Path file = mended.resolve(name);
+            Files.writeString(file, Files.readString(file).replace("\"?\"", "9"));
+        }
+        Files.move(mended, jobs.drover.files("Inbox/Any/mended"));
+        Execution second = jobs.awaitExecutions("Any", 2).get(1);
+        assertThat(second.status()).as(second.message()).isEqualTo(Status.Completed);
+        assertThat(jobs.query("SELECT Id, Qty FROM Any1 UNION SELECT Id, Qty FROM Any2 ORDER BY Id"))
+                .containsExactly("a|1", "b|9", "c|3", "d|9", "e|5");
+    }
+
+    @Test
+    void csvBecomesCsvOfAnotherKind() throws Exception {
+        byte[] content = "1;Ærø;\"a,b\"\r\n2;\"\";x\r\n".getBytes("windows-1252");
+        Execution execution = load("Copy", "Old.csv", content);
+
+        assertThat(execution.status()).as(execution.message()).isEqualTo(Status.Completed);
+        assertThat(execution.inserted()).isEqualTo(2);
+        assertThat(Files.readString(jobs.drover.files("Outbox/Copy/Old.csv")))
+                .isEqualTo("Column 1,Column 2,Column 3\n1,Ærø,\"a,b\"\n2,\"\",x\n");
+    }
+
+    @Test
+    void severalFilesBecomeOneObjectOfTables() throws Exception {
+        Execution execution = load("Json", "two.zip", zip("A.csv", "Id;Name\n1;\"x\"\"\n\"\n", "B.csv", "Id\n2\n3\n"));
+
+        assertThat(execution.status()).as(execution.message()).isEqualTo(Status.Completed);
+        assertThat(Files.readString(jobs.drover.files("Outbox/Json/Json.json")))
+                .isEqualTo(
+                        "{\n\"A\":[\n{\"Id\":\"1\",\"Name\":\"x\\\"\\n\"}\n],\n\"B\":[\n{\"Id\":\"2\"},\n{\"Id\":\"3\"}\n]\n}\n");
+    }
+
+    @Test
+    void aFileThatCannotBeReadGoesToFailedWithThePlace() throws Exception {
+        Execution execution = load("Lines", "Bad.json", "[{\"Id\":\"x\",\"Qty\":1},\n{oops}]");
+        assertThat(execution.status()).isEqualTo(Status.Failed);
+        assertThat(execution.message()).startsWith("line 2, column 2: the file is not valid JSON");
+        assertThat(jobs.filesIn("Failed/Lines")).contains("Bad.json");
+        assertThat(jobs.query("SELECT Id FROM Line WHERE Id = 'x'")).isEmpty();
+    }
+}
