@@ -56,7 +56,7 @@ class ArchitectureTest {
                 .whereLayer("api")
                 .mayOnlyBeAccessedByLayers("server", "cli")
                 .whereLayer("deploy")
-                .mayOnlyBeAccessedByLayers("server", "cli")
+                .mayOnlyBeAccessedByLayers("api", "server", "cli")
                 .whereLayer("task")
                 .mayOnlyBeAccessedByLayers("deploy", "api", "server")
                 .whereLayer("job")
