@@ -44,8 +44,7 @@ final class EndpointCheck {
             if (component == null) {
                 return Optional.of(missing(written));
             }
-            make(component, uri, fetching);
-            return Optional.empty();
+            return make(component, uri, fetching).map(wrong -> "the endpoint: " + withoutSecrets(wrong, written));
         } catch (Exception e) {
             return Optional.of("the endpoint: " + withoutSecrets(reason(e, written), written));
         }
@@ -59,23 +58,21 @@ final class EndpointCheck {
                         + " (docs/guide/endpoints.md says which), or correct the name";
     }
 
-    /** Made as a route would, and thrown away; nothing is started. */
+    /** Made as a route would make it, and thrown away; nothing is started. Says what it cannot do. */
     @SuppressWarnings("resource") // what was not started holds nothing
-    private static void make(Component component, String uri, boolean fetching) throws Exception {
+    private static Optional<String> make(Component component, String uri, boolean fetching) throws Exception {
         Endpoint endpoint = component.createEndpoint(component.useRawUri() ? uri : URISupport.normalizeUri(uri));
         Objects.requireNonNull(endpoint, "it cannot be made of this URI");
-        if (fetching) {
-            try {
+        try {
+            if (fetching) {
                 endpoint.createConsumer(exchange -> {});
-            } catch (UnsupportedOperationException | IllegalArgumentException e) {
-                throw new IllegalArgumentException("nothing can be fetched from it: " + e.getMessage(), e);
-            }
-        } else {
-            try {
+            } else {
                 endpoint.createProducer();
-            } catch (UnsupportedOperationException | IllegalArgumentException e) {
-                throw new IllegalArgumentException("nothing can be sent to it: " + e.getMessage(), e);
             }
+            return Optional.empty();
+        } catch (UnsupportedOperationException | IllegalArgumentException e) {
+            return Optional.of(
+                    "nothing can be " + (fetching ? "fetched from" : "sent to") + " it: " + EndpointWatch.reason(e));
         }
     }
 

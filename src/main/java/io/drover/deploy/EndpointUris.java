@@ -30,6 +30,7 @@ final class EndpointUris {
             new Option(FTP, "autoCreate", "false"),
             new Option(FTP, "streamDownload", "true"),
             new Option(FTP, "throwExceptionOnConnectFailed", "true"),
+            new Option("aws2-s3", "inProgressRepository", "#class:io.drover.deploy.NothingInProgress"),
             new Option("azure-storage-blob", "deleteAfterRead", "true"));
 
     /** How files are given: under another name until they are whole. */

@@ -2,9 +2,12 @@ package io.drover.deploy;
 
 import io.drover.settings.Settings;
 import java.net.UnknownHostException;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -29,6 +32,8 @@ public final class EndpointWatch implements PollingConsumerPollStrategy, Excepti
     private static final Logger LOG = LoggerFactory.getLogger("io.drover.endpoints");
     /** Failures in a row after which an endpoint shows in health. */
     private static final int TOO_OFTEN = 2;
+    /** Longest pause after a failure, as a multiple of the first. */
+    private static final int LONGEST_PAUSE = 30;
 
     private final Duration retry;
     private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
@@ -38,7 +43,12 @@ public final class EndpointWatch implements PollingConsumerPollStrategy, Excepti
     private final ThreadLocal<String> polling = new ThreadLocal<>();
 
     /** A route's failures since it last did its work. */
-    private record Trouble(Instant last, int times, String text) {}
+    private record Trouble(Instant last, int times, String text) {
+        /** Longer after each failure, so that a server that is away for a night does not fill the log. */
+        private Duration pause(Duration retry) {
+            return retry.multipliedBy(Math.min(times, LONGEST_PAUSE));
+        }
+    }
 
     public EndpointWatch(Settings settings) {
         this.retry = settings.seconds("drover.endpoints.retry");
@@ -47,7 +57,7 @@ public final class EndpointWatch implements PollingConsumerPollStrategy, Excepti
     /** Whether a route may go to its endpoint now: not right after it failed. */
     boolean mayTry(String route) {
         Trouble trouble = troubles.get(route);
-        return trouble == null || Instant.now().isAfter(trouble.last.plus(retry));
+        return trouble == null || Instant.now().isAfter(trouble.last.plus(trouble.pause(retry)));
     }
 
     @Override
@@ -117,13 +127,16 @@ public final class EndpointWatch implements PollingConsumerPollStrategy, Excepti
 
     /** Takes note of a failure of a route and says it. */
     void failed(String route, String text) {
-        troubles.merge(
+        Trouble trouble = troubles.merge(
                 route,
                 new Trouble(Instant.now(), 1, text),
                 (before, now) -> new Trouble(now.last, before.times + 1, now.text));
         CompletableFuture<Optional<String>> waiting = awaited.get(route);
         LOG.warn(
-                "{}  {}{}", job(route), text, waiting == null ? "; tried again every " + retry.toSeconds() + " s" : "");
+                "{}  {}{}",
+                job(route),
+                text,
+                waiting == null ? "; tried again in " + seconds(trouble.pause(retry)) + " s" : "");
         if (waiting != null) {
             waiting.complete(Optional.of(text));
         }
@@ -147,6 +160,11 @@ public final class EndpointWatch implements PollingConsumerPollStrategy, Excepti
                         .filter(trouble -> trouble.getValue().times >= TOO_OFTEN)
                         .map(trouble -> job(trouble.getKey()) + "  " + trouble.getValue().text)
                         .toList();
+    }
+
+    private static String seconds(Duration duration) {
+        return new DecimalFormat("0.###", DecimalFormatSymbols.getInstance(Locale.ROOT))
+                .format(duration.toMillis() / 1000.0);
     }
 
     private static String route(Consumer consumer) {

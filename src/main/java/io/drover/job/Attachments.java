@@ -25,10 +25,14 @@ final class Attachments {
             return List.of();
         }
         return message.getAttachments().entrySet().stream()
-                .filter(attachment -> !attachment.getValue().getContentType().startsWith("image/"))
+                .filter(attachment -> !isPicture(attachment.getValue()))
                 .map(attachment -> new MailedFile(attachment.getKey(), attachment.getValue()))
                 .sorted((a, b) -> a.name.compareTo(b.name))
                 .toList();
+    }
+
+    private static boolean isPicture(DataHandler attachment) {
+        return attachment.getContentType().regionMatches(true, 0, "image/", 0, "image/".length());
     }
 
     /** A mail in words for the log. */

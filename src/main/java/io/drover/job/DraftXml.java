@@ -97,7 +97,8 @@ final class DraftXml {
     }
 
     private static String words(String column, DestinationColumn partner, Misfit misfit, DraftTable table) {
-        return misfit.count() + " of the first " + table.tried() + " values of " + column + " do not fit "
+        return misfit.count() + " of the first " + table.tried() + " values of " + column
+                + (misfit.count() == 1 ? " does" : " do") + " not fit "
                 + partner.name() + " (" + type(partner) + "). Line " + misfit.line() + ": "
                 + (misfit.first().value() == null ? "" : "'" + misfit.first().value() + "' ")
                 + misfit.first().reason();

@@ -65,8 +65,8 @@ final class DryProviders implements Openings {
 
     /** Shows records and keeps none. */
     @Override
-    public RejectsWriter rejects(JobDefinition job, Path delivery, Path file) {
-        RejectsWriter shown = providers.rejects(job, delivery, file);
+    public RejectsWriter rejects(JobDefinition job, Path delivery, Path target) {
+        RejectsWriter shown = providers.rejects(job, delivery, target);
         return new RejectsWriter() {
             @Override
             public void add(SourceTable table, SourceRecord record, String reason) {

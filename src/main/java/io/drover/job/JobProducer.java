@@ -69,10 +69,9 @@ final class JobProducer extends DefaultProducer {
         Long run = taskRun(exchange);
         if (endpoint.isInbox()) {
             String origin = taskRun == null ? null : taskRun.task();
-            Duration timeout = Duration.ofMillis(endpoint.getTimeout());
             String fileName =
                     taskRun == null ? exchange.getMessage().getHeader(Exchange.FILE_NAME, String.class) : null;
-            endpoint.jobs().drop(job, origin, fileName, body, endpoint.getExpectedRoot(), run, timeout);
+            endpoint.jobs().drop(job, origin, fileName, body, dropOptions(run));
         } else if (file != null && endpoint.jobs().isInInbox(job, file)) {
             boolean grew = exchange.getProperty(SettledReadLock.GREW, false, Boolean.class);
             InboxRun inboxRun = endpoint.jobs().runFromInbox(job, file, grew);
@@ -90,14 +89,18 @@ final class JobProducer extends DefaultProducer {
                     endpoint.getNames(),
                     Attachments.describe(exchange.getMessage()));
         }
-        Duration timeout = Duration.ofMillis(endpoint.getTimeout());
         for (String job : jobs) {
             for (MailedFile file : files) {
                 try (InputStream content = file.content().getInputStream()) {
-                    endpoint.jobs().drop(job, null, file.name(), content, endpoint.getExpectedRoot(), null, timeout);
+                    endpoint.jobs().drop(job, null, file.name(), content, dropOptions(null));
                 }
             }
         }
+    }
+
+    private DropOptions dropOptions(Long taskRun) {
+        return new DropOptions(
+                endpoint.getExpectedRoot(), endpoint.isSkipSame(), taskRun, Duration.ofMillis(endpoint.getTimeout()));
     }
 
     private static Long taskRun(Exchange exchange) {

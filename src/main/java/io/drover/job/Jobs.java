@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -60,7 +59,7 @@ public final class Jobs {
         this.folders = settings.folders();
         this.deliveries = new Deliveries(store);
         this.inbox = new Inbox(folders, deliveries, bookkeeping);
-        Providers providers = new Providers(store, folders);
+        Providers providers = new Providers(store, folders, settings);
         MappingContexts contexts = new MappingContexts(catalog, providers);
         this.drafts = new JobDrafts(providers, contexts, store);
         this.runner = new JobRunner(
@@ -89,26 +88,15 @@ public final class Jobs {
      *
      * @param origin what the file's name begins with; null: the job
      * @param fileName the name that the file keeps, unless another one has it; null: it is named after origin and time
-     * @param expectedRoot local name of the root element that the content must have, or null for no check
-     * @param taskRun the run of the task that fetched it, or null
-     * @param timeout how long the content may take to arrive
      * @return the file
      * @throws io.drover.provider.DeliveryException when the check fails
      */
-    public Path drop(
-            String job,
-            String origin,
-            String fileName,
-            InputStream content,
-            String expectedRoot,
-            Long taskRun,
-            Duration timeout)
-            throws IOException {
+    Path drop(String job, String origin, String fileName, InputStream content, DropOptions options) throws IOException {
         String name = definition(job).name();
         Iterator<String> names = fileName == null
                 ? FileNames.of(origin == null ? name : origin)
                 : FileNames.like(FileNames.safe(fileName));
-        return inbox.drop(name, names, content, expectedRoot, taskRun, timeout);
+        return inbox.drop(name, names, content, options);
     }
 
     /**

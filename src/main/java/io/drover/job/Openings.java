@@ -25,6 +25,7 @@ interface Openings {
      * The rejects file of a run of a job, in the format of its source.
      *
      * @param delivery what is read; null when the source is no file
+     * @param target the file, or the folder when the format has a file for each table
      */
-    RejectsWriter rejects(JobDefinition job, Path delivery, Path file);
+    RejectsWriter rejects(JobDefinition job, Path delivery, Path target);
 }

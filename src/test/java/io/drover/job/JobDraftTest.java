@@ -72,9 +72,9 @@ class JobDraftTest {
                             </destination>
                             <mapping source="Products" destination="GOODS">
                                 <column source="ID" destination="ID"/>
-                                <!-- 1 of the first 2 values of Name do not fit NAME (CHARACTER VARYING(5)). Line 10: 'Hex nut' has 7 characters, NAME takes 5 -->
+                                <!-- 1 of the first 2 values of Name does not fit NAME (CHARACTER VARYING(5)). Line 10: 'Hex nut' has 7 characters, NAME takes 5 -->
                                 <column source="Name" destination="NAME"/>
-                                <!-- 1 of the first 2 values of Price do not fit PRICE (NUMERIC(10,2)). Line 10: 'a - - lot' is not a number: write digits with '.' (decimalSeparator) before the fraction and no thousands separators -->
+                                <!-- 1 of the first 2 values of Price does not fit PRICE (NUMERIC(10,2)). Line 10: 'a - - lot' is not a number: write digits with '.' (decimalSeparator) before the fraction and no thousands separators -->
                                 <column source="Price" destination="PRICE"/>
                                 <key column="ID"/>
                                 <!-- Color of the file is not mapped: the table has no column of this name; similar columns: COLOUR -->

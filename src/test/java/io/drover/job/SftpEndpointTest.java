@@ -44,7 +44,7 @@ class SftpEndpointTest {
                 .withRoutes("endpoints.camel.yaml")
                 .with("sftp.password", "{{file:" + secret + "}}")
                 .with("drover.outbox.delay", "0.1")
-                .with("drover.endpoints.retry", "0.5");
+                .with("drover.endpoints.retry", "0.3");
         jobs = new JobServer(server).start();
         jobs.drover.sql("CREATE TABLE Orders (Id varchar(20) PRIMARY KEY, Total int)");
     }
@@ -104,6 +104,9 @@ class SftpEndpointTest {
     }
 
     private static List<String> remote(String folder) throws IOException {
+        if (!Files.isDirectory(remote.resolve(folder))) {
+            return List.of();
+        }
         try (Stream<Path> files = Files.list(remote.resolve(folder))) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
         }
@@ -140,16 +143,16 @@ class SftpEndpointTest {
     }
 
     @Test
-    void aHostileNameStaysInTheInbox() throws Exception {
+    void aNameThatIsNoNameHereIsMadeOne() throws Exception {
         Files.createDirectories(remote.resolve("Hostile"));
-        Files.writeString(remote.resolve("Hostile/..\\..\\..\\evil.xml"), orders("evil"));
+        Files.writeString(remote.resolve("Hostile/e:v*i|l.xml"), orders("evil"));
 
         fetching("Hostile", access());
 
         assertThat(jobs.awaitExecutions("Hostile", 1))
                 .extracting(Execution::file)
-                .containsExactly("evil.xml");
-        assertThat(jobs.filesIn("Archive/Hostile")).containsExactly("evil.xml");
+                .containsExactly("e_v_i_l.xml");
+        assertThat(jobs.filesIn("Archive/Hostile")).containsExactly("e_v_i_l.xml");
     }
 
     @Test
@@ -199,7 +202,6 @@ class SftpEndpointTest {
             assertThat(console.all()).contains("INFO Away  fetching goes on");
             assertThat(jobs.drover.observe("health").body()).doesNotContain("Away  cannot");
         }
-        jobs.drover.files("Jobs/Away.xml").toFile().delete();
     }
 
     @Test
@@ -207,10 +209,9 @@ class SftpEndpointTest {
         fetching("Locked", access().replace("}}}", "}}nonsense}"));
 
         await().atMost(SOON).untilAsserted(() -> assertThat(console.warnings())
-                .anyMatch(line ->
-                        line.matches("WARN Locked  cannot fetch from sftp:.*Auth fail.*; tried again every .*")));
+                .anyMatch(
+                        line -> line.matches("WARN Locked  cannot fetch from sftp:.*Auth fail.*; tried again in .*")));
         assertThat(console.file()).doesNotContain(PASSWORD).doesNotContain("nonsense");
-        jobs.drover.files("Jobs/Locked.xml").toFile().delete();
     }
 
     @Test

@@ -5,12 +5,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
 /** A real SFTP server of a folder on a port of its own, that can go away and come back. */
 public final class SftpTestServer implements AutoCloseable {
+    private static final KeyPairProvider HOST_KEY = hostKey();
+
     private final Path folder;
     private final String password;
     private final int port = TestServer.freePort();
@@ -21,11 +24,18 @@ public final class SftpTestServer implements AutoCloseable {
         this.password = password;
     }
 
+    private static KeyPairProvider hostKey() {
+        SimpleGeneratorHostKeyProvider key = new SimpleGeneratorHostKeyProvider();
+        key.setAlgorithm("EC");
+        key.setKeySize(256);
+        return key;
+    }
+
     public SftpTestServer start() {
         server = SshServer.setUpDefaultServer();
         server.setHost("127.0.0.1");
         server.setPort(port);
-        server.setKeyPairProvider(new SimpleGeneratorHostKeyProvider());
+        server.setKeyPairProvider(HOST_KEY);
         server.setPasswordAuthenticator((user, given, session) -> user.equals("drover") && given.equals(password));
         server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
         server.setFileSystemFactory(new VirtualFileSystemFactory(folder));

@@ -32,7 +32,7 @@ public final class PackageReader implements RecordReader {
     /** Those of the entities within it, by the names of their elements. */
     private final Map<String, FieldMap> within = new HashMap<>();
 
-    private RecordReader reader;
+    private volatile RecordReader reader;
     /** The table of the open file that is the entity itself. */
     private String main;
 
@@ -163,13 +163,20 @@ public final class PackageReader implements RecordReader {
     }
 
     private DeliveryException ofEntity(DeliveryException e) {
-        return new DeliveryException(
-                "the entity " + entity.name() + " (" + entity.file() + "): " + e.getMessage(), 0, 0, false);
+        return e.in("the entity " + entity.name() + " (" + entity.file() + ")");
     }
 
     @Override
     public List<String> remarks() {
         return List.copyOf(remarks);
+    }
+
+    @Override
+    public void cancel() {
+        RecordReader open = reader;
+        if (open != null) {
+            open.cancel();
+        }
     }
 
     @Override
