@@ -51,7 +51,7 @@ final class DigitFormat {
                     end++;
                 }
                 Part part = digits(pattern.substring(i, end));
-                if (part == null || part.from > DATE_LENGTH && !timestamp) {
+                if (part == null || (part.from > DATE_LENGTH && !timestamp)) {
                     return null;
                 }
                 parts.add(part);
@@ -115,7 +115,8 @@ final class DigitFormat {
         return isWithin(text, 5, 1, 12)
                 && isWithin(text, 8, 1, 28)
                 && !text.startsWith("0000")
-                && (!timestamp || isWithin(text, 11, 0, 23) && isWithin(text, 14, 0, 59) && isWithin(text, 17, 0, 59));
+                && (!timestamp
+                        || (isWithin(text, 11, 0, 23) && isWithin(text, 14, 0, 59) && isWithin(text, 17, 0, 59)));
     }
 
     private static boolean isWithin(String text, int at, int from, int to) {
