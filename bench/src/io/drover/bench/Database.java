@@ -19,6 +19,11 @@ interface Database extends AutoCloseable {
 
     Class<?> floor();
 
+    /** Processor time that the server has used since its start; 0 when it is no process of its own. */
+    default double cpuSeconds() throws IOException {
+        return 0;
+    }
+
     /** Makes the state with the empty table the database of the run. */
     void restoreEmpty() throws SQLException, IOException;
 

@@ -126,11 +126,13 @@ final class Import implements Callable<Integer> {
                     results.add(of, side, outcome);
                     System.out.printf(
                             Locale.ROOT,
-                            "%s, run %d, %s: %d rows/s, %d MB%n",
+                            "%s, run %d, %s: %d rows/s, CPU %.2f s + server %.2f s, %d MB%n",
                             of.title(),
                             run,
                             side,
                             outcome.rowsPerSecond(),
+                            outcome.cpuSeconds(),
+                            outcome.serverSeconds(),
                             outcome.peakKilobytes() / 1024);
                 }
             }
@@ -144,7 +146,9 @@ final class Import implements Callable<Integer> {
         } else {
             database.restoreEmpty();
         }
+        double before = database.cpuSeconds();
         Outcome outcome = side.load(database, Generate.file(FOLDER, rows, of.loaded(), Generate.SEED));
+        outcome = outcome.withServer(database.cpuSeconds() - before);
         new Check(Generate.SEED, rows).table(database, of.loaded());
         return outcome;
     }

@@ -1,6 +1,7 @@
 package io.drover.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -11,11 +12,14 @@ import java.util.regex.Pattern;
  * What one run of one side reports, as a line of JSON on standard output.
  *
  * @param seconds from opening file and database to the commit, without the JVM's start and end
+ * @param cpuSeconds processor time of the process in those seconds, all threads, compiler and collector too
+ * @param serverSeconds processor time of the database server for the run, 0 when there is none of its own
  * @param peakKilobytes the process' peak resident memory
  */
-record Outcome(long rows, double seconds, long peakKilobytes) {
+record Outcome(long rows, double seconds, double cpuSeconds, double serverSeconds, long peakKilobytes) {
     private static final Pattern JSON =
-            Pattern.compile("\\{\"rows\":(\\d+),\"seconds\":([\\d.]+),\"rowsPerSecond\":\\d+,\"peakRssKb\":(\\d+)}");
+            Pattern.compile("\\{\"rows\":(\\d+),\"seconds\":([\\d.]+),\"rowsPerSecond\":\\d+,"
+                    + "\"cpuSeconds\":([\\d.]+),\"serverSeconds\":([\\d.]+),\"peakRssKb\":(\\d+)}");
 
     /** A load, from open to commit; gives the number of rows. */
     interface Load {
@@ -25,9 +29,15 @@ record Outcome(long rows, double seconds, long peakKilobytes) {
     /** Runs a load and prints its outcome. */
     static void measure(Load load) throws Exception {
         long start = System.nanoTime();
+        long cpuStart = cpuNanos();
         long rows = load.run();
         double seconds = (System.nanoTime() - start) / 1e9;
-        System.out.println(new Outcome(rows, seconds, readPeak()).json());
+        double cpuSeconds = (cpuNanos() - cpuStart) / 1e9;
+        System.out.println(new Outcome(rows, seconds, cpuSeconds, 0, readPeak()).json());
+    }
+
+    Outcome withServer(double seconds) {
+        return new Outcome(rows, this.seconds, cpuSeconds, seconds, peakKilobytes);
     }
 
     long rowsPerSecond() {
@@ -37,10 +47,12 @@ record Outcome(long rows, double seconds, long peakKilobytes) {
     String json() {
         return String.format(
                 Locale.ROOT,
-                "{\"rows\":%d,\"seconds\":%.3f,\"rowsPerSecond\":%d,\"peakRssKb\":%d}",
+                "{\"rows\":%d,\"seconds\":%.3f,\"rowsPerSecond\":%d,\"cpuSeconds\":%.2f,\"serverSeconds\":%.2f,\"peakRssKb\":%d}",
                 rows,
                 seconds,
                 rowsPerSecond(),
+                cpuSeconds,
+                serverSeconds,
                 peakKilobytes);
     }
 
@@ -48,8 +60,18 @@ record Outcome(long rows, double seconds, long peakKilobytes) {
     static Outcome parse(String line) {
         Matcher m = JSON.matcher(line.strip());
         return m.matches()
-                ? new Outcome(Long.parseLong(m.group(1)), Double.parseDouble(m.group(2)), Long.parseLong(m.group(3)))
+                ? new Outcome(
+                        Long.parseLong(m.group(1)),
+                        Double.parseDouble(m.group(2)),
+                        Double.parseDouble(m.group(3)),
+                        Double.parseDouble(m.group(4)),
+                        Long.parseLong(m.group(5)))
                 : null;
+    }
+
+    private static long cpuNanos() {
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
     }
 
     /** VmHWM of the process, or 0 where there is no /proc. */

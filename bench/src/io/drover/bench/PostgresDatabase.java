@@ -17,10 +17,13 @@ final class PostgresDatabase implements Database {
     private static final String EMPTY = "bench_empty";
     private static final String FULL = "bench_full";
 
+    private static final double TICKS_PER_SECOND = 100;
+
     private final EmbeddedPostgres server;
+    private final Path data;
 
     PostgresDatabase(Path folder) throws IOException, SQLException {
-        Path data = folder.resolve("postgresql").toAbsolutePath();
+        data = folder.resolve("postgresql").toAbsolutePath();
         refuseIfStillRunning(data);
         server = EmbeddedPostgres.builder()
                 .setOverrideWorkingDirectory(Files.createDirectories(folder.resolve("postgresql-binaries"))
@@ -91,6 +94,30 @@ final class PostgresDatabase implements Database {
     @Override
     public void restoreFull() throws SQLException {
         copy(FULL, RUN);
+    }
+
+    /** Of the processes that live, and of the connections' processes that have ended, which their parent counts. */
+    @Override
+    public double cpuSeconds() throws IOException {
+        long postmaster = Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+        long ticks = ticks(postmaster, true);
+        for (ProcessHandle child :
+                ProcessHandle.of(postmaster).orElseThrow().children().toList()) {
+            ticks += ticks(child.pid(), false);
+        }
+        return ticks / TICKS_PER_SECOND;
+    }
+
+    private static long ticks(long process, boolean ofChildren) throws IOException {
+        Path stat = Path.of("/proc/" + process + "/stat");
+        if (!Files.exists(stat)) {
+            return 0;
+        }
+        String text = Files.readString(stat);
+        String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ", -1); // from the third on: man proc
+        int first = ofChildren ? 13 : 11;
+        return Long.parseLong(fields[first]) + Long.parseLong(fields[first + 1]);
     }
 
     @Override

@@ -60,7 +60,7 @@ class ArchitectureTest {
                 .whereLayer("task")
                 .mayOnlyBeAccessedByLayers("deploy", "api", "server")
                 .whereLayer("job")
-                .mayOnlyBeAccessedByLayers("task", "deploy", "api", "server")
+                .mayOnlyBeAccessedByLayers("task", "deploy", "api", "server", "cli")
                 .whereLayer("mapping")
                 .mayOnlyBeAccessedByLayers("job")
                 .whereLayer("providers")

@@ -28,6 +28,8 @@ public class JobEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "inbox": target.setInbox(property(camelContext, boolean.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
+        case "skipsame":
+        case "skipSame": target.setSkipSame(property(camelContext, boolean.class, value)); return true;
         case "timeout": target.setTimeout(property(camelContext, java.time.Duration.class, value).toMillis()); return true;
         default: return false;
         }
@@ -41,6 +43,8 @@ public class JobEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "inbox": return boolean.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
+        case "skipsame":
+        case "skipSame": return boolean.class;
         case "timeout": return long.class;
         default: return null;
         }
@@ -55,6 +59,8 @@ public class JobEndpointConfigurer extends PropertyConfigurerSupport implements 
         case "inbox": return target.isInbox();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();
+        case "skipsame":
+        case "skipSame": return target.isSkipSame();
         case "timeout": return target.getTimeout();
         default: return null;
         }

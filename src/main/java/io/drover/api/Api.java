@@ -1,12 +1,14 @@
 package io.drover.api;
 
 import io.drover.definition.UnknownNameException;
+import io.drover.store.ExecutionError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.camel.Exchange;
@@ -38,7 +40,12 @@ public final class Api {
     }
 
     public void errors(Exchange exchange) {
-        answer(exchange, () -> operations.errors(number(exchange, "id", null)));
+        boolean csv =
+                exchange.getMessage().getHeader("Accept", "", String.class).contains("text/csv");
+        answer(exchange, () -> {
+            List<ExecutionError> errors = operations.errors(number(exchange, "id", null));
+            return csv ? new Text("text/csv; charset=utf-8", ErrorsCsv.of(errors)) : errors;
+        });
     }
 
     public void cancel(Exchange exchange) {
@@ -72,11 +79,33 @@ public final class Api {
             String name = header(exchange, "file");
             Path body = body(exchange, name != null);
             try {
-                return operations.runJob(header(exchange, "name"), body, name == null ? "request.xml" : name);
+                String job = header(exchange, "name");
+                String file = name == null ? "request.xml" : name;
+                return flag(exchange, "dryRun")
+                        ? operations.dryRun(job, body, body == null ? null : file, number(exchange, "limit", null))
+                        : operations.runJob(job, body, file);
             } finally {
                 if (body != null) {
                     Files.deleteIfExists(body);
                 }
+            }
+        });
+    }
+
+    /** Drafts a job from the request's body. */
+    public void draft(Exchange exchange) {
+        answer(exchange, () -> {
+            String name = header(exchange, "file");
+            if (name == null) {
+                throw new OperationException(
+                        400, "file is missing: the name of the file, whose ending says its format");
+            }
+            Path body = body(exchange, true);
+            try {
+                String xml = operations.draft(body, name, header(exchange, "to"), header(exchange, "name"));
+                return new Text("application/xml; charset=utf-8", xml);
+            } finally {
+                Files.deleteIfExists(body);
             }
         });
     }
@@ -121,9 +150,13 @@ public final class Api {
         Message message = exchange.getMessage();
         message.removeHeaders("*"); // nothing of the request goes back
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
-        message.setHeader(Exchange.CONTENT_TYPE, "application/json");
-        message.setBody(Json.write(result));
+        boolean text = result instanceof Text;
+        message.setHeader(Exchange.CONTENT_TYPE, text ? ((Text) result).type() : "application/json");
+        message.setBody(text ? ((Text) result).content() : Json.write(result));
     }
+
+    /** An answer that is no JSON. */
+    private record Text(String type, String content) {}
 
     private static Map<String, String> error(Exception failure) {
         return Map.of("error", String.valueOf(failure.getMessage()));
@@ -131,6 +164,17 @@ public final class Api {
 
     private static String header(Exchange exchange, String name) {
         return exchange.getMessage().getHeader(name, String.class);
+    }
+
+    private static boolean flag(Exchange exchange, String name) {
+        String value = header(exchange, name);
+        if (value == null || value.equals("false")) {
+            return false;
+        }
+        if (value.isEmpty() || value.equals("true")) {
+            return true;
+        }
+        throw new OperationException(400, name + " is '" + value + "'; it must be true or false");
     }
 
     private static int limit(Exchange exchange) {

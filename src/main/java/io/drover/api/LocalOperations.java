@@ -1,10 +1,14 @@
 package io.drover.api;
 
 import io.drover.definition.Catalog;
+import io.drover.definition.FileSource;
 import io.drover.definition.JobDefinition;
 import io.drover.definition.SqlDestination;
 import io.drover.definition.TaskDefinition;
+import io.drover.deploy.EndpointRuns;
+import io.drover.job.DryRun;
 import io.drover.job.Jobs;
+import io.drover.provider.DeliveryException;
 import io.drover.store.Execution;
 import io.drover.store.ExecutionError;
 import io.drover.store.Executions;
@@ -14,8 +18,10 @@ import io.drover.task.Tasks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The operations on the server of this process. */
 public final class LocalOperations implements Operations {
@@ -26,8 +32,12 @@ public final class LocalOperations implements Operations {
     private final Jobs jobs;
     private final Tasks tasks;
     private final Executions executions;
+    private final Optional<EndpointRuns> endpoints;
 
-    public LocalOperations(Catalog catalog, Jobs jobs, Tasks tasks, Executions executions) {
+    /** @param endpoints fetches and sends when no route does: for a command without a server */
+    public LocalOperations(
+            Catalog catalog, Jobs jobs, Tasks tasks, Executions executions, Optional<EndpointRuns> endpoints) {
+        this.endpoints = endpoints;
         this.catalog = catalog;
         this.jobs = jobs;
         this.tasks = tasks;
@@ -64,6 +74,29 @@ public final class LocalOperations implements Operations {
             execution = execution(id);
         }
         return execution;
+    }
+
+    @Override
+    public DryRun dryRun(String name, Path file, String fileName, Long limit) throws IOException {
+        if (file == null && jobs.definition(name).source() instanceof FileSource) {
+            throw new OperationException(400, "a dry run needs a file: it does not touch what waits in the inbox");
+        }
+        if (limit != null && limit < 1) {
+            throw new OperationException(400, "limit is " + limit + "; it must be at least 1");
+        }
+        return jobs.dryRun(name, file, fileName, limit);
+    }
+
+    @Override
+    public String draft(Path file, String fileName, String to, String name) throws IOException {
+        if (to == null || to.isBlank()) {
+            throw new OperationException(400, "to is missing: a table, a data source or DATASOURCE/TABLE");
+        }
+        try {
+            return jobs.draft(file, fileName, to, name);
+        } catch (SQLException | DeliveryException e) {
+            throw new OperationException(400, e.getMessage());
+        }
     }
 
     @Override
@@ -120,6 +153,20 @@ public final class LocalOperations implements Operations {
 
     @Override
     public List<Execution> runJob(String name, Path file, String fileName) throws IOException {
+        JobDefinition job = jobs.definition(name);
+        Optional<String> notFetched = file == null ? endpoints.flatMap(runs -> runs.fetch(job)) : Optional.empty();
+        List<Execution> executed = execute(name, file, fileName, notFetched);
+        Optional<String> notSent = endpoints.flatMap(runs -> runs.send(job));
+        if (notSent.isPresent()) {
+            throw new OperationException(
+                    502,
+                    "job " + job.name() + " ran, but " + notSent.get() + ": a server or the next run-job sends it");
+        }
+        return executed;
+    }
+
+    private List<Execution> execute(String name, Path file, String fileName, Optional<String> notFetched)
+            throws IOException {
         if (!jobs.readsFiles(name)) {
             if (file != null) {
                 throw new OperationException(400, "job " + name + " reads a database; run it without a file");
@@ -132,7 +179,13 @@ public final class LocalOperations implements Operations {
         if (jobs.waiting(name).isEmpty()) {
             throw new OperationException(
                     400,
-                    "nothing waits in the inbox of job " + jobs.definition(name).name() + "; give a file");
+                    "nothing waits in the inbox of job " + jobs.definition(name).name()
+                            + notFetched
+                                    .map(reason -> ", and " + reason)
+                                    .orElse(
+                                            jobs.fetches(name)
+                                                    ? ", and nothing lies at its endpoint"
+                                                    : "; give a file"));
         }
         return jobs.runInbox(name);
     }

@@ -1,5 +1,6 @@
 package io.drover.api;
 
+import io.drover.job.DryRun;
 import io.drover.store.Execution;
 import io.drover.store.ExecutionError;
 import io.drover.store.TaskRun;
@@ -52,6 +53,27 @@ public interface Operations {
      * @return as it stands then: still running only when what it does at the moment cannot be broken off
      */
     Execution cancel(long id) throws InterruptedException;
+
+    /**
+     * Runs a job on a file up to the commit, and undoes it.
+     *
+     * @param file what to read; null when the job's source is no file
+     * @param fileName what it is called
+     * @param limit the most records to read, or null
+     */
+    DryRun dryRun(String name, Path file, String fileName, Long limit) throws IOException;
+
+    /**
+     * Drafts a job that loads such files.
+     *
+     * @param file what to look at
+     * @param fileName what it is called; its ending tells the format
+     * @param to {@code TABLE} of Drover's own database, {@code DATASOURCE/TABLE}, or {@code DATASOURCE} for the tables of the
+     *     file's names
+     * @param name the name of the job; null: after the file
+     * @return its definition, with comments on what a person should look at
+     */
+    String draft(Path file, String fileName, String to, String name) throws IOException;
 
     /**
      * A scheduled task.

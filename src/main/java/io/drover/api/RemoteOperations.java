@@ -3,6 +3,7 @@ package io.drover.api;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.drover.definition.UnknownNameException;
+import io.drover.job.DryRun;
 import io.drover.store.Execution;
 import io.drover.store.ExecutionError;
 import java.io.IOException;
@@ -74,11 +75,28 @@ public final class RemoteOperations implements Operations {
     @Override
     public List<Execution> runJob(String name, Path file, String fileName) throws IOException {
         String path = "/api/jobs/" + encode(name) + "/run" + (file == null ? "" : "?file=" + encode(fileName));
-        HttpRequest request = request(path)
+        return send(upload(path, file), new TypeReference<>() {});
+    }
+
+    @Override
+    public DryRun dryRun(String name, Path file, String fileName, Long limit) throws IOException {
+        String path = "/api/jobs/" + encode(name) + "/run?dryRun=true" + (limit == null ? "" : "&limit=" + limit)
+                + (file == null ? "" : "&file=" + encode(fileName));
+        return send(upload(path, file), new TypeReference<>() {});
+    }
+
+    @Override
+    public String draft(Path file, String fileName, String to, String name) throws IOException {
+        String path = "/api/jobs/draft?file=" + encode(fileName) + "&to=" + encode(to)
+                + (name == null ? "" : "&name=" + encode(name));
+        return answer(upload(path, file));
+    }
+
+    private HttpRequest upload(String path, Path file) throws IOException {
+        return request(path)
                 .header("Content-Type", "application/octet-stream")
                 .POST(file == null ? BodyPublishers.noBody() : BodyPublishers.ofFile(file))
                 .build();
-        return send(request, new TypeReference<>() {});
     }
 
     private <T> T get(String path, TypeReference<T> type) {
@@ -91,9 +109,17 @@ public final class RemoteOperations implements Operations {
 
     private <T> T send(HttpRequest request, TypeReference<T> type) {
         try {
+            return Json.read(answer(request), type);
+        } catch (JsonProcessingException e) {
+            throw new OperationException(503, "the server at " + url + " answers no JSON: " + e.getMessage());
+        }
+    }
+
+    private String answer(HttpRequest request) {
+        try {
             HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
             if (response.statusCode() / 100 == 2) {
-                return Json.read(response.body(), type);
+                return response.body();
             }
             throw failure(response);
         } catch (IOException e) {

@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
             ExecutionsCommand.class,
             ErrorsCommand.class,
             CancelCommand.class,
+            JobCommand.class,
             VersionCommand.class
         })
 public final class DroverCommand {

@@ -1,11 +1,15 @@
 package io.drover.cli;
 
+import io.drover.api.ErrorsCsv;
+import io.drover.api.Json;
+import io.drover.store.Execution;
 import io.drover.store.ExecutionError;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "errors", description = "Show the records that an execution did not load, and why.")
@@ -13,23 +17,47 @@ final class ErrorsCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID", description = "Id of the execution.")
     private long id;
 
+    @Option(
+            names = "--as",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "How: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+    private Format format;
+
     @Mixin
     private Output output;
+
+    /** How errors are shown. */
+    enum Format {
+        text,
+        csv,
+        json
+    }
 
     @Override
     public Integer call() {
         try (Session session = Session.open()) {
+            Execution execution = session.operations().execution(id);
             List<ExecutionError> errors = session.operations().errors(id);
-            output.print(errors, () -> errors.isEmpty() ? "no errors" : text(errors));
+            output.print(errors, () -> switch (format) {
+                case text -> text(execution, errors);
+                case csv -> ErrorsCsv.of(errors).stripTrailing();
+                case json -> Json.write(errors);
+            });
             return 0;
         }
     }
 
-    private static String text(List<ExecutionError> errors) {
-        return errors.stream().map(ErrorsCommand::text).collect(Collectors.joining("\n"));
+    /** The message of a run that loaded the others says where the rejected records are. */
+    private static String text(Execution execution, List<ExecutionError> errors) {
+        if (errors.isEmpty()) {
+            return "no errors";
+        }
+        String lines = errors.stream().map(ErrorsCommand::text).collect(Collectors.joining("\n"));
+        return execution.rejected() == 0 || execution.message() == null ? lines : lines + "\n" + execution.message();
     }
 
-    private static String text(ExecutionError error) {
+    static String text(ExecutionError error) {
         if (error.record() == 0) {
             return error.reason();
         }

@@ -29,7 +29,7 @@ final class JobsCommand implements Callable<Integer> {
         for (JobView job : jobs) {
             lines.add(List.of(
                     job.name(),
-                    job.dataSource(),
+                    cell(job.dataSource()),
                     cell(job.waiting()),
                     job.lastExecution() == null ? "" : cell(job.lastExecution().started()),
                     job.lastExecution() == null ? "" : cell(job.lastExecution().status()),

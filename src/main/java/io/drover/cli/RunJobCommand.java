@@ -1,5 +1,6 @@
 package io.drover.cli;
 
+import io.drover.job.DryRun;
 import io.drover.server.ExecutionLog;
 import io.drover.store.Execution;
 import io.drover.store.Execution.Status;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -27,6 +29,14 @@ final class RunJobCommand implements Callable<Integer> {
     @Parameters(index = "1", arity = "0..1", paramLabel = "FILE", description = "What to load; it stays where it is.")
     private Path file;
 
+    @Option(
+            names = "--dry-run",
+            description = "Do everything but the commit: print what would come of it and the first changed rows.")
+    private boolean dryRun;
+
+    @Option(names = "--limit", paramLabel = "N", description = "With --dry-run: read the first N records only.")
+    private Long limit;
+
     @Mixin
     private Output output;
 
@@ -36,8 +46,16 @@ final class RunJobCommand implements Callable<Integer> {
         if (toLoad != null && !Files.isRegularFile(toLoad)) {
             throw new ParameterException(command.commandLine(), "there is no file " + file);
         }
+        if (limit != null && !dryRun) {
+            throw new ParameterException(command.commandLine(), "--limit needs --dry-run: a run loads the whole file");
+        }
         try (Session session = Session.open()) {
             String fileName = file == null ? null : file.getFileName().toString();
+            if (dryRun) {
+                DryRun result = session.operations().dryRun(name, toLoad, fileName, limit);
+                output.print(result, () -> DryRunText.of(result));
+                return result.status() == Status.Failed ? 1 : 0;
+            }
             List<Execution> executions = session.operations().runJob(name, toLoad, fileName);
             output.print(
                     executions,

@@ -20,6 +20,15 @@ public interface DefinitionCheck {
     /** What is wrong with where a job's rows go. */
     Optional<String> problem(JobDefinition job);
 
+    /**
+     * What is wrong with an endpoint of a job.
+     *
+     * @param fetching whether files are to be fetched from it; else they are sent to it
+     */
+    default Optional<String> endpointProblem(String uri, boolean fetching) {
+        return Optional.empty();
+    }
+
     /** What is wrong with a task's add-in and its parameters. */
     Optional<String> problem(TaskDefinition task);
 }

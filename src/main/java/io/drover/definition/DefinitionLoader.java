@@ -1,5 +1,7 @@
 package io.drover.definition;
 
+import io.drover.definition.dynamicweb.Conversion;
+import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,6 +34,8 @@ public final class DefinitionLoader {
                     JobDefinition job = job(bean, found);
                     if (found.isEmpty()) {
                         check.problem(job).ifPresent(wrong -> found.add(((JobXml) bean).databaseLine(), wrong));
+                        checkEndpoint(((JobXml) bean).source.endpoint, true, check, found);
+                        checkEndpoint(((JobXml) bean).destination.endpoint, false, check, found);
                     }
                     return job;
                 })
@@ -46,6 +50,13 @@ public final class DefinitionLoader {
                 })
                 .load(previous.tasks(), problems);
         return new Definitions(jobs, tasks, configs, problems);
+    }
+
+    private static void checkEndpoint(
+            JobXml.Endpoint endpoint, boolean fetching, DefinitionCheck check, Problems found) {
+        if (endpoint != null) {
+            check.endpointProblem(endpoint.uri, fetching).ifPresent(wrong -> found.add(endpoint.line, wrong));
+        }
     }
 
     /**
@@ -68,6 +79,33 @@ public final class DefinitionLoader {
             problems.add(0, "there is no such file");
         }
         return problems.byLine();
+    }
+
+    /**
+     * Puts a job file of Dynamicweb into Drover's own form.
+     *
+     * @throws IllegalArgumentException when it is none, or cannot be read; the message is for the user
+     */
+    public static Conversion convert(Path file) throws IOException {
+        return DefinitionReader.convert(file);
+    }
+
+    /**
+     * Reads the file of a job on its own.
+     *
+     * @throws IllegalArgumentException when it is none; the message says what is wrong with it
+     */
+    public static JobDefinition job(Path file) throws NoSuchFileException {
+        Problems problems = new Problems(file);
+        JobDefinition job = DefinitionReader.read(problems)
+                .filter(document -> document.kind() == Kind.JOB)
+                .map(document -> job(document.bean(), problems))
+                .orElse(null);
+        if (job == null || !problems.isEmpty()) {
+            throw new IllegalArgumentException(
+                    problems.byLine().stream().map(Problem::message).findFirst().orElse(file + " is not a job"));
+        }
+        return job;
     }
 
     private static JobDefinition job(XmlBean bean, Problems problems) {

@@ -1,5 +1,6 @@
 package io.drover.definition;
 
+import io.drover.definition.dynamicweb.Conversion;
 import jakarta.xml.bind.JAXBContext;
 import jakarta.xml.bind.JAXBException;
 import jakarta.xml.bind.Unmarshaller;
@@ -7,8 +8,10 @@ import jakarta.xml.bind.UnmarshallerHandler;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Optional;
 import javax.xml.validation.ValidatorHandler;
 import org.xml.sax.SAXException;
@@ -41,11 +44,7 @@ final class DefinitionReader {
             byte[] bytes = Files.readAllBytes(problems.file());
             RootProbe probe = RootProbe.of(XmlInput.reader(), XmlInput.of(bytes));
             if (probe.isDynamicwebJob()) {
-                problems.add(
-                        probe.line(),
-                        "this is a job file of Dynamicweb, which Drover does not read yet (a later release will);"
-                                + " write it as a Drover job: <job name=\"...\"> with <source>, <destination>, <mapping>");
-                return Optional.empty();
+                return dynamicwebJob(bytes, problems);
             }
             Optional<Kind> kind = Kind.ofRoot(probe.root());
             if (kind.isEmpty()) {
@@ -70,6 +69,55 @@ final class DefinitionReader {
             problems.add(0, "cannot be read as XML: " + e.getMessage());
         }
         return Optional.empty();
+    }
+
+    /** A job of Dynamicweb is put into Drover's own form, and then read like any other. */
+    private static Optional<Document> dynamicwebJob(byte[] bytes, Problems problems) throws IOException, SAXException {
+        Conversion conversion;
+        try {
+            conversion = convert(bytes, problems.file());
+        } catch (IllegalArgumentException e) {
+            problems.add(0, e.getMessage());
+            return Optional.empty();
+        }
+        byte[] converted = conversion.xml().getBytes(StandardCharsets.UTF_8);
+        Problems inConverted = new Problems(problems.file());
+        validate(Kind.JOB, converted, inConverted);
+        if (!inConverted.isEmpty()) {
+            inConverted
+                    .byLine()
+                    .forEach(problem -> problems.add(
+                            0,
+                            "as a job of Drover's own form (drover job convert), line " + problem.line() + ": "
+                                    + problem.message()));
+            return Optional.empty();
+        }
+        JobXml bean = (JobXml) bean(Kind.JOB, converted, problems);
+        bean.notes = conversion.notes();
+        return Optional.of(new Document(Kind.JOB, bean));
+    }
+
+    private static Conversion convert(byte[] bytes, Path file) throws IOException, SAXException {
+        String name = file.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return Conversion.of(XmlInput.document(bytes), dot > 0 ? name.substring(0, dot) : name);
+    }
+
+    /**
+     * Puts a job of Dynamicweb into Drover's own form.
+     *
+     * @throws IllegalArgumentException when it is none, or cannot be read; the message is for the user
+     */
+    static Conversion convert(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        try {
+            if (!RootProbe.of(XmlInput.reader(), XmlInput.of(bytes)).isDynamicwebJob()) {
+                throw new IllegalArgumentException(file + " is no job file of Dynamicweb");
+            }
+            return convert(bytes, file);
+        } catch (SAXException e) {
+            throw new IllegalArgumentException(file + " cannot be read as XML: " + e.getMessage(), e);
+        }
     }
 
     private static String reason(SAXParseException e) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ public record ExpressionText(String source, List<Part> parts) {
     private static final String LITERAL = "'[^'\"$\\\\{}]*'";
     private static final String NUMBER = "-?\\d{1,18}(?:\\.\\d{1,18})?";
     private static final String OPERAND = "(?:" + REFERENCE + "|" + LITERAL + "|" + NUMBER + ")";
+    private static final String RESULT = "(?:" + REFERENCE + "|" + LITERAL + ")";
     private static final String OPERATOR =
             "(?:==|=~|!=~|!=|>=|<=|>|<|!contains|contains|!startsWith|startsWith|!endsWith|endsWith)";
     private static final String TEST = OPERAND + "\\s+" + OPERATOR + "\\s+" + OPERAND;
@@ -28,7 +30,7 @@ public record ExpressionText(String source, List<Part> parts) {
             Pattern.compile("\\$\\{([a-zA-Z]+)\\(\\s*(" + OPERAND + ")?((?:\\s*,\\s*" + OPERAND + ")*)\\s*\\)\\}");
     private static final Pattern OPERANDS = Pattern.compile(OPERAND);
     private static final Pattern CHOICE = Pattern.compile("\\$\\{\\s*" + TEST + "(?:\\s+(?:&&|\\|\\|)\\s+" + TEST
-            + ")*\\s+\\?\\s+" + OPERAND + "\\s+:\\s+" + OPERAND + "\\s*\\}");
+            + ")*\\s+\\?\\s+" + RESULT + "\\s+:\\s+" + RESULT + "\\s*\\}");
 
     /** What each argument of the functions must be: r a reference, x a reference or a text, t a text, n a number. */
     private static final Map<String, String> FUNCTIONS = new TreeMap<>(Map.ofEntries(
@@ -96,7 +98,11 @@ public record ExpressionText(String source, List<Part> parts) {
         Matcher call = at(CALL, source, start);
         if (call.lookingAt()) {
             checkCall(call);
-            parts.add(code(call.group()));
+            parts.add(code(OPERANDS.matcher(call.group()
+                            .substring(call.group(1).length() + 3, call.group().length() - 2))
+                    .results()
+                    .map(MatchResult::group)
+                    .collect(Collectors.joining(",", "${" + call.group(1) + "(", ")}")))); // simple takes no spaces
             return call.end();
         }
         Matcher choice = at(CHOICE, source, start);

@@ -9,4 +9,10 @@ package io.drover.definition;
  * @param endpoint URI of a Camel endpoint that each file is sent to, or null
  */
 public record FileDestination(FileFormat format, String folder, String file, boolean skipWhenEmpty, String endpoint)
-        implements DestinationDefinition {}
+        implements DestinationDefinition {
+
+    /** The same in another folder. */
+    public FileDestination inFolder(String other) {
+        return new FileDestination(format, other, file, skipWhenEmpty, endpoint);
+    }
+}

@@ -7,9 +7,11 @@ public sealed interface FileFormat
                 CsvFormat,
                 CsvOutput,
                 ExcelFormat,
+                ExcelOutput,
                 JsonFormat,
                 JsonOutput,
                 PackageFormat,
+                PackageOutput,
                 DetectedFormat {
     /** The decimal separator when each number itself tells it; numbers that could be read in two ways are refused. */
     char DETECT = '\0';

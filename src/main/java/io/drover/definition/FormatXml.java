@@ -4,8 +4,6 @@ import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlAttribute;
 import jakarta.xml.bind.annotation.XmlTransient;
-import jakarta.xml.bind.annotation.adapters.CollapsedStringAdapter;
-import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
 
 /** The formats of files as written in a job, below its source and its destination; defaults of attributes are the schema's. */
 final class FormatXml {
@@ -47,18 +45,7 @@ final class FormatXml {
     }
 
     @XmlAccessorType(XmlAccessType.FIELD)
-    static final class Excel extends XmlBean {
-        @XmlAttribute
-        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
-        String sheet;
-
-        @XmlAttribute
-        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
-        String table;
-
-        @XmlAttribute
-        int headerRow;
-    }
+    static final class Excel extends XmlBean {}
 
     @XmlAccessorType(XmlAccessType.FIELD)
     static final class Package extends XmlBean {}

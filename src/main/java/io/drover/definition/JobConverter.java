@@ -29,6 +29,7 @@ final class JobConverter {
                 new ProviderConverter(problems).source(job.source),
                 new ProviderConverter(problems).destination(job.destination),
                 job.mappings.stream().map(mapping -> mapping(mapping, columns)).toList(),
+                job.notes,
                 problems.file());
     }
 
@@ -81,6 +82,7 @@ final class JobConverter {
                 new CriterionConverter(problems).criteria(mapping.conditions, mapping.any, mapping.all),
                 new TableOptionsConverter(problems).options(mapping),
                 SchemaChange.valueOf(ColumnConverter.constant(mapping.schemaChange)),
+                mapping.forEach == null ? null : new ListColumn(mapping.forEach.column, mapping.forEach.separator),
                 mapping.line);
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
  * @param description empty when there is none
  * @param mappings one per pair of tables; empty means that every table of the source is mapped automatically to the
  *     destination's table of the same name
+ * @param notes what the file asks for and the job does not do, when it was written for another program; mostly empty
  * @param file the file it was read from
  */
 public record JobDefinition(
@@ -19,10 +20,17 @@ public record JobDefinition(
         SourceDefinition source,
         DestinationDefinition destination,
         List<MappingDefinition> mappings,
+        List<String> notes,
         Path file)
         implements Definition {
 
     public JobDefinition {
         mappings = List.copyOf(mappings);
+        notes = List.copyOf(notes);
+    }
+
+    /** The same with another destination. */
+    public JobDefinition withDestination(DestinationDefinition other) {
+        return new JobDefinition(name, description, onError, limits, source, other, mappings, notes, file);
     }
 }

@@ -5,6 +5,7 @@ import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlAttribute;
 import jakarta.xml.bind.annotation.XmlElement;
 import jakarta.xml.bind.annotation.XmlRootElement;
+import jakarta.xml.bind.annotation.XmlTransient;
 import jakarta.xml.bind.annotation.adapters.CollapsedStringAdapter;
 import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
 import java.util.ArrayList;
@@ -39,6 +40,10 @@ final class JobXml extends XmlBean {
     @XmlElement(name = "mapping")
     List<Mapping> mappings = new ArrayList<>();
 
+    /** What was lost when a job of another program was converted to this one. */
+    @XmlTransient
+    List<String> notes = List.of();
+
     /** Where a database is named. */
     int databaseLine() {
         return destination.sql != null ? destination.sql.line : source.sql != null ? source.sql.line : line;
@@ -53,7 +58,7 @@ final class JobXml extends XmlBean {
         CsvXml.CsvSource csv;
 
         @XmlElement
-        FormatXml.Excel excel;
+        ExcelXml excel;
 
         @XmlElement
         JsonXml.JsonSource json;
@@ -89,7 +94,7 @@ final class JobXml extends XmlBean {
         JsonXml.JsonDestination json;
 
         @XmlElement(name = "package")
-        FormatXml.Package packaged;
+        PackageXml packaged;
 
         @XmlElement
         Output output;
@@ -131,7 +136,20 @@ final class JobXml extends XmlBean {
     }
 
     @XmlAccessorType(XmlAccessType.FIELD)
+    static final class ForEach extends XmlBean {
+        @XmlAttribute
+        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
+        String column;
+
+        @XmlAttribute
+        String separator;
+    }
+
+    @XmlAccessorType(XmlAccessType.FIELD)
     static final class Mapping extends XmlBean {
+        @XmlElement
+        ForEach forEach;
+
         @XmlAttribute
         @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
         String source;

@@ -11,6 +11,7 @@ import java.util.List;
  * @param conditions all of these must hold for a record to be loaded
  * @param options what is done with the rows of the destination table
  * @param schemaChange what happens when the source's columns are not those that are expected
+ * @param forEach the column whose values each make a row of their own, or null
  * @param line line of the definition file, for messages
  */
 public record MappingDefinition(
@@ -22,6 +23,7 @@ public record MappingDefinition(
         List<Criterion> conditions,
         TableOptions options,
         SchemaChange schemaChange,
+        ListColumn forEach,
         int line) {
 
     public MappingDefinition {
@@ -49,12 +51,13 @@ public record MappingDefinition(
                 List.copyOf(conditions),
                 options,
                 SchemaChange.FAIL,
+                null,
                 line);
     }
 
     /** The mapping of a table that a job does not mention: same name, all columns by name. */
     public static MappingDefinition automatic(String table) {
         return new MappingDefinition(
-                table, table, true, List.of(), List.of(), List.of(), TableOptions.UPSERT, SchemaChange.FAIL, 0);
+                table, table, true, List.of(), List.of(), List.of(), TableOptions.UPSERT, SchemaChange.FAIL, null, 0);
     }
 }

@@ -27,13 +27,13 @@ final class ProviderConverter {
             return source.csv.convert(problems);
         }
         if (source.excel != null) {
-            return excel(source.excel);
+            return source.excel.convert();
         }
         if (source.json != null) {
             return source.json.convert(problems);
         }
         return source.packaged != null
-                ? packaged(source.packaged)
+                ? new PackageFormat()
                 : new DetectedFormat(FileFormat.separator(source.detect.decimalSeparator));
     }
 
@@ -63,16 +63,8 @@ final class ProviderConverter {
             return destination.csv.convert(problems);
         }
         if (destination.excel != null) {
-            return excel(destination.excel);
+            return new ExcelOutput();
         }
-        return destination.json != null ? destination.json.convert() : packaged(destination.packaged);
-    }
-
-    private static ExcelFormat excel(FormatXml.Excel excel) {
-        return new ExcelFormat(excel.sheet, excel.table, excel.headerRow);
-    }
-
-    private static PackageFormat packaged(FormatXml.Package packaged) {
-        return new PackageFormat();
+        return destination.json != null ? destination.json.convert() : destination.packaged.convert();
     }
 }

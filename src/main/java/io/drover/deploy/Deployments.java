@@ -10,6 +10,7 @@ import io.drover.definition.TaskDefinition;
 import io.drover.settings.Settings;
 import io.drover.task.TaskRoutes;
 import io.drover.task.Tasks;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class Deployments {
     private final Tasks tasks;
     private final TaskRoutes taskRoutes;
     private final JobRoutes jobRoutes;
+    private final EndpointRuns endpointRuns;
     private final InstallationCheck installation;
     private final Map<String, TaskDefinition> deployedTasks = new TreeMap<>();
     private final Map<String, JobDefinition> deployedJobs = new TreeMap<>();
@@ -43,14 +45,16 @@ public final class Deployments {
     private boolean starting;
     private boolean stopped;
 
-    public Deployments(CamelContext camel, Settings settings, Catalog catalog, Tasks tasks) {
+    public Deployments(CamelContext camel, Settings settings, Catalog catalog, Tasks tasks, EndpointWatch endpoints) {
         this.camel = camel;
         this.settings = settings;
         this.catalog = catalog;
         this.tasks = tasks;
         this.taskRoutes = new TaskRoutes(camel);
-        this.jobRoutes = new JobRoutes(camel, settings);
-        this.installation = new InstallationCheck(settings, taskRoutes);
+        EndpointUris uris = new EndpointUris(camel, settings);
+        this.jobRoutes = new JobRoutes(camel, settings, uris, endpoints);
+        this.endpointRuns = new EndpointRuns(camel, jobRoutes, endpoints);
+        this.installation = new InstallationCheck(settings, taskRoutes, new EndpointCheck(camel, uris));
     }
 
     /**
@@ -62,8 +66,7 @@ public final class Deployments {
     public void start(boolean schedule) {
         taskThreads = camel.getExecutorServiceManager().newCachedThreadPool(this, "task");
         Path routes = settings.path("drover.routes");
-        // A command needs the add-ins; the other routes would begin to consume
-        routeProblems = RouteFiles.load(camel, RouteFiles.files(schedule ? routes : routes.resolve("add-ins")));
+        routeProblems = RouteFiles.load(camel, schedule ? RouteFiles.files(routes) : templates(routes));
         routeProblems.forEach(problem -> LOG.error("{}", problem));
         FolderWatch watch = new FolderWatch(settings.folders().root(), this::reload);
         apply(read(), schedule, true);
@@ -71,7 +74,31 @@ public final class Deployments {
             long delay = settings.seconds("drover.deploy.delay").toMillis();
             camel.getExecutorServiceManager()
                     .newScheduledThreadPool(this, "definitions", 1)
-                    .scheduleWithFixedDelay(watch, delay, delay, TimeUnit.MILLISECONDS);
+                    .scheduleWithFixedDelay(
+                            () -> {
+                                watch.run();
+                                completeRoutes();
+                            },
+                            delay,
+                            delay,
+                            TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** A command needs the add-ins and the endpoints; the other routes would begin to consume. */
+    private static List<Path> templates(Path routes) {
+        List<Path> files = new ArrayList<>(RouteFiles.files(routes.resolve("add-ins")));
+        Path endpoints = routes.resolve("endpoints.camel.yaml");
+        if (Files.exists(endpoints)) {
+            files.add(endpoints);
+        }
+        return files;
+    }
+
+    /** The routes to endpoints that were away when their job was deployed. */
+    private synchronized void completeRoutes() {
+        if (!stopped) {
+            deployedJobs.values().forEach(jobRoutes::complete);
         }
     }
 
@@ -255,6 +282,11 @@ public final class Deployments {
         }
         String message = innermost.getMessage() == null ? innermost.toString() : innermost.getMessage();
         return message.replaceAll("\\s+", " ");
+    }
+
+    /** What a command fetches and sends when no server does. */
+    public EndpointRuns endpointRuns() {
+        return endpointRuns;
     }
 
     /** All that is wrong in the files now. */

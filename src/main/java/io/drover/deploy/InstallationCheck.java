@@ -17,10 +17,12 @@ import java.util.stream.Stream;
 final class InstallationCheck implements DefinitionCheck {
     private final Settings settings;
     private final TaskRoutes addIns;
+    private final EndpointCheck endpoints;
 
-    InstallationCheck(Settings settings, TaskRoutes addIns) {
+    InstallationCheck(Settings settings, TaskRoutes addIns, EndpointCheck endpoints) {
         this.settings = settings;
         this.addIns = addIns;
+        this.endpoints = endpoints;
     }
 
     @Override
@@ -40,6 +42,11 @@ final class InstallationCheck implements DefinitionCheck {
         }
         return Optional.of("there is no data source '" + name + "'; there are " + String.join(", ", all)
                 + "; drover.datasource." + name + ".url in application.properties would make it");
+    }
+
+    @Override
+    public Optional<String> endpointProblem(String uri, boolean fetching) {
+        return endpoints.problem(uri, fetching);
     }
 
     @Override

@@ -4,104 +4,123 @@ import io.drover.definition.FileDestination;
 import io.drover.definition.FileSource;
 import io.drover.definition.JobDefinition;
 import io.drover.job.OutputPlaces;
-import io.drover.settings.Placeholders;
 import io.drover.settings.Settings;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.apache.camel.model.ModelCamelContext;
 
 /** The routes of a job: its inbox, where deliveries are fetched from, and where written files are sent to. */
 final class JobRoutes {
+    /** What the ids of routes begin with; the job's name follows. */
+    static final String FETCH = "fetch-";
+
+    static final String SEND = "send-";
+    private static final String INBOX = "inbox-";
+
     private final CamelContext camel;
     private final Settings settings;
+    private final EndpointUris uris;
+    private final EndpointWatch watch;
 
-    JobRoutes(CamelContext camel, Settings settings) {
+    JobRoutes(CamelContext camel, Settings settings, EndpointUris uris, EndpointWatch watch) {
         this.camel = camel;
         this.settings = settings;
+        this.uris = uris;
+        this.watch = watch;
     }
 
     /** The ids of the routes that a job may have. */
     static Stream<String> ids(String job) {
-        return Stream.of(fetchRoute(job), inboxRoute(job), sendRoute(job));
-    }
-
-    private static String inboxRoute(String job) {
-        return "inbox-" + job;
-    }
-
-    private static String fetchRoute(String job) {
-        return "fetch-" + job;
-    }
-
-    private static String sendRoute(String job) {
-        return "send-" + job;
+        return Stream.of(FETCH + job, INBOX + job, SEND + job);
     }
 
     /** Whether a changed job needs other routes than it had. */
     static boolean differ(JobDefinition before, JobDefinition now) {
-        return !before.destination().equals(now.destination())
-                ? sends(before).isPresent()
-                        || sends(now).isPresent()
-                        || !fetches(before).equals(fetches(now))
-                : !fetches(before).equals(fetches(now));
+        return !fetches(before).equals(fetches(now)) || !sends(before).equals(sends(now));
     }
 
-    private static Optional<String> fetches(JobDefinition job) {
+    static Optional<String> fetches(JobDefinition job) {
         return job.source() instanceof FileSource source ? Optional.ofNullable(source.endpoint()) : Optional.empty();
     }
 
-    private static Optional<FileDestination> sends(JobDefinition job) {
+    static Optional<FileDestination> sends(JobDefinition job) {
         return job.destination() instanceof FileDestination files && files.endpoint() != null
                 ? Optional.of(files)
                 : Optional.empty();
     }
 
+    /** Makes a job's routes. One whose endpoint cannot be reached now comes with {@link #complete}. */
     void add(JobDefinition job) {
-        addInbox(job.name());
-        fetches(job).ifPresent(endpoint -> TemplatedRouteBuilder.builder(camel, "fetch")
-                .routeId(fetchRoute(job.name()))
+        TemplatedRouteBuilder.builder(camel, "inbox")
+                .routeId(INBOX + job.name())
                 .parameter("job", job.name())
-                .parameter("endpoint", resolved(endpoint))
-                .add());
-        sends(job).ifPresent(files -> addSend(job, files));
+                .parameter("folder", settings.folders().inbox(job.name()).toString())
+                .parameter("inboxDelay", settings.seconds("drover.inbox.delay").toMillis())
+                .add();
+        complete(job);
     }
 
-    private void addInbox(String job) {
-        TemplatedRouteBuilder.builder(camel, "inbox")
-                .routeId(inboxRoute(job))
-                .parameter("job", job)
-                .parameter("folder", settings.folders().inbox(job).toString())
-                .parameter("inboxDelay", settings.seconds("drover.inbox.delay").toMillis())
+    /** Makes those of a job's routes that could not be made yet because a server was away; the watch has said so. */
+    void complete(JobDefinition job) {
+        fetches(job).ifPresent(uri -> complete(FETCH + job.name(), job));
+        sends(job).ifPresent(files -> complete(SEND + job.name(), job));
+    }
+
+    /** Makes one route of a job, unless it is there or has just failed. */
+    void complete(String route, JobDefinition job) {
+        if (camel.getRoute(route) != null || !watch.mayTry(route)) {
+            return;
+        }
+        try {
+            if (route.startsWith(FETCH)) {
+                addFetch(job, fetches(job).orElseThrow());
+            } else {
+                addSend(job, sends(job).orElseThrow());
+            }
+        } catch (RuntimeException e) {
+            removeRoute(route);
+            watch.failed(route, "cannot begin to " + route.replaceFirst("-.*", "") + ": " + EndpointWatch.reason(e));
+        }
+    }
+
+    private void addFetch(JobDefinition job, String endpoint) {
+        TemplatedRouteBuilder.builder(camel, "fetch")
+                .routeId(FETCH + job.name())
+                .parameter("job", job.name())
+                .parameter("endpoint", uris.fetching(endpoint))
                 .add();
     }
 
     private void addSend(JobDefinition job, FileDestination files) {
+        String uri = uris.sending(files.endpoint());
         TemplatedRouteBuilder.builder(camel, "send")
-                .routeId(sendRoute(job.name()))
+                .routeId(SEND + job.name())
                 .parameter("job", job.name())
                 .parameter(
                         "folder",
                         OutputPlaces.folder(settings.folders(), job.name(), files)
                                 .toString())
                 .parameter(
-                        "archive",
-                        settings.folders().archive(job.name()).toAbsolutePath().toString())
-                .parameter("retry", settings.seconds("drover.outbox.retry").toMillis())
-                .parameter("endpoint", resolved(files.endpoint()))
+                        "outboxDelay", settings.seconds("drover.outbox.delay").toMillis())
+                .parameter("endpoint", uri)
+                .parameter("scheme", EndpointUris.scheme(uri))
+                .parameter("blobName", EndpointUris.options(uri).getOrDefault("blobName", "${file:onlyname}"))
                 .add();
     }
 
-    private String resolved(String endpoint) {
-        return Placeholders.resolve(
-                endpoint, name -> Optional.ofNullable(settings.all().getProperty(name)));
-    }
-
     void remove(String job) {
-        ids(job).filter(id -> camel.getRoute(id) != null).forEach(this::removeRoute);
+        ids(job).forEach(id -> {
+            removeRoute(id);
+            watch.forget(id);
+        });
     }
 
-    private void removeRoute(String id) {
+    void removeRoute(String id) {
+        if (((ModelCamelContext) camel).getRouteDefinition(id) == null) {
+            return;
+        }
         try {
             camel.getRouteController().stopRoute(id);
             camel.removeRoute(id);

@@ -24,7 +24,8 @@ public final class Validation {
             CamelContext camel = scratch.camel();
             List<Problem> problems = new ArrayList<>();
             List<Problem> inRoutes = RouteFiles.load(camel, RouteFiles.files(settings.path("drover.routes")));
-            InstallationCheck installation = new InstallationCheck(settings, new TaskRoutes(camel));
+            InstallationCheck installation = new InstallationCheck(
+                    settings, new TaskRoutes(camel), new EndpointCheck(camel, new EndpointUris(camel, settings)));
             Definitions definitions = DefinitionLoader.load(
                     settings.folders().root(),
                     Definitions.NONE,
@@ -55,6 +56,11 @@ public final class Validation {
             @Override
             public Optional<String> problem(JobDefinition job) {
                 return installation.problem(job);
+            }
+
+            @Override
+            public Optional<String> endpointProblem(String uri, boolean fetching) {
+                return installation.endpointProblem(uri, fetching);
             }
 
             @Override

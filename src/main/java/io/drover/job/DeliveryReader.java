@@ -27,8 +27,9 @@ final class DeliveryReader implements RecordReader {
         RecordReader open(DeliveryFile file) throws IOException;
     }
 
-    DeliveryReader(Path delivery, Opener opener) throws IOException {
-        this.delivery = DeliveryFiles.open(delivery);
+    /** @param zipsWhole whether a zip is a file, whatever it holds */
+    DeliveryReader(Path delivery, boolean zipsWhole, Opener opener) throws IOException {
+        this.delivery = DeliveryFiles.open(delivery, zipsWhole);
         this.opener = opener;
         this.several = this.delivery.files().size() > 1;
         this.files = this.delivery.files().iterator();

@@ -41,43 +41,41 @@ final class Inbox {
      * ledger, rename, fsync of the folder.
      *
      * @param names the names that the file may have, in order; the first that no other file has is taken
-     * @param expectedRoot local name of the root element that it must have, or null for no check
-     * @param taskRun the run of the task that fetched it, or null
-     * @param timeout how long the content may take to arrive
      * @throws DeliveryException when it is not well-formed or has another root; it is kept in Failed/ then
      */
-    Path drop(
-            String job,
-            Iterator<String> names,
-            InputStream content,
-            String expectedRoot,
-            Long taskRun,
-            Duration timeout)
-            throws IOException {
+    Path drop(String job, Iterator<String> names, InputStream content, DropOptions options) throws IOException {
         Path folder = Files.createDirectories(folders.inbox(job));
         String name = reserve(folder, names);
         Path temporary = temporary(folder, name);
         Path file = folder.resolve(name);
         boolean renamed = false;
         try {
-            String sha256 = write(content, temporary, Instant.now().plus(timeout));
-            if (expectedRoot != null) {
-                check(job, name, temporary, expectedRoot);
+            String sha256 = write(content, temporary, Instant.now().plus(options.timeout()));
+            if (options.expectedRoot() != null) {
+                check(job, name, temporary, options.expectedRoot());
             }
-            long entry = deliveries.announce(job, name, sha256, taskRun);
-            try {
+            if (options.skipSame()) { // its entry comes when it is claimed, as that of a file that a person drops
                 Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-                renamed = true;
-            } catch (IOException e) {
-                deliveries.withdraw(entry);
-                throw e;
+            } else {
+                moveAnnounced(job, temporary, file, sha256, options.taskRun());
             }
+            renamed = true;
             sync(folder);
             return file;
         } finally {
             if (!renamed) { // else the temporary name may already be that of another file
                 Files.deleteIfExists(temporary);
             }
+        }
+    }
+
+    private void moveAnnounced(String job, Path temporary, Path file, String sha256, Long taskRun) throws IOException {
+        long entry = deliveries.announce(job, file.getFileName().toString(), sha256, taskRun);
+        try {
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            deliveries.withdraw(entry);
+            throw e;
         }
     }
 

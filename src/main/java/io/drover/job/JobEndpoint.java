@@ -43,6 +43,14 @@ public class JobEndpoint extends DefaultEndpoint {
     private String expectedRoot;
 
     @UriParam(
+            defaultValue = "false",
+            description =
+                    "With inbox=true: Content which the job loaded last is the same delivery once more, as when a file is"
+                            + " fetched again that could not be deleted; it is moved to Archive and not loaded. Else all that"
+                            + " comes is new")
+    private boolean skipSame;
+
+    @UriParam(
             defaultValue = "1h",
             javaType = "java.time.Duration",
             description = "With inbox=true: the longest time the body may take to arrive")
@@ -97,6 +105,15 @@ public class JobEndpoint extends DefaultEndpoint {
     /** With inbox=true: local name of the root element that the body must have. */
     public void setExpectedRoot(String expectedRoot) {
         this.expectedRoot = expectedRoot;
+    }
+
+    public boolean isSkipSame() {
+        return skipSame;
+    }
+
+    /** With inbox=true: content which the job loaded last is the same delivery once more. */
+    public void setSkipSame(boolean skipSame) {
+        this.skipSame = skipSame;
     }
 
     public long getTimeout() {

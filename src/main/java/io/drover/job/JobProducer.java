@@ -1,5 +1,6 @@
 package io.drover.job;
 
+import io.drover.job.Attachments.MailedFile;
 import io.drover.store.Execution;
 import io.drover.store.Execution.Status;
 import io.drover.store.TaskRun;
@@ -17,9 +18,13 @@ import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.WrappedFile;
 import org.apache.camel.support.DefaultProducer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What {@code to: job:NAME} does with a body. */
 final class JobProducer extends DefaultProducer {
+    private static final Logger LOG = LoggerFactory.getLogger(JobProducer.class);
+
     private final JobEndpoint endpoint;
 
     JobProducer(JobEndpoint endpoint) {
@@ -30,6 +35,10 @@ final class JobProducer extends DefaultProducer {
     @Override
     public void process(Exchange exchange) throws Exception {
         List<String> names = endpoint.nameList();
+        if (endpoint.isInbox() && Attachments.isMail(exchange)) {
+            dropAttachments(exchange, names);
+            return;
+        }
         if (names.size() == 1 && !endpoint.isInbox() && !endpoint.jobs().readsFiles(names.get(0))) {
             answer(exchange, endpoint.jobs().run(names.get(0), taskRun(exchange)));
             return;
@@ -60,10 +69,9 @@ final class JobProducer extends DefaultProducer {
         Long run = taskRun(exchange);
         if (endpoint.isInbox()) {
             String origin = taskRun == null ? null : taskRun.task();
-            Duration timeout = Duration.ofMillis(endpoint.getTimeout());
             String fileName =
                     taskRun == null ? exchange.getMessage().getHeader(Exchange.FILE_NAME, String.class) : null;
-            endpoint.jobs().drop(job, origin, fileName, body, endpoint.getExpectedRoot(), run, timeout);
+            endpoint.jobs().drop(job, origin, fileName, body, dropOptions(run));
         } else if (file != null && endpoint.jobs().isInInbox(job, file)) {
             boolean grew = exchange.getProperty(SettledReadLock.GREW, false, Boolean.class);
             InboxRun inboxRun = endpoint.jobs().runFromInbox(job, file, grew);
@@ -71,6 +79,28 @@ final class JobProducer extends DefaultProducer {
         } else {
             answer(exchange, run(exchange, job, body, file, run));
         }
+    }
+
+    private void dropAttachments(Exchange exchange, List<String> jobs) throws IOException {
+        List<MailedFile> files = Attachments.of(exchange);
+        if (files.isEmpty()) {
+            LOG.warn(
+                    "{}  {} has no attachment; nothing to load",
+                    endpoint.getNames(),
+                    Attachments.describe(exchange.getMessage()));
+        }
+        for (String job : jobs) {
+            for (MailedFile file : files) {
+                try (InputStream content = file.content().getInputStream()) {
+                    endpoint.jobs().drop(job, null, file.name(), content, dropOptions(null));
+                }
+            }
+        }
+    }
+
+    private DropOptions dropOptions(Long taskRun) {
+        return new DropOptions(
+                endpoint.getExpectedRoot(), endpoint.isSkipSame(), taskRun, Duration.ofMillis(endpoint.getTimeout()));
     }
 
     private static Long taskRun(Exchange exchange) {

@@ -35,6 +35,7 @@ final class JobRunner {
     private final Bookkeeping bookkeeping;
     private final Semaphore places;
     private final RunsUnderWay underWay;
+    private final DryRunner dryRunner;
 
     /** @param parallel most loads at once: each holds a connection to its end */
     JobRunner(
@@ -50,6 +51,7 @@ final class JobRunner {
         this.contexts = contexts;
         this.executions = new Executions(store);
         this.underWay = new RunsUnderWay(executions);
+        this.dryRunner = new DryRunner(providers, contexts, underWay);
         this.deliveries = new Deliveries(store);
         this.listeners = List.copyOf(listeners);
     }
@@ -110,6 +112,16 @@ final class JobRunner {
     /** Stops what is under way and what is about to begin; those deliveries wait again. */
     void stop() {
         underWay.stop();
+    }
+
+    /** Runs a job up to its commit; it takes one of the places too. */
+    DryRun dryRun(JobDefinition job, Path file, String fileName, Long limit) throws IOException {
+        places.acquireUninterruptibly();
+        try {
+            return dryRunner.run(job, file, fileName, limit);
+        } finally {
+            places.release();
+        }
     }
 
     /** Cancels a run that this node has under way. */

@@ -19,7 +19,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -49,6 +49,7 @@ public final class Jobs {
     private final Inbox inbox;
     private final Folders folders;
     private final JobRunner runner;
+    private final JobDrafts drafts;
     private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
@@ -59,13 +60,10 @@ public final class Jobs {
         this.deliveries = new Deliveries(store);
         this.inbox = new Inbox(folders, deliveries, bookkeeping);
         Providers providers = new Providers(store, folders);
+        MappingContexts contexts = new MappingContexts(catalog, providers);
+        this.drafts = new JobDrafts(providers, contexts, store);
         this.runner = new JobRunner(
-                store,
-                providers,
-                new MappingContexts(catalog, providers),
-                bookkeeping,
-                settings.number("drover.jobs.parallel"),
-                listeners);
+                store, providers, contexts, bookkeeping, settings.number("drover.jobs.parallel"), listeners);
     }
 
     /** At start: brings ledger and folders together after a crash. */
@@ -90,26 +88,15 @@ public final class Jobs {
      *
      * @param origin what the file's name begins with; null: the job
      * @param fileName the name that the file keeps, unless another one has it; null: it is named after origin and time
-     * @param expectedRoot local name of the root element that the content must have, or null for no check
-     * @param taskRun the run of the task that fetched it, or null
-     * @param timeout how long the content may take to arrive
      * @return the file
      * @throws io.drover.provider.DeliveryException when the check fails
      */
-    public Path drop(
-            String job,
-            String origin,
-            String fileName,
-            InputStream content,
-            String expectedRoot,
-            Long taskRun,
-            Duration timeout)
-            throws IOException {
+    Path drop(String job, String origin, String fileName, InputStream content, DropOptions options) throws IOException {
         String name = definition(job).name();
         Iterator<String> names = fileName == null
                 ? FileNames.of(origin == null ? name : origin)
                 : FileNames.like(FileNames.safe(fileName));
-        return inbox.drop(name, names, content, expectedRoot, taskRun, timeout);
+        return inbox.drop(name, names, content, options);
     }
 
     /**
@@ -239,9 +226,31 @@ public final class Jobs {
         }
     }
 
+    /**
+     * Runs a job on a file up to the commit, and undoes it. Waits while the job runs on this server.
+     *
+     * @param file what to read; null when the job's source is no file
+     * @param limit the most records to read; null for all
+     */
+    public DryRun dryRun(String job, Path file, String name, Long limit) throws IOException {
+        JobDefinition definition = definition(job);
+        ReentrantLock lock = lock(definition);
+        lock.lock();
+        try {
+            return runner.dryRun(definition, file, name == null ? null : FileNames.safe(name), limit);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Whether a job reads deliveries; else it reads a database, and runs without one. */
     public boolean readsFiles(String job) {
         return definition(job).source() instanceof FileSource;
+    }
+
+    /** Whether deliveries are fetched for a job from an endpoint. */
+    public boolean fetches(String job) {
+        return definition(job).source() instanceof FileSource source && source.endpoint() != null;
     }
 
     /** Runs a job that reads no delivery. Waits while the job runs already. */
@@ -259,6 +268,18 @@ public final class Jobs {
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Drafts a job that loads files like this one.
+     *
+     * @param to {@code TABLE}, {@code DATASOURCE/TABLE} or {@code DATASOURCE}
+     * @param name of the job; null: after the file
+     * @return its definition, which is valid and runs
+     * @throws IllegalArgumentException when there cannot be one; the message says why
+     */
+    public String draft(Path file, String fileName, String to, String name) throws IOException, SQLException {
+        return drafts.draft(file, FileNames.safe(fileName), to, name);
     }
 
     private Delivery claim(String job, String name, String sha256, Long taskRun) throws IOException {

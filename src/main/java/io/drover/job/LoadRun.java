@@ -35,7 +35,7 @@ final class LoadRun implements AutoCloseable {
     private final JobDefinition job;
     private final Path file;
     private final MappingContext context;
-    private final Providers providers;
+    private final Openings providers;
     private final Path rejectsFile;
     private final Tally tally;
     private final Map<String, SourceTable> knownTables = new TreeMap<>();
@@ -68,7 +68,7 @@ final class LoadRun implements AutoCloseable {
             JobDefinition job,
             Path file,
             MappingContext context,
-            Providers providers,
+            Openings providers,
             Path rejectsFile,
             Tally tally,
             StopSwitch stop)
@@ -126,7 +126,7 @@ final class LoadRun implements AutoCloseable {
                 List<TableLoad> ofTable = loads(batch);
                 for (TableLoad load : ofTable) {
                     if (!load.covers(batch.table())) {
-                        knownTables.put(key(batch.table().name()), batch.table());
+                        know(batch.table());
                         return false;
                     }
                 }
@@ -176,7 +176,7 @@ final class LoadRun implements AutoCloseable {
     }
 
     private TableLoad open(MappingDefinition definition, SourceTable source) throws SQLException {
-        SourceTable whole = knownTables.getOrDefault(key(source.name()), source);
+        SourceTable whole = know(source);
         DestinationTable table = destination.table(definition.destinationTable());
         for (String column : CompiledMapping.columnsToAdd(definition, table, whole)) {
             destination.addColumn(table, column);
@@ -233,11 +233,12 @@ final class LoadRun implements AutoCloseable {
         }
         Path rejects = rejections.finish();
         if (tally.rejected > 0) {
-            notes.add((tally.rejected == 1 ? "1 record is" : tally.rejected + " records are")
-                    + " rejected, to be mended in " + rejects);
+            notes.add((tally.rejected == 1 ? "1 record is" : tally.rejected + " records are") + " rejected"
+                    + (rejects == null ? "" : ", to be mended in " + rejects));
         }
         boolean complete = notes.isEmpty();
         notes.addAll(remarks);
+        notes.addAll(job.notes());
         return new Result(complete, notes.isEmpty() ? null : String.join("; ", notes), rejections.errors(), watermarks);
     }
 
@@ -252,6 +253,11 @@ final class LoadRun implements AutoCloseable {
 
     private char decimalSeparator() {
         return job.source() instanceof FileSource source ? source.format().decimalSeparator() : '.';
+    }
+
+    /** The table with all columns met so far: each file of a delivery may have others. */
+    private SourceTable know(SourceTable part) {
+        return knownTables.merge(key(part.name()), part, SourceTable::with);
     }
 
     private static String key(String table) {

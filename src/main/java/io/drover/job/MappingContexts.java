@@ -29,6 +29,11 @@ final class MappingContexts {
                 providers.lookups());
     }
 
+    /** Of a run that leaves no execution. */
+    MappingContext trial(JobDefinition job, String file) {
+        return new MappingContext(0, job.name(), file, Instant.now(), Map.of(), providers.lookups());
+    }
+
     /** Those of the task, without the ones that stand elsewhere: a secret does not belong into rows. */
     private Map<String, String> parameters(String task) {
         TaskDefinition definition =

@@ -30,6 +30,8 @@ public final class CompiledMapping {
     private final RecordTest[] conditions;
     private final SourceColumns sources;
     private final CurrentRecord current;
+    /** Null when a record makes one row. */
+    private final ListValues list;
 
     private CompiledMapping(
             MappingDefinition definition, ColumnPlan plan, SourceColumns sources, MappingContext context)
@@ -37,6 +39,7 @@ public final class CompiledMapping {
         this.plan = plan;
         this.sources = sources;
         this.current = new CurrentRecord(sources);
+        this.list = definition.forEach() == null ? null : new ListValues(definition.forEach(), sources);
         this.destinations = plan.destinations();
         this.keys = plan.keys();
         this.columns = new MappedColumn[destinations.size()];
@@ -130,7 +133,11 @@ public final class CompiledMapping {
         bind(batch.columns());
         current.setFile(batch.file());
         for (SourceRecord record : batch.records()) {
-            map(record, sink);
+            if (list == null) {
+                map(record, sink);
+            } else {
+                list.of(record).forEach(each -> map(each, sink));
+            }
         }
     }
 

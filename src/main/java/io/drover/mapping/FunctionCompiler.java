@@ -168,7 +168,7 @@ final class FunctionCompiler {
             if (found != null || values.containsKey(key)) {
                 return found;
             }
-            return lookup.other() == null ? missing : lookup.other();
+            return lookup.other() == null ? missing : lookup.other().replace("{value}", value);
         };
     }
 

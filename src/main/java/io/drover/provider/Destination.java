@@ -30,6 +30,17 @@ public interface Destination extends AutoCloseable {
             throws SQLException;
 
     /**
+     * Looks at rows as this transaction sees them.
+     *
+     * @param columns those wanted of each row, the keys among them
+     * @return null when the destination cannot find rows again, as files cannot
+     */
+    default RowLookup lookup(DestinationTable table, List<DestinationColumn> columns, List<DestinationColumn> keys)
+            throws SQLException {
+        return null;
+    }
+
+    /**
      * Adds a column for text of any length to a table. It is there at once; a database that cannot undo that with the
      * transaction keeps it when the load fails.
      */

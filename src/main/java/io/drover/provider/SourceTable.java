@@ -1,5 +1,6 @@
 package io.drover.provider;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -23,5 +24,24 @@ public record SourceTable(String name, List<String> columns, List<ColumnType> ty
     /** The type of a column, {@link ColumnType#TEXT} when it is not known. */
     public ColumnType type(int column) {
         return column < types.size() ? types.get(column) : ColumnType.TEXT;
+    }
+
+    /** The same with the columns of another part of it that this one lacks, behind its own; itself when there are none. */
+    public SourceTable with(SourceTable other) {
+        List<String> allColumns = new ArrayList<>(columns);
+        List<ColumnType> allTypes = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            allTypes.add(type(i));
+        }
+        for (int i = 0; i < other.columns.size(); i++) {
+            String column = other.columns.get(i);
+            if (allColumns.stream().noneMatch(column::equalsIgnoreCase)) {
+                allColumns.add(column);
+                allTypes.add(other.type(i));
+            }
+        }
+        return allColumns.size() == columns.size()
+                ? this
+                : new SourceTable(name, List.copyOf(allColumns), List.copyOf(allTypes), options);
     }
 }

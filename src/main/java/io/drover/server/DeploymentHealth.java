@@ -2,9 +2,11 @@ package io.drover.server;
 
 import io.drover.definition.Problem;
 import io.drover.deploy.Deployments;
+import io.drover.deploy.EndpointWatch;
 import io.drover.job.SettledReadLock;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
@@ -16,17 +18,22 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
 final class DeploymentHealth extends AbstractHealthCheck {
     private final Deployments deployments;
     private final SettledReadLock inbox;
+    private final EndpointWatch endpoints;
 
-    DeploymentHealth(Deployments deployments, SettledReadLock inbox) {
+    DeploymentHealth(Deployments deployments, SettledReadLock inbox, EndpointWatch endpoints) {
         super("drover", "files");
         this.deployments = deployments;
         this.inbox = inbox;
+        this.endpoints = endpoints;
     }
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        List<String> problems = Stream.concat(
-                        deployments.problems().stream().map(DeploymentHealth::text), inbox.stuck().stream())
+        List<String> problems = Stream.of(
+                        deployments.problems().stream().map(DeploymentHealth::text),
+                        inbox.stuck().stream(),
+                        endpoints.troubles().stream())
+                .flatMap(Function.identity())
                 .toList();
         builder.up();
         if (!problems.isEmpty()) {

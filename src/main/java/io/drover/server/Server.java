@@ -5,6 +5,9 @@ import io.drover.api.LocalOperations;
 import io.drover.api.Operations;
 import io.drover.definition.Catalog;
 import io.drover.deploy.Deployments;
+import io.drover.deploy.EndpointRuns;
+import io.drover.deploy.EndpointWatch;
+import io.drover.deploy.Outbox;
 import io.drover.job.ExecutionListener;
 import io.drover.job.InboxFolders;
 import io.drover.job.Jobs;
@@ -22,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -101,9 +105,10 @@ public final class Server implements AutoCloseable {
         SettledReadLock settled = new SettledReadLock(settings);
         jobs = new Jobs(catalog, store, settings, listeners(camel));
         tasks = new Tasks(camel, catalog, store, Clock.systemUTC(), this::runWaiting);
-        deployments = new Deployments(camel, settings, catalog, tasks);
+        EndpointWatch endpoints = new EndpointWatch(settings);
+        deployments = new Deployments(camel, settings, catalog, tasks, endpoints);
         jobs.recover();
-        bind(camel, settled);
+        bind(camel, settled, endpoints);
         main.start();
         camel.getExecutorServiceManager()
                 .newScheduledThreadPool(this, "claims", 1)
@@ -131,10 +136,12 @@ public final class Server implements AutoCloseable {
         main.setInitialProperties(properties);
     }
 
-    private void bind(CamelContext camel, SettledReadLock settled) {
+    private void bind(CamelContext camel, SettledReadLock settled, EndpointWatch endpoints) {
         camel.getRegistry().bind("jobs", jobs);
         camel.getRegistry().bind("tasks", tasks);
         camel.getRegistry().bind("settled", settled);
+        camel.getRegistry().bind("endpoints", endpoints);
+        camel.getRegistry().bind("outbox", new Outbox(settings));
         camel.getRegistry()
                 .bind(
                         "inboxFolders",
@@ -146,7 +153,7 @@ public final class Server implements AutoCloseable {
         store.dataSources().forEach((name, dataSource) -> camel.getRegistry().bind(name, dataSource));
         HealthCheckRegistry health = HealthCheckHelper.getHealthCheckRegistry(camel);
         if (health != null) {
-            health.register(new DeploymentHealth(deployments, settled));
+            health.register(new DeploymentHealth(deployments, settled, endpoints));
             health.register(new StoreHealth(store));
         }
     }
@@ -165,6 +172,7 @@ public final class Server implements AutoCloseable {
         if (mode == Mode.COMMAND) {
             try {
                 jobs.runInbox(delivery.job());
+                deployments.endpointRuns().send(jobs.definition(delivery.job()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -190,7 +198,8 @@ public final class Server implements AutoCloseable {
 
     /** What can be asked of this server. */
     public Operations operations() {
-        return new LocalOperations(catalog, jobs, tasks, new Executions(store));
+        Optional<EndpointRuns> runs = mode == Mode.COMMAND ? Optional.of(deployments.endpointRuns()) : Optional.empty();
+        return new LocalOperations(catalog, jobs, tasks, new Executions(store), runs);
     }
 
     public Catalog catalog() {

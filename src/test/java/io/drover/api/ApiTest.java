@@ -109,6 +109,70 @@ class ApiTest {
     }
 
     @Test
+    void whatCouldNotBeLoadedIsCsvForWhoAsksForIt() throws Exception {
+        JsonNode execution = run(PRODUCTS.replace(">2<", ">=2<"));
+
+        HttpResponse<String> response = send(request("/api/executions/" + execution.get("id") + "/errors")
+                .header("Accept", "text/csv")
+                .GET()
+                .build());
+
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("text/csv; charset=utf-8");
+        assertThat(response.body())
+                .startsWith(
+                        "table,line,record,key,column,value,reason,source\nProduct,4,2,Id==2,Id,'=2,is not a number");
+    }
+
+    @Test
+    void aDryRunSaysWhatARunWouldChange() throws Exception {
+        run(PRODUCTS);
+        long before = drover.count("SELECT COUNT(*) FROM drover.execution");
+        HttpResponse<String> response = drover.post(
+                "/api/jobs/Products/run?dryRun=true&limit=2&file=new.xml", PRODUCTS.replace("Nut", "Wing nut"));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        JsonNode run = JSON.readTree(response.body());
+        assertThat(run.fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "job",
+                        "file",
+                        "status",
+                        "read",
+                        "inserted",
+                        "updated",
+                        "unchanged",
+                        "deleted",
+                        "rejected",
+                        "skipped",
+                        "message",
+                        "changes",
+                        "errors");
+        assertThat(run.get("file").asText()).isEqualTo("new.xml");
+        assertThat(run.get("updated").asInt()).isEqualTo(1);
+        JsonNode change = run.get("changes").get(0);
+        assertThat(change.get("change").asText()).isEqualTo("Update");
+        assertThat(change.get("before").get("NAME").asText()).isEqualTo("Nut");
+        assertThat(change.get("after").get("NAME").asText()).isEqualTo("Wing nut");
+        assertThat(drover.rows("SELECT Name FROM Product ORDER BY Id"))
+                .containsExactly(List.of("Bolt"), List.of("Nut"));
+        assertThat(drover.count("SELECT COUNT(*) FROM drover.execution")).isEqualTo(before);
+    }
+
+    @Test
+    void aJobIsDraftedFromAFile() throws Exception {
+        HttpResponse<String> response = drover.post(
+                "/api/jobs/draft?file=new%20products.xml&to=Product", PRODUCTS.replace("\"Name\"", "\"Title\""));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Content-Type")).hasValue("application/xml; charset=utf-8");
+        assertThat(response.body())
+                .contains("<job name=\"new products\" onError=\"stop\">")
+                .contains("<column source=\"Id\" destination=\"ID\"/>")
+                .contains("<!-- Title of the file is not mapped: the table has no column of this name");
+    }
+
+    @Test
     void theHistoryIsReadInPages() throws Exception {
         for (int i = 0; i < 3; i++) {
             run(PRODUCTS);
@@ -150,6 +214,13 @@ class ApiTest {
                 "GET  | /api/executions/987654/errors | 404 | there is no execution 987654",
                 "POST | /api/tasks/Nope/run           | 404 | there is no task 'Nope'; there are Poll, Slow",
                 "POST | /api/jobs/Nope/run            | 404 | there is no job 'Nope'; there are Products",
+                "POST | /api/executions/987654/cancel | 404 | there is no execution 987654",
+                "POST | /api/executions/abc/cancel    | 400 | id is 'abc'; it must be a number",
+                "POST | /api/jobs/Products/run?dryRun=maybe | 400 | dryRun is 'maybe'; it must be true or false",
+                "POST | /api/jobs/Products/run?dryRun=true  | 400 | a dry run needs a file: it does not touch what waits in the inbox",
+                "POST | /api/jobs/draft?to=Product    | 400 | file is missing: the name of the file, whose ending says its format",
+                "POST | /api/jobs/draft?file=a.xml    | 400 | to is missing: a table, a data source or DATASOURCE/TABLE",
+                "POST | /api/jobs/draft?file=a.xml&to=Product | 400 | the file is empty",
                 "GET  | /api/executions/abc           | 400 | id is 'abc'; it must be a number",
                 "GET  | /api/executions?before=x      | 400 | before is 'x'; it must be a number",
                 "GET  | /api/executions?limit=0       | 400 | limit is 0; it must be from 1 to 1000",

@@ -2,6 +2,7 @@ package io.drover.cli;
 
 import static io.drover.testing.ErpTask.PRODUCTS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,6 +12,7 @@ import io.drover.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +44,7 @@ class CliTest {
         installation = ErpTask.withJob(new TestServer(home))
                 .withFile("Files/ScheduledTasks/Poll.xml", ErpTask.file("Poll", "", erp.url()))
                 .withFile("good.xml", PRODUCTS)
+                .withFile("changed.xml", PRODUCTS.replace(">2<", ">3<").replace("Nut", "Screw"))
                 .withFile("bad.xml", PRODUCTS.replace(">2<", ">two<"))
                 .withFile("Bad.xml", "<job name='x'>\n<sauce/></job>")
                 .withFile(
@@ -131,6 +134,21 @@ class CliTest {
         assertThat(drover("errors", id).out())
                 .startsWith("line 4, record 2 of Product (")
                 .contains("Id = 'two': ");
+        assertThat(drover("errors", id, "--as", "csv").out().lines())
+                .startsWith("table,line,record,key,column,value,reason,source")
+                .anyMatch(line -> line.startsWith("Product,4,2,Id=two,Id,two,is not a number"));
+        assertThat(drover("cancel", id))
+                .isEqualTo(new Result(1, "", "drover: execution " + id + " is not running: it is Failed\n"));
+
+        assertThat(drover("run-job", "Products", "changed.xml", "--dry-run", "--limit", "2"))
+                .isEqualTo(new Result(
+                        0,
+                        """
+                        Products  changed.xml  read 2  inserted 1  updated 0  unchanged 1  deleted 1  rejected 0  (dry run: nothing was changed)
+                        insert  PRODUCT  ID=3  NAME=Screw
+                        delete  PRODUCT  ID=2  NAME=Nut
+                        """,
+                        ""));
 
         Result task = drover("run-task", "Poll");
         assertThat(task.err()).isEmpty();
@@ -142,6 +160,34 @@ class CliTest {
                 .containsExactly("Completed", "Failed");
         assertThat(drover("run-job", "Nope"))
                 .isEqualTo(new Result(1, "", "drover: there is no job 'Nope'; there are Products\n"));
+    }
+
+    @Test
+    void aJobIsDraftedSavedAndRun() throws Exception {
+        installation.start();
+        String name = "Drafted";
+        Result printed = drover("job", "new", "--from", "good.xml", "--to", "Product", "--name", name);
+        assertThat(printed.err()).isEmpty();
+        assertThat(printed.out()).startsWith("<?xml version").contains("<job name=\"" + name + "\"");
+
+        String[] save = {"job", "new", "--from", "good.xml", "--to", "Product", "--name", name, "--save"};
+        assertThat(drover(save)).isEqualTo(new Result(0, "wrote Files/Jobs/" + name + ".xml\n", ""));
+        assertThat(home.resolve("Files/Jobs/" + name + ".xml")).hasContent(printed.out());
+        assertThat(drover("validate", "Files/Jobs/" + name + ".xml").out()).isEqualTo("no problems found\n");
+        Result again = drover(save);
+        assertThat(again.exit()).isEqualTo(2);
+        assertThat(again.err()).startsWith("Files/Jobs/" + name + ".xml is there; give another --name, or --force");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> installation.server().catalog().hasJob(name));
+        assertThat(drover("run-job", name, "good.xml").out()).contains(name + "  good.xml  read 2");
+        Files.delete(home.resolve("Files/Jobs/" + name + ".xml"));
+
+        assertThat(drover("job", "new", "--from", "good.xml", "--to", "Prodct"))
+                .isEqualTo(new Result(
+                        1,
+                        "",
+                        "drover: nothing of good.xml can be loaded there: The table Product of the file is not mapped: the"
+                                + " database has no table Prodct; similar tables: PRODUCT\n"));
     }
 
     @Test

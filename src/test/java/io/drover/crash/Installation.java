@@ -84,6 +84,24 @@ final class Installation implements AutoCloseable {
                         .formatted(name, dataSource, mapping));
     }
 
+    /** Adds a job that writes what its inbox's files hold into XML files of this name. */
+    Installation withFileJob(String name, String file) throws IOException {
+        return write(
+                "Files/Jobs/" + name + ".xml",
+                """
+                <job name="%s">
+                    <source><xml/></source>
+                    <destination><xml/><output file="%s"/></destination>
+                </job>
+                """
+                        .formatted(name, file));
+    }
+
+    /** What is in a file below Files. */
+    String read(String path) throws IOException {
+        return Files.readString(files(path));
+    }
+
     private Installation write(String path, String content) throws IOException {
         Path file = folder.resolve(path);
         Files.createDirectories(file.getParent());

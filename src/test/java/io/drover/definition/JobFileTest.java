@@ -79,6 +79,7 @@ class JobFileTest {
                                         new ConditionDefinition("z", Operator.NOT_EMPTY, null)),
                                 TableOptions.UPSERT.removingMissing(0),
                                 6)),
+                        List.of(),
                         folder.resolve("Jobs/j.xml")));
     }
 

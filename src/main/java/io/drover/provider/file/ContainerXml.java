@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PushbackInputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -19,7 +21,7 @@ import javax.xml.stream.XMLStreamReader;
 
 /**
  * A pull parser for the XML parts of containers (workbooks, data packages) that come from elsewhere: it knows no DTD and no
- * entities, opens nothing, and holds the limits below. UTF-8, and UTF-16 with a byte order mark whatever the declaration says.
+ * entities, opens nothing, and holds the limits below. UTF-8 and UTF-16, whatever the declaration says.
  */
 public final class ContainerXml implements Closeable {
     /** Bytes of one tag or one text. */
@@ -30,6 +32,12 @@ public final class ContainerXml implements Closeable {
     static final int MAX_ATTRIBUTES = 1000;
     /** Different names: the parser remembers each, and very many make it slow. */
     static final int MAX_NAMES = 10_000;
+
+    /** Bytes in which a declaration ends. */
+    private static final int HEAD = 256;
+    /** In a document whose bytes are not of UTF-16: a string that was stored as UTF-8 later. */
+    private static final Pattern DECLARES_UTF_16 =
+            Pattern.compile("^[^<]{0,3}<\\?xml[^>]*encoding\\s*=\\s*['\"]utf-?16", Pattern.CASE_INSENSITIVE);
 
     private final String part;
     private final TokenInput input;
@@ -71,23 +79,36 @@ public final class ContainerXml implements Closeable {
      */
     public ContainerXml(InputStream in, String part) throws IOException {
         this.part = part;
-        PushbackInputStream start = new PushbackInputStream(in, 2);
-        byte[] mark = start.readNBytes(2);
-        start.unread(mark);
-        boolean utf16 = mark.length == 2
-                && (mark[0] == (byte) 0xFF && mark[1] == (byte) 0xFE
-                        || mark[0] == (byte) 0xFE && mark[1] == (byte) 0xFF);
+        PushbackInputStream start = new PushbackInputStream(in, HEAD);
+        byte[] head = start.readNBytes(HEAD);
+        start.unread(head);
+        Charset charset = charset(head);
         input = new TokenInput(start);
         InputFactoryImpl factory = new InputFactoryImpl(); // of its own: it keeps every name it has ever seen
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         try {
-            xml = utf16
-                    ? factory.createXMLStreamReader(new InputStreamReader(input, StandardCharsets.UTF_16))
-                    : factory.createXMLStreamReader(input);
+            xml = charset == null
+                    ? factory.createXMLStreamReader(input)
+                    : factory.createXMLStreamReader(new InputStreamReader(input, charset.newDecoder()));
         } catch (XMLStreamException e) {
             input.close();
             throw fault(e);
         }
+    }
+
+    /** The encoding that the bytes show where the parser would go by the declaration, or null. */
+    private static Charset charset(byte[] head) {
+        String start = new String(head, StandardCharsets.ISO_8859_1);
+        if (start.startsWith("\u00FF\u00FE") || start.startsWith("\u00FE\u00FF")) {
+            return StandardCharsets.UTF_16;
+        }
+        if (start.startsWith("<\0")) {
+            return StandardCharsets.UTF_16LE;
+        }
+        if (start.startsWith("\0<")) {
+            return StandardCharsets.UTF_16BE;
+        }
+        return DECLARES_UTF_16.matcher(start).find() ? StandardCharsets.UTF_8 : null;
     }
 
     /** Moves to the root element and gives its local name. */

@@ -20,17 +20,23 @@ public final class DeliveryFiles implements AutoCloseable {
 
     private DeliveryFiles() {}
 
+    /** Opens a delivery; zips are unpacked, those excepted that are files of a format. */
+    public static DeliveryFiles open(Path delivery) throws IOException {
+        return open(delivery, false);
+    }
+
     /**
      * Opens a delivery.
      *
      * @param delivery a file, or a folder whose files are taken by name, without those whose names begin with a point
+     * @param zipsWhole whether a zip is left whole in any case: for those who say better what is wrong with it
      * @throws DeliveryException when a zip cannot be read, or must not be
      */
-    public static DeliveryFiles open(Path delivery) throws IOException {
+    public static DeliveryFiles open(Path delivery, boolean zipsWhole) throws IOException {
         DeliveryFiles opened = new DeliveryFiles();
         try {
             for (Path path : paths(delivery)) {
-                opened.add(path);
+                opened.add(path, zipsWhole);
             }
             return opened;
         } catch (IOException | RuntimeException e) {
@@ -51,10 +57,10 @@ public final class DeliveryFiles implements AutoCloseable {
         }
     }
 
-    private void add(Path path) throws IOException {
+    private void add(Path path, boolean zipsWhole) throws IOException {
         DeliveryFile file = DeliveryFile.of(path);
         byte[] head = head(file);
-        if (!ZipDelivery.isZip(head) || Content.of(file) != Content.ZIP) {
+        if (zipsWhole || !ZipDelivery.isZip(head) || Content.of(file) != Content.ZIP) {
             files.add(GzipFile.isGzip(head) ? new GzipFile(file, Files.size(path)) : file);
             return;
         }

@@ -6,6 +6,7 @@ import io.drover.provider.Destination;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;
+import io.drover.provider.RowLookup;
 import io.drover.provider.TableWriter;
 import io.drover.provider.WriteOptions;
 import java.sql.Connection;
@@ -95,6 +96,12 @@ final class SqlTransaction implements Destination {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    @Override
+    public RowLookup lookup(DestinationTable table, List<DestinationColumn> columns, List<DestinationColumn> keys)
+            throws SQLException {
+        return new SqlRowLookup(connection, dialect.syntax(), table, columns, keys);
     }
 
     @Override

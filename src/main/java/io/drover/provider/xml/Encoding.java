@@ -24,6 +24,10 @@ record Encoding(Charset charset, int bomLength, int declarationLength) {
     private static final Pattern DECLARED =
             Pattern.compile("^<\\?xml\\s[^>]*?encoding\\s*=\\s*[\"']([^\"'>]*)[\"'][^>]*>");
 
+    private static final Pattern PLAIN =
+            Pattern.compile("<\\?xml version=(\"1\\.0\"|'1\\.0')( encoding=(\"[Uu][Tt][Ff]-8\"|'[Uu][Tt][Ff]-8'))?"
+                    + "( standalone=(\"(yes|no)\"|'(yes|no)'))? ?\\?>");
+
     /** @param head the first bytes of the document, {@link #HEAD} of them unless it is shorter */
     static Encoding detect(byte[] head) throws DeliveryException {
         if (startsWith(head, 0xEF, 0xBB, 0xBF)) {
@@ -62,6 +66,20 @@ record Encoding(Charset charset, int bomLength, int declarationLength) {
         for (int i = bomLength; i < bomLength + declarationLength; i++) {
             head[i] = head[i] == '\n' || head[i] == '\r' ? head[i] : (byte) ' ';
         }
+    }
+
+    /**
+     * Where a document in UTF-8 starts after its declaration.
+     *
+     * @throws IrregularXml when it is not UTF-8, or the declaration is another one than nearly all documents have
+     */
+    int plainStart(byte[] head) {
+        if (!isUtf8() || head.length == 0) {
+            throw new IrregularXml();
+        }
+        int start = bomLength + declarationLength;
+        Matcher declaration = PLAIN.matcher(new String(head, start, head.length - start, StandardCharsets.ISO_8859_1));
+        return declaration.lookingAt() ? start + declaration.end() : start;
     }
 
     private static Encoding utf8(byte[] head, int bomLength) {

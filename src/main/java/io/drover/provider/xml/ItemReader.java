@@ -11,7 +11,7 @@ final class ItemReader {
     /** Characters of all values of one record. */
     static final int MAX_TEXT = 64 * 1024 * 1024;
 
-    private final XmlStream xml;
+    private final XmlEvents xml;
     private long number;
 
     // The record being read
@@ -20,7 +20,7 @@ final class ItemReader {
     private long text;
     private String problem;
 
-    ItemReader(XmlStream xml) {
+    ItemReader(XmlEvents xml) {
         this.xml = xml;
     }
 
@@ -59,7 +59,12 @@ final class ItemReader {
                 isNull = xml.attribute(i).equalsIgnoreCase("true");
             }
         }
-        String value = readValue(index);
+        String value = xml.onlyText();
+        if (value == null) {
+            value = readValue(index);
+        } else {
+            count(value, 0);
+        }
         if (index == TableColumns.NAMELESS) {
             problem("a value has no columnName");
         } else if (!columns.add(index, number)) {

@@ -12,29 +12,41 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
-import java.util.regex.Pattern;
+import java.util.function.Supplier;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * The records of a delivery that were rejected, as a {@code <tables>} document to mend and drop again; a comment before each
+ * The records of a delivery that were rejected, as a {@code <tables>} document or as the source's own, to mend and drop again; a comment before each
  * says why. There is no file before the first record, and none under its name before {@link #finish}, which makes it durable.
  */
 public final class RejectsFile implements RejectsWriter {
-    private static final Pattern NOT_XML =
-            Pattern.compile("[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
+    /** Marks a {@code <tables>} document that a job reads as such, whatever its other documents are. */
+    static final String INSTRUCTION = "drover rejects";
+
     private static final XMLOutputFactory WRITERS = new OutputFactoryImpl();
 
     private final Path target;
     private final Path temporary;
+    private final Supplier<RejectsForm> formOfSource;
+    private RejectsForm form;
     private FileChannel channel;
     private XMLStreamWriter xml;
     private String openTable;
 
-    /** @param target the file; one that is there already will be replaced */
+    /**
+     * Rejects as {@code <tables>}.
+     *
+     * @param target the file; one that is there already will be replaced
+     */
     public RejectsFile(Path target) {
+        this(target, () -> RejectsForm.TABLES);
+    }
+
+    /** @param formOfSource tells the form, at the first record */
+    RejectsFile(Path target, Supplier<RejectsForm> formOfSource) {
+        this.formOfSource = formOfSource;
         this.target = target;
         this.temporary = target.resolveSibling("." + target.getFileName() + ".tmp");
     }
@@ -46,18 +58,19 @@ public final class RejectsFile implements RejectsWriter {
             if (channel == null) {
                 start();
             }
-            if (!table.equals(openTable)) {
+            if (form().isTables() && !table.equals(openTable)) {
                 closeTable();
                 xml.writeCharacters("\n  ");
                 xml.writeStartElement("table");
-                xml.writeAttribute("tableName", legal(table));
+                xml.writeAttribute("tableName", RejectsForm.legal(table));
                 openTable = table;
             }
-            xml.writeCharacters("\n    ");
+            String newLine = form().isTables() ? "\n    " : "\n  ";
+            xml.writeCharacters(newLine);
             xml.writeComment(
                     " line " + record.line() + ", record " + record.number() + ": " + commentText(reason) + " ");
-            xml.writeCharacters("\n    ");
-            writeItem(xml, "\n    ", table, source.columns(), record);
+            xml.writeCharacters(newLine);
+            form().write(xml, newLine, source, record);
         } catch (XMLStreamException e) {
             throw ioException(e);
         }
@@ -96,15 +109,14 @@ public final class RejectsFile implements RejectsWriter {
 
     @Override
     public String show(SourceTable source, SourceRecord record) {
-        String table = source.name();
         StringWriter text = new StringWriter();
         try {
             XMLStreamWriter xml = WRITERS.createXMLStreamWriter(text);
-            writeItem(xml, "\n", table, source.columns(), record);
+            form().write(xml, "\n", source, record);
             xml.close();
         } catch (XMLStreamException e) {
             throw new IllegalStateException(
-                    "record " + record.number() + " of table " + table, e); // nothing to fail on
+                    "record " + record.number() + " of table " + source.name(), e); // nothing to fail on
         }
         return text.toString();
     }
@@ -116,7 +128,18 @@ public final class RejectsFile implements RejectsWriter {
         xml = WRITERS.createXMLStreamWriter(Channels.newOutputStream(channel), "UTF-8");
         xml.writeStartDocument("UTF-8", "1.0");
         xml.writeCharacters("\n");
-        xml.writeStartElement("tables");
+        if (form() == RejectsForm.MARKED_TABLES) {
+            xml.writeProcessingInstruction("drover", "rejects");
+            xml.writeCharacters("\n");
+        }
+        xml.writeStartElement(form().root());
+    }
+
+    private RejectsForm form() {
+        if (form == null) {
+            form = formOfSource.get();
+        }
+        return form;
     }
 
     private void closeTable() throws XMLStreamException {
@@ -127,51 +150,8 @@ public final class RejectsFile implements RejectsWriter {
         }
     }
 
-    private static void writeItem(
-            XMLStreamWriter xml, String newLine, String table, List<String> columns, SourceRecord record)
-            throws XMLStreamException {
-        xml.writeStartElement("item");
-        xml.writeAttribute("table", legal(table));
-        for (int i = 0; i < columns.size(); i++) {
-            xml.writeCharacters(newLine + "  ");
-            String value = record.value(i);
-            if (value == null) {
-                xml.writeEmptyElement("column");
-                xml.writeAttribute("columnName", legal(columns.get(i)));
-                xml.writeAttribute("isNull", "true");
-            } else {
-                xml.writeStartElement("column");
-                xml.writeAttribute("columnName", legal(columns.get(i)));
-                writeValue(xml, legal(value));
-                xml.writeEndElement();
-            }
-        }
-        xml.writeCharacters(newLine);
-        xml.writeEndElement();
-    }
-
-    /** As CDATA, except carriage returns, which a parser would make line feeds of there. */
-    private static void writeValue(XMLStreamWriter xml, String value) throws XMLStreamException {
-        int from = 0;
-        for (int cr = value.indexOf('\r'); cr >= 0; cr = value.indexOf('\r', from)) {
-            if (cr > from) {
-                xml.writeCData(value.substring(from, cr));
-            }
-            xml.writeCharacters("\r"); // written as a reference
-            from = cr + 1;
-        }
-        if (from < value.length() || value.isEmpty()) {
-            xml.writeCData(value.substring(from));
-        }
-    }
-
     private static String commentText(String reason) {
-        return legal(reason).replaceAll("-(?=-)", "- ");
-    }
-
-    /** A record of another source may have characters that XML has not. */
-    private static String legal(String text) {
-        return NOT_XML.matcher(text).replaceAll("\uFFFD");
+        return RejectsForm.legal(reason).replaceAll("-(?=-)", "- ");
     }
 
     private void forceFolder() throws IOException {

@@ -3,12 +3,12 @@ package io.drover.provider.xml;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.SourceTable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.codehaus.stax2.typed.TypedValueDecoder;
 
 /**
  * The columns of one table in order of appearance, found by name as fast as can be: the records of a table nearly always have
@@ -23,11 +23,14 @@ final class TableColumns {
     private final String table;
     private final List<String> names = new ArrayList<>();
     private final Map<String, Integer> indexes = new HashMap<>();
-    private final NameDecoder decoder = new NameDecoder();
+    private final Name decoder = new Name();
     private List<String> snapshot = List.of();
+    private Map<String, String> options = Map.of();
     private SourceTable sourceTable;
     /** By index; room for one more than there are names. */
     private char[][] characters = new char[32][];
+
+    private byte[][] utf8 = new byte[32][];
     /** By the index of a column + 1: the column that followed it, or -1. */
     private int[] followers = new int[32];
     /** By index: the last record that had the column. */
@@ -56,10 +59,17 @@ final class TableColumns {
         return snapshot;
     }
 
-    /** The table as a source's; the same instance as long as no column is added. */
+    /** Sets what the document says about the loading of the table. */
+    void options(Map<String, String> options) {
+        this.options = options;
+    }
+
+    /** The table as a source's; the same instance as long as neither a column is added nor another option said. */
     SourceTable sourceTable() {
-        if (sourceTable == null || sourceTable.columns() != names()) {
-            sourceTable = new SourceTable(table, names());
+        if (sourceTable == null
+                || sourceTable.columns() != names()
+                || !sourceTable.options().equals(options)) {
+            sourceTable = new SourceTable(table, names(), List.of(), options);
         }
         return sourceTable;
     }
@@ -69,7 +79,7 @@ final class TableColumns {
     }
 
     /** The index of the column whose name is in an attribute, added when it is new; {@link #NAMELESS} when it is empty. */
-    int locate(XmlStream xml, int attribute) throws IOException {
+    int locate(XmlEvents xml, int attribute) throws IOException {
         xml.attribute(attribute, decoder);
         if (names.size() > MAX_COLUMNS) {
             throw tooMany(xml);
@@ -96,21 +106,23 @@ final class TableColumns {
         int index = names.size();
         if (index + 2 > followers.length) {
             characters = Arrays.copyOf(characters, 2 * characters.length);
+            utf8 = Arrays.copyOf(utf8, 2 * utf8.length);
             followers = Arrays.copyOf(followers, 2 * followers.length);
             lastRecord = Arrays.copyOf(lastRecord, 2 * lastRecord.length);
         }
         names.add(name);
         indexes.put(name, index);
         characters[index] = name.toCharArray();
+        utf8[index] = name.getBytes(StandardCharsets.UTF_8);
         followers[index + 1] = -1;
         return index;
     }
 
-    private DeliveryException tooMany(XmlStream xml) {
+    private DeliveryException tooMany(XmlEvents xml) {
         return xml.fault("table " + table + " has more than " + MAX_COLUMNS + " columns");
     }
 
-    private final class NameDecoder extends TypedValueDecoder {
+    private final class Name extends ColumnName {
         private int index;
 
         @Override
@@ -124,6 +136,19 @@ final class TableColumns {
                 }
             }
             index = index(new String(buffer, start, end - start));
+        }
+
+        @Override
+        void decode(byte[] buffer, int start, int end) {
+            int guess = followers[previous + 1];
+            if (guess >= 0) {
+                byte[] name = utf8[guess];
+                if (Arrays.equals(buffer, start, end, name, 0, name.length)) {
+                    index = guess;
+                    return;
+                }
+            }
+            index = index(new String(buffer, start, end - start, StandardCharsets.UTF_8));
         }
 
         @Override

@@ -19,12 +19,23 @@ public final class XmlCheck {
      */
     public static void requireRoot(Path file, String root) throws IOException {
         try (XmlStream xml = XmlStream.openAt(DeliveryFile.of(file), root)) {
-            int event = XMLStreamConstants.START_ELEMENT;
-            while (event != XMLStreamConstants.END_DOCUMENT) {
-                event = xml.next();
-                if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
-                    xml.dropText();
-                }
+            readToEnd(xml);
+        }
+    }
+
+    /** Reads a document of any root from end to end. */
+    static void requireWellFormed(DeliveryFile file) throws IOException {
+        try (XmlStream xml = XmlStream.openAtAny(file, "document")) {
+            readToEnd(xml);
+        }
+    }
+
+    private static void readToEnd(XmlStream xml) throws IOException {
+        int event = XMLStreamConstants.START_ELEMENT;
+        while (event != XMLStreamConstants.END_DOCUMENT) {
+            event = xml.next();
+            if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
+                xml.dropText();
             }
         }
     }

@@ -4,52 +4,41 @@ import io.drover.provider.DeliveryException;
 import io.drover.provider.DeliveryFile;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;
-import io.drover.provider.SourceRecord;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import javax.xml.stream.XMLStreamConstants;
 
 /**
  * Reads a Dynamicweb {@code <tables>} document.
  *
  * <p>The root may be written in any case; {@code table} and {@code item} may not. Inside an item each element with a
  * {@code columnName} is a column, whatever its name. Its texts are joined; {@code isNull="true"} makes it null, and so does its
- * absence. {@code <config>} and unknown elements are skipped. A record with a nameless, repeated or nested column is delivered
+ * absence. What the document says about the loading of its tables is in their options ({@link
+ * TableSettings}); unknown elements are skipped. A record with a nameless, repeated or nested column is delivered
  * with its {@link SourceRecord#problem}; anything worse is a {@link DeliveryException}.
  *
- * <p>Limits: those of {@link XmlStream}, {@link ElementLimits}, {@link TableColumns#MAX_COLUMNS}, {@link #MAX_TABLES} and {@link ItemReader#MAX_TEXT}.
+ * <p>{@link PlainXml} reads what all systems write. Where a document has anything else in it, {@link XmlStream} reads it from
+ * the beginning and the batches that were delivered are left out: a second reading is the rare case's price for knowing that
+ * every fault is found, and told in one way only.
+ *
+ * <p>Limits: those of {@link XmlStream}, {@link ElementLimits}, {@link TableColumns#MAX_COLUMNS}, {@link TablesReader#MAX_TABLES} and {@link ItemReader#MAX_TEXT}.
  */
 public final class XmlRecordReader implements RecordReader {
-    /** Tables of different names. */
-    static final int MAX_TABLES = 1000;
+    private final DeliveryFile file;
+    private final Map<String, String> rootAttributes;
+    private TablesReader reader;
+    private boolean plain;
+    private long batches;
 
-    private static final int BATCH_RECORDS = 1000;
-    private static final int BATCH_TEXT = 2 * 1024 * 1024;
-
-    private final XmlStream xml;
-    private final ItemReader items;
-    private final Map<String, String> rootAttributes = new HashMap<>();
-    private final Map<String, TableColumns> tables = new HashMap<>();
-    /** The table of the open {@code <table>}, or null when it has no name. */
-    private TableColumns named;
-
-    private boolean inTable;
-    /** Whether the parser stands at an item that was left for the next batch. */
-    private boolean atItem;
-
-    private boolean ended;
-
-    private XmlRecordReader(XmlStream xml) {
-        this.xml = xml;
-        this.items = new ItemReader(xml);
-        for (int i = 0; i < xml.attributeCount(); i++) {
-            rootAttributes.put(xml.attributeName(i), xml.attribute(i));
+    private XmlRecordReader(DeliveryFile file) throws IOException {
+        this.file = file;
+        try {
+            reader = new TablesReader(PlainXml.openAt(file, "tables"));
+            plain = true;
+        } catch (IrregularXml e) {
+            reader = new TablesReader(XmlStream.openAt(file, "tables"));
         }
+        rootAttributes = reader.rootAttributes();
     }
 
     /**
@@ -63,106 +52,43 @@ public final class XmlRecordReader implements RecordReader {
 
     /** Opens one file of a delivery. */
     public static XmlRecordReader open(DeliveryFile file) throws IOException {
-        return new XmlRecordReader(XmlStream.openAt(file, "tables"));
+        return new XmlRecordReader(file);
     }
 
     /** The attributes of {@code <tables>}, such as {@code batchId} and {@code ExportIsDone}, by name as written. */
     public Map<String, String> rootAttributes() {
-        return Map.copyOf(rootAttributes);
+        return rootAttributes;
+    }
+
+    /** Whether the document has been as regular as nearly all are. */
+    boolean isPlain() {
+        return plain;
     }
 
     @Override
     public RecordBatch next() throws IOException {
-        while (!ended) {
-            if (inTable || nextTable()) {
-                RecordBatch batch = readBatch();
-                if (batch != null) {
-                    return batch;
-                }
-            }
+        RecordBatch batch;
+        try {
+            batch = reader.next();
+        } catch (IrregularXml e) {
+            startOver();
+            batch = reader.next();
         }
-        return null;
+        batches++;
+        return batch;
+    }
+
+    private void startOver() throws IOException {
+        reader.close();
+        reader = new TablesReader(XmlStream.openAt(file, "tables"));
+        plain = false;
+        for (long i = 0; i < batches; i++) {
+            reader.next(); // the same records as before: batches end by what has been read
+        }
     }
 
     @Override
     public void close() throws IOException {
-        xml.close();
-    }
-
-    private boolean nextTable() throws IOException {
-        if (!nextChild("table")) {
-            while (xml.next() != XMLStreamConstants.END_DOCUMENT) {
-                // nothing but comments may follow, and the parser sees to that
-            }
-            ended = true;
-            return false;
-        }
-        String name = xml.attribute("tableName");
-        named = name == null || name.isBlank() ? null : table(name);
-        inTable = true;
-        return true;
-    }
-
-    private RecordBatch readBatch() throws IOException {
-        List<SourceRecord> records = new ArrayList<>();
-        TableColumns table = null;
-        long batchText = 0;
-        while (records.size() < BATCH_RECORDS && batchText < BATCH_TEXT) {
-            if (!atItem && !nextChild("item")) {
-                inTable = false;
-                break;
-            }
-            TableColumns itemTable = named != null ? named : tableOfItem();
-            atItem = table != null && itemTable != table;
-            if (atItem) {
-                break;
-            }
-            table = itemTable;
-            records.add(items.read(table));
-            batchText += items.textLength();
-        }
-        return records.isEmpty() ? null : new RecordBatch(table.sourceTable(), records);
-    }
-
-    /** Moves to the next child of that name of the open element; false when the element ends. */
-    private boolean nextChild(String name) throws IOException {
-        while (true) {
-            switch (xml.next()) {
-                case XMLStreamConstants.START_ELEMENT -> {
-                    if (xml.name().equals(name)) {
-                        return true;
-                    }
-                    if (xml.name().equalsIgnoreCase(name)) { // skipping it would lose records without a word
-                        throw xml.fault("found <" + xml.name() + ">, write it as <" + name + ">");
-                    }
-                    xml.skipElement();
-                }
-                case XMLStreamConstants.END_ELEMENT -> {
-                    return false;
-                }
-                default -> {} // white space
-            }
-        }
-    }
-
-    private TableColumns tableOfItem() throws DeliveryException {
-        String name = xml.attribute("table");
-        if (name == null || name.isBlank()) {
-            throw xml.fault("neither this <item> nor its <table> names a table; add tableName=\"...\" to <table>");
-        }
-        return table(name);
-    }
-
-    private TableColumns table(String name) throws DeliveryException {
-        String key = name.toLowerCase(Locale.ROOT); // jobs do not tell case either
-        TableColumns table = tables.get(key);
-        if (table == null) {
-            if (tables.size() == MAX_TABLES) {
-                throw xml.fault("more than " + MAX_TABLES + " tables");
-            }
-            table = new TableColumns(name);
-            tables.put(key, table);
-        }
-        return table;
+        reader.close();
     }
 }

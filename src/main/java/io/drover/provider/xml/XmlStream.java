@@ -7,7 +7,6 @@ import io.drover.provider.DeliveryFile;
 import io.drover.provider.file.DecodingReader;
 import io.drover.provider.file.StrictUtf8Input;
 import java.io.BufferedInputStream;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
@@ -16,14 +15,13 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.codehaus.stax2.XMLStreamReader2;
-import org.codehaus.stax2.typed.TypedValueDecoder;
 
 /**
  * A pull parser for documents that come from elsewhere: it knows no DTD and no entities, opens nothing but the file, decodes
  * strictly, holds the limits below and {@link ElementLimits}, and says what is wrong in words for the user. Comments and processing instructions are
  * left out.
  */
-final class XmlStream implements Closeable {
+final class XmlStream implements XmlEvents {
     /** Characters of one text. */
     static final int MAX_TEXT = 10 * 1024 * 1024;
     /** Bytes of one tag with its attributes, and of the white space between tags. */
@@ -85,6 +83,23 @@ final class XmlStream implements Closeable {
         }
     }
 
+    /**
+     * Opens a document of any root and stands at it.
+     *
+     * @param expected what to call the root in the message about something that is no XML
+     */
+    static XmlStream openAtAny(DeliveryFile file, String expected) throws IOException {
+        InputStream in = new BufferedInputStream(file.open(), BUFFER);
+        try {
+            XmlStream xml = new XmlStream(file, in, expected);
+            xml.next();
+            return xml;
+        } catch (IOException | RuntimeException e) {
+            in.close();
+            throw e;
+        }
+    }
+
     private XMLStreamReader reader(Encoding encoding) throws XMLStreamException {
         InputFactoryImpl factory = new InputFactoryImpl(); // of its own: it keeps every name it has ever seen
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -93,8 +108,8 @@ final class XmlStream implements Closeable {
                 : factory.createXMLStreamReader(new DecodingReader(input, encoding.charset(), encoding.bomLength()));
     }
 
-    /** The next start, end, text or end of the document, as one of {@link XMLStreamConstants}. */
-    int next() throws IOException {
+    @Override
+    public int next() throws IOException {
         try {
             while (true) {
                 input.allow(MAX_MARKUP);
@@ -127,30 +142,33 @@ final class XmlStream implements Closeable {
         }
     }
 
-    /** Local name of the element whose start or end was met. */
-    String name() {
+    @Override
+    public String name() {
         return reader.getLocalName();
     }
 
-    int attributeCount() {
+    @Override
+    public int attributeCount() {
         return reader.getAttributeCount();
     }
 
-    String attributeName(int index) {
+    @Override
+    public String attributeName(int index) {
         return reader.getAttributeLocalName(index);
     }
 
-    String attribute(int index) {
+    @Override
+    public String attribute(int index) {
         return reader.getAttributeValue(index);
     }
 
-    /** The value of the attribute of that name without a namespace, or null. */
-    String attribute(String name) {
+    @Override
+    public String attribute(String name) {
         return reader.getAttributeValue(null, name);
     }
 
-    /** Hands an attribute's value over as characters, without the spaces around it; saves making a string. */
-    void attribute(int index, TypedValueDecoder decoder) throws IOException {
+    @Override
+    public void attribute(int index, ColumnName decoder) throws IOException {
         try {
             reader.getAttributeAs(index, decoder);
         } catch (XMLStreamException e) {
@@ -158,8 +176,8 @@ final class XmlStream implements Closeable {
         }
     }
 
-    /** The text that was met. */
-    String text() throws IOException {
+    @Override
+    public String text() throws IOException {
         input.allow(MAX_TEXT_BYTES);
         try {
             return reader.getText();
@@ -168,8 +186,8 @@ final class XmlStream implements Closeable {
         }
     }
 
-    /** Reads the text that was met to its end and forgets it. */
-    void dropText() throws IOException {
+    @Override
+    public void dropText() throws IOException {
         input.allow(MAX_TEXT_BYTES);
         try {
             reader.getTextLength();
@@ -178,8 +196,13 @@ final class XmlStream implements Closeable {
         }
     }
 
-    /** From the start of an element to its end. */
-    void skipElement() throws IOException {
+    @Override
+    public String onlyText() {
+        return null;
+    }
+
+    @Override
+    public void skipElement() throws IOException {
         int inside = depth;
         while (depth >= inside) {
             int event = next();
@@ -189,13 +212,13 @@ final class XmlStream implements Closeable {
         }
     }
 
-    /** The line on which what was met starts. */
-    int line() {
+    @Override
+    public int line() {
         return reader.getLocation().getLineNumber();
     }
 
-    /** A fault at the start of what was met. */
-    DeliveryException fault(String message) {
+    @Override
+    public DeliveryException fault(String message) {
         return XmlFaults.at(reader.getLocation(), message);
     }
 

@@ -8,6 +8,7 @@ import io.drover.provider.xml.writer.RowForm.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -34,7 +35,7 @@ record EntityForm(RowForm row, String open, String close, String end) {
         String indent = "\n" + "  ".repeat(depth);
         List<Frame> frames = new ArrayList<>();
         for (DestinationColumn column : columns) {
-            if (unwritten.contains(column.name().toLowerCase(java.util.Locale.ROOT))) {
+            if (unwritten.contains(column.name().toLowerCase(Locale.ROOT))) {
                 frames.add(Frame.NONE);
                 continue;
             }

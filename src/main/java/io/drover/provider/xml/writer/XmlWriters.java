@@ -4,21 +4,36 @@ import io.drover.definition.XmlOutput;
 import io.drover.definition.XmlOutput.Shape;
 import io.drover.provider.OutputFiles;
 import io.drover.provider.TableFileWriter;
+import io.drover.provider.file.Xslt;
+import java.io.IOException;
 
 /** Opens the writer of a job's XML. */
 public final class XmlWriters {
     private XmlWriters() {}
 
+    /** Compiles the stylesheet that finished documents go through. */
+    public interface Stylesheet {
+        Xslt compile() throws IOException;
+    }
+
     /**
      * Opens a writer.
      *
      * @param perTable whether each table has a document of its own
+     * @param stylesheet what each finished document goes through, or null
      */
-    public static TableFileWriter open(OutputFiles files, XmlOutput format, boolean perTable) {
-        return perTable ? new PerTable(table -> open(ignored -> files.create(table), format)) : open(files, format);
+    public static TableFileWriter open(OutputFiles files, XmlOutput format, boolean perTable, Stylesheet stylesheet) {
+        return perTable
+                ? new PerTable(table -> open(ignored -> files.create(table), format, stylesheet))
+                : open(files, format, stylesheet);
     }
 
-    private static TableFileWriter open(OutputFiles files, XmlOutput format) {
+    private static TableFileWriter open(OutputFiles files, XmlOutput format, Stylesheet stylesheet) {
+        return stylesheet == null ? open(files, format) : new TransformedWriter(files, stylesheet, format);
+    }
+
+    /** Opens the writer of one document, without a stylesheet. */
+    static TableFileWriter open(OutputFiles files, XmlOutput format) {
         if (format.shape() == Shape.TABLES) {
             return new TablesWriter(files, format);
         }

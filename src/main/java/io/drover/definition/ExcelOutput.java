@@ -1,0 +1,4 @@
+package io.drover.definition;
+
+/** The {@code <excel>} destination: a workbook. */
+public record ExcelOutput() implements FileFormat {}

@@ -1,0 +1,96 @@
+package io.drover.definition.dynamicweb;
+
+import java.util.List;
+import java.util.Locale;
+import org.w3c.dom.Document;
+
+/**
+ * A job file of Dynamicweb in Drover's own form (its structure: section 4 of the facts about Dynamicweb).
+ *
+ * @param xml the job as Drover's own definition
+ * @param notes what Drover does not do, or does in another way, one sentence each
+ */
+public record Conversion(String xml, List<String> notes) {
+
+    /** Read by nobody but Dynamicweb's own pages, or done by Drover in any case. */
+    private static final List<String> SILENT = List.of(
+            "name",
+            "description",
+            "source",
+            "destination",
+            "mappings",
+            "createmappingatruntime",
+            "disablecacheclearingandindexupdates",
+            "notificationsettings");
+
+    /**
+     * Converts a job.
+     *
+     * @param file the file's name without its extension: the job's name where the file does not say it
+     * @throws IllegalArgumentException when it is not a whole job; the message is for the user
+     */
+    public static Conversion of(Document document, String file) {
+        Node job = Node.of(document.getDocumentElement());
+        Notes notes = new Notes();
+        Node source = provider(job, "source");
+        Node destination = provider(job, "destination");
+        String name = job.text("Name").isEmpty() ? file : job.text("Name");
+        NativeElement converted = new NativeElement("job").with("name", legal(name, notes));
+        if (destination.is("SkipFailingRows")
+                || destination.is("SkipTroublesomeRows")
+                || source.is("IgnoreDefectiveRows")) {
+            converted.with("onError", "skip");
+        }
+        if (!job.text("Description").isEmpty()) {
+            converted.add("description").text(job.text("Description"));
+        }
+        new SourceConversion(source, job, notes).addTo(converted);
+        DestinationConversion to = new DestinationConversion(destination, notes);
+        to.addTo(converted);
+        if (!job.is("CreateMappingAtRuntime")) {
+            new MappingsConversion(job, to, notes).addTo(converted);
+        }
+        jobSettings(job, notes);
+        notes.all().forEach(converted::comment);
+        return new Conversion("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + converted, notes.all());
+    }
+
+    private static Node provider(Node job, String name) {
+        return job.child(name)
+                .filter(provider -> !provider.type().isEmpty())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "this job of Dynamicweb has no <" + name + " type=\"...\">; save it again in Dynamicweb"));
+    }
+
+    /** Drover's names become folders: other characters become an underscore. */
+    private static String legal(String name, Notes notes) {
+        String legal = name.strip().replaceAll("[^A-Za-z0-9_. -]", "_").replaceAll("^[^A-Za-z0-9]+", "");
+        legal = legal.length() > 64 ? legal.substring(0, 64) : legal;
+        legal = legal.replaceAll("[ .]+$", "");
+        if (legal.isEmpty()) {
+            throw new IllegalArgumentException("the job's name \"" + name + "\" has neither letters nor digits");
+        }
+        if (!legal.equals(name)) {
+            notes.add("the job is called \"" + legal + "\" here, for its name is a folder's too");
+        }
+        return legal;
+    }
+
+    private static void jobSettings(Node job, Notes notes) {
+        if (job.child("asTransaction").isPresent() && !job.is("asTransaction")) {
+            notes.add("asTransaction=False: Drover loads a delivery in one transaction all the same");
+        }
+        job.child("notificationSettings")
+                .filter(settings -> settings.children().stream()
+                        .anyMatch(child -> !child.name().equalsIgnoreCase("FailureOnly")
+                                && !child.text().isEmpty()))
+                .ifPresent(settings -> notes.add("notificationSettings have no counterpart in a job"));
+        for (Node setting : job.children()) {
+            String name = setting.name().toLowerCase(Locale.ROOT);
+            boolean silent = SILENT.contains(name) || name.equals("astransaction");
+            if (!silent && (!setting.text().isEmpty() || !setting.children().isEmpty())) {
+                notes.add("job: " + setting.name() + " has no counterpart");
+            }
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.drover.job;
+
+import java.time.Duration;
+
+/**
+ * How content is put into an inbox.
+ *
+ * @param expectedRoot local name of the root element that it must have, or null for no check
+ * @param skipSame whether it is the same delivery when the job loaded just this content last; else it is a new one
+ * @param taskRun the run of the task that fetched it, or null
+ * @param timeout how long the content may take to arrive
+ */
+record DropOptions(String expectedRoot, boolean skipSame, Long taskRun, Duration timeout) {}

@@ -1,0 +1,69 @@
+package io.drover.provider.xml;
+
+import io.drover.provider.DeliveryException;
+import io.drover.provider.SourceTable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The columns of a table in order of appearance; names that differ only in case are one column. */
+final class RecordTable {
+    private final String name;
+    private final XmlStream xml;
+    private final List<String> columns = new ArrayList<>();
+    private final Map<String, Integer> folded = new HashMap<>();
+    /** By every way of writing a name that was met. */
+    private final Map<String, Integer> indexes = new HashMap<>();
+
+    private SourceTable sourceTable;
+
+    RecordTable(String name, XmlStream xml) {
+        this.name = name;
+        this.xml = xml;
+    }
+
+    String name() {
+        return name;
+    }
+
+    int columnCount() {
+        return columns.size();
+    }
+
+    /** The index of a column, which is added when it is new. */
+    int column(String column) throws DeliveryException {
+        int index = find(column);
+        if (index >= 0) {
+            return index;
+        }
+        if (columns.size() == TableColumns.MAX_COLUMNS) {
+            throw xml.fault("table " + name + " has more than " + TableColumns.MAX_COLUMNS + " columns");
+        }
+        columns.add(column);
+        folded.put(column.toLowerCase(Locale.ROOT), columns.size() - 1);
+        indexes.put(column, columns.size() - 1);
+        return columns.size() - 1;
+    }
+
+    /** The index of a column, or -1. */
+    int find(String column) {
+        Integer index = indexes.get(column);
+        if (index == null) {
+            index = folded.getOrDefault(column.toLowerCase(Locale.ROOT), -1);
+            if (index >= 0) {
+                indexes.put(column, index);
+            }
+        }
+        return index;
+    }
+
+    /** The table as a source's; the same instance as long as no column is added. */
+    SourceTable sourceTable() {
+        if (sourceTable == null || sourceTable.columns().size() != columns.size()) {
+            sourceTable = new SourceTable(name, List.copyOf(columns));
+        }
+        return sourceTable;
+    }
+}

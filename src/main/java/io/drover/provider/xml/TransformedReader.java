@@ -1,0 +1,68 @@
+package io.drover.provider.xml;
+
+import io.drover.provider.DeliveryFile;
+import io.drover.provider.RecordBatch;
+import io.drover.provider.RecordReader;
+import io.drover.provider.file.Xslt;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.PushbackInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.xml.sax.InputSource;
+
+/** Reads what a stylesheet makes of a document, from a temporary file. Lines are those of the result. */
+final class TransformedReader implements RecordReader {
+    private final Path result;
+    private final RecordReader reader;
+
+    /** Opens the result. */
+    interface Opener {
+        RecordReader open(DeliveryFile result) throws IOException;
+    }
+
+    private TransformedReader(Path result, RecordReader reader) {
+        this.result = result;
+        this.reader = reader;
+    }
+
+    static TransformedReader open(DeliveryFile file, Xslt xslt, Opener opener) throws IOException {
+        XmlCheck.requireWellFormed(file); // its limits are narrower, and it says better what is wrong
+        Path result = Files.createTempFile("drover-", ".xml");
+        try {
+            try (InputStream in = file.open();
+                    OutputStream out = Files.newOutputStream(result)) {
+                xslt.transform(decoded(in), out);
+            }
+            return new TransformedReader(result, opener.open(DeliveryFile.of(result)));
+        } catch (IOException | RuntimeException e) {
+            Files.delete(result);
+            throw e;
+        }
+    }
+
+    /** Decoded as {@link XmlStream} does, whatever the document declares. */
+    private static InputSource decoded(InputStream in) throws IOException {
+        PushbackInputStream start = new PushbackInputStream(in, Encoding.HEAD);
+        byte[] head = start.readNBytes(Encoding.HEAD);
+        Encoding encoding = Encoding.detect(head);
+        start.unread(head, encoding.bomLength(), head.length - encoding.bomLength());
+        return new InputSource(new InputStreamReader(start, encoding.charset()));
+    }
+
+    @Override
+    public RecordBatch next() throws IOException {
+        return reader.next();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            reader.close();
+        } finally {
+            Files.deleteIfExists(result);
+        }
+    }
+}

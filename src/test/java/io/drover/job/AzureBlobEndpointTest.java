@@ -1,0 +1,125 @@
+package io.drover.job;
+
+import static io.drover.job.TablesXml.item;
+import static io.drover.job.TablesXml.table;
+import static io.drover.job.TablesXml.tables;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.azure.core.util.BinaryData;
+import com.azure.storage.blob.BlobContainerClient;
+import com.azure.storage.blob.BlobServiceClientBuilder;
+import com.azure.storage.blob.models.BlobItem;
+import com.azure.storage.common.StorageSharedKeyCredential;
+import io.drover.store.Execution;
+import io.drover.testing.Azurite;
+import io.drover.testing.ConsoleLines;
+import io.drover.testing.TestServer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Jobs that fetch from and send to containers of Azure Blob Storage, as Azurite speaks it. */
+class AzureBlobEndpointTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private static Azurite azurite;
+    private static BlobContainerClient in;
+    private static BlobContainerClient out;
+    private static JobServer jobs;
+    private static ConsoleLines console;
+
+    @BeforeAll
+    static void start(@TempDir Path home) throws Exception {
+        azurite = new Azurite().start();
+        console = new ConsoleLines();
+        in = container("in");
+        out = container("out");
+        TestServer server = new TestServer(home)
+                .withRoutes("endpoints.camel.yaml")
+                .with("azure.key", Azurite.KEY)
+                .with("drover.outbox.delay", "0.1")
+                .withFile(
+                        "Files/Jobs/In.xml",
+                        """
+                        <job name="In">
+                            <source><xml/><endpoint uri="%s&amp;delay=200"/></source>
+                            <destination><sql/></destination>
+                            <mapping source="Orders" destination="Orders"/>
+                        </job>
+                        """
+                                .formatted(uri("in")))
+                .withFile(
+                        "Files/Jobs/Out.xml",
+                        """
+                        <job name="Out">
+                            <source><xml/></source>
+                            <destination><xml/><endpoint uri="%s&amp;blobName=orders/${file:onlyname}"/></destination>
+                            <mapping source="Orders" destination="Orders"><column source="Id" destination="Id"/></mapping>
+                        </job>
+                        """
+                                .formatted(uri("out")));
+        jobs = new JobServer(server).start();
+        jobs.drover.sql("CREATE TABLE Orders (Id varchar(20) PRIMARY KEY, Total int)");
+    }
+
+    private static BlobContainerClient container(String name) {
+        return new BlobServiceClientBuilder()
+                .endpoint(azurite.url())
+                .credential(new StorageSharedKeyCredential(Azurite.ACCOUNT, Azurite.KEY))
+                .buildClient()
+                .createBlobContainer(name);
+    }
+
+    private static String uri(String container) {
+        return "azure-storage-blob:" + Azurite.ACCOUNT + "/" + container
+                + "?credentialType=SHARED_ACCOUNT_KEY&amp;accessKey=RAW({{azure.key}})&amp;serviceUri=" + azurite.url();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (jobs != null) {
+            jobs.close();
+            console.close();
+        }
+        if (azurite != null) {
+            azurite.close();
+        }
+    }
+
+    private static String orders(String id) {
+        return tables(table("Orders", item("Id", id, "Total", "7")));
+    }
+
+    private static List<String> names(BlobContainerClient container) {
+        return container.listBlobs().stream().map(BlobItem::getName).toList();
+    }
+
+    @Test
+    void blobsAreFetchedUnderTheLastPartOfTheirNamesAndDeleted() throws Exception {
+        for (String name : List.of("a.xml", "deep/../../../b.xml")) {
+            in.getBlobClient(name).upload(BinaryData.fromString(orders(name)));
+        }
+
+        assertThat(jobs.awaitExecutions("In", 2))
+                .extracting(Execution::file)
+                .containsExactlyInAnyOrder("a.xml", "b.xml");
+        await().atMost(SOON).until(() -> names(in).isEmpty());
+        assertThat(console.file()).doesNotContain(Azurite.KEY);
+    }
+
+    @Test
+    void whatAJobWritesBecomesABlobOfTheNameThatTheUriSays() throws Exception {
+        jobs.run("Out", orders("sent"));
+
+        await().atMost(SOON).until(() -> names(out).contains("orders/Out.xml"));
+        assertThat(out.getBlobClient("orders/Out.xml").downloadContent().toString())
+                .contains("sent");
+        await().untilAsserted(() -> assertThat(jobs.filesIn("Outbox/Out")).isEmpty());
+        assertThat(jobs.filesIn("Archive/Out")).singleElement().asString().startsWith("Out-");
+    }
+}

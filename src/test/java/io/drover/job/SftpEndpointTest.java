@@ -1,0 +1,256 @@
+package io.drover.job;
+
+import static io.drover.job.TablesXml.item;
+import static io.drover.job.TablesXml.table;
+import static io.drover.job.TablesXml.tables;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.drover.store.Execution;
+import io.drover.store.Execution.Status;
+import io.drover.testing.ConsoleLines;
+import io.drover.testing.SftpTestServer;
+import io.drover.testing.TestServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Jobs that fetch from and send to a real SFTP server. */
+class SftpEndpointTest {
+    /** All that has a meaning in a URI. */
+    private static final String PASSWORD = "p+a&s%s=w@r d#?/)x";
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private static SftpTestServer sftp;
+    private static Path remote;
+    private static JobServer jobs;
+    private static ConsoleLines console;
+
+    @BeforeAll
+    static void start(@TempDir Path home) throws Exception {
+        console = new ConsoleLines();
+        remote = Files.createDirectories(home.resolve("remote"));
+        sftp = new SftpTestServer(remote, PASSWORD).start();
+        Path secret = Files.writeString(home.resolve("secret"), PASSWORD + "\n");
+        TestServer server = new TestServer(home)
+                .withRoutes("endpoints.camel.yaml")
+                .with("sftp.password", "{{file:" + secret + "}}")
+                .with("drover.outbox.delay", "0.1")
+                .with("drover.endpoints.retry", "0.3");
+        jobs = new JobServer(server).start();
+        jobs.drover.sql("CREATE TABLE Orders (Id varchar(20) PRIMARY KEY, Total int)");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        jobs.close();
+        sftp.close();
+        console.close();
+    }
+
+    private static String access() {
+        return "username=drover&amp;password=RAW{{{file:" + jobs.drover.home().resolve("secret")
+                + "}}}&amp;useUserKnownHostsFile=false";
+    }
+
+    /** A job that fetches what lies in a folder of its own name. */
+    private static void fetching(String job, String access) throws IOException {
+        Files.createDirectories(remote.resolve(job));
+        jobs.drover.withFile(
+                "Files/Jobs/" + job + ".xml",
+                """
+                <job name="%s">
+                    <source>
+                        <xml/>
+                        <endpoint uri="%s?%s&amp;delay=100&amp;delete=true&amp;readLockCheckInterval=200"/>
+                    </source>
+                    <destination><sql/></destination>
+                    <mapping source="Orders" destination="Orders"/>
+                </job>
+                """
+                        .formatted(job, sftp.uri(job), access));
+        jobs.awaitJob(job);
+    }
+
+    /** A job that sends what it writes into a folder of its own name. */
+    private static void sending(String job) throws IOException {
+        jobs.drover.withFile(
+                "Files/Jobs/" + job + ".xml",
+                """
+                <job name="%s">
+                    <source><xml/></source>
+                    <destination>
+                        <xml/>
+                        <output file="{table}.xml"/>
+                        <endpoint uri="%s?%s"/>
+                    </destination>
+                    <mapping source="Orders" destination="Orders"><column source="Id" destination="Id"/></mapping>
+                </job>
+                """
+                        .formatted(job, sftp.uri(job), access()));
+        jobs.awaitJob(job);
+    }
+
+    private static String orders(String id) {
+        return tables(table("Orders", item("Id", id, "Total", "7")));
+    }
+
+    private static List<String> remote(String folder) throws IOException {
+        if (!Files.isDirectory(remote.resolve(folder))) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(remote.resolve(folder))) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void filesAreFetchedInTheOrderOfTheirNamesAndDeletedOnTheServer() throws Exception {
+        Files.createDirectories(remote.resolve("Ordered"));
+        for (String name : List.of("b", "a", "c")) {
+            Files.writeString(remote.resolve("Ordered/" + name + ".xml"), orders(name));
+        }
+
+        fetching("Ordered", access());
+
+        assertThat(jobs.awaitExecutions("Ordered", 3))
+                .extracting(Execution::file)
+                .containsExactly("a.xml", "b.xml", "c.xml");
+        await().untilAsserted(() -> assertThat(remote("Ordered")).isEmpty());
+        assertThat(jobs.filesIn("Archive/Ordered")).containsExactly("a.xml", "b.xml", "c.xml");
+        assertThat(console.file()).doesNotContain(PASSWORD);
+    }
+
+    @Test
+    void aFileThatIsStillWrittenOnTheServerIsFetchedWhenItIsWhole() throws Exception {
+        fetching("Slow", access());
+        String content = orders("slow");
+        Path file = remote.resolve("Slow/slow.xml");
+
+        jobs.drip(file, content, 8);
+
+        assertThat(jobs.awaitExecutions("Slow", 1))
+                .singleElement()
+                .satisfies(execution -> assertThat(execution.status()).isEqualTo(Status.Completed));
+    }
+
+    @Test
+    void aNameThatIsNoNameHereIsMadeOne() throws Exception {
+        Files.createDirectories(remote.resolve("Hostile"));
+        Files.writeString(remote.resolve("Hostile/e:v*i|l.xml"), orders("evil"));
+
+        fetching("Hostile", access());
+
+        assertThat(jobs.awaitExecutions("Hostile", 1))
+                .extracting(Execution::file)
+                .containsExactly("e_v_i_l.xml");
+        assertThat(jobs.filesIn("Archive/Hostile")).containsExactly("e_v_i_l.xml");
+    }
+
+    @Test
+    void theVerySameFileFetchedTwiceIsLoadedOnce() throws Exception {
+        fetching("Twice", access());
+        Files.writeString(remote.resolve("Twice/first.xml"), orders("twice"));
+        jobs.awaitExecutions("Twice", 1);
+
+        Files.writeString(remote.resolve("Twice/first.xml"), orders("twice"));
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(jobs.filesIn("Archive/Twice")).hasSize(2));
+        assertThat(jobs.executions("Twice")).hasSize(1);
+    }
+
+    @Test
+    void aServerThatIsAwayIsSaidInOneLineAndInHealthAndFetchingGoesOnWhenItIsBack() throws Exception {
+        Path other = Files.createDirectories(remote.resolve("other"));
+        SftpTestServer away = new SftpTestServer(other, PASSWORD);
+        jobs.drover.withFile(
+                "Files/Jobs/Away.xml",
+                """
+                <job name="Away">
+                    <source><xml/><endpoint uri="%s?%s&amp;delay=100&amp;delete=true"/></source>
+                    <destination><sql/></destination>
+                    <mapping source="Orders" destination="Orders"/>
+                </job>
+                """
+                        .formatted(away.uri(""), access()));
+
+        await().atMost(SOON)
+                .until(() -> jobs.drover.observe("health").body().contains("Away  cannot fetch from sftp:"));
+
+        List<String> lines = console.warnings().stream()
+                .filter(line -> line.contains("Away"))
+                .toList();
+        assertThat(lines).hasSizeBetween(2, 5).allSatisfy(line -> assertThat(line)
+                .startsWith("WARN Away  cannot fetch from sftp:")
+                .contains("Connection refused")
+                .doesNotContain("\n"));
+        Files.writeString(other.resolve("late.xml"), orders("late"));
+        try (away) {
+            away.start();
+            assertThat(jobs.awaitExecutions("Away", 1))
+                    .extracting(Execution::file)
+                    .containsExactly("late.xml");
+            assertThat(console.all()).contains("INFO Away  fetching goes on");
+            assertThat(jobs.drover.observe("health").body()).doesNotContain("Away  cannot");
+        }
+    }
+
+    @Test
+    void aWrongPasswordIsSaidAndNotShown() throws Exception {
+        fetching("Locked", access().replace("}}}", "}}nonsense}"));
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(console.warnings())
+                .anyMatch(
+                        line -> line.matches("WARN Locked  cannot fetch from sftp:.*Auth fail.*; tried again in .*")));
+        assertThat(console.file()).doesNotContain(PASSWORD).doesNotContain("nonsense");
+    }
+
+    @Test
+    void whatAJobWritesIsSentUnderATemporaryNameAndThenArchived() throws Exception {
+        sending("Sent");
+
+        Execution execution = jobs.run("Sent", orders("sent"));
+
+        assertThat(execution.status()).isEqualTo(Status.Completed);
+        await().atMost(SOON).untilAsserted(() -> assertThat(remote("Sent")).containsExactly("Orders.xml"));
+        assertThat(remote.resolve("Sent/Orders.xml")).content().contains("sent");
+        await().untilAsserted(() -> assertThat(jobs.filesIn("Outbox/Sent")).isEmpty());
+        assertThat(jobs.filesIn("Archive/Sent")).singleElement().asString().matches("Orders-\\d{8}-\\d{9}\\.xml");
+
+        jobs.run("Sent", orders("again"));
+
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(remote.resolve("Sent/Orders.xml")).content().contains("again"));
+        assertThat(remote("Sent")).containsExactly("Orders.xml");
+    }
+
+    @Test
+    void aFileThatCannotBeSentWaitsInTheOutboxAndIsSentLater() throws Exception {
+        sending("Refused");
+        Path folder = Files.writeString(remote.resolve("Refused"), "a file where the folder should be");
+
+        jobs.run("Refused", orders("refused"));
+
+        await().atMost(SOON)
+                .until(() -> jobs.drover.observe("health").body().contains("Refused  Orders.xml  could not be sent"));
+        assertThat(jobs.filesIn("Outbox/Refused")).containsExactly("Orders.xml");
+        assertThat(console.warnings())
+                .anyMatch(line -> line.startsWith("WARN Refused  Orders.xml  could not be sent to sftp:")
+                        && line.contains("it stays in the outbox"));
+        Files.delete(folder);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(jobs.filesIn("Outbox/Refused")).isEmpty());
+        assertThat(remote("Refused")).containsExactly("Orders.xml");
+        assertThat(console.file()).doesNotContain(PASSWORD);
+    }
+}

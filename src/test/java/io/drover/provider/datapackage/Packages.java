@@ -1,0 +1,107 @@
+package io.drover.provider.datapackage;
+
+import io.drover.definition.CsvFormat;
+import io.drover.definition.ExcelFormat;
+import io.drover.provider.DeliveryFile;
+import io.drover.provider.RecordBatch;
+import io.drover.provider.SourceRecord;
+import io.drover.provider.csv.CsvRecordReader;
+import io.drover.provider.excel.ExcelReader;
+import io.drover.provider.xml.XmlRecordReader;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** Data packages made from their parts, and what is read in them. */
+final class Packages {
+    private static final String NAMESPACE = "http://schemas.microsoft.com/dynamics/2015/01/DataManagement";
+    static final String HEADER = "<DataManagementPackageHeader xmlns='" + NAMESPACE
+            + "' xmlns:i='http://www.w3.org/2001/XMLSchema-instance'><Description/><ManifestType>Microsoft.Dynamics.AX."
+            + "Framework.Tools.DataManagement.Serialization.DataManagementPackageManifest</ManifestType><PackageType>"
+            + "DefinitionGroup</PackageType><PackageVersion>2</PackageVersion></DataManagementPackageHeader>";
+
+    /** Opens the files in packages as jobs do. */
+    static final EntityFiles FILES = (file, kind, sheet, stylesheets) -> switch (kind) {
+        case CSV -> CsvRecordReader.open(CsvFormat.DETECTED, file);
+        case EXCEL -> ExcelReader.open(file, new ExcelFormat(sheet, null, 0));
+        case XML -> XmlRecordReader.open(file);
+    };
+
+    private final Map<String, byte[]> parts = new LinkedHashMap<>();
+    private final StringBuilder entities = new StringBuilder();
+
+    /** An entity with a file; {@code more} are elements of the manifest. */
+    Packages entity(String name, String file, String more, String content) {
+        entities.append("<DataManagementPackageEntityData><EntityName>" + name + "</EntityName><InputFilePath>" + file
+                + "</InputFilePath>" + more + "</DataManagementPackageEntityData>");
+        return content == null ? this : part(file, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Packages part(String name, byte[] content) {
+        parts.put(name, content);
+        return this;
+    }
+
+    static String manifest(String entities) {
+        return "<DataManagementPackageManifest xmlns='" + NAMESPACE
+                + "' xmlns:i='http://www.w3.org/2001/XMLSchema-instance'><DefinitionGroupName>Test</DefinitionGroupName>"
+                + "<PackageEntityList>" + entities + "</PackageEntityList></DataManagementPackageManifest>";
+    }
+
+    /** As Dynamics 365 writes its documents. */
+    static byte[] utf16(String document) {
+        return ("\uFEFF" + document).getBytes(StandardCharsets.UTF_16LE);
+    }
+
+    Path write(Path file) throws IOException {
+        parts.putIfAbsent("Manifest.xml", utf16(manifest(entities.toString())));
+        parts.putIfAbsent("PackageHeader.xml", utf16(HEADER));
+        return zip(file);
+    }
+
+    /** Only the parts that were given. */
+    Path zip(Path file) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file);
+                ZipOutputStream zip = new ZipOutputStream(out)) {
+            for (Map.Entry<String, byte[]> part : parts.entrySet()) {
+                zip.putNextEntry(new ZipEntry(part.getKey()));
+                zip.write(part.getValue());
+            }
+        }
+        return file;
+    }
+
+    /** {@code 1 Table file.csv:2 A=1, B=x} for each record, then the remarks. */
+    static List<String> records(Path file, String... wanted) throws IOException {
+        List<String> lines = new ArrayList<>();
+        try (PackageReader reader = PackageReader.open(DeliveryFile.of(file), FILES, Set.of(wanted))) {
+            for (RecordBatch batch = reader.next(); batch != null; batch = reader.next()) {
+                for (SourceRecord record : batch.records()) {
+                    lines.add(line(batch, record));
+                }
+            }
+            lines.addAll(reader.remarks());
+        }
+        return lines;
+    }
+
+    private static String line(RecordBatch batch, SourceRecord record) {
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < batch.columns().size(); i++) {
+            if (record.value(i) != null) {
+                values.add(batch.columns().get(i) + "=" + record.value(i));
+            }
+        }
+        return record.number() + " " + batch.table().name() + " " + batch.file() + ":" + record.line() + " "
+                + String.join(", ", values);
+    }
+}

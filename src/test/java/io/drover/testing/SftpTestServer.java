@@ -1,0 +1,63 @@
+package io.drover.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
+import org.apache.sshd.sftp.server.SftpSubsystemFactory;
+
+/** A real SFTP server of a folder on a port of its own, that can go away and come back. */
+public final class SftpTestServer implements AutoCloseable {
+    private static final KeyPairProvider HOST_KEY = hostKey();
+
+    private final Path folder;
+    private final String password;
+    private final int port = TestServer.freePort();
+    private SshServer server;
+
+    public SftpTestServer(Path folder, String password) {
+        this.folder = folder;
+        this.password = password;
+    }
+
+    private static KeyPairProvider hostKey() {
+        SimpleGeneratorHostKeyProvider key = new SimpleGeneratorHostKeyProvider();
+        key.setAlgorithm("EC");
+        key.setKeySize(256);
+        return key;
+    }
+
+    public SftpTestServer start() {
+        server = SshServer.setUpDefaultServer();
+        server.setHost("127.0.0.1");
+        server.setPort(port);
+        server.setKeyPairProvider(HOST_KEY);
+        server.setPasswordAuthenticator((user, given, session) -> user.equals("drover") && given.equals(password));
+        server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
+        server.setFileSystemFactory(new VirtualFileSystemFactory(folder));
+        try {
+            server.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return this;
+    }
+
+    /** What URIs begin with, up to a folder of the server. */
+    public String uri(String path) {
+        return "sftp:127.0.0.1:" + port + "/" + path;
+    }
+
+    public void stop() throws IOException {
+        server.stop(true);
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}
