@@ -26,7 +26,7 @@ final class JobConverter {
                 job.description == null ? "" : job.description.strip(),
                 OnError.valueOf(job.onError.toUpperCase(Locale.ROOT)),
                 limits(job),
-                new ProviderConverter(problems).source(job.source),
+                new ProviderConverter(problems).source(job.source, job.mappings),
                 new ProviderConverter(problems).destination(job.destination),
                 job.mappings.stream().map(mapping -> mapping(mapping, columns)).toList(),
                 job.notes,

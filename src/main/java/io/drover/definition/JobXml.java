@@ -70,7 +70,7 @@ final class JobXml extends XmlBean {
         FormatXml.Detect detect;
 
         @XmlElement
-        Sql sql;
+        SqlSourceXml sql;
 
         @XmlElement
         Endpoint endpoint;

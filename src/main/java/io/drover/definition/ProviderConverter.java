@@ -1,5 +1,7 @@
 package io.drover.definition;
 
+import java.util.List;
+
 /** From the beans of a job's source and destination to their records, with the checks that a schema cannot make. */
 final class ProviderConverter {
     private final Problems problems;
@@ -8,13 +10,13 @@ final class ProviderConverter {
         this.problems = problems;
     }
 
-    SourceDefinition source(JobXml.Source source) {
+    SourceDefinition source(JobXml.Source source, List<JobXml.Mapping> mappings) {
         if (source.sql != null) {
             if (source.endpoint != null) {
                 problems.add(
                         source.endpoint.line, "an <endpoint> fetches files; a <sql> source reads none: remove one");
             }
-            return new SqlSource(source.sql.dataSource, source.sql.schema);
+            return source.sql.convert(mappings, problems);
         }
         return new FileSource(format(source), source.endpoint == null ? null : source.endpoint.uri);
     }

@@ -1,9 +1,31 @@
 package io.drover.definition;
 
+import java.util.List;
+import java.util.Map;
+
 /**
  * The {@code <sql>} source: tables, views and queries of a database.
  *
  * @param dataSource name of the data source; {@code drover} is Drover's own database
  * @param schema schema of the tables, or null for the connection's default one
+ * @param inputs the tables and queries of which there is something to say; mappings may name other tables
+ * @param parameters values of the queries' parameters, with placeholders as written
  */
-public record SqlSource(String dataSource, String schema) implements SourceDefinition {}
+public record SqlSource(String dataSource, String schema, List<Input> inputs, Map<String, String> parameters)
+        implements SourceDefinition {
+
+    public SqlSource {
+        inputs = List.copyOf(inputs);
+        parameters = Map.copyOf(parameters);
+    }
+
+    /**
+     * A table, a view or a query.
+     *
+     * @param query null for a table or a view
+     * @param watermark the column by which only new rows are read, or null
+     * @param start the value of {@code :watermark} in the first run, or null
+     * @param line line of the definition file, for messages
+     */
+    public record Input(String name, NamedSql query, String watermark, String start, int line) {}
+}

@@ -59,7 +59,7 @@ public final class Jobs {
         this.folders = settings.folders();
         this.deliveries = new Deliveries(store);
         this.inbox = new Inbox(folders, deliveries, bookkeeping);
-        Providers providers = new Providers(store, folders);
+        Providers providers = new Providers(store, folders, settings);
         MappingContexts contexts = new MappingContexts(catalog, providers);
         this.drafts = new JobDrafts(providers, contexts, store);
         this.runner = new JobRunner(

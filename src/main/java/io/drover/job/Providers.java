@@ -3,32 +3,40 @@ package io.drover.job;
 import io.drover.definition.FileDestination;
 import io.drover.definition.FileSource;
 import io.drover.definition.JobDefinition;
+import io.drover.definition.MappingDefinition;
 import io.drover.definition.PackageFormat;
 import io.drover.definition.SqlDestination;
+import io.drover.definition.SqlSource;
 import io.drover.mapping.LookupTables;
 import io.drover.provider.Destination;
-import io.drover.provider.DestinationException;
 import io.drover.provider.RecordReader;
 import io.drover.provider.RejectsWriter;
 import io.drover.provider.file.FileNaming;
 import io.drover.provider.file.FileTransaction;
 import io.drover.provider.file.OutputFolder;
 import io.drover.provider.sql.SqlDestinations;
+import io.drover.provider.sql.SqlSources;
 import io.drover.provider.xml.RejectsFile;
 import io.drover.settings.Folders;
+import io.drover.settings.Placeholders;
+import io.drover.settings.Settings;
 import io.drover.store.Store;
+import io.drover.store.Watermarks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /** Opens the sources and destinations that jobs name. */
 final class Providers implements Openings {
     private final Store store;
     private final Folders folders;
+    private final Settings settings;
 
-    Providers(Store store, Folders folders) {
+    Providers(Store store, Folders folders, Settings settings) {
+        this.settings = settings;
         this.store = store;
         this.folders = folders;
     }
@@ -40,7 +48,14 @@ final class Providers implements Openings {
             return new DeliveryReader(
                     delivery, zipsWhole, new FileReaders(job, folders.root()).opener(source.format()));
         }
-        throw new DestinationException("a <sql> source cannot be read yet");
+        SqlSource source = (SqlSource) job.source();
+        return SqlSources.open(
+                store.dataSource(source.dataSource()),
+                source,
+                job.mappings().stream().map(MappingDefinition::sourceTable).toList(),
+                value -> Placeholders.resolve(
+                        value, name -> Optional.ofNullable(settings.all().getProperty(name))),
+                new Watermarks(store).of(job.name()));
     }
 
     @Override

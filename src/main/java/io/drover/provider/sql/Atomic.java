@@ -13,16 +13,23 @@ interface Atomic<T> {
         Savepoint savepoint = connection.setSavepoint();
         try {
             T result = work.run();
-            connection.releaseSavepoint(savepoint);
+            release(connection, savepoint);
             return result;
         } catch (SQLException | RuntimeException e) {
             try {
                 connection.rollback(savepoint);
-                connection.releaseSavepoint(savepoint);
+                release(connection, savepoint);
             } catch (SQLException lost) {
                 e.addSuppressed(lost); // with the connection, which e tells
             }
             throw e;
+        }
+    }
+
+    /** SQL Server has nothing to release: a savepoint is gone with the transaction, or when there is another of its name. */
+    private static void release(Connection connection, Savepoint savepoint) throws SQLException {
+        if (!connection.getMetaData().getDatabaseProductName().startsWith("Microsoft")) {
+            connection.releaseSavepoint(savepoint);
         }
     }
 }

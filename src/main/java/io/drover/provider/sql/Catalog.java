@@ -16,6 +16,8 @@ import java.util.TreeMap;
 /** The tables of one schema as the live database describes them: never from a copy that grows stale. */
 final class Catalog {
     private static final Set<String> TABLE_TYPES = Set.of("TABLE", "BASE TABLE", "PARTITIONED TABLE");
+    private static final Set<String> READABLE_TYPES = Set.of(
+            "TABLE", "BASE TABLE", "PARTITIONED TABLE", "VIEW", "MATERIALIZED VIEW", "FOREIGN TABLE", "TABLE LINK");
 
     private final DatabaseMetaData metadata;
     private final String catalog;
@@ -29,10 +31,13 @@ final class Catalog {
 
     static Catalog open(Connection connection, String schema) throws SQLException {
         DatabaseMetaData metadata = connection.getMetaData();
+        if (!metadata.supportsSchemasInTableDefinitions()) {
+            return ofDatabases(metadata, connection.getCatalog(), schema);
+        }
         if (schema == null) {
             if (connection.getSchema() == null) {
                 throw new DestinationException("the data source's connections have no default schema: name one with"
-                        + " schema=\"...\" in the job's <sql> destination");
+                        + " schema=\"...\" in the job's <sql>");
             }
             return new Catalog(metadata, connection.getCatalog(), connection.getSchema());
         }
@@ -45,6 +50,22 @@ final class Catalog {
         return new Catalog(metadata, connection.getCatalog(), only("schema", schema, schemas));
     }
 
+    /** Where databases are what others call schemas. */
+    private static Catalog ofDatabases(DatabaseMetaData metadata, String current, String schema) throws SQLException {
+        if (schema == null && current == null) {
+            throw new DestinationException(
+                    "the data source's URL names no database, and neither does schema=\"...\" in" + " the job's <sql>");
+        }
+        List<String> databases = new ArrayList<>();
+        try (ResultSet rows = metadata.getCatalogs()) {
+            while (rows.next()) {
+                databases.add(rows.getString("TABLE_CAT"));
+            }
+        }
+        String database = schema == null ? current : only("schema", schema, databases);
+        return new Catalog(metadata, database, database);
+    }
+
     /**
      * Describes a table.
      *
@@ -52,16 +73,34 @@ final class Catalog {
      * @throws DestinationException when there is none, or several of which none is written exactly so
      */
     DestinationTable table(String name, Dialect dialect) throws SQLException {
-        List<String> tables = new ArrayList<>();
+        String table = only("table", name, names(TABLE_TYPES));
+        return new DestinationTable(schema, table, dialect.columns(schema, table), primaryKey(table));
+    }
+
+    /**
+     * A table or view to read, without its columns.
+     *
+     * @throws DestinationException as {@link #table}
+     */
+    DestinationTable readable(String name) throws SQLException {
+        return new DestinationTable(schema, only("table or view", name, names(READABLE_TYPES)), List.of(), List.of());
+    }
+
+    /** The names of all tables. */
+    List<String> tables() throws SQLException {
+        return names(TABLE_TYPES);
+    }
+
+    private List<String> names(Set<String> types) throws SQLException {
+        List<String> names = new ArrayList<>();
         try (ResultSet rows = metadata.getTables(catalog, escaped(metadata, schema), "%", null)) {
             while (rows.next()) {
-                if (TABLE_TYPES.contains(rows.getString("TABLE_TYPE"))) {
-                    tables.add(rows.getString("TABLE_NAME"));
+                if (types.contains(rows.getString("TABLE_TYPE"))) {
+                    names.add(rows.getString("TABLE_NAME"));
                 }
             }
         }
-        String table = only("table", name, tables);
-        return new DestinationTable(schema, table, dialect.columns(schema, table), primaryKey(table));
+        return names;
     }
 
     private List<String> primaryKey(String table) throws SQLException {
@@ -85,7 +124,8 @@ final class Catalog {
         }
         throw new DestinationException(
                 found.isEmpty()
-                        ? "the database has no " + kind + " " + name + "; " + Names.near(kind + "s", name, existing)
+                        ? "the database has no " + kind + " " + name + "; "
+                                + Names.near(kind.equals("table or view") ? "tables" : kind + "s", name, existing)
                         : "the database has several " + kind + "s " + name + ": " + String.join(", ", found)
                                 + ". Write the one you mean in its own case");
     }

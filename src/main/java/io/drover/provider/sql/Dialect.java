@@ -36,6 +36,26 @@ interface Dialect {
     /** Gives a session back as it was, at the end of its transaction. */
     default void end(Connection session) throws SQLException {}
 
+    /**
+     * Begins to read a query, whose rows come one by one.
+     *
+     * @param fetch rows to take from the server at once
+     */
+    default Cursor open(Connection session, SourceQuery query, int fetch) throws SQLException {
+        return ResultCursor.open(session, query, fetch, Syntax.STANDARD, ResultCursor.JDBC);
+    }
+
+    /** Prepares the session for reading long results; outside of transactions. */
+    default void beginReading() throws SQLException {}
+
+    /** Undoes {@link #beginReading}. */
+    default void endReading() throws SQLException {}
+
+    /** The isolation in which all that a transaction reads is of one instant; NONE when there is none to rely on. */
+    default int snapshotIsolation() {
+        return Connection.TRANSACTION_REPEATABLE_READ;
+    }
+
     /** The type of a new column for text of any length. */
     String textType();
 

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -144,6 +145,29 @@ final class H2Dialect implements Dialect {
     @Override
     public String textType() {
         return "varchar";
+    }
+
+    /** H2's REPEATABLE READ fixes each table when it is first read. */
+    @Override
+    public int snapshotIsolation() {
+        return Connection.TRANSACTION_SERIALIZABLE;
+    }
+
+    /** Else H2 gathers the whole result before its first row. */
+    @Override
+    public void beginReading() throws SQLException {
+        setLazy(1);
+    }
+
+    @Override
+    public void endReading() throws SQLException {
+        setLazy(0);
+    }
+
+    private void setLazy(int lazy) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LAZY_QUERY_EXECUTION " + lazy);
+        }
     }
 
     @Override

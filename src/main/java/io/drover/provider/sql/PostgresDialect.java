@@ -168,7 +168,15 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public Syntax syntax() {
-        return Syntax.STANDARD;
+        return PostgresSource.SYNTAX;
+    }
+
+    /** COPY has no parameters, and no competitor where none is needed. */
+    @Override
+    public Cursor open(Connection session, SourceQuery query, int fetch) throws SQLException {
+        return query.parameters().isEmpty()
+                ? CopyCursor.open(session, query)
+                : ResultCursor.open(session, query, fetch, syntax(), new PostgresSource());
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** The statements that take the staged rows (alias {@code s}) into the target (alias {@code t}). */
-final class PostgresMerge {
+final class PostgresMerge implements MergeSql {
     private final String table;
     private final List<DestinationColumn> columns;
     private final List<DestinationColumn> keys;
@@ -38,8 +38,8 @@ final class PostgresMerge {
         return options;
     }
 
-    /** Whether a row replaces one of its key that came before, whatever that had. */
-    boolean replaces() {
+    @Override
+    public boolean replaces() {
         return options.equals(new WriteOptions(options.table(), Set.of(), Set.of()))
                 && options.table().mode() == Mode.UPSERT
                 && !options.table().deleteIncoming();
@@ -156,8 +156,8 @@ final class PostgresMerge {
         return "DELETE FROM " + table + " t WHERE " + isSame();
     }
 
-    /** For each staged row in order: how many before it have its key, the last of them, whether there is none after it. */
-    String repeats() {
+    @Override
+    public String repeats() {
         return "SELECT row_number() OVER same - 1 AS occurrence, lag(seq) OVER same AS previous,"
                 + " lead(seq) OVER same IS NULL AS last FROM " + staging + " s WINDOW same AS (PARTITION BY "
                 + Sql.list(keys, this::staged) + " ORDER BY seq) ORDER BY seq";
@@ -169,8 +169,8 @@ final class PostgresMerge {
                 + " HAVING count(*) > 1)";
     }
 
-    /** Adds the staged keys to a table of keys alike. */
-    String remember(String seen) {
+    @Override
+    public String remember(String seen) {
         return "INSERT INTO " + seen + " SELECT seq, " + Sql.list(keys, key -> "c" + columns.indexOf(key)) + " FROM "
                 + staging;
     }

@@ -18,13 +18,13 @@ final class PostgresSeenKeys {
 
     private final Connection connection;
     private final Removal removal;
-    private final Staging keys;
+    private final StagingTable keys;
     private final List<DestinationColumn> columns;
     private final List<Object[]> kept = new ArrayList<>();
     private boolean written;
     private boolean removed;
 
-    private PostgresSeenKeys(Connection connection, Removal removal, Staging keys, List<DestinationColumn> columns) {
+    PostgresSeenKeys(Connection connection, Removal removal, StagingTable keys, List<DestinationColumn> columns) {
         this.connection = connection;
         this.removal = removal;
         this.keys = keys;
@@ -47,7 +47,7 @@ final class PostgresSeenKeys {
     }
 
     /** Adds the keys of the rows that are in the staging. */
-    void addStaged(PostgresMerge merge) throws SQLException {
+    void addStaged(MergeSql merge) throws SQLException {
         if (!removal.tableWasEmpty()) {
             try (Statement statement = connection.createStatement()) {
                 statement.executeUpdate(merge.remember(keys.name()));
@@ -75,8 +75,10 @@ final class PostgresSeenKeys {
             return 0;
         }
         flush();
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("ANALYZE " + keys.name());
+        if (keys instanceof Staging) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("ANALYZE " + keys.name());
+            }
         }
         String isSame =
                 IntStream.range(0, columns.size()).mapToObj(this::isSame).collect(Collectors.joining(" AND "));
@@ -88,7 +90,7 @@ final class PostgresSeenKeys {
 
     private String isSame(int key) {
         DestinationColumn column = columns.get(key);
-        String cast = column.type() == ColumnType.OTHER ? "::" + column.typeName() : "";
+        String cast = column.type() == ColumnType.OTHER && keys instanceof Staging ? "::" + column.typeName() : "";
         return "t." + Sql.quote(column.name()) + " = s.c" + key + cast;
     }
 

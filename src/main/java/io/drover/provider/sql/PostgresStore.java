@@ -19,8 +19,8 @@ final class PostgresStore {
     private static final int FEW_ROWS = 200;
 
     private final Connection connection;
-    private final Staging staging;
-    private final PostgresMerge merge;
+    private final StagingTable staging;
+    private final MergeSql merge;
     private final PostgresSeenKeys seen;
     private final RowByRow rowByRow;
     private PostgresLoad load;
@@ -29,11 +29,12 @@ final class PostgresStore {
      * Makes a store.
      *
      * @param seen gets the keys of the rows stored; may be null
+     * @param rowByRow may be null: then halving goes on to single rows
      */
     PostgresStore(
             Connection connection,
-            Staging staging,
-            PostgresMerge merge,
+            StagingTable staging,
+            MergeSql merge,
             PostgresSeenKeys seen,
             PostgresLoad load,
             RowByRow rowByRow) {
@@ -70,7 +71,7 @@ final class PostgresStore {
     }
 
     private Counts storeInParts(List<MappedRow> rows, BiConsumer<MappedRow, String> rejected) throws SQLException {
-        if (rows.size() <= FEW_ROWS) {
+        if (rows.size() <= FEW_ROWS && rowByRow != null) {
             return storeRowByRow(rows, rejected);
         }
         return storeHalves(rows, rejected);
@@ -96,10 +97,20 @@ final class PostgresStore {
             return storeInParts(rows, rejected);
         }
         if (!repeats.isEmpty() && !merge.replaces()) {
-            return storeRowByRow(rows, rejected); // rows of a key add to what those before them did
+            // Rows of a key add to what those before them did
+            return rowByRow == null ? storeInTurn(repeats.segments(), rejected) : storeRowByRow(rows, rejected);
         }
         // Without repeats the error was about something else
         return repeats.isEmpty() ? storeInParts(rows, rejected) : repeats.store(this::store, rejected);
+    }
+
+    private Counts storeInTurn(List<List<MappedRow>> segments, BiConsumer<MappedRow, String> rejected)
+            throws SQLException {
+        Counts counts = Counts.NONE;
+        for (List<MappedRow> segment : segments) {
+            counts = counts.plus(store(segment, rejected));
+        }
+        return counts;
     }
 
     private Counts storeRowByRow(List<MappedRow> rows, BiConsumer<MappedRow, String> rejected) throws SQLException {

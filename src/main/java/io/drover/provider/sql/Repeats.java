@@ -43,7 +43,7 @@ final class Repeats {
     }
 
     /** Finds the repeats among the rows, which are in the staging: the database knows best which keys are the same. */
-    static Repeats find(Connection connection, PostgresMerge merge, List<MappedRow> rows) throws SQLException {
+    static Repeats find(Connection connection, MergeSql merge, List<MappedRow> rows) throws SQLException {
         Repeats repeats = new Repeats(rows);
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(merge.repeats())) {
@@ -59,6 +59,20 @@ final class Repeats {
 
     boolean isEmpty() {
         return Arrays.stream(occurrence).allMatch(n -> n == 0);
+    }
+
+    /** The rows in order, cut where a key would come again. */
+    List<List<MappedRow>> segments() {
+        List<List<MappedRow>> segments = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i < rows.size(); i++) {
+            if (previous[i] >= start) {
+                segments.add(rows.subList(start, i));
+                start = i;
+            }
+        }
+        segments.add(rows.subList(start, rows.size()));
+        return segments;
     }
 
     Counts store(Store store, BiConsumer<MappedRow, String> rejected) throws SQLException {

@@ -1,6 +1,7 @@
 package io.drover.provider.sql;
 
 import java.sql.SQLException;
+import java.util.regex.Pattern;
 import org.h2.jdbc.JdbcException;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -8,6 +9,11 @@ import org.postgresql.util.ServerErrorMessage;
 /** Tells errors that some row causes from those that end the load, and says them in plain words. */
 final class RowError {
     private static final String NOT_NULL = "23502";
+
+    /** What MariaDB's driver puts before each message. */
+    private static final Pattern CONNECTION = Pattern.compile("^\\(conn[^)]*\\) ");
+
+    private static final int MARIA_NOT_NULL = 1048;
 
     private RowError() {}
 
@@ -21,7 +27,8 @@ final class RowError {
                 && (state.startsWith("22") // data exception
                         || state.startsWith("23") // constraint
                         || state.startsWith("21") // cardinality, in an expression of the table's
-                        || state.equals("P0001")); // raised by a trigger
+                        || state.equals("P0001") // raised by a trigger
+                        || state.equals("45000")); // the same in MariaDB
     }
 
     /** The database's reason. */
@@ -34,7 +41,8 @@ final class RowError {
                     ? "is required: " + h2.getOriginalMessage()
                     : h2.getOriginalMessage();
         }
-        return e.getMessage();
+        String message = CONNECTION.matcher(e.getMessage()).replaceFirst("");
+        return e.getErrorCode() == MARIA_NOT_NULL ? "is required: " + message : message;
     }
 
     private static String reason(ServerErrorMessage error) {

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * A temporary table in PostgreSQL beside the target: column {@code seq} numbers the rows, columns {@code c0}, {@code c1}, ...
  * have the target columns' types, but text for those whose binary format is not written here. Gone when the transaction ends.
  */
-final class Staging {
+final class Staging implements StagingTable {
     private final Connection connection;
     private final String name;
     private final RowCopy copy;
@@ -45,17 +45,19 @@ final class Staging {
                 connection, qualified, new RowCopy(connection, qualified + " (" + names + ")", columns, true));
     }
 
-    String name() {
+    @Override
+    public String name() {
         return name;
     }
 
-    /** Adds rows, numbered from 0. */
-    void add(List<Object[]> rows) throws SQLException {
+    @Override
+    public void add(List<Object[]> rows) throws SQLException {
         copy.run(rows);
     }
 
     /** Empties the table. Outside of savepoints this gives the space back at once; within one, only at the commit. */
-    void clear() throws SQLException {
+    @Override
+    public void clear() throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("TRUNCATE " + name);
         }

@@ -131,7 +131,7 @@ class RemovalTest extends DatabaseTests {
     @Test
     void saysWhichConstraintKeepsMissingRows() throws SQLException {
         execute(
-                "CREATE TABLE part (id int PRIMARY KEY, item int, lang varchar(5), CONSTRAINT part_of FOREIGN KEY (item, lang) REFERENCES item)",
+                "CREATE TABLE part (id int PRIMARY KEY, item int, lang varchar(5), CONSTRAINT part_of FOREIGN KEY (item, lang) REFERENCES item (id, lang))",
                 "INSERT INTO part VALUES (1, 9, 'en')");
         TableWriter writer = writer();
         write(writer, rows(0, 9));

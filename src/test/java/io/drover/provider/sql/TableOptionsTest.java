@@ -241,6 +241,9 @@ class TableOptionsTest extends DatabaseTests {
         assertThatThrownBy(() -> writer("item", "id,name", "id", deactivate("nam", "0")))
                 .isInstanceOf(DestinationException.class)
                 .hasMessageMatching("(?i)table item has no column nam to deactivate rows with; similar columns: name");
+        if (database == TestDatabase.MARIADB) {
+            return; // says it when there are rows to deactivate
+        }
         assertThatThrownBy(() -> writer("item", "id,name", "id", deactivate("n", "no")))
                 .isInstanceOf(DestinationException.class)
                 .hasMessageMatching("(?is)the value \"no\" of <deactivate> is none of n \\(int.*");

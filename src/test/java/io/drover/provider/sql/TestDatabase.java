@@ -1,5 +1,6 @@
 package io.drover.provider.sql;
 
+import io.drover.testing.TestMariaDb;
 import io.drover.testing.TestPostgres;
 import java.nio.file.Path;
 import javax.sql.DataSource;
@@ -19,6 +20,12 @@ enum TestDatabase {
         @Override
         DataSource create(Path folder) {
             return TestPostgres.shared().createDatabase().dataSource();
+        }
+    },
+    MARIADB {
+        @Override
+        DataSource create(Path folder) {
+            return TestMariaDb.shared().createDatabase();
         }
     };
 

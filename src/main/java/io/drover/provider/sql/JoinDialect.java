@@ -1,0 +1,112 @@
+package io.drover.provider.sql;
+
+import io.drover.provider.DestinationColumn;
+import io.drover.provider.DestinationTable;
+import io.drover.provider.WriteOptions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Databases that are loaded by joins with a temporary table that INSERT statements fill. */
+abstract class JoinDialect implements Dialect {
+    final Connection connection;
+    private final Syntax syntax;
+    private final int parameters;
+    private final Map<String, PostgresSeenKeys> seen = new HashMap<>();
+    private final List<String> temporary = new ArrayList<>();
+    private int writers;
+
+    /** @param parameters the most that a statement may have */
+    JoinDialect(Connection connection, Syntax syntax, int parameters) {
+        this.connection = connection;
+        this.syntax = syntax;
+        this.parameters = parameters;
+    }
+
+    /** The name of a temporary table. */
+    abstract String temporaryName(DestinationTable beside, String name);
+
+    /** Makes such a table. */
+    abstract String createTemporary(String name, String definition);
+
+    abstract String dropTemporary(String name);
+
+    /** An index of a temporary table of keys, without which looking keys up takes the product of both tables. */
+    abstract String createIndex(String name, List<DestinationColumn> keys);
+
+    /** Refuses a table that cannot be loaded all or nothing. */
+    void requireTransactional(DestinationTable table) throws SQLException {}
+
+    @Override
+    public SqlTableWriter writer(
+            DestinationTable table, List<DestinationColumn> columns, List<DestinationColumn> keys, WriteOptions options)
+            throws SQLException {
+        requireTransactional(table);
+        StagingTable staging = staging(table, "drover_rows_" + ++writers, columns);
+        PostgresSeenKeys noted = Removal.isWanted(options.table()) ? seen(table, keys, options) : null;
+        JoinMerge merge = new JoinMerge(table, columns, keys, options, staging.name(), syntax);
+        JoinLoad load = new JoinLoad(connection, staging, merge);
+        return new PostgresWriter(
+                new PostgresStore(connection, staging, merge, noted, load, null), columns, keys, noted);
+    }
+
+    private PostgresSeenKeys seen(DestinationTable table, List<DestinationColumn> keys, WriteOptions options)
+            throws SQLException {
+        PostgresSeenKeys known = seen.get(table.name());
+        if (known == null) {
+            Removal removal = new Removal(connection, table, syntax, options.table());
+            known = new PostgresSeenKeys(connection, removal, keyStaging(table, "drover_seen_" + writers, keys), keys);
+            seen.put(table.name(), known);
+        }
+        Sql.requireSameKeys(table, known.columns(), keys);
+        return known;
+    }
+
+    @Override
+    public FirstRows firstRows(DestinationTable table, List<DestinationColumn> columns, List<DestinationColumn> keys)
+            throws SQLException {
+        int number = ++writers;
+        StagingTable staging = staging(table, "drover_keys_" + number, keys);
+        StagingTable known = keyStaging(table, "drover_first_" + number, keys);
+        return new JoinFirstRows(connection, staging, known.name(), columns, keys);
+    }
+
+    private StagingTable keyStaging(DestinationTable table, String name, List<DestinationColumn> keys)
+            throws SQLException {
+        StagingTable staging = staging(table, name, keys);
+        execute(createIndex(staging.name(), keys));
+        return staging;
+    }
+
+    private StagingTable staging(DestinationTable table, String name, List<DestinationColumn> columns)
+            throws SQLException {
+        String qualified = temporaryName(table, name);
+        execute(createTemporary(qualified, InsertStaging.definition(columns)));
+        temporary.add(qualified);
+        return new InsertStaging(connection, qualified, columns, parameters);
+    }
+
+    @Override
+    public Syntax syntax() {
+        return syntax;
+    }
+
+    /** Temporary tables live as long as the session, which others will get. */
+    @Override
+    public void end(Connection session) throws SQLException {
+        for (String name : temporary) {
+            execute(dropTemporary(name));
+        }
+        temporary.clear();
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

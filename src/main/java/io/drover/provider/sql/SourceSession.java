@@ -1,0 +1,67 @@
+package io.drover.provider.sql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** A connection to read with, in one transaction that changes nothing; given back as it was when closed. */
+final class SourceSession implements AutoCloseable {
+    /** Rows to take at once: enough to hide the way to the server, few enough for wide rows. */
+    private static final int FETCH = 1000;
+
+    private final Connection connection;
+    private final int isolation;
+    private final Dialect dialect;
+
+    private SourceSession(Connection connection, int isolation, Dialect dialect) {
+        this.connection = connection;
+        this.isolation = isolation;
+        this.dialect = dialect;
+    }
+
+    static SourceSession open(DataSource dataSource) throws SQLException {
+        Connection connection = dataSource.getConnection();
+        try {
+            int isolation = connection.getTransactionIsolation();
+            Dialect dialect = Dialects.of(connection);
+            if (dialect.snapshotIsolation() != Connection.TRANSACTION_NONE) {
+                connection.setTransactionIsolation(dialect.snapshotIsolation());
+            }
+            dialect.beginReading();
+            connection.setReadOnly(true);
+            connection.setAutoCommit(false);
+            return new SourceSession(connection, isolation, dialect);
+        } catch (SQLException | RuntimeException e) {
+            try (connection) {
+                throw e;
+            }
+        }
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    Dialect dialect() {
+        return dialect;
+    }
+
+    Cursor open(SourceQuery query) throws SQLException {
+        return dialect.open(connection, query, FETCH);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (connection.isClosed()) {
+            return;
+        }
+        try (connection) {
+            connection.rollback();
+            connection.setAutoCommit(true);
+            connection.setReadOnly(false);
+            connection.setTransactionIsolation(isolation);
+            dialect.endReading();
+            dialect.end(connection);
+        }
+    }
+}
