@@ -45,7 +45,8 @@ final class TableLoad implements AutoCloseable {
 
     /** Maps a batch. By one thread, which need not be the one that stores. */
     MappedBatch map(RecordBatch batch) {
-        MappedBatch mapped = new MappedBatch(this, batch.table(), batch.records().size(), this::key);
+        MappedBatch mapped =
+                new MappedBatch(this, batch.table(), batch.records().size(), this::key);
         mapping.map(batch, mapped);
         return mapped;
     }
@@ -62,7 +63,9 @@ final class TableLoad implements AutoCloseable {
         return source == null
                 || source.columns() == table.columns()
                 || (source.columns().size() <= table.columns().size()
-                        && source.columns().equals(table.columns().subList(0, source.columns().size())));
+                        && source.columns()
+                                .equals(table.columns()
+                                        .subList(0, source.columns().size())));
     }
 
     void store(MappedBatch batch) throws SQLException {
@@ -94,8 +97,7 @@ final class TableLoad implements AutoCloseable {
 
     /** The database has refused a row. */
     private void refused(MappedRow row, String reason) {
-        rejections.add(
-                source, row.source(), keyText(row.source()), List.of(new ValueProblem(null, null, reason)));
+        rejections.add(source, row.source(), keyText(row.source()), List.of(new ValueProblem(null, null, reason)));
     }
 
     /** Whether so many rows are held back that a flush is due. */
