@@ -56,7 +56,7 @@ class ArchitectureTest {
                 .whereLayer("api")
                 .mayOnlyBeAccessedByLayers("server", "cli")
                 .whereLayer("deploy")
-                .mayOnlyBeAccessedByLayers("server", "cli")
+                .mayOnlyBeAccessedByLayers("api", "server", "cli")
                 .whereLayer("task")
                 .mayOnlyBeAccessedByLayers("deploy", "api", "server")
                 .whereLayer("job")
@@ -66,7 +66,7 @@ class ArchitectureTest {
                 .whereLayer("providers")
                 .mayOnlyBeAccessedByLayers("job")
                 .whereLayer("provider")
-                .mayOnlyBeAccessedByLayers("job", "mapping", "providers")
+                .mayOnlyBeAccessedByLayers("api", "job", "mapping", "providers")
                 .check(CLASSES);
     }
 

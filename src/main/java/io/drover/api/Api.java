@@ -2,12 +2,6 @@ package io.drover.api;
 
 import io.drover.definition.UnknownNameException;
 import io.drover.store.ExecutionError;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.PushbackInputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -77,17 +71,13 @@ public final class Api {
     public void runJob(Exchange exchange) {
         answer(exchange, () -> {
             String name = header(exchange, "file");
-            Path body = body(exchange, name != null);
-            try {
+            try (RequestFile body = RequestFile.of(exchange, name)) {
                 String job = header(exchange, "name");
                 String file = name == null ? "request.xml" : name;
                 return flag(exchange, "dryRun")
-                        ? operations.dryRun(job, body, body == null ? null : file, number(exchange, "limit", null))
-                        : operations.runJob(job, body, file);
-            } finally {
-                if (body != null) {
-                    Files.deleteIfExists(body);
-                }
+                        ? operations.dryRun(
+                                job, body.path(), body.path() == null ? null : file, number(exchange, "limit", null))
+                        : operations.runJob(job, body.path(), file);
             }
         });
     }
@@ -100,31 +90,11 @@ public final class Api {
                 throw new OperationException(
                         400, "file is missing: the name of the file, whose ending says its format");
             }
-            Path body = body(exchange, true);
-            try {
-                String xml = operations.draft(body, name, header(exchange, "to"), header(exchange, "name"));
+            try (RequestFile body = RequestFile.of(exchange, name)) {
+                String xml = operations.draft(body.path(), name, header(exchange, "to"), header(exchange, "name"));
                 return new Text("application/xml; charset=utf-8", xml);
-            } finally {
-                Files.deleteIfExists(body);
             }
         });
-    }
-
-    /** The body as a file; null when it is empty, unless it was given a name: then it is an empty file. */
-    private static Path body(Exchange exchange, boolean named) throws IOException {
-        InputStream stream = exchange.getMessage().getBody(InputStream.class);
-        try (PushbackInputStream body =
-                new PushbackInputStream(stream == null ? InputStream.nullInputStream() : stream)) {
-            int first = body.read();
-            if (first >= 0) {
-                body.unread(first);
-            } else if (!named) {
-                return null;
-            }
-            Path file = Files.createTempFile("drover-", ".request");
-            Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
-            return file;
-        }
     }
 
     private static void answer(Exchange exchange, Callable<?> operation) {

@@ -10,13 +10,21 @@ import java.util.Map;
  * @param schema schema of the tables, or null for the connection's default one
  * @param inputs the tables and queries of which there is something to say; mappings may name other tables
  * @param parameters values of the queries' parameters, with placeholders as written
+ * @param afterwards statements that run in the transaction that read the rows, when all are read
  */
-public record SqlSource(String dataSource, String schema, List<Input> inputs, Map<String, String> parameters)
+public record SqlSource(
+        String dataSource, String schema, List<Input> inputs, Map<String, String> parameters, List<String> afterwards)
         implements SourceDefinition {
 
     public SqlSource {
         inputs = List.copyOf(inputs);
         parameters = Map.copyOf(parameters);
+        afterwards = List.copyOf(afterwards);
+    }
+
+    /** A source that is only read. */
+    public SqlSource(String dataSource, String schema, List<Input> inputs, Map<String, String> parameters) {
+        this(dataSource, schema, inputs, parameters, List.of());
     }
 
     /**

@@ -31,6 +31,9 @@ final class SqlSourceXml extends XmlBean {
     @XmlElement(name = "query")
     List<Query> queries = new ArrayList<>();
 
+    @XmlElement
+    List<String> afterwards = new ArrayList<>();
+
     @XmlElement(name = "parameter")
     List<ParameterXml> parameters = new ArrayList<>();
 
@@ -74,7 +77,12 @@ final class SqlSourceXml extends XmlBean {
         checkNames(inputs, mappings, problems);
         checkParameters(inputs, problems);
         Map<String, String> values = ParameterReader.read(parameters, problems);
-        return new SqlSource(dataSource, schema, inputs, values);
+        return new SqlSource(
+                dataSource,
+                schema,
+                inputs,
+                values,
+                afterwards.stream().map(String::strip).toList());
     }
 
     private static void checkWatermark(Query query, NamedSql sql, Problems problems) {

@@ -70,9 +70,11 @@ final class EndpointCheck {
                 endpoint.createProducer();
             }
             return Optional.empty();
-        } catch (UnsupportedOperationException | IllegalArgumentException e) {
+        } catch (UnsupportedOperationException e) {
             return Optional.of(
                     "nothing can be " + (fetching ? "fetched from" : "sent to") + " it: " + EndpointWatch.reason(e));
+        } catch (Exception e) {
+            return Optional.empty(); // some want to be started first; whether that works, the route finds out
         }
     }
 

@@ -29,6 +29,7 @@ final class EndpointUris {
             new Option("file", "readLockMinAge", "1000"),
             new Option(FTP, "autoCreate", "false"),
             new Option(FTP, "streamDownload", "true"),
+            new Option("ftps?", "stepwise", "false"),
             new Option(FTP, "throwExceptionOnConnectFailed", "true"),
             new Option("aws2-s3", "inProgressRepository", "#class:io.drover.deploy.NothingInProgress"),
             new Option("azure-storage-blob", "deleteAfterRead", "true"));

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -34,6 +35,9 @@ public final class EndpointWatch implements PollingConsumerPollStrategy, Excepti
     private static final int TOO_OFTEN = 2;
     /** Longest pause after a failure, as a multiple of the first. */
     private static final int LONGEST_PAUSE = 30;
+
+    /** A URI in a message; its options say nothing and are long. */
+    private static final Pattern OPTIONS = Pattern.compile("(\\b\\w[\\w+.-]*:/*[^\\s?]+)\\?\\S*=\\S*");
 
     private final Duration retry;
     private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
@@ -106,7 +110,10 @@ public final class EndpointWatch implements PollingConsumerPollStrategy, Excepti
         String route = exchange == null ? polling.get() : exchange.getFromRouteId();
         boolean said = exchange == null ? !mayTry(route) : exchange.getProperty(Exchange.EXCEPTION_CAUGHT) != null;
         if (!said) {
-            failed(route, (exchange == null ? "" : file(exchange) + "  ") + message + ": " + reason(exception));
+            failed(
+                    route,
+                    (exchange == null ? "cannot fetch: " : file(exchange) + "  could not be fetched: ")
+                            + reason(exception));
         }
     }
 
@@ -196,6 +203,7 @@ public final class EndpointWatch implements PollingConsumerPollStrategy, Excepti
         if (failure instanceof GenericFileOperationFailedException && failure != innermost) {
             message = failure.getMessage() + ": " + message; // which file, and what was done to it
         }
-        return URISupport.sanitizeUri(message.replaceAll("\\s+", " ").strip());
+        String withoutOptions = OPTIONS.matcher(message).replaceAll("$1");
+        return URISupport.sanitizeUri(withoutOptions.replaceAll("\\s+", " ").strip());
     }
 }

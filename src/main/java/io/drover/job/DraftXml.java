@@ -1,5 +1,7 @@
 package io.drover.job;
 
+import io.drover.definition.CsvFormat;
+import io.drover.definition.DetectedFormat;
 import io.drover.definition.FileSource;
 import io.drover.definition.SourceDefinition;
 import io.drover.definition.XmlFormat;
@@ -31,7 +33,10 @@ final class DraftXml {
 
     /** Whether a source says what separates the fraction of a number. */
     static boolean hasSeparator(SourceDefinition source) {
-        return source instanceof FileSource file && file.format() instanceof XmlFormat;
+        return source instanceof FileSource file
+                && (file.format() instanceof XmlFormat
+                        || file.format() instanceof CsvFormat
+                        || file.format() instanceof DetectedFormat);
     }
 
     void survey(String text) {

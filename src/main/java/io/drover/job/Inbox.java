@@ -1,5 +1,8 @@
 package io.drover.job;
 
+import io.drover.definition.FileSource;
+import io.drover.definition.JobDefinition;
+import io.drover.definition.PackageFormat;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.xml.XmlCheck;
 import io.drover.settings.Folders;
@@ -142,8 +145,10 @@ final class Inbox {
     }
 
     /** Where a job's rejects of a delivery go; not over those of an earlier one, which may still have to be mended. */
-    Path rejects(String job, String name) {
-        return free(folders.failed(job), FileNames.beforeExtension(FileNames.unwrapped(name), ".rejects"));
+    Path rejects(JobDefinition job, String name) {
+        boolean packaged = job.source() instanceof FileSource source && source.format() instanceof PackageFormat;
+        String written = packaged ? name : FileNames.unwrapped(name); // rejects of a package are one too
+        return free(folders.failed(job.name()), FileNames.beforeExtension(written, ".rejects"));
     }
 
     /** A name in the folder that no file has: the wanted one, or with a number before its extension. */

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,7 +49,7 @@ final class JobProducer extends DefaultProducer {
             }
             return;
         }
-        Path whole = file == null ? spool(exchange) : file.toPath();
+        Path whole = file == null ? spool(exchange, fileName(exchange, names.get(0))) : file.toPath();
         try {
             for (String name : names) {
                 try (InputStream body = new FileInputStream(whole.toFile())) {
@@ -59,7 +58,7 @@ final class JobProducer extends DefaultProducer {
             }
         } finally {
             if (file == null) {
-                Files.deleteIfExists(whole);
+                delete(whole);
             }
         }
     }
@@ -109,19 +108,21 @@ final class JobProducer extends DefaultProducer {
     }
 
     private Execution run(Exchange exchange, String job, InputStream body, Path file, Long taskRun) throws IOException {
-        String name = exchange.getMessage().getHeader(Exchange.FILE_NAME, String.class);
-        if (name == null) {
-            name = FileNames.of(job, Instant.now());
-        }
+        String name = fileName(exchange, job);
         if (file != null) {
             return endpoint.jobs().run(job, file, name, taskRun);
         }
-        Path spooled = spool(body);
+        Path spooled = spool(body, name);
         try {
             return endpoint.jobs().run(job, spooled, name, taskRun);
         } finally {
-            Files.deleteIfExists(spooled);
+            delete(spooled);
         }
+    }
+
+    private static String fileName(Exchange exchange, String job) {
+        String name = exchange.getMessage().getHeader(Exchange.FILE_NAME, String.class);
+        return name == null ? FileNames.of(job, Instant.now()) : name;
     }
 
     private static void answer(Exchange exchange, Execution execution) throws JobFailedException {
@@ -146,15 +147,21 @@ final class JobProducer extends DefaultProducer {
         return exchange.getMessage().getMandatoryBody(InputStream.class);
     }
 
-    private static Path spool(Exchange exchange) throws IOException, InvalidPayloadException {
+    private static Path spool(Exchange exchange, String name) throws IOException, InvalidPayloadException {
         try (InputStream body = stream(exchange)) {
-            return spool(body);
+            return spool(body, name);
         }
     }
 
-    private static Path spool(InputStream body) throws IOException {
-        Path file = Files.createTempFile("drover-", ".delivery");
-        Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
+    /** In a folder of its own, for the name of a file may be that of its table. */
+    private static Path spool(InputStream body, String name) throws IOException {
+        Path file = Files.createTempDirectory("drover-").resolve(FileNames.safe(name));
+        Files.copy(body, file);
         return file;
+    }
+
+    private static void delete(Path spooled) throws IOException {
+        Files.deleteIfExists(spooled);
+        Files.deleteIfExists(spooled.getParent());
     }
 }

@@ -14,23 +14,29 @@ import io.drover.store.Executions;
 import io.drover.store.Sql;
 import io.drover.store.Store;
 import io.drover.store.StoreException;
+import io.drover.store.Watermarks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs a job on a claimed delivery: load, one commit, history. Whatever happens, the execution ends in a visible state, and
  * either all of the delivery's good rows are loaded or none.
  */
 final class JobRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
     private final Providers providers;
     private final MappingContexts contexts;
     private final Executions executions;
     private final Deliveries deliveries;
+    private final Watermarks watermarks;
     private final List<ExecutionListener> listeners;
     private final Bookkeeping bookkeeping;
     private final Semaphore places;
@@ -53,6 +59,7 @@ final class JobRunner {
         this.underWay = new RunsUnderWay(executions);
         this.dryRunner = new DryRunner(providers, contexts, underWay);
         this.deliveries = new Deliveries(store);
+        this.watermarks = new Watermarks(store);
         this.listeners = List.copyOf(listeners);
     }
 
@@ -146,9 +153,11 @@ final class JobRunner {
         Connection transaction = run.connection(); // only now: a load that starts over does so in a new one
         if (own) {
             deliveries.end(transaction, delivery, State.Loaded);
+            result.watermarks().forEach((source, value) -> watermarks.save(transaction, job.name(), source, value));
             Execution ended = executions.end(transaction, end, result.errors());
             Crashpoint.reached("import.beforeCommit");
             run.commit();
+            noteAtSource(run).ifPresent(problem -> LOG.warn("{}  {}", job.name(), problem));
             return ended;
         }
         if (targetLedger) {
@@ -156,7 +165,25 @@ final class JobRunner {
         }
         run.commit();
         Crashpoint.reached("import.betweenCommits");
-        return ended(withFiles(end, run.published()), result.errors(), delivery, State.Loaded);
+        end = withFiles(end, run.published());
+        Optional<String> problem = noteAtSource(run);
+        if (problem.isPresent()) {
+            end = end.withMessage(end.message() == null ? problem.get() : problem.get() + "; " + end.message())
+                    .withStatus(Status.CompletedWithErrors);
+        }
+        bookkeeping.enter(() -> watermarks.save(job.name(), result.watermarks()));
+        return ended(end, result.errors(), delivery, State.Loaded);
+    }
+
+    private static Optional<String> noteAtSource(LoadRun run) {
+        try {
+            run.noteAtSource();
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(
+                    "everything is loaded, but the source could not be told, so that the same rows will be read"
+                            + " again: " + Reasons.of(e));
+        }
     }
 
     private static Execution withFiles(Execution end, List<Path> published) {

@@ -146,7 +146,7 @@ public final class Jobs {
         Delivery delivery = claimed;
         Execution execution = null;
         if (delivery.state() == State.Running) {
-            Path rejects = inbox.rejects(job.name(), delivery.file());
+            Path rejects = inbox.rejects(job, delivery.file());
             execution = runner.run(job, delivery, file, rejects, mayGrow);
             delivery = deliveries.find(delivery.id()).orElseThrow();
         } else if (delivery.state() == State.Duplicate) {
@@ -220,7 +220,7 @@ public final class Jobs {
         lock.lock();
         try {
             Delivery delivery = claim(definition.name(), safeName, Hash.of(file), taskRun);
-            return runner.run(definition, delivery, file, inbox.rejects(definition.name(), safeName), false);
+            return runner.run(definition, delivery, file, inbox.rejects(definition, safeName), false);
         } finally {
             lock.unlock();
         }
@@ -263,7 +263,7 @@ public final class Jobs {
         lock.lock();
         try {
             Delivery delivery = claim(definition.name(), source.dataSource(), Hash.NONE, taskRun);
-            Path rejects = inbox.rejects(definition.name(), FileNames.of(definition.name(), Instant.now()));
+            Path rejects = inbox.rejects(definition, FileNames.of(definition.name(), Instant.now()));
             return runner.run(definition, delivery, null, rejects, false);
         } finally {
             lock.unlock();

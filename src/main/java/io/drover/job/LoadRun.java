@@ -39,14 +39,15 @@ final class LoadRun implements AutoCloseable {
     private final Tally tally;
     private final Map<String, SourceTable> knownTables = new TreeMap<>();
     private Destination destination;
+    /** Open until the commit, which the source may have to note. */
+    private RecordReader reader;
+
     private Rejections rejections;
     /** In the order in which the delivery brings the tables: rows may refer to those of tables before theirs. */
     private Map<String, List<TableLoad>> loads = new LinkedHashMap<>();
 
     private boolean mayRepeat;
     private final StopSwitch stop;
-    private Map<String, String> watermarks = Map.of();
-    private List<String> remarks = List.of();
 
     /**
      * What a load came to.
@@ -118,7 +119,7 @@ final class LoadRun implements AutoCloseable {
 
     /** Whether the delivery was read to its end; false when a column came up late and it must be read again. */
     private boolean read() throws IOException, SQLException, LoadStopped {
-        RecordReader reader = providers.source(job, file);
+        reader = providers.source(job, file);
         try (MappedReader mapped = new MappedReader(reader, this::loads, context.file())) {
             stop.reads(reader);
             for (MappedReader.Batch batch = mapped.next(); batch != null; batch = mapped.next()) {
@@ -129,8 +130,6 @@ final class LoadRun implements AutoCloseable {
                 }
                 store(batch);
             }
-            watermarks = reader.watermarks();
-            remarks = reader.remarks();
             return true;
         } finally {
             stop.hasRead();
@@ -239,13 +238,19 @@ final class LoadRun implements AutoCloseable {
                     + (rejects == null ? "" : ", to be mended in " + rejects));
         }
         boolean complete = notes.isEmpty();
-        notes.addAll(remarks);
+        notes.addAll(reader.remarks());
         notes.addAll(job.notes());
-        return new Result(complete, notes.isEmpty() ? null : String.join("; ", notes), rejections.errors(), watermarks);
+        return new Result(
+                complete, notes.isEmpty() ? null : String.join("; ", notes), rejections.errors(), reader.watermarks());
     }
 
     void commit() throws SQLException {
         destination.commit();
+    }
+
+    /** Lets the source note that its rows are committed. */
+    void noteAtSource() throws IOException {
+        reader.committed();
     }
 
     /** The files that the commit has brought about. */
@@ -277,8 +282,14 @@ final class LoadRun implements AutoCloseable {
                 }
             }
         } finally {
-            destination.close();
-            rejections.close();
+            try {
+                if (reader != null) {
+                    reader.close();
+                }
+            } finally {
+                destination.close();
+                rejections.close();
+            }
         }
     }
 }

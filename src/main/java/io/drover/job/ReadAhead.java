@@ -32,6 +32,11 @@ final class ReadAhead implements RecordReader {
     }
 
     @Override
+    public void committed() throws IOException {
+        reader.committed();
+    }
+
+    @Override
     public List<String> remarks() {
         return reader.remarks();
     }

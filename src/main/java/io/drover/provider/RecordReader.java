@@ -23,6 +23,9 @@ public interface RecordReader extends AutoCloseable {
         return Map.of();
     }
 
+    /** The rows that were read are committed at their destination: now the source may note it, if it has to. */
+    default void committed() throws IOException {}
+
     /** After the last batch: what a person should know of how the delivery was read; nothing is wrong with it. */
     default List<String> remarks() {
         return List.of();

@@ -66,4 +66,11 @@ public record Execution(
                 ended,
                 newMessage);
     }
+
+    /** The same with another status. */
+    public Execution withStatus(Status newStatus) {
+        return new Execution(
+                id, job, task, file, newStatus, read, inserted, updated, unchanged, deleted, rejected, skipped, started,
+                ended, message);
+    }
 }

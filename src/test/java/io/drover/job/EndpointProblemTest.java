@@ -48,7 +48,7 @@ class EndpointProblemTest {
                         "sftp:host/in?delay=soon&amp;password=hush",
                         ":4: the endpoint: the option delay cannot be 'soon'"),
                 arguments("source", "host/in", ":4: the endpoint's URI begins with no component"),
-                arguments("source", "smtp:host?password=hush", ":4: the endpoint: nothing can be fetched from it: "),
+                arguments("source", "job:Another", ":4: the endpoint: nothing can be fetched from it: "),
                 arguments(
                         "source",
                         "sftp:host/in?password={{env:NOT_SET_ANYWHERE}}",

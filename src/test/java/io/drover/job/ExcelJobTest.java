@@ -80,7 +80,7 @@ class ExcelJobTest {
                 row.createCell(1).setCellValue(values[1]);
             }
             Sheet product = book.createSheet("Product");
-            header(product, "Number", "Name", "Price", "SellStart", "Active", "Remark");
+            header(product, "Number", "Name", "Price", "SellStart", "Active");
             for (String line : products.toList()) {
                 String[] values = line.split("\t", -1);
                 Row row = product.createRow(product.getLastRowNum() + 1);

@@ -36,10 +36,20 @@ class FileFormatsTest {
                 "<csv header=\"false\" encoding=\"windows-1252\"/>",
                 "<csv delimiter=\",\" lineEnd=\"lf\"/>");
         job(server, "Json", "<csv/>", "<json shape=\"tables\"/>");
+        server.withFile(
+                "Files/Jobs/Kept.xml",
+                """
+                <job name="Kept">
+                    <source><csv/></source>
+                    <destination><sql/></destination>
+                    <mapping source="Kept" destination="Kept" removeMissing="true" maxDeletePercent="100"/>
+                </job>
+                """);
         jobs = new JobServer(server).start();
         jobs.drover.sql(
                 "CREATE TABLE Stock (Id varchar(20) PRIMARY KEY, Qty int, Price decimal(10,2), Name varchar(40))",
                 "CREATE TABLE Nested (Id varchar(20) PRIMARY KEY, Qty int)",
+                "CREATE TABLE Kept (Id varchar(20) PRIMARY KEY)",
                 "CREATE TABLE Line (Id varchar(20) PRIMARY KEY, Qty int)",
                 "CREATE TABLE Any1 (Id varchar(20) PRIMARY KEY, Qty int)",
                 "CREATE TABLE Any2 (Id varchar(20) PRIMARY KEY, Qty int)");
@@ -209,6 +219,18 @@ class FileFormatsTest {
         assertThat(Files.readString(jobs.drover.files("Outbox/Json/Json.json")))
                 .isEqualTo(
                         "{\n\"A\":[\n{\"Id\":\"1\",\"Name\":\"x\\\"\\n\"}\n],\n\"B\":[\n{\"Id\":\"2\"},\n{\"Id\":\"3\"}\n]\n}\n");
+    }
+
+    @Test
+    void aFileOfNoRecordsRemovesNothing() throws Exception {
+        jobs.drover.sql("INSERT INTO Kept VALUES ('old')");
+        for (String content : List.of("Id\r\n", "Id")) {
+            Execution execution = load("Kept", "Kept.csv", content);
+            assertThat(execution.status()).isEqualTo(Status.CompletedWithErrors);
+            assertThat(execution.message()).contains("the file has no records for this job");
+        }
+        assertThat(load("Kept", "Kept.csv", "").status()).isEqualTo(Status.Failed);
+        assertThat(jobs.query("SELECT Id FROM Kept")).containsExactly("old");
     }
 
     @Test

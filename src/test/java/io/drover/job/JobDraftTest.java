@@ -5,6 +5,7 @@ import static io.drover.job.TablesXml.table;
 import static io.drover.job.TablesXml.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.drover.api.OperationException;
 import io.drover.definition.DefinitionLoader;
@@ -13,10 +14,14 @@ import io.drover.store.Execution.Status;
 import io.drover.testing.TestServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A job from a file and a table: what a person gets to begin with. */
 class JobDraftTest {
@@ -35,7 +40,8 @@ class JobDraftTest {
     }
 
     private static String draft(String fileName, String to, String name, String content) throws Exception {
-        Path file = Files.writeString(Files.createTempFile(jobs.drover.home(), "draft", ".xml"), content);
+        Path file = Files.createTempDirectory(jobs.drover.home(), "draft").resolve(fileName);
+        Files.writeString(file, content);
         String xml = jobs.drover.server().operations().draft(file, fileName, to, name);
         assertThat(DefinitionLoader.validate(Files.writeString(file, xml))).isEmpty();
         return xml;
@@ -96,6 +102,37 @@ class JobDraftTest {
         assertThat(xml).as("numbers are written with a comma").contains("<xml decimalSeparator=\",\"/>");
         assertThat(run("Ready made", xml, delivery).status()).isEqualTo(Status.Completed);
         assertThat(jobs.query("SELECT * FROM Ready ORDER BY Id")).containsExactly("1|1.50", "2|2.00");
+    }
+
+    static Stream<Arguments> files() {
+        return Stream.of(
+                arguments("Follows.csv", "<csv decimalSeparator=\",\"/>", "Id;Price\n1;1,50\n"),
+                arguments("Follows.json", "<json/>", "[{\"Id\": 1, \"Price\": 1.5}]"),
+                arguments("Follows.data", "<detect decimalSeparator=\",\"/>", "Id;Price\n1;1,50\n"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void followsTheFormatOfTheFile(String fileName, String format, String content) throws Exception {
+        jobs.drover.sql(
+                "CREATE TABLE IF NOT EXISTS Follows (Id int PRIMARY KEY, Price numeric(10,2))", "DELETE FROM Follows");
+        String job = "As " + fileName;
+
+        String xml = draft(fileName, "Follows", job, content);
+
+        assertThat(xml).contains(format).doesNotContain("not fit");
+        jobs.drover.withFile("Files/Jobs/" + job + ".xml", xml);
+        jobs.awaitJob(job);
+        Path file = Files.writeString(
+                Files.createTempDirectory(jobs.drover.home(), "run").resolve(fileName), content);
+        assertThat(jobs.drover
+                        .server()
+                        .operations()
+                        .runJob(job, file, fileName)
+                        .get(0)
+                        .status())
+                .isEqualTo(Status.Completed);
+        assertThat(jobs.query("SELECT * FROM Follows")).containsExactly("1|1.50");
     }
 
     @Test

@@ -126,6 +126,16 @@ class PackageJobTest {
     }
 
     @Test
+    void importsThePackageThatAnotherJobExportsWithXmlInIt() throws Exception {
+        exportAndImport("xml-element");
+    }
+
+    @Test
+    void importsThePackageThatAnotherJobExportsWithXmlAttributesInIt() throws Exception {
+        exportAndImport("xml-attribute");
+    }
+
+    @Test
     void saysWhatIsWrongWithAZipThatIsNoPackage() throws Exception {
         define("Wrong", "stop", "<package/>", "<sql/>", "");
         Path file = home.resolve("wrong.zip");

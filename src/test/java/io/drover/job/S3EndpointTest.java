@@ -12,6 +12,7 @@ import io.drover.testing.TestServer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import org.gaul.s3proxy.AuthenticationType;
@@ -19,6 +20,7 @@ import org.gaul.s3proxy.S3Proxy;
 import org.jclouds.ContextBuilder;
 import org.jclouds.blobstore.BlobStore;
 import org.jclouds.blobstore.BlobStoreContext;
+import org.jclouds.blobstore.options.ListContainerOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -107,7 +109,9 @@ class S3EndpointTest {
     }
 
     private static List<String> keys() {
-        return buckets.list("exchange").stream().map(object -> object.getName()).toList();
+        return buckets.list("exchange", ListContainerOptions.Builder.recursive()).stream()
+                .map(object -> object.getName())
+                .toList();
     }
 
     @Test
@@ -129,7 +133,7 @@ class S3EndpointTest {
     void whatAJobWritesIsPutUnderTheKeyThatTheUriSays() throws Exception {
         jobs.run("Out", orders("sent"));
 
-        await().atMost(java.time.Duration.ofSeconds(20)).until(() -> keys().contains("out/Out.xml"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> keys().contains("out/Out.xml"));
         String content = new String(
                 buckets.getBlob("exchange", "out/Out.xml")
                         .getPayload()

@@ -49,12 +49,19 @@ public final class ValueTexts {
             case DECIMAL, DOUBLE ->
                 formats.decimalSeparator() == '.' ? null : text -> text.replace('.', formats.decimalSeparator());
             case BOOLEAN -> booleans(formats);
-            case DATE -> dates(formats.dateFormat(), (text, format) -> format.format(LocalDate.parse(text)));
+            case DATE ->
+                quick(
+                        formats.dateFormat(),
+                        false,
+                        dates(formats.dateFormat(), (text, format) -> format.format(LocalDate.parse(text))));
             case TIME -> dates(formats.timeFormat(), (text, format) -> format.format(LocalTime.parse(text)));
             case TIMESTAMP ->
-                dates(
+                quick(
                         formats.timestampFormat(),
-                        (text, format) -> format.format(LocalDateTime.parse(text.replace(' ', 'T'))));
+                        true,
+                        dates(
+                                formats.timestampFormat(),
+                                (text, format) -> format.format(LocalDateTime.parse(text.replace(' ', 'T')))));
             case TIMESTAMP_WITH_ZONE ->
                 dates(
                         formats.timestampFormat(),
@@ -71,6 +78,18 @@ public final class ValueTexts {
             case "true" -> formats.trueText();
             case "false" -> formats.falseText();
             default -> text;
+        };
+    }
+
+    /** Without parsing where that will do. */
+    private static UnaryOperator<String> quick(String pattern, boolean timestamp, UnaryOperator<String> careful) {
+        DigitFormat digits = pattern == null ? null : DigitFormat.of(pattern, timestamp);
+        if (digits == null) {
+            return careful;
+        }
+        return text -> {
+            String quick = digits.apply(text);
+            return quick == null ? careful.apply(text) : quick;
         };
     }
 

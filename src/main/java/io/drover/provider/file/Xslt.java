@@ -29,12 +29,16 @@ import org.xml.sax.XMLReader;
  * or environment variable, no extension function, one result; it may include stylesheets of its own folder. Neither it nor the
  * document may have a DOCTYPE.
  *
- * <p>The document is in memory, some five times its size: {@link #MAX_INPUT} is the limit. Nothing limits the time, so a
+ * <p>The document is in memory, five to ten times its size: {@link #MAX_INPUT} is the limit. Nothing limits the time, so a
  * stylesheet that does not end holds its run. For use by one thread at a time.
  */
 public final class Xslt {
-    /** Bytes (of a decoded document, characters) that a document may have. */
-    public static final long MAX_INPUT = 32L * 1024 * 1024;
+    /**
+     * Bytes (of a decoded document, characters) that a document may have: 32 MB, and no more than a sixteenth of the memory that
+     * the server may use.
+     */
+    public static final long MAX_INPUT =
+            Math.min(32L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 16);
     /** Bytes of a result, so that a stylesheet that does not stop writing does not fill the disk. */
     static final long MAX_OUTPUT = 1024L * 1024 * 1024;
 

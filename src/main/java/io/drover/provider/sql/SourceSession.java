@@ -2,9 +2,10 @@ package io.drover.provider.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
 
-/** A connection to read with, in one transaction that changes nothing; given back as it was when closed. */
+/** A connection to read with, in one transaction that mostly changes nothing; given back as it was when closed. */
 final class SourceSession implements AutoCloseable {
     /** Rows to take at once: enough to hide the way to the server, few enough for wide rows. */
     private static final int FETCH = 1000;
@@ -19,7 +20,8 @@ final class SourceSession implements AutoCloseable {
         this.dialect = dialect;
     }
 
-    static SourceSession open(DataSource dataSource) throws SQLException {
+    /** @param writes whether something is written too, in the same transaction */
+    static SourceSession open(DataSource dataSource, boolean writes) throws SQLException {
         Connection connection = dataSource.getConnection();
         try {
             int isolation = connection.getTransactionIsolation();
@@ -28,7 +30,7 @@ final class SourceSession implements AutoCloseable {
                 connection.setTransactionIsolation(dialect.snapshotIsolation());
             }
             dialect.beginReading();
-            connection.setReadOnly(true);
+            connection.setReadOnly(!writes);
             connection.setAutoCommit(false);
             return new SourceSession(connection, isolation, dialect);
         } catch (SQLException | RuntimeException e) {
@@ -48,6 +50,12 @@ final class SourceSession implements AutoCloseable {
 
     Cursor open(SourceQuery query) throws SQLException {
         return dialect.open(connection, query, FETCH);
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     @Override

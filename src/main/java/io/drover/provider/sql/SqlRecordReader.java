@@ -19,12 +19,15 @@ final class SqlRecordReader implements RecordReader {
     private final SourceSession session;
     private final Iterator<SourceQuery> queries;
     private final Map<String, String> watermarks;
+    private final List<String> afterwards;
     private SourceQuery query;
     private Cursor cursor;
     private SourceTable table;
     private long number;
 
-    SqlRecordReader(SourceSession session, List<SourceQuery> queries, Map<String, String> watermarks) {
+    SqlRecordReader(
+            SourceSession session, List<SourceQuery> queries, Map<String, String> watermarks, List<String> afterwards) {
+        this.afterwards = List.copyOf(afterwards);
         this.session = session;
         this.queries = queries.iterator();
         this.watermarks = watermarks;
@@ -35,6 +38,7 @@ final class SqlRecordReader implements RecordReader {
         try {
             boolean begun = cursor == null;
             if (begun && !open()) {
+                afterwards();
                 return null;
             }
             List<SourceRecord> records = read();
@@ -57,6 +61,28 @@ final class SqlRecordReader implements RecordReader {
         cursor = session.open(query);
         table = new SourceTable(query.name(), cursor.columns(), cursor.types(), Map.of());
         return true;
+    }
+
+    /** In the same snapshot as the queries: what they did not see, these do not change either. */
+    private void afterwards() throws IOException {
+        for (String statement : afterwards) {
+            try {
+                session.execute(statement);
+            } catch (SQLException e) {
+                throw new IOException("afterwards, " + statement + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    @Override
+    public void committed() throws IOException {
+        if (!afterwards.isEmpty()) {
+            try {
+                session.connection().commit();
+            } catch (SQLException e) {
+                throw new IOException(e.getMessage(), e);
+            }
+        }
     }
 
     private List<SourceRecord> read() throws SQLException, IOException {

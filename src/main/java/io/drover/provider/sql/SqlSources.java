@@ -30,7 +30,8 @@ public final class SqlSources {
             UnaryOperator<String> placeholders,
             Map<String, String> watermarks)
             throws SQLException {
-        SourceSession session = SourceSession.open(dataSource);
+        SourceSession session =
+                SourceSession.open(dataSource, !source.afterwards().isEmpty());
         try {
             Catalog catalog = Catalog.open(session.connection(), source.schema());
             SourcePlan plan =
@@ -39,7 +40,7 @@ public final class SqlSources {
             for (String table : distinct(tables.isEmpty() ? all(source, catalog) : tables)) {
                 queries.add(plan.query(table));
             }
-            return new SqlRecordReader(session, queries, plan.highest());
+            return new SqlRecordReader(session, queries, plan.highest(), source.afterwards());
         } catch (SQLException | RuntimeException e) {
             try (session) {
                 throw e;

@@ -82,7 +82,7 @@ final class Element {
 
     /** Whether it has text beside its elements, and not only the white space between them. */
     boolean hasOwnText() {
-        return !text.isBlank() || children.isEmpty() && !text.isEmpty();
+        return !text.isBlank() || (children.isEmpty() && !text.isEmpty());
     }
 
     /** Whether it is nothing but a value. */

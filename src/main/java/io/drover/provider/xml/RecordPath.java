@@ -31,7 +31,7 @@ final class RecordPath {
         Element at = element;
         for (int i = steps.size() - 1; i >= 0; i--) {
             String step = steps.get(i);
-            if (at == null || !step.equals("*") && !step.equalsIgnoreCase(at.name())) {
+            if (at == null || (!step.equals("*") && !step.equalsIgnoreCase(at.name()))) {
                 return false;
             }
             at = at.parent();

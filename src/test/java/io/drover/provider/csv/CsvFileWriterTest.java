@@ -110,8 +110,13 @@ class CsvFileWriterTest {
                                 row("A", "1.50", "true", "2026-11-21 09:05:00"),
                                 row("B", null, null, null)),
                         StandardCharsets.UTF_8))
-                .isEqualTo("\uFEFF\"Id\";\"Price\";\"Active\";\"Updated\"\r\n"
-                        + "\"A\";\"1,50\";\"True\";\"21-11-2026 09:05:00:000\"\r\n\"B\";NULL;NULL;NULL\r\n");
+                .isEqualTo(
+                        """
+                        \uFEFF"Id";"Price";"Active";"Updated"
+                        "A";"1,50";"True";"21-11-2026 09:05:00:000"
+                        "B";NULL;NULL;NULL
+                        """
+                                .replace("\n", "\r\n"));
     }
 
     @Test

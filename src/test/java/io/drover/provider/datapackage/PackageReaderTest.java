@@ -115,6 +115,59 @@ class PackageReaderTest {
         assertThat(records(file)).containsExactly("1 Customer groups Customer groups.xlsx:2 CUSTOMERGROUPID=010");
     }
 
+    @Test
+    void readsXmlWithTheEntitiesWithinIt() throws Exception {
+        new Packages()
+                .entity(
+                        "Sales orders composite V4",
+                        "Orders.xml",
+                        "<SourceFormat>XML-Attribute</SourceFormat><TargetEntity>SalesOrderHeaderV3Entity</TargetEntity>"
+                                + "<EntityMapList>" + map("ORDERNUMBER", "SALESORDERNUMBER", "") + "</EntityMapList>",
+                        "<Document><SALESORDERHEADERV3ENTITY ORDERNUMBER='S1' OTHER='x'><SALESORDERLINEV2ENTITY ITEM='A'/>"
+                                + "<SALESORDERLINEV2ENTITY ITEM='B'/></SALESORDERHEADERV3ENTITY></Document>")
+                .write(file);
+
+        assertThat(records(file))
+                .satisfiesExactlyInAnyOrder(
+                        record -> assertThat(record)
+                                .contains(" Sales orders composite V4 ", "SALESORDERNUMBER=S1")
+                                .doesNotContain("OTHER"),
+                        record -> assertThat(record).contains(" SALESORDERLINEV2ENTITY ", "ITEM=A"),
+                        record -> assertThat(record).contains(" SALESORDERLINEV2ENTITY ", "ITEM=B"));
+    }
+
+    @Test
+    void appliesTheTransformationsOfAnEntityInTheirOrder() throws Exception {
+        String transform =
+                "<EntityTransform><SequenceNumber>%d</SequenceNumber><XsltFileName>%s</XsltFileName></EntityTransform>";
+        new Packages()
+                .entity(
+                        "Customer groups",
+                        "Groups.xml",
+                        "<TargetEntity>CustCustomerGroupEntity</TargetEntity><EntityTransformList>"
+                                + transform.formatted(10, "second.xslt") + transform.formatted(2, "first.xslt")
+                                + "</EntityTransformList>",
+                        "<groups><group id='10'/></groups>")
+                .part(
+                        "Resources/Customer groups/first.xslt",
+                        stylesheet(
+                                "<middle><xsl:for-each select='groups/group'><g n='{@id}'/></xsl:for-each></middle>"))
+                .part(
+                        "Resources/Customer groups/second.xslt",
+                        stylesheet(
+                                "<Document><xsl:for-each select='middle/g'><CUSTCUSTOMERGROUPENTITY><ID>"
+                                        + "<xsl:value-of select='@n'/></ID></CUSTCUSTOMERGROUPENTITY></xsl:for-each></Document>"))
+                .write(file);
+
+        assertThat(records(file)).singleElement().asString().contains(" Customer groups Groups.xml:", "ID=10");
+    }
+
+    private static byte[] stylesheet(String template) {
+        return ("<xsl:stylesheet version='2.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform'><xsl:template match='/'>"
+                        + template + "</xsl:template></xsl:stylesheet>")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"UTF-16LE with a mark", "UTF-16BE", "UTF-8", "UTF-8 that declares UTF-16"})
     void readsManifestsInEveryEncodingThatIsAbout(String encoding) throws Exception {

@@ -2,12 +2,14 @@ package io.drover.provider.datapackage;
 
 import io.drover.definition.CsvFormat;
 import io.drover.definition.ExcelFormat;
+import io.drover.definition.XmlFormat;
 import io.drover.provider.DeliveryFile;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.SourceRecord;
 import io.drover.provider.csv.CsvRecordReader;
 import io.drover.provider.excel.ExcelReader;
-import io.drover.provider.xml.XmlRecordReader;
+import io.drover.provider.file.Xslt;
+import io.drover.provider.xml.XmlSources;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +35,13 @@ final class Packages {
     static final EntityFiles FILES = (file, kind, sheet, stylesheets) -> switch (kind) {
         case CSV -> CsvRecordReader.open(CsvFormat.DETECTED, file);
         case EXCEL -> ExcelReader.open(file, new ExcelFormat(sheet, null, 0));
-        case XML -> XmlRecordReader.open(file);
+        case XML -> {
+            List<Xslt> compiled = new ArrayList<>();
+            for (DeliveryFile stylesheet : stylesheets) {
+                compiled.add(Xslt.compile(stylesheet, null));
+            }
+            yield XmlSources.open(file, new XmlFormat('.'), compiled);
+        }
     };
 
     private final Map<String, byte[]> parts = new LinkedHashMap<>();

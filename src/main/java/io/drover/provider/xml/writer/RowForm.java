@@ -46,7 +46,7 @@ final class RowForm {
         xml.raw(start);
         for (int i = 0; i < frames.length; i++) {
             Frame frame = frames[i];
-            String value = frame == Frame.NONE ? null : texts.text(i, values[i]);
+            String value = frame.before().isEmpty() ? null : texts.text(i, values[i]);
             if (value == null) {
                 xml.raw(frame.whenNull());
                 continue;

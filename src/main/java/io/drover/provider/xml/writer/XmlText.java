@@ -109,7 +109,7 @@ final class XmlText {
         raw(value);
         for (int i = from; i < length; i++) {
             char c = buffer[i];
-            if (c < ' ' || c == '&' || c == '<' || c == '>' || c == '"' || c > '~' && c < 0xA0 || c >= 0xD800) {
+            if (c < ' ' || c == '&' || c == '<' || c == '>' || c == '"' || (c > '~' && c < 0xA0) || c >= 0xD800) {
                 length = from;
                 return difficult(value, quoted);
             }
@@ -150,7 +150,7 @@ final class XmlText {
         if (Character.isLowSurrogate(c)) {
             return at > 0 && Character.isHighSurrogate(value.charAt(at - 1)) ? FINE : c;
         }
-        return c >= 0xFFFE || noControls && c > '~' && c < 0xA0 ? c : FINE;
+        return c >= 0xFFFE || (noControls && c > '~' && c < 0xA0) ? c : FINE;
     }
 
     private void put(char c) {

@@ -1,0 +1,55 @@
+package io.drover.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.camel.Exchange;
+
+/**
+ * The body of a request as a file, until it is closed. It has the name that the request gives it, for the names of some formats'
+ * files name tables; the folder is its own.
+ *
+ * @param path null when there is no body
+ */
+record RequestFile(Path path) implements AutoCloseable {
+
+    /** @param name what the file is called; null when the request says nothing of a file: an empty body is then none */
+    static RequestFile of(Exchange exchange, String name) throws IOException {
+        InputStream stream = exchange.getMessage().getBody(InputStream.class);
+        try (PushbackInputStream body =
+                new PushbackInputStream(stream == null ? InputStream.nullInputStream() : stream)) {
+            int first = body.read();
+            if (first >= 0) {
+                body.unread(first);
+            } else if (name == null) {
+                return new RequestFile(null);
+            }
+            Path folder = Files.createTempDirectory("drover-request-");
+            Path file = folder.resolve(safe(name == null ? "request.xml" : name));
+            RequestFile request = new RequestFile(file);
+            try {
+                Files.copy(body, file);
+            } catch (IOException | RuntimeException e) {
+                request.close();
+                throw e;
+            }
+            return request;
+        }
+    }
+
+    /** A name that cannot lead to another folder. */
+    private static String safe(String name) {
+        String safe = name.replaceAll("[\\p{Cntrl}/\\\\:*?\"<>|]", "_");
+        return "_".repeat(safe.isBlank() || safe.startsWith(".") ? 1 : 0) + safe.strip();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (path != null) {
+            Files.deleteIfExists(path);
+            Files.deleteIfExists(path.getParent());
+        }
+    }
+}

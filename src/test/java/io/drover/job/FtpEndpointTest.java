@@ -1,0 +1,110 @@
+package io.drover.job;
+
+import static io.drover.job.TablesXml.item;
+import static io.drover.job.TablesXml.table;
+import static io.drover.job.TablesXml.tables;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.drover.store.Execution;
+import io.drover.testing.TestServer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.ftpserver.FtpServer;
+import org.apache.ftpserver.FtpServerFactory;
+import org.apache.ftpserver.listener.ListenerFactory;
+import org.apache.ftpserver.usermanager.impl.BaseUser;
+import org.apache.ftpserver.usermanager.impl.WritePermission;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Jobs that fetch from and send to a real FTP server. */
+class FtpEndpointTest {
+    private static FtpServer ftp;
+    private static Path remote;
+    private static JobServer jobs;
+
+    @BeforeAll
+    static void start(@TempDir Path home) throws Exception {
+        remote = Files.createDirectories(home.resolve("remote"));
+        Files.createDirectories(remote.resolve("in"));
+        int port = TestServer.freePort();
+        ftp = ftpServer(port);
+        ftp.start();
+        String uri = "ftp:127.0.0.1:" + port + "/%s?username=drover&amp;password=RAW({{ftp.password}})";
+        TestServer server = new TestServer(home)
+                .withRoutes("endpoints.camel.yaml")
+                .with("ftp.password", "p&w+d")
+                .with("drover.outbox.delay", "0.1")
+                .withFile(
+                        "Files/Jobs/In.xml",
+                        """
+                        <job name="In">
+                            <source><xml/><endpoint uri="%s&amp;delete=true&amp;delay=100&amp;readLock=none"/></source>
+                            <destination><sql/></destination>
+                            <mapping source="Orders" destination="Orders"/>
+                        </job>
+                        """
+                                .formatted(uri.formatted("in")))
+                .withFile(
+                        "Files/Jobs/Out.xml",
+                        """
+                        <job name="Out">
+                            <source><xml/></source>
+                            <destination><xml/><endpoint uri="%s"/></destination>
+                            <mapping source="Orders" destination="Orders"><column source="Id" destination="Id"/></mapping>
+                        </job>
+                        """
+                                .formatted(uri.formatted("out")));
+        jobs = new JobServer(server).start();
+        jobs.drover.sql("CREATE TABLE Orders (Id varchar(20) PRIMARY KEY, Total int)");
+    }
+
+    private static FtpServer ftpServer(int port) throws Exception {
+        ListenerFactory listener = new ListenerFactory();
+        listener.setServerAddress("127.0.0.1");
+        listener.setPort(port);
+        BaseUser user = new BaseUser();
+        user.setName("drover");
+        user.setPassword("p&w+d");
+        user.setHomeDirectory(remote.toString());
+        user.setAuthorities(List.of(new WritePermission()));
+        FtpServerFactory factory = new FtpServerFactory();
+        factory.addListener("default", listener.createListener());
+        factory.getUserManager().save(user);
+        return factory.createServer();
+    }
+
+    @AfterAll
+    static void stop() {
+        jobs.close();
+        ftp.stop();
+    }
+
+    @Test
+    void filesComeAndGoByteForByte() throws Exception {
+        String orders =
+                tables(table("Orders", item("Id", "umlaut äöü", "Total", "7"))).replace("\n", "\r\n");
+        Path temporary = Files.write(remote.resolve("orders.part"), orders.getBytes(StandardCharsets.UTF_8));
+        Files.move(temporary, remote.resolve("in/orders.xml"));
+
+        assertThat(jobs.awaitExecutions("In", 1)).extracting(Execution::file).containsExactly("orders.xml");
+        assertThat(jobs.drover.files("Archive/In/orders.xml"))
+                .hasContent(orders)
+                .hasSize(orders.getBytes(StandardCharsets.UTF_8).length);
+        assertThat(remote.resolve("in")).isEmptyDirectory();
+
+        jobs.run("Out", orders);
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(jobs.filesIn("Archive/Out")).hasSize(1));
+        assertThat(remote.resolve("out/Out.xml"))
+                .hasSameBinaryContentAs(jobs.drover.files(
+                        "Archive/Out/" + jobs.filesIn("Archive/Out").get(0)));
+    }
+}
