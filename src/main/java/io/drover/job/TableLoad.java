@@ -114,10 +114,6 @@ final class TableLoad implements AutoCloseable {
         return mapping.unseenColumns();
     }
 
-    boolean isOf(MappingDefinition mapping) {
-        return definition.equals(mapping);
-    }
-
     String sourceTable() {
         return definition.sourceTable();
     }

@@ -31,7 +31,8 @@ final class SourceConversion {
     }
 
     private void xml(NativeElement element) {
-        NativeElement xml = element.add("xml").with("decimalSeparator", decimalSeparator());
+        NativeElement xml =
+                element.add("xml").with("decimalSeparator", decimalSeparator()).with("tableOptions", "apply");
         if (!source.text("xslfile").isEmpty()) {
             xml.with("xslt", Paths.belowIntegration(source.text("xslfile")));
         }
