@@ -143,7 +143,7 @@ final class LoadRun implements AutoCloseable {
 
     private void store(MappedReader.Batch batch) throws SQLException {
         for (MappedBatch mapped : batch.mapped()) {
-            if (!mapped.load().isContinuedBy(batch.table())) {
+            if (!mapped.load().isContinuedBy(mapped)) {
                 flush();
             }
         }

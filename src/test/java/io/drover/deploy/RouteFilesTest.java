@@ -165,7 +165,7 @@ class RouteFilesTest {
         assertThat(drover.server().camel().getRoutes())
                 .extracting(Route::getRouteId)
                 .filteredOn(id -> !id.startsWith("api-"))
-                .containsExactlyInAnyOrder("first", "last", "some", "inbox-Products");
+                .containsExactlyInAnyOrder("first", "last", "some", "inbox-folders", "inbox-Products");
     }
 
     @Test
