@@ -90,7 +90,7 @@ record ColumnMapping(Node node, String where) {
     }
 
     private void substring(NativeElement element, String value, Notes notes) {
-        String[] numbers = value.split("[,; ]+");
+        String[] numbers = value.split("[,; ]+", 2);
         try {
             int start = Integer.parseInt(numbers[0].strip()) + 1; // Dynamicweb counts from 0
             element.add("substring")
