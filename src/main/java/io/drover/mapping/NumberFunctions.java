@@ -38,7 +38,7 @@ final class NumberFunctions {
                 return number(value, numbers); // why it is none
             }
             Object second = operand.number(record);
-            return second instanceof BigDecimal number ? calculate(operation, first, number, scale) : second;
+            return second instanceof Refusal ? second : calculate(operation, first, (BigDecimal) second, scale);
         };
     }
 

@@ -34,6 +34,11 @@ record ColumnMapping(Node node, String where) {
         return node.text("destinationColumn");
     }
 
+    /** Whether a record without a value in it is left out. */
+    boolean skipsRow() {
+        return node.text("nullEmptyActionType").equalsIgnoreCase("SkipRow") && !source().isEmpty();
+    }
+
     private String script() {
         return node.text("scriptType").toLowerCase(Locale.ROOT);
     }
