@@ -236,7 +236,6 @@ class DeploymentTest {
     }
 
     /** The routes that come from definitions and have started. */
-    /** Those of jobs and tasks. */
     private static List<String> routes() {
         return drover.server().camel().getRoutes().stream()
                 .map(Route::getRouteId)

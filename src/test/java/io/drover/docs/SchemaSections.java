@@ -79,6 +79,7 @@ final class SchemaSections {
         return section.heading(around);
     }
 
+    @SuppressWarnings("ReferenceEquality") // sections are compared as such
     private boolean isAnothers(Section section, int around) {
         return byType.values().stream()
                 .anyMatch(other -> other != section && other.heading(around).equals(section.heading(around)));
