@@ -6,11 +6,13 @@ import io.drover.store.Execution;
 import io.drover.store.Execution.Status;
 import io.drover.testing.TestServer;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -36,6 +38,7 @@ class FileFormatsTest {
                 "<csv header=\"false\" encoding=\"windows-1252\"/>",
                 "<csv delimiter=\",\" lineEnd=\"lf\"/>");
         job(server, "Json", "<csv/>", "<json shape=\"tables\"/>");
+        job(server, "Packed", "<csv/>", "<json shape=\"lines\"/><output file=\"{table}.jsonl.gz\"/>");
         server.withFile(
                 "Files/Jobs/Kept.xml",
                 """
@@ -219,6 +222,18 @@ class FileFormatsTest {
         assertThat(Files.readString(jobs.drover.files("Outbox/Json/Json.json")))
                 .isEqualTo(
                         "{\n\"A\":[\n{\"Id\":\"1\",\"Name\":\"x\\\"\\n\"}\n],\n\"B\":[\n{\"Id\":\"2\"},\n{\"Id\":\"3\"}\n]\n}\n");
+    }
+
+    @Test
+    void aFileWhoseNameEndsWithGzIsWrittenWithGzip() throws Exception {
+        Execution execution = load("Packed", "Item.csv", "Id;Name\n1;x\n2;y\n");
+
+        assertThat(execution.status()).as(execution.message()).isEqualTo(Status.Completed);
+        try (InputStream in =
+                new GZIPInputStream(Files.newInputStream(jobs.drover.files("Outbox/Packed/Item.jsonl.gz")))) {
+            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8).lines())
+                    .containsExactly("{\"Id\":\"1\",\"Name\":\"x\"}", "{\"Id\":\"2\",\"Name\":\"y\"}");
+        }
     }
 
     @Test

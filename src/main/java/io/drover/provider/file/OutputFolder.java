@@ -14,9 +14,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 
 /** The files of one run, under temporary names until they are published: flushed to the disk, then renamed. */
 public final class OutputFolder implements OutputFiles, AutoCloseable {
+    private static final int BUFFER = 64 * 1024;
+
     private final Path folder;
     private final FileNaming naming;
     private final boolean skipWhenEmpty;
@@ -45,8 +48,9 @@ public final class OutputFolder implements OutputFiles, AutoCloseable {
             throw new FileAlreadyExistsException(
                     file + " would be written twice: put {table} into the name of the file");
         }
-        return Channels.newOutputStream(FileChannel.open(
+        OutputStream out = Channels.newOutputStream(FileChannel.open(
                 temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE));
+        return file.toString().endsWith(".gz") ? new GZIPOutputStream(out, BUFFER) : out;
     }
 
     /** Gives the files their names, replacing those of earlier runs. */

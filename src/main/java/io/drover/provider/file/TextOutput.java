@@ -91,8 +91,10 @@ public final class TextOutput implements Closeable {
     }
 
     private void flush() throws IOException {
-        out.write(bytes.array(), 0, bytes.position());
-        bytes.clear();
+        if (bytes.position() > 0) { // a closed gzip stream refuses even nothing
+            out.write(bytes.array(), 0, bytes.position());
+            bytes.clear();
+        }
     }
 
     /** Writes what is left and closes the file. */
