@@ -37,6 +37,12 @@ final class Bytes {
         length += bytes.length;
     }
 
+    void put(byte[] bytes, int from, int count) {
+        room(count);
+        System.arraycopy(bytes, from, array, length, count);
+        length += count;
+    }
+
     void put(Bytes bytes) {
         room(bytes.length);
         System.arraycopy(bytes.array, 0, array, length, bytes.length);

@@ -23,30 +23,43 @@ import java.util.Map;
  * once, is not in the time.
  */
 final class DroverImport {
-    private static final String JOB =
-            "<job name=\"Bench\"><source><xml/></source><destination><sql/></destination></job>";
+    private static final String JOB = "<job name=\"Bench\"><source>%s</source><destination><sql/></destination></job>";
 
     private DroverImport() {}
 
     public static void main(String[] args) throws Exception {
+        Format format = args[2].endsWith(".csv") ? Format.CSV : Format.XML;
+        with(
+                args[0],
+                args[1],
+                JOB.formatted(format.source()),
+                jobs -> Outcome.measure(() -> load(jobs, Path.of(args[2]))));
+    }
+
+    /** What is done with Drover's jobs. */
+    interface Work {
+        void run(Jobs jobs) throws Exception;
+    }
+
+    /** Opens a server's store and jobs, of which there is one. */
+    static void with(String url, String user, String job, Work work) throws Exception {
         Path home = Files.createTempDirectory("drover-bench");
         Settings settings = Settings.of(Map.of(
                 "drover.store.url",
-                args[0],
+                url,
                 "drover.store.user",
-                args[1],
+                user,
                 "drover.files",
                 home.toString(),
                 "drover.data",
                 home.resolve("data").toString()));
         try (Store store = Store.open(settings)) {
-            Jobs jobs = new Jobs(catalog(home), store, settings, List.of());
-            Outcome.measure(() -> load(jobs, Path.of(args[2])));
+            work.run(new Jobs(catalog(home, job), store, settings, List.of()));
         }
     }
 
-    private static Catalog catalog(Path home) throws IOException {
-        Files.writeString(Files.createDirectories(home.resolve("Jobs")).resolve("Bench.xml"), JOB);
+    private static Catalog catalog(Path home, String job) throws IOException {
+        Files.writeString(Files.createDirectories(home.resolve("Jobs")).resolve("Bench.xml"), job);
         Catalog catalog = new Catalog();
         catalog.replace(DefinitionLoader.load(home, Definitions.NONE, DefinitionCheck.NONE));
         return catalog;

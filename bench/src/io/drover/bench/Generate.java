@@ -37,6 +37,12 @@ final class Generate implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE})")
     private Variant variant;
 
+    @Option(
+            names = "--format",
+            defaultValue = "XML",
+            description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE})")
+    private Format format;
+
     @Option(names = "--seed", defaultValue = "" + SEED, description = "Seed (default ${DEFAULT-VALUE})")
     private long seed;
 
@@ -50,23 +56,28 @@ final class Generate implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         long start = System.nanoTime();
-        Path file = file(folder, rows, variant, seed);
+        Path file = file(folder, rows, variant, seed, format);
         double seconds = (System.nanoTime() - start) / 1e9;
         System.out.printf(Locale.ROOT, "%s: %d bytes, %.1f s%n", file, Files.size(file), seconds);
         return 0;
     }
 
     /** The file of a variant: the one that stands there if it is whole, else a new one. */
-    static Path file(Path folder, long rows, Variant variant, long seed) throws IOException {
+    static Path file(Path folder, long rows, Variant variant, long seed, Format format) throws IOException {
         Files.createDirectories(folder);
-        Path file = name(folder, rows, variant, seed);
+        Path file = name(folder, rows, variant, seed, format);
         if (isWhole(file)) {
             return file;
         }
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try (FileChannel channel = FileChannel.open(
                 part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            write(Channels.newOutputStream(channel), rows, variant, seed);
+            OutputStream out = Channels.newOutputStream(channel);
+            if (format == Format.CSV) {
+                writeCsv(out, rows, variant, seed);
+            } else {
+                write(out, rows, variant, seed);
+            }
         }
         Disk.flush(part);
         Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
@@ -74,8 +85,9 @@ final class Generate implements Callable<Integer> {
         return file;
     }
 
-    static Path name(Path folder, long rows, Variant variant, long seed) {
-        return folder.resolve("products-" + FORMAT + "-" + seed + "-" + rows + "-" + variant + ".xml");
+    static Path name(Path folder, long rows, Variant variant, long seed, Format format) {
+        return folder.resolve(
+                "products-" + FORMAT + "-" + seed + "-" + rows + "-" + variant + "." + format.extension());
     }
 
     /** Whether a file stands there with the size it was written with. */
@@ -128,6 +140,37 @@ final class Generate implements Callable<Integer> {
             }
         }
         block.put(utf8("  </table>\n</tables>\n"));
+        block.writeTo(out);
+    }
+
+    private static void writeCsv(OutputStream out, long rows, Variant variant, long seed) throws IOException {
+        Values values = new Values(seed);
+        Bytes block = new Bytes(BLOCK + (BLOCK >> 4));
+        Bytes value = new Bytes(1024);
+        block.put(utf8(Products.columnList().replace(", ", ";") + "\n"));
+        for (long row = 1; row <= rows; row++) {
+            for (int c = 0; c < Products.COLUMNS.size(); c++) {
+                if (c > 0) {
+                    block.put(';');
+                }
+                value.clear();
+                boolean quoted = Products.COLUMNS.get(c).kind() == Products.Kind.TEXT;
+                if (!values.write(c, row, variant, value)) {
+                    block.put(utf8(CsvParser.NULL));
+                } else if (quoted) {
+                    block.put('"');
+                    block.put(value); // no text of the vocabulary has a quote
+                    block.put('"');
+                } else {
+                    block.put(value);
+                }
+            }
+            block.put('\n');
+            if (block.length() > BLOCK) {
+                block.writeTo(out);
+                block.clear();
+            }
+        }
         block.writeTo(out);
     }
 

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 /** The driver: prepares data and database, runs both sides in turn, checks what they loaded, prints the table. */
 @Command(
         name = "bench/import",
-        description = "Measures the import of a <tables> file against the least it can cost.",
+        description = "Measures the import of a file against the least it can cost and against others.",
         mixinStandardHelpOptions = true)
 final class Import implements Callable<Integer> {
     private static final Path FOLDER = Path.of("target", "bench");
@@ -32,12 +32,6 @@ final class Import implements Callable<Integer> {
     enum Kind {
         POSTGRESQL,
         H2
-    }
-
-    enum Sides {
-        BOTH,
-        FLOOR,
-        DROVER
     }
 
     @Option(names = "--rows", defaultValue = "1000000", description = "Records of the file (default ${DEFAULT-VALUE})")
@@ -60,10 +54,17 @@ final class Import implements Callable<Integer> {
     private List<Case> cases;
 
     @Option(
-            names = "--side",
-            defaultValue = "both",
-            description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}); a ratio needs both")
-    private Sides sides;
+            names = "--sides",
+            split = ",",
+            defaultValue = "floor,drover,spring_batch",
+            description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}); a ratio needs drover and another one")
+    private List<Side> sides;
+
+    @Option(
+            names = "--format",
+            defaultValue = "xml",
+            description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE})")
+    private Format format;
 
     public static void main(String[] args) {
         System.exit(new CommandLine(new Import())
@@ -91,7 +92,8 @@ final class Import implements Callable<Integer> {
             }
             System.out.println(heading(database));
             Results results = measure(database);
-            results.write(FOLDER.resolve("results-" + kind.name().toLowerCase(Locale.ROOT) + ".jsonl"));
+            results.write(FOLDER.resolve(
+                    "results-import-" + format.extension() + "-" + kind.name().toLowerCase(Locale.ROOT) + ".jsonl"));
             System.out.println();
             System.out.print(results.table());
         }
@@ -103,14 +105,14 @@ final class Import implements Callable<Integer> {
         cases.forEach(c -> variants.add(c.loaded()));
         for (Variant variant : variants) {
             progress("data, variant " + variant);
-            Generate.file(FOLDER, rows, variant, Generate.SEED);
+            Generate.file(FOLDER, rows, variant, Generate.SEED, format);
         }
     }
 
     private void rehearse(Database database) throws Exception {
         fill(database, REHEARSAL);
-        for (Side side : sides()) {
-            for (Case of : Case.values()) {
+        for (Side side : sides) {
+            for (Case of : Case.IMPORTS) {
                 progress("rehearsal: " + side + ", " + of.title());
                 run(database, side, of, REHEARSAL);
             }
@@ -121,7 +123,7 @@ final class Import implements Callable<Integer> {
         Results results = new Results();
         for (Case of : cases) {
             for (int run = 1; run <= runs; run++) {
-                for (Side side : sides()) {
+                for (Side side : sides) {
                     Outcome outcome = run(database, side, of, rows);
                     results.add(of, side, outcome);
                     System.out.printf(
@@ -140,38 +142,30 @@ final class Import implements Callable<Integer> {
         return results;
     }
 
-    private static Outcome run(Database database, Side side, Case of, long rows) throws Exception {
+    private Outcome run(Database database, Side side, Case of, long rows) throws Exception {
         if (of.full()) {
             database.restoreFull();
         } else {
             database.restoreEmpty();
         }
         double before = database.cpuSeconds();
-        Outcome outcome = side.load(database, Generate.file(FOLDER, rows, of.loaded(), Generate.SEED));
+        Outcome outcome = side.load(database, Generate.file(FOLDER, rows, of.loaded(), Generate.SEED, format));
         outcome = outcome.withServer(database.cpuSeconds() - before);
         new Check(Generate.SEED, rows).table(database, of.loaded());
         return outcome;
     }
 
     /** The full table is the floor's work; both sides start from it. */
-    private static void fill(Database database, long rows) throws Exception {
+    private void fill(Database database, long rows) throws Exception {
         run(database, Side.FLOOR, Case.EMPTY, rows);
         database.keepAsFull();
     }
 
-    private List<Side> sides() {
-        return switch (sides) {
-            case BOTH -> List.of(Side.FLOOR, Side.DROVER);
-            case FLOOR -> List.of(Side.FLOOR);
-            case DROVER -> List.of(Side.DROVER);
-        };
-    }
-
     private long bytesToWrite() throws IOException {
         Set<Path> needed = cases.stream()
-                .map(c -> Generate.name(FOLDER, rows, c.loaded(), Generate.SEED))
+                .map(c -> Generate.name(FOLDER, rows, c.loaded(), Generate.SEED, format))
                 .collect(Collectors.toSet());
-        needed.add(Generate.name(FOLDER, rows, Variant.A, Generate.SEED));
+        needed.add(Generate.name(FOLDER, rows, Variant.A, Generate.SEED, format));
         long files = 0;
         for (Path file : needed) {
             files += Generate.isWhole(file) ? 0 : 1;
@@ -185,7 +179,7 @@ final class Import implements Callable<Integer> {
                 "%s%n%d rows, %d bytes; %d processors, Java %s, %s%n",
                 database.description(),
                 rows,
-                Files.size(Generate.name(FOLDER, rows, Variant.A, Generate.SEED)),
+                Files.size(Generate.name(FOLDER, rows, Variant.A, Generate.SEED, format)),
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version(),
                 Side.HEAP);

@@ -45,7 +45,7 @@ final class Parsing<T> {
 
     private void parse(Path file, int rowsInBatch, Function<Integer, Batch<T>> collector) {
         Object last = END;
-        try (TablesParser parser = new TablesParser(file)) {
+        try (RowParser parser = RowParser.of(file)) {
             String[] row = new String[Products.COLUMNS.size()];
             Batch<T> batch = collector.apply(rowsInBatch);
             int rows = 0;

@@ -37,12 +37,12 @@ final class Results {
     String table() {
         StringBuilder table = new StringBuilder(
                 """
-                | case | side | rows/s, median (min-max) | peak RSS, median | Drover/floor, median of pairs |
-                |---|---|---:|---:|---:|
+                | case | side | rows/s, median (min-max) | CPU, client + server | peak RSS, median | Drover is times as fast, median of pairs |
+                |---|---|---:|---:|---:|---:|
                 """);
         outcomes.forEach((of, sides) -> sides.forEach((side, runs) -> table.append(String.format(
                 Locale.ROOT,
-                "| %s | %s | %s (%s-%s) | %.0f MB | %s |%n",
+                "| %s | %s | %s (%s-%s) | %.1f + %.1f s | %.0f MB | %s |%n",
                 of.title(),
                 side,
                 thousands(median(runs, Outcome::rowsPerSecond)),
@@ -50,18 +50,20 @@ final class Results {
                         runs.stream().mapToDouble(Outcome::rowsPerSecond).min().orElseThrow()),
                 thousands(
                         runs.stream().mapToDouble(Outcome::rowsPerSecond).max().orElseThrow()),
+                median(runs, Outcome::cpuSeconds),
+                median(runs, Outcome::serverSeconds),
                 median(runs, Outcome::peakKilobytes) / 1024,
-                side == Side.DROVER && sides.containsKey(Side.FLOOR) ? ratio(sides) : ""))));
+                side != Side.DROVER && sides.containsKey(Side.DROVER) ? ratio(sides, side) : ""))));
         return table.toString();
     }
 
     /** By pairs, because what disturbs a shared machine for minutes disturbs both runs of a pair. */
-    private static String ratio(Map<Side, List<Outcome>> sides) {
-        List<Outcome> floor = sides.get(Side.FLOOR);
+    private static String ratio(Map<Side, List<Outcome>> sides, Side other) {
+        List<Outcome> others = sides.get(other);
         List<Outcome> drover = sides.get(Side.DROVER);
         List<Double> ratios = new ArrayList<>();
         for (int i = 0; i < drover.size(); i++) {
-            ratios.add(floor.get(i).seconds() / drover.get(i).seconds());
+            ratios.add(others.get(i).seconds() / drover.get(i).seconds());
         }
         return String.format(Locale.ROOT, "%.2f", median(ratios, r -> r));
     }

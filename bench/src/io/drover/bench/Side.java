@@ -10,23 +10,41 @@ import java.util.List;
 
 /** Who loads. Each run is a JVM of its own, with the same options for both. */
 enum Side {
-    FLOOR,
-    DROVER;
+    FLOOR("floor"),
+    DROVER("Drover"),
+    SPRING_BATCH("Spring Batch"),
+    CAMEL("Camel");
 
     static final String HEAP = "-Xmx256m";
 
+    private final String title;
+
+    Side(String title) {
+        this.title = title;
+    }
+
     /** Loads a file and returns what the side reported. */
     Outcome load(Database database, Path file) throws IOException, InterruptedException {
+        return run(importer(database), database, file);
+    }
+
+    /** Writes the table to a file and returns what the side reported. */
+    Outcome export(Database database, Path file) throws IOException, InterruptedException {
+        return run(exporter(), database, file);
+    }
+
+    private Outcome run(String main, Database database, Path file) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 HEAP,
                 "-cp",
-                System.getProperty("java.class.path")));
+                System.getProperty("java.class.path")
+                        + (this == SPRING_BATCH ? ":" + System.getProperty("peers") : "")));
         String logging = System.getProperty("logback.configurationFile");
         if (logging != null) {
             command.add("-Dlogback.configurationFile=" + logging);
         }
-        command.add((this == DROVER ? DroverImport.class : database.floor()).getName());
+        command.add(main);
         command.addAll(List.of(database.url(), database.user(), file.toString()));
 
         Process process = new ProcessBuilder(command)
@@ -49,8 +67,26 @@ enum Side {
         return outcome;
     }
 
+    private String importer(Database database) {
+        return switch (this) {
+            case FLOOR -> database.floor().getName();
+            case DROVER -> DroverImport.class.getName();
+            case SPRING_BATCH -> "io.drover.bench.SpringBatchImport"; // compiled apart: bench/peers
+            case CAMEL -> CamelImport.class.getName();
+        };
+    }
+
+    private String exporter() {
+        return switch (this) {
+            case FLOOR -> ExportFloor.class.getName();
+            case DROVER -> DroverExport.class.getName();
+            case SPRING_BATCH -> "io.drover.bench.SpringBatchExport";
+            case CAMEL -> throw new BenchException("there is no export by Camel");
+        };
+    }
+
     @Override
     public String toString() {
-        return this == FLOOR ? "floor" : "Drover";
+        return title;
     }
 }

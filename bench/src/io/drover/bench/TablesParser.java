@@ -10,7 +10,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /** The floor's reader: takes the texts of the generated file and checks nothing. */
-final class TablesParser implements AutoCloseable {
+final class TablesParser implements RowParser {
     private final InputStream in;
     private final XMLStreamReader xml;
     private final int columns = Products.COLUMNS.size();
@@ -20,8 +20,8 @@ final class TablesParser implements AutoCloseable {
         xml = new InputFactoryImpl().createXMLStreamReader(in);
     }
 
-    /** Fills a row, or returns false at the end. */
-    boolean next(String[] row) throws XMLStreamException {
+    @Override
+    public boolean next(String[] row) throws XMLStreamException {
         while (xml.hasNext()) {
             if (xml.next() == XMLStreamConstants.START_ELEMENT
                     && xml.getLocalName().equals("item")) {

@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
         name = "job",
         description = "Make the definition of a job.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = NewJobCommand.class)
+        subcommands = {NewJobCommand.class, ConvertJobCommand.class})
 final class JobCommand {}

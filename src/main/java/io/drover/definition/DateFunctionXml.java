@@ -10,8 +10,7 @@ import java.time.Duration;
 import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.time.format.DateTimeFormatterBuilder;
 
 /** Functions on dates as written; defaults of attributes are the schema's. */
 final class DateFunctionXml {
@@ -107,7 +106,7 @@ final class DateFunctionXml {
 
     private static void checkFormat(String format, int line, Problems problems) {
         try {
-            DateTimeFormatter.ofPattern(format, Locale.ROOT);
+            new DateTimeFormatterBuilder().appendPattern(format);
         } catch (IllegalArgumentException e) {
             problems.add(
                     line,

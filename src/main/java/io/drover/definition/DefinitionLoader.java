@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads the definition files of a {@code Files/Integration} folder. */
 public final class DefinitionLoader {
@@ -90,6 +91,22 @@ public final class DefinitionLoader {
         return DefinitionReader.convert(file);
     }
 
+    /** The job that a file holds; empty when it is none, or a bad one. */
+    public static Optional<JobDefinition> ifJob(Path file) {
+        Problems problems = new Problems(file);
+        try {
+            return job(problems).filter(job -> problems.isEmpty());
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<JobDefinition> job(Problems problems) throws NoSuchFileException {
+        return DefinitionReader.read(problems)
+                .filter(document -> document.kind() == Kind.JOB)
+                .map(document -> job(document.bean(), problems));
+    }
+
     /**
      * Reads the file of a job on its own.
      *
@@ -97,10 +114,7 @@ public final class DefinitionLoader {
      */
     public static JobDefinition job(Path file) throws NoSuchFileException {
         Problems problems = new Problems(file);
-        JobDefinition job = DefinitionReader.read(problems)
-                .filter(document -> document.kind() == Kind.JOB)
-                .map(document -> job(document.bean(), problems))
-                .orElse(null);
+        JobDefinition job = job(problems).orElse(null);
         if (job == null || !problems.isEmpty()) {
             throw new IllegalArgumentException(
                     problems.byLine().stream().map(Problem::message).findFirst().orElse(file + " is not a job"));

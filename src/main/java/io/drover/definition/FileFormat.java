@@ -16,6 +16,11 @@ public sealed interface FileFormat
     /** The decimal separator when each number itself tells it; numbers that could be read in two ways are refused. */
     char DETECT = '\0';
 
+    /** Whether what a delivery says about the loading of a table counts where the mapping says nothing. */
+    default boolean appliesTableOptions() {
+        return false;
+    }
+
     /** The character between whole number and fraction where numbers are text: {@code .}, {@code ,} or {@link #DETECT}. */
     default char decimalSeparator() {
         return '.';

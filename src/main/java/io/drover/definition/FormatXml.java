@@ -48,7 +48,7 @@ final class FormatXml {
     static final class Excel extends XmlBean {}
 
     @XmlAccessorType(XmlAccessType.FIELD)
-    static final class Package extends XmlBean {}
+    static final class DataPackage extends XmlBean {}
 
     @XmlAccessorType(XmlAccessType.FIELD)
     static final class Detect extends XmlBean {

@@ -64,7 +64,7 @@ final class JobXml extends XmlBean {
         JsonXml.JsonSource json;
 
         @XmlElement(name = "package")
-        FormatXml.Package packaged;
+        FormatXml.DataPackage packaged;
 
         @XmlElement
         FormatXml.Detect detect;

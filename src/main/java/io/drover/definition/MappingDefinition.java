@@ -55,6 +55,21 @@ public record MappingDefinition(
                 line);
     }
 
+    /** The same with other options. */
+    public MappingDefinition withOptions(TableOptions other) {
+        return new MappingDefinition(
+                sourceTable,
+                destinationTable,
+                automatic,
+                columns,
+                keys,
+                conditions,
+                other,
+                schemaChange,
+                forEach,
+                line);
+    }
+
     /** The mapping of a table that a job does not mention: same name, all columns by name. */
     public static MappingDefinition automatic(String table) {
         return new MappingDefinition(

@@ -89,9 +89,10 @@ final class TableOptionsConverter {
     }
 
     private static boolean same(Deactivation one, Deactivation other) {
-        return one == null || other == null
-                ? one == other
-                : one.column().equalsIgnoreCase(other.column()) && one.value().equals(other.value());
+        if (one == null || other == null) {
+            return one == null && other == null;
+        }
+        return one.column().equalsIgnoreCase(other.column()) && one.value().equals(other.value());
     }
 
     private static Deactivation deactivation(JobXml.Mapping mapping) {

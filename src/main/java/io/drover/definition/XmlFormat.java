@@ -8,9 +8,11 @@ import java.util.List;
  *
  * @param decimalSeparator the character between whole number and fraction, {@code .} or {@code ,}
  * @param xslt the stylesheet that each document goes through first, from {@code Files/Integration}; null for none
+ * @param appliesTableOptions whether the attributes of a {@code <table>} count where the mapping has no options
  * @param tables what the job says about tables; all of them have record paths, or none has
  */
-public record XmlFormat(char decimalSeparator, String xslt, List<XmlTable> tables) implements FileFormat {
+public record XmlFormat(char decimalSeparator, String xslt, boolean appliesTableOptions, List<XmlTable> tables)
+        implements FileFormat {
 
     public XmlFormat {
         tables = List.copyOf(tables);
@@ -18,7 +20,7 @@ public record XmlFormat(char decimalSeparator, String xslt, List<XmlTable> table
 
     /** Documents that say themselves what they are. */
     public XmlFormat(char decimalSeparator) {
-        this(decimalSeparator, null, List.of());
+        this(decimalSeparator, null, false, List.of());
     }
 
     /** Whether the job names the elements that are records. */

@@ -31,7 +31,8 @@ final class XmlFormatConverter {
         List<XmlTable> tables = xml.records == null
                 ? xml.tables.stream().map(this::table).toList()
                 : List.of(new XmlTable(lastStep(xml.records), xml.records, columns(xml.columns), List.of()));
-        return new XmlFormat(FileFormat.separator(xml.decimalSeparator), xml.xslt, tables);
+        return new XmlFormat(
+                FileFormat.separator(xml.decimalSeparator), xml.xslt, "apply".equals(xml.tableOptions), tables);
     }
 
     private void checkSource(XmlFormatXml.XmlSource xml) {

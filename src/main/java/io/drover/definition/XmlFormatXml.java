@@ -16,6 +16,9 @@ final class XmlFormatXml {
     @XmlAccessorType(XmlAccessType.FIELD)
     static final class XmlSource extends XmlBean {
         @XmlAttribute
+        String tableOptions;
+
+        @XmlAttribute
         String decimalSeparator;
 
         @XmlAttribute

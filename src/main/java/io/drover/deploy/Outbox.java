@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.apache.camel.Exchange;
@@ -72,7 +73,7 @@ public final class Outbox {
 
     private static String stamped(String name) {
         int dot = name.lastIndexOf('.');
-        String time = "-" + TIMESTAMP.format(LocalDateTime.now());
+        String time = "-" + TIMESTAMP.format(LocalDateTime.now(ZoneId.systemDefault()));
         return dot <= 0 ? name + time : name.substring(0, dot) + time + name.substring(dot);
     }
 }

@@ -13,7 +13,8 @@ import org.apache.camel.impl.DefaultCamelContext;
 /** A Camel context in which routes are made as in the server, and never started. */
 final class ScratchContext implements AutoCloseable {
     /** What the server offers to routes under a name. */
-    private static final List<String> SERVER_BEANS = List.of("api", "jobs", "tasks", "settled", "endpoints", "outbox");
+    private static final List<String> SERVER_BEANS =
+            List.of("api", "jobs", "inboxFolders", "tasks", "settled", "endpoints", "outbox");
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
 

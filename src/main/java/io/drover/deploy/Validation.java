@@ -10,6 +10,7 @@ import io.drover.settings.Settings;
 import io.drover.task.TaskRoutes;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
@@ -18,8 +19,15 @@ import org.apache.camel.CamelContext;
 public final class Validation {
     private Validation() {}
 
+    /**
+     * What is to be said of files.
+     *
+     * @param notes what good files ask for and Drover does not do
+     */
+    public record Report(List<Problem> problems, List<Problem> notes) {}
+
     /** All definitions and route files of an installation. */
-    public static List<Problem> all(Settings settings) {
+    public static Report all(Settings settings) {
         try (ScratchContext scratch = new ScratchContext(settings)) {
             CamelContext camel = scratch.camel();
             List<Problem> problems = new ArrayList<>();
@@ -32,22 +40,31 @@ public final class Validation {
                     inRoutes.isEmpty() ? installation : jobsOnly(installation));
             problems.addAll(definitions.problems());
             problems.addAll(inRoutes);
-            return problems;
+            return new Report(problems, notes(definitions.jobs().values()));
         }
     }
 
     /** Single files; what they refer to is not looked at. */
-    public static List<Problem> of(List<Path> files, Settings settings) {
+    public static Report of(List<Path> files, Settings settings) {
         try (ScratchContext scratch = new ScratchContext(settings)) {
             List<Problem> problems = new ArrayList<>();
+            List<JobDefinition> jobs = new ArrayList<>();
             for (Path file : files) {
-                problems.addAll(
-                        RouteFiles.isRouteFile(file)
-                                ? RouteFiles.load(scratch.camel(), List.of(file))
-                                : DefinitionLoader.validate(file));
+                if (RouteFiles.isRouteFile(file)) {
+                    problems.addAll(RouteFiles.load(scratch.camel(), List.of(file)));
+                } else {
+                    problems.addAll(DefinitionLoader.validate(file));
+                    DefinitionLoader.ifJob(file).ifPresent(jobs::add);
+                }
             }
-            return problems;
+            return new Report(problems, notes(jobs));
         }
+    }
+
+    private static List<Problem> notes(Collection<JobDefinition> jobs) {
+        return jobs.stream()
+                .flatMap(job -> job.notes().stream().map(note -> new Problem(job.file(), 0, note)))
+                .toList();
     }
 
     /** An add-in may be missing only because its file is bad, which is reported itself. */

@@ -72,13 +72,21 @@ final class DraftXml {
             comment(xml, "", summary + ". Look at the comments, then try it with a dry run (docs/guide/jobs.md)");
         }
         xml.append("<job").append(attribute("name", name)).append(" onError=\"stop\">\n");
-        xml.append("    <source>\n        <").append(format);
+        xml.append("    <source>\n        <").append(format).append(tableAttribute());
         xml.append(separator == '.' ? "" : attribute("decimalSeparator", ",")).append("/>\n    </source>\n");
         xml.append("    <destination>\n        <sql").append(attribute("dataSource", dataSource));
         xml.append("/>\n    </destination>\n");
         tables.forEach(table -> mapping(xml, table));
         lost.forEach(remark -> comment(xml, INDENT, remark));
         return xml.append("</job>\n").toString();
+    }
+
+    /** Where a file's name would name the table, the table gets a name that stays: the next file has another one. */
+    private String tableAttribute() {
+        boolean afterFile = format.equals("csv") || format.equals("json");
+        return afterFile && tables.size() == 1
+                ? attribute("table", tables.get(0).source().name())
+                : "";
     }
 
     private void mapping(StringBuilder xml, DraftTable table) {

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -45,6 +46,9 @@ final class LoadRun implements AutoCloseable {
     private Rejections rejections;
     /** In the order in which the delivery brings the tables: rows may refer to those of tables before theirs. */
     private Map<String, List<TableLoad>> loads = new LinkedHashMap<>();
+
+    /** By the place of their mappings in the job, or else in the order in which their tables came. */
+    private NavigableMap<Integer, TableLoad> inOrder = new TreeMap<>();
 
     private boolean mayRepeat;
     private final StopSwitch stop;
@@ -88,6 +92,7 @@ final class LoadRun implements AutoCloseable {
         stop.opened(destination);
         rejections = new Rejections(job, rejectsFile, providers.rejects(job, file, rejectsFile), tally);
         loads = new LinkedHashMap<>();
+        inOrder = new TreeMap<>();
     }
 
     Connection connection() {
@@ -139,7 +144,7 @@ final class LoadRun implements AutoCloseable {
 
     private void store(MappedReader.Batch batch) throws SQLException {
         for (MappedBatch mapped : batch.mapped()) {
-            if (!mapped.load().isContinuedBy(batch.table())) {
+            if (!mapped.load().isContinuedBy(mapped)) {
                 flush();
             }
         }
@@ -164,7 +169,10 @@ final class LoadRun implements AutoCloseable {
         List<TableLoad> opened = new ArrayList<>();
         loads.put(key(table.name()), opened);
         for (MappingDefinition definition : mappings(table.name())) {
-            opened.add(open(definition, table));
+            TableLoad load = open(OptionsOfFile.apply(job, definition, table), table);
+            opened.add(load);
+            int position = job.mappings().indexOf(definition);
+            inOrder.put(position < 0 ? inOrder.size() : position, load);
         }
         return opened;
     }
@@ -226,12 +234,9 @@ final class LoadRun implements AutoCloseable {
                 .flatMap(List::stream)
                 .filter(TableLoad::hasUnknownKey)
                 .forEach(load -> unknown.add(load.destinationTable()));
-        for (int i = job.mappings().size() - 1; i >= 0; i--) {
-            MappingDefinition definition = job.mappings().get(i);
-            for (TableLoad load : loads.getOrDefault(key(definition.sourceTable()), List.of())) {
-                if (load.isOf(definition) && load.removesMissing() && !unknown.contains(load.destinationTable())) {
-                    load.removeMissing();
-                }
+        for (TableLoad load : inOrder.descendingMap().values()) {
+            if (load.removesMissing() && !unknown.contains(load.destinationTable())) {
+                load.removeMissing();
             }
         }
         return new ArrayList<>(unknown.stream()

@@ -3,6 +3,7 @@ package io.drover.job;
 import io.drover.mapping.MappingSink;
 import io.drover.mapping.ValueProblem;
 import io.drover.provider.MappedRow;
+import io.drover.provider.RecordBatch;
 import io.drover.provider.SourceRecord;
 import io.drover.provider.SourceTable;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.function.Function;
 final class MappedBatch implements MappingSink {
     private final TableLoad load;
     private final SourceTable table;
+    private final String file;
     private final Function<SourceRecord, Object[]> keys;
     private final List<MappedRow> rows;
     private final List<Rejected> rejected = new ArrayList<>();
@@ -25,13 +27,15 @@ final class MappedBatch implements MappingSink {
     /**
      * An empty batch.
      *
+     * @param batch what is mapped
      * @param keys gives the keys of rejected records
      */
-    MappedBatch(TableLoad load, SourceTable table, int records, Function<SourceRecord, Object[]> keys) {
+    MappedBatch(TableLoad load, RecordBatch batch, Function<SourceRecord, Object[]> keys) {
         this.load = load;
-        this.table = table;
+        this.table = batch.table();
+        this.file = batch.file();
         this.keys = keys;
-        this.rows = new ArrayList<>(records);
+        this.rows = new ArrayList<>(batch.records().size());
     }
 
     @Override
@@ -55,6 +59,11 @@ final class MappedBatch implements MappingSink {
 
     SourceTable table() {
         return table;
+    }
+
+    /** The file of the delivery that it comes from, or null when there is but one. */
+    String file() {
+        return file;
     }
 
     List<MappedRow> rows() {

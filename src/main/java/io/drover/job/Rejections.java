@@ -40,9 +40,10 @@ final class Rejections implements AutoCloseable {
     /**
      * Adds a record.
      *
+     * @param inFile the file of the delivery that it stands in, or null when there is but one
      * @throws LoadRejected when that is enough for a run that will not load anything
      */
-    void add(SourceTable table, SourceRecord record, String key, List<ValueProblem> problems) {
+    void add(String inFile, SourceTable table, SourceRecord record, String key, List<ValueProblem> problems) {
         tally.rejected++;
         String source = file.show(table, record);
         for (ValueProblem problem : problems) {
@@ -54,7 +55,7 @@ final class Rejections implements AutoCloseable {
                         key,
                         problem.column(),
                         problem.value(),
-                        problem.reason(),
+                        inFile == null ? problem.reason() : problem.reason() + " (in " + inFile + ")",
                         source));
             }
         }

@@ -10,6 +10,7 @@ import io.drover.provider.SourceTable;
 import io.drover.provider.TableWriter;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** One mapping of a run: records of its source table, converted, to its destination table. */
@@ -21,6 +22,9 @@ final class TableLoad implements AutoCloseable {
     private final Tally tally;
     /** The table of the rows stored last, those held back too. */
     private SourceTable source;
+
+    /** Their file, or null when there is but one. */
+    private String file;
 
     /** A rejected record whose key is not usable may stand for any row: then none may be removed. */
     private boolean unknownKey;
@@ -45,8 +49,7 @@ final class TableLoad implements AutoCloseable {
 
     /** Maps a batch. By one thread, which need not be the one that stores. */
     MappedBatch map(RecordBatch batch) {
-        MappedBatch mapped =
-                new MappedBatch(this, batch.table(), batch.records().size(), this::key);
+        MappedBatch mapped = new MappedBatch(this, batch, this::key);
         mapping.map(batch, mapped);
         return mapped;
     }
@@ -56,12 +59,15 @@ final class TableLoad implements AutoCloseable {
     }
 
     /**
-     * Whether the rows that are held back belong to a table of which this is only the continuation. When not, a flush is due
-     * before it is stored: their records could not be shown any more.
+     * Whether the rows that are held back belong to a file and a table of which this is only the continuation. When not, a
+     * flush is due before it is stored: their records could not be shown any more.
      */
-    boolean isContinuedBy(SourceTable table) {
-        return source == null
-                || source.columns() == table.columns()
+    boolean isContinuedBy(MappedBatch batch) {
+        return source == null || (Objects.equals(file, batch.file()) && isContinuedBy(batch.table()));
+    }
+
+    private boolean isContinuedBy(SourceTable table) {
+        return source.columns() == table.columns()
                 || (source.columns().size() <= table.columns().size()
                         && source.columns()
                                 .equals(table.columns()
@@ -70,6 +76,7 @@ final class TableLoad implements AutoCloseable {
 
     void store(MappedBatch batch) throws SQLException {
         source = batch.table();
+        file = batch.file();
         tally.skipped += batch.filtered();
         for (MappedBatch.Rejected rejected : batch.rejected()) {
             reject(rejected);
@@ -80,7 +87,7 @@ final class TableLoad implements AutoCloseable {
     }
 
     private void reject(MappedBatch.Rejected rejected) throws SQLException {
-        rejections.add(source, rejected.record(), keyText(rejected.record()), rejected.problems());
+        rejections.add(file, source, rejected.record(), keyText(rejected.record()), rejected.problems());
         if (!removesMissing()) {
             return;
         }
@@ -97,7 +104,8 @@ final class TableLoad implements AutoCloseable {
 
     /** The database has refused a row. */
     private void refused(MappedRow row, String reason) {
-        rejections.add(source, row.source(), keyText(row.source()), List.of(new ValueProblem(null, null, reason)));
+        rejections.add(
+                file, source, row.source(), keyText(row.source()), List.of(new ValueProblem(null, null, reason)));
     }
 
     /** Whether so many rows are held back that a flush is due. */
@@ -112,10 +120,6 @@ final class TableLoad implements AutoCloseable {
     /** Columns that the definition names and no record had. */
     Set<String> unseenColumns() {
         return mapping.unseenColumns();
-    }
-
-    boolean isOf(MappingDefinition mapping) {
-        return definition.equals(mapping);
     }
 
     String sourceTable() {

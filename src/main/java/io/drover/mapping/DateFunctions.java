@@ -55,7 +55,8 @@ final class DateFunctions {
     private static String yearsForYearsOfEra(String format) {
         StringBuilder years = new StringBuilder(format.length());
         boolean quoted = false;
-        for (char c : format.toCharArray()) {
+        for (int i = 0; i < format.length(); i++) {
+            char c = format.charAt(i);
             quoted ^= c == '\'';
             years.append(c == 'y' && !quoted ? 'u' : c);
         }

@@ -119,7 +119,7 @@ final class MappedColumn {
                     plain
                             ? null
                             : new Chain(functions.toArray(Function[]::new), column.whenEmpty(), destination.type()),
-                    converter(column, destination, compiler.decimalSeparator()),
+                    converter(destination, compiler.decimalSeparator()),
                     whenMissing(column, destination));
         }
 
@@ -142,7 +142,7 @@ final class MappedColumn {
             }
         }
 
-        private Converter converter(ColumnDefinition column, DestinationColumn destination, char decimalSeparator) {
+        private Converter converter(DestinationColumn destination, char decimalSeparator) {
             Converter converter = Converter.of(destination, decimalSeparator);
             boolean textIsRight = destination.type() == ColumnType.TEXT || destination.type() == ColumnType.OTHER;
             return plan.toFile() && !textIsRight ? new CanonicalConverter(converter) : converter;

@@ -34,12 +34,11 @@ final class NumberFunctions {
     /** @param scale most digits after the point of a quotient */
     static Function.OfText arithmetic(Operation operation, NumberText numbers, Operand operand, int scale) {
         return (value, record) -> {
-            Object first = number(value, numbers);
-            Object second = operand.number(record);
-            if (!(first instanceof BigDecimal) || second instanceof Refusal) {
-                return first instanceof BigDecimal ? second : first;
+            if (!(number(value, numbers) instanceof BigDecimal first)) {
+                return number(value, numbers); // why it is none
             }
-            return calculate(operation, (BigDecimal) first, (BigDecimal) second, scale);
+            Object second = operand.number(record);
+            return second instanceof Refusal ? second : calculate(operation, first, (BigDecimal) second, scale);
         };
     }
 

@@ -10,7 +10,11 @@ import java.util.List;
 /** What decides whether a record is loaded, compiled. */
 interface RecordTest {
 
-    /** @throws Undecided when a regular expression gives up on a value */
+    /**
+     * Whether a record is loaded.
+     *
+     * @throws Undecided when a regular expression gives up on a value
+     */
     boolean holds(CurrentRecord record) throws Undecided;
 
     /** A value that a condition cannot be decided on. */

@@ -206,6 +206,24 @@ class CliTest {
     }
 
     @Test
+    void aJobOfDynamicwebIsConvertedAndWhatItLosesIsNoted() throws Exception {
+        Path sample = Path.of("src/test/resources/dynamicweb/job-dw10-shape.utf16le-bom.xml");
+        Files.copy(sample, home.resolve("dynamicweb.xml"));
+
+        Result converted = drover("job", "convert", "dynamicweb.xml");
+        assertThat(converted.out())
+                .contains("<job name=\"Import products\"", "<key column=\"ProductNumber\"/>", "<!-- ");
+        Files.writeString(home.resolve("native.xml"), converted.out());
+        assertThat(drover("validate", "native.xml")).isEqualTo(new Result(0, "no problems found\n", ""));
+        assertThat(drover("validate", "dynamicweb.xml").out())
+                .contains("dynamicweb.xml: note: UseStrictPrimaryKeyMatching=False")
+                .endsWith("no problems found\n");
+        Result none = drover("job", "convert", "native.xml");
+        assertThat(none.exit()).isOne();
+        assertThat(none.err()).contains("is no job file of Dynamicweb");
+    }
+
+    @Test
     void aServerThatCannotStartSaysWhyInOneLine() throws Exception {
         Result result = drover(List.of("-Dcamel.server.host=0.0.0.0", "-Ddrover.data=other"), "run");
 

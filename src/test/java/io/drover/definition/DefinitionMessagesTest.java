@@ -134,7 +134,7 @@ class DefinitionMessagesTest {
                 .containsExactly(
                         "f.xml:2: text is not allowed in <xml>; allowed are <column>, <table>",
                         "f.xml:3: text is not allowed in <destination>; allowed are <sql>, <xml>, <csv>, <excel>, <json>, <package>, <output>, <endpoint>",
-                        "f.xml:4: text is not allowed in <mapping>; allowed are <column>, <key>, <condition>, <any>, <all>, <deactivate>");
+                        "f.xml:4: text is not allowed in <mapping>; allowed are <forEach>, <column>, <key>, <condition>, <any>, <all>, <deactivate>");
         assertThat(
                         problems(
                                 """
@@ -238,7 +238,7 @@ class DefinitionMessagesTest {
     }
 
     @Test
-    void recogniseDynamicwebsOwnJobs() throws IOException {
+    void sayWhatADynamicwebJobLacks() throws IOException {
         String job =
                 """
                 <?xml version="1.0" encoding="utf-16"?>
@@ -246,16 +246,18 @@ class DefinitionMessagesTest {
                   <Name>Products</Name>
                   <asTransaction>True</asTransaction>
                   <source type="Dynamicweb.DataIntegration.Providers.XmlProvider.XmlProvider"><SourceFile/></source>
-                  <destination type="Dynamicweb.DataIntegration.Providers.EcomProvider.EcomProvider"/>
-                  <mappings><mapping uid="1"/></mappings>
+                  <destination type="Dynamicweb.DataIntegration.Providers.%s.%s"/>
+                  <mappings><mapping uid="1"><isActive>False</isActive></mapping></mappings>
                 </job>
                 """;
-        for (byte[] bytes : List.of(job.getBytes(StandardCharsets.UTF_16), job.getBytes(StandardCharsets.UTF_8))) {
-            assertThat(problems(bytes))
-                    .containsExactly(
-                            "f.xml:2: this is a job file of Dynamicweb, which Drover does not read yet (a later"
-                                    + " release will); write it as a Drover job: <job name=\"...\"> with <source>,"
-                                    + " <destination>, <mapping>");
+        for (Charset encoding : List.of(StandardCharsets.UTF_16, StandardCharsets.UTF_8)) {
+            assertThat(problems(job.formatted("EcomProvider", "EcomProvider").getBytes(encoding)))
+                    .containsExactly("f.xml: this job of Dynamicweb has no active mapping, and does not create mappings"
+                            + " at run time either");
+            assertThat(problems(job.formatted("CrmProvider", "CrmProvider").getBytes(encoding)))
+                    .containsExactly("f.xml: the destination provider"
+                            + " Dynamicweb.DataIntegration.Providers.CrmProvider.CrmProvider has no counterpart; those of"
+                            + " XML, CSV, Excel, SQL, Dynamicweb, Ecom, User and Order have");
         }
     }
 }

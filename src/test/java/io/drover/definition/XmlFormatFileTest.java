@@ -46,6 +46,7 @@ class XmlFormatFileTest {
                         new XmlFormat(
                                 ',',
                                 "Xslt/a.xsl",
+                                false,
                                 List.of(new XmlTable(
                                         "product",
                                         "/c:catalog/c:product",

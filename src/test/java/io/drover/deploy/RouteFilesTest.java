@@ -165,7 +165,7 @@ class RouteFilesTest {
         assertThat(drover.server().camel().getRoutes())
                 .extracting(Route::getRouteId)
                 .filteredOn(id -> !id.startsWith("api-"))
-                .containsExactlyInAnyOrder("first", "last", "some", "inbox-Products");
+                .containsExactlyInAnyOrder("first", "last", "some", "inbox-folders", "inbox-Products");
     }
 
     @Test
@@ -217,7 +217,7 @@ class RouteFilesTest {
     /** What validate says before a start is what the server would say. */
     @Test
     void validationFindsTheSame() {
-        List<String> found = texts(Validation.all(drover.settings()));
+        List<String> found = texts(Validation.all(drover.settings()).problems());
 
         assertThat(found)
                 .containsExactlyInAnyOrderElementsOf(

@@ -1,6 +1,7 @@
 package io.drover.docs;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Pieces of Markdown. */
@@ -20,8 +21,17 @@ final class Markdown {
     }
 
     Markdown heading(String title) {
-        text.append("\n## ").append(title).append('\n');
+        return heading(2, title);
+    }
+
+    Markdown heading(int level, String title) {
+        text.append('\n').append("#".repeat(level)).append(' ').append(title).append('\n');
         return this;
+    }
+
+    /** Where a link to a heading leads. */
+    static String anchor(String title) {
+        return title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 _-]", "").replace(' ', '-');
     }
 
     /** A paragraph; nothing when there is no text. */

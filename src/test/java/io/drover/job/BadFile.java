@@ -98,7 +98,11 @@ final class BadFile {
                     1,
                     "found <Envelope>: \"No licence\""),
             new BadFile("garbage.xml", garbage(), 1, "is not valid UTF-8"),
-            new BadFile("archive.xml", "PK\u0003\u0004\u0014\0\0\0".getBytes(UTF_8), 1, "expected <tables>"));
+            new BadFile(
+                    "archive.xml",
+                    "PK\u0003\u0004\u0014\0\0\0".getBytes(UTF_8),
+                    0,
+                    "the zip has no directory at its end"));
 
     static final List<BadFile> WRONG_TABLES = List.of(
             of("table-without-name", "<tables>\n<table>\n" + GOOD + TAIL, 3, "names a table"),

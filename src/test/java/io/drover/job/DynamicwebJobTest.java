@@ -211,6 +211,34 @@ class DynamicwebJobTest {
     }
 
     @Test
+    void whatADocumentSaysOfATableCountsWhereTheJobSaysNothing() throws Exception {
+        sql("INSERT INTO EcomGroups VALUES ('OLD', 'L', 'gone'), ('G1', 'L', 'a'), ('G2', 'L', 'b'), ('G3', 'L', 'c'),"
+                + " ('G4', 'L', 'd')");
+        start(
+                "Shop.xml",
+                job(
+                        XML_SOURCE,
+                        ecom(""),
+                        mapping(
+                                "EcomGroups",
+                                column("GroupId", "<isKey>True</isKey>"),
+                                column("GroupLanguageId", "<isKey>True</isKey>"))));
+        String groups = tables(table(
+                "EcomGroups",
+                item("GroupId", "G1", "GroupLanguageId", "L"),
+                item("GroupId", "G2", "GroupLanguageId", "L"),
+                item("GroupId", "G3", "GroupLanguageId", "L"),
+                item("GroupId", "G4", "GroupLanguageId", "L")));
+
+        assertThat(jobs.run("Shop", groups).deleted()).isZero();
+        Execution execution = jobs.run("Shop", groups.replace("<table ", "<table RemoveMissingAfterImport=\"true\" "));
+
+        assertThat(execution.status()).as(execution.message()).isEqualTo(Status.Completed);
+        assertThat(execution.deleted()).isOne();
+        assertThat(query("SELECT GroupId FROM EcomGroups ORDER BY 1")).containsExactly("G1", "G2", "G3", "G4");
+    }
+
+    @Test
     void ordersAreExportedOnceToXml() throws Exception {
         sql(
                 "INSERT INTO EcomOrders VALUES ('O1', FALSE, FALSE, 'OS1', 74.99, TIMESTAMP '2026-11-21 09:05:00'),"

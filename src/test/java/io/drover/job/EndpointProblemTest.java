@@ -68,7 +68,7 @@ class EndpointProblemTest {
     @MethodSource("mistakes")
     void itIsSaidWithItsPlaceAndTheOldJobGoesOn(String where, String wrong, String message) throws Exception {
         String secret = jobs.drover.home().resolve("secret").toString();
-        String name = "Checked" + Math.abs(wrong.hashCode());
+        String name = "Checked" + Integer.toHexString(wrong.hashCode());
         String right = "file:" + jobs.drover.home().resolve("remote/" + name);
         Path file = jobs.drover.files("Jobs/" + name + ".xml");
         Files.createDirectories(file.getParent());

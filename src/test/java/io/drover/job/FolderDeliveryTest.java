@@ -22,7 +22,7 @@ class FolderDeliveryTest {
     @BeforeAll
     static void start(@TempDir Path home) throws Exception {
         TestServer server = new TestServer(home);
-        for (String job : new String[] {"Pages", "Broken"}) {
+        for (String job : new String[] {"Pages", "Broken", "Rejected"}) {
             server.withFile(
                     "Files/Jobs/" + job + ".xml",
                     JobServer.definition(
@@ -36,6 +36,7 @@ class FolderDeliveryTest {
         jobs = new JobServer(server).start();
         jobs.drover.sql(
                 "CREATE TABLE Pages (Id varchar(20) PRIMARY KEY, Name varchar(20))",
+                "CREATE TABLE Rejected (Id varchar(20) PRIMARY KEY, Name varchar(20))",
                 "CREATE TABLE Broken (Id varchar(20) PRIMARY KEY, Name varchar(20))",
                 "CREATE TABLE Other (Id varchar(20) PRIMARY KEY, Total int)");
     }
@@ -73,6 +74,21 @@ class FolderDeliveryTest {
         assertThat(jobs.query("SELECT Id, Name FROM Pages ORDER BY Id")).containsExactly("a|A", "b|B", "c|null");
         assertThat(jobs.query("SELECT Id, Total FROM Other ORDER BY Id")).containsExactly("o1|1", "o2|2");
         assertThat(jobs.filesIn("Archive/Pages/answer")).containsExactly("page-0.xml", "page-1.xml", "page-2.xml");
+    }
+
+    @Test
+    void anErrorSaysInWhichFileTheRecordIs() throws Exception {
+        drop(
+                "Rejected",
+                "answer",
+                tables(table("Other", item("Id", "o8", "Total", "8"))),
+                tables(table("Other", item("Id", "o9", "Total", "nine"))));
+
+        Execution execution = jobs.awaitExecutions("Rejected", 1).get(0);
+
+        assertThat(execution.status()).isEqualTo(Status.Failed);
+        assertThat(jobs.errors(execution)).singleElement().satisfies(error -> assertThat(error.reason())
+                .endsWith("(in page-1.xml)"));
     }
 
     @Test

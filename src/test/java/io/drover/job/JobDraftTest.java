@@ -106,8 +106,8 @@ class JobDraftTest {
 
     static Stream<Arguments> files() {
         return Stream.of(
-                arguments("Follows.csv", "<csv decimalSeparator=\",\"/>", "Id;Price\n1;1,50\n"),
-                arguments("Follows.json", "<json/>", "[{\"Id\": 1, \"Price\": 1.5}]"),
+                arguments("Follows.csv", "<csv table=\"Follows\" decimalSeparator=\",\"/>", "Id;Price\n1;1,50\n"),
+                arguments("Follows.json", "<json table=\"Follows\"/>", "[{\"Id\": 1, \"Price\": 1.5}]"),
                 arguments("Follows.data", "<detect decimalSeparator=\",\"/>", "Id;Price\n1;1,50\n"));
     }
 

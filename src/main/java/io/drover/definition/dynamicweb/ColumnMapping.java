@@ -34,6 +34,11 @@ record ColumnMapping(Node node, String where) {
         return node.text("destinationColumn");
     }
 
+    /** Whether a record without a value in it is left out. */
+    boolean skipsRow() {
+        return node.text("nullEmptyActionType").equalsIgnoreCase("SkipRow") && !source().isEmpty();
+    }
+
     private String script() {
         return node.text("scriptType").toLowerCase(Locale.ROOT);
     }
@@ -90,7 +95,7 @@ record ColumnMapping(Node node, String where) {
     }
 
     private void substring(NativeElement element, String value, Notes notes) {
-        String[] numbers = value.split("[,; ]+");
+        String[] numbers = value.split("[,; ]+", 2);
         try {
             int start = Integer.parseInt(numbers[0].strip()) + 1; // Dynamicweb counts from 0
             element.add("substring")

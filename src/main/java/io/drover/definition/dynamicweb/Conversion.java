@@ -2,6 +2,8 @@ package io.drover.definition.dynamicweb;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import org.w3c.dom.Document;
 
 /**
@@ -47,12 +49,42 @@ public record Conversion(String xml, List<String> notes) {
         new SourceConversion(source, job, notes).addTo(converted);
         DestinationConversion to = new DestinationConversion(destination, notes);
         to.addTo(converted);
-        if (!job.is("CreateMappingAtRuntime")) {
+        if (job.is("CreateMappingAtRuntime")) {
+            addAutomatic(source, destination, converted, notes);
+        } else {
             new MappingsConversion(job, to, notes).addTo(converted);
         }
         jobSettings(job, notes);
         notes.all().forEach(converted::comment);
         return new Conversion("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + converted, notes.all());
+    }
+
+    /** Equal names, as the snapshots know the tables; without snapshots all that a delivery has. */
+    private static void addAutomatic(Node source, Node destination, NativeElement converted, Notes notes) {
+        Set<String> targets = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        targets.addAll(tables(destination));
+        List<String> both = tables(source).stream().filter(targets::contains).toList();
+        for (String table : both) {
+            converted
+                    .add("mapping")
+                    .with("source", table)
+                    .with("destination", table)
+                    .with("schemaChange", "ignore");
+        }
+        if (both.isEmpty()) {
+            notes.add(
+                    "CreateMappingAtRuntime: every table of a delivery is loaded, and a column that its table lacks fails the"
+                            + " run; write mappings with schemaChange=\"ignore\" where such columns are to be left out");
+        }
+    }
+
+    private static List<String> tables(Node provider) {
+        return provider.child("Schema").stream()
+                .flatMap(schema -> schema.all("table").stream())
+                .map(table -> table.text("tableName"))
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
     }
 
     private static Node provider(Node job, String name) {

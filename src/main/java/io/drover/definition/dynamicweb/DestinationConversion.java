@@ -1,5 +1,6 @@
 package io.drover.definition.dynamicweb;
 
+import java.util.Locale;
 import java.util.Set;
 
 /** The destination provider of a job, and what it makes of the rows of its tables. */
@@ -45,7 +46,7 @@ final class DestinationConversion {
     }
 
     private void xml(NativeElement element) {
-        NativeElement xml = element.add("xml").with("encoding", encoding(destination.text("Encoding")));
+        NativeElement xml = element.add("xml").with("encoding", Encodings.ofXml(destination.text("Encoding"), notes));
         if (!destination.text("DestinationXslfile").isEmpty()) {
             xml.with("xslt", Paths.belowIntegration(destination.text("DestinationXslfile")));
         }
@@ -84,7 +85,7 @@ final class DestinationConversion {
                                 ? "false"
                                 : "true")
                 .with("nullText", "NULL")
-                .with("encoding", encoding(destination.text("DestinationEncoding")));
+                .with("encoding", Encodings.ofCsv(destination.text("DestinationEncoding")));
         output(element, "{table}.csv", ".csv");
         notes.addUnknown(
                 destination,
@@ -113,7 +114,7 @@ final class DestinationConversion {
         String name = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
         name = name.isEmpty()
                 ? "{job}"
-                : name.toLowerCase(java.util.Locale.ROOT).endsWith(extension)
+                : name.toLowerCase(Locale.ROOT).endsWith(extension)
                         ? name.substring(0, name.length() - extension.length())
                         : name;
         String folder = destination.text("DestinationFolder").isEmpty()
@@ -122,17 +123,5 @@ final class DestinationConversion {
         element.add("output")
                 .with("folder", folder.isEmpty() ? null : Paths.belowIntegration(folder))
                 .with("file", name + (destination.is("IncludeTimestampInFileName") ? "{timestamp}" : "") + extension);
-    }
-
-    private static String encoding(String name) {
-        String bare = name.replaceAll(".*\\.|Encoding$", "");
-        return switch (bare.toLowerCase(java.util.Locale.ROOT)) {
-            case "unicode", "utf16", "utf-16" -> "UTF-16";
-            case "ascii", "us-ascii" -> "US-ASCII";
-            case "utf32", "utf-32" -> "UTF-32";
-            case "1252", "windows-1252" -> "windows-1252";
-            case "1251", "windows-1251" -> "windows-1251";
-            default -> null;
-        };
     }
 }

@@ -70,7 +70,7 @@ final class MappingsConversion {
                 .with("source", mapping.text("sourceTableName"))
                 .with("destination", table);
         if (mapping.is("addColumnsFromSourceToMappingIfMissing")) {
-            element.with("automatic", "true");
+            element.with("automatic", "true").with("schemaChange", "ignore");
         }
         List<ColumnMapping> columns = columns(mapping, name);
         List<ColumnMapping> real = columns.stream()

@@ -31,7 +31,8 @@ final class SourceConversion {
     }
 
     private void xml(NativeElement element) {
-        NativeElement xml = element.add("xml").with("decimalSeparator", decimalSeparator());
+        NativeElement xml =
+                element.add("xml").with("decimalSeparator", decimalSeparator()).with("tableOptions", "apply");
         if (!source.text("xslfile").isEmpty()) {
             xml.with("xslt", Paths.belowIntegration(source.text("xslfile")));
         }
@@ -61,6 +62,7 @@ final class SourceConversion {
                 .with("quote", textOr("QuoteChar", "\""))
                 .with("header", flagOr("SourceFirstRowContainsColumnNames", "true"))
                 .with("nullText", "NULL")
+                .with("encoding", Encodings.ofCsv(source.text("Encoding")))
                 .with("decimalSeparator", decimalSeparator());
         files(element, "SourceFile", "SourcePath", ".csv");
         notes.addUnknown(
@@ -129,17 +131,18 @@ final class SourceConversion {
         notes.addUnknown(source, DataSources.and("ExportNotExportedUsers", "UserKeyField"));
     }
 
+    /** Truth is written as text, which SQL Server takes for its bits as others do for their booleans. */
     private void orders(NativeElement element) {
         NativeElement sql = element.add("sql").with("dataSource", DataSources.of(source, notes));
         StringBuilder which = new StringBuilder();
         if (source.is("ExportNotYetExportedOrders")) {
-            which.append(" AND OrderIsExported = FALSE");
+            which.append(" AND OrderIsExported = 'False'");
         }
         if (source.is("ExportOnlyOrdersWithoutExtID")) {
             which.append(" AND (OrderIntegrationOrderId IS NULL OR OrderIntegrationOrderId = '')");
         }
         if (source.is("DoNotExportCarts")) {
-            which.append(" AND OrderCart = FALSE");
+            which.append(" AND OrderCart = 'False'");
         }
         String where = which.isEmpty() ? "" : " WHERE " + which.substring(" AND ".length());
         Set<String> tables = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -158,7 +161,7 @@ final class SourceConversion {
         String state = source.text("OrderStateAfterExport");
         if (source.is("ExportNotYetExportedOrders") || !state.isEmpty()) {
             sql.add("afterwards")
-                    .text("UPDATE EcomOrders SET OrderIsExported = TRUE"
+                    .text("UPDATE EcomOrders SET OrderIsExported = 'True'"
                             + (state.isEmpty() ? "" : ", OrderStateId = '" + state.replace("'", "''") + "'") + where);
         }
         notes.addUnknown(

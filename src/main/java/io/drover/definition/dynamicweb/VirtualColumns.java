@@ -143,6 +143,10 @@ final class VirtualColumns {
                 .with("source", mapping.text("sourceTableName"))
                 .with("destination", table);
         each.add("forEach").with("column", column.source()).with("separator", ",");
+        new ConditionsConversion(mapping, mapping.text("sourceTableName") + " -> " + table, notes).addTo(each);
+        columns.stream().filter(ColumnMapping::skipsRow).forEach(skipping -> each.add("condition")
+                .with("column", skipping.source())
+                .with("operator", "notEmpty"));
         return each;
     }
 

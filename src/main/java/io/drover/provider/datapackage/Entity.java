@@ -37,7 +37,7 @@ record Entity(
      */
     record Field(String column, String name, String defaultValue, Map<String, String> conversions) {
         String value(String fromFile) {
-            String value = fromFile == null || fromFile.isBlank() && defaultValue != null ? defaultValue : fromFile;
+            String value = fromFile == null || (fromFile.isBlank() && defaultValue != null) ? defaultValue : fromFile;
             return value == null || conversions.isEmpty() ? value : conversions.getOrDefault(value, value);
         }
     }

@@ -76,6 +76,7 @@ final class SerialDates {
 
     /** The serial number of a time of day. */
     static double serial(LocalTime time) {
-        return time.toNanoOfDay() / 1_000_000 / (double) DAY;
+        long millis = time.toNanoOfDay() / 1_000_000;
+        return (double) millis / DAY;
     }
 }

@@ -98,7 +98,9 @@ final class TextStore implements Closeable {
         for (int i = 0; i < inPage; i++) {
             position += Integer.BYTES + texts.getInt(position);
         }
-        return new String(texts.array(), position + Integer.BYTES, texts.getInt(position), StandardCharsets.UTF_8);
+        return StandardCharsets.UTF_8
+                .decode(texts.slice(position + Integer.BYTES, texts.getInt(position)))
+                .toString();
     }
 
     private ByteBuffer page(int page) throws IOException {

@@ -55,7 +55,7 @@ final class ZipNames {
         if (ABSOLUTE.matcher(path).find()) {
             return "has an absolute path: pack files from within their folder";
         }
-        for (String part : path.split("/")) {
+        for (String part : path.split("/", -1)) {
             if (part.equals("..")) {
                 return "leads out of the zip: pack files from within their folder";
             }

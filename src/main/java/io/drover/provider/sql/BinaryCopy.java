@@ -20,6 +20,9 @@ final class BinaryCopy {
     private static final byte[] SIGNATURE = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0};
     private static final int CHUNK = 64 * 1024;
     private static final int NULL = -1;
+    /** Longer texts are encoded faster as a whole. */
+    private static final int SHORT = 64;
+
     private static final long EPOCH_DAY = LocalDate.of(2000, 1, 1).toEpochDay();
     private static final long DAY_MICROS = 86_400_000_000L;
 
@@ -53,7 +56,26 @@ final class BinaryCopy {
     }
 
     void writeText(String text) {
-        writeBytes(text.getBytes(StandardCharsets.UTF_8));
+        if (text.length() > SHORT || !writeAscii(text)) {
+            writeBytes(text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Most values: written where they belong, without an array of bytes for each; false when the text is not ASCII. */
+    private boolean writeAscii(String text) {
+        int size = text.length();
+        reserve(4 + size);
+        int start = length + 4;
+        for (int i = 0; i < size; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                return false;
+            }
+            buffer[start + i] = (byte) c;
+        }
+        int4(size);
+        length += size;
+        return true;
     }
 
     void writeBytes(byte[] value) {

@@ -40,7 +40,7 @@ final class JoinFirstRows implements FirstRows {
             find(rows, first);
         }
         next.write(first);
-        return rows.size() - first.size();
+        return (long) rows.size() - first.size();
     }
 
     private void find(List<MappedRow> rows, List<MappedRow> first) throws SQLException {

@@ -60,7 +60,7 @@ final class PostgresFirstRows implements FirstRows {
         List<MappedRow> first = new ArrayList<>();
         find(rows, first);
         next.write(first);
-        return rows.size() - first.size();
+        return (long) rows.size() - first.size();
     }
 
     private void find(List<MappedRow> rows, List<MappedRow> first) throws SQLException {

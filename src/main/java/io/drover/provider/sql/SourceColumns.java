@@ -55,7 +55,7 @@ record SourceColumns(List<String> names, List<ColumnType> types) {
             case Types.REAL, Types.FLOAT, Types.DOUBLE -> lower.equals("money") ? ColumnType.TEXT : ColumnType.DOUBLE;
             // PostgreSQL's driver calls strings of bits so, too
             case Types.BIT, Types.BOOLEAN ->
-                lower.startsWith("bool") || lower.equals("bit") && name.equals("BIT") || lower.startsWith("tinyint")
+                lower.startsWith("bool") || (lower.equals("bit") && name.equals("BIT")) || lower.startsWith("tinyint")
                         ? ColumnType.BOOLEAN
                         : ColumnType.TEXT;
             case Types.DATE -> ColumnType.DATE;

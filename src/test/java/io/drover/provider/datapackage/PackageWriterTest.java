@@ -224,6 +224,6 @@ class PackageWriterTest {
                 .containsExactly(
                         "1 Customer groups Customer groups.xlsx:2 ID=010, NAME=x",
                         "2 Country/regions Countryregions.xlsx:2 CODE=DK");
-        assertThat(Files.list(folder)).containsExactly(file);
+        assertThat(folder.toFile().listFiles()).containsExactly(file.toFile());
     }
 }

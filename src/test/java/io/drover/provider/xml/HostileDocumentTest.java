@@ -39,6 +39,7 @@ class HostileDocumentTest {
     Path folder;
 
     /** A way to read XML, with a document that it reads. */
+    @SuppressWarnings("ImmutableEnumChecker") // functions without state
     enum Way {
         ENTITIES(XmlDocuments.DETECTED, value -> "<Document><T A=\"1\"/><T><A>" + value + "</A></T></Document>"),
         PATHS(

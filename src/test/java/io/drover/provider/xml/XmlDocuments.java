@@ -28,7 +28,7 @@ final class XmlDocuments {
     }
 
     static XmlFormat format(XmlTable... tables) {
-        return new XmlFormat('.', null, List.of(tables));
+        return new XmlFormat('.', null, false, List.of(tables));
     }
 
     static DeliveryFile file(byte[] content) {

@@ -1,0 +1,40 @@
+package io.drover.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the pages call a proof is one. */
+class PromisesTest {
+    private static final Pattern TEST = Pattern.compile("\\b(?:io\\.drover\\.[a-z.]+)?[A-Z]\\w+Test\\b");
+    private static final Path TESTS = Path.of("src/test/java");
+
+    /** The whole names of all tests, and those without the package. */
+    private static Set<String> tests() throws Exception {
+        try (Stream<Path> files = Files.walk(TESTS)) {
+            return files.filter(file -> file.toString().endsWith("Test.java"))
+                    .map(file -> TESTS.relativize(file).toString().replaceAll("[/\\\\]", "."))
+                    .map(file -> file.substring(0, file.length() - ".java".length()))
+                    .flatMap(test -> Stream.of(test, test.substring(test.lastIndexOf('.') + 1)))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    @Test
+    void areProvedByTestsThatExist() throws Exception {
+        Set<String> named = new TreeSet<>();
+        for (Path page : Pages.all()) {
+            TEST.matcher(Pages.text(page)).results().map(MatchResult::group).forEach(named::add);
+        }
+
+        assertThat(named).contains("io.drover.crash.KilledImportTest").isSubsetOf(tests());
+    }
+}
