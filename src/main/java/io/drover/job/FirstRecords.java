@@ -39,6 +39,11 @@ final class FirstRecords implements RecordReader {
     }
 
     @Override
+    public void written() throws IOException {
+        reader.written();
+    }
+
+    @Override
     public List<String> remarks() {
         return cut ? List.of() : reader.remarks();
     }

@@ -93,6 +93,9 @@ public final class Jobs {
      */
     Path drop(String job, String origin, String fileName, InputStream content, DropOptions options) throws IOException {
         String name = definition(job).name();
+        if (!readsFiles(name)) {
+            throw new IllegalArgumentException("job " + name + " reads a database; it has no inbox");
+        }
         Iterator<String> names = fileName == null
                 ? FileNames.of(origin == null ? name : origin)
                 : FileNames.like(FileNames.safe(fileName));

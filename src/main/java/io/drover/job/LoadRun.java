@@ -118,6 +118,7 @@ final class LoadRun implements AutoCloseable {
             ofTable.forEach(this::requireColumns);
         }
         List<String> notes = removeMissing();
+        prepareAtSource();
         stop.seal();
         return result(notes);
     }
@@ -204,6 +205,16 @@ final class LoadRun implements AutoCloseable {
                 destination.writer(table, mapping.columns(), mapping.keys(), mapping.writeOptions()),
                 rejections,
                 tally);
+    }
+
+    private void prepareAtSource() throws IOException, LoadStopped {
+        stop.reads(reader);
+        try {
+            stop.check();
+            reader.written();
+        } finally {
+            stop.hasRead();
+        }
     }
 
     /** A mapped column that no record has is a mistake in the mapping or a change of the source, not a column of nulls. */

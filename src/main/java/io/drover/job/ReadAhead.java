@@ -32,6 +32,11 @@ final class ReadAhead implements RecordReader {
     }
 
     @Override
+    public void written() throws IOException {
+        reader.written();
+    }
+
+    @Override
     public void committed() throws IOException {
         reader.committed();
     }

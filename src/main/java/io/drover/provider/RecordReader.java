@@ -23,6 +23,12 @@ public interface RecordReader extends AutoCloseable {
         return Map.of();
     }
 
+    /**
+     * All rows that were read are written at their destination and about to be committed: last occasion for the source to fail.
+     * What it changes of its own, it prepares now and commits in {@link #committed}.
+     */
+    default void written() throws IOException {}
+
     /** The rows that were read are committed at their destination: now the source may note it, if it has to. */
     default void committed() throws IOException {}
 

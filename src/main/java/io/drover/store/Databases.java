@@ -24,7 +24,25 @@ final class Databases {
 
     private static final Pattern STATEMENT_END = Pattern.compile(";[ \\t]*(\\r?\\n|$)");
 
+    /** Beside those of loads: for the API, the inbox, tasks and entries in the ledger. */
+    private static final int SPARE_CONNECTIONS = 4;
+
     private Databases() {}
+
+    /**
+     * Refuses pools in which loads would wait for each other: one holds two connections of a pool when it reads the database
+     * that it loads.
+     */
+    static void requireEnoughConnections(Settings settings) {
+        int connections = settings.number("drover.store.connections");
+        int needed = 2 * settings.number("drover.jobs.parallel") + SPARE_CONNECTIONS;
+        if (connections < needed) {
+            throw new StoreException(
+                    "drover.store.connections = %d is too few: with drover.jobs.parallel = %d it must be at least %d"
+                            .formatted(connections, settings.number("drover.jobs.parallel"), needed),
+                    null);
+        }
+    }
 
     /**
      * Drover's own database. WRITE_DELAY=0: H2 would else lose commits of the last half second when the process is killed.

@@ -21,7 +21,7 @@ public final class Sql {
 
     /**
      * Whether the same work may succeed later as it is: the connection was lost, the server is shutting down or short of
-     * space, a deadlock or a serialization failure.
+     * space, a deadlock, a serialization failure or a lock that was not free in time.
      */
     public static boolean isTransient(Throwable failure) {
         String state = stateOf(failure);
@@ -30,6 +30,7 @@ public final class Sql {
                 || state.startsWith("40")
                 || state.startsWith("53")
                 || state.startsWith("57P")
+                || state.equals("55P03")
                 || isH2Shut(failure);
     }
 

@@ -36,6 +36,7 @@ public final class Store implements AutoCloseable {
      * @throws StoreException when one cannot be opened; its message says which and why in one line
      */
     public static Store open(Settings settings) {
+        Databases.requireEnoughConnections(settings);
         Path data = settings.path("drover.data");
         Node.prepare(data);
         HikariDataSource own = Databases.own(settings);

@@ -30,6 +30,14 @@ interface Dialect {
         return false;
     }
 
+    /**
+     * Lets the rest of the transaction wait for locks of others for some seconds only. A run has two transactions when it reads
+     * a database too, and no database sees that one of them will never end while the other waits for it.
+     */
+    default void limitLockWaits(Connection session) throws SQLException {
+        // most databases have a limit of their own
+    }
+
     /** Prepares a session for Drover's statements. */
     default void begin(Connection session) throws SQLException {}
 

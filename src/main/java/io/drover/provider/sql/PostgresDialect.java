@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -147,6 +148,13 @@ final class PostgresDialect implements Dialect {
         RowByRow rowByRow = new RowByRow(connection, staging, merge, unique);
         PostgresStore store = new PostgresStore(connection, staging, merge, seen, load, rowByRow);
         return new PostgresWriter(store, columns, keys, seen);
+    }
+
+    @Override
+    public void limitLockWaits(Connection session) throws SQLException {
+        try (Statement statement = session.createStatement()) {
+            statement.execute("SET LOCAL lock_timeout = '10s'");
+        }
     }
 
     private PostgresSeenKeys seen(DestinationTable table, List<DestinationColumn> keys, WriteOptions options)

@@ -52,7 +52,9 @@ final class SourceSession implements AutoCloseable {
         return dialect.open(connection, query, FETCH);
     }
 
+    /** Runs a statement that changes something; it does not wait for ever for what the load itself holds. */
     void execute(String sql) throws SQLException {
+        dialect.limitLockWaits(connection);
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

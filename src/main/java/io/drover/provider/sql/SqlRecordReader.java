@@ -38,7 +38,6 @@ final class SqlRecordReader implements RecordReader {
         try {
             boolean begun = cursor == null;
             if (begun && !open()) {
-                afterwards();
                 return null;
             }
             List<SourceRecord> records = read();
@@ -64,7 +63,8 @@ final class SqlRecordReader implements RecordReader {
     }
 
     /** In the same snapshot as the queries: what they did not see, these do not change either. */
-    private void afterwards() throws IOException {
+    @Override
+    public void written() throws IOException {
         for (String statement : afterwards) {
             try {
                 session.execute(statement);
@@ -104,6 +104,12 @@ final class SqlRecordReader implements RecordReader {
     @Override
     public Map<String, String> watermarks() {
         return watermarks;
+    }
+
+    /** Ends the query or statement that runs. */
+    @Override
+    public void cancel() {
+        session.dialect().cancel();
     }
 
     @Override

@@ -88,6 +88,7 @@ final class SqlTransaction implements Destination {
                 execute(own, sql);
             }
         } else {
+            dialect.limitLockWaits(connection); // a table that the job itself reads stays locked until the job ends
             execute(connection, sql);
         }
     }
