@@ -13,7 +13,7 @@ import java.util.Map;
  * @param afterwards statements that run in the transaction that read the rows, when all are read
  */
 public record SqlSource(
-        String dataSource, String schema, List<Input> inputs, Map<String, String> parameters, List<String> afterwards)
+        String dataSource, String schema, List<Input> inputs, Map<String, String> parameters, List<NamedSql> afterwards)
         implements SourceDefinition {
 
     public SqlSource {

@@ -82,7 +82,7 @@ final class SqlSourceXml extends XmlBean {
                 schema,
                 inputs,
                 values,
-                afterwards.stream().map(String::strip).toList());
+                afterwards.stream().map(NamedSql::parse).toList());
     }
 
     private static void checkWatermark(Query query, NamedSql sql, Problems problems) {
@@ -134,6 +134,17 @@ final class SqlSourceXml extends XmlBean {
                             input.line(),
                             "the query %s uses :%s, which has no value: add <parameter name=\"%s\" value=\"...\"/>"
                                     .formatted(input.name(), name, name));
+                }
+                used.add(name);
+            }
+        }
+        for (String statement : afterwards) {
+            for (String name : NamedSql.parse(statement).names()) {
+                if (!known.contains(name)) {
+                    problems.add(
+                            line,
+                            "<afterwards> uses :%s, which has no value: add <parameter name=\"%s\" value=\"...\"/>"
+                                    .formatted(name, name));
                 }
                 used.add(name);
             }

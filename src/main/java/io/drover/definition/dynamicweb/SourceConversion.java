@@ -131,18 +131,18 @@ final class SourceConversion {
         notes.addUnknown(source, DataSources.and("ExportNotExportedUsers", "UserKeyField"));
     }
 
-    /** Truth is written as text, which SQL Server takes for its bits as others do for their booleans. */
+    /** Truth is a parameter: databases have different words for it. */
     private void orders(NativeElement element) {
         NativeElement sql = element.add("sql").with("dataSource", DataSources.of(source, notes));
         StringBuilder which = new StringBuilder();
         if (source.is("ExportNotYetExportedOrders")) {
-            which.append(" AND OrderIsExported = 'False'");
+            which.append(" AND OrderIsExported = :no");
         }
         if (source.is("ExportOnlyOrdersWithoutExtID")) {
             which.append(" AND (OrderIntegrationOrderId IS NULL OR OrderIntegrationOrderId = '')");
         }
         if (source.is("DoNotExportCarts")) {
-            which.append(" AND OrderCart = 'False'");
+            which.append(" AND OrderCart = :no");
         }
         String where = which.isEmpty() ? "" : " WHERE " + which.substring(" AND ".length());
         Set<String> tables = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -159,10 +159,17 @@ final class SourceConversion {
             }
         }
         String state = source.text("OrderStateAfterExport");
-        if (source.is("ExportNotYetExportedOrders") || !state.isEmpty()) {
+        boolean marks = source.is("ExportNotYetExportedOrders") || !state.isEmpty();
+        if (marks) {
             sql.add("afterwards")
-                    .text("UPDATE EcomOrders SET OrderIsExported = 'True'"
+                    .text("UPDATE EcomOrders SET OrderIsExported = :yes"
                             + (state.isEmpty() ? "" : ", OrderStateId = '" + state.replace("'", "''") + "'") + where);
+        }
+        if (which.toString().contains(":no")) {
+            sql.add("parameter").with("name", "no").with("value", "false");
+        }
+        if (marks) {
+            sql.add("parameter").with("name", "yes").with("value", "true");
         }
         notes.addUnknown(
                 source,

@@ -91,6 +91,11 @@ final class SourcePlan {
         return new SourceQuery(input.name(), query, values);
     }
 
+    /** A statement to be run, with its parameters. */
+    SourceQuery statement(NamedSql sql) {
+        return new SourceQuery("afterwards", sql, values(sql, null));
+    }
+
     private List<String> values(NamedSql query, String watermark) {
         List<String> values = new ArrayList<>();
         for (String name : query.names()) {

@@ -1,6 +1,7 @@
 package io.drover.provider.sql;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
@@ -53,10 +54,20 @@ final class SourceSession implements AutoCloseable {
     }
 
     /** Runs a statement that changes something; it does not wait for ever for what the load itself holds. */
-    void execute(String sql) throws SQLException {
+    /** Runs a statement, with its parameters bound. */
+    void execute(SourceQuery query) throws SQLException {
         dialect.limitLockWaits(connection);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+        if (query.parameters().isEmpty()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(query.plain());
+            }
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(query.sql())) {
+            for (int i = 0; i < query.parameters().size(); i++) {
+                dialect.syntax().setText(statement, i + 1, query.parameters().get(i));
+            }
+            statement.execute();
         }
     }
 

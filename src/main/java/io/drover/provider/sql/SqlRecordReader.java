@@ -19,14 +19,17 @@ final class SqlRecordReader implements RecordReader {
     private final SourceSession session;
     private final Iterator<SourceQuery> queries;
     private final Map<String, String> watermarks;
-    private final List<String> afterwards;
+    private final List<SourceQuery> afterwards;
     private SourceQuery query;
     private Cursor cursor;
     private SourceTable table;
     private long number;
 
     SqlRecordReader(
-            SourceSession session, List<SourceQuery> queries, Map<String, String> watermarks, List<String> afterwards) {
+            SourceSession session,
+            List<SourceQuery> queries,
+            Map<String, String> watermarks,
+            List<SourceQuery> afterwards) {
         this.afterwards = List.copyOf(afterwards);
         this.session = session;
         this.queries = queries.iterator();
@@ -65,11 +68,11 @@ final class SqlRecordReader implements RecordReader {
     /** In the same snapshot as the queries: what they did not see, these do not change either. */
     @Override
     public void written() throws IOException {
-        for (String statement : afterwards) {
+        for (SourceQuery statement : afterwards) {
             try {
                 session.execute(statement);
             } catch (SQLException e) {
-                throw new IOException("afterwards, " + statement + ": " + e.getMessage(), e);
+                throw new IOException("afterwards, " + statement.plain() + ": " + e.getMessage(), e);
             }
         }
     }

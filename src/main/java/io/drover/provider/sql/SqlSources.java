@@ -40,7 +40,9 @@ public final class SqlSources {
             for (String table : distinct(tables.isEmpty() ? all(source, catalog) : tables)) {
                 queries.add(plan.query(table));
             }
-            return new SqlRecordReader(session, queries, plan.highest(), source.afterwards());
+            List<SourceQuery> afterwards =
+                    source.afterwards().stream().map(plan::statement).toList();
+            return new SqlRecordReader(session, queries, plan.highest(), afterwards);
         } catch (SQLException | RuntimeException e) {
             try (session) {
                 throw e;
