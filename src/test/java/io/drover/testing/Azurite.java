@@ -65,9 +65,9 @@ public final class Azurite implements AutoCloseable {
         assertThat(npm.waitFor(5, TimeUnit.MINUTES))
                 .as("npm has installed azurite")
                 .isTrue();
-        assertThat(npm.exitValue())
-                .as("npm install azurite, see target/azurite/npm.log")
-                .isZero();
+        assumeTrue(
+                npm.exitValue() == 0,
+                "Azure Blob Storage is not tested: npm cannot install azurite, see target/azurite/npm.log");
     }
 
     /** Starts it; blobs are kept in memory. */
