@@ -19,7 +19,6 @@ enum Side {
     /** What bin/drover takes, and no worse for the others. */
     static final String COLLECTOR = "-XX:+UseSerialGC";
 
-
     private final String title;
 
     Side(String title) {
