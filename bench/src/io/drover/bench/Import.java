@@ -182,7 +182,7 @@ final class Import implements Callable<Integer> {
                 Files.size(Generate.name(FOLDER, rows, Variant.A, Generate.SEED, format)),
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version(),
-                Side.HEAP);
+                Side.HEAP + " " + Side.COLLECTOR);
     }
 
     private static void progress(String what) {

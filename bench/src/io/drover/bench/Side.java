@@ -16,6 +16,8 @@ enum Side {
     CAMEL("Camel");
 
     static final String HEAP = "-Xmx256m";
+    /** What bin/drover takes, and no worse for the others. */
+    static final String COLLECTOR = "-XX:+UseSerialGC";
 
     private final String title;
 
@@ -37,6 +39,7 @@ enum Side {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 HEAP,
+                COLLECTOR,
                 "-cp",
                 System.getProperty("java.class.path")
                         + (this == SPRING_BATCH ? ":" + System.getProperty("peers") : "")));

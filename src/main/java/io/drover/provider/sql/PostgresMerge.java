@@ -108,11 +108,15 @@ final class PostgresMerge implements MergeSql {
                 + " RETURNING t.xmax = 0 AS inserted";
     }
 
+    /** Updates by a unique index the rows that differ; of several staged rows of a key it takes one. */
+    String updateExisting() {
+        return "UPDATE " + table + " t SET " + assign(this::staged) + " FROM " + staging + " s WHERE " + isSame()
+                + " AND " + isDistinct(this::staged);
+    }
+
     /** Without such an index: updates the rows that differ and gives the number of staged rows that did. */
     String update() {
-        return "WITH merged AS (UPDATE " + table + " t SET " + assign(this::staged) + " FROM " + staging + " s WHERE "
-                + isSame() + " AND " + isDistinct(this::staged) + " RETURNING s.seq)"
-                + " SELECT count(DISTINCT seq) FROM merged";
+        return "WITH merged AS (" + updateExisting() + " RETURNING s.seq) SELECT count(DISTINCT seq) FROM merged";
     }
 
     /** Updates by {@code s}, a single row, the rows of its key that differ. */

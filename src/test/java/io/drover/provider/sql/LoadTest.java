@@ -86,6 +86,24 @@ class LoadTest extends DatabaseTests {
     }
 
     @Test
+    void staysTrueWhenOtherRowsFollowManyUpdates() throws SQLException {
+        execute(PRODUCT, "INSERT INTO product (id, name) VALUES ('A', 'old'), ('B', 'old'), ('C', 'old')");
+        TableWriter writer = writer("product", "id,name", "id");
+
+        assertThat(write(writer, row("A", "1"), row("B", "1"))).isEqualTo(new Counts(0, 2, 0));
+        assertThat(write(writer, row("A", "2"), row("A", "3"), row("B", "1"), row("D", "1"), row("A", "4")))
+                .isEqualTo(new Counts(1, 3, 1));
+        assertThat(write(writer, row("A", "5"), row("B", "2"), row("D", "2"))).isEqualTo(new Counts(0, 3, 0));
+        assertThat(write(writer, row("A", "6"), row("C", "old"), row("E", "1"))).isEqualTo(new Counts(1, 1, 1));
+        assertThat(write(writer, row("A", "7"), row("B", "3"))).isEqualTo(new Counts(0, 2, 0));
+        assertThat(write(writer, row("F", "1"), row("F", "2"))).isEqualTo(new Counts(1, 1, 0));
+        destination().commit();
+
+        assertThat(query("SELECT id, name FROM product ORDER BY id"))
+                .containsExactly("A|7", "B|3", "C|old", "D|2", "E|1", "F|2");
+    }
+
+    @Test
     void takesDuplicateKeysIntoAnEmptyTable() throws SQLException {
         execute(PRODUCT);
         assertThat(load("product", "id,name", "id", row("A", "1"), row("A", "2"), row("A", "2")))
