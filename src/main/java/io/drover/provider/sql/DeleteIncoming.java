@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** Deletes the rows of the keys that come. A record without a row is one that changes nothing. */
-final class DeleteIncoming implements PostgresLoad {
+final class DeleteIncoming implements StagedLoad {
     private final Connection connection;
     private final Staging staging;
     private final PostgresMerge merge;
@@ -20,7 +20,7 @@ final class DeleteIncoming implements PostgresLoad {
     @Override
     public Counts run(List<Object[]> rows) throws SQLException {
         staging.add(rows);
-        return PostgresLoad.single(
+        return StagedLoad.single(
                 connection, merge.delete(), row -> new Counts(0, 0, rows.size() - row.getLong(2), row.getLong(1), 0));
     }
 }

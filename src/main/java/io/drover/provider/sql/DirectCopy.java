@@ -9,16 +9,16 @@ import java.util.List;
  * Copies rows straight into the table: for tables that are empty, or without keys, all rows are inserts. A key that comes
  * twice breaks the unique index, and then the fallback takes over.
  */
-final class DirectCopy implements PostgresLoad {
+final class DirectCopy implements StagedLoad {
     private final RowCopy copy;
-    private final PostgresLoad fallback;
+    private final StagedLoad fallback;
 
     /**
      * Prepares the copy.
      *
      * @param fallback for rows with keys; null when there are none
      */
-    DirectCopy(Connection connection, PostgresMerge merge, PostgresLoad fallback) throws SQLException {
+    DirectCopy(Connection connection, PostgresMerge merge, StagedLoad fallback) throws SQLException {
         this.copy = new RowCopy(connection, merge.target(), merge.columns(), false);
         this.fallback = fallback == null ? this : fallback;
     }
@@ -30,7 +30,7 @@ final class DirectCopy implements PostgresLoad {
     }
 
     @Override
-    public PostgresLoad fallback() {
+    public StagedLoad fallback() {
         return fallback;
     }
 }

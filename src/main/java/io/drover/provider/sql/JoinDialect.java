@@ -16,7 +16,7 @@ abstract class JoinDialect implements Dialect {
     final Connection connection;
     private final Syntax syntax;
     private final int parameters;
-    private final Map<String, PostgresSeenKeys> seen = new HashMap<>();
+    private final Map<String, StagedKeys> seen = new HashMap<>();
     private final List<String> temporary = new ArrayList<>();
     private int writers;
 
@@ -47,19 +47,18 @@ abstract class JoinDialect implements Dialect {
             throws SQLException {
         requireTransactional(table);
         StagingTable staging = staging(table, "drover_rows_" + ++writers, columns);
-        PostgresSeenKeys noted = Removal.isWanted(options.table()) ? seen(table, keys, options) : null;
+        StagedKeys noted = Removal.isWanted(options.table()) ? seen(table, keys, options) : null;
         JoinMerge merge = new JoinMerge(table, columns, keys, options, staging.name(), syntax);
         JoinLoad load = new JoinLoad(connection, staging, merge);
-        return new PostgresWriter(
-                new PostgresStore(connection, staging, merge, noted, load, null), columns, keys, noted);
+        return new StagedWriter(new StagedStore(connection, staging, merge, noted, load, null), columns, keys, noted);
     }
 
-    private PostgresSeenKeys seen(DestinationTable table, List<DestinationColumn> keys, WriteOptions options)
+    private StagedKeys seen(DestinationTable table, List<DestinationColumn> keys, WriteOptions options)
             throws SQLException {
-        PostgresSeenKeys known = seen.get(table.name());
+        StagedKeys known = seen.get(table.name());
         if (known == null) {
             Removal removal = new Removal(connection, table, syntax, options.table());
-            known = new PostgresSeenKeys(connection, removal, keyStaging(table, "drover_seen_" + writers, keys), keys);
+            known = new StagedKeys(connection, removal, keyStaging(table, "drover_seen_" + writers, keys), keys);
             seen.put(table.name(), known);
         }
         Sql.requireSameKeys(table, known.columns(), keys);

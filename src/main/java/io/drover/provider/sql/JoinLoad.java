@@ -7,7 +7,7 @@ import java.sql.Statement;
 import java.util.List;
 
 /** Takes a batch of rows into a table by joins with the staging, and counts before it changes. */
-final class JoinLoad implements PostgresLoad {
+final class JoinLoad implements StagedLoad {
     private final Connection connection;
     private final StagingTable staging;
     private final JoinMerge merge;
@@ -44,7 +44,7 @@ final class JoinLoad implements PostgresLoad {
     }
 
     private long count(String sql) throws SQLException {
-        return PostgresLoad.single(connection, sql, row -> row.getLong(1));
+        return StagedLoad.single(connection, sql, row -> row.getLong(1));
     }
 
     private long execute(String sql) throws SQLException {

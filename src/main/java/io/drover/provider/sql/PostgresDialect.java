@@ -53,7 +53,7 @@ final class PostgresDialect implements Dialect {
     private static final int MODIFIER_OFFSET = 4;
 
     private final Connection connection;
-    private final Map<String, PostgresSeenKeys> seen = new HashMap<>();
+    private final Map<String, StagedKeys> seen = new HashMap<>();
     private int writers;
 
     PostgresDialect(Connection connection) {
@@ -138,16 +138,16 @@ final class PostgresDialect implements Dialect {
             throws SQLException {
         int number = ++writers;
         Staging staging = Staging.create(connection, "drover_rows_" + number, table, columns);
-        PostgresSeenKeys seen = Removal.isWanted(options.table()) ? seen(table, keys, options) : null;
+        StagedKeys seen = Removal.isWanted(options.table()) ? seen(table, keys, options) : null;
         PostgresMerge merge = new PostgresMerge(table, columns, keys, options, staging.name());
         // Before ON CONFLICT sees the row that is there, NOT NULL refuses the one that would leave it its value
         boolean unique = !keys.isEmpty()
                 && options.keptWhenNull().stream().allMatch(DestinationColumn::nullable)
                 && isUnique(table, keys);
-        PostgresLoad load = PostgresLoad.choose(connection, staging, merge, unique);
+        StagedLoad load = StagedLoad.choose(connection, staging, merge, unique);
         RowByRow rowByRow = new RowByRow(connection, staging, merge, unique);
-        PostgresStore store = new PostgresStore(connection, staging, merge, seen, load, rowByRow);
-        return new PostgresWriter(store, columns, keys, seen);
+        StagedStore store = new StagedStore(connection, staging, merge, seen, load, rowByRow);
+        return new StagedWriter(store, columns, keys, seen);
     }
 
     @Override
@@ -157,11 +157,11 @@ final class PostgresDialect implements Dialect {
         }
     }
 
-    private PostgresSeenKeys seen(DestinationTable table, List<DestinationColumn> keys, WriteOptions options)
+    private StagedKeys seen(DestinationTable table, List<DestinationColumn> keys, WriteOptions options)
             throws SQLException {
-        PostgresSeenKeys known = seen.get(table.name());
+        StagedKeys known = seen.get(table.name());
         if (known == null) {
-            known = PostgresSeenKeys.create(connection, "drover_seen_" + writers, table, keys, options.table());
+            known = StagedKeys.create(connection, "drover_seen_" + writers, table, keys, options.table());
             seen.put(table.name(), known);
         }
         Sql.requireSameKeys(table, known.columns(), keys);

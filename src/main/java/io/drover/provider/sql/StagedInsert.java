@@ -7,7 +7,7 @@ import java.sql.Statement;
 import java.util.List;
 
 /** Inserts every row, for tables without keys but with types that must be cast on the server. */
-final class StagedInsert implements PostgresLoad {
+final class StagedInsert implements StagedLoad {
     private final Connection connection;
     private final Staging staging;
     private final PostgresMerge merge;

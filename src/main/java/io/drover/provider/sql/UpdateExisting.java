@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** Updates the rows that are there; records of other keys are skipped. */
-final class UpdateExisting implements PostgresLoad {
+final class UpdateExisting implements StagedLoad {
     private final Connection connection;
     private final Staging staging;
     private final PostgresMerge merge;
@@ -20,11 +20,11 @@ final class UpdateExisting implements PostgresLoad {
     @Override
     public Counts run(List<Object[]> rows) throws SQLException {
         staging.add(rows);
-        if (PostgresLoad.single(connection, merge.hasDuplicates(), row -> row.getBoolean(1))) {
+        if (StagedLoad.single(connection, merge.hasDuplicates(), row -> row.getBoolean(1))) {
             throw new SQLException("several rows of one key", DUPLICATES);
         }
-        long existing = PostgresLoad.single(connection, merge.countExisting(), row -> row.getLong(1));
-        long updated = merge.hasOthers() ? PostgresLoad.single(connection, merge.update(), row -> row.getLong(1)) : 0;
+        long existing = StagedLoad.single(connection, merge.countExisting(), row -> row.getLong(1));
+        long updated = merge.hasOthers() ? StagedLoad.single(connection, merge.update(), row -> row.getLong(1)) : 0;
         return new Counts(0, updated, existing - updated, 0, rows.size() - existing);
     }
 }

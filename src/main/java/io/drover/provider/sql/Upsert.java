@@ -10,7 +10,7 @@ import java.util.List;
  * INSERT .. ON CONFLICT DO UPDATE: for tables with a unique index on the keys. Where the rows before were all updates, a plain
  * UPDATE is tried first: ON CONFLICT locks each row before it updates it, which takes the server a tenth of its time.
  */
-final class Upsert implements PostgresLoad {
+final class Upsert implements StagedLoad {
     private final Connection connection;
     private final Staging staging;
     private final PostgresMerge merge;
@@ -49,12 +49,12 @@ final class Upsert implements PostgresLoad {
         // not run into
         // them
         boolean look = duplicatesExpected || partly;
-        if (look && PostgresLoad.single(connection, merge.hasDuplicates(), row -> row.getBoolean(1))) {
+        if (look && StagedLoad.single(connection, merge.hasDuplicates(), row -> row.getBoolean(1))) {
             duplicatesExpected = true;
             throw new SQLException("several rows of one key", DUPLICATES);
         }
         try {
-            return PostgresLoad.single(
+            return StagedLoad.single(
                     connection,
                     merge.upsert(unchangedExpected || partly),
                     row -> new Counts(row.getLong(1), row.getLong(2) - row.getLong(1), rows - row.getLong(2)));

@@ -14,16 +14,16 @@ import java.util.function.BiConsumer;
  * until the refused rows are among a few, and these are taken row by row; a batch with several rows of a key is stored in
  * rounds.
  */
-final class PostgresStore {
+final class StagedStore {
     /** Halving further costs more than taking the rows one by one. */
     private static final int FEW_ROWS = 200;
 
     private final Connection connection;
     private final StagingTable staging;
     private final MergeSql merge;
-    private final PostgresSeenKeys seen;
+    private final StagedKeys seen;
     private final RowByRow rowByRow;
-    private PostgresLoad load;
+    private StagedLoad load;
 
     /**
      * Makes a store.
@@ -31,12 +31,12 @@ final class PostgresStore {
      * @param seen gets the keys of the rows stored; may be null
      * @param rowByRow may be null: then halving goes on to single rows
      */
-    PostgresStore(
+    StagedStore(
             Connection connection,
             StagingTable staging,
             MergeSql merge,
-            PostgresSeenKeys seen,
-            PostgresLoad load,
+            StagedKeys seen,
+            StagedLoad load,
             RowByRow rowByRow) {
         this.connection = connection;
         this.staging = staging;
@@ -65,7 +65,7 @@ final class PostgresStore {
                 rejected.accept(rows.get(0), RowError.reason(e));
                 return Counts.NONE;
             }
-            boolean duplicates = PostgresLoad.DUPLICATES.equals(e.getSQLState());
+            boolean duplicates = StagedLoad.DUPLICATES.equals(e.getSQLState());
             return duplicates ? storeRepeats(rows, rejected) : storeInParts(rows, rejected);
         }
     }

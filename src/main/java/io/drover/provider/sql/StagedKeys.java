@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The keys that a delivery has for a table, in a temporary table. The writers of a table share them. */
-final class PostgresSeenKeys {
+final class StagedKeys {
     private static final int BATCH = 1_000;
 
     private final Connection connection;
@@ -24,14 +24,14 @@ final class PostgresSeenKeys {
     private boolean written;
     private boolean removed;
 
-    PostgresSeenKeys(Connection connection, Removal removal, StagingTable keys, List<DestinationColumn> columns) {
+    StagedKeys(Connection connection, Removal removal, StagingTable keys, List<DestinationColumn> columns) {
         this.connection = connection;
         this.removal = removal;
         this.keys = keys;
         this.columns = columns;
     }
 
-    static PostgresSeenKeys create(
+    static StagedKeys create(
             Connection connection,
             String name,
             DestinationTable table,
@@ -39,7 +39,7 @@ final class PostgresSeenKeys {
             TableOptions options)
             throws SQLException {
         Removal removal = new Removal(connection, table, Syntax.STANDARD, options);
-        return new PostgresSeenKeys(connection, removal, Staging.create(connection, name, table, keys), keys);
+        return new StagedKeys(connection, removal, Staging.create(connection, name, table, keys), keys);
     }
 
     List<DestinationColumn> columns() {

@@ -14,7 +14,7 @@ import java.util.List;
  * One way to take a batch of rows into a table. On a {@link #DUPLICATES} error the batch has several rows of one key, which
  * must come one after the other in batches of their own.
  */
-interface PostgresLoad {
+interface StagedLoad {
     /** The SQLSTATE with which ON CONFLICT refuses to touch a row twice: cardinality violation. */
     String DUPLICATES = "21000";
 
@@ -22,7 +22,7 @@ interface PostgresLoad {
     Counts run(List<Object[]> rows) throws SQLException;
 
     /** The way that always works, when this one does not; itself, when this is it. */
-    default PostgresLoad fallback() {
+    default StagedLoad fallback() {
         return this;
     }
 
@@ -31,7 +31,7 @@ interface PostgresLoad {
      *
      * @param unique whether a unique index has exactly the key columns
      */
-    static PostgresLoad choose(Connection connection, Staging staging, PostgresMerge merge, boolean unique)
+    static StagedLoad choose(Connection connection, Staging staging, PostgresMerge merge, boolean unique)
             throws SQLException {
         boolean direct = merge.columns().stream().noneMatch(column -> column.type() == ColumnType.OTHER);
         if (!merge.hasKeys()) {
@@ -44,7 +44,7 @@ interface PostgresLoad {
         if (options.mode() == Mode.UPDATE) {
             return new UpdateExisting(connection, staging, merge);
         }
-        PostgresLoad upsert =
+        StagedLoad upsert =
                 unique ? new Upsert(connection, staging, merge) : new UpdateAndInsert(connection, staging, merge);
         boolean empty = unique && direct && (options.truncateFirst() || isEmpty(connection, merge));
         return empty ? new DirectCopy(connection, merge, upsert) : upsert;

@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /** Gathers rows into batches, for the cost of a merge is in its start, and stores them. */
-final class PostgresWriter implements SqlTableWriter {
+final class StagedWriter implements SqlTableWriter {
     private static final int BATCH_ROWS = 8_000;
     /** Bounds the memory: a batch takes some five times as much. */
     private static final int BATCH_CHARACTERS = 8_000_000;
     /** What a value that is no text counts for. */
     private static final int VALUE_CHARACTERS = 8;
 
-    private final PostgresStore store;
+    private final StagedStore store;
     private final int[] keyPositions;
-    private final PostgresSeenKeys seen;
+    private final StagedKeys seen;
     private List<MappedRow> batch = new ArrayList<>();
     private long characters;
 
@@ -27,8 +27,7 @@ final class PostgresWriter implements SqlTableWriter {
      *
      * @param seen where to note the keys, or null when nothing will be removed
      */
-    PostgresWriter(
-            PostgresStore store, List<DestinationColumn> columns, List<DestinationColumn> keys, PostgresSeenKeys seen) {
+    StagedWriter(StagedStore store, List<DestinationColumn> columns, List<DestinationColumn> keys, StagedKeys seen) {
         this.store = store;
         this.keyPositions = keys.stream().mapToInt(columns::indexOf).toArray();
         this.seen = seen;
