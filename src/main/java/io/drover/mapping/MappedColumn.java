@@ -119,7 +119,10 @@ final class MappedColumn {
                     plain
                             ? null
                             : new Chain(functions.toArray(Function[]::new), column.whenEmpty(), destination.type()),
-                    converter(destination, compiler.decimalSeparator()),
+                    converter(
+                            destination,
+                            compiler.decimalSeparator(),
+                            functions.isEmpty() && isCanonical(column, destination)),
                     whenMissing(column, destination));
         }
 
@@ -142,7 +145,15 @@ final class MappedColumn {
             }
         }
 
-        private Converter converter(DestinationColumn destination, char decimalSeparator) {
+        /** Whether the source has the very type, and its texts are therefore what a file takes. */
+        private boolean isCanonical(ColumnDefinition column, DestinationColumn destination) {
+            return column.source() != null && columns.type(column.source()) == destination.type();
+        }
+
+        private Converter converter(DestinationColumn destination, char decimalSeparator, boolean canonical) {
+            if (plan.toFile() && canonical && destination.type() != ColumnType.TEXT) {
+                return text -> text;
+            }
             Converter converter = Converter.of(destination, decimalSeparator);
             boolean textIsRight = destination.type() == ColumnType.TEXT || destination.type() == ColumnType.OTHER;
             return plan.toFile() && !textIsRight ? new CanonicalConverter(converter) : converter;

@@ -59,6 +59,12 @@ final class SourceColumns {
         return canonical ? '.' : decimalSeparator;
     }
 
+    /** The type of a column, {@link ColumnType#TEXT} when the source does not know it. */
+    ColumnType type(String column) {
+        int index = indexOf(column, table.columns());
+        return index < 0 ? ColumnType.TEXT : table.type(index);
+    }
+
     boolean isBound(List<String> sourceColumns) {
         return sourceColumns == bound;
     }
