@@ -11,9 +11,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /** Updates or deletes rows that are there, and inserts none. */
-final class H2ExistingWriter implements SqlTableWriter {
-    private final int[] keyPositions;
-    private final H2SeenRows seen;
+final class H2ExistingWriter extends H2RowWriter {
     private final boolean deletes;
     /** The update or the deletion; null when there is nothing but keys to update. */
     private final PreparedStatement change;
@@ -28,8 +26,7 @@ final class H2ExistingWriter implements SqlTableWriter {
             boolean deletes,
             H2SeenRows seen)
             throws SQLException {
-        this.keyPositions = Keys.positions(columns, keys);
-        this.seen = seen;
+        super(columns, keys, seen);
         this.deletes = deletes;
         String sql = deletes ? statements.deleteRows() : statements.updateIfDistinct();
         this.change = sql == null ? null : connection.prepareStatement(sql);
@@ -56,16 +53,12 @@ final class H2ExistingWriter implements SqlTableWriter {
     }
 
     private Counts delete(MappedRow row) throws SQLException {
-        set(change, Keys.of(row, keyPositions));
-        int deleted = change.executeUpdate();
+        int deleted = run(change, Keys.of(row, keyPositions));
         return new Counts(0, 0, deleted == 0 ? 1 : 0, deleted, 0);
     }
 
     private Counts update(MappedRow row) throws SQLException {
-        if (change != null) {
-            set(change, row.values());
-        }
-        boolean updated = change != null && change.executeUpdate() > 0;
+        boolean updated = change != null && run(change, row.values()) > 0;
         boolean exists = updated || exists(row);
         if (seen != null) {
             seen.rowsWritten();
@@ -78,39 +71,6 @@ final class H2ExistingWriter implements SqlTableWriter {
         try (ResultSet found = find.executeQuery()) {
             return found.next();
         }
-    }
-
-    private static void set(PreparedStatement statement, Object[] values) throws SQLException {
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
-        }
-    }
-
-    @Override
-    public boolean full() {
-        return false;
-    }
-
-    @Override
-    public Counts flush(BiConsumer<MappedRow, String> rejected) {
-        return Counts.NONE;
-    }
-
-    @Override
-    public boolean pending() {
-        return false;
-    }
-
-    @Override
-    public void keep(Object[] key) throws SQLException {
-        if (seen != null) {
-            seen.add(key);
-        }
-    }
-
-    @Override
-    public long removeMissing(int maxDeletePercent) throws SQLException {
-        return seen.removeMissing(maxDeletePercent);
     }
 
     @Override

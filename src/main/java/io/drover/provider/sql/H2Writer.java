@@ -9,13 +9,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/**
- * Writes row by row: H2 runs in this process, so that a batch would save nothing, and each row's statement fails alone. Of
- * update and insert, the one that the last rows needed is tried first.
- */
-final class H2Writer implements SqlTableWriter {
-    private final int[] keyPositions;
-    private final H2SeenRows seen;
+/** Updates or inserts; of the two, the one that the last rows needed is tried first. */
+final class H2Writer extends H2RowWriter {
     private final PreparedStatement insert;
     private final PreparedStatement update;
     private boolean insertFirst = true;
@@ -32,8 +27,7 @@ final class H2Writer implements SqlTableWriter {
             List<DestinationColumn> keys,
             H2SeenRows seen)
             throws SQLException {
-        this.keyPositions = keys.stream().mapToInt(columns::indexOf).toArray();
-        this.seen = seen;
+        super(columns, keys, seen);
         this.insert = connection.prepareStatement(keys.isEmpty() ? statements.insert() : statements.insertIfAbsent());
         String updateSql = keys.isEmpty() ? null : statements.updateIfDistinct();
         this.update = updateSql == null ? null : connection.prepareStatement(updateSql);
@@ -46,9 +40,9 @@ final class H2Writer implements SqlTableWriter {
         long unchanged = 0;
         for (MappedRow row : rows) {
             try {
-                boolean isUpdated = !insertFirst && run(update, row);
-                boolean isInserted = !isUpdated && run(insert, row);
-                isUpdated |= insertFirst && !isInserted && run(update, row);
+                boolean isUpdated = !insertFirst && changes(update, row);
+                boolean isInserted = !isUpdated && changes(insert, row);
+                isUpdated |= insertFirst && !isInserted && changes(update, row);
                 inserted += isInserted ? 1 : 0;
                 updated += isUpdated ? 1 : 0;
                 unchanged += isInserted || isUpdated ? 0 : 1;
@@ -69,42 +63,8 @@ final class H2Writer implements SqlTableWriter {
         return new Counts(inserted, updated, unchanged);
     }
 
-    private static boolean run(PreparedStatement statement, MappedRow row) throws SQLException {
-        if (statement == null) {
-            return false;
-        }
-        Object[] values = row.values();
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
-        }
-        return statement.executeUpdate() > 0;
-    }
-
-    @Override
-    public boolean full() {
-        return false;
-    }
-
-    @Override
-    public Counts flush(BiConsumer<MappedRow, String> rejected) {
-        return Counts.NONE;
-    }
-
-    @Override
-    public boolean pending() {
-        return false;
-    }
-
-    @Override
-    public void keep(Object[] key) throws SQLException {
-        if (seen != null) {
-            seen.add(key);
-        }
-    }
-
-    @Override
-    public long removeMissing(int maxDeletePercent) throws SQLException {
-        return seen.removeMissing(maxDeletePercent);
+    private static boolean changes(PreparedStatement statement, MappedRow row) throws SQLException {
+        return statement != null && run(statement, row.values()) > 0;
     }
 
     @Override
