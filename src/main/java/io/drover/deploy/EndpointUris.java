@@ -1,12 +1,10 @@
 package io.drover.deploy;
 
-import io.drover.settings.Placeholders;
 import io.drover.settings.Settings;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.EndpointUriFactory;
@@ -74,8 +72,7 @@ final class EndpointUris {
      * @throws IllegalArgumentException when something is not there
      */
     String resolved(String written) {
-        String uri = Placeholders.resolve(
-                written, name -> Optional.ofNullable(settings.all().getProperty(name)));
+        String uri = settings.resolve(written);
         int unknown = uri.indexOf("{{");
         if (unknown >= 0 && uri.indexOf("}}", unknown) > 0) {
             throw new IllegalArgumentException("there is no setting '"

@@ -18,7 +18,6 @@ import io.drover.provider.sql.SqlDestinations;
 import io.drover.provider.sql.SqlSources;
 import io.drover.provider.xml.RejectsFile;
 import io.drover.settings.Folders;
-import io.drover.settings.Placeholders;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
 import io.drover.store.Watermarks;
@@ -27,7 +26,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.Optional;
 
 /** Opens the sources and destinations that jobs name. */
 final class Providers implements Openings {
@@ -53,8 +51,7 @@ final class Providers implements Openings {
                 store.dataSource(source.dataSource()),
                 source,
                 job.mappings().stream().map(MappingDefinition::sourceTable).toList(),
-                value -> Placeholders.resolve(
-                        value, name -> Optional.ofNullable(settings.all().getProperty(name))),
+                settings::resolve,
                 new Watermarks(store).of(job.name()));
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -87,6 +88,15 @@ public final class Settings {
             throw new IllegalArgumentException("the setting " + key + " is missing in application.properties");
         }
         return Placeholders.resolve(value.trim());
+    }
+
+    /**
+     * A text with what it names in the environment, in files and in settings put in.
+     *
+     * @throws IllegalArgumentException when a variable is not set or a file cannot be read
+     */
+    public String resolve(String text) {
+        return Placeholders.resolve(text, name -> Optional.ofNullable(values.getProperty(name)));
     }
 
     public Path path(String key) {
