@@ -1,6 +1,8 @@
 package io.drover.definition;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
 /** The definitions in force. Replaced as a whole; who has looked one up keeps it as it was. Thread-safe. */
 public final class Catalog {
@@ -34,6 +36,17 @@ public final class Catalog {
      */
     public TaskDefinition task(String name) {
         return find("task", name, current.tasks());
+    }
+
+    /**
+     * A recurring job by its activity id.
+     *
+     * @return empty when there is none
+     */
+    public Optional<RecurringJobDefinition> recurringJob(UUID activity) {
+        return current.recurringJobs().values().stream()
+                .filter(job -> job.id().equals(activity))
+                .findFirst();
     }
 
     private static <T> T find(String kind, String name, Map<String, T> all) {

@@ -50,7 +50,7 @@ public final class DefinitionLoader {
                     return task;
                 })
                 .load(previous.tasks(), problems);
-        return new Definitions(jobs, tasks, configs, problems);
+        return new Definitions(jobs, tasks, configs, previous.recurringJobs(), problems);
     }
 
     private static void checkEndpoint(

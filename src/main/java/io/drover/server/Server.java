@@ -3,15 +3,24 @@ package io.drover.server;
 import io.drover.api.Api;
 import io.drover.api.LocalOperations;
 import io.drover.api.Operations;
+import io.drover.connector.Connector;
+import io.drover.connector.DataManagement;
 import io.drover.definition.Catalog;
 import io.drover.deploy.Deployments;
 import io.drover.deploy.EndpointRuns;
 import io.drover.deploy.EndpointWatch;
 import io.drover.deploy.Outbox;
+import io.drover.http.HttpServerFactory;
 import io.drover.job.ExecutionListener;
 import io.drover.job.InboxFolders;
 import io.drover.job.Jobs;
 import io.drover.job.SettledReadLock;
+import io.drover.queue.PayloadStore;
+import io.drover.queue.QueueRuns;
+import io.drover.queue.Queues;
+import io.drover.security.Applications;
+import io.drover.security.Gate;
+import io.drover.security.TokenEndpoint;
 import io.drover.settings.Settings;
 import io.drover.store.Claims;
 import io.drover.store.Delivery;
@@ -109,6 +118,7 @@ public final class Server implements AutoCloseable {
         deployments = new Deployments(camel, settings, catalog, tasks, endpoints);
         jobs.recover();
         bind(camel, settled, endpoints);
+        bindQueues(camel);
         main.start();
         camel.getExecutorServiceManager()
                 .newScheduledThreadPool(this, "claims", 1)
@@ -155,6 +165,26 @@ public final class Server implements AutoCloseable {
         if (health != null) {
             health.register(new DeploymentHealth(deployments, settled, endpoints));
             health.register(new StoreHealth(store));
+        }
+    }
+
+    /** Recurring jobs and what clients reach them by. */
+    private void bindQueues(CamelContext camel) {
+        Applications applications = new Applications(store);
+        PayloadStore payloads = new PayloadStore(settings);
+        Queues queues = new Queues(store, payloads);
+        QueueRuns runs = new QueueRuns(settings, catalog, store, jobs, queues, payloads);
+        camel.getRegistry().bind("queues", queues);
+        camel.getRegistry().bind("queueRuns", runs);
+        camel.getRegistry().bind("connector", new Connector(catalog, queues, runs, payloads, applications, store));
+        camel.getRegistry()
+                .bind(
+                        "dataManagement",
+                        new DataManagement(settings, catalog, queues, runs, payloads, applications, store));
+        camel.getRegistry().bind("oauth", new TokenEndpoint(settings, store, applications));
+        if (mode == Mode.SERVE) {
+            Gate gate = new Gate(settings, store, applications);
+            camel.getRegistry().bind("httpServer", new HttpServerFactory(settings, gate));
         }
     }
 

@@ -1,0 +1,16 @@
+package io.drover.security;
+
+import java.net.InetAddress;
+import java.util.List;
+
+/**
+ * What a decision about a request is made from, before its body is read.
+ *
+ * @param path normalised, as it is dispatched: no locale, no on-premises prefix, canonical case, decoded, no dot segments
+ * @param authorizations every Authorization header
+ * @param remote the address of the peer
+ * @param host the Host header, or the authority of HTTP/2; null when missing
+ * @param origin the Origin header, or null
+ */
+public record RequestHead(
+        String method, String path, List<String> authorizations, InetAddress remote, String host, String origin) {}

@@ -1,0 +1,9 @@
+package io.drover.security;
+
+/** What an application may do with {@code /api}. */
+public enum Role {
+    /** Read, run, cancel, clean up. */
+    OPERATOR,
+    /** Read. */
+    READER
+}

@@ -1,0 +1,2 @@
+/** Who may ask: tokens checked, tokens given out, applications and their secrets. */
+package io.drover.security;

@@ -1,0 +1,54 @@
+package io.drover.store;
+
+import io.drover.definition.Direction;
+import java.time.Instant;
+import org.jdbi.v3.core.mapper.reflect.ColumnName;
+
+/**
+ * A payload in a queue, or the run that a data management action asked for.
+ *
+ * @param id in the order of arrival
+ * @param uid the message id that clients know: a GUID in lower case
+ * @param activity the recurring job's id; null for a data management action
+ * @param executionUid the execution id that clients know, made with the message
+ * @param execution the latest run of the job on it, or null
+ * @param file its original name, or null
+ * @param sha256 of the payload; null when there is none (yet)
+ * @param payloadRemoved when its retention ended, or null
+ * @param options of a data management action, as JSON; or null
+ * @param application client id of who enqueued or asked for it, or null
+ * @param receipt of the latest delivery to a client, or null
+ * @param lastDequeued the latest time, null before the first
+ * @param attempts deliveries to clients, or runs of the job
+ * @param records total records exported, or null
+ * @param version raised by every change
+ * @param reason of the latest transition, or null
+ */
+public record Message(
+        long id,
+        String uid,
+        String activity,
+        String job,
+        Direction direction,
+        MessageStatus status,
+        String executionUid,
+        Long execution,
+        String file,
+        String sha256,
+        @ColumnName("size") Long bytes,
+        Instant payloadRemoved,
+        String externalId,
+        String company,
+        String entity,
+        String options,
+        String application,
+        String correlationId,
+        String receipt,
+        Instant leaseUntil,
+        Instant lastDequeued,
+        int attempts,
+        Long records,
+        int version,
+        String reason,
+        Instant created,
+        Instant changed) {}
