@@ -1,4 +1,4 @@
-package io.drover.http;
+package io.drover.security;
 
 /** Where blobs lie: {@code /drover/dmf/NAME}. The first segment is what Azure's clients take for the account. */
 public final class BlobPaths {
