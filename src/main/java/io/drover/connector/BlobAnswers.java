@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -53,7 +54,7 @@ final class BlobAnswers {
         headers.put("x-ms-server-encrypted", "false");
         headers.put("x-ms-creation-time", http(blob.created()));
         headers.put("Accept-Ranges", "bytes");
-        headers.put("Content-Disposition", ContentDisposition.of(blob.file()));
+        headers.put("Content-Disposition", Download.disposition(blob.file()));
         return headers;
     }
 
@@ -65,7 +66,7 @@ final class BlobAnswers {
 
     /** Changes with the content. */
     static String etag(Blob blob) {
-        return "\"0x" + blob.sha256().substring(0, 16).toUpperCase(java.util.Locale.ROOT) + "\"";
+        return "\"0x" + blob.sha256().substring(0, 16).toUpperCase(Locale.ROOT) + "\"";
     }
 
     private static String http(Instant time) {

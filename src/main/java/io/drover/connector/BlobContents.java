@@ -8,6 +8,7 @@ import io.drover.store.Blobs;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -133,7 +134,7 @@ final class BlobContents {
                         ? new ByteArrayInputStream(upload.content())
                         : Files.newInputStream(upload.file());
                 DigestInputStream read = new DigestInputStream(content, digest)) {
-            read.transferTo(java.io.OutputStream.nullOutputStream());
+            read.transferTo(OutputStream.nullOutputStream());
         }
         String found = Base64.getEncoder().encodeToString(digest.digest());
         if (!MessageDigest.isEqual(
