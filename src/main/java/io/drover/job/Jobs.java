@@ -247,6 +247,16 @@ public final class Jobs {
         }
     }
 
+    /**
+     * What can be known to be wrong of a data package before a job reads it: no zip, encrypted, without manifest or header, files in
+     * folders or missing, none of the job's entities.
+     *
+     * @return what is wrong, for whoever sent it; empty when nothing is
+     */
+    public Optional<String> problemOfPackage(String job, Path file) throws IOException {
+        return PackageCheck.problem(definition(job), file);
+    }
+
     /** Whether a job reads deliveries; else it reads a database, and runs without one. */
     public boolean readsFiles(String job) {
         return definition(job).source() instanceof FileSource;
