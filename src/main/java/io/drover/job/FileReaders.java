@@ -28,13 +28,17 @@ import java.util.stream.Collectors;
 /** Opens the files of a delivery, each in its format. */
 final class FileReaders {
     private final Path root;
-    /** Lower-case names of the tables that the job's mappings read; empty when it takes all. */
     private final Set<String> wanted;
 
     /** @param root Files/Integration, where stylesheets lie */
     FileReaders(JobDefinition job, Path root) {
         this.root = root;
-        this.wanted = job.mappings().stream()
+        this.wanted = wanted(job);
+    }
+
+    /** Lower-case names of the tables that a job's mappings read; empty when it takes all. */
+    static Set<String> wanted(JobDefinition job) {
+        return job.mappings().stream()
                 .map(mapping -> mapping.sourceTable().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
     }

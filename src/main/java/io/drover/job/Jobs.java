@@ -8,6 +8,7 @@ import io.drover.job.InboxRun.Fate;
 import io.drover.settings.Folders;
 import io.drover.settings.Settings;
 import io.drover.store.Bookkeeping;
+import io.drover.store.Crashpoint;
 import io.drover.store.Deliveries;
 import io.drover.store.Delivery;
 import io.drover.store.Delivery.State;
@@ -244,6 +245,16 @@ public final class Jobs {
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * What can be known to be wrong of a data package before a job reads it: no zip, encrypted, without manifest or header, files in
+     * folders or missing, none of the job's entities.
+     *
+     * @return what is wrong, for whoever sent it; empty when nothing is
+     */
+    public Optional<String> problemOfPackage(String job, Path file) throws IOException {
+        return PackageCheck.problem(definition(job), file);
     }
 
     /** Whether a job reads deliveries; else it reads a database, and runs without one. */

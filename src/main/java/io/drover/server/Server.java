@@ -179,7 +179,7 @@ public final class Server implements AutoCloseable {
         QueueRuns runs = new QueueRuns(settings, catalog, store, jobs, queues, payloads);
         camel.getRegistry().bind("queues", queues);
         camel.getRegistry().bind("queueRuns", runs);
-        camel.getRegistry().bind("connector", new Connector(catalog, queues, runs, payloads, applications, store));
+        camel.getRegistry().bind("connector", new Connector(catalog, queues, runs, payloads, jobs, store));
         camel.getRegistry()
                 .bind(
                         "dataManagement",

@@ -144,6 +144,10 @@ final class PackageFile implements Closeable {
         return entities;
     }
 
+    void requireHeader() throws DeliveryException {
+        require(HEADER);
+    }
+
     boolean hasHeader() {
         return zip.has(HEADER);
     }

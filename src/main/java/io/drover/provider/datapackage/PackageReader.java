@@ -61,6 +61,23 @@ public final class PackageReader implements RecordReader {
         }
     }
 
+    /**
+     * Checks what can be known before a record is read, as {@link #open} does, and that the package has its header: Dynamics 365
+     * takes none without.
+     *
+     * @throws DeliveryException that says what is wrong
+     */
+    public static void check(DeliveryFile file, Set<String> wanted) throws IOException {
+        try (PackageReader reader = open(
+                file,
+                (part, kind, sheet, stylesheets) -> {
+                    throw new IllegalStateException("nothing is read");
+                },
+                wanted)) {
+            reader.packaged.requireHeader();
+        }
+    }
+
     private List<Entity> chosen() throws DeliveryException {
         List<Entity> chosen = new ArrayList<>();
         Set<String> others = new LinkedHashSet<>();

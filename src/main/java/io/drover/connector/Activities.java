@@ -1,0 +1,60 @@
+package io.drover.connector;
+
+import io.drover.definition.Catalog;
+import io.drover.definition.Direction;
+import io.drover.definition.RecurringJobDefinition;
+import io.drover.http.Call;
+import java.util.UUID;
+import org.apache.camel.Exchange;
+
+/** The recurring job that a request's path names, for those who may use it. */
+final class Activities {
+    private final Catalog catalog;
+
+    Activities(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /**
+     * The recurring job, whatever it does.
+     *
+     * @throws Refusal when there is none, or the caller may not use it
+     */
+    RecurringJobDefinition of(Exchange exchange) {
+        String text = Requests.path(exchange, "activity");
+        UUID activity = Guids.parse(text)
+                .orElseThrow(() -> Refusal.invalid("The activity id in the URL is no GUID: it is the id of a recurring job, such as"
+                        + " 6d31e09f-0249-459f-94f0-aad9c2c47b64, with or without braces."));
+        RecurringJobDefinition job = catalog.recurringJob(activity).orElseThrow(() -> unknown(activity));
+        Policy.require(Call.of(exchange).caller(), job);
+        return job;
+    }
+
+    /** "Validate connection" of RIS takes 500 for the zero GUID as the proof of access, and no other answer (facts 1.6). */
+    private static Refusal unknown(UUID activity) {
+        return new Refusal(
+                activity.equals(Guids.ZERO) ? 500 : 404,
+                "There is no recurring job with the activity id " + activity
+                        + ": compare it with the id in the recurring job's file, or make one with"
+                        + " \"drover recurring-job new\".");
+    }
+
+    /**
+     * The recurring job that moves messages this way.
+     *
+     * @param asked what the request is, such as "enqueue"
+     * @throws Refusal when it goes the other way or is disabled, too
+     */
+    RecurringJobDefinition of(Exchange exchange, Direction direction, String asked) {
+        RecurringJobDefinition job = of(exchange);
+        if (job.direction() != direction) {
+            throw Refusal.invalid("The recurring job " + Policy.name(job) + " is for "
+                    + (job.direction() == Direction.IMPORT ? "import: clients enqueue to it" : "export: clients dequeue from it")
+                    + ". " + asked + " needs one for " + (direction == Direction.IMPORT ? "import" : "export") + ".");
+        }
+        if (!job.enabled()) {
+            throw new Refusal(403, "The recurring job " + Policy.name(job) + " is disabled: set enabled=\"true\" in its file.");
+        }
+        return job;
+    }
+}

@@ -1,0 +1,96 @@
+package io.drover.connector;
+
+import io.drover.definition.Catalog;
+import io.drover.definition.Direction;
+import io.drover.definition.RecurringJobDefinition;
+import io.drover.queue.Payload;
+import io.drover.queue.PayloadStore;
+import io.drover.queue.Queues;
+import io.drover.store.Message;
+import io.drover.store.MessageStatus;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.camel.Exchange;
+
+/**
+ * Download: the payload of a message that a client has dequeued (facts 1.3). The link holds from the first dequeue until the
+ * payload's retention ends, also after the lease and after the acknowledgement: a client that broke off between the two gets its
+ * file, and whose message it is the receipt decides, not the download.
+ */
+final class Download {
+    private final Activities activities;
+    private final Queues queues;
+    private final PayloadStore payloads;
+
+    Download(Catalog catalog, Queues queues, PayloadStore payloads) {
+        this.activities = new Activities(catalog);
+        this.queues = queues;
+        this.payloads = payloads;
+    }
+
+    Answer answer(Exchange exchange) {
+        RecurringJobDefinition recurring = activities.of(exchange, Direction.EXPORT, "Download");
+        Message message = message(exchange, recurring);
+        if (message.payloadRemoved() != null) {
+            throw new Refusal(
+                    410,
+                    "The file of message " + message.uid() + " is gone: payloads are kept for "
+                            + recurring.payloadRetention().toDays() + " days.");
+        }
+        if (message.sha256() == null) {
+            throw Refusal.unknown("Message " + message.uid() + " has no file.");
+        }
+        Payload payload = payloads.find(message.sha256());
+        if (message.status() == MessageStatus.Dequeued) {
+            queues.downloaded(message);
+        }
+        return Answer.file(
+                200,
+                payload.path(),
+                0,
+                payload.bytes(),
+                "application/octet-stream",
+                Map.of(
+                        "Content-Disposition",
+                        disposition(name(message)),
+                        "ETag",
+                        '"' + payload.sha256() + '"',
+                        "X-Content-Type-Options",
+                        "nosniff"));
+    }
+
+    private Message message(Exchange exchange, RecurringJobDefinition recurring) {
+        Optional<UUID> blob = Guids.parse(Requests.query(exchange, "blob"));
+        Optional<UUID> correlation = Guids.parse(Requests.query(exchange, "correlation-id"));
+        if (blob.isEmpty() || correlation.isEmpty()) {
+            throw Refusal.invalid("The URL must be the DownloadLocation of a dequeue, with its correlation-id and blob.");
+        }
+        return queues.find(blob.get().toString())
+                .filter(message -> recurring.activity().equals(message.activity()))
+                .filter(message -> correlation.get().toString().equals(message.correlationId()))
+                .filter(message -> message.receipt() != null)
+                .orElseThrow(() -> Refusal.unknown("The recurring job " + Policy.name(recurring)
+                        + " has handed out no such file: the URL must be the DownloadLocation of a dequeue."));
+    }
+
+    private static String name(Message message) {
+        return message.file() == null ? message.uid() : message.file();
+    }
+
+    /** Both forms of RFC 6266: one for those that know ASCII only, one for the name as it is. */
+    static String disposition(String name) {
+        StringBuilder encoded = new StringBuilder();
+        for (byte each : name.getBytes(StandardCharsets.UTF_8)) {
+            boolean plain = (each >= '0' && each <= '9')
+                    || (each >= 'A' && each <= 'Z')
+                    || (each >= 'a' && each <= 'z')
+                    || each == '-'
+                    || each == '.'
+                    || each == '_';
+            encoded.append(plain ? String.valueOf((char) each) : String.format("%%%02X", each & 0xFF));
+        }
+        return "attachment; filename=\"" + name.replaceAll("[^ -~]|[\"\\\\%]", "_") + "\"; filename*=UTF-8''" + encoded;
+    }
+}

@@ -1,0 +1,89 @@
+package io.drover.connector;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.drover.definition.Catalog;
+import io.drover.definition.RecurringJobDefinition;
+import io.drover.queue.Queues;
+import io.drover.store.Execution;
+import io.drover.store.ExecutionError;
+import io.drover.store.Executions;
+import io.drover.store.Message;
+import io.drover.store.MessageStatus;
+import io.drover.store.Store;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+
+/** The status of a message and of the run on it (facts 1.5): enums as integers, no null where clients have a number or a time. */
+final class JobStatus {
+    private final Activities activities;
+    private final Queues queues;
+    private final Executions executions;
+
+    JobStatus(Catalog catalog, Queues queues, Store store) {
+        this.activities = new Activities(catalog);
+        this.queues = queues;
+        this.executions = new Executions(store);
+    }
+
+    private record Status(
+            @JsonProperty("DataProject") String dataProject,
+            @JsonProperty("DataJobIdentifier") String dataJobIdentifier,
+            @JsonProperty("ExternalIdentifier") String externalIdentifier,
+            @JsonProperty("ExecutionIdentifier") String executionIdentifier,
+            @JsonProperty("DataJobStartedDateTime") String started,
+            @JsonProperty("DataJobCompletedDateTime") String completed,
+            @JsonProperty("DataJobState") int state) {}
+
+    private record Reply(
+            @JsonProperty("DataJobStatus") Status status,
+            @JsonProperty("ExecutionLog") String log,
+            @JsonProperty("ExecutionDetail") List<EntityStatus> detail) {}
+
+    Answer answer(Exchange exchange) {
+        RecurringJobDefinition recurring = activities.of(exchange);
+        String asked = Requests.query(exchange, "jobId");
+        if (asked == null) {
+            throw Refusal.invalid("jobId is missing in the query of the URL: the message id that enqueue has answered.");
+        }
+        Message message = queues.find(asked)
+                .filter(found -> recurring.activity().equals(found.activity()))
+                .orElseThrow(() -> Refusal.unknown("The recurring job " + Policy.name(recurring) + " has no message '"
+                        + Guids.bare(asked) + "': jobId is the id that enqueue has answered, or an execution id."));
+        Optional<Execution> execution = Optional.ofNullable(message.execution()).flatMap(executions::find);
+        List<ExecutionError> errors =
+                execution.map(run -> executions.errors(run.id())).orElse(List.of());
+        return Answer.json(new Reply(
+                status(message, execution),
+                new ExecutionText(message, execution, errors).toString(),
+                EntityStatus.of(message, execution, errors)));
+    }
+
+    private static Status status(Message message, Optional<Execution> execution) {
+        return new Status(
+                message.job(),
+                message.uid(),
+                message.externalId() == null ? "" : message.externalId(),
+                message.executionUid(),
+                WireTime.of(execution.map(Execution::started).orElse(null)),
+                message.status().isFinal()
+                        ? WireTime.of(execution.map(Execution::ended).orElse(message.changed()))
+                        : WireTime.NONE,
+                state(message.status()));
+    }
+
+    /** DataJobState has no preprocessing and no cancelling: the one is in process, the other an error, so that clients stop asking. */
+    private static int state(MessageStatus status) {
+        return switch (status) {
+            case Enqueued -> 0;
+            case Dequeued -> 1;
+            case Downloaded -> 2;
+            case Acked -> 3;
+            case Preprocessing, Processing -> 4;
+            case Processed -> 5;
+            case ProcessedWithErrors -> 6;
+            case PostProcessingFailed, Canceled -> 7;
+            case PreProcessingError -> 8;
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package io.drover.connector;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * JSON as clients of Dynamics 365 write it: single quotes, names without quotes, comments, trailing commas, any case of names
+ * (facts 1.0, 2.0).
+ */
+final class WireJson {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
+            .enable(JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES)
+            .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+            .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+            .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
+
+    private WireJson() {}
+
+    static String write(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("no JSON can be made of " + value.getClass(), e);
+        }
+    }
+
+    /**
+     * Reads an object; one within a string too, as a client sends it that serialises twice.
+     *
+     * @return its members, by name in any case; the first of several that differ in case only
+     * @throws Refusal when it is none
+     */
+    static Map<String, JsonNode> members(byte[] body) {
+        JsonNode node;
+        try {
+            node = body == null || body.length == 0 ? null : MAPPER.readTree(body);
+            if (node != null && node.isTextual()) {
+                node = MAPPER.readTree(node.textValue());
+            }
+        } catch (JsonProcessingException e) {
+            throw Refusal.invalid("The body is no JSON: line " + e.getLocation().getLineNr() + ", column "
+                    + e.getLocation().getColumnNr() + ": " + e.getOriginalMessage());
+        } catch (IOException e) {
+            throw Refusal.invalid("The body is no JSON: " + e.getMessage());
+        }
+        if (node == null || !node.isObject()) {
+            throw Refusal.invalid("The body must be a JSON object, such as {\"name\":\"value\"}.");
+        }
+        Map<String, JsonNode> members = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        node.properties().forEach(member -> members.putIfAbsent(member.getKey(), member.getValue()));
+        return members;
+    }
+
+    /** A member's text; null when it is missing or null. */
+    static String text(Map<String, JsonNode> members, String name) {
+        JsonNode value = members.get(name);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isValueNode()) {
+            throw Refusal.invalid("The member " + name + " of the body must be a text.");
+        }
+        return value.asText();
+    }
+}

@@ -1,0 +1,21 @@
+package io.drover.connector;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** Times as Dynamics 365 writes them: UTC, to the second, without a zone (facts 1.5). */
+final class WireTime {
+    /** Where there is no time yet: clients cannot read null (facts 1.5). */
+    static final String NONE = "0001-01-01T00:00:00";
+
+    private static final DateTimeFormatter FORMAT =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
+
+    private WireTime() {}
+
+    /** @param instant null: none */
+    static String of(Instant instant) {
+        return instant == null ? NONE : FORMAT.format(instant);
+    }
+}

@@ -1,0 +1,23 @@
+package io.drover.job;
+
+import io.drover.definition.JobDefinition;
+import io.drover.provider.DeliveryException;
+import io.drover.provider.DeliveryFile;
+import io.drover.provider.datapackage.PackageReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What can be told of a data package on receipt, in a moment: its directory and its manifest, not its records. */
+final class PackageCheck {
+    private PackageCheck() {}
+
+    static Optional<String> problem(JobDefinition job, Path file) throws IOException {
+        try {
+            PackageReader.check(DeliveryFile.of(file), FileReaders.wanted(job));
+            return Optional.empty();
+        } catch (DeliveryException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+}
