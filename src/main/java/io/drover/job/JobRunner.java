@@ -4,6 +4,7 @@ import io.drover.definition.JobDefinition;
 import io.drover.definition.SqlDestination;
 import io.drover.provider.DeliveryException;
 import io.drover.store.Bookkeeping;
+import io.drover.store.Crashpoint;
 import io.drover.store.Deliveries;
 import io.drover.store.Delivery;
 import io.drover.store.Delivery.State;

@@ -8,6 +8,7 @@ import io.drover.job.InboxRun.Fate;
 import io.drover.settings.Folders;
 import io.drover.settings.Settings;
 import io.drover.store.Bookkeeping;
+import io.drover.store.Crashpoint;
 import io.drover.store.Deliveries;
 import io.drover.store.Delivery;
 import io.drover.store.Delivery.State;
