@@ -60,6 +60,8 @@ public final class Server implements AutoCloseable {
     private final Main main = new Main();
     private final Catalog catalog = new Catalog();
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private Applications applications;
+    private HttpServerFactory http;
     private Jobs jobs;
     private Tasks tasks;
     private Deployments deployments;
@@ -109,7 +111,13 @@ public final class Server implements AutoCloseable {
             FreePorts.require(settings);
         }
         new Claims(store).releaseOwn();
+        applications = new Applications(store);
         configure();
+        if (mode == Mode.SERVE) {
+            // Before Camel makes its own
+            http = new HttpServerFactory(settings, new Gate(settings, store, applications));
+            main.bind("httpServer", http);
+        }
         main.init();
         CamelContext camel = main.getCamelContext();
         SettledReadLock settled = new SettledReadLock(settings);
@@ -126,6 +134,7 @@ public final class Server implements AutoCloseable {
                 .scheduleAtFixedRate(this::renewClaims, RENEW_SECONDS, RENEW_SECONDS, TimeUnit.SECONDS);
         deployments.start(mode == Mode.SERVE);
         if (mode == Mode.SERVE) {
+            http.open();
             new RunFile(settings.path("drover.data")).write(url());
         }
     }
@@ -171,7 +180,6 @@ public final class Server implements AutoCloseable {
 
     /** Recurring jobs and what clients reach them by. */
     private void bindQueues(CamelContext camel) {
-        Applications applications = new Applications(store);
         PayloadStore payloads = new PayloadStore(settings);
         Queues queues = new Queues(store, payloads);
         QueueRuns runs = new QueueRuns(settings, catalog, store, jobs, queues, payloads);
@@ -184,10 +192,6 @@ public final class Server implements AutoCloseable {
                         new DataManagement(settings, catalog, queues, runs, payloads, applications, store));
         camel.getRegistry().bind("openApi", new OpenApi());
         camel.getRegistry().bind("oauth", new TokenEndpoint(settings, store, applications));
-        if (mode == Mode.SERVE) {
-            Gate gate = new Gate(settings, store, applications);
-            camel.getRegistry().bind("httpServer", new HttpServerFactory(settings, gate));
-        }
     }
 
     private List<ExecutionListener> listeners(CamelContext camel) {
