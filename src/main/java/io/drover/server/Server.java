@@ -10,6 +10,7 @@ import io.drover.deploy.Deployments;
 import io.drover.deploy.EndpointRuns;
 import io.drover.deploy.EndpointWatch;
 import io.drover.deploy.Outbox;
+import io.drover.http.Call;
 import io.drover.http.HttpServerFactory;
 import io.drover.job.ExecutionListener;
 import io.drover.job.InboxFolders;
@@ -21,6 +22,7 @@ import io.drover.queue.QueueRuns;
 import io.drover.queue.Queues;
 import io.drover.security.Applications;
 import io.drover.security.Gate;
+import io.drover.security.OwnKeys;
 import io.drover.security.TokenEndpoint;
 import io.drover.settings.Settings;
 import io.drover.store.Claims;
@@ -61,6 +63,7 @@ public final class Server implements AutoCloseable {
     private final Catalog catalog = new Catalog();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private Applications applications;
+    private OwnKeys keys;
     private HttpServerFactory http;
     private Jobs jobs;
     private Tasks tasks;
@@ -112,10 +115,11 @@ public final class Server implements AutoCloseable {
         }
         new Claims(store).releaseOwn();
         applications = new Applications(store);
+        keys = new OwnKeys(settings, store);
         configure();
         if (mode == Mode.SERVE) {
             // Before Camel makes its own
-            http = new HttpServerFactory(settings, new Gate(settings, store, applications));
+            http = new HttpServerFactory(settings, new Gate(settings, keys, applications));
             main.bind("httpServer", http);
         }
         main.init();
@@ -191,7 +195,14 @@ public final class Server implements AutoCloseable {
                         "dataManagement",
                         new DataManagement(settings, catalog, queues, runs, payloads, applications, store));
         camel.getRegistry().bind("openApi", new OpenApi());
-        camel.getRegistry().bind("oauth", new TokenEndpoint(settings, store, applications));
+        camel.getRegistry()
+                .bind(
+                        "oauth",
+                        new TokenEndpoint(
+                                settings,
+                                keys,
+                                applications,
+                                exchange -> Call.of(exchange).baseUrl()));
     }
 
     private List<ExecutionListener> listeners(CamelContext camel) {
@@ -236,6 +247,10 @@ public final class Server implements AutoCloseable {
     public Operations operations() {
         Optional<EndpointRuns> runs = mode == Mode.COMMAND ? Optional.of(deployments.endpointRuns()) : Optional.empty();
         return new LocalOperations(catalog, jobs, tasks, new Executions(store), runs);
+    }
+
+    public Applications applications() {
+        return applications;
     }
 
     public Catalog catalog() {
