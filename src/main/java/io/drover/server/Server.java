@@ -16,6 +16,7 @@ import io.drover.job.ExecutionListener;
 import io.drover.job.InboxFolders;
 import io.drover.job.Jobs;
 import io.drover.job.SettledReadLock;
+import io.drover.openapi.OpenApi;
 import io.drover.queue.PayloadStore;
 import io.drover.queue.QueueRuns;
 import io.drover.queue.Queues;
@@ -193,6 +194,7 @@ public final class Server implements AutoCloseable {
                 .bind(
                         "dataManagement",
                         new DataManagement(settings, catalog, queues, runs, payloads, applications, store));
+        camel.getRegistry().bind("openApi", new OpenApi());
         camel.getRegistry()
                 .bind(
                         "oauth",
