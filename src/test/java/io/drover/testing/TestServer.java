@@ -93,6 +93,11 @@ public final class TestServer implements AutoCloseable {
         return this;
     }
 
+    /** Writes a recurring job's file. */
+    public TestServer withRecurringJob(RecurringJobFile job) {
+        return withFile("Files/RecurringJobs/" + job.name() + ".xml", job.text());
+    }
+
     private static void write(Path file, String content) {
         try {
             Files.createDirectories(file.getParent());
