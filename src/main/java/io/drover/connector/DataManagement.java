@@ -8,6 +8,7 @@ import io.drover.queue.Queues;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.Exchange;
 
@@ -32,7 +33,7 @@ public final class DataManagement {
         ExecutionIds ids = new ExecutionIds(catalog, queues, projects);
         this.places = new BlobPlaces(settings, store);
         this.imports = new PackageImports(projects, places, payloads, jobs, queues, runs);
-        this.exports = new PackageExports(projects, ids, places, payloads, queues, runs);
+        this.exports = new PackageExports(projects, ids, places, payloads, jobs, queues, runs);
         this.report = new ExecutionReport(store, ids);
         this.errorFiles = new ErrorFiles(store, ids, places, payloads);
         this.housekeeping = new Housekeeping(catalog, store, projects, ids, queues);
@@ -46,7 +47,7 @@ public final class DataManagement {
         String file = BlobPlaces.file(call.required("uniqueFileName", 1_000));
         BlobPlaces.Writable place = places.toWrite(file, call.caller().clientId(), call.baseUrl());
         Map<String, String> value = new LinkedHashMap<>();
-        value.put("BlobId", "{" + place.id().toString().toUpperCase(java.util.Locale.ROOT) + "}");
+        value.put("BlobId", "{" + place.id().toString().toUpperCase(Locale.ROOT) + "}");
         value.put("BlobUrl", place.url());
         return OData.text(call, WireJson.write(value));
     }

@@ -49,6 +49,17 @@ final class ExecutionReport {
         return run.filter(execution -> execution.rejected() > 0).isPresent() ? "PartiallySucceeded" : "Succeeded";
     }
 
+    /** GetEntityExecutionSummaryStatusList. */
+    Answer entities(ActionCall call) {
+        Message message = ids.execution(call);
+        return OData.texts(call, List.of(message.job() + ": " + summary(message, run(message))));
+    }
+
+    /** GetExecutionSummaryPageUrl: what /api tells of the message and its run, as JSON; it needs a token with the role reader. */
+    Answer page(ActionCall call) {
+        return OData.text(call, call.baseUrl() + "/api/messages/" + ids.execution(call).uid());
+    }
+
     /** GetMessageStatus: Dynamics 365 knows no downloading and no cancelling. */
     Answer messageStatus(ActionCall call) {
         Message message = ids.message(call, "messageId");

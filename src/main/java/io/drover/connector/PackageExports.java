@@ -6,12 +6,15 @@ import io.drover.definition.JobDefinition;
 import io.drover.definition.MappingDefinition;
 import io.drover.definition.PackageOutput;
 import io.drover.definition.SqlSource;
+import io.drover.job.Jobs;
 import io.drover.queue.ActionOptions;
 import io.drover.queue.NewMessage;
 import io.drover.queue.PayloadStore;
 import io.drover.queue.QueueRuns;
 import io.drover.queue.Queues;
+import io.drover.store.Blob;
 import io.drover.store.Message;
+import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 
@@ -24,6 +27,7 @@ final class PackageExports {
     private final ExecutionIds ids;
     private final BlobPlaces places;
     private final PayloadStore payloads;
+    private final Jobs jobs;
     private final Queues queues;
     private final QueueRuns runs;
 
@@ -32,19 +36,35 @@ final class PackageExports {
             ExecutionIds ids,
             BlobPlaces places,
             PayloadStore payloads,
+            Jobs jobs,
             Queues queues,
             QueueRuns runs) {
         this.projects = projects;
         this.ids = ids;
         this.places = places;
         this.payloads = payloads;
+        this.jobs = jobs;
         this.queues = queues;
         this.runs = runs;
     }
 
     /** ExportToPackage(Async): all that the job exports. */
     Answer whole(ActionCall call) {
-        return start(call, exported(call), null);
+        JobDefinition job = exported(call);
+        return start(call, job, null, call.names("entityList"));
+    }
+
+    /** ExportFromPackage: of the entities that a package has. */
+    Answer fromPackage(ActionCall call) throws IOException {
+        JobDefinition job = exported(call);
+        Blob blob = places.written(call.required("packageUrl", PackageImports.MOST_OF_URL));
+        List<String> entities;
+        try {
+            entities = jobs.entitiesOfPackage(payloads.find(blob.sha256()).path());
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid("The data package " + blob.file() + " cannot be used: " + e.getMessage() + ".");
+        }
+        return start(call, job, null, entities);
     }
 
     /** ExportToPackagePreview(Async): the first records of each entity. */
@@ -53,7 +73,7 @@ final class PackageExports {
         if (count == null) {
             throw Refusal.invalid("The body has no count: " + call.name() + " needs {\"count\":10}, the number of records.");
         }
-        return start(call, exported(call), count);
+        return start(call, exported(call), count, call.names("entityList"));
     }
 
     /** ExportToPackageDelta: what is new since the last export. */
@@ -65,7 +85,7 @@ final class PackageExports {
             throw Refusal.invalid("Change tracking is not set for the data project '" + job.name()
                     + "': a table or query of its job's source needs watermark=\"COLUMN\".");
         }
-        return start(call, job, null);
+        return start(call, job, null, call.names("entityList"));
     }
 
     private JobDefinition exported(ActionCall call) {
@@ -79,9 +99,9 @@ final class PackageExports {
         return job;
     }
 
-    private Answer start(ActionCall call, JobDefinition job, Long first) {
+    private Answer start(ActionCall call, JobDefinition job, Long first, List<String> entities) {
         String name = call.text("packageName", MOST_OF_NAME);
-        ActionOptions options = new ActionOptions(call.name(), true, first, entities(call, job), name);
+        ActionOptions options = new ActionOptions(call.name(), true, first, known(entities, job), name);
         Message message = queues.submit(
                 job,
                 Direction.EXPORT,
@@ -99,11 +119,11 @@ final class PackageExports {
         return OData.text(call, message.executionUid());
     }
 
-    /** The entities of entityList as the job writes them. */
-    private static List<String> entities(ActionCall call, JobDefinition job) {
+    /** Entities as the job writes them. */
+    private static List<String> known(List<String> entities, JobDefinition job) {
         List<String> known =
                 job.mappings().stream().map(MappingDefinition::destinationTable).toList();
-        return call.names("entityList").stream()
+        return entities.stream()
                 .map(name -> known.stream()
                         .filter(name::equalsIgnoreCase)
                         .findFirst()

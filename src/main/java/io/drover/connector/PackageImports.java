@@ -23,7 +23,7 @@ import java.util.Optional;
  * gets one; the run begins at once and is not waited for.
  */
 final class PackageImports {
-    private static final int MOST_OF_URL = 8_000;
+    static final int MOST_OF_URL = 8_000;
     private static final int MOST_OF_COMPANY = 20;
 
     private final DataProjects projects;
