@@ -3,6 +3,7 @@ package io.drover.server;
 import io.drover.api.Api;
 import io.drover.api.LocalOperations;
 import io.drover.api.Operations;
+import io.drover.connector.BlobRequests;
 import io.drover.connector.Connector;
 import io.drover.connector.DataManagement;
 import io.drover.definition.Catalog;
@@ -193,7 +194,8 @@ public final class Server implements AutoCloseable {
         camel.getRegistry()
                 .bind(
                         "dataManagement",
-                        new DataManagement(settings, catalog, queues, runs, payloads, applications, store));
+                        new DataManagement(settings, catalog, jobs, queues, runs, payloads, store));
+        camel.getRegistry().bind("blobs", new BlobRequests(settings, store, payloads));
         camel.getRegistry().bind("openApi", new OpenApi());
         camel.getRegistry()
                 .bind(
