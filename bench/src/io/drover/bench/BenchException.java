@@ -1,10 +1,10 @@
 package io.drover.bench;
 
 /** The benchmark cannot go on; the message is for whoever started it. */
-final class BenchException extends RuntimeException {
+public final class BenchException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    BenchException(String message) {
+    public BenchException(String message) {
         super(message);
     }
 }

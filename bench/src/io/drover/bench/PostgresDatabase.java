@@ -1,15 +1,10 @@
 package io.drover.bench;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.List;
+import java.util.Map;
 
 /** A real server on its own data folder, started and stopped here; the states are template databases. */
 final class PostgresDatabase implements Database {
@@ -19,60 +14,30 @@ final class PostgresDatabase implements Database {
 
     private static final double TICKS_PER_SECOND = 100;
 
-    private final EmbeddedPostgres server;
-    private final Path data;
+    private final PostgresServer server;
 
     PostgresDatabase(Path folder) throws IOException, SQLException {
-        data = folder.resolve("postgresql").toAbsolutePath();
-        refuseIfStillRunning(data);
-        server = EmbeddedPostgres.builder()
-                .setOverrideWorkingDirectory(Files.createDirectories(folder.resolve("postgresql-binaries"))
-                        .toAbsolutePath()
-                        .toFile())
-                .setDataDirectory(data)
-                .setCleanDataDirectory(true)
-                // Embedded servers come with these two off, which no server that keeps its data has
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("shared_buffers", "512MB")
-                // Checkpoints and autovacuum are real costs, but they strike one run and spare the next
-                .setServerConfig("max_wal_size", "8GB")
-                .setServerConfig("checkpoint_timeout", "1h")
-                .setServerConfig("autovacuum", "off")
-                .start();
-        execute("postgres", "CREATE DATABASE " + EMPTY);
-        execute(EMPTY, Products.createTable());
-    }
-
-    /** A driver that was killed leaves its server behind, and two servers on one machine measure nothing. */
-    private static void refuseIfStillRunning(Path data) throws IOException {
-        Path pidFile = data.resolve("postmaster.pid");
-        if (Files.exists(pidFile)) {
-            List<String> lines = Files.readAllLines(pidFile);
-            if (!lines.isEmpty()
-                    && ProcessHandle.of(Long.parseLong(lines.get(0).strip())).isPresent()) {
-                throw new BenchException("A PostgreSQL of an earlier run still runs: end process "
-                        + lines.get(0).strip());
-            }
-        }
+        // Checkpoints and autovacuum are real costs, but they strike one run and spare the next
+        server = new PostgresServer(
+                folder, Map.of("max_wal_size", "8GB", "checkpoint_timeout", "1h", "autovacuum", "off"));
+        server.execute(PostgresServer.USER, "CREATE DATABASE " + EMPTY);
+        server.execute(EMPTY, Products.createTable());
     }
 
     @Override
     public String description() throws SQLException {
-        return "PostgreSQL " + show("server_version") + ", fsync " + show("fsync") + ", synchronous_commit "
-                + show("synchronous_commit") + ", full_page_writes " + show("full_page_writes") + ", shared_buffers "
-                + show("shared_buffers") + ", max_wal_size " + show("max_wal_size") + ", autovacuum "
-                + show("autovacuum");
+        return server.description(
+                "fsync", "synchronous_commit", "full_page_writes", "shared_buffers", "max_wal_size", "autovacuum");
     }
 
     @Override
     public String url() {
-        return server.getJdbcUrl(user(), RUN);
+        return server.url(RUN);
     }
 
     @Override
     public String user() {
-        return "postgres";
+        return PostgresServer.USER;
     }
 
     @Override
@@ -87,7 +52,7 @@ final class PostgresDatabase implements Database {
 
     @Override
     public void keepAsFull() throws SQLException {
-        execute(RUN, "VACUUM (FREEZE, ANALYZE)");
+        server.execute(RUN, "VACUUM (FREEZE, ANALYZE)");
         copy(RUN, FULL);
     }
 
@@ -99,8 +64,7 @@ final class PostgresDatabase implements Database {
     /** Of the processes that live, and of the connections' processes that have ended, which their parent counts. */
     @Override
     public double cpuSeconds() throws IOException {
-        long postmaster = Long.parseLong(
-                Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+        long postmaster = server.pid();
         long ticks = ticks(postmaster, true);
         for (ProcessHandle child :
                 ProcessHandle.of(postmaster).orElseThrow().children().toList()) {
@@ -126,28 +90,8 @@ final class PostgresDatabase implements Database {
     }
 
     private void copy(String from, String to) throws SQLException {
-        execute("postgres", "DROP DATABASE IF EXISTS " + to + " WITH (FORCE)");
-        execute("postgres", "CREATE DATABASE " + to + " TEMPLATE " + from + " STRATEGY file_copy");
-        execute("postgres", "CHECKPOINT");
-    }
-
-    private String show(String setting) throws SQLException {
-        try (Connection connection = connect("postgres");
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("SHOW " + setting)) {
-            result.next();
-            return result.getString(1);
-        }
-    }
-
-    private void execute(String database, String sql) throws SQLException {
-        try (Connection connection = connect(database);
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private Connection connect(String database) throws SQLException {
-        return DriverManager.getConnection(server.getJdbcUrl(user(), database), user(), "");
+        server.execute(PostgresServer.USER, "DROP DATABASE IF EXISTS " + to + " WITH (FORCE)");
+        server.execute(PostgresServer.USER, "CREATE DATABASE " + to + " TEMPLATE " + from + " STRATEGY file_copy");
+        server.execute(PostgresServer.USER, "CHECKPOINT");
     }
 }
