@@ -154,9 +154,6 @@ public final class Server implements AutoCloseable {
         properties.putIfAbsent(
                 "camel.main.streamCachingSpoolDirectory",
                 settings.path("drover.data").resolve("spool").toString());
-        properties.putIfAbsent(
-                "camel.server.fileUploadDirectory",
-                settings.path("drover.data").resolve("uploads").toString());
         main.setDefaultPropertyPlaceholderLocation("false");
         main.setInitialProperties(properties);
     }
