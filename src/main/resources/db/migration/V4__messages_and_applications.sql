@@ -6,7 +6,7 @@ CREATE TABLE message (
     uid             VARCHAR(36) NOT NULL UNIQUE,        -- the message id that clients know
     activity        VARCHAR(36),                        -- the recurring job's id
     job             VARCHAR(64) NOT NULL,
-    direction       VARCHAR(6) NOT NULL,                -- Import, Export
+    direction       VARCHAR(6) NOT NULL,                -- IMPORT, EXPORT
     status          VARCHAR(24) NOT NULL,
     open_queue      VARCHAR(70),                        -- the queue it is in (activity, else data/<job>) until it has ended, else NULL
     execution_uid   VARCHAR(200) NOT NULL UNIQUE,       -- the execution id that clients know, made with the message

@@ -62,6 +62,8 @@ public final class Server implements AutoCloseable {
     private final Catalog catalog = new Catalog();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private Applications applications;
+    private OwnKeys keys;
+    private HttpServerFactory http;
     private Jobs jobs;
     private Tasks tasks;
     private Deployments deployments;
@@ -111,7 +113,14 @@ public final class Server implements AutoCloseable {
             FreePorts.require(settings);
         }
         new Claims(store).releaseOwn();
+        applications = new Applications(store);
+        keys = new OwnKeys(settings, store);
         configure();
+        if (mode == Mode.SERVE) {
+            // Before Camel makes its own
+            http = new HttpServerFactory(settings, new Gate(settings, keys, applications));
+            main.bind("httpServer", http);
+        }
         main.init();
         CamelContext camel = main.getCamelContext();
         SettledReadLock settled = new SettledReadLock(settings);
@@ -128,6 +137,7 @@ public final class Server implements AutoCloseable {
                 .scheduleAtFixedRate(this::renewClaims, RENEW_SECONDS, RENEW_SECONDS, TimeUnit.SECONDS);
         deployments.start(mode == Mode.SERVE);
         if (mode == Mode.SERVE) {
+            http.open();
             new RunFile(settings.path("drover.data")).write(url());
         }
     }
@@ -173,7 +183,6 @@ public final class Server implements AutoCloseable {
 
     /** Recurring jobs and what clients reach them by. */
     private void bindQueues(CamelContext camel) {
-        applications = new Applications(store);
         PayloadStore payloads = new PayloadStore(settings);
         Queues queues = new Queues(store, payloads);
         QueueRuns runs = new QueueRuns(settings, catalog, store, jobs, queues, payloads);
@@ -184,7 +193,6 @@ public final class Server implements AutoCloseable {
                 .bind(
                         "dataManagement",
                         new DataManagement(settings, catalog, queues, runs, payloads, applications, store));
-        OwnKeys keys = new OwnKeys(settings, store);
         camel.getRegistry()
                 .bind(
                         "oauth",
@@ -193,10 +201,6 @@ public final class Server implements AutoCloseable {
                                 keys,
                                 applications,
                                 exchange -> Call.of(exchange).baseUrl()));
-        if (mode == Mode.SERVE) {
-            Gate gate = new Gate(settings, keys, applications);
-            camel.getRegistry().bind("httpServer", new HttpServerFactory(settings, gate));
-        }
     }
 
     private List<ExecutionListener> listeners(CamelContext camel) {
