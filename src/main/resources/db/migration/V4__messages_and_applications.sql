@@ -6,9 +6,9 @@ CREATE TABLE message (
     uid             VARCHAR(36) NOT NULL UNIQUE,        -- the message id that clients know
     activity        VARCHAR(36),                        -- the recurring job's id
     job             VARCHAR(64) NOT NULL,
-    direction       VARCHAR(6) NOT NULL,                -- Import, Export
+    direction       VARCHAR(6) NOT NULL,                -- IMPORT, EXPORT
     status          VARCHAR(24) NOT NULL,
-    open_queue      VARCHAR(64),                        -- the queue it is in (activity, else data/<job>) until it has ended, else NULL
+    open_queue      VARCHAR(70),                        -- the queue it is in (activity, else data/<job>) until it has ended, else NULL
     execution_uid   VARCHAR(200) NOT NULL UNIQUE,       -- the execution id that clients know, made with the message
     execution       BIGINT REFERENCES execution (id),   -- the latest run of the job on it
     file            VARCHAR(512),                       -- its original name
@@ -21,10 +21,10 @@ CREATE TABLE message (
     options         VARCHAR,                            -- of a data management action, as JSON
     application     VARCHAR(100),                       -- the client that enqueued or asked for it
     idempotency_key VARCHAR(255),
-    correlation_id  VARCHAR(36) NOT NULL,
     receipt         VARCHAR(64),                        -- of the latest delivery to a client
-    lease_until     TIMESTAMP(3) WITH TIME ZONE,
+    lease_until     TIMESTAMP(3) WITH TIME ZONE,        -- while a client has it, else NULL
     last_dequeued   TIMESTAMP(3) WITH TIME ZONE,        -- the latest time, NULL before the first
+    earlier_dequeue TIMESTAMP(3) WITH TIME ZONE,        -- the time before that
     attempts        INTEGER DEFAULT 0 NOT NULL,         -- deliveries to clients, or runs of the job
     records         BIGINT,                             -- total records exported
     version         INTEGER DEFAULT 0 NOT NULL,         -- raised by every change: who read an older one changes nothing
@@ -33,18 +33,20 @@ CREATE TABLE message (
     changed         TIMESTAMP(3) WITH TIME ZONE NOT NULL,
     UNIQUE (activity, idempotency_key)
 );
-CREATE INDEX message_open ON message (open_queue, id);
+-- Waiting messages of a queue have no lease and are found in their order, and so are those whose lease ran out: whatever has
+-- ended, or is on lease, is not looked at. See docs/decisions/0020.
+CREATE INDEX message_open ON message (open_queue, lease_until, id);
 CREATE INDEX message_of_activity ON message (activity, id);
 CREATE INDEX message_of_payload ON message (sha256);
-CREATE INDEX message_changed ON message (changed);
 
--- Every status that a message has had.
+-- Every status that a message has had. No foreign key, which each change would pay for; both are deleted together.
 CREATE TABLE message_transition (
-    message BIGINT NOT NULL REFERENCES message (id) ON DELETE CASCADE,
+    message BIGINT NOT NULL,
     version INTEGER NOT NULL,
     status  VARCHAR(24) NOT NULL,
     at      TIMESTAMP(3) WITH TIME ZONE NOT NULL,
     reason  VARCHAR,
+    receipt VARCHAR(64),                                -- of a delivery to a client
     PRIMARY KEY (message, version)
 );
 

@@ -37,8 +37,7 @@ final class Answers {
 
     private Answer refused(Exchange exchange, Refusal refusal) {
         LOG.debug("{} is answered {}: {}", exchange.getFromRouteId(), refusal.status(), refusal.getMessage());
-        return Answer.json(
-                refusal.status(), errors.of(refusal.status(), refusal.getMessage()), refusal.headers());
+        return errors.of(refusal);
     }
 
     private static Refusal refusal(Exchange exchange, Exception failure) {

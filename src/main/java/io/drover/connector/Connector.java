@@ -18,8 +18,7 @@ public final class Connector {
     private final Download download;
     private final JobStatus jobStatus;
 
-    public Connector(
-            Catalog catalog, Queues queues, QueueRuns runs, PayloadStore payloads, Jobs jobs, Store store) {
+    public Connector(Catalog catalog, Queues queues, QueueRuns runs, PayloadStore payloads, Jobs jobs, Store store) {
         this.enqueue = new Enqueue(catalog, queues, runs, payloads, jobs);
         this.dequeue = new Dequeue(catalog, queues);
         this.download = new Download(catalog, queues, payloads);
@@ -47,15 +46,16 @@ public final class Connector {
     }
 
     /** As the Web API of Dynamics 365 writes it; a 401 as its AOS does (facts 1.1, 3). */
-    private static Object error(int status, String message) {
+    private static Answer error(Refusal refusal) {
+        int status = refusal.status();
         Map<String, Object> error = new LinkedHashMap<>();
-        error.put("Message", message);
+        error.put("Message", refusal.getMessage());
         if (status == 401) {
             error.put("StackTrace", null);
         }
         if (status == 401 || status == 500) {
             error.put("ExceptionType", "System.InvalidOperationException");
         }
-        return error;
+        return Answer.json(status, error, refusal.headers());
     }
 }

@@ -1,8 +1,7 @@
 package io.drover.connector;
 
-/** How an interface writes an error as JSON. */
+/** How an interface answers what it refuses. */
 @FunctionalInterface
 interface ErrorShape {
-    /** @return what becomes the body */
-    Object of(int status, String message);
+    Answer of(Refusal refusal);
 }

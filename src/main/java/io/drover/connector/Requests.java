@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -32,13 +33,7 @@ final class Requests {
         if (raw == null) {
             return null;
         }
-        Map<String, List<String>> parameters;
-        try {
-            parameters = new QueryStringDecoder(raw, StandardCharsets.UTF_8, false, MAX_PARAMETERS, true).parameters();
-        } catch (IllegalArgumentException e) {
-            throw Refusal.invalid("The query of the URL cannot be read: " + e.getMessage());
-        }
-        List<String> values = parameters.entrySet().stream()
+        List<String> values = decode(raw).entrySet().stream()
                 .filter(parameter -> parameter.getKey().equalsIgnoreCase(name))
                 .flatMap(parameter -> parameter.getValue().stream())
                 .map(String::strip)
@@ -48,6 +43,27 @@ final class Requests {
             throw Refusal.invalid("The query of the URL has " + name + " twice, with different values.");
         }
         return values.isEmpty() || values.get(0).isEmpty() ? null : values.get(0);
+    }
+
+    /**
+     * The parameters of a query, the first of each name; a plus sign is one, for signatures and ids of blocks are Base64.
+     *
+     * @param raw as it was sent; null: none
+     */
+    static Map<String, String> parameters(String raw) {
+        Map<String, String> first = new HashMap<>();
+        if (raw != null) {
+            decode(raw.replace("+", "%2B")).forEach((name, values) -> first.put(name, values.get(0)));
+        }
+        return first;
+    }
+
+    private static Map<String, List<String>> decode(String raw) {
+        try {
+            return new QueryStringDecoder(raw, StandardCharsets.UTF_8, false, MAX_PARAMETERS, true).parameters();
+        } catch (IllegalArgumentException e) {
+            throw Refusal.invalid("The query of the URL cannot be read: " + e.getMessage());
+        }
     }
 
     /**

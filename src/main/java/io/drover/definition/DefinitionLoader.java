@@ -6,7 +6,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** Reads the definition files of a {@code Files/Integration} folder. */
 public final class DefinitionLoader {
@@ -20,10 +22,10 @@ public final class DefinitionLoader {
     /**
      * Reads all files anew. A file that is bad now keeps the definition that {@code previous} had from it, and its problems
      * are reported; a file that is gone takes its definition with it. Where two files give one name, the one that had it
-     * keeps it, else the first by file name has it. Tasks may refer to the jobs and config files that the result holds, kept ones included. A folder that cannot
+     * keeps it, else the first by file name has it. Tasks and recurring jobs may refer to the jobs and config files that the result holds, kept ones included. A folder that cannot
      * be listed keeps all it had; one that does not exist is empty.
      *
-     * @param root the folder that holds Jobs, ScheduledTasks and Config; the files' paths start with it
+     * @param root the folder that holds Jobs, ScheduledTasks, Config and RecurringJobs; the files' paths start with it
      * @param previous what was loaded from the same folder before, or {@link Definitions#NONE}
      * @param check what else must be right for a file to be good
      */
@@ -50,7 +52,22 @@ public final class DefinitionLoader {
                     return task;
                 })
                 .load(previous.tasks(), problems);
-        return new Definitions(jobs, tasks, configs, previous.recurringJobs(), problems);
+        return new Definitions(jobs, tasks, configs, recurringJobs(root, previous, jobs, problems), problems);
+    }
+
+    private static SortedMap<String, RecurringJobDefinition> recurringJobs(
+            Path root, Definitions previous, SortedMap<String, JobDefinition> jobs, List<Problem> problems) {
+        RecurringJobCheck check = new RecurringJobCheck(jobs);
+        SortedMap<String, RecurringJobDefinition> recurringJobs = new DefinitionFolder<>(
+                        root, Kind.RECURRING_JOB, (bean, found) -> {
+                            RecurringJobXml xml = (RecurringJobXml) bean;
+                            RecurringJobDefinition recurring = RecurringJobConverter.convert(xml, jobs, found);
+                            check.check(xml, recurring, found);
+                            return recurring;
+                        })
+                .load(previous.recurringJobs(), problems);
+        recurringJobs.values().removeIf(recurring -> !check.isStillOwner(recurring));
+        return recurringJobs;
     }
 
     private static void checkEndpoint(
@@ -74,11 +91,25 @@ public final class DefinitionLoader {
                     case JOB -> job(document.bean(), problems);
                     case TASK -> task(document.bean(), problems);
                     case CONFIG -> config(document.bean(), problems);
+                    case RECURRING_JOB ->
+                        RecurringJobConverter.convert((RecurringJobXml) document.bean(), Map.of(), problems);
                 }
             });
         } catch (NoSuchFileException e) {
             problems.add(0, "there is no such file");
         }
+        return problems.byLine();
+    }
+
+    /**
+     * Checks the file of a new recurring job that is about to be put beside these definitions.
+     *
+     * @return what is wrong, by line; empty when it is good
+     */
+    public static List<Problem> validateNew(Path recurringJob, Definitions others) throws IOException {
+        Problems problems = new Problems(recurringJob);
+        DefinitionReader.read(problems)
+                .ifPresent(document -> RecurringJobCheck.checkNew((RecurringJobXml) document.bean(), others, problems));
         return problems.byLine();
     }
 

@@ -162,7 +162,7 @@ final class DefinitionReader {
 
     private static JAXBContext beans() {
         try {
-            return JAXBContext.newInstance(JobXml.class, TaskXml.class, ConfigXml.class);
+            return JAXBContext.newInstance(JobXml.class, TaskXml.class, ConfigXml.class, RecurringJobXml.class);
         } catch (JAXBException e) {
             throw new IllegalStateException(e);
         }

@@ -1,6 +1,5 @@
 package io.drover.definition;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,18 +39,7 @@ final class JobConverter {
                     "maxErrors=\"%d\" needs onError=\"skip\": with onError=\"stop\" one rejected record is enough; remove one of them"
                             .formatted(job.maxErrors));
         }
-        return new JobLimits(job.maxErrors, job.timeLimit == null ? null : time(job.timeLimit));
-    }
-
-    /** The schema has seen to the form: a number and a unit. */
-    private static Duration time(String text) {
-        String[] parts = text.strip().split(" ", -1);
-        long count = Long.parseLong(parts[0]);
-        return switch (parts[1].charAt(0)) {
-            case 's' -> Duration.ofSeconds(count);
-            case 'm' -> Duration.ofMinutes(count);
-            default -> Duration.ofHours(count);
-        };
+        return new JobLimits(job.maxErrors, job.timeLimit == null ? null : Amounts.duration(job.timeLimit));
     }
 
     private MappingDefinition mapping(JobXml.Mapping mapping, ColumnConverter columns) {

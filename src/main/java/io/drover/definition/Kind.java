@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 enum Kind {
     JOB("job", "Jobs", "job.xsd"),
     TASK("scheduledTask", "ScheduledTasks", "scheduled-task.xsd"),
-    CONFIG("Parameters", "Config", "config.xsd");
+    CONFIG("Parameters", "Config", "config.xsd"),
+    RECURRING_JOB("recurringJob", "RecurringJobs", "recurring-job.xsd");
 
     final String root;
     final String folder;

@@ -7,16 +7,19 @@ import java.time.ZoneOffset;
 
 /** From a schedule's beans to its record, with the checks that a schema cannot make. */
 final class ScheduleConverter {
-    private final TaskXml.ScheduleXml xml;
+    private final ScheduleXml xml;
+    private final String incomplete;
     private final Problems problems;
 
-    private ScheduleConverter(TaskXml.ScheduleXml xml, Problems problems) {
+    private ScheduleConverter(ScheduleXml xml, String incomplete, Problems problems) {
         this.xml = xml;
+        this.incomplete = incomplete;
         this.problems = problems;
     }
 
-    static Schedule convert(TaskXml.ScheduleXml schedule, Problems problems) {
-        return new ScheduleConverter(schedule, problems).schedule();
+    /** @param incomplete the problem when it says neither interval nor cron */
+    static Schedule convert(ScheduleXml schedule, String incomplete, Problems problems) {
+        return new ScheduleConverter(schedule, incomplete, problems).schedule();
     }
 
     private Schedule schedule() {
@@ -45,9 +48,7 @@ final class ScheduleConverter {
 
     private Repeat repeat() {
         if (xml.interval == null && xml.cron == null) {
-            problems.add(
-                    xml.line,
-                    "<schedule> needs <interval> or <cron>; leave <schedule> out when the task is to run only on demand");
+            problems.add(xml.line, incomplete);
             return new Repeat.Never();
         }
         if (xml.cron == null) {

@@ -9,17 +9,20 @@ import java.util.TreeSet;
 
 /** From a task's beans to its records, with the checks that a schema cannot make. */
 final class TaskConverter {
+    private static final String INCOMPLETE =
+            "<schedule> needs <interval> or <cron>; leave <schedule> out when the task is to run only on demand";
+
     private TaskConverter() {}
 
     /** The task on its own: what it refers to is neither looked up nor checked. */
     static TaskDefinition convert(TaskXml task, Problems problems) {
-        TaskXml.ScheduleXml schedule = task.schedule;
+        TaskXml.TaskSchedule schedule = task.schedule;
         boolean skip = schedule != null && schedule.missed != null && schedule.missed.text.equals("skip");
         return new TaskDefinition(
                 task.name,
                 task.description == null ? "" : task.description.strip(),
                 task.enabled,
-                schedule == null ? Schedule.NEVER : ScheduleConverter.convert(schedule, problems),
+                schedule == null ? Schedule.NEVER : ScheduleConverter.convert(schedule, INCOMPLETE, problems),
                 schedule != null && schedule.atStart,
                 skip ? Missed.SKIP : Missed.RUN_ONCE,
                 task.addIn.name,

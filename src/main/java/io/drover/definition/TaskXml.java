@@ -25,7 +25,7 @@ final class TaskXml extends XmlBean {
     String description;
 
     @XmlElement
-    ScheduleXml schedule;
+    TaskSchedule schedule;
 
     @XmlElement
     AddIn addIn;
@@ -47,22 +47,7 @@ final class TaskXml extends XmlBean {
     }
 
     @XmlAccessorType(XmlAccessType.FIELD)
-    static final class ScheduleXml extends XmlBean {
-        @XmlElement
-        TextXml begin;
-
-        @XmlElement
-        TextXml end;
-
-        @XmlElement
-        TextXml interval;
-
-        @XmlElement
-        TextXml cron;
-
-        @XmlElement
-        TextXml timeZone;
-
+    static final class TaskSchedule extends ScheduleXml {
         @XmlElement
         TextXml missed;
 

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class FolderWatch implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(FolderWatch.class);
-    private static final List<String> FOLDERS = List.of("Jobs", "ScheduledTasks", "Config");
+    private static final List<String> FOLDERS = List.of("Jobs", "ScheduledTasks", "Config", "RecurringJobs");
 
     private final Path root;
     private final BooleanSupplier onChange;

@@ -1,21 +1,80 @@
 package io.drover.queue;
 
+import io.drover.queue.QueueException.Kind;
 import io.drover.settings.Settings;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Payloads as content-addressed files below {@code drover.data}/payload: {@code ab/cd/<sha256>}. One that is returned is on the disk
- * (fsynced, renamed, folder fsynced).
+ * (fsynced, renamed, folder fsynced). Refuses new ones while the disk is nearly full or cannot be written. Thread-safe.
  */
 public final class PayloadStore {
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+    private static final int LOCKS = 1024;
 
-    public PayloadStore(Settings settings) {}
+    private final Path root;
+    private final Path incoming;
+    private final DiskGuard guard;
+    private final Set<Path> durableFolders = ConcurrentHashMap.newKeySet();
+    private final Object[] locks =
+            IntStream.range(0, LOCKS).mapToObj(i -> new Object()).toArray();
 
-    /** A new file to write an upload to, on the same file system; whoever made it adopts or deletes it. */
+    public PayloadStore(Settings settings) {
+        this.root = settings.path("drover.data").resolve("payload");
+        this.incoming = root.resolve("incoming");
+        this.guard = new DiskGuard(settings, incoming);
+    }
+
+    /**
+     * A new file to write an upload to, on the same file system; whoever made it adopts or deletes it.
+     *
+     * @throws QueueException UNAVAILABLE: see {@link #requireWritable}
+     */
     public Path incoming() throws IOException {
-        throw new UnsupportedOperationException();
+        requireWritable();
+        Files.createDirectories(incoming);
+        return incoming.resolve(UUID.randomUUID().toString());
+    }
+
+    /**
+     * Refuses what cannot be kept. To be asked before an upload is read and, as a large one fills the disk while it comes, now
+     * and then during it.
+     *
+     * @throws QueueException UNAVAILABLE: less than drover.min-free-disk is free, or the last write failed and the disk has not
+     *     become writable since
+     */
+    public void requireWritable() {
+        guard.require();
+    }
+
+    /** To be told of a failed write of an upload: nothing is accepted until writing works again. */
+    public void failed(IOException failure) {
+        guard.failed(failure);
+    }
+
+    /** Why payloads are refused; empty when they are not. */
+    public Optional<String> trouble() {
+        return guard.trouble();
     }
 
     /**
@@ -23,18 +82,70 @@ public final class PayloadStore {
      *
      * @param sha256 of its content, hexadecimal
      */
-    public Payload adopt(Path incoming, String sha256, long bytes) throws IOException {
-        throw new UnsupportedOperationException();
+    public Payload adopt(Path written, String sha256, long bytes) throws IOException {
+        requireWritable();
+        try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
+            return publish(written, channel, sha256, bytes);
+        } catch (IOException e) {
+            guard.failed(e);
+            throw e;
+        }
     }
 
     /** Keeps small content that is in memory. */
     public Payload keep(byte[] content) throws IOException {
-        throw new UnsupportedOperationException();
+        return keep(new ByteArrayInputStream(content));
     }
 
     /** Keeps what a stream holds. */
     public Payload keep(InputStream content) throws IOException {
-        throw new UnsupportedOperationException();
+        Path file = incoming();
+        MessageDigest digest = sha256();
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            OutputStream out = new DigestOutputStream(new ChannelOutput(channel, guard), digest);
+            long bytes = content.transferTo(out);
+            return publish(file, channel, HexFormat.of().formatHex(digest.digest()), bytes);
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /**
+     * Gives a file its name. That which has the name already, though it should be the same, is not trusted but replaced. A name
+     * that is new is given before the content is forced, so that one commit of the file system's journal serves both: nothing
+     * refers to it until all is on the disk.
+     */
+    private Payload publish(Path file, FileChannel channel, String sha256, long bytes) throws IOException {
+        Path target = path(sha256);
+        synchronized (lock(sha256)) {
+            ensureFolder(target.getParent());
+            if (Files.exists(target)) {
+                channel.force(true);
+            }
+            Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
+            channel.force(true);
+            force(target.getParent());
+        }
+        return new Payload(sha256, bytes, target);
+    }
+
+    private void ensureFolder(Path folder) throws IOException {
+        if (durableFolders.contains(folder)) {
+            return;
+        }
+        Files.createDirectories(folder);
+        for (Path made = folder; !made.equals(root.getParent()); made = made.getParent()) {
+            force(made.getParent());
+        }
+        durableFolders.add(folder);
+    }
+
+    private static void force(Path folder) throws IOException {
+        if (!System.getProperty("os.name").startsWith("Windows")) { // where a folder cannot be opened
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
     }
 
     /**
@@ -43,6 +154,62 @@ public final class PayloadStore {
      * @throws QueueException UNKNOWN when its retention has ended
      */
     public Payload find(String sha256) {
-        throw new UnsupportedOperationException();
+        Path path = path(sha256);
+        try {
+            return new Payload(sha256, Files.size(path), path);
+        } catch (IOException e) {
+            throw new QueueException(
+                    Kind.UNKNOWN,
+                    "the payload is no longer kept: its retention has ended, or it was cleaned up by hand");
+        }
+    }
+
+    private Path path(String sha256) {
+        if (!SHA256.matcher(sha256).matches()) {
+            throw new IllegalArgumentException("not a SHA-256 in lower-case hexadecimal: " + sha256);
+        }
+        return root.resolve(sha256.substring(0, 2))
+                .resolve(sha256.substring(2, 4))
+                .resolve(sha256);
+    }
+
+    /** Where payloads lie, for those who look for orphans. */
+    Path root() {
+        return root;
+    }
+
+    /** Where what is being written lies. */
+    Path incomingFolder() {
+        return incoming;
+    }
+
+    /**
+     * Removes a payload that nothing refers to. One that was written lately stays: an enqueue of the same content may be about
+     * to enter its message.
+     *
+     * @param before instant of the machine's clock; a younger file stays
+     * @param unreferenced asked last
+     * @return whether it was removed
+     */
+    boolean remove(String sha256, Instant before, BooleanSupplier unreferenced) throws IOException {
+        Path path = path(sha256);
+        synchronized (lock(sha256)) {
+            return Files.exists(path)
+                    && Files.getLastModifiedTime(path).toInstant().isBefore(before)
+                    && unreferenced.getAsBoolean()
+                    && Files.deleteIfExists(path);
+        }
+    }
+
+    private Object lock(String sha256) {
+        return locks[Math.floorMod(sha256.hashCode(), LOCKS)];
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 }

@@ -23,6 +23,11 @@ public final class QueueException extends RuntimeException {
         this.kind = kind;
     }
 
+    public QueueException(Kind kind, String message, Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+    }
+
     public Kind kind() {
         return kind;
     }

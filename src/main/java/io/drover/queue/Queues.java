@@ -3,45 +3,127 @@ package io.drover.queue;
 import io.drover.definition.Direction;
 import io.drover.definition.JobDefinition;
 import io.drover.definition.RecurringJobDefinition;
+import io.drover.queue.QueueException.Kind;
+import io.drover.store.Crashpoint;
 import io.drover.store.Message;
+import io.drover.store.MessageChange;
+import io.drover.store.MessageEntry;
+import io.drover.store.MessageStatus;
 import io.drover.store.MessageTransition;
+import io.drover.store.Messages;
+import io.drover.store.Messages.Depth;
+import io.drover.store.Sql;
 import io.drover.store.Store;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The queues: what clients, routes and runs do with messages. What returns is durable. Thread-safe. */
 public final class Queues {
+    private static final Logger LOG = LoggerFactory.getLogger(Queues.class);
 
-    public Queues(Store store, PayloadStore payloads) {}
+    private final Messages messages;
+    private final PayloadStore payloads;
+
+    public Queues(Store store, PayloadStore payloads) {
+        this.messages = new Messages(store);
+        this.payloads = payloads;
+    }
 
     /**
-     * Puts a payload into a recurring job's queue.
+     * Puts a payload into a recurring job's queue. An export without a payload is not yet handed out (status Preprocessing):
+     * {@link Messages#change} to Enqueued with the payload does that.
      *
      * @return the message; an earlier one when the idempotency key, or the external id and the content within the dedup window,
      *     say that it is the same (promise P2)
-     * @throws QueueException CONFLICT: another content under that idempotency key; UNAVAILABLE
+     * @throws QueueException CONFLICT: another content under that idempotency key, or the execution id is taken; INVALID;
+     *     UNAVAILABLE
      */
     public Message enqueue(RecurringJobDefinition recurring, NewMessage message) {
-        throw new UnsupportedOperationException();
+        if (message.payload() == null && recurring.direction() == Direction.IMPORT) {
+            throw new QueueException(Kind.INVALID, "a message of an import needs a payload");
+        }
+        Crashpoint.reached("enqueue.afterPayload");
+        Message entered = enter(
+                entry(recurring.activity(), recurring.job(), recurring.direction(), recurring.dedupWindow(), message));
+        Crashpoint.reached("enqueue.afterCommit");
+        return entered;
     }
 
     /**
      * Makes the message of a data management action, whose run starts at once.
      *
-     * @throws QueueException CONFLICT: the execution id is taken
+     * @throws QueueException CONFLICT: the execution id is taken; INVALID; UNAVAILABLE
      */
     public Message submit(JobDefinition job, Direction direction, NewMessage message) {
-        throw new UnsupportedOperationException();
+        return enter(entry(null, job.name(), direction, Duration.ZERO, message));
+    }
+
+    private static MessageEntry entry(
+            String activity, String job, Direction direction, Duration dedupWindow, NewMessage message) {
+        Payload payload = message.payload();
+        boolean awaitsPayload = payload == null && activity != null;
+        return new MessageEntry(
+                MessageIds.message(),
+                activity,
+                job,
+                direction,
+                awaitsPayload ? MessageStatus.Preprocessing : MessageStatus.Enqueued,
+                message.executionUid() == null ? MessageIds.execution(job) : message.executionUid(),
+                message.file(),
+                payload == null ? null : payload.sha256(),
+                payload == null ? null : payload.bytes(),
+                message.externalId(),
+                message.company(),
+                message.entity(),
+                message.options(),
+                message.application(),
+                message.idempotencyKey(),
+                dedupWindow);
+    }
+
+    private Message enter(MessageEntry entry) {
+        MessageLimits.check(entry);
+        Message entered = available(() -> messages.enter(entry))
+                .orElseThrow(() -> new QueueException(
+                        Kind.CONFLICT, "the execution id '" + entry.executionUid() + "' is taken: choose another one"));
+        boolean sameKey = entry.idempotencyKey() != null && !entered.uid().equals(entry.uid());
+        if (sameKey && !String.valueOf(entry.sha256()).equals(entered.sha256())) {
+            throw new QueueException(
+                    Kind.CONFLICT,
+                    "the idempotency key '" + entry.idempotencyKey() + "' was used for message " + entered.uid()
+                            + ", which has another content: a new message needs a key of its own");
+        }
+        return entered;
     }
 
     /** Leases the oldest message that waits, or whose lease has run out, to a client (promise P3). */
     public Optional<Message> dequeue(RecurringJobDefinition recurring) {
-        throw new UnsupportedOperationException();
+        Crashpoint.reached("dequeue.beforeCommit");
+        Optional<Message> leased = lease(recurring);
+        while (leased.isPresent() && leased.get().status() == MessageStatus.PostProcessingFailed) {
+            Message spent = leased.get();
+            LOG.warn("{}  message {} is set aside: {}", recurring.name(), spent.uid(), spent.reason());
+            leased = lease(recurring);
+        }
+        Crashpoint.reached("dequeue.afterCommit");
+        return leased;
+    }
+
+    private Optional<Message> lease(RecurringJobDefinition recurring) {
+        String tooOften = "delivered " + recurring.maxAttempts() + " times and never acknowledged; the payload is kept";
+        return available(() -> messages.lease(
+                recurring.activity(), Receipts.next(), recurring.lease(), recurring.maxAttempts(), tooOften));
     }
 
     /** Notes that a client downloads a message that it has on lease. */
     public void downloaded(Message message) {
-        throw new UnsupportedOperationException();
+        if (message.receipt() != null) {
+            available(() -> messages.downloaded(message));
+        }
     }
 
     /**
@@ -50,21 +132,122 @@ public final class Queues {
      * @throws QueueException UNKNOWN: no such message or receipt; CONFLICT: a stale receipt
      */
     public Message acknowledge(RecurringJobDefinition recurring, String correlationId, String receipt) {
-        throw new UnsupportedOperationException();
+        String uid = MessageIds.asMessage(correlationId)
+                .orElseThrow(() -> new QueueException(
+                        Kind.UNKNOWN, "the CorrelationId '" + correlationId + "' is not one that a dequeue has given"));
+        Crashpoint.reached("ack.beforeCommit");
+        Optional<Message> ended = available(() -> messages.acknowledge(recurring.activity(), uid, receipt));
+        Crashpoint.reached("ack.afterCommit");
+        return ended.orElseGet(() -> acknowledgedBefore(recurring, uid, receipt));
+    }
+
+    private Message acknowledgedBefore(RecurringJobDefinition recurring, String uid, String receipt) {
+        Message message = available(() -> messages.find(uid))
+                .filter(found -> recurring.activity().equals(found.activity()))
+                .orElseThrow(() -> new QueueException(
+                        Kind.UNKNOWN,
+                        "the recurring job " + recurring.name() + " has no message with the CorrelationId " + uid));
+        if (receipt.equals(message.receipt())) {
+            return message;
+        }
+        if (available(() -> messages.hadReceipt(message, receipt))) {
+            throw new QueueException(
+                    Kind.CONFLICT,
+                    "stale receipt: the lease of message " + uid
+                            + " ran out and it was delivered again since; only the PopReceipt of its latest delivery"
+                            + " acknowledges it");
+        }
+        throw new QueueException(
+                Kind.UNKNOWN,
+                "message " + uid + " was not delivered with that PopReceipt; send CorrelationId and PopReceipt as the"
+                        + " dequeue gave them");
     }
 
     /** A message by its id or by its execution id, in any form: quotes and braces, upper case, see facts 1.5. */
     public Optional<Message> find(String messageOrExecutionId) {
-        throw new UnsupportedOperationException();
+        Optional<Message> byUid =
+                available(() -> MessageIds.asMessage(messageOrExecutionId).flatMap(messages::find));
+        return byUid.isPresent()
+                ? byUid
+                : available(() -> messages.ofExecution(MessageIds.asExecution(messageOrExecutionId)));
     }
 
     /** Newest messages first. @param activity only its messages, or null; @param before only with a smaller id, or null */
     public List<Message> list(String activity, Long before, int limit) {
-        throw new UnsupportedOperationException();
+        return available(() -> messages.list(activity, before, limit));
     }
 
     /** All that a message has been through. */
     public List<MessageTransition> transitions(Message message) {
-        throw new UnsupportedOperationException();
+        return available(() -> messages.transitions(message));
+    }
+
+    /** How much waits, is on lease or under way in a recurring job's queue. */
+    public Depth depth(RecurringJobDefinition recurring) {
+        return available(() -> messages.depth(recurring.activity()));
+    }
+
+    /**
+     * Puts a message that has ended without success back into its queue.
+     *
+     * @throws QueueException INVALID: it has not ended, was successful, or its payload is no longer kept
+     */
+    public Message retry(Message message) {
+        switch (message.status()) {
+            case PreProcessingError, ProcessedWithErrors, PostProcessingFailed, Canceled -> {}
+            default ->
+                throw new QueueException(
+                        Kind.INVALID,
+                        "message " + message.uid() + " is " + message.status()
+                                + ": only one that failed or was cancelled" + " can be tried again");
+        }
+        if (message.activity() != null && message.sha256() == null) {
+            throw new QueueException(
+                    Kind.INVALID, "message " + message.uid() + " has no payload: run its recurring job again instead");
+        }
+        return available(() -> messages.retry(message, "to be tried again, as a person asked"))
+                .orElseThrow(() -> new QueueException(
+                        Kind.INVALID,
+                        "message " + message.uid()
+                                + " cannot be tried again: its payload is no longer kept, or somebody was"
+                                + " faster"));
+    }
+
+    /**
+     * Cancels a message that waits or that a client has on lease. One that is being processed is cancelled through its
+     * execution.
+     *
+     * @throws QueueException INVALID: it has ended, or is being processed
+     */
+    public Message cancel(Message message) {
+        switch (message.status()) {
+            case Enqueued, Dequeued, Downloaded -> {}
+            case Preprocessing, Processing ->
+                throw new QueueException(
+                        Kind.INVALID,
+                        "message " + message.uid() + " is being processed: cancel execution " + message.execution());
+            default ->
+                throw new QueueException(
+                        Kind.INVALID, "message " + message.uid() + " has ended: it is " + message.status());
+        }
+        return available(() ->
+                        messages.change(message, MessageChange.to(MessageStatus.Canceled, "cancelled by a person")))
+                .orElseThrow(() -> new QueueException(
+                        Kind.INVALID, "message " + message.uid() + " has changed meanwhile: look at it again"));
+    }
+
+    /** That the database does not answer just now is for the caller to try again. */
+    private static <T> T available(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            if (Sql.isTransient(e)) {
+                LOG.warn(
+                        "a queue cannot be used: {}",
+                        String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
+                throw new QueueException(Kind.UNAVAILABLE, "Drover's database does not answer; try again later", e);
+            }
+            throw e;
+        }
     }
 }

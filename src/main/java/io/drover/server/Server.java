@@ -10,6 +10,7 @@ import io.drover.deploy.Deployments;
 import io.drover.deploy.EndpointRuns;
 import io.drover.deploy.EndpointWatch;
 import io.drover.deploy.Outbox;
+import io.drover.http.Call;
 import io.drover.http.HttpServerFactory;
 import io.drover.job.ExecutionListener;
 import io.drover.job.InboxFolders;
@@ -20,6 +21,7 @@ import io.drover.queue.QueueRuns;
 import io.drover.queue.Queues;
 import io.drover.security.Applications;
 import io.drover.security.Gate;
+import io.drover.security.OwnKeys;
 import io.drover.security.TokenEndpoint;
 import io.drover.settings.Settings;
 import io.drover.store.Claims;
@@ -59,6 +61,9 @@ public final class Server implements AutoCloseable {
     private final Main main = new Main();
     private final Catalog catalog = new Catalog();
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private Applications applications;
+    private OwnKeys keys;
+    private HttpServerFactory http;
     private Jobs jobs;
     private Tasks tasks;
     private Deployments deployments;
@@ -108,7 +113,14 @@ public final class Server implements AutoCloseable {
             FreePorts.require(settings);
         }
         new Claims(store).releaseOwn();
+        applications = new Applications(store);
+        keys = new OwnKeys(settings, store);
         configure();
+        if (mode == Mode.SERVE) {
+            // Before Camel makes its own
+            http = new HttpServerFactory(settings, new Gate(settings, keys, applications));
+            main.bind("httpServer", http);
+        }
         main.init();
         CamelContext camel = main.getCamelContext();
         SettledReadLock settled = new SettledReadLock(settings);
@@ -125,6 +137,7 @@ public final class Server implements AutoCloseable {
                 .scheduleAtFixedRate(this::renewClaims, RENEW_SECONDS, RENEW_SECONDS, TimeUnit.SECONDS);
         deployments.start(mode == Mode.SERVE);
         if (mode == Mode.SERVE) {
+            http.open();
             new RunFile(settings.path("drover.data")).write(url());
         }
     }
@@ -170,7 +183,6 @@ public final class Server implements AutoCloseable {
 
     /** Recurring jobs and what clients reach them by. */
     private void bindQueues(CamelContext camel) {
-        Applications applications = new Applications(store);
         PayloadStore payloads = new PayloadStore(settings);
         Queues queues = new Queues(store, payloads);
         QueueRuns runs = new QueueRuns(settings, catalog, store, jobs, queues, payloads);
@@ -181,11 +193,14 @@ public final class Server implements AutoCloseable {
                 .bind(
                         "dataManagement",
                         new DataManagement(settings, catalog, queues, runs, payloads, applications, store));
-        camel.getRegistry().bind("oauth", new TokenEndpoint(settings, store, applications));
-        if (mode == Mode.SERVE) {
-            Gate gate = new Gate(settings, store, applications);
-            camel.getRegistry().bind("httpServer", new HttpServerFactory(settings, gate));
-        }
+        camel.getRegistry()
+                .bind(
+                        "oauth",
+                        new TokenEndpoint(
+                                settings,
+                                keys,
+                                applications,
+                                exchange -> Call.of(exchange).baseUrl()));
     }
 
     private List<ExecutionListener> listeners(CamelContext camel) {
@@ -230,6 +245,10 @@ public final class Server implements AutoCloseable {
     public Operations operations() {
         Optional<EndpointRuns> runs = mode == Mode.COMMAND ? Optional.of(deployments.endpointRuns()) : Optional.empty();
         return new LocalOperations(catalog, jobs, tasks, new Executions(store), runs);
+    }
+
+    public Applications applications() {
+        return applications;
     }
 
     public Catalog catalog() {

@@ -18,7 +18,9 @@ import org.jdbi.v3.core.mapper.reflect.ColumnName;
  * @param options of a data management action, as JSON; or null
  * @param application client id of who enqueued or asked for it, or null
  * @param receipt of the latest delivery to a client, or null
+ * @param leaseUntil while a client has it on lease, else null
  * @param lastDequeued the latest time, null before the first
+ * @param earlierDequeue the time before that, or null
  * @param attempts deliveries to clients, or runs of the job
  * @param records total records exported, or null
  * @param version raised by every change
@@ -42,13 +44,28 @@ public record Message(
         String entity,
         String options,
         String application,
-        String correlationId,
         String receipt,
         Instant leaseUntil,
         Instant lastDequeued,
+        Instant earlierDequeue,
         int attempts,
         Long records,
         int version,
         String reason,
         Instant created,
-        Instant changed) {}
+        Instant changed) {
+
+    /** By which a client that acknowledges it names it; the message id, so that a support person finds it by either. */
+    public String correlationId() {
+        return uid;
+    }
+
+    /** The queue that it belongs to: its activity, or that of the data management actions on a job. */
+    public String queue() {
+        return queue(activity, job);
+    }
+
+    static String queue(String activity, String job) {
+        return activity == null ? "data/" + job : activity;
+    }
+}

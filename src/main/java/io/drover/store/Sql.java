@@ -34,6 +34,12 @@ public final class Sql {
                 || isH2Shut(failure);
     }
 
+    /** Whether the database undid the work for the sake of another that was under way: a deadlock, a lock not got in time. */
+    static boolean isConflict(Throwable failure) {
+        String state = stateOf(failure);
+        return state.startsWith("40") || state.equals("55P03") || state.equals("HYT00");
+    }
+
     /** Whether H2 has shut its file because a write failed. */
     static boolean isH2Shut(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

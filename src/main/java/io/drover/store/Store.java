@@ -6,8 +6,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -18,11 +22,15 @@ public final class Store implements AutoCloseable {
     /** Name of the data source that is Drover's own database. */
     public static final String OWN = "drover";
 
+    private static final int LOCKS = 256;
+
     private final HikariDataSource own;
     private final Map<String, HikariDataSource> others = new TreeMap<>();
     private final Jdbi jdbi;
     private final Bookkeeping bookkeeping = new Bookkeeping();
     private final String node;
+    private final Lock[] locks =
+            Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(Lock[]::new);
 
     private Store(HikariDataSource own, String node) {
         this.own = own;
@@ -96,12 +104,29 @@ public final class Store implements AutoCloseable {
 
     /** SQL for the time of the statement. Within a transaction PostgreSQL's CURRENT_TIMESTAMP stands still. */
     String now() {
-        return own.getJdbcUrl().startsWith("jdbc:postgresql:") ? "clock_timestamp()" : "CURRENT_TIMESTAMP";
+        return isPostgres() ? "clock_timestamp()" : "CURRENT_TIMESTAMP";
     }
 
     /** SQL on Drover's own tables, each call in a connection of its own. */
     Jdbi jdbi() {
         return jdbi;
+    }
+
+    /** A lock of this process; different things may happen to share one. */
+    Lock lock(String what) {
+        return locks[Math.floorMod(what.hashCode(), LOCKS)];
+    }
+
+    /**
+     * SQL on Drover's own tables that is a transaction by itself. On PostgreSQL it has to be a single statement: each BEGIN and
+     * COMMIT would be one more round trip.
+     */
+    <T> T inOwnTransaction(HandleCallback<T, RuntimeException> work) {
+        return isPostgres() ? jdbi.withHandle(work) : jdbi.inTransaction(work);
+    }
+
+    boolean isPostgres() {
+        return own.getJdbcUrl().startsWith("jdbc:postgresql:");
     }
 
     /** SQL on Drover's own tables in a transaction that someone else commits. */

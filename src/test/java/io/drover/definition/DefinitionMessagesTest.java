@@ -183,8 +183,9 @@ class DefinitionMessagesTest {
     @Test
     void sayWhichRootsThereAre() throws IOException {
         assertThat(problems("\n<tables/>"))
-                .containsExactly("f.xml:2: <tables> is no definition of Drover; allowed are <job> (in Jobs),"
-                        + " <scheduledTask> (in ScheduledTasks), <Parameters> (in Config)");
+                .containsExactly(
+                        "f.xml:2: <tables> is no definition of Drover; allowed are <job> (in Jobs),"
+                                + " <scheduledTask> (in ScheduledTasks), <Parameters> (in Config), <recurringJob> (in RecurringJobs)");
         assertThat(problems("<job xmlns='urn:x' name='j'/>"))
                 .containsExactly("f.xml:1: <job> must be in no namespace; remove its xmlns");
         assertThat(texts(DefinitionLoader.validate(folder.resolve("gone.xml"))))

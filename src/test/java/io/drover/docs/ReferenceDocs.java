@@ -26,6 +26,12 @@ final class ReferenceDocs {
                 "scheduled-tasks.md",
                 SchemaPage.text(
                         "Scheduled task files", "/schema/scheduled-task.xsd", example("ScheduledTasks/Products.xml")));
+        pages.put(
+                "recurring-jobs.md",
+                SchemaPage.text(
+                        "Recurring job files",
+                        "/schema/recurring-job.xsd",
+                        Path.of("docs/examples/recurring-job.xml")));
         pages.put("config.md", SchemaPage.text("Config files", "/schema/config.xsd", example("Config/erp.xml")));
         pages.put("add-ins.md", AddInsPage.text(Path.of("routes/add-ins")));
         pages.put(

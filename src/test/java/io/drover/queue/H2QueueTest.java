@@ -1,0 +1,9 @@
+package io.drover.queue;
+
+class H2QueueTest extends QueueContract {
+
+    @Override
+    String database() {
+        return "";
+    }
+}

@@ -1,0 +1,248 @@
+package io.drover.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.drover.definition.Direction;
+import io.drover.definition.RecurringJobDefinition;
+import io.drover.queue.QueueException.Kind;
+import io.drover.store.Message;
+import io.drover.store.MessageStatus;
+import io.drover.store.MessageTransition;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a queue does with messages, the same on every database. Each test has a queue of its own. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class QueueContract {
+    QueueFixture drover;
+    private final RecurringJobDefinition export = QueueFixture.recurring(Direction.EXPORT);
+
+    /** URL of a new database. */
+    abstract String database();
+
+    @BeforeAll
+    void open(@TempDir Path home) {
+        drover = new QueueFixture(home, database(), Map.of());
+    }
+
+    @AfterAll
+    void close() {
+        drover.close();
+    }
+
+    private static void assertRefused(Kind kind, String text, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        QueueException.class, e -> assertThat(e.kind()).isEqualTo(kind))
+                .hasMessageContaining(text);
+    }
+
+    @Test
+    void handsMessagesOutInTheirOrderOnceAndEndsThemWhenAcknowledged() {
+        RecurringJobDefinition export = QueueFixture.recurring(Direction.EXPORT);
+        Message first = drover.queues.enqueue(export, drover.message("first"));
+        Message second = drover.queues.enqueue(export, drover.message("second"));
+        assertThat(first.status()).isEqualTo(MessageStatus.Enqueued);
+        assertThat(drover.queues.depth(export).count()).isEqualTo(2);
+
+        Message leased = drover.queues.dequeue(export).orElseThrow();
+        assertThat(leased.uid()).isEqualTo(first.uid());
+        assertThat(leased.status()).isEqualTo(MessageStatus.Dequeued);
+        assertThat(leased.earlierDequeue()).isNull();
+        assertThat(leased.attempts()).isEqualTo(1);
+        assertThat(drover.queues.dequeue(export).orElseThrow().uid()).isEqualTo(second.uid());
+        assertThat(drover.queues.dequeue(export)).isEmpty();
+
+        drover.queues.downloaded(leased);
+        Message acked = drover.queues.acknowledge(export, leased.correlationId(), leased.receipt());
+        assertThat(acked.status()).isEqualTo(MessageStatus.Acked);
+        assertThat(drover.queues.acknowledge(
+                        export, "{" + leased.correlationId().toUpperCase(Locale.ROOT) + "}", leased.receipt()))
+                .isEqualTo(acked);
+        assertThat(drover.queues.transitions(acked))
+                .extracting(MessageTransition::status)
+                .containsExactly(
+                        MessageStatus.Enqueued, MessageStatus.Dequeued, MessageStatus.Downloaded, MessageStatus.Acked);
+        assertThat(drover.queues.depth(export).count()).isEqualTo(1);
+    }
+
+    @Test
+    void handsAMessageOutAgainWhenItsLeaseRanOutBeforeYoungerOnes() {
+        RecurringJobDefinition export = QueueFixture.recurring(Direction.EXPORT);
+        Message first = drover.queues.enqueue(export, drover.message("first"));
+        drover.queues.enqueue(export, drover.message("second"));
+        Message leased = drover.queues.dequeue(export).orElseThrow();
+
+        drover.passLeases();
+        Message again = drover.queues.dequeue(export).orElseThrow();
+
+        assertThat(again.uid()).isEqualTo(first.uid());
+        assertThat(again.receipt()).isNotEqualTo(leased.receipt());
+        assertThat(again.earlierDequeue()).isEqualTo(leased.lastDequeued());
+        assertRefused(
+                Kind.CONFLICT,
+                "stale receipt",
+                () -> drover.queues.acknowledge(export, leased.correlationId(), leased.receipt()));
+        assertThat(drover.queues.find(first.uid()).orElseThrow()).isEqualTo(again);
+    }
+
+    @Test
+    void takesALateAcknowledgementWhileTheMessageHasNotBeenDeliveredAgain() {
+        RecurringJobDefinition export = QueueFixture.recurring(Direction.EXPORT);
+        drover.queues.enqueue(export, drover.message("late"));
+        Message leased = drover.queues.dequeue(export).orElseThrow();
+
+        drover.passLeases();
+
+        assertThat(drover.queues
+                        .acknowledge(export, leased.correlationId(), leased.receipt())
+                        .status())
+                .isEqualTo(MessageStatus.Acked);
+        assertThat(drover.queues.dequeue(export)).isEmpty();
+    }
+
+    @Test
+    void refusesAnAcknowledgementOfWhatIsNotTheClients() {
+        RecurringJobDefinition other = QueueFixture.recurring(Direction.EXPORT);
+        drover.queues.enqueue(export, drover.message("mine"));
+        Message leased = drover.queues.dequeue(export).orElseThrow();
+        String edited = leased.receipt()
+                .replace(leased.receipt().charAt(20), leased.receipt().charAt(20) == 'x' ? 'y' : 'x');
+
+        assertRefused(
+                Kind.UNKNOWN,
+                "no message",
+                () -> drover.queues.acknowledge(other, leased.correlationId(), leased.receipt()));
+        assertRefused(
+                Kind.UNKNOWN, "PopReceipt", () -> drover.queues.acknowledge(export, leased.correlationId(), edited));
+        assertRefused(Kind.UNKNOWN, "CorrelationId", () -> drover.queues.acknowledge(export, "x", leased.receipt()));
+        assertThat(drover.queues.find(leased.uid()).orElseThrow().status()).isEqualTo(MessageStatus.Dequeued);
+    }
+
+    @Test
+    void setsAMessageAsideThatIsNeverAcknowledged() {
+        RecurringJobDefinition export = QueueFixture.recurring(Direction.EXPORT);
+        Message poison = drover.queues.enqueue(export, drover.message("poison"));
+        Message next = drover.queues.enqueue(export, drover.message("next"));
+        for (int i = 0; i < 3; i++) {
+            assertThat(drover.queues.dequeue(export).orElseThrow().uid()).isEqualTo(poison.uid());
+            drover.passLeases();
+        }
+
+        assertThat(drover.queues.dequeue(export).orElseThrow().uid()).isEqualTo(next.uid());
+
+        Message aside = drover.queues.find(poison.uid()).orElseThrow();
+        assertThat(aside.status()).isEqualTo(MessageStatus.PostProcessingFailed);
+        assertThat(aside.reason()).contains("delivered 3 times");
+        assertThat(drover.payloads.find(aside.sha256()).bytes()).isEqualTo(6);
+        assertThat(drover.queues.transitions(aside)).last().satisfies(last -> assertThat(last.reason())
+                .contains("never acknowledged"));
+
+        assertThat(drover.queues.retry(aside).attempts()).isZero();
+        assertThat(drover.queues.dequeue(export).orElseThrow().uid()).isEqualTo(poison.uid());
+    }
+
+    @Test
+    void enqueuesTheSameOnceByItsKey() {
+        Message first = drover.queues.enqueue(export, drover.message("keyed", "a.xml", "key"));
+
+        assertThat(drover.queues.enqueue(export, drover.message("keyed", "b.xml", "key")))
+                .isEqualTo(first);
+        assertRefused(
+                Kind.CONFLICT,
+                "another content",
+                () -> drover.queues.enqueue(export, drover.message("other", "a.xml", "key")));
+        assertThat(drover.queues
+                        .enqueue(QueueFixture.recurring(Direction.EXPORT), drover.message("keyed", "a.xml", "key"))
+                        .uid())
+                .isNotEqualTo(first.uid());
+    }
+
+    @Test
+    void enqueuesTheSameOnceWithinTheDedupWindow() {
+        Message first = drover.queues.enqueue(export, drover.message("window", "w.xml", null));
+
+        assertThat(drover.queues.enqueue(export, drover.message("window", "w.xml", null)))
+                .isEqualTo(first);
+        assertThat(drover.queues
+                        .enqueue(export, drover.message("window", "v.xml", null))
+                        .uid())
+                .isNotEqualTo(first.uid());
+        assertThat(drover.queues
+                        .enqueue(export, drover.message("another", "w.xml", null))
+                        .uid())
+                .isNotEqualTo(first.uid());
+
+        drover.sql(
+                "UPDATE drover.message SET created = created - INTERVAL '11' MINUTE WHERE uid = '" + first.uid() + "'");
+        assertThat(drover.queues
+                        .enqueue(export, drover.message("window", "w.xml", null))
+                        .uid())
+                .isNotEqualTo(first.uid());
+    }
+
+    @Test
+    void findsAMessageByEitherIdInAnyForm() {
+        Message message = drover.queues.enqueue(export, drover.message("found"));
+
+        for (String id : List.of(message.uid(), message.executionUid())) {
+            for (String form : List.of("%s", "\"%s\"", "{%s}", "\"{%s}\"", " %s ", "\\\"%s\\\"")) {
+                assertThat(drover.queues.find(form.formatted(id))).as(form).contains(message);
+            }
+        }
+        assertThat(drover.queues.find(message.uid().toUpperCase(Locale.ROOT))).contains(message);
+        assertThat(drover.queues.find("nothing")).isEmpty();
+        assertThat(drover.queues.find("")).isEmpty();
+    }
+
+    @Test
+    void cancelsWhatWaitsAndRetriesIt() {
+        RecurringJobDefinition load = QueueFixture.recurring(Direction.IMPORT);
+        Message message = drover.queues.enqueue(load, drover.message("cancelled"));
+
+        Message cancelled = drover.queues.cancel(message);
+        assertThat(cancelled.status()).isEqualTo(MessageStatus.Canceled);
+        assertThat(drover.queues.depth(load).count()).isZero();
+        assertRefused(Kind.INVALID, "has ended", () -> drover.queues.cancel(cancelled));
+
+        Message again = drover.queues.retry(cancelled);
+        assertThat(again.status()).isEqualTo(MessageStatus.Enqueued);
+        assertThat(drover.queues.depth(load).oldest()).isEqualTo(again.created());
+        assertRefused(Kind.INVALID, "can be tried again", () -> drover.queues.retry(again));
+    }
+
+    @Test
+    void refusesWhatTheDatabaseCouldNotTake() {
+        assertRefused(Kind.INVALID, "NUL", () -> drover.queues.enqueue(export, drover.message("x", "a\0b", null)));
+        assertRefused(
+                Kind.INVALID,
+                "513 characters; it may have 512",
+                () -> drover.queues.enqueue(export, drover.message("x", "a".repeat(513), null)));
+        Message taken = drover.queues.enqueue(export, drover.message("x"));
+        NewMessage same = new NewMessage(null, taken.executionUid(), null, null, null, null, null, null, null);
+        assertRefused(Kind.CONFLICT, "is taken", () -> drover.queues.enqueue(export, same));
+    }
+
+    @Test
+    void listsTheNewestFirst() {
+        RecurringJobDefinition load = QueueFixture.recurring(Direction.IMPORT);
+        Message first = drover.queues.enqueue(load, drover.message("1"));
+        Message second = drover.queues.enqueue(load, drover.message("2"));
+
+        assertThat(drover.queues.list(load.activity(), null, 10)).containsExactly(second, first);
+        assertThat(drover.queues.list(load.activity(), second.id(), 10)).containsExactly(first);
+        assertThat(drover.queues.list(null, null, 1)).containsExactly(second);
+        assertThat(Optional.of(first).flatMap(message -> drover.queues.find(message.uid())))
+                .contains(first);
+    }
+}

@@ -1,0 +1,122 @@
+package io.drover.queue;
+
+import io.drover.definition.Direction;
+import io.drover.definition.OnError;
+import io.drover.definition.RecurringJobDefinition;
+import io.drover.definition.RecurringJobDefinition.PayloadKind;
+import io.drover.definition.Schedule;
+import io.drover.settings.Settings;
+import io.drover.store.Store;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** Queues on a database and a folder of their own, without a server. */
+final class QueueFixture implements AutoCloseable {
+    final Settings settings;
+    final Store store;
+    final PayloadStore payloads;
+    final Queues queues;
+
+    /** @param url of the database; empty: H2 in the folder */
+    QueueFixture(Path home, String url, Map<String, String> more) {
+        Map<String, String> values = new HashMap<>(Map.of(
+                "drover.data",
+                home.resolve("data").toString(),
+                "drover.files",
+                home.resolve("Files").toString(),
+                "drover.store.url",
+                url,
+                "drover.min-free-disk",
+                "1 MB"));
+        values.putAll(more);
+        settings = Settings.of(values);
+        store = Store.open(settings);
+        payloads = new PayloadStore(settings);
+        queues = new Queues(store, payloads);
+    }
+
+    /** A recurring job as it comes, with 3 attempts. */
+    static RecurringJobDefinition recurring(Direction direction) {
+        UUID id = UUID.randomUUID();
+        return new RecurringJobDefinition(
+                "Test " + direction,
+                id,
+                "",
+                true,
+                direction,
+                PayloadKind.FILE,
+                "Job",
+                Map.of(),
+                false,
+                OnError.STOP,
+                Schedule.NEVER,
+                null,
+                null,
+                false,
+                Map.of(),
+                false,
+                Duration.ofMinutes(30),
+                Duration.ofDays(7),
+                Duration.ofDays(90),
+                Duration.ofMinutes(10),
+                1 << 20,
+                3,
+                Path.of("Test.xml"));
+    }
+
+    NewMessage message(String content) {
+        return new NewMessage(keep(content), null, null, null, null, null, null, null, null);
+    }
+
+    NewMessage message(String content, String externalId, String idempotencyKey) {
+        return new NewMessage(keep(content), null, externalId, externalId, null, null, idempotencyKey, null, "client");
+    }
+
+    private Payload keep(String content) {
+        try {
+            return payloads.keep(content.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    void sql(String statement) {
+        try (Connection connection = store.dataSource(Store.OWN).getConnection();
+                Statement sql = connection.createStatement()) {
+            sql.execute(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(statement, e);
+        }
+    }
+
+    long count(String query) {
+        try (Connection connection = store.dataSource(Store.OWN).getConnection();
+                Statement sql = connection.createStatement();
+                ResultSet result = sql.executeQuery(query)) {
+            result.next();
+            return result.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(query, e);
+        }
+    }
+
+    /** Lets time pass for all leases. */
+    void passLeases() {
+        sql(
+                "UPDATE drover.message SET lease_until = CURRENT_TIMESTAMP - INTERVAL '1' SECOND WHERE lease_until IS NOT NULL");
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
