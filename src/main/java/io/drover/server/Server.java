@@ -3,6 +3,7 @@ package io.drover.server;
 import io.drover.api.Api;
 import io.drover.api.LocalOperations;
 import io.drover.api.Operations;
+import io.drover.connector.BlobRequests;
 import io.drover.connector.Connector;
 import io.drover.connector.DataManagement;
 import io.drover.definition.Catalog;
@@ -16,6 +17,7 @@ import io.drover.job.ExecutionListener;
 import io.drover.job.InboxFolders;
 import io.drover.job.Jobs;
 import io.drover.job.SettledReadLock;
+import io.drover.openapi.OpenApi;
 import io.drover.queue.CleanUp;
 import io.drover.queue.PayloadStore;
 import io.drover.queue.QueueRuns;
@@ -52,8 +54,6 @@ import org.slf4j.LoggerFactory;
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     private static final long RENEW_SECONDS = 15;
-    /** The start has enough to do. */
-    private static final long FIRST_CLEAN_UP_MILLIS = 60_000;
     /** How long a load may take to undo itself when the server stops. */
     private static final long UNDO_SECONDS = 15;
 
@@ -70,7 +70,6 @@ public final class Server implements AutoCloseable {
     private Jobs jobs;
     private Tasks tasks;
     private Deployments deployments;
-    private CleanUp cleanUp;
 
     /** What a server is started for. */
     public enum Mode {
@@ -139,7 +138,6 @@ public final class Server implements AutoCloseable {
         camel.getExecutorServiceManager()
                 .newScheduledThreadPool(this, "claims", 1)
                 .scheduleAtFixedRate(this::renewClaims, RENEW_SECONDS, RENEW_SECONDS, TimeUnit.SECONDS);
-        scheduleCleanUp(camel);
         deployments.start(mode == Mode.SERVE);
         if (mode == Mode.SERVE) {
             http.open();
@@ -157,9 +155,6 @@ public final class Server implements AutoCloseable {
         properties.putIfAbsent(
                 "camel.main.streamCachingSpoolDirectory",
                 settings.path("drover.data").resolve("spool").toString());
-        properties.putIfAbsent(
-                "camel.server.fileUploadDirectory",
-                settings.path("drover.data").resolve("uploads").toString());
         main.setDefaultPropertyPlaceholderLocation("false");
         main.setInitialProperties(properties);
     }
@@ -199,11 +194,16 @@ public final class Server implements AutoCloseable {
         if (health != null) {
             health.register(new PayloadHealth(payloads));
         }
+        if (mode == Mode.SERVE) {
+            new CleanUp(settings, catalog, store, payloads).schedule(camel.getExecutorServiceManager());
+        }
         camel.getRegistry().bind("connector", new Connector(catalog, queues, runs, payloads, jobs, store));
         camel.getRegistry()
                 .bind(
                         "dataManagement",
-                        new DataManagement(settings, catalog, queues, runs, payloads, applications, store));
+                        new DataManagement(settings, catalog, jobs, queues, runs, payloads, store));
+        camel.getRegistry().bind("blobs", new BlobRequests(settings, store, payloads));
+        camel.getRegistry().bind("openApi", new OpenApi());
         camel.getRegistry()
                 .bind(
                         "oauth",
@@ -212,17 +212,6 @@ public final class Server implements AutoCloseable {
                                 keys,
                                 applications,
                                 exchange -> Call.of(exchange).baseUrl()));
-    }
-
-    @SuppressWarnings("FutureReturnValueIgnored") // the clean-up reports its own failures
-    private void scheduleCleanUp(CamelContext camel) {
-        if (mode == Mode.SERVE) {
-            long millis = settings.seconds("drover.clean-up.interval").toMillis();
-            camel.getExecutorServiceManager()
-                    .newScheduledThreadPool(this, "clean-up", 1)
-                    .scheduleWithFixedDelay(
-                            cleanUp::run, Math.min(millis, FIRST_CLEAN_UP_MILLIS), millis, TimeUnit.MILLISECONDS);
-        }
     }
 
     private List<ExecutionListener> listeners(CamelContext camel) {
