@@ -1,6 +1,7 @@
 package io.drover.http;
 
 import io.drover.security.RequestHead;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
@@ -12,6 +13,8 @@ import java.util.Map;
 /** Heads of requests: what is refused at once, what routes never see, what the gate is asked about. */
 final class RequestHeads {
     private static final String CAMEL = "Camel";
+    private static final List<String> FORWARDED =
+            List.of("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto");
 
     private final HttpLimits limits;
 
@@ -66,22 +69,20 @@ final class RequestHeads {
     }
 
     RequestHead of(HttpServerRequest request, String path) {
+        MultiMap headers = request.headers();
         return new RequestHead(
                 request.method().name(),
                 path,
-                request.headers().getAll(HttpHeaders.AUTHORIZATION),
-                remote(request),
-                request.getHeader(HttpHeaders.HOST),
-                request.getHeader(HttpHeaders.ORIGIN));
+                headers.getAll(HttpHeaders.AUTHORIZATION),
+                peer(request),
+                headers.get(HttpHeaders.HOST),
+                headers.get(HttpHeaders.ORIGIN),
+                FORWARDED.stream().anyMatch(headers::contains));
     }
 
-    /** Who is behind a proxy is not on this machine, though the proxy may be; and who they are, their proxies cannot prove. */
-    private static InetAddress remote(HttpServerRequest request) {
-        boolean forwarded = request.headers().contains("X-Forwarded-For")
-                || request.headers().contains("Forwarded")
-                || request.headers().contains("Via");
+    private static InetAddress peer(HttpServerRequest request) {
         try {
-            return InetAddress.getByName(forwarded ? "0.0.0.0" : request.remoteAddress().hostAddress());
+            return InetAddress.getByName(request.remoteAddress().hostAddress());
         } catch (UnknownHostException e) {
             throw new IllegalStateException("an address needs no looking up", e);
         }
