@@ -57,19 +57,17 @@ final class Answers {
         String id = UUID.randomUUID().toString().substring(0, 8);
         if (Sql.isTransient(failure)) {
             LOG.warn("{} failed for now, error {}: {}", exchange.getFromRouteId(), id, failure.toString());
-            return new Refusal(
-                    503, "The database of the server does not answer; try again (error " + id + ").", LATER);
+            return new Refusal(503, "The database of the server does not answer; try again (error " + id + ").", LATER);
         }
         LOG.error("{} failed, error {}", exchange.getFromRouteId(), id, failure);
         if (failure instanceof IOException || failure instanceof UncheckedIOException) {
             return new Refusal(
                     503,
-                    "The server could not read or write a file, perhaps its disk is full; try again (error " + id + ").",
+                    "The server could not read or write a file, perhaps its disk is full; try again (error " + id
+                            + ").",
                     LATER);
         }
-        return new Refusal(
-                500,
-                "An error has occurred. The log of the server says more under error " + id + ".");
+        return new Refusal(500, "An error has occurred. The log of the server says more under error " + id + ".");
     }
 
     private static Refusal ofQueue(QueueException failure) {

@@ -45,9 +45,8 @@ public final class Connector {
     }
 
     private static Answer error(Refusal refusal) {
-        String body = ErrorShape.CONNECTOR
-                .of(refusal.status(), refusal.getMessage())
-                .encode();
+        String body =
+                ErrorShape.CONNECTOR.of(refusal.status(), refusal.getMessage()).encode();
         return Answer.of(refusal.status(), Answer.JSON, body, refusal.headers());
     }
 }

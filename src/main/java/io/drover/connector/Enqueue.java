@@ -54,8 +54,8 @@ final class Enqueue {
         if (upload.bytes() > recurring.maxBytes()) {
             throw new Refusal(
                     413,
-                    "The body has " + upload.bytes() + " bytes; the recurring job " + Activities.name(recurring) + " takes at most "
-                            + recurring.maxBytes() + " (maxSize in the <limits> of its file).");
+                    "The body has " + upload.bytes() + " bytes; the recurring job " + Activities.name(recurring)
+                            + " takes at most " + recurring.maxBytes() + " (maxSize in the <limits> of its file).");
         }
         JobDefinition job = job(recurring);
         String entity = Entities.of(recurring, job, Requests.query(exchange, "entity"));
