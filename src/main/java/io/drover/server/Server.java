@@ -54,8 +54,6 @@ import org.slf4j.LoggerFactory;
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     private static final long RENEW_SECONDS = 15;
-    /** The start has enough to do. */
-    private static final long FIRST_CLEAN_UP_MILLIS = 60_000;
     /** How long a load may take to undo itself when the server stops. */
     private static final long UNDO_SECONDS = 15;
 
@@ -72,7 +70,6 @@ public final class Server implements AutoCloseable {
     private Jobs jobs;
     private Tasks tasks;
     private Deployments deployments;
-    private CleanUp cleanUp;
 
     /** What a server is started for. */
     public enum Mode {
@@ -141,7 +138,6 @@ public final class Server implements AutoCloseable {
         camel.getExecutorServiceManager()
                 .newScheduledThreadPool(this, "claims", 1)
                 .scheduleAtFixedRate(this::renewClaims, RENEW_SECONDS, RENEW_SECONDS, TimeUnit.SECONDS);
-        scheduleCleanUp(camel);
         deployments.start(mode == Mode.SERVE);
         if (mode == Mode.SERVE) {
             http.open();
@@ -198,6 +194,9 @@ public final class Server implements AutoCloseable {
         if (health != null) {
             health.register(new PayloadHealth(payloads));
         }
+        if (mode == Mode.SERVE) {
+            new CleanUp(settings, catalog, store, payloads).schedule(camel.getExecutorServiceManager());
+        }
         camel.getRegistry().bind("connector", new Connector(catalog, queues, runs, payloads, jobs, store));
         camel.getRegistry()
                 .bind(
@@ -213,17 +212,6 @@ public final class Server implements AutoCloseable {
                                 keys,
                                 applications,
                                 exchange -> Call.of(exchange).baseUrl()));
-    }
-
-    @SuppressWarnings("FutureReturnValueIgnored") // the clean-up reports its own failures
-    private void scheduleCleanUp(CamelContext camel) {
-        if (mode == Mode.SERVE) {
-            long millis = settings.seconds("drover.clean-up.interval").toMillis();
-            camel.getExecutorServiceManager()
-                    .newScheduledThreadPool(this, "clean-up", 1)
-                    .scheduleWithFixedDelay(
-                            cleanUp::run, Math.min(millis, FIRST_CLEAN_UP_MILLIS), millis, TimeUnit.MILLISECONDS);
-        }
     }
 
     private List<ExecutionListener> listeners(CamelContext camel) {
