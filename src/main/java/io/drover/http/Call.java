@@ -3,6 +3,8 @@ package io.drover.http;
 import io.drover.security.Caller;
 import java.util.Optional;
 import org.apache.camel.Exchange;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConstants;
+import org.apache.camel.support.SynchronizationAdapter;
 
 /**
  * What the server knows of the request that an exchange comes from.
@@ -14,8 +16,25 @@ import org.apache.camel.Exchange;
  */
 public record Call(Caller caller, Optional<Upload> upload, String baseUrl) {
 
-    /** The call that a message of a platform-http route came with. */
+    /**
+     * The call that a message of a platform-http route came with.
+     *
+     * @throws IllegalStateException when it did not come over HTTP, or a route removed the header in which Camel keeps its user
+     */
     public static Call of(Exchange exchange) {
-        throw new UnsupportedOperationException();
+        Object user = exchange.getMessage().getHeader(VertxPlatformHttpConstants.AUTHENTICATED_USER);
+        if (!(user instanceof Received received)) {
+            throw new IllegalStateException("this message did not come over Drover's HTTP server, or has lost the header "
+                    + VertxPlatformHttpConstants.AUTHENTICATED_USER);
+        }
+        if (received.claimUpload()) {
+            exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+                @Override
+                public void onDone(Exchange done) {
+                    received.deleteUpload();
+                }
+            });
+        }
+        return received.call();
     }
 }

@@ -2,10 +2,37 @@ package io.drover.http;
 
 import io.drover.security.Gate;
 import io.drover.settings.Settings;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Service;
 import org.apache.camel.component.platform.http.main.DefaultMainHttpServerFactory;
+import org.apache.camel.main.HttpServerConfigurationProperties;
 
-/** Makes the server that Camel Main starts where {@code camel.server.enabled} is set. */
+/**
+ * Makes the server that Camel Main starts where {@code camel.server.enabled} is set: Drover's own in place of Camel's
+ * (docs/decisions/0021). Must be bound in the registry before Camel Main is initialised. The management server stays Camel's.
+ */
 public final class HttpServerFactory extends DefaultMainHttpServerFactory {
+    private final Settings settings;
+    private final Gate gate;
+    private HttpService service;
 
-    public HttpServerFactory(Settings settings, Gate gate) {}
+    public HttpServerFactory(Settings settings, Gate gate) {
+        this.settings = settings;
+        this.gate = gate;
+    }
+
+    @Override
+    public Service newHttpServer(CamelContext camel, HttpServerConfigurationProperties configuration) {
+        service = new HttpService(camel, settings, gate);
+        return service;
+    }
+
+    /**
+     * Begins to listen; to be called when all routes are there, for a path without a route is a 404 that clients believe.
+     *
+     * @throws IllegalStateException when the port cannot be taken
+     */
+    public void open() {
+        service.open();
+    }
 }

@@ -11,6 +11,20 @@ import java.util.List;
  * @param remote the address of the peer
  * @param host the Host header, or the authority of HTTP/2; null when missing
  * @param origin the Origin header, or null
+ * @param forwarded whether a proxy says that it hands the request on for someone else: any of Forwarded, X-Forwarded-For, -Host,
+ *     -Proto. Such a request is not from this machine, whatever its peer is
  */
 public record RequestHead(
-        String method, String path, List<String> authorizations, InetAddress remote, String host, String origin) {}
+        String method,
+        String path,
+        List<String> authorizations,
+        InetAddress remote,
+        String host,
+        String origin,
+        boolean forwarded) {
+
+    public RequestHead(
+            String method, String path, List<String> authorizations, InetAddress remote, String host, String origin) {
+        this(method, path, authorizations, remote, host, origin, false);
+    }
+}

@@ -1,28 +1,38 @@
 package io.drover.server;
 
+import io.drover.security.Gate;
 import io.drover.settings.Settings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.List;
 
-/** Refuses to listen on addresses that other machines reach: there is no authentication yet. */
+/** Refuses to listen where other machines reach what needs no token. */
 final class LoopbackOnly {
     private LoopbackOnly() {}
 
     static void require(Settings settings) {
-        for (String key : List.of("camel.server.host", "camel.management.host")) {
-            String host = settings.get(key);
-            try {
-                if (!InetAddress.getByName(host).isLoopbackAddress()) {
-                    throw new ServerStartException(
-                            key + " is " + host
-                                    + ": only loopback addresses such as 127.0.0.1 are accepted, since the API has"
-                                    + " no authentication yet. Put a reverse proxy that authenticates in front of it",
-                            null);
-                }
-            } catch (UnknownHostException e) {
-                throw new ServerStartException(key + " is " + host + ", which is no address of this machine", e);
-            }
+        if (!isLoopback(settings, "camel.management.host")) {
+            throw new ServerStartException(
+                    "camel.management.host is " + settings.get("camel.management.host")
+                            + ": only loopback addresses such as 127.0.0.1 are accepted, since health and metrics have no"
+                            + " authentication. Put a reverse proxy that authenticates in front of it",
+                    null);
+        }
+        if (!isLoopback(settings, "camel.server.host") && Gate.isMachineOpen(settings)) {
+            throw new ServerStartException(
+                    "camel.server.host is " + settings.get("camel.server.host")
+                            + ", which other machines reach, while drover.api.loopback is open: set drover.api.loopback ="
+                            + " closed and make applications for those who ask ('drover app add NAME --role operator'), or"
+                            + " listen on 127.0.0.1",
+                    null);
+        }
+    }
+
+    private static boolean isLoopback(Settings settings, String key) {
+        String host = settings.get(key);
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw new ServerStartException(key + " is " + host + ", which is no address of this machine", e);
         }
     }
 }

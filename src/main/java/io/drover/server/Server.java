@@ -3,6 +3,7 @@ package io.drover.server;
 import io.drover.api.Api;
 import io.drover.api.LocalOperations;
 import io.drover.api.Operations;
+import io.drover.connector.BlobRequests;
 import io.drover.connector.Connector;
 import io.drover.connector.DataManagement;
 import io.drover.definition.Catalog;
@@ -10,16 +11,19 @@ import io.drover.deploy.Deployments;
 import io.drover.deploy.EndpointRuns;
 import io.drover.deploy.EndpointWatch;
 import io.drover.deploy.Outbox;
+import io.drover.http.Call;
 import io.drover.http.HttpServerFactory;
 import io.drover.job.ExecutionListener;
 import io.drover.job.InboxFolders;
 import io.drover.job.Jobs;
 import io.drover.job.SettledReadLock;
+import io.drover.openapi.OpenApi;
 import io.drover.queue.PayloadStore;
 import io.drover.queue.QueueRuns;
 import io.drover.queue.Queues;
 import io.drover.security.Applications;
 import io.drover.security.Gate;
+import io.drover.security.OwnKeys;
 import io.drover.security.TokenEndpoint;
 import io.drover.settings.Settings;
 import io.drover.store.Claims;
@@ -59,6 +63,9 @@ public final class Server implements AutoCloseable {
     private final Main main = new Main();
     private final Catalog catalog = new Catalog();
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private Applications applications;
+    private OwnKeys keys;
+    private HttpServerFactory http;
     private Jobs jobs;
     private Tasks tasks;
     private QueueRuns queueRuns;
@@ -109,7 +116,14 @@ public final class Server implements AutoCloseable {
             FreePorts.require(settings);
         }
         new Claims(store).releaseOwn();
+        applications = new Applications(store);
+        keys = new OwnKeys(settings, store);
         configure();
+        if (mode == Mode.SERVE) {
+            // Before Camel makes its own
+            http = new HttpServerFactory(settings, new Gate(settings, keys, applications));
+            main.bind("httpServer", http);
+        }
         main.init();
         CamelContext camel = main.getCamelContext();
         SettledReadLock settled = new SettledReadLock(settings);
@@ -127,6 +141,7 @@ public final class Server implements AutoCloseable {
         deployments.start(mode == Mode.SERVE);
         if (mode == Mode.SERVE) {
             queueRuns.start();
+            http.open();
             new RunFile(settings.path("drover.data")).write(url());
         }
     }
@@ -141,9 +156,6 @@ public final class Server implements AutoCloseable {
         properties.putIfAbsent(
                 "camel.main.streamCachingSpoolDirectory",
                 settings.path("drover.data").resolve("spool").toString());
-        properties.putIfAbsent(
-                "camel.server.fileUploadDirectory",
-                settings.path("drover.data").resolve("uploads").toString());
         main.setDefaultPropertyPlaceholderLocation("false");
         main.setInitialProperties(properties);
     }
@@ -172,7 +184,6 @@ public final class Server implements AutoCloseable {
 
     /** Recurring jobs and what clients reach them by. */
     private void bindQueues(CamelContext camel) {
-        Applications applications = new Applications(store);
         PayloadStore payloads = new PayloadStore(settings);
         Queues queues = new Queues(store, payloads);
         QueueRuns runs = new QueueRuns(settings, catalog, store, jobs, queues, payloads);
@@ -183,12 +194,17 @@ public final class Server implements AutoCloseable {
         camel.getRegistry()
                 .bind(
                         "dataManagement",
-                        new DataManagement(settings, catalog, queues, runs, payloads, applications, store));
-        camel.getRegistry().bind("oauth", new TokenEndpoint(settings, store, applications));
-        if (mode == Mode.SERVE) {
-            Gate gate = new Gate(settings, store, applications);
-            camel.getRegistry().bind("httpServer", new HttpServerFactory(settings, gate));
-        }
+                        new DataManagement(settings, catalog, jobs, queues, runs, payloads, store));
+        camel.getRegistry().bind("blobs", new BlobRequests(settings, store, payloads));
+        camel.getRegistry().bind("openApi", new OpenApi());
+        camel.getRegistry()
+                .bind(
+                        "oauth",
+                        new TokenEndpoint(
+                                settings,
+                                keys,
+                                applications,
+                                exchange -> Call.of(exchange).baseUrl()));
     }
 
     private List<ExecutionListener> listeners(CamelContext camel) {
@@ -233,6 +249,10 @@ public final class Server implements AutoCloseable {
     public Operations operations() {
         Optional<EndpointRuns> runs = mode == Mode.COMMAND ? Optional.of(deployments.endpointRuns()) : Optional.empty();
         return new LocalOperations(catalog, jobs, tasks, new Executions(store), runs);
+    }
+
+    public Applications applications() {
+        return applications;
     }
 
     public Catalog catalog() {

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What application.properties says, over the defaults that Drover ships (defaults.properties, where each is explained).
@@ -21,6 +23,8 @@ import java.util.TreeSet;
  * DROVER_STORE_URL), application.properties, the default. Relative paths are relative to the folder Drover was started in.
  */
 public final class Settings {
+    private static final Pattern SIZE = Pattern.compile("([0-9]{1,9}) ?(|KB|MB|GB)");
+
     private final Properties values;
 
     private Settings(Properties values) {
@@ -121,6 +125,17 @@ public final class Settings {
             throw new IllegalArgumentException(
                     "the setting " + key + " is '" + value + "', not a number of seconds", e);
         }
+    }
+
+    /** A size in bytes, of a number alone or with KB, MB or GB after it, powers of 1024. */
+    public long bytes(String key) {
+        String value = get(key);
+        Matcher size = SIZE.matcher(value);
+        if (!size.matches()) {
+            throw new IllegalArgumentException(
+                    "the setting " + key + " is '" + value + "'; it must be a size such as 500, 64KB, 10MB or 1GB");
+        }
+        return Long.parseLong(size.group(1)) << 10 * " KMG".indexOf(size.group(2).isEmpty() ? ' ' : size.group(2).charAt(0));
     }
 
     /** The folders of Files/Integration. */

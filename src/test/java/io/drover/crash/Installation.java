@@ -41,6 +41,7 @@ final class Installation implements AutoCloseable {
         with("drover.data", "data");
         with("drover.inbox.delay", "0.1");
         with("drover.inbox.min-age", "0.1");
+        with("drover.api.loopback", "open");
         with("camel.server.port", String.valueOf(TestServer.freePort()));
         with("camel.management.port", String.valueOf(TestServer.freePort()));
         for (String shipped : List.of("inbox.camel.yaml", "scheduled-tasks.camel.yaml", "api.camel.yaml")) {

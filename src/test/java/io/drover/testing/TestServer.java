@@ -1,5 +1,8 @@
 package io.drover.testing;
 
+import io.drover.security.Role;
+import io.drover.security.TestTokens;
+import io.drover.security.TestTokens.TestApplication;
 import io.drover.server.Server;
 import io.drover.server.Server.Mode;
 import io.drover.settings.Settings;
@@ -39,6 +42,7 @@ public final class TestServer implements AutoCloseable {
         with("drover.inbox.delay", "0.1");
         with("drover.inbox.min-age", "0.2");
         with("drover.deploy.delay", "0.1");
+        with("drover.api.loopback", "open");
         with("camel.main.shutdownTimeout", "10");
         with("camel.server.port", String.valueOf(freePort()));
         with("camel.management.port", String.valueOf(freePort()));
@@ -157,6 +161,11 @@ public final class TestServer implements AutoCloseable {
 
     private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+    }
+
+    /** Makes an application known, in one line: its client id, and a token of it for the Authorization header. */
+    public TestApplication application(String name, Role... roles) {
+        return TestTokens.application(server, name, roles);
     }
 
     /** Runs statements on Drover's own database. */

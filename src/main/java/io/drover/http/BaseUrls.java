@@ -1,0 +1,97 @@
+package io.drover.http;
+
+import io.drover.settings.Settings;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * How clients reach this server: what is configured, else what a trusted proxy says, else what the request says of itself.
+ * Thread-safe.
+ */
+final class BaseUrls {
+    private static final Pattern HOST = Pattern.compile("([A-Za-z0-9_.-]+|\\[[0-9A-Fa-f:.]+])(?::([0-9]{1,5}))?");
+    private static final Pattern PUBLIC = Pattern.compile("https?://" + HOST.pattern() + "(/[A-Za-z0-9_.~/-]*)?");
+
+    private final String configured;
+    private final List<Network> proxies;
+    private final String scheme;
+    private final String own;
+
+    /** @param own the address that the server listens on, for requests that say none */
+    BaseUrls(Settings settings, String own) {
+        this.configured = settings.get("drover.http.public-url").replaceAll("/+$", "");
+        if (!configured.isEmpty() && !PUBLIC.matcher(configured).matches()) {
+            throw new IllegalArgumentException("drover.http.public-url is '" + configured
+                    + "'; it must be a URL such as https://drover.example.com, without query");
+        }
+        this.proxies = Stream.of(settings.get("drover.http.trusted-proxies").split(",", -1))
+                .map(String::trim)
+                .filter(network -> !network.isEmpty())
+                .map(Network::of)
+                .toList();
+        this.own = own;
+        this.scheme = own.substring(0, own.indexOf(':'));
+    }
+
+    /** Whether a Host header is one: it ends up in URLs that clients call. */
+    static boolean isHost(String host) {
+        return HOST.matcher(host).matches();
+    }
+
+    String of(HttpServerRequest request) {
+        if (!configured.isEmpty()) {
+            return configured;
+        }
+        String host = request.getHeader("Host");
+        return isFromProxy(request)
+                ? forwarded(request, host)
+                : host == null ? own : scheme + "://" + withoutDefaultPort(scheme, host);
+    }
+
+    private boolean isFromProxy(HttpServerRequest request) {
+        if (proxies.isEmpty()) {
+            return false;
+        }
+        try {
+            InetAddress peer = InetAddress.getByName(request.remoteAddress().hostAddress());
+            return proxies.stream().anyMatch(network -> network.contains(peer));
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    /** RFC 7239 goes before the headers that were there earlier. Of several proxies the first saw the client. */
+    private String forwarded(HttpServerRequest request, String host) {
+        String standard = first(request.getHeader("Forwarded"));
+        String proto = part(standard, "proto", first(request.getHeader("X-Forwarded-Proto")));
+        String seen = part(standard, "host", first(request.getHeader("X-Forwarded-Host")));
+        String port = first(request.getHeader("X-Forwarded-Port"));
+        String public_ = scheme.equals("https") || proto.equalsIgnoreCase("https") ? "https" : "http";
+        String name = isHost(seen) ? seen : host == null ? own.substring(own.indexOf("//") + 2) : host;
+        if (port.matches("[0-9]{1,5}")) {
+            name = name.replaceFirst(":[0-9]+$", "") + ":" + port;
+        }
+        return public_ + "://" + withoutDefaultPort(public_, name);
+    }
+
+    private static String first(String values) {
+        return values == null ? "" : values.split(",", 2)[0].trim();
+    }
+
+    private static String part(String forwarded, String name, String otherwise) {
+        Matcher part = Pattern.compile("(?i)(?:^|;)\\s*" + name + "=\"?([^\";]+)\"?").matcher(forwarded);
+        return part.find() ? part.group(1) : otherwise;
+    }
+
+    private static String withoutDefaultPort(String scheme, String host) {
+        String port = scheme.equals("https") ? ":443" : ":80";
+        String lower = host.toLowerCase(Locale.ROOT);
+        return lower.endsWith(port) ? lower.substring(0, lower.length() - port.length()) : lower;
+    }
+}

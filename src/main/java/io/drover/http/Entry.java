@@ -1,0 +1,193 @@
+package io.drover.http;
+
+import io.drover.security.Admission;
+import io.drover.security.Admission.Admitted;
+import io.drover.security.Admission.Refused;
+import io.drover.security.Gate;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What every request goes through before a route sees it: its path in one form, the limits of its head, the gate, its body when
+ * that is an upload. Runs on the event loop.
+ */
+final class Entry implements Handler<HttpServerRequest> {
+    private static final Logger LOG = LoggerFactory.getLogger(Entry.class);
+
+    private final Vertx vertx;
+    private final HttpLimits limits;
+    private final RequestPaths paths;
+    private final RequestHeads heads;
+    private final Gate gate;
+    private final BaseUrls baseUrls;
+    private final Refusals refusals;
+    private final Spool spool;
+    private final BooleanSupplier stopping;
+    private final Consumer<Received> next;
+    private final WorkerExecutor admissions;
+
+    /**
+     * @param spool folder for uploads
+     * @param stopping whether no new work is taken
+     * @param next what goes on with a request that was let in
+     */
+    Entry(
+            Vertx vertx,
+            HttpLimits limits,
+            RequestPaths paths,
+            Gate gate,
+            BaseUrls baseUrls,
+            Spool spool,
+            BooleanSupplier stopping,
+            Consumer<Received> next) {
+        this.vertx = vertx;
+        this.limits = limits;
+        this.paths = paths;
+        this.heads = new RequestHeads(limits);
+        this.gate = gate;
+        this.baseUrls = baseUrls;
+        this.refusals = new Refusals(vertx);
+        this.spool = spool;
+        this.stopping = stopping;
+        this.next = next;
+        // Of their own, so that routes that wait do not keep out requests that could be served
+        this.admissions = vertx.createSharedWorkerExecutor("drover-admissions", 4);
+    }
+
+    @Override
+    public void handle(HttpServerRequest request) {
+        String place = "/";
+        try {
+            RequestPath path = paths.of(request.uri());
+            place = path.path();
+            heads.check(request);
+            if (stopping.getAsBoolean()) {
+                refusals.refuse(request, place, 503, "Drover is stopping. Try again.", Map.of("Retry-After", "10"));
+                return;
+            }
+            admit(request, path);
+        } catch (BadRequestException e) {
+            refusals.refuse(request, place, e.status(), e.getMessage());
+        } catch (RuntimeException e) {
+            fail(request, place, e);
+        }
+    }
+
+    private void admit(HttpServerRequest request, RequestPath path) {
+        var head = heads.of(request, path.path());
+        Optional<Admission> decided = gate.decide(head);
+        if (decided.isPresent()) {
+            enter(request, path, decided.get());
+            return;
+        }
+        request.pause();
+        admissions.executeBlocking(() -> gate.admit(head), false).onComplete(admission -> {
+            if (admission.failed()) {
+                fail(request, path.path(), admission.cause());
+            } else {
+                enter(request, path, admission.result());
+            }
+        });
+    }
+
+    private void enter(HttpServerRequest request, RequestPath path, Admission admission) {
+        if (admission instanceof Refused refused) {
+            refusals.refuse(request, path.path(), refused.status(), refused.message(), refused.headers());
+            return;
+        }
+        Received received = new Received(request, path, ((Admitted) admission).caller(), baseUrls);
+        try {
+            if (Uploads.takes(request.method().name(), path.path())) {
+                upload(received, request);
+            } else {
+                askForBody(request, limits.body());
+                next.accept(received);
+            }
+        } catch (BadRequestException e) {
+            refusals.refuse(request, path.path(), e.status(), e.getMessage());
+        } catch (RuntimeException e) {
+            fail(request, path.path(), e);
+        }
+    }
+
+    private void upload(Received received, HttpServerRequest request) {
+        String path = received.path().path();
+        if (Bodies.isForm(request)) {
+            throw new BadRequestException(
+                    415,
+                    "the body is to be the file itself, of any Content-Type but a form's: curl takes"
+                            + " --data-binary @FILE -H \"Content-Type: text/xml\"");
+        }
+        long declared = Bodies.length(request);
+        if (declared > limits.upload()) {
+            throw UploadReader.tooLarge(limits.upload());
+        }
+        if (declared == 0 && Uploads.needsContent(path)) {
+            throw new BadRequestException("The request has no body; it must be the file or package.");
+        }
+        askForBody(request, limits.upload());
+        spool.read(request, limits.upload())
+                .onSuccess(upload -> uploaded(received, request, upload))
+                .onFailure(failure -> fail(request, path, failure));
+    }
+
+    private void uploaded(Received received, HttpServerRequest request, Upload upload) {
+        String path = received.path().path();
+        if (upload.bytes() == 0 && Uploads.needsContent(path)) {
+            refusals.refuse(request, path, 400, "The request has no body; it must be the file or package.");
+        } else {
+            received.uploaded(upload, spool);
+            next.accept(received);
+        }
+    }
+
+    /** Many clients wait for this before they send a body (facts 1.0). */
+    private static void askForBody(HttpServerRequest request, long limit) {
+        if (request.headers().contains(HttpHeaders.EXPECT) && Bodies.length(request) <= limit) {
+            request.response().writeContinue();
+        }
+    }
+
+    private void fail(HttpServerRequest request, String place, Throwable failure) {
+        if (failure instanceof BadRequestException bad) {
+            refusals.refuse(request, place, bad.status(), bad.getMessage());
+        } else if (request.response().closed()) {
+            LOG.debug("{} {}: the client went away", request.method(), place, failure);
+        } else if (failure instanceof IOException) {
+            LOG.error("{} {}: the body could not be stored", request.method(), place, failure);
+            refusals.refuse(
+                    request,
+                    place,
+                    507,
+                    "The body of the request could not be stored: the disk is full or faulty. Try again later.",
+                    Map.of("Retry-After", "60"));
+        } else {
+            LOG.error("{} {} failed", request.method(), place, failure);
+            refusals.refuse(request, place, 500, "An error has occurred; the server's log says which.");
+        }
+    }
+
+    /** What the parser of HTTP could not read. */
+    void refuseInvalid(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        if (cause instanceof TooLongHttpLineException) {
+            refusals.refuse(request, "/", 414, "The request line has more than " + limits.line() + " bytes.");
+        } else if (cause instanceof TooLongHttpHeaderException) {
+            refusals.refuse(request, "/", 431, "The headers have more than " + limits.header() + " bytes.");
+        } else {
+            refusals.refuse(request, "/", 400, "The request is not HTTP as it should be.");
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package io.drover.http;
+
+import io.drover.security.Gate;
+import io.drover.settings.Settings;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The embedded server. Camel's engine mounts the routes on the router that this registers, as it does with the server of Camel's
+ * that this one stands in for; nothing else is used of that one.
+ */
+final class HttpService extends VertxPlatformHttpServer {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpService.class);
+    private static final long SWEEP_MILLIS = 1_000;
+    /** Routes may run jobs, for hours; the event loop may not. */
+    private static final long WORKER_WARNING_HOURS = 24;
+
+    private final Settings settings;
+    private final Gate gate;
+    private final HttpLimits limits;
+    private final String host;
+    private final int port;
+    private Vertx vertx;
+    private HttpServer server;
+    private Routing routing;
+    private Spool spool;
+    private Entry entry;
+
+    HttpService(CamelContext camel, Settings settings, Gate gate) {
+        super(configuration(settings));
+        this.settings = settings;
+        this.gate = gate;
+        this.limits = HttpLimits.of(settings);
+        this.host = settings.get("camel.server.host");
+        this.port = settings.number("camel.server.port");
+        setCamelContext(camel);
+    }
+
+    private static VertxPlatformHttpServerConfiguration configuration(Settings settings) {
+        VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
+        configuration.setBindHost(settings.get("camel.server.host"));
+        configuration.setBindPort(settings.number("camel.server.port"));
+        return configuration;
+    }
+
+    @Override
+    protected void doInit() {
+        // By its port Camel's engine finds the router below, long before anything listens
+        getCamelContext().getRegistry().bind("drover-http", configuration(settings));
+    }
+
+    @Override
+    protected void doStart() {
+        vertx = Vertx.vertx(new VertxOptions()
+                .setWorkerPoolSize(settings.number("drover.http.threads"))
+                .setMaxWorkerExecuteTimeUnit(TimeUnit.HOURS)
+                .setMaxWorkerExecuteTime(WORKER_WARNING_HOURS)
+                .setFileSystemOptions(new FileSystemOptions()
+                        .setFileCachingEnabled(false)
+                        .setClassPathResolvingEnabled(false)));
+        Path uploads = settings.path("drover.data").resolve("spool/uploads");
+        spool = new Spool(vertx, uploads);
+        routing = new Routing(vertx, limits, uploads);
+        entry = new Entry(
+                vertx, limits, routing.paths(), gate, baseUrls(), spool, getCamelContext()::isStopping, routing::accept);
+        String name = VertxPlatformHttpRouter.getRouterNameFromPort(port);
+        getCamelContext()
+                .getRegistry()
+                .bind(
+                        name,
+                        new VertxPlatformHttpRouter(
+                                this, vertx, routing.router(), name, VertxPlatformHttpRouter.SERVER_TYPE_SERVER) {
+                            @Override
+                            public Handler<RoutingContext> bodyHandler() {
+                                return routing::readBody;
+                            }
+                        });
+    }
+
+    private BaseUrls baseUrls() {
+        return new BaseUrls(settings, "http://" + host + ":" + port);
+    }
+
+    void open() {
+        Promise<HttpServer> listening = Promise.promise();
+        // All on one event loop, so that nothing of it needs a lock
+        vertx.runOnContext(start -> listen().onComplete(listening));
+        server = await(listening.future());
+        LOG.info("Listening on {}:{}", host, port);
+    }
+
+    private Future<HttpServer> listen() {
+        Connections connections = new Connections(limits);
+        vertx.setPeriodic(SWEEP_MILLIS, tick -> connections.sweep());
+        return vertx.createHttpServer(options())
+                .connectionHandler(connections::opened)
+                .requestHandler(request -> {
+                    connections.requested(request);
+                    entry.handle(request);
+                })
+                .invalidRequestHandler(request -> {
+                    connections.requested(request);
+                    entry.refuseInvalid(request);
+                })
+                .exceptionHandler(failure -> LOG.debug("a connection failed", failure))
+                .listen(port, host);
+    }
+
+    private HttpServerOptions options() {
+        return new HttpServerOptions()
+                .setHttp2ClearTextEnabled(false) // HTTP/1.1 only: one protocol, one set of limits
+                .setMaxInitialLineLength(limits.line())
+                .setMaxHeaderSize(limits.header())
+                .setReuseAddress(true);
+    }
+
+    private static <T> T await(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the HTTP server: " + e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    @Override
+    protected void doStop() {
+        if (server != null) {
+            await(server.close());
+            server = null;
+        }
+        if (vertx != null) {
+            await(vertx.close());
+            vertx = null;
+        }
+    }
+
+    @Override
+    public HttpServer getServer() {
+        return server;
+    }
+
+    @Override
+    public Vertx getVertx() {
+        return vertx;
+    }
+
+    @Override
+    public int getPort() {
+        return port;
+    }
+}

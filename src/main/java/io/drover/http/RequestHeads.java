@@ -1,0 +1,90 @@
+package io.drover.http;
+
+import io.drover.security.RequestHead;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Heads of requests: what is refused at once, what routes never see, what the gate is asked about. */
+final class RequestHeads {
+    private static final String CAMEL = "Camel";
+    private static final List<String> FORWARDED =
+            List.of("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto");
+
+    private final HttpLimits limits;
+
+    RequestHeads(HttpLimits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * Refuses what no request may have, and takes off headers that would be commands to Camel.
+     *
+     * @throws BadRequestException with what is wrong
+     */
+    void check(HttpServerRequest request) {
+        int count = 0;
+        int hosts = 0;
+        List<String> camel = null;
+        for (Map.Entry<String, String> header : request.headers()) {
+            String name = header.getKey();
+            count++;
+            if (name.regionMatches(true, 0, CAMEL, 0, CAMEL.length())) {
+                camel = camel == null ? new ArrayList<>() : camel;
+                camel.add(name);
+            } else if (name.equalsIgnoreCase("Host")) {
+                hosts++;
+            }
+        }
+        if (count > limits.headers()) {
+            throw new BadRequestException(431, "The request has more than " + limits.headers() + " headers.");
+        }
+        if (camel != null) {
+            camel.forEach(request.headers()::remove);
+        }
+        checkHost(hosts, request.getHeader(HttpHeaders.HOST));
+        checkBody(request);
+    }
+
+    private static void checkHost(int hosts, String host) {
+        if (hosts > 1 || host != null && !BaseUrls.isHost(host)) {
+            throw new BadRequestException("The request must have one Host header, a name or an address.");
+        }
+    }
+
+    private static void checkBody(HttpServerRequest request) {
+        String expectation = request.getHeader(HttpHeaders.EXPECT);
+        if (expectation != null && !expectation.equalsIgnoreCase("100-continue")) {
+            throw new BadRequestException(417, "The only expectation that a request may have is 100-continue.");
+        }
+        if (Bodies.isEncoded(request)) {
+            throw new BadRequestException(
+                    415, "The body of a request is taken as it is: send it without Content-Encoding, or as a zip file.");
+        }
+    }
+
+    RequestHead of(HttpServerRequest request, String path) {
+        MultiMap headers = request.headers();
+        return new RequestHead(
+                request.method().name(),
+                path,
+                headers.getAll(HttpHeaders.AUTHORIZATION),
+                peer(request),
+                headers.get(HttpHeaders.HOST),
+                headers.get(HttpHeaders.ORIGIN),
+                FORWARDED.stream().anyMatch(headers::contains));
+    }
+
+    private static InetAddress peer(HttpServerRequest request) {
+        try {
+            return InetAddress.getByName(request.remoteAddress().hostAddress());
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address needs no looking up", e);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package io.drover.http;
+
+/**
+ * Where a request goes: one form of the many that a client may write.
+ *
+ * @param path decoded, as the gate decides on it
+ * @param target encoded, with the query, as it is dispatched
+ */
+record RequestPath(String path, String target) {}

@@ -1,0 +1,37 @@
+package io.drover.http;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.impl.HttpServerRequestInternal;
+import io.vertx.core.http.impl.HttpServerRequestWrapper;
+
+/** A request with the path that it is dispatched by, in place of the one that the client wrote. */
+final class RoutedRequest extends HttpServerRequestWrapper {
+    private final String target;
+    private final int question;
+
+    RoutedRequest(HttpServerRequest request, RequestPath path) {
+        super((HttpServerRequestInternal) request);
+        this.target = path.target();
+        this.question = target.indexOf('?');
+    }
+
+    @Override
+    public String uri() {
+        return target;
+    }
+
+    @Override
+    public String path() {
+        return question < 0 ? target : target.substring(0, question);
+    }
+
+    @Override
+    public String query() {
+        return question < 0 ? null : target.substring(question + 1);
+    }
+
+    @Override
+    public String absoluteURI() {
+        return scheme() + "://" + getHeader("Host") + target;
+    }
+}

@@ -1,0 +1,117 @@
+package io.drover.http;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.nio.file.Path;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The router that Camel mounts routes on, and what requests meet there besides them: their bodies, the root, errors. */
+final class Routing {
+    private static final Logger LOG = LoggerFactory.getLogger(Routing.class);
+    /** Of requests that anybody may make. */
+    private static final long OAUTH_BODY = 64 * 1024;
+
+    private static final Map<Integer, String> ERRORS = Map.of(
+            400, "The request cannot be read.",
+            404, "There is nothing at this path.",
+            405, "This path does not take this method.",
+            406, "What is here cannot be given in a type that the request accepts.",
+            413, "The body of the request is larger than what is taken here.",
+            415, "The body of the request is of a type that is not taken here.",
+            500, "An error has occurred; the server's log says which.",
+            503, "Drover cannot take this request now. Try again later.");
+
+    private final Router router;
+    private final OwnPaths own;
+    private final Refusals refusals;
+    private final long limit;
+    private final BodyHandler bodies;
+    private final BodyHandler forms;
+    /** Between {@link #accept} and the first handler, both of the same event loop. */
+    private Received current;
+
+    /** @param uploads folder for the files of multipart forms */
+    Routing(Vertx vertx, HttpLimits limits, Path uploads) {
+        this.refusals = new Refusals(vertx);
+        this.limit = limits.body();
+        this.bodies = BodyHandler.create(uploads.toString())
+                .setBodyLimit(limit)
+                .setDeleteUploadedFilesOnEnd(true);
+        this.forms = BodyHandler.create(false).setBodyLimit(OAUTH_BODY);
+        this.router = Router.router(vertx);
+        this.own = new OwnPaths(router::getRoutes);
+        router.modifiedHandler(changed -> own.changed());
+        router.route().order(Integer.MIN_VALUE).handler(this::receive);
+        router.get("/").order(Integer.MAX_VALUE).handler(Routing::root);
+        ERRORS.forEach((status, message) -> router.errorHandler(status, context -> error(context, status, message)));
+    }
+
+    Router router() {
+        return router;
+    }
+
+    RequestPaths paths() {
+        return new RequestPaths(own);
+    }
+
+    void accept(Received received) {
+        current = received;
+        router.handle(new RoutedRequest(received.request(), received.path()));
+    }
+
+    @SuppressWarnings("deprecation") // Vert.x 5 has another way; Camel reads this one
+    private void receive(RoutingContext context) {
+        Received received = current;
+        current = null;
+        context.setUser(received);
+        if (received.hasUpload()) {
+            context.addEndHandler(end -> received.answered());
+        }
+        context.next();
+    }
+
+    /** Reads a body that is no upload; handler of each route before Camel's. */
+    void readBody(RoutingContext context) {
+        onlyByPath(context);
+        Received received = (Received) context.user();
+        if (received.hasUpload()) {
+            context.next();
+            return;
+        }
+        boolean oauth = ErrorShape.at(received.path().path()) == ErrorShape.OAUTH;
+        if (Bodies.length(context.request()) > (oauth ? OAUTH_BODY : limit)) {
+            context.fail(413);
+            return;
+        }
+        context.request().resume();
+        (oauth ? forms : bodies).handle(context);
+    }
+
+    /** Camel puts path, query and headers into one map: what the path says must not be said again by another. */
+    private static void onlyByPath(RoutingContext context) {
+        for (String name : context.pathParams().keySet()) {
+            context.request().headers().remove(name);
+            context.queryParams().remove(name);
+        }
+    }
+
+    /** Clients ask for it to see that a server is there (facts 1.6). */
+    private static void root(RoutingContext context) {
+        context.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8")
+                .end(new JsonObject().put("service", "Drover").toBuffer());
+    }
+
+    private void error(RoutingContext context, int status, String message) {
+        if (status == 500) {
+            LOG.error("{} {} failed", context.request().method(), context.normalizedPath(), context.failure());
+        }
+        refusals.refuse(context.request(), context.normalizedPath(), status, message);
+    }
+}

@@ -1,0 +1,41 @@
+package io.drover.security;
+
+import io.drover.store.ApplicationRow;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A client that is known system-wide.
+ *
+ * @param clientId in lower case
+ * @param roles for {@code /api}; empty: connector API and data management only
+ * @param enabled false: refused everywhere
+ * @param secrets how many valid secrets it has here, at most two; zero for one of another issuer
+ */
+public record Application(
+        String clientId, String name, Set<Role> roles, boolean enabled, Instant created, int secrets) {
+
+    public Application {
+        roles = roles.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(roles));
+    }
+
+    static Application of(ApplicationRow row) {
+        Set<Role> roles = Arrays.stream(row.roles().split(","))
+                .filter(role -> !role.isEmpty())
+                .map(role -> Role.valueOf(role.toUpperCase(Locale.ROOT)))
+                .collect(Collectors.toSet());
+        return new Application(row.clientId(), row.name(), roles, row.enabled(), row.created(), row.secrets());
+    }
+
+    /** Its roles as they are kept. */
+    static String text(Set<Role> roles) {
+        return roles.stream()
+                .map(role -> role.name().toLowerCase(Locale.ROOT))
+                .sorted()
+                .collect(Collectors.joining(","));
+    }
+}

@@ -1,0 +1,13 @@
+package io.drover.security;
+
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * Who a checked token speaks for.
+ *
+ * @param clientId in lower case
+ * @param roles that the token itself brings, where the issuer's settings say so
+ * @param until when the token must be checked again or has expired
+ */
+record Identity(String clientId, String issuer, Set<Role> roles, Instant until) {}

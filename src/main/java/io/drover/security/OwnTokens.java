@@ -1,0 +1,132 @@
+package io.drover.security;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.drover.settings.Settings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** The tokens that Drover makes itself: like those of Entra, with the typ of RFC 9068. */
+final class OwnTokens {
+    private static final String V2 = "/v2.0";
+    private static final Duration MAX_LIFETIME = Duration.ofDays(1);
+
+    private final OwnKeys keys;
+    private final Duration lifetime;
+
+    /**
+     * What a token is made for.
+     *
+     * @param baseUrl of this server, as the client knows it
+     * @param tenant as the client wrote it
+     * @param audience as the client wrote it
+     */
+    record Purpose(String baseUrl, String tenant, boolean v2, String clientId, String audience) {
+
+        String issuer() {
+            return baseUrl + "/" + tenant + (v2 ? V2 : "/");
+        }
+    }
+
+    /** A token and the times that its answer names. */
+    record Made(String token, Instant issued, Instant expires) {}
+
+    OwnTokens(Settings settings, OwnKeys keys) {
+        this.keys = keys;
+        this.lifetime = lifetime(settings);
+    }
+
+    private static Duration lifetime(Settings settings) {
+        Duration lifetime = settings.seconds("drover.auth.token-seconds");
+        if (lifetime.compareTo(Duration.ofMinutes(1)) < 0 || lifetime.compareTo(MAX_LIFETIME) > 0) {
+            throw new IllegalArgumentException("the setting drover.auth.token-seconds must be from 60 to "
+                    + MAX_LIFETIME.toSeconds() + ", not " + lifetime.toSeconds());
+        }
+        return lifetime;
+    }
+
+    static boolean enabled(Settings settings) {
+        return settings.get("drover.auth.tokens").equals("on");
+    }
+
+    /** Names of this server beside its base URL that clients may ask tokens for. */
+    static Set<String> audiences(Settings settings) {
+        return Arrays.stream(settings.get("drover.auth.audience").split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    /** What the check of tokens takes of Drover itself. */
+    static Issuer issuer(Settings settings, OwnKeys keys) {
+        Set<String> names = audiences(settings);
+        return new Issuer(
+                "drover",
+                (header, claims) ->
+                        header.getKeyID() != null && header.getKeyID().startsWith(OwnKeys.KID_PREFIX),
+                claims -> claims.getAudience().stream()
+                        .anyMatch(audience -> names.contains(audience) || isOfIssuer(audience, claims.getIssuer())),
+                "tokens that were asked for at this server",
+                Set.of(JWSAlgorithm.RS256),
+                Set.of("at+jwt"),
+                List.of("client_id"),
+                false,
+                "",
+                MAX_LIFETIME,
+                settings.seconds("drover.auth.clock-skew"),
+                keys);
+    }
+
+    /** When it was made, it was made for the server that it was asked of. */
+    private static boolean isOfIssuer(String audience, String issuer) {
+        String withoutTenant = issuer == null ? "" : issuer.replaceFirst("/[^/]+(/v2\\.0|/)$", "");
+        Optional<ServerName> server = ServerName.of(withoutTenant);
+        return server.isPresent() && server.equals(ServerName.of(audience));
+    }
+
+    Made make(Purpose purpose) {
+        RSAKey key = keys.signing();
+        Instant now = Instant.ofEpochSecond(Instant.now().getEpochSecond());
+        Instant expires = now.plus(lifetime);
+        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+                .issuer(purpose.issuer())
+                .audience(purpose.audience())
+                .subject(purpose.clientId())
+                .issueTime(Date.from(now))
+                .notBeforeTime(Date.from(now))
+                .expirationTime(Date.from(expires))
+                .jwtID(UUID.randomUUID().toString())
+                .claim("client_id", purpose.clientId())
+                .claim(purpose.v2() ? "azp" : "appid", purpose.clientId())
+                .claim(purpose.v2() ? "azpacr" : "appidacr", "1")
+                .claim("tid", purpose.tenant())
+                .claim("idtyp", "app")
+                .claim("ver", purpose.v2() ? "2.0" : "1.0")
+                .build();
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256)
+                        .type(new JOSEObjectType("at+jwt"))
+                        .keyID(key.getKeyID())
+                        .build(),
+                claims);
+        try {
+            token.sign(new RSASSASigner(key));
+        } catch (JOSEException e) {
+            throw new IllegalStateException("a token cannot be signed", e);
+        }
+        return new Made(token.serialize(), now, expires);
+    }
+}

@@ -1,0 +1,74 @@
+package io.drover.security;
+
+import io.drover.settings.Settings;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What a path is, and so who may ask for it. What is not known here needs a token. */
+final class Places {
+    /** The root says that a server is there; tokens and their keys are asked for without one; a blob's URL is signed itself. */
+    private static final List<Pattern> OPEN = List.of(
+            Pattern.compile("/"),
+            Pattern.compile("/[^/]+/oauth2/(v2\\.0/)?token"),
+            Pattern.compile("/[^/]+/(v2\\.0/)?\\.well-known/openid-configuration"),
+            Pattern.compile("/[^/]+/discovery/(v2\\.0/)?keys"),
+            Pattern.compile(Pattern.quote(BlobPaths.PREFIX) + ".+"));
+
+    private final List<String> openPaths;
+
+    enum Place {
+        /** For all. */
+        OPEN,
+        /** For known applications. */
+        APPLICATIONS,
+        /** For known applications of any role, and for this machine where it is open. */
+        MACHINE,
+        /** For who may read. */
+        READ,
+        /** For who may change something. */
+        OPERATE
+    }
+
+    Places(Settings settings) {
+        this.openPaths = Arrays.stream(settings.get("drover.http.open-paths").split(","))
+                .map(String::strip)
+                .filter(path -> !path.isEmpty())
+                .map(Places::checked)
+                .toList();
+    }
+
+    private static String checked(String path) {
+        if (!path.startsWith("/") || path.startsWith("/api/") || path.equals("/api") || path.equals("/*")) {
+            throw new IllegalArgumentException("drover.http.open-paths has '" + path
+                    + "'; it takes paths of one's own routes such as /shop/orders, or /shop/* for all below, and never /api");
+        }
+        return path;
+    }
+
+    /** @param path as in {@link RequestHead} */
+    Place of(String method, String path) {
+        if (is(path, "/api/connector") || is(path, "/data")) {
+            return Place.APPLICATIONS;
+        }
+        if (is(path, "/api/diagnose")) {
+            return Place.MACHINE;
+        }
+        if (is(path, "/api")) {
+            return method.equals("GET") || method.equals("HEAD") ? Place.READ : Place.OPERATE;
+        }
+        if (OPEN.stream().anyMatch(open -> open.matcher(path).matches())
+                || openPaths.stream().anyMatch(open -> matches(open, path))) {
+            return Place.OPEN;
+        }
+        return Place.MACHINE;
+    }
+
+    private static boolean is(String path, String root) {
+        return path.equals(root) || path.startsWith(root + "/");
+    }
+
+    private static boolean matches(String open, String path) {
+        return open.endsWith("/*") ? path.startsWith(open.substring(0, open.length() - 1)) : path.equals(open);
+    }
+}

@@ -1,0 +1,78 @@
+package io.drover.security;
+
+import com.nimbusds.jose.jwk.RSAKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.text.ParseException;
+import java.util.Optional;
+import java.util.Set;
+
+/** The file that holds a node's private key: only the account that Drover runs under may read it. */
+final class PrivateKeyFile {
+    private final Path file;
+
+    PrivateKeyFile(Path file) {
+        this.file = file;
+    }
+
+    /** @throws IllegalStateException when the file holds something else; its message never shows what */
+    Optional<RSAKey> read() {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            RSAKey key = RSAKey.parse(Files.readString(file));
+            if (!key.isPrivate() || key.getKeyID() == null) {
+                throw unreadable(null);
+            }
+            return Optional.of(key);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        } catch (ParseException | RuntimeException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private IllegalStateException unreadable(Exception cause) {
+        return new IllegalStateException(
+                file.getFileName() + " in drover.data holds no key of Drover; remove it, and a new one is made", cause);
+    }
+
+    /** Puts a key there as a whole, on the disk. */
+    void write(RSAKey key) {
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        try {
+            Files.deleteIfExists(fresh);
+            try (FileChannel channel = FileChannel.open(
+                    fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly())) {
+                ByteBuffer text = ByteBuffer.wrap(key.toJSONString().getBytes(StandardCharsets.UTF_8));
+                while (text.hasRemaining()) {
+                    channel.write(text);
+                }
+                channel.force(true);
+            }
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly() {
+        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+        return posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+}

@@ -1,0 +1,119 @@
+package io.drover.store;
+
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+/** The applications that may ask for something, and the hashes of their secrets. All times are the database's. */
+public final class ApplicationTable {
+    private static final String SELECT = "SELECT client_id, name, roles, enabled, created, (SELECT COUNT(*) FROM"
+            + " drover.application_secret s WHERE s.client_id = a.client_id) AS secrets FROM drover.application a";
+
+    private final Store store;
+
+    public ApplicationTable(Store store) {
+        this.store = store;
+    }
+
+    /**
+     * Adds an application.
+     *
+     * @param secretHash null: without a secret
+     * @return false when there is one of this client id or name already
+     */
+    public boolean add(String clientId, String name, String roles, String secretHash) {
+        try {
+            store.jdbi().useTransaction(handle -> {
+                handle.execute(
+                        "INSERT INTO drover.application (client_id, name, roles, enabled, created)"
+                                + " VALUES (?, ?, ?, TRUE, CURRENT_TIMESTAMP)",
+                        clientId,
+                        name,
+                        roles);
+                if (secretHash != null) {
+                    addSecret(handle, clientId, secretHash);
+                }
+            });
+            return true;
+        } catch (UnableToExecuteStatementException e) {
+            if (Sql.isDuplicateKey(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    public Optional<ApplicationRow> find(String clientId) {
+        return one(" WHERE client_id = :value", clientId);
+    }
+
+    public Optional<ApplicationRow> findByName(String name) {
+        return one(" WHERE name = :value", name);
+    }
+
+    private Optional<ApplicationRow> one(String where, String value) {
+        return store.jdbi()
+                .withHandle(handle ->
+                        rows(handle.createQuery(SELECT + where).bind("value", value)).stream()
+                                .findFirst());
+    }
+
+    /** All, by name. */
+    public List<ApplicationRow> list() {
+        return store.jdbi().withHandle(handle -> rows(handle.createQuery(SELECT + " ORDER BY name")));
+    }
+
+    private static List<ApplicationRow> rows(Query query) {
+        return query.map(ConstructorMapper.of(ApplicationRow.class)).list();
+    }
+
+    /** @return false when there is no such application */
+    public boolean setEnabled(String clientId, boolean enabled) {
+        return store.jdbi()
+                        .withHandle(handle -> handle.execute(
+                                "UPDATE drover.application SET enabled = ? WHERE client_id = ?", enabled, clientId))
+                > 0;
+    }
+
+    /** Removes an application and its secrets. */
+    public void remove(String clientId) {
+        store.jdbi()
+                .useHandle(handle -> handle.execute("DELETE FROM drover.application WHERE client_id = ?", clientId));
+    }
+
+    /** The hashes of an application's secrets, newest first. */
+    public List<String> secretHashes(String clientId) {
+        return store.jdbi().withHandle(handle -> handle.createQuery(
+                        "SELECT hash FROM drover.application_secret WHERE client_id = :clientId ORDER BY id DESC")
+                .bind("clientId", clientId)
+                .mapTo(String.class)
+                .list());
+    }
+
+    /**
+     * Adds a secret.
+     *
+     * @param keep how many of the newest stay valid; the older ones are removed
+     */
+    public void addSecret(String clientId, String hash, int keep) {
+        store.jdbi().useTransaction(handle -> {
+            addSecret(handle, clientId, hash);
+            handle.execute(
+                    "DELETE FROM drover.application_secret WHERE client_id = ? AND id NOT IN (SELECT id FROM"
+                            + " drover.application_secret WHERE client_id = ? ORDER BY id DESC LIMIT ?)",
+                    clientId,
+                    clientId,
+                    keep);
+        });
+    }
+
+    private static void addSecret(Handle handle, String clientId, String hash) {
+        handle.execute(
+                "INSERT INTO drover.application_secret (client_id, hash, created) VALUES (?, ?, CURRENT_TIMESTAMP)",
+                clientId,
+                hash);
+    }
+}
