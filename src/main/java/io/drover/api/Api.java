@@ -7,6 +7,7 @@ import static io.drover.api.Parameters.number;
 import static io.drover.api.Parameters.text;
 
 import io.drover.api.Answers.Text;
+import io.drover.job.ErrorsCsv;
 import io.drover.store.ExecutionError;
 import java.util.List;
 import org.apache.camel.Exchange;
@@ -53,15 +54,6 @@ public final class Api {
 
     public void runTask(Exchange exchange) {
         answer(exchange, () -> operations.runTask(text(exchange, "name")));
-    }
-
-    public void refuseForm(Exchange exchange) {
-        answer(exchange, () -> {
-            throw new OperationException(
-                    415,
-                    "the body is to be the file itself, of any Content-Type but a form's: curl takes"
-                            + " --data-binary @FILE -H \"Content-Type: text/xml\"");
-        });
     }
 
     /** Runs a job on the request's body, or on what waits in its inbox when there is none. */
