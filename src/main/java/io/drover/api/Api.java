@@ -1,6 +1,7 @@
 package io.drover.api;
 
 import io.drover.definition.UnknownNameException;
+import io.drover.job.ErrorsCsv;
 import io.drover.store.ExecutionError;
 import java.util.List;
 import java.util.Map;
