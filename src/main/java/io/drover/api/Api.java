@@ -101,7 +101,6 @@ public final class Api {
         int status = 200;
         Object result;
         try {
-            SameMachine.require(exchange.getMessage());
             result = operation.call();
         } catch (UnknownNameException e) {
             status = 404;
