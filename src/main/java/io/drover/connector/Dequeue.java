@@ -51,7 +51,7 @@ final class Dequeue {
                 location(Call.of(exchange).baseUrl(), message),
                 true,
                 "",
-                message.lastDequeued() == null ? null : WireTime.of(message.lastDequeued())));
+                message.earlierDequeue() == null ? null : WireTime.of(message.earlierDequeue())));
     }
 
     /** Braces encoded and the two parameters, as Dynamics 365 has them; clients take it as it is. */

@@ -3,6 +3,7 @@ package io.drover.server;
 import io.drover.api.Api;
 import io.drover.api.LocalOperations;
 import io.drover.api.Operations;
+import io.drover.connector.BlobRequests;
 import io.drover.connector.Connector;
 import io.drover.connector.DataManagement;
 import io.drover.definition.Catalog;
@@ -16,6 +17,7 @@ import io.drover.job.ExecutionListener;
 import io.drover.job.InboxFolders;
 import io.drover.job.Jobs;
 import io.drover.job.SettledReadLock;
+import io.drover.openapi.OpenApi;
 import io.drover.queue.PayloadStore;
 import io.drover.queue.QueueRuns;
 import io.drover.queue.Queues;
@@ -152,9 +154,6 @@ public final class Server implements AutoCloseable {
         properties.putIfAbsent(
                 "camel.main.streamCachingSpoolDirectory",
                 settings.path("drover.data").resolve("spool").toString());
-        properties.putIfAbsent(
-                "camel.server.fileUploadDirectory",
-                settings.path("drover.data").resolve("uploads").toString());
         main.setDefaultPropertyPlaceholderLocation("false");
         main.setInitialProperties(properties);
     }
@@ -192,7 +191,9 @@ public final class Server implements AutoCloseable {
         camel.getRegistry()
                 .bind(
                         "dataManagement",
-                        new DataManagement(settings, catalog, queues, runs, payloads, applications, store));
+                        new DataManagement(settings, catalog, jobs, queues, runs, payloads, store));
+        camel.getRegistry().bind("blobs", new BlobRequests(settings, store, payloads));
+        camel.getRegistry().bind("openApi", new OpenApi());
         camel.getRegistry()
                 .bind(
                         "oauth",
