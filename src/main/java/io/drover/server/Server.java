@@ -23,6 +23,7 @@ import io.drover.job.InboxFolders;
 import io.drover.job.Jobs;
 import io.drover.job.SettledReadLock;
 import io.drover.openapi.OpenApi;
+import io.drover.queue.CleanUp;
 import io.drover.queue.PayloadStore;
 import io.drover.queue.QueueRuns;
 import io.drover.queue.Queues;
@@ -74,6 +75,7 @@ public final class Server implements AutoCloseable {
     private HttpServerFactory http;
     private Jobs jobs;
     private Tasks tasks;
+    private QueueRuns queueRuns;
     private Deployments deployments;
     private Queues queues;
     private LocalMessageOperations messageOperations;
@@ -147,6 +149,7 @@ public final class Server implements AutoCloseable {
                 .scheduleAtFixedRate(this::renewClaims, RENEW_SECONDS, RENEW_SECONDS, TimeUnit.SECONDS);
         deployments.start(mode == Mode.SERVE);
         if (mode == Mode.SERVE) {
+            queueRuns.start();
             http.open();
             new RunFile(settings.path("drover.data")).write(url());
         }
@@ -195,8 +198,18 @@ public final class Server implements AutoCloseable {
         messageOperations = messageOperations(payloads, runs);
         camel.getRegistry().bind("api", new Api(operations()));
         camel.getRegistry().bind("messagesApi", new MessagesApi(messageOperations));
+        camel.getRegistry().bind("catalog", catalog);
+        camel.getRegistry().bind("payloads", payloads);
+        queueRuns = runs;
         camel.getRegistry().bind("queues", queues);
         camel.getRegistry().bind("queueRuns", runs);
+        HealthCheckRegistry health = HealthCheckHelper.getHealthCheckRegistry(camel);
+        if (health != null) {
+            health.register(new PayloadHealth(payloads));
+        }
+        if (mode == Mode.SERVE) {
+            new CleanUp(settings, catalog, store, payloads).schedule(camel.getExecutorServiceManager());
+        }
         camel.getRegistry().bind("connector", new Connector(catalog, queues, runs, payloads, jobs, store));
         camel.getRegistry()
                 .bind(
@@ -222,9 +235,19 @@ public final class Server implements AutoCloseable {
                 new IssuerCheck(settings, keys),
                 new InstallationSteps(settings, store, payloads),
                 deployments::problems,
-                java.util.Map::of);
+                runs::blocked);
         return new LocalMessageOperations(
-                catalog, queues, payloads, operations(), doctor, deployments::problems, runs::wake);
+                catalog,
+                queues,
+                payloads,
+                operations(),
+                doctor,
+                deployments::problems,
+                message -> {
+                    if (mode == Mode.SERVE) { // else the server does it at its next start
+                        runs.wake(message);
+                    }
+                });
     }
 
     private List<ExecutionListener> listeners(CamelContext camel) {
@@ -258,7 +281,7 @@ public final class Server implements AutoCloseable {
 
     /** Address of the API. */
     public String url() {
-        return "http://" + settings.get("camel.server.host") + ":" + settings.get("camel.server.port");
+        return HttpServerFactory.url(settings);
     }
 
     public CamelContext camel() {
@@ -306,6 +329,9 @@ public final class Server implements AutoCloseable {
             deadline.start();
         }
         main.stop();
+        if (queueRuns != null) {
+            queueRuns.awaitEnd(settings.number("camel.main.shutdownTimeout") + UNDO_SECONDS);
+        }
     }
 
     private void stopJobsAfter(long seconds) {
@@ -323,6 +349,9 @@ public final class Server implements AutoCloseable {
         new RunFile(settings.path("drover.data")).remove();
         if (deployments != null) {
             deployments.stop();
+        }
+        if (queueRuns != null) {
+            queueRuns.stop();
         }
         try {
             stopCamel();
