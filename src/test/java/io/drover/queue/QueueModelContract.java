@@ -188,7 +188,7 @@ abstract class QueueModelContract {
     private void pass(long minutes) {
         drover.pass(Duration.ofMinutes(minutes));
         model.now += minutes;
-        if (minutes > QueueModel.LEASE) {
+        if (!model.expired().isEmpty()) {
             history.add(Step.OK, Op.EXPIRE, "");
         }
     }
@@ -225,6 +225,7 @@ abstract class QueueModelContract {
             if (entry.payload) {
                 drover.queues.retry(message(entry));
                 model.retry(entry);
+                history.add(Step.OK, Op.EXPIRE, ""); // it may have been on lease when it was cancelled
             } else {
                 QueueException refused =
                         catchThrowableOfType(QueueException.class, () -> drover.queues.retry(message(entry)));
