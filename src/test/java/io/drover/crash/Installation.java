@@ -44,7 +44,7 @@ final class Installation implements AutoCloseable {
         with("drover.api.loopback", "open");
         with("camel.server.port", String.valueOf(TestServer.freePort()));
         with("camel.management.port", String.valueOf(TestServer.freePort()));
-        for (String shipped : List.of("inbox.camel.yaml", "scheduled-tasks.camel.yaml", "api.camel.yaml")) {
+        for (String shipped : List.of("inbox.camel.yaml", "scheduled-tasks.camel.yaml", "recurring-jobs.camel.yaml", "api.camel.yaml")) {
             write("routes/" + shipped, Files.readString(Path.of("routes").resolve(shipped)));
         }
         write("routes/test-sql.camel.yaml", SQL_ROUTE);
