@@ -59,15 +59,6 @@ public final class Api {
         answer(exchange, () -> operations.runTask(header(exchange, "name")));
     }
 
-    public void refuseForm(Exchange exchange) {
-        answer(exchange, () -> {
-            throw new OperationException(
-                    415,
-                    "the body is to be the file itself, of any Content-Type but a form's: curl takes"
-                            + " --data-binary @FILE -H \"Content-Type: text/xml\"");
-        });
-    }
-
     /** Runs a job on the request's body, or on what waits in its inbox when there is none. */
     public void runJob(Exchange exchange) {
         answer(exchange, () -> {

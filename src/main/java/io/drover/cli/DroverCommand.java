@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
             ErrorsCommand.class,
             CancelCommand.class,
             JobCommand.class,
+            RecurringJobCommand.class,
             VersionCommand.class
         })
 public final class DroverCommand {
@@ -34,6 +35,7 @@ public final class DroverCommand {
     /** Runs a command line; gives the exit code. */
     public static int execute(String... args) {
         return new CommandLine(new DroverCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr().println(command.getColorScheme().errorText("drover: " + message(failure)));
                     return 1;

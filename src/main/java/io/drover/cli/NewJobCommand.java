@@ -1,10 +1,8 @@
 package io.drover.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -69,7 +67,6 @@ final class NewJobCommand implements Callable<Integer> {
         command.commandLine().getOut().flush();
     }
 
-    /** Whole or not at all: a running server looks at the folder all the time. */
     private Path write(String xml) throws IOException {
         Matcher job = NAME.matcher(xml);
         if (!job.find()) {
@@ -81,10 +78,8 @@ final class NewJobCommand implements Callable<Integer> {
             throw new ParameterException(
                     command.commandLine(), file + " is there; give another --name, or --force to replace it");
         }
-        Files.createDirectories(folder);
-        Path temporary = folder.resolve("." + file.getFileName() + ".part");
-        Files.writeString(temporary, xml, StandardCharsets.UTF_8);
-        Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        return file;
+        try (NewFile written = new NewFile(folder, xml)) {
+            return written.place(file.getFileName().toString());
+        }
     }
 }

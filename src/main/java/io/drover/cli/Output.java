@@ -23,6 +23,13 @@ final class Output {
         out().flush();
     }
 
+    /** Says something to the person that is no data. */
+    void note(String text) {
+        PrintWriter err = command.commandLine().getErr();
+        err.println(text);
+        err.flush();
+    }
+
     private PrintWriter out() {
         return command.commandLine().getOut();
     }

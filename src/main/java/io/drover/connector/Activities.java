@@ -23,8 +23,9 @@ final class Activities {
     RecurringJobDefinition of(Exchange exchange) {
         String text = Requests.path(exchange, "activity");
         UUID activity = Guids.parse(text)
-                .orElseThrow(() -> Refusal.invalid("The activity id in the URL is no GUID: it is the id of a recurring job, such as"
-                        + " 6d31e09f-0249-459f-94f0-aad9c2c47b64, with or without braces."));
+                .orElseThrow(() -> Refusal.invalid(
+                        "The activity id in the URL is no GUID: it is the id of a recurring job, such as"
+                                + " 6d31e09f-0249-459f-94f0-aad9c2c47b64, with or without braces."));
         RecurringJobDefinition job = catalog.recurringJob(activity).orElseThrow(() -> unknown(activity));
         Policy.require(Call.of(exchange).caller(), job);
         return job;
@@ -49,11 +50,14 @@ final class Activities {
         RecurringJobDefinition job = of(exchange);
         if (job.direction() != direction) {
             throw Refusal.invalid("The recurring job " + Policy.name(job) + " is for "
-                    + (job.direction() == Direction.IMPORT ? "import: clients enqueue to it" : "export: clients dequeue from it")
+                    + (job.direction() == Direction.IMPORT
+                            ? "import: clients enqueue to it"
+                            : "export: clients dequeue from it")
                     + ". " + asked + " needs one for " + (direction == Direction.IMPORT ? "import" : "export") + ".");
         }
         if (!job.enabled()) {
-            throw new Refusal(403, "The recurring job " + Policy.name(job) + " is disabled: set enabled=\"true\" in its file.");
+            throw new Refusal(
+                    403, "The recurring job " + Policy.name(job) + " is disabled: set enabled=\"true\" in its file.");
         }
         return job;
     }

@@ -13,8 +13,7 @@ import java.util.Map;
  * @param offset of the first octet of the file
  * @param length how many octets of it
  */
-record Answer(
-        int status, Map<String, String> headers, String type, byte[] body, Path file, long offset, long length) {
+record Answer(int status, Map<String, String> headers, String type, byte[] body, Path file, long offset, long length) {
     static final String JSON = "application/json; charset=utf-8";
 
     Answer {

@@ -18,8 +18,7 @@ public final class Connector {
     private final Download download;
     private final JobStatus jobStatus;
 
-    public Connector(
-            Catalog catalog, Queues queues, QueueRuns runs, PayloadStore payloads, Jobs jobs, Store store) {
+    public Connector(Catalog catalog, Queues queues, QueueRuns runs, PayloadStore payloads, Jobs jobs, Store store) {
         this.enqueue = new Enqueue(catalog, queues, runs, payloads, jobs);
         this.dequeue = new Dequeue(catalog, queues);
         this.download = new Download(catalog, queues, payloads);

@@ -51,13 +51,13 @@ final class Dequeue {
                 location(Call.of(exchange).baseUrl(), message),
                 true,
                 "",
-                message.lastDequeued() == null ? null : WireTime.of(message.lastDequeued())));
+                message.earlierDequeue() == null ? null : WireTime.of(message.earlierDequeue())));
     }
 
     /** Braces encoded and the two parameters, as Dynamics 365 has them; clients take it as it is. */
     private static String location(String baseUrl, Message message) {
-        return baseUrl + "/api/connector/download/%7B" + message.activity() + "%7D?correlation-id=" + message.correlationId()
-                + "&blob=" + message.uid();
+        return baseUrl + "/api/connector/download/%7B" + message.activity() + "%7D?correlation-id="
+                + message.correlationId() + "&blob=" + message.uid();
     }
 
     Answer acknowledge(Exchange exchange) {
@@ -66,7 +66,8 @@ final class Dequeue {
         String correlationId = WireJson.text(members, "CorrelationId");
         String receipt = WireJson.text(members, "PopReceipt");
         if (correlationId == null || receipt == null) {
-            throw Refusal.invalid("The body must have CorrelationId and PopReceipt: send the answer of dequeue back as it is.");
+            throw Refusal.invalid(
+                    "The body must have CorrelationId and PopReceipt: send the answer of dequeue back as it is.");
         }
         queues.acknowledge(recurring, Guids.bare(correlationId), receipt.strip());
         return Answer.ok();

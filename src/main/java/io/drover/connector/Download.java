@@ -65,7 +65,8 @@ final class Download {
         Optional<UUID> blob = Guids.parse(Requests.query(exchange, "blob"));
         Optional<UUID> correlation = Guids.parse(Requests.query(exchange, "correlation-id"));
         if (blob.isEmpty() || correlation.isEmpty()) {
-            throw Refusal.invalid("The URL must be the DownloadLocation of a dequeue, with its correlation-id and blob.");
+            throw Refusal.invalid(
+                    "The URL must be the DownloadLocation of a dequeue, with its correlation-id and blob.");
         }
         return queues.find(blob.get().toString())
                 .filter(message -> recurring.activity().equals(message.activity()))

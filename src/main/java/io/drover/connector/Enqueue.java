@@ -57,7 +57,7 @@ final class Enqueue {
             throw new Refusal(
                     413,
                     "The body has " + upload.bytes() + " bytes; the recurring job " + Policy.name(recurring) + " takes at most "
-                            + recurring.maxBytes() + " (maxBytes in its file).");
+                            + recurring.maxBytes() + " (maxSize in the <limits> of its file).");
         }
         JobDefinition job = job(recurring);
         String entity = Entities.of(recurring, job, Requests.query(exchange, "entity"));

@@ -28,8 +28,8 @@ final class Entities {
         }
         List<String> known = known(recurring, job);
         if (asked == null && known.size() > 1) {
-            throw Refusal.invalid("entity is missing in the query of the URL: the recurring job " + Policy.name(recurring)
-                    + " takes " + String.join(", ", known) + ".");
+            throw Refusal.invalid("entity is missing in the query of the URL: the recurring job "
+                    + Policy.name(recurring) + " takes " + String.join(", ", known) + ".");
         }
         if (asked == null) {
             return known.isEmpty() ? null : known.get(0);

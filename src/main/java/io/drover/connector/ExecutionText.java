@@ -52,10 +52,9 @@ record ExecutionText(Message message, Optional<Execution> execution, List<Execut
         }
         if (error.column() != null) {
             place.append(error.column());
-            place.append(error.value() == null ? "" : " \"" + error.value() + "\"").append(", ");
+            place.append(error.value() == null ? "" : " \"" + error.value() + "\"")
+                    .append(", ");
         }
-        return place.isEmpty()
-                ? error.reason()
-                : place.substring(0, place.length() - 2) + ": " + error.reason();
+        return place.isEmpty() ? error.reason() : place.substring(0, place.length() - 2) + ": " + error.reason();
     }
 }

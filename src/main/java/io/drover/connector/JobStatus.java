@@ -44,7 +44,8 @@ final class JobStatus {
         RecurringJobDefinition recurring = activities.of(exchange);
         String asked = Requests.query(exchange, "jobId");
         if (asked == null) {
-            throw Refusal.invalid("jobId is missing in the query of the URL: the message id that enqueue has answered.");
+            throw Refusal.invalid(
+                    "jobId is missing in the query of the URL: the message id that enqueue has answered.");
         }
         Message message = queues.find(asked)
                 .filter(found -> recurring.activity().equals(found.activity()))

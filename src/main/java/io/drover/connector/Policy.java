@@ -24,8 +24,9 @@ final class Policy {
         if (!enabled) {
             throw new Refusal(
                     401,
-                    "The application " + caller.clientId() + " is disabled in the authorization policy of the recurring job "
-                            + name(job) + ": enable it in <applications> of that job's file.",
+                    "The application " + caller.clientId()
+                            + " is disabled in the authorization policy of the recurring job " + name(job)
+                            + ": enable it in <applications> of that job's file.",
                     CHALLENGE);
         }
     }

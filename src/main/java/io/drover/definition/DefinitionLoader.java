@@ -102,6 +102,18 @@ public final class DefinitionLoader {
     }
 
     /**
+     * Checks the file of a new recurring job that is about to be put beside these definitions.
+     *
+     * @return what is wrong, by line; empty when it is good
+     */
+    public static List<Problem> validateNew(Path recurringJob, Definitions others) throws IOException {
+        Problems problems = new Problems(recurringJob);
+        DefinitionReader.read(problems)
+                .ifPresent(document -> RecurringJobCheck.checkNew((RecurringJobXml) document.bean(), others, problems));
+        return problems.byLine();
+    }
+
+    /**
      * Puts a job file of Dynamicweb into Drover's own form.
      *
      * @throws IllegalArgumentException when it is none, or cannot be read; the message is for the user

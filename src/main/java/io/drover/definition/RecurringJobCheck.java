@@ -19,6 +19,20 @@ final class RecurringJobCheck {
         this.jobs = jobs;
     }
 
+    /** What is wrong with a new one, beside those that there are. */
+    static void checkNew(RecurringJobXml xml, Definitions others, Problems problems) {
+        RecurringJobCheck check = new RecurringJobCheck(others.jobs());
+        others.recurringJobs().values().forEach(other -> check.ids.put(other.id(), other.file()));
+        check.check(xml, RecurringJobConverter.convert(xml, others.jobs(), problems), problems);
+        RecurringJobDefinition same = others.recurringJobs().get(xml.name);
+        if (same != null) {
+            problems.add(
+                    xml.line,
+                    "the name \"%s\" is taken by %s; give this one another"
+                            .formatted(xml.name, same.file().getFileName()));
+        }
+    }
+
     void check(RecurringJobXml xml, RecurringJobDefinition recurring, Problems problems) {
         Path first = ids.putIfAbsent(recurring.id(), recurring.file());
         if (first != null) {

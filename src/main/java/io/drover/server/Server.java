@@ -17,6 +17,7 @@ import io.drover.job.ExecutionListener;
 import io.drover.job.InboxFolders;
 import io.drover.job.Jobs;
 import io.drover.job.SettledReadLock;
+import io.drover.openapi.OpenApi;
 import io.drover.queue.PayloadStore;
 import io.drover.queue.QueueRuns;
 import io.drover.queue.Queues;
@@ -153,9 +154,6 @@ public final class Server implements AutoCloseable {
         properties.putIfAbsent(
                 "camel.main.streamCachingSpoolDirectory",
                 settings.path("drover.data").resolve("spool").toString());
-        properties.putIfAbsent(
-                "camel.server.fileUploadDirectory",
-                settings.path("drover.data").resolve("uploads").toString());
         main.setDefaultPropertyPlaceholderLocation("false");
         main.setInitialProperties(properties);
     }
@@ -195,6 +193,7 @@ public final class Server implements AutoCloseable {
                         "dataManagement",
                         new DataManagement(settings, catalog, jobs, queues, runs, payloads, store));
         camel.getRegistry().bind("blobs", new BlobRequests(settings, store, payloads));
+        camel.getRegistry().bind("openApi", new OpenApi());
         camel.getRegistry()
                 .bind(
                         "oauth",

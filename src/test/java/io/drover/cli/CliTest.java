@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.drover.testing.CommandLineRuns;
+import io.drover.testing.CommandLineRuns.Result;
 import io.drover.testing.ErpTask;
 import io.drover.testing.ScriptedServer;
 import io.drover.testing.TestServer;
@@ -13,10 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,8 +33,7 @@ class CliTest {
 
     private static ScriptedServer erp;
     private static TestServer installation;
-
-    private record Result(int exit, String out, String err) {}
+    private static CommandLineRuns commands;
 
     @BeforeAll
     static void install() throws IOException {
@@ -50,10 +48,7 @@ class CliTest {
                 .withFile(
                         "routes.camel.yaml",
                         "- route:\n    from:\n      uri: nosuch:x\n      steps:\n        - log: hi\n");
-        String properties = installation.settingsMap().entrySet().stream()
-                .map(setting -> setting.getKey() + "=" + setting.getValue().replace(home + "/", ""))
-                .collect(Collectors.joining("\n"));
-        Files.writeString(home.resolve("application.properties"), properties);
+        commands = new CommandLineRuns(installation);
     }
 
     @AfterAll
@@ -71,8 +66,8 @@ class CliTest {
         assertThat(drover("version").out()).matches("Drover \\d+\\.\\d+\\.\\d+\\S* on Java \\S+\n");
         assertThat(json(drover("version", "--json")).get("drover").asText()).matches("\\d+\\.\\d+\\.\\d+\\S*");
         assertThat(drover("--help").out())
-                .contains("run-job     Run a job now")
-                .contains("validate    Check definition")
+                .containsPattern("run-job +Run a job now")
+                .containsPattern("validate +Check definition")
                 .contains("1   failed");
     }
 
@@ -225,7 +220,7 @@ class CliTest {
 
     @Test
     void aServerThatCannotStartSaysWhyInOneLine() throws Exception {
-        Result result = drover(List.of("-Dcamel.server.host=0.0.0.0", "-Ddrover.data=other"), "run");
+        Result result = commands.drover(List.of("-Dcamel.server.host=0.0.0.0", "-Ddrover.data=other"), "run");
 
         assertThat(result.exit()).isEqualTo(1);
         assertThat(result.err().lines())
@@ -236,30 +231,10 @@ class CliTest {
     }
 
     private static JsonNode json(Result result) throws IOException {
-        assertThat(result.err()).isEmpty();
-        return JSON.readTree(result.out());
+        return result.json();
     }
 
     private static Result drover(String... arguments) throws IOException, InterruptedException {
-        return drover(List.of(), arguments);
-    }
-
-    private static Result drover(List<String> options, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
-        command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.drover.Drover"));
-        command.addAll(List.of(arguments));
-        Path out = home.resolve("stdout");
-        Path err = home.resolve("stderr");
-        Process process = new ProcessBuilder(command)
-                .directory(home.toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS))
-                .as("ends within a minute")
-                .isTrue();
-        return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+        return commands.drover(arguments);
     }
 }

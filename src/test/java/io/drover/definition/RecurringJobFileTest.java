@@ -346,7 +346,7 @@ class RecurringJobFileTest {
                         </authorizationPolicy>""")))
                 .containsExactly(
                         "R.xml:6: id=\"a b\" is wrong on <application>: the client id of an application is needed: 1 to"
-                                + " 100 characters without spaces, such as 0d4f1a52-6c3e-4f0e-9b1d-2a7c5e8f9b10");
+                                + " 100 letters, digits and . _ : / @ -, such as 0d4f1a52-6c3e-4f0e-9b1d-2a7c5e8f9b10");
         assertThat(
                         problems(
                                 importing(

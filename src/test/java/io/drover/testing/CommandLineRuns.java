@@ -1,0 +1,63 @@
+package io.drover.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** The command line as a person or a script sees it: processes of their own, in a folder with an application.properties. */
+public final class CommandLineRuns {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path home;
+
+    /** What a command did. */
+    public record Result(int exit, String out, String err) {
+        /** What it printed, which must be JSON and all it said. */
+        public JsonNode json() throws IOException {
+            assertThat(err).isEmpty();
+            return JSON.readTree(out);
+        }
+    }
+
+    /** Commands in the folder of a server, with its settings. */
+    public CommandLineRuns(TestServer installation) throws IOException {
+        this.home = installation.home();
+        String properties = installation.settingsMap().entrySet().stream()
+                .map(setting -> setting.getKey() + "=" + setting.getValue().replace(home + "/", ""))
+                .collect(Collectors.joining("\n"));
+        Files.writeString(home.resolve("application.properties"), properties);
+    }
+
+    /** {@code drover ARGUMENTS}. */
+    public Result drover(String... arguments) throws IOException, InterruptedException {
+        return drover(List.of(), arguments);
+    }
+
+    /** @param options of the JVM */
+    public Result drover(List<String> options, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.drover.Drover"));
+        command.addAll(List.of(arguments));
+        Path out = home.resolve("stdout");
+        Path err = home.resolve("stderr");
+        Process process = new ProcessBuilder(command)
+                .directory(home.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS))
+                .as("ends within a minute")
+                .isTrue();
+        return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+}
