@@ -173,6 +173,11 @@ public final class Queues {
                         + " dequeue gave them");
     }
 
+    /** Gives a message back before its lease has run out; nothing happens when it is no longer this delivery's. */
+    void release(Message leased, String reason) {
+        available(() -> messages.change(leased, MessageChange.to(MessageStatus.Enqueued, reason)));
+    }
+
     /** A message by its id or by its execution id, in any form: quotes and braces, upper case, see facts 1.5. */
     public Optional<Message> find(String messageOrExecutionId) {
         Optional<Message> byUid =

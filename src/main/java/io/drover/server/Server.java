@@ -18,6 +18,7 @@ import io.drover.job.InboxFolders;
 import io.drover.job.Jobs;
 import io.drover.job.SettledReadLock;
 import io.drover.openapi.OpenApi;
+import io.drover.queue.CleanUp;
 import io.drover.queue.PayloadStore;
 import io.drover.queue.QueueRuns;
 import io.drover.queue.Queues;
@@ -53,6 +54,8 @@ import org.slf4j.LoggerFactory;
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     private static final long RENEW_SECONDS = 15;
+    /** The start has enough to do. */
+    private static final long FIRST_CLEAN_UP_MILLIS = 60_000;
     /** How long a load may take to undo itself when the server stops. */
     private static final long UNDO_SECONDS = 15;
 
@@ -69,6 +72,7 @@ public final class Server implements AutoCloseable {
     private Jobs jobs;
     private Tasks tasks;
     private Deployments deployments;
+    private CleanUp cleanUp;
 
     /** What a server is started for. */
     public enum Mode {
@@ -137,6 +141,7 @@ public final class Server implements AutoCloseable {
         camel.getExecutorServiceManager()
                 .newScheduledThreadPool(this, "claims", 1)
                 .scheduleAtFixedRate(this::renewClaims, RENEW_SECONDS, RENEW_SECONDS, TimeUnit.SECONDS);
+        scheduleCleanUp(camel);
         deployments.start(mode == Mode.SERVE);
         if (mode == Mode.SERVE) {
             http.open();
@@ -185,8 +190,14 @@ public final class Server implements AutoCloseable {
         PayloadStore payloads = new PayloadStore(settings);
         Queues queues = new Queues(store, payloads);
         QueueRuns runs = new QueueRuns(settings, catalog, store, jobs, queues, payloads);
+        camel.getRegistry().bind("catalog", catalog);
+        camel.getRegistry().bind("payloads", payloads);
         camel.getRegistry().bind("queues", queues);
         camel.getRegistry().bind("queueRuns", runs);
+        HealthCheckRegistry health = HealthCheckHelper.getHealthCheckRegistry(camel);
+        if (health != null) {
+            health.register(new PayloadHealth(payloads));
+        }
         camel.getRegistry().bind("connector", new Connector(catalog, queues, runs, payloads, jobs, store));
         camel.getRegistry()
                 .bind(
@@ -202,6 +213,17 @@ public final class Server implements AutoCloseable {
                                 keys,
                                 applications,
                                 exchange -> Call.of(exchange).baseUrl()));
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the clean-up reports its own failures
+    private void scheduleCleanUp(CamelContext camel) {
+        if (mode == Mode.SERVE) {
+            long millis = settings.seconds("drover.clean-up.interval").toMillis();
+            camel.getExecutorServiceManager()
+                    .newScheduledThreadPool(this, "clean-up", 1)
+                    .scheduleWithFixedDelay(
+                            cleanUp::run, Math.min(millis, FIRST_CLEAN_UP_MILLIS), millis, TimeUnit.MILLISECONDS);
+        }
     }
 
     private List<ExecutionListener> listeners(CamelContext camel) {

@@ -8,6 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.drover.queue.QueueComponent;
+import io.drover.queue.QueueComponentConfigurer;
+import io.drover.queue.QueueEndpoint;
+import io.drover.queue.QueueEndpointConfigurer;
+import io.drover.queue.QueueEndpointUriFactory;
 import io.drover.task.TaskComponent;
 import io.drover.task.TaskComponentConfigurer;
 import io.drover.task.TaskEndpoint;
@@ -49,6 +54,12 @@ class GeneratedMetadataTest {
             assertThat(configurer(camel, "task-endpoint")).isInstanceOf(TaskEndpointConfigurer.class);
             assertThat(PluginHelper.getUriFactoryResolver(camel).resolveFactory("task", camel))
                     .isInstanceOf(TaskEndpointUriFactory.class);
+
+            assertThat(camel.getComponent("queue", true, false)).isInstanceOf(QueueComponent.class);
+            assertThat(configurer(camel, "queue-component")).isInstanceOf(QueueComponentConfigurer.class);
+            assertThat(configurer(camel, "queue-endpoint")).isInstanceOf(QueueEndpointConfigurer.class);
+            assertThat(PluginHelper.getUriFactoryResolver(camel).resolveFactory("queue", camel))
+                    .isInstanceOf(QueueEndpointUriFactory.class);
         } finally {
             camel.stop();
         }
@@ -62,6 +73,7 @@ class GeneratedMetadataTest {
     void everyOptionIsDescribedAndCanBeSet() throws IOException {
         assertDescribed("job", JobEndpoint.class, new JobEndpointConfigurer());
         assertDescribed("task", TaskEndpoint.class, new TaskEndpointConfigurer());
+        assertDescribed("queue", QueueEndpoint.class, new QueueEndpointConfigurer());
     }
 
     private static void assertDescribed(String scheme, Class<?> endpoint, PropertyConfigurerGetter configurer)
@@ -85,7 +97,7 @@ class GeneratedMetadataTest {
     /** Names of the fields with an annotation, which is in the class file only. */
     private static Set<String> fields(Class<?> endpoint, Class<? extends Annotation> annotation) {
         JavaClass compiled = new ClassFileImporter().importClasses(endpoint).get(endpoint);
-        return compiled.getFields().stream()
+        return compiled.getAllFields().stream()
                 .filter(field -> field.isAnnotatedWith(annotation))
                 .map(JavaField::getName)
                 .collect(toSet());
