@@ -1,18 +1,25 @@
 package io.drover.queue;
 
+import io.drover.definition.Definitions;
 import io.drover.definition.RecurringJobDefinition;
+import io.drover.definition.UnknownNameException;
 import io.drover.store.Message;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.ScheduledPollConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code from: queue:NAME}: hands the messages of an export to a route, one after the other. One is acknowledged when the route
  * has worked, and comes again when it has not.
  */
 final class QueueConsumer extends ScheduledPollConsumer {
+    private static final Logger LOG = LoggerFactory.getLogger(QueueConsumer.class);
+
     private final QueueEndpoint endpoint;
+    private String reported;
 
     QueueConsumer(QueueEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -21,7 +28,11 @@ final class QueueConsumer extends ScheduledPollConsumer {
 
     @Override
     protected int poll() throws Exception {
-        RecurringJobDefinition recurring = endpoint.export();
+        Optional<RecurringJobDefinition> usable = usable();
+        if (usable.isEmpty()) {
+            return 0;
+        }
+        RecurringJobDefinition recurring = usable.get();
         int handled = 0;
         for (Optional<Message> next = next(recurring); next.isPresent(); next = next(recurring)) {
             handled++;
@@ -30,6 +41,24 @@ final class QueueConsumer extends ScheduledPollConsumer {
             }
         }
         return handled;
+    }
+
+    /** A queue that is not there, or is switched off, is reported once: it may come. */
+    private Optional<RecurringJobDefinition> usable() {
+        if (endpoint.queueComponent().getCatalog().current() == Definitions.NONE) {
+            return Optional.empty(); // the server starts
+        }
+        try {
+            Optional<RecurringJobDefinition> found = Optional.of(endpoint.export());
+            reported = null;
+            return found;
+        } catch (UnknownNameException | QueueException e) {
+            if (!e.getMessage().equals(reported)) {
+                LOG.warn("{} receives nothing: {}", endpoint.getEndpointUri(), e.getMessage());
+                reported = e.getMessage();
+            }
+            return Optional.empty();
+        }
     }
 
     private Optional<Message> next(RecurringJobDefinition recurring) {

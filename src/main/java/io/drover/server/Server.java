@@ -54,8 +54,6 @@ import org.slf4j.LoggerFactory;
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     private static final long RENEW_SECONDS = 15;
-    /** The start has enough to do. */
-    private static final long FIRST_CLEAN_UP_MILLIS = 60_000;
     /** How long a load may take to undo itself when the server stops. */
     private static final long UNDO_SECONDS = 15;
 
@@ -71,8 +69,8 @@ public final class Server implements AutoCloseable {
     private HttpServerFactory http;
     private Jobs jobs;
     private Tasks tasks;
+    private QueueRuns queueRuns;
     private Deployments deployments;
-    private CleanUp cleanUp;
 
     /** What a server is started for. */
     public enum Mode {
@@ -141,9 +139,9 @@ public final class Server implements AutoCloseable {
         camel.getExecutorServiceManager()
                 .newScheduledThreadPool(this, "claims", 1)
                 .scheduleAtFixedRate(this::renewClaims, RENEW_SECONDS, RENEW_SECONDS, TimeUnit.SECONDS);
-        scheduleCleanUp(camel);
         deployments.start(mode == Mode.SERVE);
         if (mode == Mode.SERVE) {
+            queueRuns.start();
             http.open();
             new RunFile(settings.path("drover.data")).write(url());
         }
@@ -192,11 +190,15 @@ public final class Server implements AutoCloseable {
         QueueRuns runs = new QueueRuns(settings, catalog, store, jobs, queues, payloads);
         camel.getRegistry().bind("catalog", catalog);
         camel.getRegistry().bind("payloads", payloads);
+        queueRuns = runs;
         camel.getRegistry().bind("queues", queues);
         camel.getRegistry().bind("queueRuns", runs);
         HealthCheckRegistry health = HealthCheckHelper.getHealthCheckRegistry(camel);
         if (health != null) {
             health.register(new PayloadHealth(payloads));
+        }
+        if (mode == Mode.SERVE) {
+            new CleanUp(settings, catalog, store, payloads).schedule(camel.getExecutorServiceManager());
         }
         camel.getRegistry().bind("connector", new Connector(catalog, queues, runs, payloads, jobs, store));
         camel.getRegistry()
@@ -213,17 +215,6 @@ public final class Server implements AutoCloseable {
                                 keys,
                                 applications,
                                 exchange -> Call.of(exchange).baseUrl()));
-    }
-
-    @SuppressWarnings("FutureReturnValueIgnored") // the clean-up reports its own failures
-    private void scheduleCleanUp(CamelContext camel) {
-        if (mode == Mode.SERVE) {
-            long millis = settings.seconds("drover.clean-up.interval").toMillis();
-            camel.getExecutorServiceManager()
-                    .newScheduledThreadPool(this, "clean-up", 1)
-                    .scheduleWithFixedDelay(
-                            cleanUp::run, Math.min(millis, FIRST_CLEAN_UP_MILLIS), millis, TimeUnit.MILLISECONDS);
-        }
     }
 
     private List<ExecutionListener> listeners(CamelContext camel) {
@@ -257,7 +248,7 @@ public final class Server implements AutoCloseable {
 
     /** Address of the API. */
     public String url() {
-        return "http://" + settings.get("camel.server.host") + ":" + settings.get("camel.server.port");
+        return HttpServerFactory.url(settings);
     }
 
     public CamelContext camel() {
@@ -300,6 +291,9 @@ public final class Server implements AutoCloseable {
             deadline.start();
         }
         main.stop();
+        if (queueRuns != null) {
+            queueRuns.awaitEnd(settings.number("camel.main.shutdownTimeout") + UNDO_SECONDS);
+        }
     }
 
     private void stopJobsAfter(long seconds) {
@@ -317,6 +311,9 @@ public final class Server implements AutoCloseable {
         new RunFile(settings.path("drover.data")).remove();
         if (deployments != null) {
             deployments.stop();
+        }
+        if (queueRuns != null) {
+            queueRuns.stop();
         }
         try {
             stopCamel();
