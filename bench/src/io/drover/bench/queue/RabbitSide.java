@@ -26,6 +26,8 @@ final class RabbitSide implements Side {
             "application/json");
 
     private final String type;
+    /** Port of Erlang's name server, which the broker starts and leaves behind. */
+    private final String names;
     private final Target target;
     private final Running running;
 
@@ -45,9 +47,11 @@ final class RabbitSide implements Side {
                 listeners.tcp.1 = 127.0.0.1:%d
                 management.tcp.ip = 127.0.0.1
                 management.tcp.port = %d
+                management.tcp.max_keepalive = 1000000000
                 management.rates_mode = none
                 """
                         .formatted(TestServer.freePort(), port));
+        names = String.valueOf(TestServer.freePort());
         ProcessBuilder builder = new ProcessBuilder(PROGRAM.toString());
         builder.environment()
                 .putAll(Map.of(
@@ -58,6 +62,7 @@ final class RabbitSide implements Side {
                         "RABBITMQ_CONFIG_FILE", home.resolve("rabbitmq.conf").toString(),
                         "RABBITMQ_ENABLED_PLUGINS_FILE", home.resolve("enabled_plugins").toString(),
                         "RABBITMQ_DIST_PORT", String.valueOf(TestServer.freePort()),
+                        "ERL_EPMD_PORT", names,
                         "ERL_EPMD_ADDRESS", "127.0.0.1",
                         "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "-kernel inet_dist_use_interface {127,0,0,1}"));
         running = Running.program(builder, home.resolve("console.txt")).awaitPort(port);
@@ -120,5 +125,15 @@ final class RabbitSide implements Side {
     @Override
     public void close() {
         running.close();
+        try {
+            new ProcessBuilder("epmd", "-port", names, "-kill")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .onExit()
+                    .join();
+        } catch (IOException e) {
+            System.err.println("Erlang's name server on port " + names + " goes on running: " + e.getMessage());
+        }
     }
 }

@@ -93,7 +93,7 @@ final class Rounds {
         Target target = side.target();
         double before = side.cpuSeconds();
         String output = Running.output(
-                Path.of(""),
+                Path.of("."),
                 Load.class.getName(),
                 List.of(
                         "--wire=" + target.wire(),

@@ -1,6 +1,7 @@
 package io.drover.api;
 
 import io.drover.definition.UnknownNameException;
+import io.drover.job.ErrorsCsv;
 import io.drover.store.ExecutionError;
 import java.util.List;
 import java.util.Map;
@@ -56,15 +57,6 @@ public final class Api {
 
     public void runTask(Exchange exchange) {
         answer(exchange, () -> operations.runTask(header(exchange, "name")));
-    }
-
-    public void refuseForm(Exchange exchange) {
-        answer(exchange, () -> {
-            throw new OperationException(
-                    415,
-                    "the body is to be the file itself, of any Content-Type but a form's: curl takes"
-                            + " --data-binary @FILE -H \"Content-Type: text/xml\"");
-        });
     }
 
     /** Runs a job on the request's body, or on what waits in its inbox when there is none. */

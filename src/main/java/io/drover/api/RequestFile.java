@@ -1,8 +1,8 @@
 package io.drover.api;
 
+import io.drover.http.Call;
+import io.drover.http.Upload;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.camel.Exchange;
@@ -17,26 +17,26 @@ record RequestFile(Path path) implements AutoCloseable {
 
     /** @param name what the file is called; null when the request says nothing of a file: an empty body is then none */
     static RequestFile of(Exchange exchange, String name) throws IOException {
-        InputStream stream = exchange.getMessage().getBody(InputStream.class);
-        try (PushbackInputStream body =
-                new PushbackInputStream(stream == null ? InputStream.nullInputStream() : stream)) {
-            int first = body.read();
-            if (first >= 0) {
-                body.unread(first);
-            } else if (name == null) {
-                return new RequestFile(null);
-            }
-            Path folder = Files.createTempDirectory("drover-request-");
-            Path file = folder.resolve(safe(name == null ? "request.xml" : name));
-            RequestFile request = new RequestFile(file);
-            try {
-                Files.copy(body, file);
-            } catch (IOException | RuntimeException e) {
-                request.close();
-                throw e;
-            }
-            return request;
+        Upload upload = Call.of(exchange).upload().orElseThrow();
+        if (upload.bytes() == 0 && name == null) {
+            return new RequestFile(null);
         }
+        Path folder = upload.file() == null
+                ? Files.createTempDirectory("drover-request-")
+                // Beside it, so that it is only renamed
+                : Files.createTempDirectory(upload.file().toAbsolutePath().getParent(), "request-");
+        RequestFile request = new RequestFile(folder.resolve(safe(name == null ? "request.xml" : name)));
+        try {
+            if (upload.file() == null) {
+                Files.write(request.path(), upload.content());
+            } else {
+                Files.move(upload.file(), request.path());
+            }
+        } catch (IOException | RuntimeException e) {
+            request.close();
+            throw e;
+        }
+        return request;
     }
 
     /** A name that cannot lead to another folder. */

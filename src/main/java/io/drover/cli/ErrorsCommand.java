@@ -1,6 +1,6 @@
 package io.drover.cli;
 
-import io.drover.api.ErrorsCsv;
+import io.drover.job.ErrorsCsv;
 import io.drover.api.Json;
 import io.drover.store.Execution;
 import io.drover.store.ExecutionError;

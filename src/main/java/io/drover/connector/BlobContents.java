@@ -103,7 +103,7 @@ final class BlobContents {
             throw AzureErrors.refusal(
                     413,
                     "RequestBodyTooLarge",
-                    "The blob would have " + bytes + " octets; drover.blobs.max-bytes allows " + maxBytes + ".");
+                    "The blob would have " + bytes + " octets; drover.blobs.max-size allows " + maxBytes + ".");
         }
     }
 

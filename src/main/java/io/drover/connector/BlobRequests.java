@@ -29,7 +29,7 @@ public final class BlobRequests {
         this.blobs = new Blobs(store);
         this.payloads = payloads;
         this.urls = BlobPlaces.urls(settings, store);
-        this.contents = new BlobContents(blobs, payloads, Long.parseLong(settings.get("drover.blobs.max-bytes")));
+        this.contents = new BlobContents(blobs, payloads, settings.bytes("drover.blobs.max-size"));
     }
 
     /** Put Blob, Put Block, Put Block List. */

@@ -74,9 +74,9 @@ final class HttpService extends VertxPlatformHttpServer {
                 .setFileSystemOptions(new FileSystemOptions()
                         .setFileCachingEnabled(false)
                         .setClassPathResolvingEnabled(false)));
-        Path data = settings.path("drover.data");
-        routing = new Routing(vertx, limits, data.resolve("uploads"));
-        spool = new Spool(vertx, data.resolve("spool"));
+        Path uploads = settings.path("drover.data").resolve("spool/uploads");
+        spool = new Spool(vertx, uploads);
+        routing = new Routing(vertx, limits, uploads);
         entry = new Entry(
                 vertx, limits, routing.paths(), gate, baseUrls(), spool, getCamelContext()::isStopping, routing::accept);
         String name = VertxPlatformHttpRouter.getRouterNameFromPort(port);

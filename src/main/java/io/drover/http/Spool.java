@@ -6,9 +6,10 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,14 +26,20 @@ final class Spool {
         this.folder = folder;
         this.disk = vertx.createSharedWorkerExecutor("drover-uploads", WRITERS);
         try {
-            Files.createDirectories(folder);
-            try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, UploadFile.PREFIX + "*")) {
-                for (Path file : left) {
+            clear();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot clear the folder of uploads " + folder, e);
+        }
+    }
+
+    private void clear() throws IOException {
+        Files.createDirectories(folder);
+        try (Stream<Path> left = Files.walk(folder)) {
+            for (Path file : left.sorted(Comparator.reverseOrder()).toList()) {
+                if (!file.equals(folder)) {
                     Files.delete(file);
                 }
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot clear the folder of uploads " + folder, e);
         }
     }
 

@@ -13,8 +13,6 @@ import java.util.List;
 
 /** Where the body of one request goes as it comes, hashed on its way. Used by one thread at a time. */
 final class UploadFile {
-    static final String PREFIX = "upload-";
-
     private final Path folder;
     private final MessageDigest hash = sha256();
     private Path path;
@@ -41,7 +39,7 @@ final class UploadFile {
     Upload write(List<ByteBuffer> chunks) throws IOException {
         if (channel == null) {
             Files.createDirectories(folder);
-            path = Files.createTempFile(folder, PREFIX, ".part");
+            path = Files.createTempFile(folder, "upload-", ".part");
             channel = FileChannel.open(path, StandardOpenOption.WRITE);
         }
         for (ByteBuffer chunk : chunks) {

@@ -257,6 +257,15 @@ public final class Jobs {
         return PackageCheck.problem(definition(job), file);
     }
 
+    /**
+     * The labels of the entities that a data package has.
+     *
+     * @throws IllegalArgumentException when it is none; the message says why
+     */
+    public List<String> entitiesOfPackage(Path file) throws IOException {
+        return PackageCheck.entities(file);
+    }
+
     /** Whether a job reads deliveries; else it reads a database, and runs without one. */
     public boolean readsFiles(String job) {
         return definition(job).source() instanceof FileSource;

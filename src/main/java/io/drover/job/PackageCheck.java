@@ -6,6 +6,7 @@ import io.drover.provider.DeliveryFile;
 import io.drover.provider.datapackage.PackageReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** What can be told of a data package on receipt, in a moment: its directory and its manifest, not its records. */
@@ -18,6 +19,14 @@ final class PackageCheck {
             return Optional.empty();
         } catch (DeliveryException e) {
             return Optional.of(e.getMessage());
+        }
+    }
+
+    static List<String> entities(Path file) throws IOException {
+        try {
+            return PackageReader.entities(DeliveryFile.of(file));
+        } catch (DeliveryException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 }

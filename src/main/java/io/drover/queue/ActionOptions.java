@@ -15,13 +15,15 @@ import java.util.List;
  * @param execute false: an import is tried and undone, nothing is loaded
  * @param first only so many records are exported, and how far an incremental source was read is not noted; null: all
  * @param entities only these tables of the job are exported; empty: all
+ * @param packageName what the exported package is called; null: as the job calls it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record ActionOptions(String action, boolean execute, Long first, List<String> entities) {
+public record ActionOptions(
+        String action, boolean execute, Long first, List<String> entities, String packageName) {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
-    private static final ActionOptions NONE = new ActionOptions("", true, null, List.of());
+    private static final ActionOptions NONE = new ActionOptions("", true, null, List.of(), null);
 
     public ActionOptions {
         entities = entities == null ? List.of() : List.copyOf(entities);

@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -35,6 +36,7 @@ public final class PayloadStore {
     private final Path root;
     private final Path incoming;
     private final DiskGuard guard;
+    private final Duration grace;
     private final Set<Path> durableFolders = ConcurrentHashMap.newKeySet();
     private final Object[] locks =
             IntStream.range(0, LOCKS).mapToObj(i -> new Object()).toArray();
@@ -43,6 +45,7 @@ public final class PayloadStore {
         this.root = settings.path("drover.data").resolve("payload");
         this.incoming = root.resolve("incoming");
         this.guard = new DiskGuard(settings, incoming);
+        this.grace = settings.seconds("drover.clean-up.grace");
     }
 
     /**
@@ -99,10 +102,19 @@ public final class PayloadStore {
 
     /** Keeps what a stream holds. */
     public Payload keep(InputStream content) throws IOException {
+        return keep(content, Long.MAX_VALUE);
+    }
+
+    /**
+     * Keeps what a stream holds.
+     *
+     * @throws QueueException INVALID when that is more than {@code most} bytes
+     */
+    public Payload keep(InputStream content, long most) throws IOException {
         Path file = incoming();
         MessageDigest digest = sha256();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            OutputStream out = new DigestOutputStream(new ChannelOutput(channel, guard), digest);
+            OutputStream out = new DigestOutputStream(new ChannelOutput(channel, guard, most), digest);
             long bytes = content.transferTo(out);
             return publish(file, channel, HexFormat.of().formatHex(digest.digest()), bytes);
         } finally {
@@ -171,6 +183,11 @@ public final class PayloadStore {
         return root.resolve(sha256.substring(0, 2))
                 .resolve(sha256.substring(2, 4))
                 .resolve(sha256);
+    }
+
+    /** How long a file is left alone after it was written: what will refer to it may not have been entered yet. */
+    Duration grace() {
+        return grace;
     }
 
     /** Where payloads lie, for those who look for orphans. */

@@ -4,10 +4,13 @@ import io.drover.definition.Direction;
 import io.drover.definition.JobDefinition;
 import io.drover.definition.RecurringJobDefinition;
 import io.drover.queue.QueueException.Kind;
+import io.drover.queue.Remover.Rule;
 import io.drover.store.Crashpoint;
 import io.drover.store.Message;
 import io.drover.store.MessageChange;
 import io.drover.store.MessageEntry;
+import io.drover.store.MessageHistory;
+import io.drover.store.MessageHistory.Candidate;
 import io.drover.store.MessageStatus;
 import io.drover.store.MessageTransition;
 import io.drover.store.Messages;
@@ -15,8 +18,10 @@ import io.drover.store.Messages.Depth;
 import io.drover.store.Sql;
 import io.drover.store.Store;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,12 +31,17 @@ public final class Queues {
     private static final Logger LOG = LoggerFactory.getLogger(Queues.class);
 
     private final Messages messages;
-    private final PayloadStore payloads;
+    private final MessageHistory history;
+    private final Remover remover;
 
     public Queues(Store store, PayloadStore payloads) {
         this.messages = new Messages(store);
-        this.payloads = payloads;
+        this.history = new MessageHistory(store);
+        this.remover = new Remover(history, payloads);
     }
+
+    /** What a clean-up has removed. */
+    public record Removed(long messages, long payloads) {}
 
     /**
      * Puts a payload into a recurring job's queue. An export without a payload is not yet handed out (status Preprocessing):
@@ -163,6 +173,11 @@ public final class Queues {
                         + " dequeue gave them");
     }
 
+    /** Gives a message back before its lease has run out; nothing happens when it is no longer this delivery's. */
+    void release(Message leased, String reason) {
+        available(() -> messages.change(leased, MessageChange.to(MessageStatus.Enqueued, reason)));
+    }
+
     /** A message by its id or by its execution id, in any form: quotes and braces, upper case, see facts 1.5. */
     public Optional<Message> find(String messageOrExecutionId) {
         Optional<Message> byUid =
@@ -234,6 +249,30 @@ public final class Queues {
                         messages.change(message, MessageChange.to(MessageStatus.Canceled, "cancelled by a person")))
                 .orElseThrow(() -> new QueueException(
                         Kind.INVALID, "message " + message.uid() + " has changed meanwhile: look at it again"));
+    }
+
+    /**
+     * Removes messages that have ended, with their payloads.
+     *
+     * @param activity only those of this recurring job, or null
+     * @param statuses only those with one of these; null or empty: whatever the status
+     * @param olderThan only those that ended longer ago
+     */
+    public Removed cleanUp(String activity, Set<MessageStatus> statuses, Duration olderThan) {
+        Instant before = available(history::now).minus(olderThan);
+        return available(() -> remover.messages(new Rule() {
+            @Override
+            public boolean applies(Candidate message) {
+                return message.changed().isBefore(before)
+                        && (activity == null || activity.equals(message.activity()))
+                        && (statuses == null || statuses.isEmpty() || statuses.contains(message.status()));
+            }
+
+            @Override
+            public boolean mayApplyToYounger(Candidate message) {
+                return message.created().isBefore(before);
+            }
+        }));
     }
 
     /** That the database does not answer just now is for the caller to try again. */

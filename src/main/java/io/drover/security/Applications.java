@@ -72,7 +72,7 @@ public final class Applications {
             throw new IllegalArgumentException(
                     "the name of an application must have 1 to 100 characters, none of them a control character");
         }
-        if (!CLIENT_ID.matcher(id).matches()) {
+        if (!isFit(id)) {
             throw new IllegalArgumentException("the client id '" + Audit.printable(id)
                     + "' must have at most 100 letters, digits and . _ : / @ -, and begin with a letter or digit");
         }
@@ -114,14 +114,26 @@ public final class Applications {
         Audit.changed("removed", found.clientId(), found.name(), by);
     }
 
+    /** Whether a secret has been found right before and still is: nothing is guessed with it. */
+    boolean secretIsKnown(String clientId, String secret) {
+        return isFit(clientId) && secrets.isKnown(canonical(clientId), secret, hashes(clientId));
+    }
+
     /**
      * Whether a secret is one of the application's.
      *
      * @throws Refusal 503 when too many are being checked
      */
     boolean secretFits(String clientId, String secret) throws Refusal {
-        String id = canonical(clientId);
-        return secrets.matches(id, secret, cache.find(id).secretHashes());
+        return secrets.fits(canonical(clientId), secret, isFit(clientId) ? hashes(clientId) : List.of());
+    }
+
+    private List<String> hashes(String clientId) {
+        return cache.find(canonical(clientId)).secretHashes();
+    }
+
+    private static boolean isFit(String clientId) {
+        return CLIENT_ID.matcher(canonical(clientId)).matches();
     }
 
     private Application require(String application) {

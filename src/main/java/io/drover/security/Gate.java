@@ -4,6 +4,7 @@ import io.drover.security.Admission.Admitted;
 import io.drover.security.Admission.Refused;
 import io.drover.security.Places.Place;
 import io.drover.settings.Settings;
+import io.drover.store.Sql;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -76,6 +77,11 @@ public final class Gate {
             return admit(request, place, identity, applications.find(identity.clientId()));
         } catch (Refusal refusal) {
             return refused(request, "", refusal);
+        } catch (RuntimeException e) {
+            if (Sql.isTransient(e)) {
+                return refused(request, "", Refusal.unavailable(5, "the database does not answer; try again"));
+            }
+            throw e;
         }
     }
 

@@ -14,7 +14,7 @@ final class Places {
             Pattern.compile("/[^/]+/oauth2/(v2\\.0/)?token"),
             Pattern.compile("/[^/]+/(v2\\.0/)?\\.well-known/openid-configuration"),
             Pattern.compile("/[^/]+/discovery/(v2\\.0/)?keys"),
-            Pattern.compile("(/[^/]+)?/dmf/.+"));
+            Pattern.compile(Pattern.quote(BlobPaths.PREFIX) + ".+"));
 
     private final List<String> openPaths;
 

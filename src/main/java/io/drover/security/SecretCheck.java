@@ -41,22 +41,26 @@ final class SecretCheck {
         }
     }
 
+    /** Whether a secret has fitted one of an application's hashes before. */
+    boolean isKnown(String clientId, String secret, List<String> valid) {
+        String hash = hashes.get(mac(clientId, secret));
+        return hash != null && valid.contains(hash);
+    }
+
     /**
      * Whether a secret fits one of an application's hashes.
      *
      * @throws Refusal 503 when too many are being checked
      */
-    boolean matches(String clientId, String secret, List<String> valid) throws Refusal {
-        String seen = mac(clientId + "\0" + secret);
-        String hash = hashes.get(seen);
-        if (hash != null && valid.contains(hash)) {
+    boolean fits(String clientId, String secret, List<String> valid) throws Refusal {
+        if (isKnown(clientId, secret, valid)) {
             return true;
         }
         takeTurn();
         try {
             for (String candidate : valid.isEmpty() ? List.of(Nobody.HASH) : valid) {
                 if (SecretHash.matches(secret, candidate)) {
-                    hashes.put(seen, candidate);
+                    hashes.put(mac(clientId, secret), candidate);
                     return true;
                 }
             }
@@ -77,11 +81,11 @@ final class SecretCheck {
         }
     }
 
-    private String mac(String text) {
+    private String mac(String clientId, String secret) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(key);
-            return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+            return Base64.getEncoder().encodeToString(mac.doFinal((clientId + "\0" + secret).getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java has no HMAC", e);
         }

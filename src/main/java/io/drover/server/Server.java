@@ -3,6 +3,7 @@ package io.drover.server;
 import io.drover.api.Api;
 import io.drover.api.LocalOperations;
 import io.drover.api.Operations;
+import io.drover.connector.BlobRequests;
 import io.drover.connector.Connector;
 import io.drover.connector.DataManagement;
 import io.drover.definition.Catalog;
@@ -17,6 +18,7 @@ import io.drover.job.InboxFolders;
 import io.drover.job.Jobs;
 import io.drover.job.SettledReadLock;
 import io.drover.openapi.OpenApi;
+import io.drover.queue.CleanUp;
 import io.drover.queue.PayloadStore;
 import io.drover.queue.QueueRuns;
 import io.drover.queue.Queues;
@@ -153,9 +155,6 @@ public final class Server implements AutoCloseable {
         properties.putIfAbsent(
                 "camel.main.streamCachingSpoolDirectory",
                 settings.path("drover.data").resolve("spool").toString());
-        properties.putIfAbsent(
-                "camel.server.fileUploadDirectory",
-                settings.path("drover.data").resolve("uploads").toString());
         main.setDefaultPropertyPlaceholderLocation("false");
         main.setInitialProperties(properties);
     }
@@ -187,13 +186,23 @@ public final class Server implements AutoCloseable {
         PayloadStore payloads = new PayloadStore(settings);
         Queues queues = new Queues(store, payloads);
         QueueRuns runs = new QueueRuns(settings, catalog, store, jobs, queues, payloads);
+        camel.getRegistry().bind("catalog", catalog);
+        camel.getRegistry().bind("payloads", payloads);
         camel.getRegistry().bind("queues", queues);
         camel.getRegistry().bind("queueRuns", runs);
+        HealthCheckRegistry health = HealthCheckHelper.getHealthCheckRegistry(camel);
+        if (health != null) {
+            health.register(new PayloadHealth(payloads));
+        }
+        if (mode == Mode.SERVE) {
+            new CleanUp(settings, catalog, store, payloads).schedule(camel.getExecutorServiceManager());
+        }
         camel.getRegistry().bind("connector", new Connector(catalog, queues, runs, payloads, jobs, store));
         camel.getRegistry()
                 .bind(
                         "dataManagement",
-                        new DataManagement(settings, catalog, queues, runs, payloads, applications, store));
+                        new DataManagement(settings, catalog, jobs, queues, runs, payloads, store));
+        camel.getRegistry().bind("blobs", new BlobRequests(settings, store, payloads));
         camel.getRegistry().bind("openApi", new OpenApi());
         camel.getRegistry()
                 .bind(

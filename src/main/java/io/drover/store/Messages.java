@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -59,10 +60,10 @@ public final class Messages {
      */
     public Optional<Message> enter(MessageEntry entry) {
         if (entry.mayBeKnown()) {
-            return Optional.of(MessageSql.tried(() -> sql.enterUnlessKnown(store.jdbi(), entry)));
+            return Optional.of(settled(() -> sql.enterUnlessKnown(store.jdbi(), entry)));
         }
         try {
-            return Optional.of(MessageSql.tried(() -> store.inOwnTransaction(handle -> enter(handle, entry))));
+            return Optional.of(settled(() -> store.inOwnTransaction(handle -> enter(handle, entry))));
         } catch (UnableToExecuteStatementException e) {
             if (!Sql.isDuplicateKey(e)) {
                 throw e;
@@ -90,7 +91,7 @@ public final class Messages {
      *     PostProcessingFailed
      */
     public Optional<Message> lease(String activity, String receipt, Duration lease, int maxAttempts, String tooOften) {
-        return MessageSql.tried(() -> sql.lease(
+        return settled(() -> sql.lease(
                 store.jdbi(),
                 activity,
                 Map.of(
@@ -170,7 +171,13 @@ public final class Messages {
     }
 
     private List<Message> changed(String change, Map<String, ?> values) {
-        return MessageSql.tried(() -> store.inOwnTransaction(handle -> sql.change(handle, change, values)));
+        return settled(() -> store.inOwnTransaction(handle -> sql.change(handle, change, values)));
+    }
+
+    private <T> T settled(Supplier<T> work) {
+        T result = MessageSql.tried(work);
+        store.settle();
+        return result;
     }
 
     public Optional<Message> find(long id) {

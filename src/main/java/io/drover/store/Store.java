@@ -29,12 +29,14 @@ public final class Store implements AutoCloseable {
     private final Jdbi jdbi;
     private final Bookkeeping bookkeeping = new Bookkeeping();
     private final String node;
+    private final Durability durability;
     private final Lock[] locks =
             Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(Lock[]::new);
 
-    private Store(HikariDataSource own, String node) {
+    private Store(HikariDataSource own, String node, boolean powerSafe) {
         this.own = own;
         this.node = node;
+        this.durability = powerSafe && own.getJdbcUrl().startsWith("jdbc:h2:") ? new Durability(own) : null;
         this.jdbi = Jdbi.create(own);
     }
 
@@ -45,13 +47,14 @@ public final class Store implements AutoCloseable {
      */
     public static Store open(Settings settings) {
         Databases.requireEnoughConnections(settings);
+        boolean powerSafe = Durability.isPowerSafe(settings);
         Path data = settings.path("drover.data");
         Node.prepare(data);
         HikariDataSource own = Databases.own(settings);
         try {
             Migrations.run(own);
             Databases.requireOtherSchema(own);
-            Store store = new Store(own, Node.id(data));
+            Store store = new Store(own, Node.id(data), powerSafe);
             for (String name : settings.dataSources()) {
                 store.others.put(name, Databases.other(settings, name));
             }
@@ -110,6 +113,16 @@ public final class Store implements AutoCloseable {
     /** SQL on Drover's own tables, each call in a connection of its own. */
     Jdbi jdbi() {
         return jdbi;
+    }
+
+    /**
+     * Makes what was committed survive a power cut, where drover.store.durability asks for it and the database does not do it by
+     * itself. To be called after the commit and before anybody is told of it.
+     */
+    public void settle() {
+        if (durability != null) {
+            durability.settle();
+        }
     }
 
     /** A lock of this process; different things may happen to share one. */

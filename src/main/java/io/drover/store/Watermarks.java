@@ -64,4 +64,10 @@ public final class Watermarks {
                 .bind("job", job)
                 .execute());
     }
+
+    /** Forgets what a job has read of one source: its next run reads all of that. */
+    public void reset(String job, String source) {
+        store.jdbi().useHandle(handle -> handle.execute(
+                "DELETE FROM drover.watermark WHERE job = ? AND LOWER(source) = LOWER(?)", job, source));
+    }
 }

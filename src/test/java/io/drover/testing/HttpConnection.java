@@ -23,10 +23,11 @@ import java.util.TreeMap;
 public final class HttpConnection implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 60_000;
 
-    private final Socket socket = new Socket();
+    private final URI server;
     private final String host;
-    private final InputStream in;
-    private final OutputStream out;
+    private Socket socket;
+    private InputStream in;
+    private OutputStream out;
 
     /** What was answered; names of headers in lower case. */
     public record Answer(int status, Map<String, String> headers, byte[] body) {
@@ -37,12 +38,17 @@ public final class HttpConnection implements AutoCloseable {
 
     /** Connects to a server, {@code http://host:port}. */
     public HttpConnection(String url) throws IOException {
-        URI uri = URI.create(url);
-        host = uri.getHost() + ":" + uri.getPort();
+        server = URI.create(url);
+        host = server.getHost() + ":" + server.getPort();
+        connect();
+    }
+
+    private void connect() throws IOException {
+        socket = new Socket();
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(TIMEOUT_MILLIS);
         try {
-            socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()), TIMEOUT_MILLIS);
+            socket.connect(new InetSocketAddress(server.getHost(), server.getPort()), TIMEOUT_MILLIS);
             in = new BufferedInputStream(socket.getInputStream());
             out = socket.getOutputStream();
         } catch (IOException e) {
@@ -122,7 +128,12 @@ public final class HttpConnection implements AutoCloseable {
         if (status == 100) {
             return answer();
         }
-        return new Answer(status, headers, body(status, headers));
+        Answer answer = new Answer(status, headers, body(status, headers));
+        if ("close".equalsIgnoreCase(headers.get("connection"))) {
+            socket.close();
+            connect();
+        }
+        return answer;
     }
 
     private byte[] body(int status, Map<String, String> headers) throws IOException {

@@ -78,6 +78,20 @@ public final class PackageReader implements RecordReader {
         }
     }
 
+    /**
+     * The labels of the entities that a package has, in the order in which they are to be loaded.
+     *
+     * @throws DeliveryException when it is none
+     */
+    public static List<String> entities(DeliveryFile file) throws IOException {
+        try (PackageFile packaged = PackageFile.open(file)) {
+            return packaged.entities().stream()
+                    .filter(each -> !each.disabled())
+                    .map(Entity::name)
+                    .toList();
+        }
+    }
+
     private List<Entity> chosen() throws DeliveryException {
         List<Entity> chosen = new ArrayList<>();
         Set<String> others = new LinkedHashSet<>();

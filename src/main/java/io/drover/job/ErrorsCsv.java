@@ -1,4 +1,4 @@
-package io.drover.api;
+package io.drover.job;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;

@@ -1,4 +1,4 @@
-package io.drover.api;
+package io.drover.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

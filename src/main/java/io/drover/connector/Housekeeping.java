@@ -1,0 +1,79 @@
+package io.drover.connector;
+
+import io.drover.definition.Catalog;
+import io.drover.definition.Direction;
+import io.drover.definition.JobDefinition;
+import io.drover.definition.MappingDefinition;
+import io.drover.queue.Queues;
+import io.drover.security.Caller;
+import io.drover.store.Store;
+import io.drover.store.Watermarks;
+import java.util.List;
+
+/** The actions that move no data (facts 2.1). */
+final class Housekeeping {
+    private final Catalog catalog;
+    private final Watermarks watermarks;
+    private final DataProjects projects;
+    private final ExecutionIds ids;
+    private final Queues queues;
+
+    Housekeeping(Catalog catalog, Store store, DataProjects projects, ExecutionIds ids, Queues queues) {
+        this.catalog = catalog;
+        this.watermarks = new Watermarks(store);
+        this.projects = projects;
+        this.ids = ids;
+        this.queues = queues;
+    }
+
+    /** DeleteExecutionHistoryJob. */
+    Answer deleteHistory(ActionCall call) {
+        ids.execution(call);
+        return OData.done();
+    }
+
+    /** GetEntitySequence: the entities in the order in which a job that has them all loads them. */
+    Answer sequence(ActionCall call) {
+        List<String> asked = call.names("listOfDataEntities");
+        if (asked.isEmpty()) {
+            throw Refusal.invalid("The body has no listOfDataEntities: labels of entities, separated by commas.");
+        }
+        List<String> sequence = catalog.current().jobs().values().stream()
+                .filter(job -> mayUse(call.caller(), job))
+                .map(job -> job.mappings().stream()
+                        .map(MappingDefinition::sourceTable)
+                        .filter(table -> asked.stream().anyMatch(table::equalsIgnoreCase))
+                        .distinct()
+                        .toList())
+                .filter(tables -> asked.stream().allMatch(name -> tables.stream().anyMatch(name::equalsIgnoreCase)))
+                .findFirst()
+                .orElseThrow(() -> Refusal.unknown("No data project that this application may use has all of these entities: "
+                        + String.join(", ", asked) + "."));
+        return OData.text(call, String.join(",", sequence));
+    }
+
+    private boolean mayUse(Caller caller, JobDefinition job) {
+        return projects.mayUse(caller, job.name(), Direction.IMPORT)
+                || projects.mayUse(caller, job.name(), Direction.EXPORT);
+    }
+
+    /** ResetVersionToken: the next export of the entity reads all of it. */
+    Answer resetVersionToken(ActionCall call) {
+        JobDefinition job = projects.of(call, Direction.EXPORT);
+        String entity = call.text("entityName", 255);
+        if (entity == null) {
+            watermarks.reset(job.name());
+            return OData.done();
+        }
+        List<String> sources = job.mappings().stream()
+                .filter(mapping -> mapping.destinationTable().equalsIgnoreCase(entity)
+                        || mapping.sourceTable().equalsIgnoreCase(entity))
+                .map(MappingDefinition::sourceTable)
+                .toList();
+        if (sources.isEmpty()) {
+            throw Refusal.invalid("Entity " + entity + " does not exist in the data project '" + job.name() + "'.");
+        }
+        sources.forEach(source -> watermarks.reset(job.name(), source));
+        return OData.done();
+    }
+}

@@ -1,0 +1,102 @@
+package io.drover.connector;
+
+import io.drover.definition.DetectedFormat;
+import io.drover.definition.Direction;
+import io.drover.definition.FileSource;
+import io.drover.definition.JobDefinition;
+import io.drover.definition.PackageFormat;
+import io.drover.job.Jobs;
+import io.drover.queue.ActionOptions;
+import io.drover.queue.NewMessage;
+import io.drover.queue.Payload;
+import io.drover.queue.PayloadStore;
+import io.drover.queue.QueueRuns;
+import io.drover.queue.Queues;
+import io.drover.store.Blob;
+import io.drover.store.Message;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Imports of data packages (facts 2.1). The message is durable before the answer, so that a client that asks for the status at once
+ * gets one; the run begins at once and is not waited for.
+ */
+final class PackageImports {
+    static final int MOST_OF_URL = 8_000;
+    private static final int MOST_OF_COMPANY = 20;
+
+    private final DataProjects projects;
+    private final BlobPlaces places;
+    private final PayloadStore payloads;
+    private final Jobs jobs;
+    private final Queues queues;
+    private final QueueRuns runs;
+
+    PackageImports(
+            DataProjects projects,
+            BlobPlaces places,
+            PayloadStore payloads,
+            Jobs jobs,
+            Queues queues,
+            QueueRuns runs) {
+        this.projects = projects;
+        this.places = places;
+        this.payloads = payloads;
+        this.jobs = jobs;
+        this.queues = queues;
+        this.runs = runs;
+    }
+
+    /**
+     * Starts an import.
+     *
+     * @param checked whether the package is looked into before the answer; else its faults are those of the execution
+     */
+    Answer start(ActionCall call, boolean checked) throws IOException {
+        JobDefinition job = projects.of(call, Direction.IMPORT);
+        requirePackages(job);
+        Blob blob = places.written(call.required("packageUrl", MOST_OF_URL));
+        Payload payload = payloads.find(blob.sha256());
+        if (checked) {
+            require(job, blob, payload);
+        }
+        ActionOptions options = new ActionOptions(call.name(), call.flag("execute", true), null, List.of(), null);
+        Message message = queues.submit(
+                job,
+                Direction.IMPORT,
+                new NewMessage(
+                        payload,
+                        executionId(call),
+                        blob.file(),
+                        null,
+                        call.text("legalEntityId", MOST_OF_COMPANY),
+                        null,
+                        null,
+                        options.toJson(),
+                        call.caller().clientId()));
+        runs.wake(message);
+        return OData.text(call, message.executionUid());
+    }
+
+    private void require(JobDefinition job, Blob blob, Payload payload) throws IOException {
+        Optional<String> problem = jobs.problemOfPackage(job.name(), payload.path());
+        if (problem.isPresent()) {
+            throw Refusal.invalid("The data package " + blob.file() + " cannot be imported: " + problem.get() + ".");
+        }
+    }
+
+    private static void requirePackages(JobDefinition job) {
+        boolean reads = job.source() instanceof FileSource source
+                && (source.format() instanceof PackageFormat || source.format() instanceof DetectedFormat);
+        if (!reads) {
+            throw Refusal.invalid("The data project '" + job.name()
+                    + "' imports no data packages: its job needs <package/> as its source.");
+        }
+    }
+
+    /** The id that a client wants for an execution; null: one is made. */
+    static String executionId(ActionCall call) {
+        return call.text("executionId", 200);
+    }
+}

@@ -1,0 +1,49 @@
+package io.drover.security;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Counts wrong secrets by client and address: after ten within a minute no more are tried until it is over. Thread-safe. */
+final class FailedSecrets {
+    static final int MOST = 10;
+    static final Duration WINDOW = Duration.ofSeconds(60);
+    private static final int MAX_KEYS = 10_000;
+
+    private final Clock clock;
+    private final Map<Key, Count> counts = new ConcurrentHashMap<>();
+
+    private record Key(String clientId, String address) {}
+
+    private record Count(int failures, Instant until) {}
+
+    FailedSecrets(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Seconds until secrets are tried again; 0: now. */
+    int wait(String clientId, String address) {
+        Count count = counts.get(new Key(clientId, address));
+        Instant now = clock.instant();
+        if (count == null || count.failures() < MOST || !now.isBefore(count.until())) {
+            return 0;
+        }
+        return (int) Duration.between(now, count.until()).toSeconds() + 1;
+    }
+
+    void failed(String clientId, String address) {
+        Instant now = clock.instant();
+        if (counts.size() >= MAX_KEYS) {
+            counts.values().removeIf(count -> !now.isBefore(count.until()));
+            if (counts.size() >= MAX_KEYS) {
+                counts.clear();
+            }
+        }
+        counts.merge(
+                new Key(clientId, address),
+                new Count(1, now.plus(WINDOW)),
+                (old, fresh) -> now.isBefore(old.until()) ? new Count(old.failures() + 1, old.until()) : fresh);
+    }
+}

@@ -1,0 +1,108 @@
+package io.drover.security;
+
+import io.drover.security.OwnTokens.Made;
+import io.drover.security.OwnTokens.Purpose;
+import io.drover.settings.Settings;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Whether a client gets the token that it asks for. */
+final class TokenGrant {
+    private static final String DEFAULT_SCOPE = "/.default";
+
+    private final Applications applications;
+    private final OwnTokens tokens;
+    private final Set<String> audiences;
+    private final FailedSecrets failed = new FailedSecrets(Clock.systemUTC());
+
+    TokenGrant(Settings settings, Applications applications, OwnTokens tokens) {
+        this.applications = applications;
+        this.tokens = tokens;
+        this.audiences = OwnTokens.audiences(settings);
+    }
+
+    /** @param address of the client, against guessing */
+    Map<String, Object> answer(TokenRequest request, String tenant, boolean v2, String baseUrl, String address)
+            throws OAuthError {
+        Application application = authenticate(request, address);
+        String audience = v2 ? ofScope(request.audience()) : request.audience();
+        requireOwn(audience, baseUrl);
+        Made made = tokens.make(new Purpose(baseUrl, tenant, v2, application.clientId(), audience));
+        long seconds = Duration.between(made.issued(), made.expires()).toSeconds();
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("token_type", "Bearer");
+        if (v2) {
+            answer.put("expires_in", seconds);
+            answer.put("ext_expires_in", seconds);
+        } else {
+            answer.put("expires_in", String.valueOf(seconds));
+            answer.put("ext_expires_in", String.valueOf(seconds));
+            answer.put("expires_on", String.valueOf(made.expires().getEpochSecond()));
+            answer.put("not_before", String.valueOf(made.issued().getEpochSecond()));
+            answer.put("resource", request.audience());
+        }
+        answer.put("access_token", made.token());
+        return answer;
+    }
+
+    private Application authenticate(TokenRequest request, String address) throws OAuthError {
+        String clientId = request.clientId();
+        int wait = applications.secretIsKnown(clientId, request.clientSecret()) ? 0 : failed.wait(clientId, address);
+        if (wait > 0) {
+            throw OAuthError.tooMany(
+                    wait,
+                    "There were " + FailedSecrets.MOST + " wrong secrets for this client within a minute; wait "
+                            + wait + " seconds.");
+        }
+        if (!fits(request)) {
+            failed.failed(clientId, address);
+            Audit.noToken(clientId, address, "there is no such application, or its secret is another");
+            throw OAuthError.invalidClient(
+                    7000215,
+                    "Invalid client secret provided, or this server knows no application of this client id."
+                            + " 'drover app list' shows those it knows, 'drover app rotate' gives one a new secret.");
+        }
+        Optional<Application> application = applications.find(clientId);
+        if (application.isEmpty() || !application.get().enabled()) {
+            Audit.noToken(clientId, address, "the application is disabled");
+            throw OAuthError.invalidClient(7000112, "The application is disabled; 'drover app enable' enables it.");
+        }
+        return application.get();
+    }
+
+    private boolean fits(TokenRequest request) throws OAuthError {
+        try {
+            return applications.secretFits(request.clientId(), request.clientSecret());
+        } catch (Refusal e) {
+            throw OAuthError.busy(e);
+        }
+    }
+
+    /** A URL that ends in a slash gives one more: clients put both together as they are. */
+    private static String ofScope(String scope) throws OAuthError {
+        if (!scope.endsWith(DEFAULT_SCOPE) || scope.contains(" ")) {
+            throw OAuthError.badRequest(
+                    "invalid_scope",
+                    70011,
+                    "The scope " + ClaimsCheck.shown(scope)
+                            + " is not valid: it must be the base URL of this server and /.default");
+        }
+        return scope.substring(0, scope.length() - DEFAULT_SCOPE.length());
+    }
+
+    private void requireOwn(String audience, String baseUrl) throws OAuthError {
+        Optional<ServerName> own = ServerName.of(baseUrl);
+        if (!audiences.contains(audience) && (own.isEmpty() || !own.equals(ServerName.of(audience)))) {
+            throw OAuthError.badRequest(
+                    "invalid_resource",
+                    500011,
+                    "The resource principal named " + ClaimsCheck.shown(audience)
+                            + " was not found: this server gives tokens for itself, " + baseUrl
+                            + " (or what drover.auth.audience names).");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.drover.security;
+
+import io.drover.settings.Settings;
+import io.drover.store.Store;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A gate with its own database and without a server around it. */
+final class GateHome implements AutoCloseable {
+    static final String CONNECTOR = "/api/connector/dequeue/9c2c47b6-0000-4000-8000-000000000000";
+
+    final Store store;
+    final Applications applications;
+    final OwnKeys keys;
+    final Gate gate;
+    final Settings settings;
+
+    GateHome(Path folder, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("drover.data", folder.toString());
+        this.settings = Settings.of(all);
+        this.store = Store.open(this.settings);
+        this.applications = new Applications(store);
+        this.keys = new OwnKeys(this.settings, store);
+        this.gate = new Gate(this.settings, keys, applications);
+    }
+
+    static RequestHead request(String method, String path, String... authorizations) {
+        return request("203.0.113.7", "drover.example", null, method, path, authorizations);
+    }
+
+    static RequestHead request(
+            String remote, String host, String origin, String method, String path, String... authorizations) {
+        try {
+            return new RequestHead(
+                    method, path, List.of(authorizations), InetAddress.getByName(remote), host, origin, false);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** The connector asked with a token. */
+    Admission connector(String token) {
+        return gate.admit(request("GET", CONNECTOR, "Bearer " + token));
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
