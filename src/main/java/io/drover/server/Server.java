@@ -69,6 +69,7 @@ public final class Server implements AutoCloseable {
     private HttpServerFactory http;
     private Jobs jobs;
     private Tasks tasks;
+    private QueueRuns queueRuns;
     private Deployments deployments;
 
     /** What a server is started for. */
@@ -140,6 +141,7 @@ public final class Server implements AutoCloseable {
                 .scheduleAtFixedRate(this::renewClaims, RENEW_SECONDS, RENEW_SECONDS, TimeUnit.SECONDS);
         deployments.start(mode == Mode.SERVE);
         if (mode == Mode.SERVE) {
+            queueRuns.start();
             http.open();
             new RunFile(settings.path("drover.data")).write(url());
         }
@@ -188,6 +190,7 @@ public final class Server implements AutoCloseable {
         QueueRuns runs = new QueueRuns(settings, catalog, store, jobs, queues, payloads);
         camel.getRegistry().bind("catalog", catalog);
         camel.getRegistry().bind("payloads", payloads);
+        queueRuns = runs;
         camel.getRegistry().bind("queues", queues);
         camel.getRegistry().bind("queueRuns", runs);
         HealthCheckRegistry health = HealthCheckHelper.getHealthCheckRegistry(camel);
@@ -288,6 +291,9 @@ public final class Server implements AutoCloseable {
             deadline.start();
         }
         main.stop();
+        if (queueRuns != null) {
+            queueRuns.awaitEnd(settings.number("camel.main.shutdownTimeout") + UNDO_SECONDS);
+        }
     }
 
     private void stopJobsAfter(long seconds) {
@@ -305,6 +311,9 @@ public final class Server implements AutoCloseable {
         new RunFile(settings.path("drover.data")).remove();
         if (deployments != null) {
             deployments.stop();
+        }
+        if (queueRuns != null) {
+            queueRuns.stop();
         }
         try {
             stopCamel();
