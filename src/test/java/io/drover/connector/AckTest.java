@@ -39,8 +39,9 @@ class AckTest {
 
     @BeforeEach
     void messageOnLease(TestInfo test) throws Exception {
-        activity = server.define(RecurringJobFile.exporting(test.getTestMethod().orElseThrow().getName(), "GroupsOut")
-                .application(server.app.clientId()));
+        activity = server.define(
+                RecurringJobFile.exporting(test.getTestMethod().orElseThrow().getName(), "GroupsOut")
+                        .application(server.app.clientId()));
         message = server.export(activity, "a.csv", "content");
         dequeue();
     }
@@ -137,8 +138,8 @@ class AckTest {
 
     @Test
     void theMessageOfAnotherActivityIsRefused() throws Exception {
-        String other = server.define(
-                RecurringJobFile.exporting("Other", "GroupsOut").application(server.app.clientId()));
+        String other =
+                server.define(RecurringJobFile.exporting("Other", "GroupsOut").application(server.app.clientId()));
         assertThat(server.ack(other, body).status()).isEqualTo(404);
         assertThat(status()).isEqualTo(MessageStatus.Dequeued);
     }

@@ -36,8 +36,9 @@ class DequeueTest {
 
     @BeforeEach
     void queueOfItsOwn(TestInfo test) {
-        activity = server.define(RecurringJobFile.exporting(test.getTestMethod().orElseThrow().getName(), "GroupsOut")
-                .application(server.app.clientId()));
+        activity = server.define(
+                RecurringJobFile.exporting(test.getTestMethod().orElseThrow().getName(), "GroupsOut")
+                        .application(server.app.clientId()));
     }
 
     private JsonNode dequeued() throws Exception {
@@ -66,10 +67,11 @@ class DequeueTest {
         assertThat(answer.headers()).containsEntry("content-type", "application/json; charset=utf-8");
         String receipt = server.queues().find(message.uid()).orElseThrow().receipt();
         assertThat(answer.text())
-                .isEqualTo("{\"CorrelationId\":\"" + message.uid() + "\",\"PopReceipt\":\"" + receipt
-                        + "\",\"DownloadLocation\":\"" + server.url() + "/api/connector/download/%7B" + activity
-                        + "%7D?correlation-id=" + message.uid() + "&blob=" + message.uid()
-                        + "\",\"IsDownLoadFileExist\":true,\"FileDownLoadErrorMessage\":\"\",\"LastDequeueDateTime\":null}");
+                .isEqualTo(
+                        "{\"CorrelationId\":\"" + message.uid() + "\",\"PopReceipt\":\"" + receipt
+                                + "\",\"DownloadLocation\":\"" + server.url() + "/api/connector/download/%7B" + activity
+                                + "%7D?correlation-id=" + message.uid() + "&blob=" + message.uid()
+                                + "\",\"IsDownLoadFileExist\":true,\"FileDownLoadErrorMessage\":\"\",\"LastDequeueDateTime\":null}");
         assertThat(receipt).matches("[A-Za-z0-9+/]+=*");
     }
 
@@ -107,7 +109,8 @@ class DequeueTest {
         Message message = server.export(activity, "groups.csv", "1");
         JsonNode first = dequeued();
         server.drover.sql("UPDATE drover.message SET lease_until = TIMESTAMP '2026-01-01 00:00:00',"
-                + " last_dequeued = TIMESTAMP WITH TIME ZONE '2025-12-31 23:30:00+00' WHERE uid = '" + message.uid() + "'");
+                + " last_dequeued = TIMESTAMP WITH TIME ZONE '2025-12-31 23:30:00+00' WHERE uid = '" + message.uid()
+                + "'");
         JsonNode again = dequeued();
         assertThat(again.get("CorrelationId")).isEqualTo(first.get("CorrelationId"));
         assertThat(again.get("PopReceipt")).isNotEqualTo(first.get("PopReceipt"));
@@ -153,7 +156,8 @@ class DequeueTest {
     @Test
     void aDownloadOfWhatWasNotDequeuedIsRefused() throws Exception {
         Message message = server.export(activity, "a.csv", "content");
-        String location = "/api/connector/download/" + activity + "?correlation-id=" + message.uid() + "&blob=" + message.uid();
+        String location =
+                "/api/connector/download/" + activity + "?correlation-id=" + message.uid() + "&blob=" + message.uid();
         assertThat(server.get(location).status()).isEqualTo(404);
         dequeued();
         assertThat(server.get(location).status()).isEqualTo(200);
@@ -163,23 +167,26 @@ class DequeueTest {
         Answer without = server.get("/api/connector/download/" + activity);
         assertThat(without.status()).isEqualTo(400);
         assertThat(without.text()).contains("DownloadLocation");
-        Answer traversal = server.get("/api/connector/download/" + activity + "?correlation-id=../../x&blob=..%2F..%2Fetc%2Fpasswd");
+        Answer traversal = server.get(
+                "/api/connector/download/" + activity + "?correlation-id=../../x&blob=..%2F..%2Fetc%2Fpasswd");
         assertThat(traversal.status()).isEqualTo(400);
     }
 
     @Test
     void aDownloadThroughAnotherActivityIsRefused() throws Exception {
         server.export(activity, "a.csv", "content");
-        String other = server.define(
-                RecurringJobFile.exporting("Other", "GroupsOut").application(server.app.clientId()));
-        assertThat(server.get(path(dequeued()).replace(activity, other)).status()).isEqualTo(404);
+        String other =
+                server.define(RecurringJobFile.exporting("Other", "GroupsOut").application(server.app.clientId()));
+        assertThat(server.get(path(dequeued()).replace(activity, other)).status())
+                .isEqualTo(404);
     }
 
     @Test
     void aFileWhoseRetentionHasEndedIsGone() throws Exception {
         Message message = server.export(activity, "a.csv", "content");
         JsonNode dequeued = dequeued();
-        server.drover.sql("UPDATE drover.message SET payload_removed = CURRENT_TIMESTAMP WHERE uid = '" + message.uid() + "'");
+        server.drover.sql(
+                "UPDATE drover.message SET payload_removed = CURRENT_TIMESTAMP WHERE uid = '" + message.uid() + "'");
         Answer answer = server.get(path(dequeued));
         assertThat(answer.status()).isEqualTo(410);
         assertThat(answer.text()).contains("payloads are kept for 7 days");
@@ -199,7 +206,8 @@ class DequeueTest {
     void acknowledgedOnceItNeverComesAgain() throws Exception {
         Message message = server.export(activity, "a.csv", "content");
         Answer dequeued = server.dequeue(activity);
-        assertThat(server.send("POST", "/api/connector/ack/" + activity, dequeued.body()).status())
+        assertThat(server.send("POST", "/api/connector/ack/" + activity, dequeued.body())
+                        .status())
                 .isEqualTo(200);
         assertThat(server.queues().find(message.uid()).orElseThrow().status()).isEqualTo(MessageStatus.Acked);
         server.drover.sql("UPDATE drover.message SET lease_until = TIMESTAMP '2026-01-01 00:00:00'");

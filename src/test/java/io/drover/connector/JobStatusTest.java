@@ -68,16 +68,15 @@ class JobStatusTest {
 
     @Test
     void theAnswerOfAMessageThatWaitsLetterByLetter() throws Exception {
-        Message message = server.message(
-                server.enqueue(later, "", document(), "x-ms-dyn-externalidentifier", "XX.xml"));
+        Message message =
+                server.message(server.enqueue(later, "", document(), "x-ms-dyn-externalidentifier", "XX.xml"));
         assertThat(server.jobStatus(later, message.uid()).text())
                 .isEqualTo("{\"DataJobStatus\":{\"DataProject\":\"Groups\",\"DataJobIdentifier\":\"" + message.uid()
                         + "\",\"ExternalIdentifier\":\"XX.xml\",\"ExecutionIdentifier\":\"" + message.executionUid()
                         + "\",\"DataJobStartedDateTime\":\"0001-01-01T00:00:00\","
                         + "\"DataJobCompletedDateTime\":\"0001-01-01T00:00:00\",\"DataJobState\":0},"
                         + "\"ExecutionLog\":\"\",\"ExecutionDetail\":null}");
-        assertThat(message.executionUid())
-                .matches("Groups-\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d-[0-9A-F]{32}");
+        assertThat(message.executionUid()).matches("Groups-\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d-[0-9A-F]{32}");
     }
 
     @Test
