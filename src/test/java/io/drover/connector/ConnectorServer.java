@@ -25,7 +25,8 @@ import java.util.UUID;
 /** A server with recurring jobs, and the connector API as an application reaches it. */
 final class ConnectorServer implements AutoCloseable {
     /** Far from any test: what waits, waits. */
-    static final String LATER = "<recurrence><begin>2099-01-01T00:00:00</begin><interval>hourly</interval></recurrence>";
+    static final String LATER =
+            "<recurrence><begin>2099-01-01T00:00:00</begin><interval>hourly</interval></recurrence>";
 
     static final String GROUPS =
             "<?xml version=\"1.0\"?><Document><CUSTGROUP><ID>10</ID><NAME>Wholesale</NAME></CUSTGROUP></Document>";
@@ -47,10 +48,11 @@ final class ConnectorServer implements AutoCloseable {
                                 + "CREATE TABLE IF NOT EXISTS ledgerline (line INT PRIMARY KEY, amount DECIMAL(12,2));")
                 .with("drover.store.init", drover.home().resolve("init.sql").toString())
                 .withFile("Files/Jobs/Groups.xml", job("Groups", "xml", "CUSTGROUP=custgroup"))
-                .withFile(
-                        "Files/Jobs/Ledger.xml", job("Ledger", "xml", "CUSTGROUP=custgroup", "LEDGERLINE=ledgerline"))
+                .withFile("Files/Jobs/Ledger.xml", job("Ledger", "xml", "CUSTGROUP=custgroup", "LEDGERLINE=ledgerline"))
                 .withFile("Files/Jobs/GroupsPackage.xml", job("GroupsPackage", "package", "Customer groups=custgroup"))
-                .withFile("Files/Jobs/GroupsOut.xml", """
+                .withFile(
+                        "Files/Jobs/GroupsOut.xml",
+                        """
                         <job name="GroupsOut">
                             <source><sql/></source>
                             <destination><csv/></destination>
@@ -77,8 +79,10 @@ final class ConnectorServer implements AutoCloseable {
     /** Defines a recurring job that the application may use, and waits until the server has taken it up. */
     String define(RecurringJobFile file) {
         drover.withRecurringJob(file);
-        await().pollInterval(Duration.ofMillis(10))
-                .until(() -> drover.server().catalog().recurringJob(UUID.fromString(file.id())).isPresent());
+        await().pollInterval(Duration.ofMillis(10)).until(() -> drover.server()
+                .catalog()
+                .recurringJob(UUID.fromString(file.id()))
+                .isPresent());
         return file.id();
     }
 
@@ -91,7 +95,16 @@ final class ConnectorServer implements AutoCloseable {
         PayloadStore payloads = new PayloadStore(drover.settings());
         return queues().enqueue(
                         recurring(activity),
-                        new NewMessage(payloads.keep(content.getBytes(UTF_8)), null, file, null, null, null, null, null, null));
+                        new NewMessage(
+                                payloads.keep(content.getBytes(UTF_8)),
+                                null,
+                                file,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null));
     }
 
     Queues queues() {
@@ -131,8 +144,7 @@ final class ConnectorServer implements AutoCloseable {
     }
 
     Answer ack(String activity, String body) throws IOException {
-        return send(
-                "POST", "/api/connector/ack/" + activity, body.getBytes(UTF_8), "Content-Type", "application/json");
+        return send("POST", "/api/connector/ack/" + activity, body.getBytes(UTF_8), "Content-Type", "application/json");
     }
 
     Answer jobStatus(String activity, String jobId) throws IOException {

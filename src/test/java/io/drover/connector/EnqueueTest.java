@@ -73,7 +73,9 @@ class EnqueueTest {
         Answer answer = server.send("POST", "/api/connector/enqueue/" + groups, octets);
         Path payloads = server.drover.home().resolve("data/payload");
         String sha256 = server.message(answer).sha256();
-        assertThat(payloads.resolve(sha256.substring(0, 2)).resolve(sha256.substring(2, 4)).resolve(sha256))
+        assertThat(payloads.resolve(sha256.substring(0, 2))
+                        .resolve(sha256.substring(2, 4))
+                        .resolve(sha256))
                 .hasBinaryContent(octets);
     }
 
@@ -153,7 +155,13 @@ class EnqueueTest {
     @Test
     void aHeaderWithTheNameOfAParameterIsNoParameter() throws Exception {
         Answer answer = server.enqueue(
-                ledger, "?entity=Customer+groups", ConnectorServer.GROUPS, "entity", "General Journal", "activity", groups);
+                ledger,
+                "?entity=Customer+groups",
+                ConnectorServer.GROUPS,
+                "entity",
+                "General Journal",
+                "activity",
+                groups);
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         Message message = server.message(answer);
         assertThat(message.entity()).isEqualTo("Customer groups");
@@ -221,10 +229,11 @@ class EnqueueTest {
     @Test
     void theSameRequestAgainIsTheSameMessage() throws Exception {
         String first = groups("", "x-ms-dyn-externalidentifier", "again.xml").text();
-        assertThat(groups("", "x-ms-dyn-externalidentifier", "again.xml").text()).isEqualTo(first);
-        assertThat(groups("", "x-ms-dyn-externalidentifier", "other.xml").text()).isNotEqualTo(first);
-        assertThat(server.enqueue(
-                                groups, "", ConnectorServer.GROUPS + " ", "x-ms-dyn-externalidentifier", "again.xml")
+        assertThat(groups("", "x-ms-dyn-externalidentifier", "again.xml").text())
+                .isEqualTo(first);
+        assertThat(groups("", "x-ms-dyn-externalidentifier", "other.xml").text())
+                .isNotEqualTo(first);
+        assertThat(server.enqueue(groups, "", ConnectorServer.GROUPS + " ", "x-ms-dyn-externalidentifier", "again.xml")
                         .text())
                 .isNotEqualTo(first);
     }
@@ -241,8 +250,8 @@ class EnqueueTest {
 
     @Test
     void aJobThatExportsTakesNothing() throws Exception {
-        String export = server.define(RecurringJobFile.exporting("Not in", "GroupsOut")
-                .application(server.app.clientId()));
+        String export =
+                server.define(RecurringJobFile.exporting("Not in", "GroupsOut").application(server.app.clientId()));
         Answer answer = server.enqueue(export, "", ConnectorServer.GROUPS);
         assertThat(answer.status()).isEqualTo(400);
         assertThat(cause(answer)).contains("is for export").contains("Enqueue needs one for import");
@@ -262,7 +271,8 @@ class EnqueueTest {
     void anUnknownActivityIsRefusedWithWhatToDo() throws Exception {
         Answer unknown = server.enqueue("6d31e09f-0249-459f-94f0-aad9c2c47b64", "", ConnectorServer.GROUPS);
         assertThat(unknown.status()).isEqualTo(404);
-        assertThat(cause(unknown)).contains("no recurring job with the activity id 6d31e09f-0249-459f-94f0-aad9c2c47b64");
+        assertThat(cause(unknown))
+                .contains("no recurring job with the activity id 6d31e09f-0249-459f-94f0-aad9c2c47b64");
         Answer none = server.enqueue("Customers", "", ConnectorServer.GROUPS);
         assertThat(none.status()).isEqualTo(400);
         assertThat(cause(none)).contains("no GUID");
@@ -271,10 +281,12 @@ class EnqueueTest {
     @Test
     void aRefusedUploadLeavesNothingBehind() throws Exception {
         server.enqueue(ledger, "?entity=Vendors", "x".repeat(1_000));
-        assertThat(ConnectorServer.files(server.drover.home().resolve("data/spool"))).isZero();
-        assertThat(Files.exists(server.drover.home().resolve("data/payload/incoming"))
-                        ? ConnectorServer.files(server.drover.home().resolve("data/payload/incoming"))
-                        : 0)
+        assertThat(ConnectorServer.files(server.drover.home().resolve("data/spool")))
+                .isZero();
+        assertThat(
+                        Files.exists(server.drover.home().resolve("data/payload/incoming"))
+                                ? ConnectorServer.files(server.drover.home().resolve("data/payload/incoming"))
+                                : 0)
                 .isZero();
     }
 }
