@@ -30,10 +30,10 @@ final class GateHome implements AutoCloseable {
     }
 
     static RequestHead request(String method, String path, String... authorizations) {
-        return request("203.0.113.7", "drover.example", null, method, path, authorizations);
+        return requestFrom("203.0.113.7", "drover.example", null, method, path, authorizations);
     }
 
-    static RequestHead request(
+    static RequestHead requestFrom(
             String remote, String host, String origin, String method, String path, String... authorizations) {
         try {
             return new RequestHead(
