@@ -26,10 +26,15 @@ public interface Operations {
      */
     List<Execution> executions(String job, Long before, int limit);
 
-    Execution execution(long id);
+    /** @param id its number; or, of a message that has led to it, the message id or the execution id that clients know */
+    Execution execution(String id);
 
-    /** The errors of an execution, in the order of its delivery. */
-    List<ExecutionError> errors(long id);
+    /**
+     * The errors of an execution, in the order of its delivery.
+     *
+     * @param id as for {@link #execution}
+     */
+    List<ExecutionError> errors(String id);
 
     List<TaskView> tasks();
 
@@ -50,9 +55,10 @@ public interface Operations {
      * Cancels a run, wherever it runs, and waits up to half a minute for its end. Nothing of it is loaded; its file goes to
      * Failed.
      *
+     * @param id as for {@link #execution}
      * @return as it stands then: still running only when what it does at the moment cannot be broken off
      */
-    Execution cancel(long id) throws InterruptedException;
+    Execution cancel(String id) throws InterruptedException;
 
     /**
      * Runs a job on a file up to the commit, and undoes it.

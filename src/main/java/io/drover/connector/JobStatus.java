@@ -49,8 +49,9 @@ final class JobStatus {
         }
         Message message = queues.find(asked)
                 .filter(found -> recurring.activity().equals(found.activity()))
-                .orElseThrow(() -> Refusal.unknown("The recurring job " + Policy.name(recurring) + " has no message '"
-                        + Guids.bare(asked) + "': jobId is the id that enqueue has answered, or an execution id."));
+                .orElseThrow(() -> Refusal.unknown(
+                        "The recurring job " + Activities.name(recurring) + " has no message '" + Guids.bare(asked)
+                                + "': jobId is the id that enqueue has answered, or an execution id."));
         Optional<Execution> execution = Optional.ofNullable(message.execution()).flatMap(executions::find);
         List<ExecutionError> errors =
                 execution.map(run -> executions.errors(run.id())).orElse(List.of());

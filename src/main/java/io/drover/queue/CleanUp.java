@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.apache.camel.spi.ExecutorServiceManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,10 @@ import org.slf4j.LoggerFactory;
 public final class CleanUp {
     private static final Logger LOG = LoggerFactory.getLogger(CleanUp.class);
 
+    /** The start of a server has enough to do. */
+    private static final long FIRST_AFTER_MILLIS = 60_000;
+
+    private final long intervalMillis;
     private final Catalog catalog;
     private final MessageHistory history;
     private final Remover remover;
@@ -33,6 +39,7 @@ public final class CleanUp {
     private record Retention(Duration payload, Duration history) {}
 
     public CleanUp(Settings settings, Catalog catalog, Store store, PayloadStore payloads) {
+        this.intervalMillis = settings.seconds("drover.clean-up.interval").toMillis();
         this.catalog = catalog;
         this.history = new MessageHistory(store);
         this.remover = new Remover(history, payloads);
@@ -40,6 +47,18 @@ public final class CleanUp {
         this.others = new Retention(
                 Duration.ofDays(settings.number("drover.clean-up.payload-days")),
                 Duration.ofDays(settings.number("drover.clean-up.history-days")));
+    }
+
+    /** Lets it run every drover.clean-up.interval until the server stops. */
+    @SuppressWarnings("FutureReturnValueIgnored") // a run reports its own failures
+    public void schedule(ExecutorServiceManager executors) {
+        executors
+                .newScheduledThreadPool(this, "clean-up", 1)
+                .scheduleWithFixedDelay(
+                        this::run,
+                        Math.min(intervalMillis, FIRST_AFTER_MILLIS),
+                        intervalMillis,
+                        TimeUnit.MILLISECONDS);
     }
 
     /** Removes what is due; says what in the log. A failure is logged, the next run goes on with it. */

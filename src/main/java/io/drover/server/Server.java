@@ -18,6 +18,7 @@ import io.drover.job.InboxFolders;
 import io.drover.job.Jobs;
 import io.drover.job.SettledReadLock;
 import io.drover.openapi.OpenApi;
+import io.drover.queue.CleanUp;
 import io.drover.queue.PayloadStore;
 import io.drover.queue.QueueRuns;
 import io.drover.queue.Queues;
@@ -68,6 +69,7 @@ public final class Server implements AutoCloseable {
     private HttpServerFactory http;
     private Jobs jobs;
     private Tasks tasks;
+    private QueueRuns queueRuns;
     private Deployments deployments;
 
     /** What a server is started for. */
@@ -139,6 +141,7 @@ public final class Server implements AutoCloseable {
                 .scheduleAtFixedRate(this::renewClaims, RENEW_SECONDS, RENEW_SECONDS, TimeUnit.SECONDS);
         deployments.start(mode == Mode.SERVE);
         if (mode == Mode.SERVE) {
+            queueRuns.start();
             http.open();
             new RunFile(settings.path("drover.data")).write(url());
         }
@@ -185,8 +188,18 @@ public final class Server implements AutoCloseable {
         PayloadStore payloads = new PayloadStore(settings);
         Queues queues = new Queues(store, payloads);
         QueueRuns runs = new QueueRuns(settings, catalog, store, jobs, queues, payloads);
+        camel.getRegistry().bind("catalog", catalog);
+        camel.getRegistry().bind("payloads", payloads);
+        queueRuns = runs;
         camel.getRegistry().bind("queues", queues);
         camel.getRegistry().bind("queueRuns", runs);
+        HealthCheckRegistry health = HealthCheckHelper.getHealthCheckRegistry(camel);
+        if (health != null) {
+            health.register(new PayloadHealth(payloads));
+        }
+        if (mode == Mode.SERVE) {
+            new CleanUp(settings, catalog, store, payloads).schedule(camel.getExecutorServiceManager());
+        }
         camel.getRegistry().bind("connector", new Connector(catalog, queues, runs, payloads, jobs, store));
         camel.getRegistry()
                 .bind(
@@ -235,7 +248,7 @@ public final class Server implements AutoCloseable {
 
     /** Address of the API. */
     public String url() {
-        return "http://" + settings.get("camel.server.host") + ":" + settings.get("camel.server.port");
+        return HttpServerFactory.url(settings);
     }
 
     public CamelContext camel() {
@@ -278,6 +291,9 @@ public final class Server implements AutoCloseable {
             deadline.start();
         }
         main.stop();
+        if (queueRuns != null) {
+            queueRuns.awaitEnd(settings.number("camel.main.shutdownTimeout") + UNDO_SECONDS);
+        }
     }
 
     private void stopJobsAfter(long seconds) {
@@ -295,6 +311,9 @@ public final class Server implements AutoCloseable {
         new RunFile(settings.path("drover.data")).remove();
         if (deployments != null) {
             deployments.stop();
+        }
+        if (queueRuns != null) {
+            queueRuns.stop();
         }
         try {
             stopCamel();
