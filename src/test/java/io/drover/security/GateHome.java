@@ -19,6 +19,7 @@ final class GateHome implements AutoCloseable {
     final Gate gate;
     final Settings settings;
 
+    /** @param settings may name a database; else it is H2 in the folder */
     GateHome(Path folder, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
         all.put("drover.data", folder.toString());

@@ -1,6 +1,7 @@
 package io.drover.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.RSAKey;
@@ -11,13 +12,17 @@ import io.drover.settings.Settings;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,16 +31,26 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** An issuer that is down, rotates its keys or answers nonsense (promises, row 27). */
 class IssuerKeysTest {
+    private static GateHome home;
+
     private final MovableClock clock = new MovableClock();
     private TestIssuer issuer;
-    private GateHome home;
     private Gate gate;
 
-    @BeforeEach
-    void start(@TempDir Path folder) {
-        issuer = new TestIssuer();
+    @BeforeAll
+    static void open(@TempDir Path folder) {
         home = new GateHome(folder, Map.of());
         home.applications.add("client", TestIssuer.CLIENT, Set.of(), false, "test");
+    }
+
+    @AfterAll
+    static void close() {
+        home.close();
+    }
+
+    @BeforeEach
+    void start() {
+        issuer = new TestIssuer();
         gate = gate(Map.of());
     }
 
@@ -49,7 +64,6 @@ class IssuerKeysTest {
 
     @AfterEach
     void stop() {
-        home.close();
         issuer.close();
     }
 
@@ -161,7 +175,7 @@ class IssuerKeysTest {
         int before = issuer.server.requests().size();
         CompletableFuture<Integer> refreshing =
                 CompletableFuture.supplyAsync(() -> status(token(issuer.rsa)));
-        org.awaitility.Awaitility.await()
+        await()
                 .until(() -> issuer.server.requests().size() > before);
 
         assertThat(status(token(issuer.rsa))).isEqualTo(200);
@@ -174,10 +188,10 @@ class IssuerKeysTest {
         return TestIssuer.token(
                 TestIssuer.header(JWSAlgorithm.RS256, key).build(),
                 issuer.claims()
-                        .issueTime(java.util.Date.from(clock.instant()))
+                        .issueTime(Date.from(clock.instant()))
                         .notBeforeTime(null)
-                        .expirationTime(java.util.Date.from(clock.instant().plusSeconds(100_000)))
-                        .jwtID(java.util.UUID.randomUUID().toString())
+                        .expirationTime(Date.from(clock.instant().plusSeconds(100_000)))
+                        .jwtID(UUID.randomUUID().toString())
                         .build(),
                 key);
     }
