@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 public final class ApiToken {
     /** Shows none. */
-    public static final ApiToken NONE = new ApiToken("", "", "", "");
+    public static final ApiToken NONE = new ApiToken("", "", "", "", "");
 
     static final String HELP = "set drover.api.token, or drover.api.client-id and drover.api.client-secret of an application"
             + " with the role operator or reader (DROVER_API_CLIENT_ID and DROVER_API_CLIENT_SECRET in the environment)";
@@ -28,13 +28,15 @@ public final class ApiToken {
     private final String clientId;
     private final String clientSecret;
     private final String tokenUrl;
+    private final String publicUrl;
     private String token;
 
-    private ApiToken(String given, String clientId, String clientSecret, String tokenUrl) {
+    private ApiToken(String given, String clientId, String clientSecret, String tokenUrl, String publicUrl) {
         this.given = given;
         this.clientId = clientId;
         this.clientSecret = clientSecret;
         this.tokenUrl = tokenUrl;
+        this.publicUrl = publicUrl;
     }
 
     public static ApiToken of(Settings settings) {
@@ -42,7 +44,8 @@ public final class ApiToken {
                 settings.get("drover.api.token"),
                 settings.get("drover.api.client-id"),
                 settings.get("drover.api.client-secret"),
-                settings.get("drover.api.token-url"));
+                settings.get("drover.api.token-url"),
+                settings.get("drover.http.public-url"));
     }
 
     /** The token for a server, or empty when there is none to show. */
@@ -62,7 +65,7 @@ public final class ApiToken {
     private String ask(HttpClient client, String server) throws IOException, InterruptedException {
         String endpoint = tokenUrl.isEmpty() ? server + "/drover/oauth2/v2.0/token" : tokenUrl;
         String form = "grant_type=client_credentials&client_id=" + ApiClient.encode(clientId) + "&client_secret="
-                + ApiClient.encode(clientSecret) + "&scope=" + ApiClient.encode(server + "/.default");
+                + ApiClient.encode(clientSecret) + "&scope=" + ApiClient.encode((publicUrl.isEmpty() ? server : publicUrl) + "/.default");
         HttpRequest request = HttpRequest.newBuilder(URI.create(endpoint))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form))

@@ -63,7 +63,7 @@ public final class LocalMessageOperations implements MessageOperations {
     public MessageDetails message(String id) {
         Message message = find(id);
         Execution execution =
-                message.execution() == null ? null : executions.execution(String.valueOf(message.execution()));
+                message.execution() == null ? null : executions.execution(message.execution());
         return new MessageDetails(view(message), queues.transitions(message), execution);
     }
 
@@ -102,7 +102,7 @@ public final class LocalMessageOperations implements MessageOperations {
         if (!runs || message.execution() == null) {
             return view(queues.cancel(message));
         }
-        executions.cancel(String.valueOf(message.execution()));
+        executions.cancel(message.execution());
         return view(find(message.uid()));
     }
 

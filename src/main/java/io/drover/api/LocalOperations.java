@@ -65,7 +65,8 @@ public final class LocalOperations implements Operations {
         return NUMBER.matcher(id).matches() ? execution(Long.parseLong(id)) : ofMessage(id);
     }
 
-    private Execution execution(long id) {
+    @Override
+    public Execution execution(long id) {
         return executions.find(id).orElseThrow(() -> new OperationException(404, "there is no execution " + id));
     }
 

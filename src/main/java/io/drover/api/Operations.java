@@ -29,12 +29,22 @@ public interface Operations {
     /** @param id its number; or, of a message that has led to it, the message id or the execution id that clients know */
     Execution execution(String id);
 
+    /** @param id its number */
+    default Execution execution(long id) {
+        return execution(String.valueOf(id));
+    }
+
     /**
      * The errors of an execution, in the order of its delivery.
      *
      * @param id as for {@link #execution}
      */
     List<ExecutionError> errors(String id);
+
+    /** @param id number of the execution */
+    default List<ExecutionError> errors(long id) {
+        return errors(String.valueOf(id));
+    }
 
     List<TaskView> tasks();
 
@@ -59,6 +69,11 @@ public interface Operations {
      * @return as it stands then: still running only when what it does at the moment cannot be broken off
      */
     Execution cancel(String id) throws InterruptedException;
+
+    /** @param id number of the execution */
+    default Execution cancel(long id) throws InterruptedException {
+        return cancel(String.valueOf(id));
+    }
 
     /**
      * Runs a job on a file up to the commit, and undoes it.
