@@ -173,6 +173,11 @@ public final class Queues {
                         + " dequeue gave them");
     }
 
+    /** Gives a message back before its lease has run out; nothing happens when it is no longer this delivery's. */
+    void release(Message leased, String reason) {
+        available(() -> messages.change(leased, MessageChange.to(MessageStatus.Enqueued, reason)));
+    }
+
     /** A message by its id or by its execution id, in any form: quotes and braces, upper case, see facts 1.5. */
     public Optional<Message> find(String messageOrExecutionId) {
         Optional<Message> byUid =
@@ -182,9 +187,15 @@ public final class Queues {
                 : available(() -> messages.ofExecution(MessageIds.asExecution(messageOrExecutionId)));
     }
 
-    /** Newest messages first. @param activity only its messages, or null; @param before only with a smaller id, or null */
-    public List<Message> list(String activity, Long before, int limit) {
-        return available(() -> messages.list(activity, before, limit));
+    /**
+     * Newest messages first.
+     *
+     * @param activity only its messages, or null
+     * @param status only those with it, or null
+     * @param before only with a smaller id, or null
+     */
+    public List<Message> list(String activity, MessageStatus status, Long before, int limit) {
+        return available(() -> messages.list(activity, status, before, limit));
     }
 
     /** All that a message has been through. */

@@ -1,7 +1,12 @@
 package io.drover.server;
 
 import io.drover.api.Api;
+import io.drover.api.Doctor;
+import io.drover.api.InstallationSteps;
+import io.drover.api.LocalMessageOperations;
 import io.drover.api.LocalOperations;
+import io.drover.api.MessageOperations;
+import io.drover.api.MessagesApi;
 import io.drover.api.Operations;
 import io.drover.connector.BlobRequests;
 import io.drover.connector.Connector;
@@ -18,6 +23,7 @@ import io.drover.job.InboxFolders;
 import io.drover.job.Jobs;
 import io.drover.job.SettledReadLock;
 import io.drover.openapi.OpenApi;
+import io.drover.queue.CleanUp;
 import io.drover.queue.PayloadStore;
 import io.drover.queue.QueueMonitor;
 import io.drover.queue.QueueRuns;
@@ -25,6 +31,7 @@ import io.drover.queue.Queues;
 import io.drover.queue.Recurrences;
 import io.drover.security.Applications;
 import io.drover.security.Gate;
+import io.drover.security.IssuerCheck;
 import io.drover.security.OwnKeys;
 import io.drover.security.TokenEndpoint;
 import io.drover.settings.Settings;
@@ -73,6 +80,8 @@ public final class Server implements AutoCloseable {
     private QueueRuns queueRuns;
     private QueueMonitor queueMonitor;
     private Deployments deployments;
+    private Queues queues;
+    private LocalMessageOperations messageOperations;
 
     /** What a server is started for. */
     public enum Mode {
@@ -134,7 +143,7 @@ public final class Server implements AutoCloseable {
         tasks = new Tasks(camel, catalog, store, Clock.systemUTC(), this::runWaiting);
         EndpointWatch endpoints = new EndpointWatch(settings);
         PayloadStore payloads = new PayloadStore(settings);
-        Queues queues = new Queues(store, payloads);
+        queues = new Queues(store, payloads);
         queueRuns = new QueueRuns(settings, catalog, store, jobs, queues, payloads);
         queueMonitor = new QueueMonitor(catalog, store, queueRuns, Clock.systemUTC());
         Recurrences recurrences = new Recurrences(catalog, store, queueRuns, Clock.systemUTC());
@@ -142,7 +151,7 @@ public final class Server implements AutoCloseable {
         jobs.recover();
         bind(camel, settled, endpoints);
         camel.getRegistry().bind("recurrences", recurrences);
-        bindQueues(camel, queues, payloads);
+        bindQueues(camel, payloads);
         main.start();
         camel.getExecutorServiceManager()
                 .newScheduledThreadPool(this, "claims", 1)
@@ -190,7 +199,6 @@ public final class Server implements AutoCloseable {
                                 jobs,
                                 settings,
                                 camel.getExecutorServiceManager().newCachedThreadPool(this, "inbox-folders")));
-        camel.getRegistry().bind("api", new Api(operations()));
         store.dataSources().forEach((name, dataSource) -> camel.getRegistry().bind(name, dataSource));
         HealthCheckRegistry health = HealthCheckHelper.getHealthCheckRegistry(camel);
         if (health != null) {
@@ -201,11 +209,23 @@ public final class Server implements AutoCloseable {
     }
 
     /** Recurring jobs and what clients reach them by. */
-    private void bindQueues(CamelContext camel, Queues queues, PayloadStore payloads) {
+    private void bindQueues(CamelContext camel, PayloadStore payloads) {
         QueueRuns runs = queueRuns;
         camel.getRegistry().bind("queueMonitor", queueMonitor);
+        camel.getRegistry().bind("catalog", catalog);
+        camel.getRegistry().bind("payloads", payloads);
+        messageOperations = messageOperations(payloads, runs);
+        camel.getRegistry().bind("api", new Api(operations()));
+        camel.getRegistry().bind("messagesApi", new MessagesApi(messageOperations));
         camel.getRegistry().bind("queues", queues);
         camel.getRegistry().bind("queueRuns", runs);
+        HealthCheckRegistry health = HealthCheckHelper.getHealthCheckRegistry(camel);
+        if (health != null) {
+            health.register(new PayloadHealth(payloads));
+        }
+        if (mode == Mode.SERVE) {
+            new CleanUp(settings, catalog, store, payloads).schedule(camel.getExecutorServiceManager());
+        }
         camel.getRegistry().bind("connector", new Connector(catalog, queues, runs, payloads, jobs, store));
         camel.getRegistry()
                 .bind(
@@ -221,6 +241,29 @@ public final class Server implements AutoCloseable {
                                 keys,
                                 applications,
                                 exchange -> Call.of(exchange).baseUrl()));
+    }
+
+    private LocalMessageOperations messageOperations(PayloadStore payloads, QueueRuns runs) {
+        Doctor doctor = new Doctor(
+                catalog,
+                queues,
+                applications,
+                new IssuerCheck(settings, keys),
+                new InstallationSteps(settings, store, payloads),
+                deployments::problems,
+                runs::blocked);
+        return new LocalMessageOperations(
+                catalog,
+                queues,
+                payloads,
+                operations(),
+                doctor,
+                deployments::problems,
+                message -> {
+                    if (mode == Mode.SERVE) { // else the server does it at its next start
+                        runs.wake(message);
+                    }
+                });
     }
 
     private List<ExecutionListener> listeners(CamelContext camel) {
@@ -254,7 +297,7 @@ public final class Server implements AutoCloseable {
 
     /** Address of the API. */
     public String url() {
-        return "http://" + settings.get("camel.server.host") + ":" + settings.get("camel.server.port");
+        return HttpServerFactory.url(settings);
     }
 
     public CamelContext camel() {
@@ -264,7 +307,12 @@ public final class Server implements AutoCloseable {
     /** What can be asked of this server. */
     public Operations operations() {
         Optional<EndpointRuns> runs = mode == Mode.COMMAND ? Optional.of(deployments.endpointRuns()) : Optional.empty();
-        return new LocalOperations(catalog, jobs, tasks, new Executions(store), runs);
+        return new LocalOperations(catalog, jobs, tasks, new Executions(store), queues, runs);
+    }
+
+    /** What can be asked about its messages. */
+    public MessageOperations messageOperations() {
+        return messageOperations;
     }
 
     public Applications applications() {
