@@ -195,12 +195,12 @@ public final class Server implements AutoCloseable {
         PayloadStore payloads = new PayloadStore(settings);
         queues = new Queues(store, payloads);
         QueueRuns runs = new QueueRuns(settings, catalog, store, jobs, queues, payloads);
-        messageOperations = messageOperations(payloads, runs);
-        camel.getRegistry().bind("api", new Api(operations()));
-        camel.getRegistry().bind("messagesApi", new MessagesApi(messageOperations));
         camel.getRegistry().bind("catalog", catalog);
         camel.getRegistry().bind("payloads", payloads);
         queueRuns = runs;
+        messageOperations = messageOperations(payloads, runs);
+        camel.getRegistry().bind("api", new Api(operations()));
+        camel.getRegistry().bind("messagesApi", new MessagesApi(messageOperations));
         camel.getRegistry().bind("queues", queues);
         camel.getRegistry().bind("queueRuns", runs);
         HealthCheckRegistry health = HealthCheckHelper.getHealthCheckRegistry(camel);
