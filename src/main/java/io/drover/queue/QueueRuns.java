@@ -42,8 +42,7 @@ public final class QueueRuns {
     /** Why in-order queues stand still, by queue. */
     private final Map<String, String> blocked = new ConcurrentHashMap<>();
 
-    public QueueRuns(
-            Settings settings, Catalog catalog, Store store, Jobs jobs, Queues queues, PayloadStore payloads) {
+    public QueueRuns(Settings settings, Catalog catalog, Store store, Jobs jobs, Queues queues, PayloadStore payloads) {
         this.catalog = catalog;
         this.messages = new Messages(store);
         this.runs = new MessageRuns(store);
@@ -166,7 +165,8 @@ public final class QueueRuns {
             return false;
         }
         String reason = "message " + blocking.get().uid() + " is "
-                + blocking.get().status() + ", and messages are processed in order: " + blocking.get().reason()
+                + blocking.get().status() + ", and messages are processed in order: "
+                + blocking.get().reason()
                 + ". Try it again, or cancel it to pass it over";
         if (!reason.equals(blocked.put(queue, reason))) {
             LOG.warn("{}  stands still: {}", recurring.name(), reason);

@@ -187,6 +187,11 @@ public final class Queues {
                 : available(() -> messages.ofExecution(MessageIds.asExecution(messageOrExecutionId)));
     }
 
+    /** As {@link #list(String, MessageStatus, Long, int)}, whatever the status. */
+    public List<Message> list(String activity, Long before, int limit) {
+        return list(activity, null, before, limit);
+    }
+
     /**
      * Newest messages first.
      *

@@ -59,8 +59,8 @@ public final class Applications {
         requireFit(name, id);
         String secret = withSecret ? SecretHash.newSecret() : null;
         if (!table.add(id, name, Application.text(roles), secret == null ? null : SecretHash.of(secret))) {
-            throw new IllegalArgumentException("there is an application named '" + name + "' or with the client id " + id
-                    + " already; 'drover app list' shows it, 'drover app rotate' gives it another secret");
+            throw new IllegalArgumentException("there is an application named '" + name + "' or with the client id "
+                    + id + " already; 'drover app list' shows it, 'drover app rotate' gives it another secret");
         }
         cache.forget(id);
         Audit.changed("added with the roles [" + Application.text(roles) + "]", id, name, by);
@@ -140,8 +140,8 @@ public final class Applications {
         return table.find(canonical(application))
                 .or(() -> table.findByName(application))
                 .map(Application::of)
-                .orElseThrow(() -> new UnknownNameException("there is no application '" + Audit.printable(application)
-                        + "'; there are " + names()));
+                .orElseThrow(() -> new UnknownNameException(
+                        "there is no application '" + Audit.printable(application) + "'; there are " + names()));
     }
 
     private String names() {

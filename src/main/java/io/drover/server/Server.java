@@ -228,19 +228,11 @@ public final class Server implements AutoCloseable {
         }
         camel.getRegistry().bind("connector", new Connector(catalog, queues, runs, payloads, jobs, store));
         camel.getRegistry()
-                .bind(
-                        "dataManagement",
-                        new DataManagement(settings, catalog, jobs, queues, runs, payloads, store));
+                .bind("dataManagement", new DataManagement(settings, catalog, jobs, queues, runs, payloads, store));
         camel.getRegistry().bind("blobs", new BlobRequests(settings, store, payloads));
         camel.getRegistry().bind("openApi", new OpenApi());
-        camel.getRegistry()
-                .bind(
-                        "oauth",
-                        new TokenEndpoint(
-                                settings,
-                                keys,
-                                applications,
-                                exchange -> Call.of(exchange).baseUrl()));
+        camel.getRegistry().bind("oauth", new TokenEndpoint(settings, keys, applications, exchange -> Call.of(exchange)
+                .baseUrl()));
     }
 
     private LocalMessageOperations messageOperations(PayloadStore payloads, QueueRuns runs) {
@@ -253,13 +245,7 @@ public final class Server implements AutoCloseable {
                 deployments::problems,
                 runs::blocked);
         return new LocalMessageOperations(
-                catalog,
-                queues,
-                payloads,
-                operations(),
-                doctor,
-                deployments::problems,
-                message -> {
+                catalog, queues, payloads, operations(), doctor, deployments::problems, message -> {
                     if (mode == Mode.SERVE) { // else the server does it at its next start
                         runs.wake(message);
                     }

@@ -45,13 +45,12 @@ public final class MessageRuns {
 
     /** The oldest message of a queue that waits to be processed, after one. */
     public Optional<Message> next(String queue, long after) {
-        return store.jdbi()
-                .withHandle(handle -> handle.createQuery(SELECT + "open_queue = :queue AND status = 'Enqueued'"
-                                + " AND id > :after ORDER BY id LIMIT 1")
-                        .bind("queue", queue)
-                        .bind("after", after)
-                        .map(MessageSql.ROW)
-                        .findOne());
+        return store.jdbi().withHandle(handle -> handle.createQuery(
+                        SELECT + "open_queue = :queue AND status = 'Enqueued'" + " AND id > :after ORDER BY id LIMIT 1")
+                .bind("queue", queue)
+                .bind("after", after)
+                .map(MessageSql.ROW)
+                .findOne());
     }
 
     /**
@@ -149,8 +148,7 @@ public final class MessageRuns {
                 .map(MessageSql.ROW)
                 .findOne()
                 .isPresent();
-        return !older
-                && (order == Order.AFTER_ALL || blocking(handle, message).isEmpty());
+        return !older && (order == Order.AFTER_ALL || blocking(handle, message).isEmpty());
     }
 
     /** The failed message that keeps one from its turn in a queue that stops at failures. */
@@ -187,8 +185,7 @@ public final class MessageRuns {
     public void processing(Delivery delivery) {
         store.jdbi().useTransaction(handle -> find(handle, delivery.message())
                 .filter(found -> found.status() == MessageStatus.Preprocessing)
-                .ifPresent(found ->
-                        messages.change(handle, found, MessageChange.to(MessageStatus.Processing, null))));
+                .ifPresent(found -> messages.change(handle, found, MessageChange.to(MessageStatus.Processing, null))));
     }
 
     /** Ends the message of a delivery with its run. */
@@ -213,8 +210,7 @@ public final class MessageRuns {
                 .bindList("underWay", List.copyOf(UNDER_WAY))
                 .map(MessageSql.ROW)
                 .list();
-        MessageChange change =
-                MessageChange.to(MessageStatus.Enqueued, reason).asAttempt();
+        MessageChange change = MessageChange.to(MessageStatus.Enqueued, reason).asAttempt();
         abandoned.forEach(message -> messages.change(handle, message, change));
     }
 
