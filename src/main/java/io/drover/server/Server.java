@@ -237,9 +237,19 @@ public final class Server implements AutoCloseable {
                 new IssuerCheck(settings, keys),
                 new InstallationSteps(settings, store, payloads),
                 deployments::problems,
-                java.util.Map::of);
+                runs::blocked);
         return new LocalMessageOperations(
-                catalog, queues, payloads, operations(), doctor, deployments::problems, runs::wake);
+                catalog,
+                queues,
+                payloads,
+                operations(),
+                doctor,
+                deployments::problems,
+                message -> {
+                    if (mode == Mode.SERVE) { // else the server does it at its next start
+                        runs.wake(message);
+                    }
+                });
     }
 
     private List<ExecutionListener> listeners(CamelContext camel) {
