@@ -1,6 +1,7 @@
 package io.drover.server;
 
 import io.drover.api.Api;
+import io.drover.api.ApplicationsApi;
 import io.drover.api.Doctor;
 import io.drover.api.InstallationSteps;
 import io.drover.api.LocalMessageOperations;
@@ -217,6 +218,7 @@ public final class Server implements AutoCloseable {
         messageOperations = messageOperations(payloads, runs);
         camel.getRegistry().bind("api", new Api(operations()));
         camel.getRegistry().bind("messagesApi", new MessagesApi(messageOperations));
+        camel.getRegistry().bind("applicationsApi", new ApplicationsApi(applications));
         camel.getRegistry().bind("queues", queues);
         camel.getRegistry().bind("queueRuns", runs);
         HealthCheckRegistry health = HealthCheckHelper.getHealthCheckRegistry(camel);
