@@ -27,6 +27,9 @@ import picocli.CommandLine.ScopeType;
             CancelCommand.class,
             JobCommand.class,
             RecurringJobCommand.class,
+            MessagesCommand.class,
+            MessageCommand.class,
+            DoctorCommand.class,
             VersionCommand.class
         })
 public final class DroverCommand {

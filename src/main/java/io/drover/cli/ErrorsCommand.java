@@ -14,8 +14,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "errors", description = "Show the records that an execution did not load, and why.")
 final class ErrorsCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "ID", description = "Id of the execution.")
-    private long id;
+    @Parameters(paramLabel = "ID", description = "Id of the execution; or message id, or execution id of Dynamics 365 clients.")
+    private String id;
 
     @Option(
             names = "--as",

@@ -1,7 +1,12 @@
 package io.drover.cli;
 
+import io.drover.api.ApiClient;
+import io.drover.api.ApiToken;
+import io.drover.api.MessageOperations;
 import io.drover.api.Operations;
+import io.drover.api.RemoteMessageOperations;
 import io.drover.api.RemoteOperations;
+import io.drover.api.ServerCertificates;
 import io.drover.server.RunFile;
 import io.drover.server.Server;
 import io.drover.server.Server.Mode;
@@ -12,21 +17,28 @@ import java.nio.file.Path;
 final class Session implements AutoCloseable {
     private final Server server;
     private final Operations operations;
+    private final MessageOperations messages;
 
-    private Session(Server server, Operations operations) {
+    private Session(Server server, Operations operations, MessageOperations messages) {
         this.server = server;
         this.operations = operations;
+        this.messages = messages;
     }
 
     static Session open() {
         Settings settings = settings();
         return new RunFile(settings.path("drover.data"))
                 .runningAt()
-                .map(url -> new Session(null, new RemoteOperations(url)))
+                .map(url -> remote(settings, url))
                 .orElseGet(() -> {
                     Server server = Server.start(settings, Mode.COMMAND);
-                    return new Session(server, server.operations());
+                    return new Session(server, server.operations(), server.messageOperations());
                 });
+    }
+
+    private static Session remote(Settings settings, String url) {
+        ApiClient client = new ApiClient(url, ServerCertificates.client(settings), ApiToken.of(settings));
+        return new Session(null, new RemoteOperations(client), new RemoteMessageOperations(client));
     }
 
     static Settings settings() {
@@ -35,6 +47,10 @@ final class Session implements AutoCloseable {
 
     Operations operations() {
         return operations;
+    }
+
+    MessageOperations messages() {
+        return messages;
     }
 
     @Override

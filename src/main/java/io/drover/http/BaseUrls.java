@@ -23,8 +23,8 @@ final class BaseUrls {
     private final String scheme;
     private final String own;
 
-    /** @param own the address that the server listens on, for requests that say none */
-    BaseUrls(Settings settings, String own) {
+    /** @throws IllegalArgumentException when a setting is wrong */
+    BaseUrls(Settings settings) {
         this.configured = settings.get("drover.http.public-url").replaceAll("/+$", "");
         if (!configured.isEmpty() && !PUBLIC.matcher(configured).matches()) {
             throw new IllegalArgumentException("drover.http.public-url is '" + configured
@@ -35,8 +35,12 @@ final class BaseUrls {
                 .filter(network -> !network.isEmpty())
                 .map(Network::of)
                 .toList();
-        this.own = own;
+        this.own = HttpServerFactory.url(settings);
         this.scheme = own.substring(0, own.indexOf(':'));
+        if (scheme.equals("https") && configured.startsWith("http:")) {
+            throw new IllegalArgumentException(
+                    "drover.http.public-url is " + configured + ", while drover.tls.certificate is set; make it https");
+        }
     }
 
     /** Whether a Host header is one: it ends up in URLs that clients call. */
@@ -72,12 +76,12 @@ final class BaseUrls {
         String proto = part(standard, "proto", first(request.getHeader("X-Forwarded-Proto")));
         String seen = part(standard, "host", first(request.getHeader("X-Forwarded-Host")));
         String port = first(request.getHeader("X-Forwarded-Port"));
-        String public_ = scheme.equals("https") || proto.equalsIgnoreCase("https") ? "https" : "http";
+        String outside = scheme.equals("https") || proto.equalsIgnoreCase("https") ? "https" : "http";
         String name = isHost(seen) ? seen : host == null ? own.substring(own.indexOf("//") + 2) : host;
         if (port.matches("[0-9]{1,5}")) {
             name = name.replaceFirst(":[0-9]+$", "") + ":" + port;
         }
-        return public_ + "://" + withoutDefaultPort(public_, name);
+        return outside + "://" + withoutDefaultPort(outside, name);
     }
 
     private static String first(String values) {

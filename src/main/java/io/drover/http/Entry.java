@@ -3,7 +3,6 @@ package io.drover.http;
 import io.drover.security.Admission;
 import io.drover.security.Admission.Admitted;
 import io.drover.security.Admission.Refused;
-import io.drover.security.Gate;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Handler;
@@ -30,7 +29,7 @@ final class Entry implements Handler<HttpServerRequest> {
     private final HttpLimits limits;
     private final RequestPaths paths;
     private final RequestHeads heads;
-    private final Gate gate;
+    private final Admissions gate;
     private final BaseUrls baseUrls;
     private final Refusals refusals;
     private final Spool spool;
@@ -47,7 +46,7 @@ final class Entry implements Handler<HttpServerRequest> {
             Vertx vertx,
             HttpLimits limits,
             RequestPaths paths,
-            Gate gate,
+            Admissions gate,
             BaseUrls baseUrls,
             Spool spool,
             BooleanSupplier stopping,
@@ -87,13 +86,13 @@ final class Entry implements Handler<HttpServerRequest> {
 
     private void admit(HttpServerRequest request, RequestPath path) {
         var head = heads.of(request, path.path());
-        Optional<Admission> decided = gate.decide(head);
+        Optional<Admission> decided = gate.decide().apply(head);
         if (decided.isPresent()) {
             enter(request, path, decided.get());
             return;
         }
         request.pause();
-        admissions.executeBlocking(() -> gate.admit(head), false).onComplete(admission -> {
+        admissions.executeBlocking(() -> gate.admit().apply(head), false).onComplete(admission -> {
             if (admission.failed()) {
                 fail(request, path.path(), admission.cause());
             } else {

@@ -13,17 +13,27 @@ import org.apache.camel.main.HttpServerConfigurationProperties;
  */
 public final class HttpServerFactory extends DefaultMainHttpServerFactory {
     private final Settings settings;
-    private final Gate gate;
+    private final Admissions admissions;
     private HttpService service;
 
     public HttpServerFactory(Settings settings, Gate gate) {
+        this(settings, new Admissions(gate::decide, gate::admit));
+    }
+
+    HttpServerFactory(Settings settings, Admissions admissions) {
         this.settings = settings;
-        this.gate = gate;
+        this.admissions = admissions;
+    }
+
+    /** Address of a server with these settings, as this machine reaches it. */
+    public static String url(Settings settings) {
+        return (Tls.isOn(settings) ? "https://" : "http://") + settings.get("camel.server.host") + ":"
+                + settings.get("camel.server.port");
     }
 
     @Override
     public Service newHttpServer(CamelContext camel, HttpServerConfigurationProperties configuration) {
-        service = new HttpService(camel, settings, gate);
+        service = new HttpService(camel, settings, admissions);
         return service;
     }
 

@@ -1,6 +1,5 @@
 package io.drover.http;
 
-import io.drover.security.Gate;
 import io.drover.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -10,8 +9,11 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.SSLOptions;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
@@ -28,27 +30,31 @@ import org.slf4j.LoggerFactory;
 final class HttpService extends VertxPlatformHttpServer {
     private static final Logger LOG = LoggerFactory.getLogger(HttpService.class);
     private static final long SWEEP_MILLIS = 1_000;
+    private static final long RENEWAL_MILLIS = 2_000;
     /** Routes may run jobs, for hours; the event loop may not. */
     private static final long WORKER_WARNING_HOURS = 24;
 
     private final Settings settings;
-    private final Gate gate;
+    private final Admissions gate;
     private final HttpLimits limits;
     private final String host;
     private final int port;
+    private final Optional<Tls> tls;
     private Vertx vertx;
+    private KeyCertOptions key;
     private HttpServer server;
     private Routing routing;
     private Spool spool;
     private Entry entry;
 
-    HttpService(CamelContext camel, Settings settings, Gate gate) {
+    HttpService(CamelContext camel, Settings settings, Admissions gate) {
         super(configuration(settings));
         this.settings = settings;
         this.gate = gate;
         this.limits = HttpLimits.of(settings);
         this.host = settings.get("camel.server.host");
         this.port = settings.number("camel.server.port");
+        this.tls = Tls.of(settings);
         setCamelContext(camel);
     }
 
@@ -74,11 +80,12 @@ final class HttpService extends VertxPlatformHttpServer {
                 .setFileSystemOptions(new FileSystemOptions()
                         .setFileCachingEnabled(false)
                         .setClassPathResolvingEnabled(false)));
+        key = tls.map(certificate -> certificate.load(vertx)).orElse(null);
         Path uploads = settings.path("drover.data").resolve("spool/uploads");
         spool = new Spool(vertx, uploads);
         routing = new Routing(vertx, limits, uploads);
         entry = new Entry(
-                vertx, limits, routing.paths(), gate, baseUrls(), spool, getCamelContext()::isStopping, routing::accept);
+                vertx, limits, routing.paths(), gate, new BaseUrls(settings), spool, getCamelContext()::isStopping, routing::accept);
         String name = VertxPlatformHttpRouter.getRouterNameFromPort(port);
         getCamelContext()
                 .getRegistry()
@@ -93,9 +100,6 @@ final class HttpService extends VertxPlatformHttpServer {
                         });
     }
 
-    private BaseUrls baseUrls() {
-        return new BaseUrls(settings, "http://" + host + ":" + port);
-    }
 
     void open() {
         Promise<HttpServer> listening = Promise.promise();
@@ -108,7 +112,9 @@ final class HttpService extends VertxPlatformHttpServer {
     private Future<HttpServer> listen() {
         Connections connections = new Connections(limits);
         vertx.setPeriodic(SWEEP_MILLIS, tick -> connections.sweep());
-        return vertx.createHttpServer(options())
+        HttpServer listening = vertx.createHttpServer(options());
+        tls.ifPresent(certificate -> vertx.setPeriodic(RENEWAL_MILLIS, tick -> renew(listening, certificate)));
+        return listening
                 .connectionHandler(connections::opened)
                 .requestHandler(request -> {
                     connections.requested(request);
@@ -123,11 +129,36 @@ final class HttpService extends VertxPlatformHttpServer {
     }
 
     private HttpServerOptions options() {
-        return new HttpServerOptions()
+        HttpServerOptions options = new HttpServerOptions();
+        if (key != null) {
+            options.setSsl(true)
+                    .setKeyCertOptions(key)
+                    .setEnabledSecureTransportProtocols(Tls.PROTOCOLS)
+                    .setSslHandshakeTimeout(limits.head())
+                    .setSslHandshakeTimeoutUnit(TimeUnit.NANOSECONDS);
+        }
+        return options
                 .setHttp2ClearTextEnabled(false) // HTTP/1.1 only: one protocol, one set of limits
                 .setMaxInitialLineLength(limits.line())
                 .setMaxHeaderSize(limits.header())
                 .setReuseAddress(true);
+    }
+
+    /** Certificates are renewed every few weeks; nobody should have to think of Drover then. */
+    private void renew(HttpServer listening, Tls certificate) {
+        vertx.executeBlocking(() -> certificate.hasChanged() ? certificate.load(vertx) : null, true)
+                .compose(renewed -> renewed == null
+                        ? Future.succeededFuture(false)
+                        : listening.updateSSLOptions(new SSLOptions()
+                                .setKeyCertOptions(renewed)
+                                .setEnabledSecureTransportProtocols(Tls.PROTOCOLS)))
+                .onSuccess(updated -> {
+                    if (updated) {
+                        LOG.info("New connections are shown the renewed certificate");
+                    }
+                })
+                .onFailure(failure ->
+                        LOG.error("The certificate was renewed, but stays the old one: {}", failure.getMessage()));
     }
 
     private static <T> T await(Future<T> future) {

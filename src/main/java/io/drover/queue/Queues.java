@@ -187,9 +187,15 @@ public final class Queues {
                 : available(() -> messages.ofExecution(MessageIds.asExecution(messageOrExecutionId)));
     }
 
-    /** Newest messages first. @param activity only its messages, or null; @param before only with a smaller id, or null */
-    public List<Message> list(String activity, Long before, int limit) {
-        return available(() -> messages.list(activity, before, limit));
+    /**
+     * Newest messages first.
+     *
+     * @param activity only its messages, or null
+     * @param status only those with it, or null
+     * @param before only with a smaller id, or null
+     */
+    public List<Message> list(String activity, MessageStatus status, Long before, int limit) {
+        return available(() -> messages.list(activity, status, before, limit));
     }
 
     /** All that a message has been through. */

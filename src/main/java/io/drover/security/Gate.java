@@ -24,8 +24,12 @@ public final class Gate {
 
     /** @throws IllegalArgumentException when a setting is missing or wrong */
     public Gate(Settings settings, OwnKeys own, Applications applications) {
+        this(settings, own, applications, Clock.systemUTC());
+    }
+
+    Gate(Settings settings, OwnKeys own, Applications applications, Clock clock) {
         this.places = new Places(settings);
-        this.tokens = new TokenCheck(Issuers.of(settings, own, Clock.systemUTC()), Clock.systemUTC());
+        this.tokens = new TokenCheck(Issuers.of(settings, own, clock), clock);
         this.applications = applications;
         this.machineOpen = isMachineOpen(settings);
     }

@@ -9,12 +9,11 @@ import java.util.regex.Pattern;
 final class Places {
     /** The root says that a server is there, and a page what it takes; tokens and their keys are asked for without one; a blob's URL is signed itself. */
     private static final List<Pattern> OPEN = List.of(
-            Pattern.compile("/"),
-            Pattern.compile("/docs/api"),
-            Pattern.compile("/[^/]+/oauth2/(v2\\.0/)?token"),
-            Pattern.compile("/[^/]+/(v2\\.0/)?\\.well-known/openid-configuration"),
-            Pattern.compile("/[^/]+/discovery/(v2\\.0/)?keys"),
-            Pattern.compile(Pattern.quote(BlobPaths.PREFIX) + ".+"));
+            Pattern.compile("(GET|HEAD) (/|/docs/api)"),
+            Pattern.compile("POST /[^/]+/oauth2/(v2\\.0/)?token"),
+            Pattern.compile("GET /[^/]+/(v2\\.0/)?\\.well-known/openid-configuration"),
+            Pattern.compile("GET /[^/]+/discovery/(v2\\.0/)?keys"),
+            Pattern.compile("[A-Z]+ " + Pattern.quote(BlobPaths.PREFIX) + ".+"));
 
     private final List<String> openPaths;
 
@@ -61,7 +60,7 @@ final class Places {
         if (is(path, "/api")) {
             return method.equals("GET") || method.equals("HEAD") ? Place.READ : Place.OPERATE;
         }
-        if (OPEN.stream().anyMatch(open -> open.matcher(path).matches())
+        if (OPEN.stream().anyMatch(open -> open.matcher(method + " " + path).matches())
                 || openPaths.stream().anyMatch(open -> matches(open, path))) {
             return Place.OPEN;
         }

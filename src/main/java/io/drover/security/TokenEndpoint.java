@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.component.platform.http.vertx.HttpMessage;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConstants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -151,8 +152,9 @@ public final class TokenEndpoint {
         message.removeHeaders("*"); // nothing of the request goes back, least of all a secret
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
         message.setHeader(Exchange.CONTENT_TYPE, "application/json; charset=utf-8");
-        message.setHeader("Cache-Control", "no-store");
-        message.setHeader("Pragma", "no-cache");
+        if (message instanceof HttpMessage http) { // Camel keeps these back when they are headers of its message
+            http.getResponse().putHeader("Cache-Control", "no-store").putHeader("Pragma", "no-cache");
+        }
         if (status == 401 && basic) {
             message.setHeader("WWW-Authenticate", "Basic realm=\"drover\"");
         }

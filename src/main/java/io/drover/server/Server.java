@@ -1,7 +1,12 @@
 package io.drover.server;
 
 import io.drover.api.Api;
+import io.drover.api.Doctor;
+import io.drover.api.InstallationSteps;
+import io.drover.api.LocalMessageOperations;
 import io.drover.api.LocalOperations;
+import io.drover.api.MessageOperations;
+import io.drover.api.MessagesApi;
 import io.drover.api.Operations;
 import io.drover.connector.BlobRequests;
 import io.drover.connector.Connector;
@@ -24,6 +29,7 @@ import io.drover.queue.QueueRuns;
 import io.drover.queue.Queues;
 import io.drover.security.Applications;
 import io.drover.security.Gate;
+import io.drover.security.IssuerCheck;
 import io.drover.security.OwnKeys;
 import io.drover.security.TokenEndpoint;
 import io.drover.settings.Settings;
@@ -71,6 +77,8 @@ public final class Server implements AutoCloseable {
     private Tasks tasks;
     private QueueRuns queueRuns;
     private Deployments deployments;
+    private Queues queues;
+    private LocalMessageOperations messageOperations;
 
     /** What a server is started for. */
     public enum Mode {
@@ -174,7 +182,6 @@ public final class Server implements AutoCloseable {
                                 jobs,
                                 settings,
                                 camel.getExecutorServiceManager().newCachedThreadPool(this, "inbox-folders")));
-        camel.getRegistry().bind("api", new Api(operations()));
         store.dataSources().forEach((name, dataSource) -> camel.getRegistry().bind(name, dataSource));
         HealthCheckRegistry health = HealthCheckHelper.getHealthCheckRegistry(camel);
         if (health != null) {
@@ -186,11 +193,14 @@ public final class Server implements AutoCloseable {
     /** Recurring jobs and what clients reach them by. */
     private void bindQueues(CamelContext camel) {
         PayloadStore payloads = new PayloadStore(settings);
-        Queues queues = new Queues(store, payloads);
+        queues = new Queues(store, payloads);
         QueueRuns runs = new QueueRuns(settings, catalog, store, jobs, queues, payloads);
         camel.getRegistry().bind("catalog", catalog);
         camel.getRegistry().bind("payloads", payloads);
         queueRuns = runs;
+        messageOperations = messageOperations(payloads, runs);
+        camel.getRegistry().bind("api", new Api(operations()));
+        camel.getRegistry().bind("messagesApi", new MessagesApi(messageOperations));
         camel.getRegistry().bind("queues", queues);
         camel.getRegistry().bind("queueRuns", runs);
         HealthCheckRegistry health = HealthCheckHelper.getHealthCheckRegistry(camel);
@@ -215,6 +225,29 @@ public final class Server implements AutoCloseable {
                                 keys,
                                 applications,
                                 exchange -> Call.of(exchange).baseUrl()));
+    }
+
+    private LocalMessageOperations messageOperations(PayloadStore payloads, QueueRuns runs) {
+        Doctor doctor = new Doctor(
+                catalog,
+                queues,
+                applications,
+                new IssuerCheck(settings, keys),
+                new InstallationSteps(settings, store, payloads),
+                deployments::problems,
+                runs::blocked);
+        return new LocalMessageOperations(
+                catalog,
+                queues,
+                payloads,
+                operations(),
+                doctor,
+                deployments::problems,
+                message -> {
+                    if (mode == Mode.SERVE) { // else the server does it at its next start
+                        runs.wake(message);
+                    }
+                });
     }
 
     private List<ExecutionListener> listeners(CamelContext camel) {
@@ -248,7 +281,7 @@ public final class Server implements AutoCloseable {
 
     /** Address of the API. */
     public String url() {
-        return "http://" + settings.get("camel.server.host") + ":" + settings.get("camel.server.port");
+        return HttpServerFactory.url(settings);
     }
 
     public CamelContext camel() {
@@ -258,7 +291,12 @@ public final class Server implements AutoCloseable {
     /** What can be asked of this server. */
     public Operations operations() {
         Optional<EndpointRuns> runs = mode == Mode.COMMAND ? Optional.of(deployments.endpointRuns()) : Optional.empty();
-        return new LocalOperations(catalog, jobs, tasks, new Executions(store), runs);
+        return new LocalOperations(catalog, jobs, tasks, new Executions(store), queues, runs);
+    }
+
+    /** What can be asked about its messages. */
+    public MessageOperations messageOperations() {
+        return messageOperations;
     }
 
     public Applications applications() {
