@@ -82,7 +82,7 @@ final class Answers {
     private static void write(Exchange exchange, Answer answer) {
         Message message = exchange.getMessage();
         if (answer.file() != null && message instanceof HttpMessage http) {
-            FileAnswer.send(exchange, http.getResponse(), answer);
+            FileAnswer.send(exchange, http, answer);
             return;
         }
         message.removeHeaders("*"); // nothing of the request goes back

@@ -142,7 +142,7 @@ class QueueRouteTest {
         camel.sendBody("queue:Polled", "second");
 
         received.assertIsSatisfied();
-        await().until(() -> queues().list(activity("Polled"), null, 10).stream()
+        await().until(() -> queues().list(activity("Polled"), null, null, 10).stream()
                 .allMatch(message -> message.status() == MessageStatus.Acked));
     }
 
@@ -155,7 +155,7 @@ class QueueRouteTest {
         camel.sendBody("queue:Failing", "again");
 
         second.assertIsSatisfied();
-        assertThat(queues().transitions(queues().list(activity("Failing"), null, 1).get(0)))
+        assertThat(queues().transitions(queues().list(activity("Failing"), null, null, 1).get(0)))
                 .extracting(transition -> transition.reason())
                 .contains("given back: not yet");
     }
