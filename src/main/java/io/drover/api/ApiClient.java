@@ -50,6 +50,10 @@ public final class ApiClient {
         return json(request(path).POST(BodyPublishers.noBody()), type);
     }
 
+    <T> T delete(String path, TypeReference<T> type) {
+        return json(request(path).DELETE(), type);
+    }
+
     /** @param file the body; null for none */
     <T> T upload(String path, Path file, TypeReference<T> type) throws IOException {
         return json(uploading(path, file), type);

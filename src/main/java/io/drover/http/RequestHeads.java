@@ -39,6 +39,8 @@ final class RequestHeads {
                 camel.add(name);
             } else if (name.equalsIgnoreCase("Host")) {
                 hosts++;
+            } else if (name.isBlank()) {
+                throw new BadRequestException("The request has a header without a name.");
             }
         }
         if (count > limits.headers()) {

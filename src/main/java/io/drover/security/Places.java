@@ -7,7 +7,10 @@ import java.util.regex.Pattern;
 
 /** What a path is, and so who may ask for it. What is not known here needs a token. */
 final class Places {
-    /** The root says that a server is there, and a page what it takes; tokens and their keys are asked for without one; a blob's URL is signed itself. */
+    /**
+     * The root says that a server is there, and a page what it takes; tokens and their keys are asked for without one; a blob's
+     * URL is signed itself.
+     */
     private static final List<Pattern> OPEN = List.of(
             Pattern.compile("(GET|HEAD) (/|/docs/api)"),
             Pattern.compile("POST /[^/]+/oauth2/(v2\\.0/)?token"),
