@@ -24,9 +24,9 @@ final class QueueRows {
     private static final String MESSAGES =
             """
             INSERT INTO drover.message (uid, activity, job, direction, status, open_queue, execution_uid, file, sha256, size,
-                correlation_id, receipt, last_dequeued, attempts, version, created, changed)
-            SELECT uid, ?, 'Export', 'Export', ?, ?, 'Export-' || uid, 'export.xml', ?, 4096,
-                uid, ?, ?, ?, ?, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP
+                receipt, last_dequeued, attempts, version, created, changed)
+            SELECT uid, ?, 'Export', 'EXPORT', ?, ?, 'Export-' || uid, 'export.xml', ?, 4096,
+                ?, ?, ?, ?, CURRENT_TIMESTAMP, CURRENT_TIMESTAMP
             FROM (SELECT CAST(%s AS VARCHAR(36)) AS uid FROM generate_series(1, ?) AS n) AS made
             """;
 
@@ -70,8 +70,7 @@ final class QueueRows {
         }
     }
 
-    private static void transitions(Connection connection, String activity, List<String> statuses)
-            throws SQLException {
+    private static void transitions(Connection connection, String activity, List<String> statuses) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(TRANSITIONS)) {
             for (String status : statuses) {
                 insert.setInt(1, statuses.indexOf(status));

@@ -9,9 +9,11 @@ import io.drover.deploy.EndpointRuns;
 import io.drover.job.DryRun;
 import io.drover.job.Jobs;
 import io.drover.provider.DeliveryException;
+import io.drover.queue.Queues;
 import io.drover.store.Execution;
 import io.drover.store.ExecutionError;
 import io.drover.store.Executions;
+import io.drover.store.Message;
 import io.drover.store.TaskRun;
 import io.drover.task.TaskBusyException;
 import io.drover.task.Tasks;
@@ -22,26 +24,35 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The operations on the server of this process. */
 public final class LocalOperations implements Operations {
     private static final long CANCEL_POLL_MILLIS = 100;
     private static final int CANCEL_POLLS = 300;
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
     private final Catalog catalog;
     private final Jobs jobs;
     private final Tasks tasks;
     private final Executions executions;
+    private final Queues queues;
     private final Optional<EndpointRuns> endpoints;
 
     /** @param endpoints fetches and sends when no route does: for a command without a server */
     public LocalOperations(
-            Catalog catalog, Jobs jobs, Tasks tasks, Executions executions, Optional<EndpointRuns> endpoints) {
+            Catalog catalog,
+            Jobs jobs,
+            Tasks tasks,
+            Executions executions,
+            Queues queues,
+            Optional<EndpointRuns> endpoints) {
         this.endpoints = endpoints;
         this.catalog = catalog;
         this.jobs = jobs;
         this.tasks = tasks;
         this.executions = executions;
+        this.queues = queues;
     }
 
     @Override
@@ -50,28 +61,47 @@ public final class LocalOperations implements Operations {
     }
 
     @Override
+    public Execution execution(String id) {
+        return NUMBER.matcher(id).matches() ? execution(Long.parseLong(id)) : ofMessage(id);
+    }
+
+    @Override
     public Execution execution(long id) {
         return executions.find(id).orElseThrow(() -> new OperationException(404, "there is no execution " + id));
     }
 
+    private Execution ofMessage(String id) {
+        Message message = queues.find(id)
+                .orElseThrow(() -> new OperationException(
+                        404, "there is no execution " + id + ", and no message of that id or execution id"));
+        if (message.execution() == null) {
+            throw new OperationException(
+                    404,
+                    "message " + message.uid() + " has led to no execution: it is " + message.status()
+                            + (message.reason() == null ? "" : ": " + message.reason()));
+        }
+        return execution(message.execution());
+    }
+
     @Override
-    public List<ExecutionError> errors(long id) {
+    public List<ExecutionError> errors(String id) {
         return executions.errors(execution(id).id());
     }
 
     @Override
-    public Execution cancel(long id) throws InterruptedException {
+    public Execution cancel(String id) throws InterruptedException {
         Execution execution = execution(id);
-        if (!executions.requestCancel(id)) {
+        long number = execution.id();
+        if (!executions.requestCancel(number)) {
             throw new OperationException(
                     409,
-                    "execution " + id + " is not running: it is "
-                            + execution(id).status());
+                    "execution " + number + " is not running: it is "
+                            + execution(number).status());
         }
-        jobs.cancel(id);
+        jobs.cancel(number);
         for (int i = 0; i < CANCEL_POLLS && execution.ended() == null; i++) {
             Thread.sleep(CANCEL_POLL_MILLIS); // it may run on another node; there is nothing to be told by
-            execution = execution(id);
+            execution = execution(number);
         }
         return execution;
     }

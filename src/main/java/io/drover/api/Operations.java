@@ -26,10 +26,25 @@ public interface Operations {
      */
     List<Execution> executions(String job, Long before, int limit);
 
-    Execution execution(long id);
+    /** @param id its number; or, of a message that has led to it, the message id or the execution id that clients know */
+    Execution execution(String id);
 
-    /** The errors of an execution, in the order of its delivery. */
-    List<ExecutionError> errors(long id);
+    /** @param id its number */
+    default Execution execution(long id) {
+        return execution(String.valueOf(id));
+    }
+
+    /**
+     * The errors of an execution, in the order of its delivery.
+     *
+     * @param id as for {@link #execution}
+     */
+    List<ExecutionError> errors(String id);
+
+    /** @param id number of the execution */
+    default List<ExecutionError> errors(long id) {
+        return errors(String.valueOf(id));
+    }
 
     List<TaskView> tasks();
 
@@ -50,9 +65,15 @@ public interface Operations {
      * Cancels a run, wherever it runs, and waits up to half a minute for its end. Nothing of it is loaded; its file goes to
      * Failed.
      *
+     * @param id as for {@link #execution}
      * @return as it stands then: still running only when what it does at the moment cannot be broken off
      */
-    Execution cancel(long id) throws InterruptedException;
+    Execution cancel(String id) throws InterruptedException;
+
+    /** @param id number of the execution */
+    default Execution cancel(long id) throws InterruptedException {
+        return cancel(String.valueOf(id));
+    }
 
     /**
      * Runs a job on a file up to the commit, and undoes it.

@@ -27,6 +27,10 @@ import picocli.CommandLine.ScopeType;
             CancelCommand.class,
             JobCommand.class,
             RecurringJobCommand.class,
+            AppCommand.class,
+            MessagesCommand.class,
+            MessageCommand.class,
+            DoctorCommand.class,
             VersionCommand.class
         })
 public final class DroverCommand {

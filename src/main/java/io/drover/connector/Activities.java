@@ -4,6 +4,7 @@ import io.drover.definition.Catalog;
 import io.drover.definition.Direction;
 import io.drover.definition.RecurringJobDefinition;
 import io.drover.http.Call;
+import io.drover.security.Policy;
 import java.util.UUID;
 import org.apache.camel.Exchange;
 
@@ -27,7 +28,7 @@ final class Activities {
                         "The activity id in the URL is no GUID: it is the id of a recurring job, such as"
                                 + " 6d31e09f-0249-459f-94f0-aad9c2c47b64, with or without braces."));
         RecurringJobDefinition job = catalog.recurringJob(activity).orElseThrow(() -> unknown(activity));
-        Policy.require(Call.of(exchange).caller(), job);
+        Policy.require(job, Call.of(exchange).caller());
         return job;
     }
 
@@ -49,7 +50,7 @@ final class Activities {
     RecurringJobDefinition of(Exchange exchange, Direction direction, String asked) {
         RecurringJobDefinition job = of(exchange);
         if (job.direction() != direction) {
-            throw Refusal.invalid("The recurring job " + Policy.name(job) + " is for "
+            throw Refusal.invalid("The recurring job " + name(job) + " is for "
                     + (job.direction() == Direction.IMPORT
                             ? "import: clients enqueue to it"
                             : "export: clients dequeue from it")
@@ -57,8 +58,13 @@ final class Activities {
         }
         if (!job.enabled()) {
             throw new Refusal(
-                    403, "The recurring job " + Policy.name(job) + " is disabled: set enabled=\"true\" in its file.");
+                    403, "The recurring job " + name(job) + " is disabled: set enabled=\"true\" in its file.");
         }
         return job;
+    }
+
+    /** A recurring job in a message to a client. */
+    static String name(RecurringJobDefinition job) {
+        return "'" + job.name() + "' (" + job.activity() + ")";
     }
 }

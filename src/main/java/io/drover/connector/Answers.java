@@ -1,6 +1,7 @@
 package io.drover.connector;
 
 import io.drover.queue.QueueException;
+import io.drover.security.NotInPolicyException;
 import io.drover.store.Sql;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +19,9 @@ final class Answers {
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
     /** Seconds, an integer: clients parse nothing else (facts 1.0). */
     private static final Map<String, String> LATER = Map.of("Retry-After", "10");
+    /** RFC 6750, 3.1: the token is right, but not for this. */
+    private static final Map<String, String> NOT_IN_POLICY =
+            Map.of("WWW-Authenticate", "Bearer error=\"insufficient_scope\"");
 
     private final ErrorShape errors;
 
@@ -47,22 +51,23 @@ final class Answers {
         if (failure instanceof QueueException queue) {
             return ofQueue(queue);
         }
+        if (failure instanceof NotInPolicyException) {
+            return new Refusal(401, failure.getMessage(), NOT_IN_POLICY);
+        }
         String id = UUID.randomUUID().toString().substring(0, 8);
         if (Sql.isTransient(failure)) {
             LOG.warn("{} failed for now, error {}: {}", exchange.getFromRouteId(), id, failure.toString());
-            return new Refusal(
-                    503, "The database of the server does not answer; try again (error " + id + ").", LATER);
+            return new Refusal(503, "The database of the server does not answer; try again (error " + id + ").", LATER);
         }
         LOG.error("{} failed, error {}", exchange.getFromRouteId(), id, failure);
         if (failure instanceof IOException || failure instanceof UncheckedIOException) {
             return new Refusal(
                     503,
-                    "The server could not read or write a file, perhaps its disk is full; try again (error " + id + ").",
+                    "The server could not read or write a file, perhaps its disk is full; try again (error " + id
+                            + ").",
                     LATER);
         }
-        return new Refusal(
-                500,
-                "An error has occurred. The log of the server says more under error " + id + ".");
+        return new Refusal(500, "An error has occurred. The log of the server says more under error " + id + ".");
     }
 
     private static Refusal ofQueue(QueueException failure) {
@@ -77,7 +82,7 @@ final class Answers {
     private static void write(Exchange exchange, Answer answer) {
         Message message = exchange.getMessage();
         if (answer.file() != null && message instanceof HttpMessage http) {
-            FileAnswer.send(exchange, http.getResponse(), answer);
+            FileAnswer.send(exchange, http, answer);
             return;
         }
         message.removeHeaders("*"); // nothing of the request goes back

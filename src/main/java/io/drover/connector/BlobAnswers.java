@@ -31,13 +31,6 @@ final class BlobAnswers {
         return new Answer(201, with(Map.of(), "x-ms-request-server-encrypted", "false"), null, null, null, 0, 0);
     }
 
-    /** What there is to know of a blob, without its content. */
-    static Answer head(Blob blob) {
-        Map<String, String> headers = content(blob);
-        headers.put("Content-Length", String.valueOf(blob.bytes()));
-        return new Answer(200, headers, BINARY, null, null, 0, 0);
-    }
-
     /** The content, or 206 and a part of it. @param range null: all */
     static Answer content(Blob blob, Path file, ByteRange range) {
         Map<String, String> headers = content(blob);

@@ -9,6 +9,7 @@ import io.drover.store.Blobs;
 import io.drover.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.Exchange;
 
@@ -24,10 +25,14 @@ public final class BlobRequests {
     private final Blobs blobs;
     private final BlobContents contents;
     private final PayloadStore payloads;
+    private final Duration unfinished;
+    private final Duration kept;
 
     public BlobRequests(Settings settings, Store store, PayloadStore payloads) {
         this.blobs = new Blobs(store);
         this.payloads = payloads;
+        this.unfinished = settings.seconds("drover.blobs.unfinished");
+        this.kept = settings.seconds("drover.blobs.keep");
         this.urls = BlobPlaces.urls(settings, store);
         this.contents = new BlobContents(blobs, payloads, settings.bytes("drover.blobs.max-size"));
     }
@@ -83,31 +88,38 @@ public final class BlobRequests {
         String wanted = Requests.header(exchange, "If-Match", 200);
         if (wanted != null
                 && !wanted.equals("*")
-                && (blob.sha256() == null || !wanted.equals(BlobAnswers.etag(blob)))) {
+                && (blob.sha256() == null || !unquoted(wanted).equals(unquoted(BlobAnswers.etag(blob))))) {
             throw AzureErrors.refusal(412, "ConditionNotMet", "The blob has been written anew since.");
         }
     }
 
+    /** Azure's client sends it back without its quotes. */
+    private static String unquoted(String etag) {
+        return etag.replace("\"", "");
+    }
+
     private static byte[] small(Upload upload) throws IOException {
         if (upload.bytes() > MAX_LIST) {
-            throw AzureErrors.refusal(413, "RequestBodyTooLarge", "The list of blocks has more than " + MAX_LIST + " octets.");
+            throw AzureErrors.refusal(
+                    413, "RequestBodyTooLarge", "The list of blocks has more than " + MAX_LIST + " octets.");
         }
         return upload.content() != null ? upload.content() : Files.readAllBytes(upload.file());
     }
 
-    /** Get Blob, with or without a range. */
+    /** Get Blob, with or without a range; Get Blob Properties. */
     public void get(Exchange exchange) {
         answers.answer(exchange, () -> {
             Blob blob = written(exchange);
             String range = Requests.header(exchange, "x-ms-range", 100);
-            ByteRange part = ByteRange.of(range == null ? Requests.header(exchange, "Range", 100) : range, blob.bytes());
+            ByteRange part =
+                    ByteRange.of(range == null ? Requests.header(exchange, "Range", 100) : range, blob.bytes());
             return BlobAnswers.content(blob, payloads.find(blob.sha256()).path(), part);
         });
     }
 
-    /** Get Blob Properties. */
-    public void head(Exchange exchange) {
-        answers.answer(exchange, () -> BlobAnswers.head(written(exchange)));
+    /** Forgets uploads that were never finished, and those that are old. */
+    public void sweep() {
+        blobs.sweep(unfinished, kept);
     }
 
     private Blob written(Exchange exchange) {

@@ -1,13 +1,12 @@
 package io.drover.connector;
 
 import io.drover.definition.Catalog;
+import io.drover.http.ErrorShape;
 import io.drover.job.Jobs;
 import io.drover.queue.PayloadStore;
 import io.drover.queue.QueueRuns;
 import io.drover.queue.Queues;
 import io.drover.store.Store;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.apache.camel.Exchange;
 
 /** The bean that routes/connector.camel.yaml calls (facts 1). */
@@ -45,17 +44,9 @@ public final class Connector {
         answers.answer(exchange, () -> jobStatus.answer(exchange));
     }
 
-    /** As the Web API of Dynamics 365 writes it; a 401 as its AOS does (facts 1.1, 3). */
     private static Answer error(Refusal refusal) {
-        int status = refusal.status();
-        Map<String, Object> error = new LinkedHashMap<>();
-        error.put("Message", refusal.getMessage());
-        if (status == 401) {
-            error.put("StackTrace", null);
-        }
-        if (status == 401 || status == 500) {
-            error.put("ExceptionType", "System.InvalidOperationException");
-        }
-        return Answer.json(status, error, refusal.headers());
+        String body =
+                ErrorShape.CONNECTOR.of(refusal.status(), refusal.getMessage()).encode();
+        return Answer.of(refusal.status(), Answer.JSON, body, refusal.headers());
     }
 }

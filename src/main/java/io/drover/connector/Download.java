@@ -72,7 +72,7 @@ final class Download {
                 .filter(message -> recurring.activity().equals(message.activity()))
                 .filter(message -> correlation.get().toString().equals(message.correlationId()))
                 .filter(message -> message.receipt() != null)
-                .orElseThrow(() -> Refusal.unknown("The recurring job " + Policy.name(recurring)
+                .orElseThrow(() -> Refusal.unknown("The recurring job " + Activities.name(recurring)
                         + " has handed out no such file: the URL must be the DownloadLocation of a dequeue."));
     }
 

@@ -5,7 +5,6 @@ import io.drover.definition.Direction;
 import io.drover.definition.JobDefinition;
 import io.drover.definition.RecurringJobDefinition;
 import io.drover.definition.RecurringJobDefinition.PayloadKind;
-import io.drover.definition.Schedule;
 import io.drover.http.Call;
 import io.drover.http.Upload;
 import io.drover.job.Jobs;
@@ -18,7 +17,6 @@ import io.drover.store.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -48,7 +46,6 @@ final class Enqueue {
 
     Answer answer(Exchange exchange) throws IOException {
         RecurringJobDefinition recurring = activities.of(exchange, Direction.IMPORT, "Enqueue");
-        refuseWrapped(exchange);
         Call call = Call.of(exchange);
         Upload upload = call.upload()
                 .filter(body -> body.bytes() > 0)
@@ -56,8 +53,8 @@ final class Enqueue {
         if (upload.bytes() > recurring.maxBytes()) {
             throw new Refusal(
                     413,
-                    "The body has " + upload.bytes() + " bytes; the recurring job " + Policy.name(recurring) + " takes at most "
-                            + recurring.maxBytes() + " (maxSize in the <limits> of its file).");
+                    "The body has " + upload.bytes() + " bytes; the recurring job " + Activities.name(recurring)
+                            + " takes at most " + recurring.maxBytes() + " (maxSize in the <limits> of its file).");
         }
         JobDefinition job = job(recurring);
         String entity = Entities.of(recurring, job, Requests.query(exchange, "entity"));
@@ -77,9 +74,7 @@ final class Enqueue {
                         key,
                         null,
                         call.caller().clientId()));
-        if (recurring.recurrence().repeat() instanceof Schedule.Repeat.Never) {
-            runs.wake(message);
-        }
+        runs.wake(message);
         return Answer.json(message.uid());
     }
 
@@ -87,29 +82,11 @@ final class Enqueue {
         if (!catalog.hasJob(recurring.job())) {
             throw new Refusal(
                     503,
-                    "The job '" + recurring.job() + "' of the recurring job " + Policy.name(recurring)
+                    "The job '" + recurring.job() + "' of the recurring job " + Activities.name(recurring)
                             + " is not in force: its file is missing or has errors.",
                     Map.of("Retry-After", "60"));
         }
         return catalog.job(recurring.job());
-    }
-
-    /** A form or a compressed body is not the file itself; it would be stored as it is and fail later. */
-    private static void refuseWrapped(Exchange exchange) {
-        String type = Optional.ofNullable(Requests.header(exchange, "Content-Type", 1_000))
-                .orElse("")
-                .toLowerCase(Locale.ROOT);
-        if (type.startsWith("application/x-www-form-urlencoded") || type.startsWith("multipart/")) {
-            throw new Refusal(
-                    415,
-                    "The body is a form by its Content-Type: send the file itself, without a Content-Type or with"
-                            + " application/octet-stream (curl: --data-binary @FILE -H \"Content-Type: application/octet-stream\").");
-        }
-        String encoding = Requests.header(exchange, "Content-Encoding", 100);
-        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            throw new Refusal(
-                    415, "The body has the Content-Encoding " + encoding + ": send the file as it is, without one.");
-        }
     }
 
     private static String company(Exchange exchange) {

@@ -29,7 +29,7 @@ final class Entities {
         List<String> known = known(recurring, job);
         if (asked == null && known.size() > 1) {
             throw Refusal.invalid("entity is missing in the query of the URL: the recurring job "
-                    + Policy.name(recurring) + " takes " + String.join(", ", known) + ".");
+                    + Activities.name(recurring) + " takes " + String.join(", ", known) + ".");
         }
         if (asked == null) {
             return known.isEmpty() ? null : known.get(0);
@@ -40,8 +40,8 @@ final class Entities {
         return known.stream()
                 .filter(label -> label.equalsIgnoreCase(asked))
                 .findFirst()
-                .orElseThrow(() -> Refusal.invalid("The recurring job " + Policy.name(recurring) + " has no entity '"
-                        + asked + "'; it takes " + String.join(", ", known) + "."));
+                .orElseThrow(() -> Refusal.invalid("The recurring job " + Activities.name(recurring)
+                        + " has no entity '" + asked + "'; it takes " + String.join(", ", known) + "."));
     }
 
     /** Empty when the job takes whatever tables come. */

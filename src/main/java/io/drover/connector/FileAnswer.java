@@ -1,7 +1,9 @@
 package io.drover.connector;
 
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import org.apache.camel.Exchange;
+import org.apache.camel.component.platform.http.vertx.HttpMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,14 +16,20 @@ final class FileAnswer {
 
     private FileAnswer() {}
 
-    /** Begins to send; the file may be deleted from then on. */
-    static void send(Exchange exchange, HttpServerResponse response, Answer answer) {
+    /** Begins to send; the file may be deleted from then on. A request HEAD gets the length only. */
+    static void send(Exchange exchange, HttpMessage message, Answer answer) {
+        HttpServerResponse response = message.getResponse();
         String route = exchange.getFromRouteId(); // the exchange ends before the last octet is sent
         response.setStatusCode(answer.status());
         answer.headers().forEach(response::putHeader);
         response.putHeader("Content-Type", answer.type());
         // As it is: packages are zips already, and lengths of parts are those of the file
         response.putHeader("Content-Encoding", "identity");
+        if (message.getRequest().method().equals(HttpMethod.HEAD)) {
+            response.putHeader("Content-Length", String.valueOf(answer.length()))
+                    .end();
+            return;
+        }
         response.sendFile(answer.file().toString(), answer.offset(), answer.length())
                 .onFailure(failure -> LOG.info("{} was not sent to its end: {}", route, failure.toString()));
     }

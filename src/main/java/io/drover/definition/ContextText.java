@@ -26,6 +26,8 @@ public record ContextText(List<Part> parts) {
         TABLE,
         /** Number of the record in the delivery, from 1. */
         ROW,
+        /** The company (legal entity) of the queue's message that the run is for. */
+        COMPANY,
         /** When the run began, as in the names of files. */
         TIMESTAMP,
         /** A parameter of the scheduled task that fetched the delivery. */

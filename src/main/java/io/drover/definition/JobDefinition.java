@@ -29,6 +29,16 @@ public record JobDefinition(
         notes = List.copyOf(notes);
     }
 
+    /** The same with another source. */
+    public JobDefinition withSource(SourceDefinition other) {
+        return new JobDefinition(name, description, onError, limits, other, destination, mappings, notes, file);
+    }
+
+    /** The same with other mappings. */
+    public JobDefinition withMappings(List<MappingDefinition> others) {
+        return new JobDefinition(name, description, onError, limits, source, destination, others, notes, file);
+    }
+
     /** The same with another destination. */
     public JobDefinition withDestination(DestinationDefinition other) {
         return new JobDefinition(name, description, onError, limits, source, other, mappings, notes, file);

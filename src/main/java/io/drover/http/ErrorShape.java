@@ -3,18 +3,24 @@ package io.drover.http;
 import io.vertx.core.json.JsonObject;
 
 /** How the clients of a place read errors. */
-enum ErrorShape {
-    /** Web API, as the connector API has it (facts 1.1). */
+public enum ErrorShape {
+    /** Web API, as the connector API has it; a 401 as the AOS answers it (facts 1.1, 3). */
     CONNECTOR {
         @Override
-        JsonObject of(int status, String message) {
-            return new JsonObject().put("Message", message);
+        public JsonObject of(int status, String message) {
+            JsonObject error = new JsonObject().put("Message", message);
+            if (status == 401) {
+                error.putNull("StackTrace");
+            }
+            return status == 401 || status == 500
+                    ? error.put("ExceptionType", "System.InvalidOperationException")
+                    : error;
         }
     },
     /** OData (facts 2.0). */
     DATA_MANAGEMENT {
         @Override
-        JsonObject of(int status, String message) {
+        public JsonObject of(int status, String message) {
             return new JsonObject()
                     .put(
                             "error",
@@ -27,7 +33,7 @@ enum ErrorShape {
     /** RFC 6749, 5.2. */
     OAUTH {
         @Override
-        JsonObject of(int status, String message) {
+        public JsonObject of(int status, String message) {
             return new JsonObject()
                     .put("error", status >= 500 ? "temporarily_unavailable" : "invalid_request")
                     .put("error_description", message);
@@ -36,12 +42,12 @@ enum ErrorShape {
     /** Everywhere else. */
     API {
         @Override
-        JsonObject of(int status, String message) {
+        public JsonObject of(int status, String message) {
             return new JsonObject().put("error", message);
         }
     };
 
-    abstract JsonObject of(int status, String message);
+    public abstract JsonObject of(int status, String message);
 
     static ErrorShape at(String path) {
         if (path.startsWith("/api/connector")) {

@@ -66,7 +66,8 @@ final class RequestHeads {
         }
         if (Bodies.isEncoded(request)) {
             throw new BadRequestException(
-                    415, "The body of a request is taken as it is: send it without Content-Encoding, or as a zip file.");
+                    415,
+                    "The body of a request is taken as it is: send it without Content-Encoding, or as a zip file.");
         }
     }
 

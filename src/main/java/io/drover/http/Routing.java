@@ -40,9 +40,7 @@ final class Routing {
     Routing(Vertx vertx, HttpLimits limits, Path uploads) {
         this.refusals = new Refusals(vertx);
         this.limit = limits.body();
-        this.bodies = BodyHandler.create(uploads.toString())
-                .setBodyLimit(limit)
-                .setDeleteUploadedFilesOnEnd(true);
+        this.bodies = BodyHandler.create(uploads.toString()).setBodyLimit(limit).setDeleteUploadedFilesOnEnd(true);
         this.forms = BodyHandler.create(false).setBodyLimit(OAUTH_BODY);
         this.router = Router.router(vertx);
         this.own = new OwnPaths(router::getRoutes);

@@ -56,7 +56,7 @@ final class DryRunner {
         String message;
         List<ExecutionError> errors;
         MappingContext context = contexts.trial(job, fileName);
-        try (LoadRun run = new LoadRun(job, file, context, dry, folder.resolve("rejects"), tally, stop)) {
+        try (LoadRun run = new LoadRun(job, file, context, dry, folder.resolve("rejects"), tally, stop, () -> {})) {
             Result result = load(run, job, stop);
             Status status = result.complete() ? Status.Completed : Status.CompletedWithErrors;
             return new Outcome(job, fileName, tally, dry, limit).of(status, result.message(), result.errors());

@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import java.util.stream.Stream;
 
 /** Content hashes: how the ledger recognises a delivery. */
-final class Hash {
+public final class Hash {
     /** In the place of a hash, of what is no file. */
     static final String NONE = "-".repeat(64);
 
@@ -29,7 +29,7 @@ final class Hash {
     }
 
     /** The SHA-256 of a file, in hexadecimal; that of a folder is of the names and contents of its files. */
-    static String of(Path delivery) throws IOException {
+    public static String of(Path delivery) throws IOException {
         MessageDigest digest = sha256();
         if (Files.isDirectory(delivery)) {
             try (Stream<Path> files = Files.list(delivery)) {

@@ -51,6 +51,7 @@ public final class Jobs {
     private final Folders folders;
     private final JobRunner runner;
     private final JobDrafts drafts;
+    private final MessageJobs messageJobs;
     private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
@@ -63,8 +64,13 @@ public final class Jobs {
         Providers providers = new Providers(store, folders, settings);
         MappingContexts contexts = new MappingContexts(catalog, providers);
         this.drafts = new JobDrafts(providers, contexts, store);
-        this.runner = new JobRunner(
-                store, providers, contexts, bookkeeping, settings.number("drover.jobs.parallel"), listeners);
+        this.runner = new JobRunner(store, providers, contexts, settings.number("drover.jobs.parallel"), listeners);
+        this.messageJobs = new MessageJobs(store, runner, inbox, this::lock, () -> stopping);
+    }
+
+    /** The jobs as queues run them. */
+    public MessageJobs forMessages() {
+        return messageJobs;
     }
 
     /** At start: brings ledger and folders together after a crash. */
@@ -151,7 +157,7 @@ public final class Jobs {
         Execution execution = null;
         if (delivery.state() == State.Running) {
             Path rejects = inbox.rejects(job, delivery.file());
-            execution = runner.run(job, delivery, file, rejects, mayGrow);
+            execution = runner.run(new Assignment(job, delivery, file, rejects, mayGrow));
             delivery = deliveries.find(delivery.id()).orElseThrow();
         } else if (delivery.state() == State.Duplicate) {
             LOG.info("{}  {}  has the content that was loaded last; moved to Archive", job.name(), delivery.file());
@@ -224,7 +230,7 @@ public final class Jobs {
         lock.lock();
         try {
             Delivery delivery = claim(definition.name(), safeName, Hash.of(file), taskRun);
-            return runner.run(definition, delivery, file, inbox.rejects(definition, safeName), false);
+            return runner.run(new Assignment(definition, delivery, file, inbox.rejects(definition, safeName), false));
         } finally {
             lock.unlock();
         }
@@ -287,7 +293,7 @@ public final class Jobs {
         try {
             Delivery delivery = claim(definition.name(), source.dataSource(), Hash.NONE, taskRun);
             Path rejects = inbox.rejects(definition, FileNames.of(definition.name(), Instant.now()));
-            return runner.run(definition, delivery, null, rejects, false);
+            return runner.run(new Assignment(definition, delivery, null, rejects, false));
         } finally {
             lock.unlock();
         }

@@ -1,5 +1,6 @@
 package io.drover.job;
 
+import io.drover.definition.FileDestination;
 import io.drover.definition.FileSource;
 import io.drover.definition.JobDefinition;
 import io.drover.definition.MappingDefinition;
@@ -50,6 +51,8 @@ final class LoadRun implements AutoCloseable {
     /** By the place of their mappings in the job, or else in the order in which their tables came. */
     private NavigableMap<Integer, TableLoad> inOrder = new TreeMap<>();
 
+    private final Runnable onFirstRecords;
+    private boolean begun;
     private boolean mayRepeat;
     private final StopSwitch stop;
 
@@ -67,6 +70,7 @@ final class LoadRun implements AutoCloseable {
      *
      * @param file the delivery; null when the source is no file
      * @param context what the mappings may know of the run
+     * @param onFirstRecords told when the first records have been read
      */
     LoadRun(
             JobDefinition job,
@@ -75,7 +79,8 @@ final class LoadRun implements AutoCloseable {
             Openings providers,
             Path rejectsFile,
             Tally tally,
-            StopSwitch stop)
+            StopSwitch stop,
+            Runnable onFirstRecords)
             throws SQLException {
         this.job = job;
         this.file = file;
@@ -84,6 +89,7 @@ final class LoadRun implements AutoCloseable {
         this.rejectsFile = rejectsFile;
         this.tally = tally;
         this.stop = stop;
+        this.onFirstRecords = onFirstRecords;
         open();
     }
 
@@ -130,6 +136,7 @@ final class LoadRun implements AutoCloseable {
             stop.reads(reader);
             for (MappedReader.Batch batch = mapped.next(); batch != null; batch = mapped.next()) {
                 stop.check();
+                begin();
                 if (batch.mapped() == null) {
                     know(batch.table());
                     return false;
@@ -142,6 +149,13 @@ final class LoadRun implements AutoCloseable {
         }
     }
 
+    private void begin() {
+        if (!begun) {
+            begun = true;
+            onFirstRecords.run();
+        }
+    }
+
     private void store(MappedReader.Batch batch) throws SQLException {
         for (MappedBatch mapped : batch.mapped()) {
             if (!mapped.load().isContinuedBy(mapped)) {
@@ -149,6 +163,10 @@ final class LoadRun implements AutoCloseable {
             }
         }
         tally.read += batch.mapped().isEmpty() ? 0 : batch.records();
+        batch.mapped().stream()
+                .map(mapped -> mapped.load().tally())
+                .distinct()
+                .forEach(table -> table.read += batch.records());
         for (MappedBatch mapped : batch.mapped()) {
             mapped.load().store(mapped);
         }
@@ -204,7 +222,12 @@ final class LoadRun implements AutoCloseable {
                 mapping,
                 destination.writer(table, mapping.columns(), mapping.keys(), mapping.writeOptions()),
                 rejections,
-                tally);
+                tally.table(countedAs(definition)));
+    }
+
+    /** Clients know an entity by the name of the table that they send or get. */
+    private String countedAs(MappingDefinition definition) {
+        return job.destination() instanceof FileDestination ? definition.destinationTable() : definition.sourceTable();
     }
 
     private void prepareAtSource() throws IOException, LoadStopped {
@@ -258,6 +281,11 @@ final class LoadRun implements AutoCloseable {
         notes.addAll(job.notes());
         return new Result(
                 complete, notes.isEmpty() ? null : String.join("; ", notes), rejections.errors(), reader.watermarks());
+    }
+
+    /** The tables of a delivery that has none of the job's; empty when it has one, or none at all. */
+    Set<String> foreignTables() {
+        return loads.values().stream().allMatch(List::isEmpty) ? loads.keySet() : Set.of();
     }
 
     void commit() throws SQLException {

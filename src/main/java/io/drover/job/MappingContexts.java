@@ -19,19 +19,20 @@ final class MappingContexts {
         this.providers = providers;
     }
 
-    MappingContext of(JobDefinition job, Delivery delivery, long execution) {
+    MappingContext of(JobDefinition job, Delivery delivery, long execution, String company) {
         return new MappingContext(
                 execution,
                 job.name(),
                 delivery.file(),
                 Instant.now(),
+                company,
                 parameters(delivery.task()),
                 providers.lookups());
     }
 
     /** Of a run that leaves no execution. */
     MappingContext trial(JobDefinition job, String file) {
-        return new MappingContext(0, job.name(), file, Instant.now(), Map.of(), providers.lookups());
+        return new MappingContext(0, job.name(), file, Instant.now(), null, Map.of(), providers.lookups());
     }
 
     /** Those of the task, without the ones that stand elsewhere: a secret does not belong into rows. */

@@ -38,13 +38,12 @@ final class Rejections implements AutoCloseable {
     }
 
     /**
-     * Adds a record.
+     * Adds a record that the tally has counted.
      *
      * @param inFile the file of the delivery that it stands in, or null when there is but one
      * @throws LoadRejected when that is enough for a run that will not load anything
      */
     void add(String inFile, SourceTable table, SourceRecord record, String key, List<ValueProblem> problems) {
-        tally.rejected++;
         String source = file.show(table, record);
         for (ValueProblem problem : problems) {
             if (errors.size() < KEPT) {

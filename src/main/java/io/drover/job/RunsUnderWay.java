@@ -55,6 +55,10 @@ final class RunsUnderWay {
         runs.remove(execution);
     }
 
+    boolean isStopping() {
+        return stopping;
+    }
+
     /** Ends all of them, and those that are about to begin. */
     void stop() {
         stopping = true;

@@ -29,6 +29,7 @@ final class TableLoad implements AutoCloseable {
     /** A rejected record whose key is not usable may stand for any row: then none may be removed. */
     private boolean unknownKey;
 
+    /** @param tally of the table */
     TableLoad(
             MappingDefinition definition,
             CompiledMapping mapping,
@@ -40,6 +41,11 @@ final class TableLoad implements AutoCloseable {
         this.writer = writer;
         this.rejections = rejections;
         this.tally = tally;
+    }
+
+    /** Its table's counts. */
+    Tally tally() {
+        return tally;
     }
 
     /** Whether the mapping stays the same with these columns. By the thread that maps. */
@@ -77,16 +83,17 @@ final class TableLoad implements AutoCloseable {
     void store(MappedBatch batch) throws SQLException {
         source = batch.table();
         file = batch.file();
-        tally.skipped += batch.filtered();
+        tally.skip(batch.filtered());
         for (MappedBatch.Rejected rejected : batch.rejected()) {
             reject(rejected);
         }
         if (rejections.allowWriting()) {
-            tally.written = tally.written.plus(writer.write(batch.rows(), this::refused));
+            tally.write(writer.write(batch.rows(), this::refused));
         }
     }
 
     private void reject(MappedBatch.Rejected rejected) throws SQLException {
+        tally.reject();
         rejections.add(file, source, rejected.record(), keyText(rejected.record()), rejected.problems());
         if (!removesMissing()) {
             return;
@@ -104,6 +111,7 @@ final class TableLoad implements AutoCloseable {
 
     /** The database has refused a row. */
     private void refused(MappedRow row, String reason) {
+        tally.reject();
         rejections.add(
                 file, source, row.source(), keyText(row.source()), List.of(new ValueProblem(null, null, reason)));
     }
@@ -114,7 +122,7 @@ final class TableLoad implements AutoCloseable {
     }
 
     void flush() throws SQLException {
-        tally.written = tally.written.plus(writer.flush(this::refused));
+        tally.write(writer.flush(this::refused));
     }
 
     /** Columns that the definition names and no record had. */
@@ -142,7 +150,7 @@ final class TableLoad implements AutoCloseable {
 
     /** Deletes or deactivates the rows that neither this mapping nor others to the table brought, once for all of them. */
     void removeMissing() throws SQLException {
-        tally.deleted += writer.removeMissing(definition.options().maxDeletePercent());
+        tally.delete(writer.removeMissing(definition.options().maxDeletePercent()));
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.TreeMap;
  * @param execution id of the execution
  * @param file name of the delivery
  * @param started when the run began: the one current time that its records see
+ * @param company the legal entity that a queue's message is for, or null
  * @param parameters of the scheduled task that fetched the delivery; looked up whatever their case
  */
 public record MappingContext(
@@ -18,6 +19,7 @@ public record MappingContext(
         String job,
         String file,
         Instant started,
+        String company,
         Map<String, String> parameters,
         LookupTables lookups) {
 

@@ -30,6 +30,10 @@ final class Template {
     }
 
     private void requireParameter(Part part) throws DestinationException {
+        if (part.value() == ContextText.Value.COMPANY && context.company() == null) {
+            throw new DestinationException("{company} has no value: only a message of a recurring job has a company,"
+                    + " when the message or the recurring job names one");
+        }
         if (part.value() == ContextText.Value.PARAMETER
                 && part.other() == null
                 && !context.parameters().containsKey(part.text())) {
@@ -63,6 +67,7 @@ final class Template {
             case FILE -> record == null || record.file() == null ? context.file() : record.file();
             case TABLE -> table;
             case ROW -> record.number();
+            case COMPANY -> context.company();
             case TIMESTAMP -> TIMESTAMP.format(LocalDateTime.ofInstant(context.started(), ZoneId.systemDefault()));
             case PARAMETER -> context.parameters().getOrDefault(part.text(), part.other());
         };

@@ -56,13 +56,11 @@ final class ApiPage {
                     .append("\">")
                     .append(Html.escape(name))
                     .append("</a></h2>\n<ul>\n");
-            each(
-                    name,
-                    (method, path, operation, shared) -> html.append("<li><a href=\"#")
-                            .append(OperationHtml.id(operation))
-                            .append("\">")
-                            .append(Html.escape(text(operation, "operationId")))
-                            .append("</a></li>\n"));
+            each(name, (method, path, operation, shared) -> html.append("<li><a href=\"#")
+                    .append(OperationHtml.id(operation))
+                    .append("\">")
+                    .append(Html.escape(text(operation, "operationId")))
+                    .append("</a></li>\n"));
             html.append("</ul>\n");
         }
         html.append("<h2><a href=\"#schemas\">Schemas</a></h2>\n");

@@ -55,7 +55,8 @@ final class OperationHtml {
         if (parameters.isEmpty()) {
             return;
         }
-        html.append("<table><thead><tr><th>Parameter</th><th>In</th><th>Type</th><th>Meaning</th></tr></thead><tbody>\n");
+        html.append(
+                "<table><thead><tr><th>Parameter</th><th>In</th><th>Type</th><th>Meaning</th></tr></thead><tbody>\n");
         for (Object node : parameters) {
             Map<String, Object> parameter = document.resolve(node);
             html.append("<tr><td><code>")
@@ -68,10 +69,11 @@ final class OperationHtml {
                     .append(SchemaHtml.brief(map(parameter.get("schema"))))
                     .append("</td><td>")
                     .append(Html.inline(text(parameter, "description")))
-                    .append(parameter.containsKey("example")
-                            ? " <span class=\"example\">Such as <code>" + Html.escape(text(parameter, "example"))
-                                    + "</code></span>"
-                            : "")
+                    .append(
+                            parameter.containsKey("example")
+                                    ? " <span class=\"example\">Such as <code>"
+                                            + Html.escape(text(parameter, "example")) + "</code></span>"
+                                    : "")
                     .append("</td></tr>\n");
         }
         html.append("</tbody></table>\n");
@@ -113,7 +115,9 @@ final class OperationHtml {
             if (media.containsKey("example")) {
                 example(media.get("example"));
             }
-            map(media.get("examples")).values().forEach(example -> example(map(example).get("value")));
+            map(media.get("examples"))
+                    .values()
+                    .forEach(example -> example(map(example).get("value")));
         });
     }
 

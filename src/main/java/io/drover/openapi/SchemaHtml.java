@@ -59,8 +59,8 @@ final class SchemaHtml {
 
     /** The section of a schema with a name. */
     static String section(String name, Map<String, Object> schema) {
-        StringBuilder html = new StringBuilder("<section class=\"schema\" id=\"schema-" + Html.id(name) + "\">\n<h3>"
-                + Html.escape(name) + "</h3>\n");
+        StringBuilder html = new StringBuilder(
+                "<section class=\"schema\" id=\"schema-" + Html.id(name) + "\">\n<h3>" + Html.escape(name) + "</h3>\n");
         html.append(Html.paragraphs(text(schema, "description")));
         Map<String, Object> properties = map(schema.get("properties"));
         if (properties.isEmpty()) {

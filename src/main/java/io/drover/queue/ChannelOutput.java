@@ -1,21 +1,25 @@
 package io.drover.queue;
 
+import io.drover.queue.QueueException.Kind;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/** Writes to a file; tells the guard when that fails, and asks it now and then whether there is room for more. */
+/** Writes to a file up to a limit; tells the guard when that fails, and asks it now and then whether there is room for more. */
 final class ChannelOutput extends OutputStream {
     private static final long LOOK_EVERY = 16L << 20;
 
     private final FileChannel channel;
     private final DiskGuard guard;
-    private long sinceLook;
+    private final long most;
+    private long written;
+    private long looked;
 
-    ChannelOutput(FileChannel channel, DiskGuard guard) {
+    ChannelOutput(FileChannel channel, DiskGuard guard, long most) {
         this.channel = channel;
         this.guard = guard;
+        this.most = most;
     }
 
     @Override
@@ -25,9 +29,13 @@ final class ChannelOutput extends OutputStream {
 
     @Override
     public void write(byte[] octets, int offset, int length) throws IOException {
-        sinceLook += length;
-        if (sinceLook > LOOK_EVERY) {
-            sinceLook = 0;
+        written += length;
+        if (written > most) {
+            throw new QueueException(
+                    Kind.INVALID, "the payload is larger than the " + most + " bytes that are allowed");
+        }
+        if (written - looked > LOOK_EVERY) {
+            looked = written;
             guard.require();
         }
         try {

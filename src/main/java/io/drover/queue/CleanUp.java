@@ -11,9 +11,13 @@ import io.drover.store.Store;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.camel.spi.ExecutorServiceManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +28,11 @@ import org.slf4j.LoggerFactory;
 public final class CleanUp {
     private static final Logger LOG = LoggerFactory.getLogger(CleanUp.class);
 
-    private final Catalog catalog;
+    /** The start of a server has enough to do. */
+    private static final long FIRST_AFTER_MILLIS = 60_000;
+
+    private final long intervalMillis;
+    private final Supplier<Collection<RecurringJobDefinition>> recurringJobs;
     private final MessageHistory history;
     private final Remover remover;
     private final Orphans orphans;
@@ -33,13 +41,31 @@ public final class CleanUp {
     private record Retention(Duration payload, Duration history) {}
 
     public CleanUp(Settings settings, Catalog catalog, Store store, PayloadStore payloads) {
-        this.catalog = catalog;
+        this(settings, () -> catalog.current().recurringJobs().values(), store, payloads);
+    }
+
+    CleanUp(
+            Settings settings,
+            Supplier<Collection<RecurringJobDefinition>> recurringJobs,
+            Store store,
+            PayloadStore payloads) {
+        this.intervalMillis = settings.seconds("drover.clean-up.interval").toMillis();
+        this.recurringJobs = recurringJobs;
         this.history = new MessageHistory(store);
         this.remover = new Remover(history, payloads);
         this.orphans = new Orphans(payloads, remover);
         this.others = new Retention(
                 Duration.ofDays(settings.number("drover.clean-up.payload-days")),
                 Duration.ofDays(settings.number("drover.clean-up.history-days")));
+    }
+
+    /** Lets it run every drover.clean-up.interval until the server stops. */
+    @SuppressWarnings("FutureReturnValueIgnored") // a run reports its own failures
+    public void schedule(ExecutorServiceManager executors) {
+        executors
+                .newScheduledThreadPool(this, "clean-up", 1)
+                .scheduleWithFixedDelay(
+                        this::run, Math.min(intervalMillis, FIRST_AFTER_MILLIS), intervalMillis, TimeUnit.MILLISECONDS);
     }
 
     /** Removes what is due; says what in the log. A failure is logged, the next run goes on with it. */
@@ -65,8 +91,7 @@ public final class CleanUp {
 
     private Map<String, Retention> retentions() {
         Map<String, Retention> retentions = new HashMap<>();
-        for (RecurringJobDefinition recurring :
-                catalog.current().recurringJobs().values()) {
+        for (RecurringJobDefinition recurring : recurringJobs.get()) {
             retentions.put(
                     recurring.activity(), new Retention(recurring.payloadRetention(), recurring.historyRetention()));
         }

@@ -102,10 +102,19 @@ public final class PayloadStore {
 
     /** Keeps what a stream holds. */
     public Payload keep(InputStream content) throws IOException {
+        return keep(content, Long.MAX_VALUE);
+    }
+
+    /**
+     * Keeps what a stream holds.
+     *
+     * @throws QueueException INVALID when that is more than {@code most} bytes
+     */
+    public Payload keep(InputStream content, long most) throws IOException {
         Path file = incoming();
         MessageDigest digest = sha256();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            OutputStream out = new DigestOutputStream(new ChannelOutput(channel, guard), digest);
+            OutputStream out = new DigestOutputStream(new ChannelOutput(channel, guard, most), digest);
             long bytes = content.transferTo(out);
             return publish(file, channel, HexFormat.of().formatHex(digest.digest()), bytes);
         } finally {

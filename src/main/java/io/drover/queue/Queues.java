@@ -173,6 +173,11 @@ public final class Queues {
                         + " dequeue gave them");
     }
 
+    /** Gives a message back before its lease has run out; nothing happens when it is no longer this delivery's. */
+    void release(Message leased, String reason) {
+        available(() -> messages.change(leased, MessageChange.to(MessageStatus.Enqueued, reason)));
+    }
+
     /** A message by its id or by its execution id, in any form: quotes and braces, upper case, see facts 1.5. */
     public Optional<Message> find(String messageOrExecutionId) {
         Optional<Message> byUid =
@@ -182,9 +187,20 @@ public final class Queues {
                 : available(() -> messages.ofExecution(MessageIds.asExecution(messageOrExecutionId)));
     }
 
-    /** Newest messages first. @param activity only its messages, or null; @param before only with a smaller id, or null */
+    /** As {@link #list(String, MessageStatus, Long, int)}, whatever the status. */
     public List<Message> list(String activity, Long before, int limit) {
-        return available(() -> messages.list(activity, before, limit));
+        return list(activity, null, before, limit);
+    }
+
+    /**
+     * Newest messages first.
+     *
+     * @param activity only its messages, or null
+     * @param status only those with it, or null
+     * @param before only with a smaller id, or null
+     */
+    public List<Message> list(String activity, MessageStatus status, Long before, int limit) {
+        return available(() -> messages.list(activity, status, before, limit));
     }
 
     /** All that a message has been through. */
@@ -224,14 +240,15 @@ public final class Queues {
     }
 
     /**
-     * Cancels a message that waits or that a client has on lease. One that is being processed is cancelled through its
-     * execution.
+     * Cancels a message that waits or that a client has on lease; or passes over one whose import failed, so that an in-order
+     * queue goes on. One that is being processed is cancelled through its execution.
      *
      * @throws QueueException INVALID: it has ended, or is being processed
      */
     public Message cancel(Message message) {
         switch (message.status()) {
             case Enqueued, Dequeued, Downloaded -> {}
+            case PreProcessingError, PostProcessingFailed -> requireImport(message);
             case Preprocessing, Processing ->
                 throw new QueueException(
                         Kind.INVALID,
@@ -268,6 +285,13 @@ public final class Queues {
                 return message.created().isBefore(before);
             }
         }));
+    }
+
+    private static void requireImport(Message message) {
+        if (message.activity() == null || message.direction() != Direction.IMPORT) {
+            throw new QueueException(
+                    Kind.INVALID, "message " + message.uid() + " has ended: it is " + message.status());
+        }
     }
 
     /** That the database does not answer just now is for the caller to try again. */

@@ -7,13 +7,16 @@ import java.util.regex.Pattern;
 
 /** What a path is, and so who may ask for it. What is not known here needs a token. */
 final class Places {
-    /** The root says that a server is there; tokens and their keys are asked for without one; a blob's URL is signed itself. */
+    /**
+     * The root says that a server is there, and a page what it takes; tokens and their keys are asked for without one; a blob's
+     * URL is signed itself.
+     */
     private static final List<Pattern> OPEN = List.of(
-            Pattern.compile("/"),
-            Pattern.compile("/[^/]+/oauth2/(v2\\.0/)?token"),
-            Pattern.compile("/[^/]+/(v2\\.0/)?\\.well-known/openid-configuration"),
-            Pattern.compile("/[^/]+/discovery/(v2\\.0/)?keys"),
-            Pattern.compile(Pattern.quote(BlobPaths.PREFIX) + ".+"));
+            Pattern.compile("(GET|HEAD) (/|/docs/api)"),
+            Pattern.compile("POST /[^/]+/oauth2/(v2\\.0/)?token"),
+            Pattern.compile("GET /[^/]+/(v2\\.0/)?\\.well-known/openid-configuration"),
+            Pattern.compile("GET /[^/]+/discovery/(v2\\.0/)?keys"),
+            Pattern.compile("[A-Z]+ " + Pattern.quote(BlobPaths.PREFIX) + ".+"));
 
     private final List<String> openPaths;
 
@@ -40,8 +43,9 @@ final class Places {
 
     private static String checked(String path) {
         if (!path.startsWith("/") || path.startsWith("/api/") || path.equals("/api") || path.equals("/*")) {
-            throw new IllegalArgumentException("drover.http.open-paths has '" + path
-                    + "'; it takes paths of one's own routes such as /shop/orders, or /shop/* for all below, and never /api");
+            throw new IllegalArgumentException(
+                    "drover.http.open-paths has '" + path
+                            + "'; it takes paths of one's own routes such as /shop/orders, or /shop/* for all below, and never /api");
         }
         return path;
     }
@@ -54,10 +58,13 @@ final class Places {
         if (is(path, "/api/diagnose")) {
             return Place.MACHINE;
         }
+        if (path.equals("/api/openapi.yaml") || path.equals("/api/openapi.json")) {
+            return Place.OPEN;
+        }
         if (is(path, "/api")) {
             return method.equals("GET") || method.equals("HEAD") ? Place.READ : Place.OPERATE;
         }
-        if (OPEN.stream().anyMatch(open -> open.matcher(path).matches())
+        if (OPEN.stream().anyMatch(open -> open.matcher(method + " " + path).matches())
                 || openPaths.stream().anyMatch(open -> matches(open, path))) {
             return Place.OPEN;
         }

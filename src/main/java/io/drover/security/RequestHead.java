@@ -21,10 +21,4 @@ public record RequestHead(
         InetAddress remote,
         String host,
         String origin,
-        boolean forwarded) {
-
-    public RequestHead(
-            String method, String path, List<String> authorizations, InetAddress remote, String host, String origin) {
-        this(method, path, authorizations, remote, host, origin, false);
-    }
-}
+        boolean forwarded) {}

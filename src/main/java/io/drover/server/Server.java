@@ -1,7 +1,13 @@
 package io.drover.server;
 
 import io.drover.api.Api;
+import io.drover.api.ApplicationsApi;
+import io.drover.api.Doctor;
+import io.drover.api.InstallationSteps;
+import io.drover.api.LocalMessageOperations;
 import io.drover.api.LocalOperations;
+import io.drover.api.MessageOperations;
+import io.drover.api.MessagesApi;
 import io.drover.api.Operations;
 import io.drover.connector.BlobRequests;
 import io.drover.connector.Connector;
@@ -18,11 +24,15 @@ import io.drover.job.InboxFolders;
 import io.drover.job.Jobs;
 import io.drover.job.SettledReadLock;
 import io.drover.openapi.OpenApi;
+import io.drover.queue.CleanUp;
 import io.drover.queue.PayloadStore;
+import io.drover.queue.QueueMonitor;
 import io.drover.queue.QueueRuns;
 import io.drover.queue.Queues;
+import io.drover.queue.Recurrences;
 import io.drover.security.Applications;
 import io.drover.security.Gate;
+import io.drover.security.IssuerCheck;
 import io.drover.security.OwnKeys;
 import io.drover.security.TokenEndpoint;
 import io.drover.settings.Settings;
@@ -68,7 +78,11 @@ public final class Server implements AutoCloseable {
     private HttpServerFactory http;
     private Jobs jobs;
     private Tasks tasks;
+    private QueueRuns queueRuns;
+    private QueueMonitor queueMonitor;
     private Deployments deployments;
+    private Queues queues;
+    private LocalMessageOperations messageOperations;
 
     /** What a server is started for. */
     public enum Mode {
@@ -129,16 +143,30 @@ public final class Server implements AutoCloseable {
         jobs = new Jobs(catalog, store, settings, listeners(camel));
         tasks = new Tasks(camel, catalog, store, Clock.systemUTC(), this::runWaiting);
         EndpointWatch endpoints = new EndpointWatch(settings);
-        deployments = new Deployments(camel, settings, catalog, tasks, endpoints);
+        PayloadStore payloads = new PayloadStore(settings);
+        queues = new Queues(store, payloads);
+        queueRuns = new QueueRuns(settings, catalog, store, jobs, queues, payloads);
+        queueMonitor = new QueueMonitor(catalog, store, queueRuns, Clock.systemUTC());
+        Recurrences recurrences = new Recurrences(catalog, store, queueRuns, Clock.systemUTC());
+        deployments = new Deployments(camel, settings, catalog, tasks, recurrences, endpoints);
         jobs.recover();
         bind(camel, settled, endpoints);
-        bindQueues(camel);
+        camel.getRegistry().bind("recurrences", recurrences);
+        bindQueues(camel, payloads);
         main.start();
         camel.getExecutorServiceManager()
                 .newScheduledThreadPool(this, "claims", 1)
                 .scheduleAtFixedRate(this::renewClaims, RENEW_SECONDS, RENEW_SECONDS, TimeUnit.SECONDS);
+        camel.getExecutorServiceManager()
+                .newScheduledThreadPool(this, "queue-metrics", 1)
+                .scheduleWithFixedDelay(
+                        new QueueMetrics(queueMonitor, () -> camel.getRegistry().findSingleByType(MeterRegistry.class)),
+                        0,
+                        RENEW_SECONDS,
+                        TimeUnit.SECONDS);
         deployments.start(mode == Mode.SERVE);
         if (mode == Mode.SERVE) {
+            queueRuns.start();
             http.open();
             new RunFile(settings.path("drover.data")).write(url());
         }
@@ -171,37 +199,58 @@ public final class Server implements AutoCloseable {
                                 jobs,
                                 settings,
                                 camel.getExecutorServiceManager().newCachedThreadPool(this, "inbox-folders")));
-        camel.getRegistry().bind("api", new Api(operations()));
         store.dataSources().forEach((name, dataSource) -> camel.getRegistry().bind(name, dataSource));
         HealthCheckRegistry health = HealthCheckHelper.getHealthCheckRegistry(camel);
         if (health != null) {
             health.register(new DeploymentHealth(deployments, settled, endpoints));
             health.register(new StoreHealth(store));
+            health.register(new QueueHealth(queueMonitor));
         }
     }
 
     /** Recurring jobs and what clients reach them by. */
-    private void bindQueues(CamelContext camel) {
-        PayloadStore payloads = new PayloadStore(settings);
-        Queues queues = new Queues(store, payloads);
-        QueueRuns runs = new QueueRuns(settings, catalog, store, jobs, queues, payloads);
+    private void bindQueues(CamelContext camel, PayloadStore payloads) {
+        QueueRuns runs = queueRuns;
+        camel.getRegistry().bind("queueMonitor", queueMonitor);
+        camel.getRegistry().bind("catalog", catalog);
+        camel.getRegistry().bind("payloads", payloads);
+        messageOperations = messageOperations(payloads, runs);
+        camel.getRegistry().bind("api", new Api(operations()));
+        camel.getRegistry().bind("messagesApi", new MessagesApi(messageOperations));
+        camel.getRegistry().bind("applicationsApi", new ApplicationsApi(applications));
         camel.getRegistry().bind("queues", queues);
         camel.getRegistry().bind("queueRuns", runs);
+        HealthCheckRegistry health = HealthCheckHelper.getHealthCheckRegistry(camel);
+        if (health != null) {
+            health.register(new PayloadHealth(payloads));
+        }
+        if (mode == Mode.SERVE) {
+            new CleanUp(settings, catalog, store, payloads).schedule(camel.getExecutorServiceManager());
+        }
         camel.getRegistry().bind("connector", new Connector(catalog, queues, runs, payloads, jobs, store));
         camel.getRegistry()
-                .bind(
-                        "dataManagement",
-                        new DataManagement(settings, catalog, jobs, queues, runs, payloads, store));
+                .bind("dataManagement", new DataManagement(settings, catalog, jobs, queues, runs, payloads, store));
         camel.getRegistry().bind("blobs", new BlobRequests(settings, store, payloads));
         camel.getRegistry().bind("openApi", new OpenApi());
-        camel.getRegistry()
-                .bind(
-                        "oauth",
-                        new TokenEndpoint(
-                                settings,
-                                keys,
-                                applications,
-                                exchange -> Call.of(exchange).baseUrl()));
+        camel.getRegistry().bind("oauth", new TokenEndpoint(settings, keys, applications, exchange -> Call.of(exchange)
+                .baseUrl()));
+    }
+
+    private LocalMessageOperations messageOperations(PayloadStore payloads, QueueRuns runs) {
+        Doctor doctor = new Doctor(
+                catalog,
+                queues,
+                applications,
+                new IssuerCheck(settings, keys),
+                new InstallationSteps(settings, store, payloads),
+                deployments::problems,
+                runs::blocked);
+        return new LocalMessageOperations(
+                catalog, queues, payloads, operations(), doctor, deployments::problems, message -> {
+                    if (mode == Mode.SERVE) { // else the server does it at its next start
+                        runs.wake(message);
+                    }
+                });
     }
 
     private List<ExecutionListener> listeners(CamelContext camel) {
@@ -245,7 +294,12 @@ public final class Server implements AutoCloseable {
     /** What can be asked of this server. */
     public Operations operations() {
         Optional<EndpointRuns> runs = mode == Mode.COMMAND ? Optional.of(deployments.endpointRuns()) : Optional.empty();
-        return new LocalOperations(catalog, jobs, tasks, new Executions(store), runs);
+        return new LocalOperations(catalog, jobs, tasks, new Executions(store), queues, runs);
+    }
+
+    /** What can be asked about its messages. */
+    public MessageOperations messageOperations() {
+        return messageOperations;
     }
 
     public Applications applications() {
@@ -278,6 +332,9 @@ public final class Server implements AutoCloseable {
             deadline.start();
         }
         main.stop();
+        if (queueRuns != null) {
+            queueRuns.awaitEnd(settings.number("camel.main.shutdownTimeout") + UNDO_SECONDS);
+        }
     }
 
     private void stopJobsAfter(long seconds) {
@@ -295,6 +352,9 @@ public final class Server implements AutoCloseable {
         new RunFile(settings.path("drover.data")).remove();
         if (deployments != null) {
             deployments.stop();
+        }
+        if (queueRuns != null) {
+            queueRuns.stop();
         }
         try {
             stopCamel();

@@ -32,7 +32,7 @@ public final class Claims {
     /** At start: gives back what an earlier life of this node had claimed. */
     public void releaseOwn() {
         store.jdbi().useTransaction(handle -> {
-            release(handle, "node = '" + store.node() + "'");
+            release(store, handle, "node = '" + store.node() + "'");
             handle.execute(
                     "UPDATE drover.execution SET status = 'Failed', ended = CURRENT_TIMESTAMP, message = '"
                             + INTERRUPTED + "' WHERE status = 'Running' AND node = ?",
@@ -44,19 +44,43 @@ public final class Claims {
         });
     }
 
+    /** Gives back what nodes had claimed that show no sign of life any more. */
+    public static void releaseExpired(Store store) {
+        store.jdbi().useTransaction(handle -> release(store, handle, "lease_until < CURRENT_TIMESTAMP"));
+    }
+
     /**
-     * Ends the executions of abandoned deliveries as failed; a file in the inbox waits again, anything else has failed.
+     * Ends the executions of abandoned deliveries as failed; a file in the inbox and a message wait again, anything else has
+     * failed.
      *
      * @param which a condition on drover.delivery
      */
-    static void release(Handle handle, String which) {
-        String abandoned = " FROM drover.delivery WHERE running_job IS NOT NULL AND " + which;
-        handle.execute(
-                "UPDATE drover.execution SET status = 'Failed', ended = CURRENT_TIMESTAMP, message = '" + INTERRUPTED
-                        + "' WHERE status = 'Running' AND delivery IN (SELECT id"
-                        + abandoned + ")");
-        handle.execute(
-                "UPDATE drover.delivery SET state = CASE WHEN open_file IS NULL THEN 'Failed' ELSE 'Waiting' END,"
-                        + " running_job = NULL, version = version + 1 WHERE running_job IS NOT NULL AND " + which);
+    private static void release(Store store, Handle handle, String which) {
+        List<Long> abandoned = handle.createQuery("SELECT id FROM drover.delivery WHERE running_job IS NOT NULL AND "
+                        + which + " ORDER BY id FOR UPDATE") // another node may find them at the same time
+                .mapTo(Long.class)
+                .list();
+        if (abandoned.isEmpty()) {
+            return;
+        }
+        new MessageRuns(store).release(handle, abandoned, INTERRUPTED);
+        handle.createUpdate("INSERT INTO drover.execution_error (execution, position, line, record_number, reason)"
+                        + " SELECT id, 1, 0, 0, :reason FROM drover.execution WHERE status = 'Running'"
+                        + " AND delivery IN (<abandoned>)")
+                .bind("reason", INTERRUPTED)
+                .bindList("abandoned", abandoned)
+                .execute();
+        handle.createUpdate(
+                        "UPDATE drover.execution SET status = 'Failed', ended = CURRENT_TIMESTAMP, message = :reason"
+                                + " WHERE status = 'Running' AND delivery IN (<abandoned>)")
+                .bind("reason", INTERRUPTED)
+                .bindList("abandoned", abandoned)
+                .execute();
+        handle.createUpdate("UPDATE drover.delivery SET state = CASE WHEN open_file IS NULL AND message IS NULL"
+                        + " THEN 'Failed' ELSE 'Waiting' END, running_job = NULL, version = version + 1"
+                        + " WHERE id IN (<abandoned>)")
+                .bindList("abandoned", abandoned)
+                .execute();
+        TableClaims.release(handle, abandoned);
     }
 }

@@ -1,7 +1,6 @@
 package io.drover.store;
 
 import io.drover.store.Delivery.State;
-import java.sql.Connection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,7 +18,7 @@ public final class Deliveries {
 
     private static final String LEASE = "CURRENT_TIMESTAMP + INTERVAL '" + LEASE_SECONDS + "' SECOND";
     private static final String SELECT =
-            "SELECT d.id, d.uid, d.job, d.file, d.state, d.task_run, r.task, d.execution, d.version"
+            "SELECT d.id, d.uid, d.job, d.file, d.state, d.task_run, r.task, d.execution, d.message, d.version"
                     + " FROM drover.delivery d LEFT JOIN drover.task_run r ON r.id = d.task_run ";
 
     private final Store store;
@@ -30,7 +29,7 @@ public final class Deliveries {
 
     /** Enters a file that is about to appear in a job's inbox. */
     public long announce(String job, String file, String sha256, Long taskRun) {
-        return store.jdbi().withHandle(handle -> insert(handle, job, file, sha256, State.Waiting, true, taskRun));
+        return store.jdbi().withHandle(handle -> insert(handle, job, file, sha256, State.Waiting, true, taskRun, null));
     }
 
     /** Takes back an announcement: the file could not be put into the inbox. */
@@ -84,7 +83,7 @@ public final class Deliveries {
                     job,
                     file); // the file has other content now than when it was last seen
             State state = loadedLast(handle, job, sha256) ? State.Duplicate : State.Running;
-            return find(handle, insert(handle, job, file, sha256, state, true, null));
+            return find(handle, insert(handle, job, file, sha256, state, true, null, null));
         }
         Delivery delivery = known.get();
         return switch (delivery.state()) {
@@ -124,8 +123,8 @@ public final class Deliveries {
         releaseExpired();
         try {
             return store.jdbi()
-                    .inTransaction(
-                            handle -> find(handle, insert(handle, job, file, sha256, State.Running, false, taskRun)));
+                    .inTransaction(handle ->
+                            find(handle, insert(handle, job, file, sha256, State.Running, false, taskRun, null)));
         } catch (UnableToExecuteStatementException e) {
             if (Sql.isDuplicateKey(e)) {
                 return Optional.empty();
@@ -134,17 +133,38 @@ public final class Deliveries {
         }
     }
 
+    /** Enters the delivery of a message, or takes up the one that it has; the caller's transaction claims the job with it. */
+    Optional<Delivery> claim(Handle handle, Message message, String file) {
+        Optional<Delivery> known = handle.createQuery(SELECT + "WHERE d.message = :message AND d.state <> 'Loaded'")
+                .bind("message", message.id())
+                .map(ConstructorMapper.of(Delivery.class))
+                .findOne();
+        if (known.isPresent()) {
+            return take(handle, known.get());
+        }
+        String sha256 = message.sha256() == null ? "-".repeat(64) : message.sha256();
+        return find(handle, insert(handle, message.job(), file, sha256, State.Running, false, null, message.id()));
+    }
+
     private long insert(
-            Handle handle, String job, String file, String sha256, State state, boolean inInbox, Long taskRun) {
+            Handle handle,
+            String job,
+            String file,
+            String sha256,
+            State state,
+            boolean inInbox,
+            Long taskRun,
+            Long message) {
         return handle.createUpdate(
-                        "INSERT INTO drover.delivery (uid, job, file, sha256, task_run, state, open_file, running_job,"
-                                + " node, lease_until, created) VALUES (:uid, :job, :file, :sha256, :taskRun, :state, :open, :running,"
+                        "INSERT INTO drover.delivery (uid, job, file, sha256, task_run, message, state, open_file, running_job,"
+                                + " node, lease_until, created) VALUES (:uid, :job, :file, :sha256, :taskRun, :message, :state, :open, :running,"
                                 + " :node, " + LEASE + ", CURRENT_TIMESTAMP)")
                 .bind("uid", UUID.randomUUID().toString())
                 .bind("job", job)
                 .bind("file", file)
                 .bind("sha256", sha256)
                 .bind("taskRun", taskRun)
+                .bind("message", message)
                 .bind("state", state)
                 .bind("open", inInbox ? openFile(job, file, sha256) : null)
                 .bind("running", state == State.Running ? job : null)
@@ -178,33 +198,28 @@ public final class Deliveries {
                         .list());
     }
 
-    /** Notes which execution reads a claimed delivery. */
-    public void running(Delivery delivery, long execution) {
-        store.jdbi()
-                .useHandle(handle -> handle.execute(
-                        "UPDATE drover.delivery SET execution = ? WHERE id = ?", execution, delivery.id()));
+    /**
+     * Notes which execution reads a claimed delivery; of a message, that its run has begun.
+     *
+     * @return whether the run may go on: not when the message was cancelled just before
+     */
+    public boolean running(Delivery delivery, long execution) {
+        return store.jdbi().inTransaction(handle -> {
+            handle.execute("UPDATE drover.delivery SET execution = ? WHERE id = ?", execution, delivery.id());
+            return delivery.message() == null || new MessageRuns(store).begun(handle, delivery.message(), execution);
+        });
     }
 
     /**
-     * Ends a claimed delivery within the transaction that loaded its rows.
+     * Ends a claimed delivery and frees the tables that it was written to; {@link State#Waiting} gives it back when its file lies
+     * in the inbox or it is of a message, else it has failed.
      *
      * @throws StoreException when another node has claimed it meanwhile: the transaction must not commit
      */
-    public void end(Connection transaction, Delivery delivery, State state) {
-        try (Handle handle = Store.handle(transaction)) {
-            end(handle, delivery, state);
-        }
-    }
-
-    /** Ends a claimed delivery; {@link State#Waiting} gives it back when its file lies in the inbox, else it has failed. */
-    public void end(Delivery delivery, State state) {
-        store.jdbi().useTransaction(handle -> end(handle, delivery, state));
-    }
-
     void end(Handle handle, Delivery delivery, State state) {
         int ended = handle.createUpdate(
                         "UPDATE drover.delivery SET state = CASE WHEN CAST(:newState AS VARCHAR) = 'Waiting'"
-                                + " AND open_file IS NULL THEN 'Failed' ELSE CAST(:newState AS VARCHAR) END, running_job = NULL,"
+                                + " AND open_file IS NULL AND message IS NULL THEN 'Failed' ELSE CAST(:newState AS VARCHAR) END, running_job = NULL,"
                                 + " ended = " + store.now()
                                 + " WHERE id = :id AND version = :version AND state = 'Running'")
                 .bind("newState", state)
@@ -213,6 +228,7 @@ public final class Deliveries {
         if (ended == 0) {
             throw new StoreException("delivery " + delivery.file() + " was taken over by another node", null);
         }
+        TableClaims.release(handle, List.of(delivery.id()));
     }
 
     /** Notes that the file has left the inbox. */
@@ -240,6 +256,6 @@ public final class Deliveries {
     }
 
     private void releaseExpired() {
-        store.jdbi().useTransaction(handle -> Claims.release(handle, "lease_until < CURRENT_TIMESTAMP"));
+        Claims.releaseExpired(store);
     }
 }

@@ -7,6 +7,7 @@ package io.drover.store;
  * @param taskRun the run of the scheduled task that fetched it, or null
  * @param task that task's name, or null
  * @param execution the latest run of the job on it, or null
+ * @param message whose payload it is, or null
  * @param version raised by every claim; only who holds the current one may commit
  */
 public record Delivery(
@@ -18,6 +19,7 @@ public record Delivery(
         Long taskRun,
         String task,
         Long execution,
+        Long message,
         int version) {
 
     /** How far it got. */

@@ -1,9 +1,9 @@
 package io.drover.store;
 
-import io.drover.store.Delivery.State;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -35,30 +35,47 @@ public final class Executions {
     }
 
     /**
-     * Records how a run ended, within the transaction that loaded its rows.
+     * Records how a run ended, and with it how far its delivery and its message got, within the transaction that loaded its
+     * rows.
      *
      * @return the execution as stored
-     * @throws StoreException when it was no longer running: another node has taken the delivery over
+     * @throws StoreException when another node has taken the delivery over: the transaction must not commit
      */
-    public Execution end(Connection transaction, Execution result, List<ExecutionError> errors) {
+    public Execution end(Connection transaction, Delivery delivery, Ending ending) {
         try (Handle handle = Store.handle(transaction)) {
-            return end(handle, result, errors);
+            return end(handle, delivery, ending);
         }
     }
 
     /**
-     * Records how a run ended, and with it how far its delivery got, in a transaction of their own.
+     * Records how a run ended, and with it how far its delivery and its message got, in a transaction of their own.
      *
      * @throws StoreException when another node has taken the delivery over, or both had been ended before
      */
-    public Execution end(Execution result, List<ExecutionError> errors, Delivery delivery, State state) {
+    public Execution end(Delivery delivery, Ending ending) {
+        return end(delivery, ending, transaction -> {});
+    }
+
+    /**
+     * The same with something else in that transaction.
+     *
+     * @param also is given its connection, before the end is entered
+     */
+    public Execution end(Delivery delivery, Ending ending, Consumer<Connection> also) {
         return store.jdbi().inTransaction(handle -> {
-            new Deliveries(store).end(handle, delivery, state);
-            return end(handle, result, errors);
+            also.accept(handle.getConnection());
+            return end(handle, delivery, ending);
         });
     }
 
-    private Execution end(Handle handle, Execution result, List<ExecutionError> errors) {
+    private Execution end(Handle handle, Delivery delivery, Ending ending) {
+        new Deliveries(store).end(handle, delivery, ending.delivery());
+        new MessageRuns(store).end(handle, delivery, ending);
+        return end(handle, ending);
+    }
+
+    private Execution end(Handle handle, Ending ending) {
+        Execution result = ending.execution();
         int ended = handle.createUpdate("UPDATE drover.execution SET status = :status, read_count = :read,"
                         + " inserted_count = :inserted, updated_count = :updated, unchanged_count = :unchanged,"
                         + " deleted_count = :deleted, rejected_count = :rejected, skipped_count = :skipped,"
@@ -68,9 +85,10 @@ public final class Executions {
         if (ended == 0) {
             throw new StoreException("execution " + result.id() + " was taken over by another node", null);
         }
-        if (!errors.isEmpty()) {
-            insert(handle, result.id(), errors);
+        if (!ending.errors().isEmpty()) {
+            insert(handle, result.id(), ending.errors());
         }
+        ExecutionTables.insert(handle, result.id(), ending.tables());
         return find(handle, result.id()).orElseThrow();
     }
 

@@ -65,7 +65,8 @@ public record Message(
         return queue(activity, job);
     }
 
-    static String queue(String activity, String job) {
+    /** The queue of an activity, or without one that of the data management actions on a job. */
+    public static String queue(String activity, String job) {
         return activity == null ? "data/" + job : activity;
     }
 }

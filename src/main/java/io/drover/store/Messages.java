@@ -226,12 +226,20 @@ public final class Messages {
                 .one());
     }
 
-    /** Newest first. @param activity only its messages, or null; @param before only with a smaller id, or null */
-    public List<Message> list(String activity, Long before, int limit) {
+    /**
+     * Newest first.
+     *
+     * @param activity only its messages, or null
+     * @param status only those with it, or null
+     * @param before only with a smaller id, or null
+     */
+    public List<Message> list(String activity, MessageStatus status, Long before, int limit) {
         return store.jdbi().withHandle(handle -> handle.createQuery(SELECT
                         + (activity == null ? "" : "activity = :activity AND ")
+                        + (status == null ? "" : "status = :status AND ")
                         + "id < :before ORDER BY id DESC LIMIT :limit")
                 .bind("activity", activity)
+                .bind("status", status)
                 .bind("before", before == null ? Long.MAX_VALUE : before)
                 .bind("limit", limit)
                 .map(MessageSql.ROW)

@@ -1,5 +1,10 @@
 package io.drover.crash;
 
+import io.drover.security.Applications;
+import io.drover.security.Credentials;
+import io.drover.settings.Settings;
+import io.drover.store.Store;
+import io.drover.testing.RecurringJobFile;
 import io.drover.testing.TestServer;
 import java.io.IOException;
 import java.io.Reader;
@@ -10,7 +15,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The folder of one Drover: settings, routes, jobs, inboxes. It stays when the process does not. */
@@ -44,10 +52,16 @@ final class Installation implements AutoCloseable {
         with("drover.api.loopback", "open");
         with("camel.server.port", String.valueOf(TestServer.freePort()));
         with("camel.management.port", String.valueOf(TestServer.freePort()));
-        for (String shipped : List.of("inbox.camel.yaml", "scheduled-tasks.camel.yaml", "api.camel.yaml")) {
-            write("routes/" + shipped, Files.readString(Path.of("routes").resolve(shipped)));
+        for (String shipped : List.of(
+                "inbox.camel.yaml",
+                "scheduled-tasks.camel.yaml",
+                "recurring-jobs.camel.yaml",
+                "api.camel.yaml",
+                "connector.camel.yaml",
+                "oauth.camel.yaml")) {
+            withFile("routes/" + shipped, Files.readString(Path.of("routes").resolve(shipped)));
         }
-        write("routes/test-sql.camel.yaml", SQL_ROUTE);
+        withFile("routes/test-sql.camel.yaml", SQL_ROUTE);
     }
 
     /** Puts a setting into its application.properties. */
@@ -62,7 +76,7 @@ final class Installation implements AutoCloseable {
 
     /** Makes a table in Drover's own database when it starts. */
     Installation withTable(String statement) throws IOException {
-        write("tables.sql", statement + ";\n");
+        withFile("tables.sql", statement + ";\n");
         return with("drover.store.init", "tables.sql");
     }
 
@@ -73,7 +87,7 @@ final class Installation implements AutoCloseable {
      * @param mapping its mappings; empty for the automatic ones
      */
     Installation withJob(String name, String dataSource, String mapping) throws IOException {
-        return write(
+        return withFile(
                 "Files/Jobs/" + name + ".xml",
                 """
                 <job name="%s">
@@ -87,7 +101,7 @@ final class Installation implements AutoCloseable {
 
     /** Adds a job that writes what its inbox's files hold into XML files of this name. */
     Installation withFileJob(String name, String file) throws IOException {
-        return write(
+        return withFile(
                 "Files/Jobs/" + name + ".xml",
                 """
                 <job name="%s">
@@ -98,12 +112,34 @@ final class Installation implements AutoCloseable {
                         .formatted(name, file));
     }
 
+    /** Adds a recurring job. */
+    Installation withRecurringJob(RecurringJobFile file) throws IOException {
+        return withFile("Files/RecurringJobs/" + file.name() + ".xml", file.text());
+    }
+
+    /** Adds a route file of its own. */
+    Installation withRoute(String name, String yaml) throws IOException {
+        return withFile("routes/" + name + ".camel.yaml", yaml);
+    }
+
+    /** Makes an application known that can ask for tokens; before the start. */
+    Credentials application(String name) {
+        Map<String, String> all = new TreeMap<>();
+        settings.stringPropertyNames().forEach(key -> all.put(key, settings.getProperty(key)));
+        all.put("drover.data", data().toString());
+        all.remove("drover.store.init");
+        try (Store store = Store.open(Settings.of(all))) {
+            return new Applications(store).add(name, null, Set.of(), true, "test");
+        }
+    }
+
     /** What is in a file below Files. */
     String read(String path) throws IOException {
         return Files.readString(files(path));
     }
 
-    private Installation write(String path, String content) throws IOException {
+    /** Writes any other file of it. */
+    Installation withFile(String path, String content) throws IOException {
         Path file = folder.resolve(path);
         Files.createDirectories(file.getParent());
         Files.writeString(file, content);

@@ -15,8 +15,8 @@ final class ComponentsPage {
         Markdown page = new Markdown("Components", "src/generated");
         page.paragraph(
                 """
-                What any route can send to. Camel's own options for producers, such as `lazyStartProducer`, work as
-                well.""");
+                What any route can send to, and `queue:` receive from. Camel's own options for producers, such as
+                `lazyStartProducer`, and those for polling consumers, such as `delay`, work as well.""");
         for (String json : metadata) {
             component(page, JsonMapper.builder().build().readTree(json));
         }
@@ -29,7 +29,8 @@ final class ComponentsPage {
         page.paragraph(component.path("description").asText());
         List<List<String>> options = new ArrayList<>();
         for (Map.Entry<String, JsonNode> option : metadata.path("properties").properties()) {
-            if (!option.getValue().path("label").asText().contains("advanced")) {
+            String label = option.getValue().path("label").asText();
+            if (!label.contains("advanced") && !label.contains("scheduler")) {
                 options.add(List.of(
                         Markdown.code(option.getKey()),
                         option.getValue().path("type").asText(),
@@ -46,6 +47,6 @@ final class ComponentsPage {
                     header.getValue().path("javaType").asText(),
                     header.getValue().path("description").asText()));
         }
-        page.table(List.of("header it sets", "type", "meaning"), headers);
+        page.table(List.of("header", "type", "meaning"), headers);
     }
 }

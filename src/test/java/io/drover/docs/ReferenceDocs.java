@@ -37,7 +37,9 @@ final class ReferenceDocs {
         pages.put(
                 "components.md",
                 ComponentsPage.text(
-                        resource("/META-INF/io/drover/job/job.json"), resource("/META-INF/io/drover/task/task.json")));
+                        resource("/META-INF/io/drover/job/job.json"),
+                        resource("/META-INF/io/drover/task/task.json"),
+                        resource("/META-INF/io/drover/queue/queue.json")));
         pages.put("commands.md", CommandsPage.text());
         return pages;
     }

@@ -8,6 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.drover.queue.QueueComponent;
+import io.drover.queue.QueueComponentConfigurer;
+import io.drover.queue.QueueEndpoint;
+import io.drover.queue.QueueEndpointConfigurer;
+import io.drover.queue.QueueEndpointUriFactory;
 import io.drover.task.TaskComponent;
 import io.drover.task.TaskComponentConfigurer;
 import io.drover.task.TaskEndpoint;
@@ -24,7 +29,9 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ScheduledPollEndpoint;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -49,6 +56,12 @@ class GeneratedMetadataTest {
             assertThat(configurer(camel, "task-endpoint")).isInstanceOf(TaskEndpointConfigurer.class);
             assertThat(PluginHelper.getUriFactoryResolver(camel).resolveFactory("task", camel))
                     .isInstanceOf(TaskEndpointUriFactory.class);
+
+            assertThat(camel.getComponent("queue", true, false)).isInstanceOf(QueueComponent.class);
+            assertThat(configurer(camel, "queue-component")).isInstanceOf(QueueComponentConfigurer.class);
+            assertThat(configurer(camel, "queue-endpoint")).isInstanceOf(QueueEndpointConfigurer.class);
+            assertThat(PluginHelper.getUriFactoryResolver(camel).resolveFactory("queue", camel))
+                    .isInstanceOf(QueueEndpointUriFactory.class);
         } finally {
             camel.stop();
         }
@@ -62,6 +75,7 @@ class GeneratedMetadataTest {
     void everyOptionIsDescribedAndCanBeSet() throws IOException {
         assertDescribed("job", JobEndpoint.class, new JobEndpointConfigurer());
         assertDescribed("task", TaskEndpoint.class, new TaskEndpointConfigurer());
+        assertDescribed("queue", QueueEndpoint.class, new QueueEndpointConfigurer());
     }
 
     private static void assertDescribed(String scheme, Class<?> endpoint, PropertyConfigurerGetter configurer)
@@ -75,7 +89,8 @@ class GeneratedMetadataTest {
         options.addAll(fields(endpoint, UriPath.class));
         Set<String> described = new HashSet<>();
         description.get("properties").fieldNames().forEachRemaining(described::add);
-        described.remove("lazyStartProducer"); // Camel's own
+        described.removeAll(fields(DefaultEndpoint.class, UriParam.class)); // Camel's own
+        described.removeAll(fields(ScheduledPollEndpoint.class, UriParam.class));
         assertThat(described).as("options of %s", scheme).isNotEmpty().isEqualTo(options);
         assertThat(description.get("properties"))
                 .allSatisfy(

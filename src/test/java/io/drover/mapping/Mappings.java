@@ -30,6 +30,7 @@ final class Mappings {
             "Products",
             "items.xml",
             Instant.parse("2026-11-21T09:05:00.123456Z"),
+            "dkmf",
             Map.of("Shop", "DK"),
             definition -> {
                 if (!definition.name().endsWith("countries.csv") && definition.query() == null) {

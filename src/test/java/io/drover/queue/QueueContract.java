@@ -30,9 +30,13 @@ abstract class QueueContract {
     /** URL of a new database. */
     abstract String database();
 
+    Map<String, String> settings() {
+        return Map.of();
+    }
+
     @BeforeAll
     void open(@TempDir Path home) {
-        drover = new QueueFixture(home, database(), Map.of());
+        drover = new QueueFixture(home, database(), settings());
     }
 
     @AfterAll
@@ -239,9 +243,9 @@ abstract class QueueContract {
         Message first = drover.queues.enqueue(load, drover.message("1"));
         Message second = drover.queues.enqueue(load, drover.message("2"));
 
-        assertThat(drover.queues.list(load.activity(), null, 10)).containsExactly(second, first);
-        assertThat(drover.queues.list(load.activity(), second.id(), 10)).containsExactly(first);
-        assertThat(drover.queues.list(null, null, 1)).containsExactly(second);
+        assertThat(drover.queues.list(load.activity(), null, null, 10)).containsExactly(second, first);
+        assertThat(drover.queues.list(load.activity(), null, second.id(), 10)).containsExactly(first);
+        assertThat(drover.queues.list(null, null, null, 1)).containsExactly(second);
         assertThat(Optional.of(first).flatMap(message -> drover.queues.find(message.uid())))
                 .contains(first);
     }

@@ -19,17 +19,46 @@ class StartTest {
     @TempDir
     private Path home;
 
-    @ParameterizedTest
-    @ValueSource(strings = {"camel.server.host", "camel.management.host"})
-    void addressesThatOtherMachinesReachAreRefused(String setting) {
-        TestServer drover = ErpTask.withJob(new TestServer(home)).with(setting, "0.0.0.0");
+    @Test
+    void healthAndMetricsAreOfferedToThisMachineOnly() {
+        TestServer drover = ErpTask.withJob(new TestServer(home)).with("camel.management.host", "0.0.0.0");
 
         assertThatThrownBy(drover::start)
                 .isInstanceOf(ServerStartException.class)
                 .hasMessageStartingWith(
-                        setting + " is 0.0.0.0: only loopback addresses such as 127.0.0.1 are accepted");
-        assertThatThrownBy(drover.with(setting, "no.such.host.invalid")::start)
+                        "camel.management.host is 0.0.0.0: only loopback addresses such as 127.0.0.1 are accepted");
+    }
+
+    @Test
+    void whatNeedsNoTokenIsNotOfferedToOtherMachines() {
+        TestServer drover = ErpTask.withJob(new TestServer(home)).with("camel.server.host", "0.0.0.0");
+
+        assertThatThrownBy(drover::start)
+                .isInstanceOf(ServerStartException.class)
+                .hasMessageStartingWith("camel.server.host is 0.0.0.0, which other machines reach, while"
+                        + " drover.api.loopback is open: set drover.api.loopback = closed");
+        try (drover) {
+            drover.with("drover.api.loopback", "closed").start();
+            assertThat(drover.server().operations().jobs()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"camel.server.host", "camel.management.host"})
+    void anAddressThatIsNoneIsNamed(String setting) {
+        TestServer drover = ErpTask.withJob(new TestServer(home)).with(setting, "no.such.host.invalid");
+
+        assertThatThrownBy(drover::start)
                 .hasMessage(setting + " is no.such.host.invalid, which is no address of this machine");
+    }
+
+    @Test
+    void anIssuerThatIsHalfConfiguredKeepsTheServerFromStarting() {
+        TestServer drover = ErpTask.withJob(new TestServer(home)).with("drover.auth.issuer.entra.preset", "entra");
+
+        assertThatThrownBy(drover::start)
+                .isInstanceOf(ServerStartException.class)
+                .hasMessageContaining("the setting drover.auth.issuer.entra.issuer is missing");
     }
 
     @ParameterizedTest

@@ -24,9 +24,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Data packages made from their parts, and what is read in them. */
-final class Packages {
+public final class Packages {
     private static final String NAMESPACE = "http://schemas.microsoft.com/dynamics/2015/01/DataManagement";
-    static final String HEADER = "<DataManagementPackageHeader xmlns='" + NAMESPACE
+    public static final String HEADER = "<DataManagementPackageHeader xmlns='" + NAMESPACE
             + "' xmlns:i='http://www.w3.org/2001/XMLSchema-instance'><Description/><ManifestType>Microsoft.Dynamics.AX."
             + "Framework.Tools.DataManagement.Serialization.DataManagementPackageManifest</ManifestType><PackageType>"
             + "DefinitionGroup</PackageType><PackageVersion>2</PackageVersion></DataManagementPackageHeader>";
@@ -48,36 +48,36 @@ final class Packages {
     private final StringBuilder entities = new StringBuilder();
 
     /** An entity with a file; {@code more} are elements of the manifest. */
-    Packages entity(String name, String file, String more, String content) {
+    public Packages entity(String name, String file, String more, String content) {
         entities.append("<DataManagementPackageEntityData><EntityName>" + name + "</EntityName><InputFilePath>" + file
                 + "</InputFilePath>" + more + "</DataManagementPackageEntityData>");
         return content == null ? this : part(file, content.getBytes(StandardCharsets.UTF_8));
     }
 
-    Packages part(String name, byte[] content) {
+    public Packages part(String name, byte[] content) {
         parts.put(name, content);
         return this;
     }
 
-    static String manifest(String entities) {
+    public static String manifest(String entities) {
         return "<DataManagementPackageManifest xmlns='" + NAMESPACE
                 + "' xmlns:i='http://www.w3.org/2001/XMLSchema-instance'><DefinitionGroupName>Test</DefinitionGroupName>"
                 + "<PackageEntityList>" + entities + "</PackageEntityList></DataManagementPackageManifest>";
     }
 
     /** As Dynamics 365 writes its documents. */
-    static byte[] utf16(String document) {
+    public static byte[] utf16(String document) {
         return ("\uFEFF" + document).getBytes(StandardCharsets.UTF_16LE);
     }
 
-    Path write(Path file) throws IOException {
+    public Path write(Path file) throws IOException {
         parts.putIfAbsent("Manifest.xml", utf16(manifest(entities.toString())));
         parts.putIfAbsent("PackageHeader.xml", utf16(HEADER));
         return zip(file);
     }
 
     /** Only the parts that were given. */
-    Path zip(Path file) throws IOException {
+    public Path zip(Path file) throws IOException {
         try (OutputStream out = Files.newOutputStream(file);
                 ZipOutputStream zip = new ZipOutputStream(out)) {
             for (Map.Entry<String, byte[]> part : parts.entrySet()) {

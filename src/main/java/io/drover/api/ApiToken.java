@@ -1,0 +1,91 @@
+package io.drover.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.drover.settings.Settings;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The token that a command shows to a running server: given as {@code drover.api.token}, or asked for with {@code
+ * drover.api.client-id} and {@code drover.api.client-secret}; none where the server is open to this machine.
+ */
+public final class ApiToken {
+    /** Shows none. */
+    public static final ApiToken NONE = new ApiToken("", "", "", "", "");
+
+    static final String HELP =
+            "set drover.api.token, or drover.api.client-id and drover.api.client-secret of an application"
+                    + " with the role operator or reader (DROVER_API_CLIENT_ID and DROVER_API_CLIENT_SECRET in the environment)";
+
+    private final String given;
+    private final String clientId;
+    private final String clientSecret;
+    private final String tokenUrl;
+    private final String publicUrl;
+    private String token;
+
+    private ApiToken(String given, String clientId, String clientSecret, String tokenUrl, String publicUrl) {
+        this.given = given;
+        this.clientId = clientId;
+        this.clientSecret = clientSecret;
+        this.tokenUrl = tokenUrl;
+        this.publicUrl = publicUrl;
+    }
+
+    public static ApiToken of(Settings settings) {
+        return new ApiToken(
+                settings.get("drover.api.token"),
+                settings.get("drover.api.client-id"),
+                settings.get("drover.api.client-secret"),
+                settings.get("drover.api.token-url"),
+                settings.get("drover.http.public-url"));
+    }
+
+    /** The token for a server, or empty when there is none to show. */
+    Optional<String> of(HttpClient client, String server) throws IOException, InterruptedException {
+        if (!given.isEmpty()) {
+            return Optional.of(given);
+        }
+        if (clientId.isEmpty()) {
+            return Optional.empty();
+        }
+        if (token == null) {
+            token = ask(client, server);
+        }
+        return Optional.of(token);
+    }
+
+    private String ask(HttpClient client, String server) throws IOException, InterruptedException {
+        String endpoint = tokenUrl.isEmpty() ? server + "/drover/oauth2/v2.0/token" : tokenUrl;
+        String form = "grant_type=client_credentials&client_id=" + ApiClient.encode(clientId) + "&client_secret="
+                + ApiClient.encode(clientSecret) + "&scope="
+                + ApiClient.encode((publicUrl.isEmpty() ? server : publicUrl) + "/.default");
+        HttpRequest request = HttpRequest.newBuilder(URI.create(endpoint))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form))
+                .build();
+        HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+        try {
+            Map<String, Object> answer = Json.read(response.body(), new TypeReference<>() {});
+            if (answer.get("access_token") instanceof String bearer) {
+                return bearer;
+            }
+            throw refused(endpoint, String.valueOf(answer.getOrDefault("error_description", answer.get("error"))));
+        } catch (JsonProcessingException e) {
+            throw refused(endpoint, "status " + response.statusCode());
+        }
+    }
+
+    private OperationException refused(String endpoint, String reason) {
+        return new OperationException(
+                401, "no token for drover.api.client-id " + clientId + " from " + endpoint + ": " + reason);
+    }
+}

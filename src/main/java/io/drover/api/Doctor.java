@@ -1,0 +1,79 @@
+package io.drover.api;
+
+import io.drover.definition.Catalog;
+import io.drover.definition.Problem;
+import io.drover.definition.RecurringJobDefinition;
+import io.drover.queue.Queues;
+import io.drover.security.Applications;
+import io.drover.security.IssuerCheck;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Tells which of the five steps of the set-up is missing: the application, its token, the recurring job, its authorization
+ * policy, the processing of its queue; and what else is wrong with the installation. Says nothing that a caller with the role
+ * reader may not know: no secrets, no folders of the machine.
+ */
+public final class Doctor {
+    private static final String NO_ACTIVITY = "say of which recurring job: activity=ID (--activity ID)";
+    private static final String NO_APPLICATION =
+            "say of which application: application=CLIENT_ID (--application CLIENT_ID)";
+
+    private final Catalog catalog;
+    private final AccessSteps access;
+    private final RecurringJobSteps recurringJobs;
+    private final InstallationSteps installation;
+
+    /**
+     * @param problems what is wrong with definition files now
+     * @param blocked why queues stand still, by activity
+     */
+    public Doctor(
+            Catalog catalog,
+            Queues queues,
+            Applications applications,
+            IssuerCheck issuers,
+            InstallationSteps installation,
+            Supplier<List<Problem>> problems,
+            Supplier<Map<String, String>> blocked) {
+        this.catalog = catalog;
+        this.access = new AccessSteps(applications, issuers);
+        this.recurringJobs = new RecurringJobSteps(catalog, queues, problems, blocked);
+        this.installation = installation;
+    }
+
+    /** As {@link MessageOperations#diagnose}. */
+    Diagnosis diagnose(String application, String activity) {
+        Steps steps = new Steps();
+        Optional<RecurringJobDefinition> recurring =
+                activity == null ? Optional.empty() : RecurringJobs.ifThere(catalog, activity);
+        if (application == null) {
+            steps.skipped(1, "application", NO_APPLICATION);
+        } else {
+            access.application(steps, application);
+        }
+        access.token(steps, application);
+        if (activity == null) {
+            steps.skipped(3, "recurring job", NO_ACTIVITY);
+        } else {
+            recurringJobs.recurringJob(steps, activity, recurring);
+        }
+        if (application == null || recurring.isEmpty()) {
+            steps.skipped(4, "authorization policy", application == null ? NO_APPLICATION : NO_ACTIVITY);
+        } else {
+            access.policy(steps, application.toLowerCase(Locale.ROOT), recurring.get());
+        }
+        if (recurring.isEmpty()) {
+            steps.skipped(5, "queue", NO_ACTIVITY);
+        } else {
+            recurringJobs.job(steps, recurring.get());
+            recurringJobs.queue(steps, recurring.get());
+        }
+        installation.add(steps);
+        recurringJobs.definitionFiles(steps);
+        return Diagnosis.of(steps.all());
+    }
+}

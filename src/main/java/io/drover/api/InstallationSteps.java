@@ -1,0 +1,181 @@
+package io.drover.api;
+
+import io.drover.queue.PayloadStore;
+import io.drover.settings.Settings;
+import io.drover.store.Store;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What a diagnosis says of the installation as a whole: database, disk, address, certificate, files with secrets. */
+public final class InstallationSteps {
+    private static final int ALIVE_SECONDS = 5;
+    private static final Duration EXPIRES_SOON = Duration.ofDays(21);
+
+    /** A secret in clear, in a file of properties or in one of parameters; a placeholder such as {{env:X}} is none. */
+    private static final Pattern SECRET = Pattern.compile(
+            "(?im)^[^#\\n]*(password|secret|token|key)\"?\\s*(=|\\s+value=\")\\s*(?!\\{\\{|drover\\.|[\\s\"]|$)\\S");
+
+    private final Settings settings;
+    private final Store store;
+    private final PayloadStore payloads;
+
+    public InstallationSteps(Settings settings, Store store, PayloadStore payloads) {
+        this.settings = settings;
+        this.store = store;
+        this.payloads = payloads;
+    }
+
+    void add(Steps steps) {
+        database(steps);
+        disk(steps);
+        address(steps);
+        certificate(steps);
+        secrets(steps);
+    }
+
+    private void database(Steps steps) {
+        try (Connection connection = store.dataSource(Store.OWN).getConnection()) {
+            if (connection.isValid(ALIVE_SECONDS)) {
+                steps.ok(0, "database", "it answers");
+                return;
+            }
+        } catch (SQLException e) {
+            // Said below; its own message may name machines
+        }
+        steps.missing(0, "database", "Drover's own database does not answer", "look at drover.store.url and the log");
+    }
+
+    private void disk(Steps steps) {
+        Optional<String> trouble = payloads.trouble();
+        if (trouble.isPresent()) {
+            steps.missing(0, "disk", trouble.get(), "make room on the disk of drover.data");
+        } else {
+            steps.ok(0, "disk", "there is room for payloads");
+        }
+    }
+
+    private void address(Steps steps) {
+        boolean tls = !settings.get("drover.tls.certificate").isEmpty();
+        String published = settings.get("drover.http.public-url");
+        boolean proxies = !settings.get("drover.http.trusted-proxies").isEmpty();
+        boolean onlyHere = isLoopback(settings.get("camel.server.host"));
+        if (published.startsWith("http:")) {
+            steps.warning(
+                    0,
+                    "address",
+                    "drover.http.public-url begins with http: URLs that clients get are without TLS, and many clients make"
+                            + " https of them",
+                    "end TLS here (drover.tls.certificate) or at a proxy, and write https");
+        } else if (!tls && !onlyHere && published.isEmpty() && !proxies) {
+            steps.warning(
+                    0,
+                    "address",
+                    "other machines reach the server without TLS, and their tokens can be read on the way",
+                    "set drover.tls.certificate; behind a proxy that ends TLS set drover.http.public-url");
+        } else if (onlyHere && published.isEmpty() && !proxies) {
+            steps.ok(0, "address", "only this machine is answered; behind a proxy set drover.http.public-url");
+        } else {
+            steps.ok(
+                    0,
+                    "address",
+                    published.isEmpty() ? "URLs are as clients ask" : "clients are given URLs of " + published);
+        }
+    }
+
+    private static boolean isLoopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    private void certificate(Steps steps) {
+        if (settings.get("drover.tls.certificate").isEmpty()) {
+            return;
+        }
+        try {
+            Instant end = ServerCertificates.of(settings).stream()
+                    .map(X509Certificate::getNotAfter)
+                    .map(Date::toInstant)
+                    .min(Instant::compareTo)
+                    .orElseThrow(() -> new IOException("it holds no certificate"));
+            if (end.isBefore(Instant.now())) {
+                steps.missing(0, "certificate", "it has expired at " + end, "renew the file of drover.tls.certificate");
+            } else if (end.isBefore(Instant.now().plus(EXPIRES_SOON))) {
+                steps.warning(0, "certificate", "it expires at " + end, "renew the file of drover.tls.certificate");
+            } else {
+                steps.ok(0, "certificate", "it is valid until " + end);
+            }
+        } catch (IOException | GeneralSecurityException e) {
+            steps.missing(0, "certificate", "it cannot be read", "look at drover.tls.certificate and drover.tls.key");
+        }
+    }
+
+    private void secrets(Steps steps) {
+        List<String> open = new ArrayList<>();
+        for (Path file : filesWithSecrets()) {
+            if (isReadableByOthers(file) && holdsSecret(file)) {
+                open.add(file.getFileName().toString());
+            }
+        }
+        if (open.isEmpty()) {
+            steps.ok(0, "secrets", "no file that others can read holds any in clear");
+        } else {
+            steps.warning(
+                    0,
+                    "secrets",
+                    "every user of the machine can read secrets in " + String.join(", ", open),
+                    "chmod 600, or write {{env:NAME}} or {{file:/run/secrets/NAME}} instead");
+        }
+    }
+
+    private List<Path> filesWithSecrets() {
+        List<Path> files = new ArrayList<>(List.of(
+                Path.of("application.properties"), settings.path("drover.data").resolve("signing-key.json")));
+        Path configs = settings.folders().root().resolve("Config");
+        if (Files.isDirectory(configs)) {
+            try (Stream<Path> all = Files.list(configs)) {
+                all.filter(Files::isRegularFile).forEach(files::add);
+            } catch (IOException e) {
+                return files; // the definitions say so
+            }
+        }
+        return files;
+    }
+
+    private static boolean isReadableByOthers(Path file) {
+        try {
+            return Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ);
+        } catch (IOException | UnsupportedOperationException e) {
+            return false; // not there, or a file system without such rights
+        }
+    }
+
+    private static boolean holdsSecret(Path file) {
+        try {
+            return file.endsWith("signing-key.json")
+                    || SECRET.matcher(Files.readString(file, StandardCharsets.ISO_8859_1))
+                            .find();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.drover.api;
+
+import io.drover.definition.Catalog;
+import io.drover.definition.Direction;
+import io.drover.definition.RecurringJobDefinition;
+import io.drover.definition.Schedule.Repeat;
+import io.drover.definition.UnknownNameException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** Recurring jobs as people name them and read of them. */
+final class RecurringJobs {
+    private RecurringJobs() {}
+
+    /**
+     * One by its name, or by its id with or without braces; of any case.
+     *
+     * @throws UnknownNameException when there is none; the message lists those there are
+     */
+    static RecurringJobDefinition find(Catalog catalog, String nameOrId) {
+        return ifThere(catalog, nameOrId)
+                .orElseThrow(() -> new UnknownNameException(
+                        "there is no recurring job '" + nameOrId + "'; there are " + names(catalog)));
+    }
+
+    static Optional<RecurringJobDefinition> ifThere(Catalog catalog, String nameOrId) {
+        SortedMap<String, RecurringJobDefinition> all = catalog.current().recurringJobs();
+        String id = nameOrId.strip().toLowerCase(Locale.ROOT).replace("{", "").replace("}", "");
+        return Optional.ofNullable(all.get(nameOrId)).or(() -> all.values().stream()
+                .filter(recurring -> recurring.activity().equals(id))
+                .findFirst());
+    }
+
+    static String names(Catalog catalog) {
+        SortedMap<String, RecurringJobDefinition> all = catalog.current().recurringJobs();
+        return all.isEmpty() ? "none" : String.join(", ", all.keySet());
+    }
+
+    /** When it does its work, in words. */
+    static String recurrence(RecurringJobDefinition recurring) {
+        boolean atOnce =
+                recurring.recurrence().repeat() instanceof Repeat.Never && recurring.direction() == Direction.IMPORT;
+        return atOnce ? "at once" : recurring.recurrence().inWords();
+    }
+
+    /** Its file, below the folder of definitions. */
+    static String file(RecurringJobDefinition recurring) {
+        return "RecurringJobs/" + recurring.file().getFileName();
+    }
+}

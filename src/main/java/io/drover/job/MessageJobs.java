@@ -1,0 +1,79 @@
+package io.drover.job;
+
+import io.drover.definition.JobDefinition;
+import io.drover.definition.SqlSource;
+import io.drover.store.Deliveries;
+import io.drover.store.Delivery;
+import io.drover.store.Execution;
+import io.drover.store.Message;
+import io.drover.store.MessageRuns;
+import io.drover.store.MessageRuns.Order;
+import io.drover.store.Store;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Jobs as queues run them: for a message, or to make one. */
+public final class MessageJobs {
+    private final JobRunner runner;
+    private final Inbox inbox;
+    private final Function<JobDefinition, ReentrantLock> locks;
+    private final BooleanSupplier stopping;
+    private final MessageRuns messages;
+    private final Deliveries deliveries;
+
+    MessageJobs(
+            Store store,
+            JobRunner runner,
+            Inbox inbox,
+            Function<JobDefinition, ReentrantLock> locks,
+            BooleanSupplier stopping) {
+        this.runner = runner;
+        this.inbox = inbox;
+        this.locks = locks;
+        this.stopping = stopping;
+        this.messages = new MessageRuns(store);
+        this.deliveries = new Deliveries(store);
+    }
+
+    /**
+     * Runs a job for a message, which ends with it or waits again. Waits while the job runs on this server.
+     *
+     * @param file the payload; null when the job's source is no file
+     * @param name what the payload is called in the history
+     * @return the run; empty when the message waits no more, when it is not its turn, or when another node runs the job
+     */
+    public Optional<Execution> run(
+            JobDefinition job, Message message, Path file, String name, Order order, MessageWork work) {
+        return locked(job, () -> messages.claim(message, FileNames.safe(name), order), file, work);
+    }
+
+    /**
+     * Runs a job that writes files for a queue; a message comes of it, if one does, with its end.
+     *
+     * @return the run; empty when another node runs the job
+     */
+    public Optional<Execution> export(JobDefinition job, MessageWork work) {
+        String source = job.source() instanceof SqlSource sql ? sql.dataSource() : job.name();
+        return locked(job, () -> deliveries.claim(job.name(), source, Hash.NONE, (Long) null), null, work);
+    }
+
+    private Optional<Execution> locked(
+            JobDefinition job, Supplier<Optional<Delivery>> claim, Path file, MessageWork work) {
+        ReentrantLock lock = locks.apply(job);
+        lock.lock();
+        try {
+            if (stopping.getAsBoolean()) {
+                return Optional.empty();
+            }
+            return claim.get()
+                    .map(delivery -> runner.run(
+                            new Assignment(job, delivery, file, inbox.rejects(job, delivery.file()), false, work)));
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package io.drover.queue;
+
+import io.drover.definition.Direction;
+import io.drover.definition.FileDestination;
+import io.drover.definition.JobDefinition;
+import io.drover.definition.RecurringJobDefinition;
+import io.drover.definition.SqlSource;
+import io.drover.job.Handover;
+import io.drover.job.Handover.Kept;
+import io.drover.job.Hash;
+import io.drover.job.MessageJobs;
+import io.drover.job.MessageWork;
+import io.drover.settings.Settings;
+import io.drover.store.Execution;
+import io.drover.store.Message;
+import io.drover.store.MessageChange;
+import io.drover.store.MessageEntry;
+import io.drover.store.MessageRuns;
+import io.drover.store.MessageRuns.Order;
+import io.drover.store.MessageStatus;
+import io.drover.store.Store;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs jobs that write files for queues: one file becomes the payload as it is, several become a zip. */
+final class Exports {
+    private static final Logger LOG = LoggerFactory.getLogger(Exports.class);
+
+    private final Settings settings;
+    private final MessageJobs jobs;
+    private final PayloadStore payloads;
+    private final MessageRuns messages;
+
+    Exports(Settings settings, MessageJobs jobs, PayloadStore payloads, Store store) {
+        this.settings = settings;
+        this.jobs = jobs;
+        this.payloads = payloads;
+        this.messages = new MessageRuns(store);
+    }
+
+    /** Runs a recurring job's export; what it writes becomes a message. Empty when another node runs the job. */
+    Optional<Execution> run(JobDefinition job, RecurringJobDefinition recurring) throws IOException {
+        try (WorkFolder folder = WorkFolder.make(settings)) {
+            Handover handover = (files, records) ->
+                    files.isEmpty() ? nothing(recurring) : new Entered(recurring, payload(job, files, folder), records);
+            return jobs.export(
+                    writing(job, folder, recurring.preventUploadWhenEmpty()),
+                    new MessageWork(recurring.company(), null, false, refused(job), handover));
+        }
+    }
+
+    /** Runs the export that a data management action has asked for: its message gets what is written. */
+    Optional<Execution> run(JobDefinition job, Message message) throws IOException {
+        ActionOptions options = ActionOptions.of(message);
+        try (WorkFolder folder = WorkFolder.make(settings)) {
+            Handover handover = (files, records) ->
+                    files.isEmpty() ? new Ended(null, records) : new Ended(payload(job, files, folder), records);
+            return jobs.run(
+                    only(options.entities(), writing(job, folder, false)),
+                    message,
+                    null,
+                    message.file() == null ? job.name() : message.file(),
+                    Order.ANY,
+                    new MessageWork(message.company(), options.first(), false, refused(job), handover));
+        }
+    }
+
+    private static JobDefinition writing(JobDefinition job, WorkFolder folder, boolean skipWhenEmpty) {
+        return job.destination() instanceof FileDestination files
+                ? job.withDestination(new FileDestination(
+                        files.format(), folder.path().toString(), files.file(), skipWhenEmpty, null))
+                : job;
+    }
+
+    private static JobDefinition only(List<String> entities, JobDefinition job) {
+        return entities.isEmpty()
+                ? job
+                : job.withMappings(job.mappings().stream()
+                        .filter(mapping -> entities.stream().anyMatch(mapping.destinationTable()::equalsIgnoreCase))
+                        .toList());
+    }
+
+    /** Definitions are checked for this; a job may have been changed since. */
+    private static String refused(JobDefinition job) {
+        if (!(job.destination() instanceof FileDestination)) {
+            return "the job " + job.name() + " writes to a database; an export needs one that writes files";
+        }
+        return job.source() instanceof SqlSource
+                ? null
+                : "the job " + job.name() + " reads files; an export needs one that reads a database";
+    }
+
+    private static Kept nothing(RecurringJobDefinition recurring) {
+        LOG.info("{}  nothing to export", recurring.name());
+        return new Kept() {};
+    }
+
+    /** A payload and the name it has. */
+    private record Named(String file, Payload payload) {}
+
+    private Named payload(JobDefinition job, List<Path> files, WorkFolder folder) throws IOException {
+        Path file = files.size() == 1 ? files.get(0) : zip(files, folder.path().resolve(job.name() + ".zip"));
+        long bytes = Files.size(file);
+        return new Named(file.getFileName().toString(), payloads.adopt(file, Hash.of(file), bytes));
+    }
+
+    private static Path zip(List<Path> files, Path target) throws IOException {
+        Path zip = Files.exists(target) ? target.resolveSibling("_" + target.getFileName()) : target;
+        try (OutputStream out = Files.newOutputStream(zip);
+                ZipOutputStream entries = new ZipOutputStream(out)) {
+            for (Path file : files) {
+                entries.putNextEntry(new ZipEntry(file.getFileName().toString()));
+                Files.copy(file, entries);
+                entries.closeEntry();
+            }
+        }
+        return zip;
+    }
+
+    /** The message of an export that nobody has asked for by one. */
+    private final class Entered implements Kept {
+        private final RecurringJobDefinition recurring;
+        private final Named named;
+        private final long records;
+
+        private Entered(RecurringJobDefinition recurring, Named named, long records) {
+            this.recurring = recurring;
+            this.named = named;
+            this.records = records;
+        }
+
+        @Override
+        public void enter(Connection transaction, long execution) {
+            MessageEntry entry = new MessageEntry(
+                    MessageIds.message(),
+                    recurring.activity(),
+                    recurring.job(),
+                    Direction.EXPORT,
+                    MessageStatus.Enqueued,
+                    MessageIds.execution(recurring.job()),
+                    named.file(),
+                    named.payload().sha256(),
+                    named.payload().bytes(),
+                    null,
+                    recurring.company(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    Duration.ZERO);
+            messages.exported(transaction, entry, execution, records);
+        }
+    }
+
+    /** The message that asked for an export. */
+    private record Ended(Named named, long records) implements Kept {
+        @Override
+        public MessageChange of(MessageChange end) {
+            return named == null
+                    ? end.withRecords(records)
+                    : end.withPayload(
+                                    named.file(),
+                                    named.payload().sha256(),
+                                    named.payload().bytes())
+                            .withRecords(records);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.drover.queue;
+
+import io.drover.definition.CsvFormat;
+import io.drover.definition.ExcelFormat;
+import io.drover.definition.FileFormat;
+import io.drover.definition.FileSource;
+import io.drover.definition.JobDefinition;
+import io.drover.definition.JsonFormat;
+import io.drover.definition.MappingDefinition;
+import io.drover.definition.PackageFormat;
+import io.drover.definition.RecurringJobDefinition;
+import io.drover.definition.XmlFormat;
+import io.drover.job.MessageJobs;
+import io.drover.job.MessageWork;
+import io.drover.settings.Settings;
+import io.drover.store.Execution;
+import io.drover.store.Message;
+import io.drover.store.MessageRuns.Order;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Runs jobs on the payloads of messages. */
+final class Imports {
+    /** What a name ends with that says how its content is to be taken. */
+    private static final Pattern EXTENSION = Pattern.compile("(?i)[^.](\\.[a-z][a-z0-9]{0,7}(\\.(gz|zip))?)$");
+
+    private final Settings settings;
+    private final MessageJobs jobs;
+    private final PayloadStore payloads;
+
+    Imports(Settings settings, MessageJobs jobs, PayloadStore payloads) {
+        this.settings = settings;
+        this.jobs = jobs;
+        this.payloads = payloads;
+    }
+
+    /**
+     * Runs a job for a message.
+     *
+     * @param recurring whose message it is; null: that of a data management action
+     * @return the run; empty when it could not be begun now
+     */
+    Optional<Execution> run(JobDefinition job, Message message, RecurringJobDefinition recurring, Order order)
+            throws IOException {
+        boolean trial = !ActionOptions.of(message).execute();
+        try (WorkFolder folder = WorkFolder.make(settings)) {
+            Payload payload = payloads.find(message.sha256());
+            Optional<String> table = table(job, message, recurring);
+            String unknown = table.isPresent() ? null : unknown(job, message);
+            String name = clean(table.orElseGet(message::entity)) + extension(job, message);
+            return jobs.run(
+                    job,
+                    message,
+                    folder.link(payload, name),
+                    message.file() == null ? name : message.file(),
+                    order,
+                    new MessageWork(company(message, recurring), null, trial, unknown, null));
+        } catch (QueueException e) {
+            MessageWork refused = new MessageWork(null, null, false, e.getMessage(), null);
+            return jobs.run(job, message, null, String.valueOf(message.file()), order, refused);
+        }
+    }
+
+    private static String company(Message message, RecurringJobDefinition recurring) {
+        boolean own = recurring == null || recurring.companyFromMessage();
+        return own && message.company() != null ? message.company() : recurring == null ? null : recurring.company();
+    }
+
+    /** The source table that a message is for, which the name of its file tells in formats that do not say it themselves. */
+    private static Optional<String> table(JobDefinition job, Message message, RecurringJobDefinition recurring) {
+        List<String> tables = tables(job);
+        if (message.entity() == null || readsPackages(job)) {
+            return Optional.of(tables.size() == 1 ? tables.get(0) : baseName(message));
+        }
+        String entity = recurring == null
+                ? message.entity()
+                : recurring.entities().getOrDefault(message.entity(), message.entity());
+        return tables.isEmpty()
+                ? Optional.of(entity)
+                : tables.stream().filter(entity::equalsIgnoreCase).findFirst();
+    }
+
+    private static String unknown(JobDefinition job, Message message) {
+        return "the entity '" + message.entity() + "' is none that the job " + job.name() + " loads; it loads "
+                + String.join(", ", tables(job));
+    }
+
+    private static List<String> tables(JobDefinition job) {
+        return job.mappings().stream()
+                .map(MappingDefinition::sourceTable)
+                .distinct()
+                .toList();
+    }
+
+    private static boolean readsPackages(JobDefinition job) {
+        return format(job) instanceof PackageFormat;
+    }
+
+    private static FileFormat format(JobDefinition job) {
+        return job.source() instanceof FileSource source ? source.format() : null;
+    }
+
+    private static String baseName(Message message) {
+        return message.file() == null
+                ? message.job()
+                : message.file()
+                        .substring(0, message.file().length() - given(message).length());
+    }
+
+    private static String extension(JobDefinition job, Message message) {
+        String given = given(message);
+        if (!given.isEmpty()) {
+            return given;
+        }
+        FileFormat format = format(job);
+        if (format instanceof XmlFormat) {
+            return ".xml";
+        } else if (format instanceof CsvFormat) {
+            return ".csv";
+        } else if (format instanceof JsonFormat) {
+            return ".json";
+        } else if (format instanceof ExcelFormat) {
+            return ".xlsx";
+        }
+        return format instanceof PackageFormat ? ".zip" : ".dat"; // its content tells what it is
+    }
+
+    private static String given(Message message) {
+        Matcher extension = EXTENSION.matcher(message.file() == null ? "" : message.file());
+        return extension.find() ? extension.group(1) : "";
+    }
+
+    private static String clean(String name) {
+        String clean = name.replaceAll("[\\p{Cntrl}/\\\\:*?\"<>|]", "_").strip();
+        String begun = clean.isEmpty() || clean.startsWith(".") ? "_" + clean : clean;
+        return begun.length() > 200 ? begun.substring(0, 200) : begun;
+    }
+}

@@ -1,0 +1,97 @@
+package io.drover.queue;
+
+import io.drover.definition.Definitions;
+import io.drover.definition.RecurringJobDefinition;
+import io.drover.definition.UnknownNameException;
+import io.drover.store.Message;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.support.ScheduledPollConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code from: queue:NAME}: hands the messages of an export to a route, one after the other. One is acknowledged when the route
+ * has worked, and comes again when it has not.
+ */
+final class QueueConsumer extends ScheduledPollConsumer {
+    private static final Logger LOG = LoggerFactory.getLogger(QueueConsumer.class);
+
+    private final QueueEndpoint endpoint;
+    private String reported;
+
+    QueueConsumer(QueueEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    protected int poll() throws Exception {
+        Optional<RecurringJobDefinition> usable = usable();
+        if (usable.isEmpty()) {
+            return 0;
+        }
+        RecurringJobDefinition recurring = usable.get();
+        int handled = 0;
+        for (Optional<Message> next = next(recurring); next.isPresent(); next = next(recurring)) {
+            handled++;
+            if (!handle(recurring, next.get())) {
+                break; // whatever is wrong, the next message would meet it too: it waits for the next poll
+            }
+        }
+        return handled;
+    }
+
+    /** A queue that is not there, or is switched off, is reported once: it may come. */
+    private Optional<RecurringJobDefinition> usable() {
+        if (endpoint.queueComponent().getCatalog().current() == Definitions.NONE) {
+            return Optional.empty(); // the server starts
+        }
+        try {
+            Optional<RecurringJobDefinition> found = Optional.of(endpoint.export());
+            reported = null;
+            return found;
+        } catch (UnknownNameException | QueueException e) {
+            if (!e.getMessage().equals(reported)) {
+                LOG.warn("{} receives nothing: {}", endpoint.getEndpointUri(), e.getMessage());
+                reported = e.getMessage();
+            }
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Message> next(RecurringJobDefinition recurring) {
+        return isRunAllowed() ? endpoint.queues().dequeue(recurring) : Optional.empty();
+    }
+
+    private boolean handle(RecurringJobDefinition recurring, Message message) throws Exception {
+        Exchange exchange = createExchange(false);
+        try {
+            DeliveredMessage.put(message, endpoint.queueComponent().getPayloads(), exchange);
+            getProcessor().process(exchange);
+            if (exchange.getException() == null) {
+                endpoint.queues().acknowledge(recurring, message.correlationId(), message.receipt());
+                return true;
+            }
+            fail(message, exchange.getException());
+            return false;
+        } catch (RuntimeException e) {
+            fail(message, e);
+            return false;
+        } finally {
+            releaseExchange(exchange, false);
+        }
+    }
+
+    private void fail(Message message, Exception cause) {
+        if (endpoint.isReleaseOnFailure()) {
+            endpoint.queues().release(message, "given back: " + cause.getMessage());
+        }
+        getExceptionHandler()
+                .handleException(
+                        "message " + message.uid() + " of " + endpoint.getName()
+                                + " was not processed and will come again",
+                        cause);
+    }
+}

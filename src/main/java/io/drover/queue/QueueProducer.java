@@ -1,0 +1,90 @@
+package io.drover.queue;
+
+import io.drover.definition.Direction;
+import io.drover.definition.RecurringJobDefinition;
+import io.drover.queue.QueueException.Kind;
+import io.drover.store.Message;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.support.DefaultProducer;
+
+/** What {@code to: queue:NAME} does with an exchange. */
+final class QueueProducer extends DefaultProducer {
+    private final QueueEndpoint endpoint;
+
+    QueueProducer(QueueEndpoint endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws Exception {
+        switch (endpoint.getOperation()) {
+            case enqueue -> enqueue(exchange);
+            case dequeue -> dequeue(exchange);
+            case acknowledge -> acknowledge(exchange);
+        }
+    }
+
+    private void enqueue(Exchange exchange) throws IOException, InvalidPayloadException {
+        RecurringJobDefinition recurring = endpoint.recurring();
+        Payload payload = payload(exchange, recurring);
+        NewMessage message = new NewMessage(
+                payload,
+                null,
+                header(exchange, Exchange.FILE_NAME),
+                header(exchange, QueueConstants.EXTERNAL_ID),
+                header(exchange, QueueConstants.COMPANY),
+                header(exchange, QueueConstants.ENTITY),
+                header(exchange, QueueConstants.IDEMPOTENCY_KEY),
+                null,
+                null);
+        Message enqueued = endpoint.queues().enqueue(recurring, message);
+        DeliveredMessage.describe(enqueued, exchange.getMessage());
+        if (recurring.direction() == Direction.IMPORT) {
+            endpoint.queueComponent().getQueueRuns().wake(enqueued);
+        }
+    }
+
+    private Payload payload(Exchange exchange, RecurringJobDefinition recurring)
+            throws IOException, InvalidPayloadException {
+        PayloadStore payloads = endpoint.queueComponent().getPayloads();
+        try (InputStream body = exchange.getMessage().getMandatoryBody(InputStream.class)) {
+            Payload payload = payloads.keep(body, recurring.maxBytes());
+            if (payload.bytes() == 0) {
+                throw new QueueException(Kind.INVALID, "the body is empty: nothing was enqueued");
+            }
+            return payload;
+        }
+    }
+
+    private void dequeue(Exchange exchange) {
+        Optional<Message> leased = endpoint.queues().dequeue(endpoint.export());
+        if (leased.isEmpty()) {
+            exchange.getMessage().setBody(null);
+            exchange.getMessage().removeHeader(QueueConstants.RECEIPT);
+        } else {
+            DeliveredMessage.put(leased.get(), endpoint.queueComponent().getPayloads(), exchange);
+        }
+    }
+
+    private void acknowledge(Exchange exchange) {
+        String correlation = header(exchange, QueueConstants.CORRELATION_ID);
+        String id = correlation == null ? header(exchange, QueueConstants.MESSAGE_ID) : correlation;
+        String receipt = header(exchange, QueueConstants.RECEIPT);
+        if (id == null || receipt == null) {
+            throw new QueueException(
+                    Kind.INVALID,
+                    "acknowledge needs the headers " + QueueConstants.CORRELATION_ID + " and " + QueueConstants.RECEIPT
+                            + " as dequeue has set them");
+        }
+        DeliveredMessage.describe(endpoint.queues().acknowledge(endpoint.export(), id, receipt), exchange.getMessage());
+    }
+
+    private static String header(Exchange exchange, String name) {
+        return exchange.getMessage().getHeader(name, String.class);
+    }
+}

@@ -1,0 +1,167 @@
+package io.drover.queue;
+
+import io.drover.definition.Catalog;
+import io.drover.definition.Direction;
+import io.drover.definition.JobDefinition;
+import io.drover.definition.RecurringJobDefinition;
+import io.drover.settings.Settings;
+import io.drover.store.Message;
+import io.drover.store.MessageRuns;
+import io.drover.store.Sql;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The threads that process queues: one of a queue at a time, started when something is enqueued, and now and then for what waits
+ * although it need not: a run was broken off, another node ran the job or died. Thread-safe.
+ */
+final class QueueWorkers {
+    private static final Logger LOG = LoggerFactory.getLogger(QueueWorkers.class);
+
+    private final Catalog catalog;
+    private final MessageRuns runs;
+    private final Consumer<String> work;
+    private final long retryMillis;
+    private final AtomicInteger number = new AtomicInteger();
+    // Not Camel's threads: it interrupts those when it stops, and H2 closes its file under an interrupted thread
+    private final ExecutorService threads = Executors.newCachedThreadPool(this::thread);
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(this::thread);
+    /** Queues that a thread works on, and whether it is to look once more at the end. */
+    private final Map<String, Boolean> busy = new HashMap<>();
+
+    private volatile boolean stopping;
+
+    /** @param work processes a queue to its end */
+    QueueWorkers(Settings settings, Catalog catalog, MessageRuns runs, Consumer<String> work) {
+        this.catalog = catalog;
+        this.runs = runs;
+        this.work = work;
+        this.retryMillis = settings.seconds("drover.queue.retry").toMillis();
+    }
+
+    private Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "queue-" + number.incrementAndGet());
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the look reports its own failures
+    void begin() {
+        clock.scheduleWithFixedDelay(this::look, 0, retryMillis, TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+        try {
+            List<String> atOnce = new ArrayList<>();
+            List<String> recurring = new ArrayList<>();
+            for (RecurringJobDefinition job : catalog.current().recurringJobs().values()) {
+                if (job.enabled() && job.direction() == Direction.IMPORT) {
+                    (QueueRuns.isAtOnce(job) ? atOnce : recurring).add(job.activity());
+                }
+            }
+            catalog.current().jobs().values().forEach(job -> atOnce.add(Message.queue(null, job.name())));
+            runs.waiting(atOnce, false).forEach(this::start);
+            runs.waiting(recurring, true).forEach(this::start);
+        } catch (RuntimeException e) {
+            log("queues", e);
+        }
+    }
+
+    /** Processes a queue, if it is not being processed; then it is looked at once more. */
+    void start(String queue) {
+        synchronized (busy) {
+            if (stopping || busy.replace(queue, true) != null) {
+                return;
+            }
+            busy.put(queue, false);
+        }
+        threads.execute(() -> process(queue));
+    }
+
+    private void process(String queue) {
+        do {
+            try {
+                work.accept(queue);
+            } catch (RuntimeException e) {
+                log(queue, e);
+            }
+        } while (isToLookAgain(queue));
+    }
+
+    private boolean isToLookAgain(String queue) {
+        synchronized (busy) {
+            boolean again = !stopping && busy.remove(queue);
+            if (again) {
+                busy.put(queue, false);
+            } else {
+                busy.remove(queue);
+            }
+            return again;
+        }
+    }
+
+    private static void log(String queue, RuntimeException e) {
+        if (Sql.isTransient(e)) {
+            LOG.warn("{}  waits: {}", queue, String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
+        } else {
+            LOG.error("{}  cannot be processed", queue, e);
+        }
+    }
+
+    /** Does something else in a thread that the stop waits for. */
+    void run(Runnable task) {
+        synchronized (busy) {
+            if (!stopping) {
+                threads.execute(task);
+            }
+        }
+    }
+
+    /** The recurring job whose queue it is. */
+    Optional<RecurringJobDefinition> recurring(String queue) {
+        return catalog.current().recurringJobs().values().stream()
+                .filter(job -> job.activity().equals(queue))
+                .findFirst();
+    }
+
+    /** The job whose data management actions' queue it is. */
+    Optional<JobDefinition> dataJob(String queue) {
+        return catalog.current().jobs().values().stream()
+                .filter(job -> Message.queue(null, job.name()).equals(queue))
+                .findFirst();
+    }
+
+    boolean isStopping() {
+        return stopping;
+    }
+
+    void stop() {
+        synchronized (busy) {
+            stopping = true;
+        }
+        clock.shutdown();
+        threads.shutdown();
+    }
+
+    void awaitEnd(long seconds) {
+        try {
+            if (!threads.awaitTermination(seconds, TimeUnit.SECONDS)) {
+                LOG.warn(
+                        "queues are still being processed after {} s; their messages wait for the next start", seconds);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,254 @@
+package io.drover.store;
+
+import io.drover.store.Delivery.State;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+/**
+ * The messages that jobs are run for. A run claims the message as a delivery; what becomes of one becomes of the other in the
+ * same transaction.
+ */
+public final class MessageRuns {
+    private static final Set<MessageStatus> UNDER_WAY =
+            EnumSet.of(MessageStatus.Dequeued, MessageStatus.Preprocessing, MessageStatus.Processing);
+    private static final Set<MessageStatus> FAILED =
+            EnumSet.of(MessageStatus.PreProcessingError, MessageStatus.PostProcessingFailed);
+
+    private static final String SELECT = "SELECT " + MessageSql.COLUMNS + " FROM drover.message WHERE ";
+
+    private final Store store;
+    private final Messages messages;
+
+    public MessageRuns(Store store) {
+        this.store = store;
+        this.messages = new Messages(store);
+    }
+
+    /** What must have become of the messages of its queue before one. */
+    public enum Order {
+        /** Nothing: it may be processed at any time. */
+        ANY,
+        /** Each has ended, in whatever way. */
+        AFTER_ALL,
+        /** Each has ended, and the one before it well; or a person has cancelled that. */
+        AFTER_SUCCESS
+    }
+
+    /** The oldest message of a queue that waits to be processed, after one. */
+    public Optional<Message> next(String queue, long after) {
+        return store.jdbi().withHandle(handle -> handle.createQuery(
+                        SELECT + "open_queue = :queue AND status = 'Enqueued'" + " AND id > :after ORDER BY id LIMIT 1")
+                .bind("queue", queue)
+                .bind("after", after)
+                .map(MessageSql.ROW)
+                .findOne());
+    }
+
+    /**
+     * Of these queues those in which a message waits to be processed.
+     *
+     * @param begunOnly whether only messages count whose run was broken off
+     */
+    public List<String> waiting(Collection<String> queues, boolean begunOnly) {
+        if (queues.isEmpty()) {
+            return List.of();
+        }
+        return store.jdbi().withHandle(handle -> handle.createQuery("SELECT DISTINCT open_queue FROM drover.message"
+                        + " WHERE open_queue IN (<queues>) AND status = 'Enqueued'"
+                        + (begunOnly ? " AND execution IS NOT NULL" : ""))
+                .bindList("queues", List.copyOf(queues))
+                .mapTo(String.class)
+                .list());
+    }
+
+    /**
+     * How a queue stands.
+     *
+     * @param depth messages that have not ended
+     * @param oldest when the oldest of them came; null when there is none
+     * @param now of the database's clock
+     */
+    public record Standing(String queue, long depth, Instant oldest, Instant now) {
+
+        /** How long the oldest has been there; zero when there is none. */
+        public Duration age() {
+            return oldest == null ? Duration.ZERO : Duration.between(oldest, now);
+        }
+    }
+
+    /** How queues stand; those that are empty are left out. */
+    public List<Standing> standings(Collection<String> queues) {
+        if (queues.isEmpty()) {
+            return List.of();
+        }
+        return store.jdbi().withHandle(handle -> handle.createQuery("SELECT open_queue AS queue, COUNT(*) AS depth,"
+                        + " MIN(created) AS oldest, CURRENT_TIMESTAMP AS now FROM drover.message"
+                        + " WHERE open_queue IN (<queues>) GROUP BY open_queue")
+                .bindList("queues", List.copyOf(queues))
+                .map(ConstructorMapper.of(Standing.class))
+                .list());
+    }
+
+    /**
+     * Claims a message and its job.
+     *
+     * @param file what the delivery is called in the history
+     * @return the delivery; empty when the message waits no more, when it is not its turn, or when the job is busy
+     */
+    public Optional<Delivery> claim(Message message, String file, Order order) {
+        Claims.releaseExpired(store);
+        try {
+            return store.jdbi().inTransaction(handle -> {
+                Optional<Delivery> claimed = claim(handle, message, file, order);
+                if (claimed.isEmpty()) {
+                    handle.rollback();
+                }
+                return claimed;
+            });
+        } catch (UnableToExecuteStatementException e) {
+            if (Sql.isDuplicateKey(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private Optional<Delivery> claim(Handle handle, Message message, String file, Order order) {
+        Optional<Message> waits = find(handle, message.id())
+                .filter(found -> found.status() == MessageStatus.Enqueued && found.version() == message.version());
+        if (waits.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            messages.change(handle, message, MessageChange.to(MessageStatus.Dequeued, null));
+        } catch (StoreException e) {
+            return Optional.empty(); // another node was faster
+        }
+        Optional<Delivery> claimed = new Deliveries(store).claim(handle, message, file);
+        // Only now, with the job claimed, can nobody start an older one
+        return claimed.filter(delivery -> isNext(handle, message, order));
+    }
+
+    private static boolean isNext(Handle handle, Message message, Order order) {
+        if (order == Order.ANY) {
+            return true;
+        }
+        boolean older = handle.createQuery(SELECT + "open_queue = :queue AND id < :id ORDER BY id LIMIT 1")
+                .bind("queue", message.queue())
+                .bind("id", message.id())
+                .map(MessageSql.ROW)
+                .findOne()
+                .isPresent();
+        return !older && (order == Order.AFTER_ALL || blocking(handle, message).isEmpty());
+    }
+
+    /** The failed message that keeps one from its turn in a queue that stops at failures. */
+    public Optional<Message> blocking(Message waiting) {
+        return store.jdbi().withHandle(handle -> blocking(handle, waiting));
+    }
+
+    private static Optional<Message> blocking(Handle handle, Message waiting) {
+        return handle.createQuery(SELECT + "activity = :activity AND id < :id AND status <> 'Canceled'"
+                        + " ORDER BY id DESC LIMIT 1")
+                .bind("activity", waiting.activity())
+                .bind("id", waiting.id())
+                .map(MessageSql.ROW)
+                .findOne()
+                .filter(before -> FAILED.contains(before.status()));
+    }
+
+    /** The run of a claimed message has begun; false when the message was cancelled just before. */
+    boolean begun(Handle handle, long id, long execution) {
+        Message message = find(handle, id).orElseThrow();
+        if (message.status() == MessageStatus.Dequeued) {
+            MessageChange change =
+                    MessageChange.to(MessageStatus.Preprocessing, null).withExecution(execution);
+            messages.change(handle, message, change);
+            return true;
+        }
+        // Noted before, when it seemed that it could not be
+        return message.status() == MessageStatus.Preprocessing
+                && message.execution() != null
+                && message.execution() == execution;
+    }
+
+    /** The run of a claimed message has read its first records. */
+    public void processing(Delivery delivery) {
+        store.jdbi().useTransaction(handle -> find(handle, delivery.message())
+                .filter(found -> found.status() == MessageStatus.Preprocessing)
+                .ifPresent(found -> messages.change(handle, found, MessageChange.to(MessageStatus.Processing, null))));
+    }
+
+    /** Ends the message of a delivery with its run. */
+    void end(Handle handle, Delivery delivery, Ending ending) {
+        if (delivery.message() == null) {
+            return;
+        }
+        Optional<Message> message =
+                find(handle, delivery.message()).filter(found -> UNDER_WAY.contains(found.status()));
+        if (message.isPresent()) {
+            messages.change(handle, message.get(), ending.message());
+        } else if (ending.delivery() == State.Loaded) {
+            throw new StoreException("the message of " + delivery.file() + " was taken over by another node", null);
+        }
+    }
+
+    /** Messages whose runs are abandoned wait again. */
+    void release(Handle handle, List<Long> deliveries, String reason) {
+        List<Message> abandoned = handle.createQuery(SELECT + "id IN (SELECT message FROM drover.delivery"
+                        + " WHERE id IN (<deliveries>)) AND status IN (<underWay>)")
+                .bindList("deliveries", deliveries)
+                .bindList("underWay", List.copyOf(UNDER_WAY))
+                .map(MessageSql.ROW)
+                .list();
+        MessageChange change = MessageChange.to(MessageStatus.Enqueued, reason).asAttempt();
+        abandoned.forEach(message -> messages.change(handle, message, change));
+    }
+
+    /** Ends a message that waits and whose runs broke off too often. */
+    public void giveUp(Message message, String reason) {
+        store.jdbi().useTransaction(handle -> {
+            messages.change(handle, message, MessageChange.to(MessageStatus.PostProcessingFailed, reason));
+            handle.execute(
+                    "UPDATE drover.delivery SET state = 'Failed' WHERE message = ? AND state = 'Waiting'",
+                    message.id());
+        });
+    }
+
+    /**
+     * Enters what a job has written, within the transaction that ends its run.
+     *
+     * @param transaction on Drover's own database
+     * @param execution the run
+     */
+    public void exported(Connection transaction, MessageEntry entry, long execution, long records) {
+        try (Handle handle = Store.handle(transaction)) {
+            Message message = messages.enter(handle, entry);
+            handle.execute(
+                    "UPDATE drover.message SET execution = ?, records = ? WHERE id = ?",
+                    execution,
+                    records,
+                    message.id());
+            handle.execute(
+                    "UPDATE drover.delivery SET message = ? WHERE execution = ? AND message IS NULL",
+                    message.id(),
+                    execution);
+        }
+    }
+
+    private static Optional<Message> find(Handle handle, long id) {
+        return handle.createQuery(SELECT + "id = :id")
+                .bind("id", id)
+                .map(MessageSql.ROW)
+                .findOne();
+    }
+}

@@ -1,0 +1,9 @@
+package io.drover.queue;
+
+class H2RetentionTest extends RetentionContract {
+
+    @Override
+    String database() {
+        return "";
+    }
+}
