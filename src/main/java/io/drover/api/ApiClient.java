@@ -115,8 +115,8 @@ public final class ApiClient {
         String text = new String(body.readNBytes(MAX_ERROR_BYTES), StandardCharsets.UTF_8);
         String message = text;
         try {
-            message = Json.read(text, new TypeReference<Map<String, String>>() {})
-                    .getOrDefault("error", text);
+            message =
+                    Json.read(text, new TypeReference<Map<String, String>>() {}).getOrDefault("error", text);
         } catch (JsonProcessingException e) {
             // Not the API's own: said as it is
         }

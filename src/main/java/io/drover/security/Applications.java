@@ -60,8 +60,8 @@ public final class Applications {
         requireFit(name, id);
         String secret = withSecret ? SecretHash.newSecret() : null;
         if (!table.add(id, name, Application.text(roles), secret == null ? null : SecretHash.of(secret))) {
-            throw new IllegalArgumentException("there is an application named '" + name + "' or with the client id " + id
-                    + " already; 'drover app list' shows it, 'drover app rotate' gives it another secret");
+            throw new IllegalArgumentException("there is an application named '" + name + "' or with the client id "
+                    + id + " already; 'drover app list' shows it, 'drover app rotate' gives it another secret");
         }
         cache.forget(id);
         Audit.changed("added with the roles [" + Application.text(roles) + "]", id, name, by);
@@ -146,8 +146,8 @@ public final class Applications {
         return (isFit(application) ? table.find(canonical(application)) : Optional.<ApplicationRow>empty())
                 .or(() -> isName(application) ? table.findByName(application) : Optional.empty())
                 .map(Application::of)
-                .orElseThrow(() -> new UnknownNameException("there is no application '" + Audit.printable(application)
-                        + "'; there are " + names()));
+                .orElseThrow(() -> new UnknownNameException(
+                        "there is no application '" + Audit.printable(application) + "'; there are " + names()));
     }
 
     private String names() {

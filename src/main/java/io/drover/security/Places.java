@@ -43,8 +43,9 @@ final class Places {
 
     private static String checked(String path) {
         if (!path.startsWith("/") || path.startsWith("/api/") || path.equals("/api") || path.equals("/*")) {
-            throw new IllegalArgumentException("drover.http.open-paths has '" + path
-                    + "'; it takes paths of one's own routes such as /shop/orders, or /shop/* for all below, and never /api");
+            throw new IllegalArgumentException(
+                    "drover.http.open-paths has '" + path
+                            + "'; it takes paths of one's own routes such as /shop/orders, or /shop/* for all below, and never /api");
         }
         return path;
     }

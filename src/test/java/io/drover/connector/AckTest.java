@@ -40,7 +40,7 @@ class AckTest {
     @BeforeEach
     void messageOnLease(TestInfo test) throws Exception {
         activity = server.define(
-                RecurringJobFile.exporting(test.getTestMethod().orElseThrow().getName(), "GroupsOut")
+                RecurringJobFile.exporting(ConnectorServer.name(test), "GroupsOut")
                         .application(server.app.clientId()));
         message = server.export(activity, "a.csv", "content");
         dequeue();

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.TestInfo;
 
 /** A server with recurring jobs, and the connector API as an application reaches it. */
 final class ConnectorServer implements AutoCloseable {
@@ -74,6 +75,12 @@ final class ConnectorServer implements AutoCloseable {
                 <job name="%s" onError="skip"><source><%s/></source><destination><sql/></destination>%s</job>
                 """
                 .formatted(name, format, mappings);
+    }
+
+    /** The name of a recurring job of one test's own. */
+    static String name(TestInfo test) {
+        String method = test.getTestMethod().orElseThrow().getName();
+        return method.substring(0, Math.min(50, method.length()));
     }
 
     /** Defines a recurring job that the application may use, and waits until the server has taken it up. */

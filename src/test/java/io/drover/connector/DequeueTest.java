@@ -37,7 +37,7 @@ class DequeueTest {
     @BeforeEach
     void queueOfItsOwn(TestInfo test) {
         activity = server.define(
-                RecurringJobFile.exporting(test.getTestMethod().orElseThrow().getName(), "GroupsOut")
+                RecurringJobFile.exporting(ConnectorServer.name(test), "GroupsOut")
                         .application(server.app.clientId()));
     }
 
