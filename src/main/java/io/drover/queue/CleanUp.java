@@ -65,10 +65,7 @@ public final class CleanUp {
         executors
                 .newScheduledThreadPool(this, "clean-up", 1)
                 .scheduleWithFixedDelay(
-                        this::run,
-                        Math.min(intervalMillis, FIRST_AFTER_MILLIS),
-                        intervalMillis,
-                        TimeUnit.MILLISECONDS);
+                        this::run, Math.min(intervalMillis, FIRST_AFTER_MILLIS), intervalMillis, TimeUnit.MILLISECONDS);
     }
 
     /** Removes what is due; says what in the log. A failure is logged, the next run goes on with it. */

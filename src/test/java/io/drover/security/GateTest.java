@@ -83,7 +83,8 @@ class GateTest {
                 "POST | /data/DataManagementDefinitionGroups/Microsoft.Dynamics.DataEntities.GetAzureWriteUrl"
                         + " | 200 | 200 | 200 | 403 | 403 | 401",
                 "GET  | /data                         | 200 | 200 | 200 | 403 | 403 | 401",
-                "GET  | /docs/api                     | 200 | 200 | 200 | 403 | 403 | 401",
+                "GET  | /docs/api                     | 200 | 200 | 200 | 200 | 200 | 200",
+                "POST | /docs/api                     | 200 | 200 | 200 | 403 | 403 | 401",
                 "POST | /sample-erp                   | 200 | 200 | 200 | 403 | 403 | 401",
                 "GET  | /anything/else                | 200 | 200 | 200 | 403 | 403 | 401",
                 "GET  | /drover/dmf/                  | 200 | 200 | 200 | 403 | 403 | 401",
