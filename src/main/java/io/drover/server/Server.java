@@ -247,7 +247,7 @@ public final class Server implements AutoCloseable {
                 deployments::problems,
                 runs::blocked);
         return new LocalMessageOperations(
-                catalog, queues, payloads, operations(), doctor, deployments::problems, message -> {
+                catalog, queues, payloads, operations(), doctor, deployments::problems, runs, message -> {
                     if (mode == Mode.SERVE) { // else the server does it at its next start
                         runs.wake(message);
                     }

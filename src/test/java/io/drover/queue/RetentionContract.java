@@ -70,7 +70,8 @@ abstract class RetentionContract {
         drover.pass(Duration.ofMinutes(2));
         drover.cleanUp(export).run();
         assertThat(hasFile(ended)).isFalse();
-        assertThat(drover.queues.find(ended.uid()).orElseThrow().payloadRemoved()).isNotNull();
+        assertThat(drover.queues.find(ended.uid()).orElseThrow().payloadRemoved())
+                .isNotNull();
 
         drover.pass(Duration.ofDays(83).minusMinutes(2));
         drover.cleanUp(export).run();
@@ -111,7 +112,8 @@ abstract class RetentionContract {
             graceful.cleanUp().run();
             assertThat(written.path()).exists();
 
-            Files.setLastModifiedTime(written.path(), FileTime.from(Instant.now().minusSeconds(3700)));
+            Files.setLastModifiedTime(
+                    written.path(), FileTime.from(Instant.now().minusSeconds(3700)));
             graceful.cleanUp().run();
             assertThat(written.path()).doesNotExist();
         }
@@ -193,8 +195,7 @@ abstract class RetentionContract {
             sweeper.cancel(true);
         } finally {
             threads.shutdownNow();
-            assertThat(threads.awaitTermination(1, TimeUnit.MINUTES))
-                    .isTrue();
+            assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
         }
         assertThat(drover.queues.depth(export).count()).isZero();
     }
@@ -204,7 +205,8 @@ abstract class RetentionContract {
             // Contents that others have too
             drover.queues.enqueue(export, drover.message("content " + i % 3));
             Message leased = drover.queues.dequeue(export).orElseThrow();
-            assertThat(Files.readString(drover.payloads.find(leased.sha256()).path())).startsWith("content");
+            assertThat(Files.readString(drover.payloads.find(leased.sha256()).path()))
+                    .startsWith("content");
             assertThat(drover.queues.acknowledge(export, leased.correlationId(), leased.receipt()))
                     .as("client %d", client)
                     .isNotNull();
