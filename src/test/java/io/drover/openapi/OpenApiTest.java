@@ -100,7 +100,7 @@ class OpenApiTest {
     void theParametersThatTheApiReadsAreDescribed() throws Exception {
         Set<String> described = new TreeSet<>();
         each((key, operation) -> {
-            if (list(operation.get("tags")).contains("Drover")) {
+            if (key.contains(" /api/") && !list(operation.get("tags")).contains("Connector")) {
                 described.addAll(names(key, "query"));
                 described.addAll(names(key, "path"));
             }
@@ -109,10 +109,12 @@ class OpenApiTest {
         try (var files = Files.list(Path.of("src/main/java/io/drover/api"))) {
             for (Path file : files.toList()) {
                 String name = file.getFileName().toString().replace(".java", "");
-                read.addAll(read("api/" + name, "\\b(?:header|number|flag)\\(\\s*exchange, \"([^\"]+)\""));
+                read.addAll(read("api/" + name, "\\b(?:text|required|number|flag|getHeader)\\((?:\\s*exchange, )?\"([^\"]+)\""));
             }
         }
-        assertThat(described).containsAll(read);
+        read.removeAll(Set.of("Accept", "name")); // a header; a part of paths
+        described.remove("name");
+        assertThat(described).isEqualTo(read);
     }
 
     private static Set<String> read(String source, String pattern) throws IOException {
