@@ -49,12 +49,11 @@ public final class MessageHistory {
     public int giveUpPayloads(Collection<Long> ids) {
         return ids.isEmpty()
                 ? 0
-                : store.jdbi()
-                        .withHandle(handle -> handle.createUpdate(
-                                        "UPDATE drover.message SET payload_removed = CURRENT_TIMESTAMP WHERE id IN (<ids>)"
-                                                + " AND open_queue IS NULL AND payload_removed IS NULL AND sha256 IS NOT NULL")
-                                .bindList("ids", List.copyOf(ids))
-                                .execute());
+                : store.jdbi().withHandle(handle -> handle.createUpdate(
+                                "UPDATE drover.message SET payload_removed = CURRENT_TIMESTAMP WHERE id IN (<ids>)"
+                                        + " AND open_queue IS NULL AND payload_removed IS NULL AND sha256 IS NOT NULL")
+                        .bindList("ids", List.copyOf(ids))
+                        .execute());
     }
 
     /** Removes these with all that they have been through; not those that have not ended, or began anew. */

@@ -69,7 +69,6 @@ class DatabaseRestartTest {
                         .isPositive();
             });
             QueueChecker.of(history.lines(), home.drainIn(drover)).check("PostgreSQL restarted while enqueuing");
-            home.close(); // before its database goes
         }
     }
 
