@@ -72,11 +72,7 @@ final class DroverSide implements Side {
                 .awaitPort(port);
         String address = "http://127.0.0.1:" + port;
         target = new Target(
-                Wire.CONNECTOR,
-                address,
-                in,
-                out,
-                ConnectorClient.token(address, application[0], application[1]));
+                Wire.CONNECTOR, address, in, out, ConnectorClient.token(address, application[0], application[1]));
     }
 
     private void settings(String url, int port) throws IOException {
@@ -111,7 +107,8 @@ final class DroverSide implements Side {
         String output = Running.output(home, "io.drover.Drover", List.of("app", "add", "bench", "--json"));
         JsonNode application = new ObjectMapper().readTree(output);
         return new String[] {
-            application.get("clientId").textValue(), application.get("clientSecret").textValue()
+            application.get("clientId").textValue(),
+            application.get("clientSecret").textValue()
         };
     }
 

@@ -19,7 +19,8 @@ import java.util.function.Supplier;
  */
 public final class Doctor {
     private static final String NO_ACTIVITY = "say of which recurring job: activity=ID (--activity ID)";
-    private static final String NO_APPLICATION = "say of which application: application=CLIENT_ID (--application CLIENT_ID)";
+    private static final String NO_APPLICATION =
+            "say of which application: application=CLIENT_ID (--application CLIENT_ID)";
 
     private final Catalog catalog;
     private final AccessSteps access;

@@ -62,8 +62,7 @@ public final class LocalMessageOperations implements MessageOperations {
     @Override
     public MessageDetails message(String id) {
         Message message = find(id);
-        Execution execution =
-                message.execution() == null ? null : executions.execution(message.execution());
+        Execution execution = message.execution() == null ? null : executions.execution(message.execution());
         return new MessageDetails(view(message), queues.transitions(message), execution);
     }
 
@@ -82,7 +81,8 @@ public final class LocalMessageOperations implements MessageOperations {
                             + message.payloadRemoved());
         }
         if (message.sha256() == null) {
-            throw new OperationException(404, "message " + message.uid() + " has no payload: it is " + message.status());
+            throw new OperationException(
+                    404, "message " + message.uid() + " has no payload: it is " + message.status());
         }
         Path path = payloads.find(message.sha256()).path();
         return new Download(path, message.file() == null ? message.uid() : message.file());
@@ -120,7 +120,9 @@ public final class LocalMessageOperations implements MessageOperations {
 
     @Override
     public List<RecurringJobView> recurringJobs() {
-        return catalog.current().recurringJobs().values().stream().map(this::view).toList();
+        return catalog.current().recurringJobs().values().stream()
+                .map(this::view)
+                .toList();
     }
 
     @Override

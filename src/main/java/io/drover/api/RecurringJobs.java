@@ -20,17 +20,16 @@ final class RecurringJobs {
      */
     static RecurringJobDefinition find(Catalog catalog, String nameOrId) {
         return ifThere(catalog, nameOrId)
-                .orElseThrow(() -> new UnknownNameException("there is no recurring job '" + nameOrId + "'; there are "
-                        + names(catalog)));
+                .orElseThrow(() -> new UnknownNameException(
+                        "there is no recurring job '" + nameOrId + "'; there are " + names(catalog)));
     }
 
     static Optional<RecurringJobDefinition> ifThere(Catalog catalog, String nameOrId) {
         SortedMap<String, RecurringJobDefinition> all = catalog.current().recurringJobs();
         String id = nameOrId.strip().toLowerCase(Locale.ROOT).replace("{", "").replace("}", "");
-        return Optional.ofNullable(all.get(nameOrId))
-                .or(() -> all.values().stream()
-                        .filter(recurring -> recurring.activity().equals(id))
-                        .findFirst());
+        return Optional.ofNullable(all.get(nameOrId)).or(() -> all.values().stream()
+                .filter(recurring -> recurring.activity().equals(id))
+                .findFirst());
     }
 
     static String names(Catalog catalog) {

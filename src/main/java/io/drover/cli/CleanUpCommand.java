@@ -15,7 +15,8 @@ import picocli.CommandLine.TypeConversionException;
 
 @Command(
         name = "clean-up",
-        description = "Remove messages that have ended, with their payloads: by hand what retention does by itself later.")
+        description =
+                "Remove messages that have ended, with their payloads: by hand what retention does by itself later.")
 final class CleanUpCommand implements Callable<Integer> {
     @Option(
             names = "--older-than",

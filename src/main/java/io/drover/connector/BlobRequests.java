@@ -100,7 +100,8 @@ public final class BlobRequests {
 
     private static byte[] small(Upload upload) throws IOException {
         if (upload.bytes() > MAX_LIST) {
-            throw AzureErrors.refusal(413, "RequestBodyTooLarge", "The list of blocks has more than " + MAX_LIST + " octets.");
+            throw AzureErrors.refusal(
+                    413, "RequestBodyTooLarge", "The list of blocks has more than " + MAX_LIST + " octets.");
         }
         return upload.content() != null ? upload.content() : Files.readAllBytes(upload.file());
     }
@@ -110,7 +111,8 @@ public final class BlobRequests {
         answers.answer(exchange, () -> {
             Blob blob = written(exchange);
             String range = Requests.header(exchange, "x-ms-range", 100);
-            ByteRange part = ByteRange.of(range == null ? Requests.header(exchange, "Range", 100) : range, blob.bytes());
+            ByteRange part =
+                    ByteRange.of(range == null ? Requests.header(exchange, "Range", 100) : range, blob.bytes());
             return BlobAnswers.content(blob, payloads.find(blob.sha256()).path(), part);
         });
     }

@@ -5,7 +5,6 @@ import io.drover.definition.Direction;
 import io.drover.definition.JobDefinition;
 import io.drover.definition.RecurringJobDefinition;
 import io.drover.definition.RecurringJobDefinition.PayloadKind;
-import io.drover.definition.Schedule;
 import io.drover.http.Call;
 import io.drover.http.Upload;
 import io.drover.job.Jobs;
@@ -75,9 +74,7 @@ final class Enqueue {
                         key,
                         null,
                         call.caller().clientId()));
-        if (recurring.recurrence().repeat() instanceof Schedule.Repeat.Never) {
-            runs.wake(message);
-        }
+        runs.wake(message);
         return Answer.json(message.uid());
     }
 

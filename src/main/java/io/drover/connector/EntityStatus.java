@@ -1,11 +1,12 @@
 package io.drover.connector;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.drover.definition.RecurringJobDefinition;
 import io.drover.store.Execution;
-import io.drover.store.ExecutionError;
+import io.drover.store.ExecutionTable;
 import io.drover.store.Message;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /** What a run did to one entity, as jobstatus tells it (facts 1.5). */
 record EntityStatus(
@@ -27,24 +28,68 @@ record EntityStatus(
     private static final int FINISHED = 4;
     private static final int NOT_RUN = 6;
 
-    /** @return null before a run has begun */
-    static List<EntityStatus> of(Message message, Optional<Execution> execution, List<ExecutionError> errors) {
-        return execution.map(run -> List.of(whole(message, run, errors))).orElse(null);
+    /**
+     * One for each entity.
+     *
+     * @param tables those of the run; empty while it runs, and when it failed before it read one: it is then told as a whole, for
+     *     clients write their log of errors from this
+     * @param errors of the run
+     */
+    static List<EntityStatus> of(
+            RecurringJobDefinition recurring, Message message, Execution run, List<ExecutionTable> tables, int errors) {
+        if (tables.isEmpty()) {
+            return List.of(whole(message, run, errors));
+        }
+        return tables.stream()
+                .map(table -> of(label(recurring, table.table()), message, run, table))
+                .toList();
     }
 
-    private static EntityStatus whole(Message message, Execution run, List<ExecutionError> errors) {
-        boolean running = run.ended() == null;
-        boolean failed = run.status() == Execution.Status.Failed || run.status() == Execution.Status.Cancelled;
+    /** The name by which clients know a table. */
+    private static String label(RecurringJobDefinition recurring, String table) {
+        return recurring.entities().entrySet().stream()
+                .filter(entity -> entity.getValue().equalsIgnoreCase(table))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(table);
+    }
+
+    private static EntityStatus of(String name, Message message, Execution run, ExecutionTable table) {
+        boolean nothing = nothingLoaded(run);
         return new EntityStatus(
-                message.entity() == null ? message.job() : message.entity(),
-                message.company() == null ? "" : message.company(),
-                run.read(),
-                running ? EXECUTING : failed ? ERROR : FINISHED,
-                failed ? Math.max(1, errors.size()) : 0,
-                run.inserted() + run.updated() + run.unchanged(),
-                failed ? NOT_RUN : running ? EXECUTING : run.rejected() > 0 ? ERROR : FINISHED,
-                failed ? 0 : run.rejected(),
+                name,
+                company(message),
+                table.read(),
+                FINISHED,
+                0,
+                nothing ? 0 : table.inserted() + table.updated() + table.unchanged(),
+                nothing ? NOT_RUN : table.rejected() > 0 ? ERROR : FINISHED,
+                table.rejected(),
                 WireTime.of(run.started()),
                 WireTime.of(run.ended()));
+    }
+
+    private static EntityStatus whole(Message message, Execution run, int errors) {
+        boolean running = run.ended() == null;
+        boolean nothing = nothingLoaded(run);
+        return new EntityStatus(
+                message.entity() == null ? message.job() : message.entity(),
+                company(message),
+                run.read(),
+                running ? EXECUTING : nothing ? ERROR : FINISHED,
+                nothing ? Math.max(1, errors) : 0,
+                0,
+                running || nothing ? NOT_RUN : FINISHED,
+                0,
+                WireTime.of(run.started()),
+                WireTime.of(run.ended()));
+    }
+
+    private static boolean nothingLoaded(Execution run) {
+        return run.status() == Execution.Status.Failed || run.status() == Execution.Status.Cancelled;
+    }
+
+    private static String company(Message message) {
+        return message.company() == null ? "" : message.company();
     }
 }

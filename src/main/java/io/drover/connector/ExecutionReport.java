@@ -33,8 +33,10 @@ final class ExecutionReport {
 
     private static String summary(Message message, Optional<Execution> run) {
         return switch (message.status()) {
-            case Enqueued -> message.direction() == Direction.EXPORT && message.sha256() != null ? ofExport(run) : "NotRun";
-            case Dequeued, Downloaded -> message.direction() == Direction.EXPORT && message.sha256() != null ? ofExport(run) : "Executing";
+            case Enqueued ->
+                message.direction() == Direction.EXPORT && message.sha256() != null ? ofExport(run) : "NotRun";
+            case Dequeued, Downloaded ->
+                message.direction() == Direction.EXPORT && message.sha256() != null ? ofExport(run) : "Executing";
             case Acked -> ofExport(run);
             case Preprocessing, Processing -> "Executing";
             case Processed -> "Succeeded";
@@ -57,7 +59,8 @@ final class ExecutionReport {
 
     /** GetExecutionSummaryPageUrl: what /api tells of the message and its run, as JSON; it needs a token with the role reader. */
     Answer page(ActionCall call) {
-        return OData.text(call, call.baseUrl() + "/api/messages/" + ids.execution(call).uid());
+        return OData.text(
+                call, call.baseUrl() + "/api/messages/" + ids.execution(call).uid());
     }
 
     /** GetMessageStatus: Dynamics 365 knows no downloading and no cancelling. */
@@ -75,7 +78,9 @@ final class ExecutionReport {
     /** GetExecutionIdByMessageId. */
     Answer executionId(ActionCall call) {
         Message message = ids.message(call, call.members().containsKey("messageId") ? "messageId" : "_messageId");
-        boolean pending = message.execution() == null && message.direction() == Direction.IMPORT && !message.status().isFinal();
+        boolean pending = message.execution() == null
+                && message.direction() == Direction.IMPORT
+                && !message.status().isFinal();
         return OData.text(call, pending ? PENDING : message.executionUid());
     }
 

@@ -45,10 +45,12 @@ final class Housekeeping {
                         .filter(table -> asked.stream().anyMatch(table::equalsIgnoreCase))
                         .distinct()
                         .toList())
-                .filter(tables -> asked.stream().allMatch(name -> tables.stream().anyMatch(name::equalsIgnoreCase)))
+                .filter(tables ->
+                        asked.stream().allMatch(name -> tables.stream().anyMatch(name::equalsIgnoreCase)))
                 .findFirst()
-                .orElseThrow(() -> Refusal.unknown("No data project that this application may use has all of these entities: "
-                        + String.join(", ", asked) + "."));
+                .orElseThrow(() ->
+                        Refusal.unknown("No data project that this application may use has all of these entities: "
+                                + String.join(", ", asked) + "."));
         return OData.text(call, String.join(",", sequence));
     }
 

@@ -6,6 +6,7 @@ import io.drover.definition.RecurringJobDefinition;
 import io.drover.queue.Queues;
 import io.drover.store.Execution;
 import io.drover.store.ExecutionError;
+import io.drover.store.ExecutionTables;
 import io.drover.store.Executions;
 import io.drover.store.Message;
 import io.drover.store.MessageStatus;
@@ -19,11 +20,13 @@ final class JobStatus {
     private final Activities activities;
     private final Queues queues;
     private final Executions executions;
+    private final ExecutionTables tables;
 
     JobStatus(Catalog catalog, Queues queues, Store store) {
         this.activities = new Activities(catalog);
         this.queues = queues;
         this.executions = new Executions(store);
+        this.tables = new ExecutionTables(store);
     }
 
     private record Status(
@@ -58,7 +61,9 @@ final class JobStatus {
         return Answer.json(new Reply(
                 status(message, execution),
                 new ExecutionText(message, execution, errors).toString(),
-                EntityStatus.of(message, execution, errors)));
+                execution
+                        .map(run -> EntityStatus.of(recurring, message, run, tables.list(run.id()), errors.size()))
+                        .orElse(null)));
     }
 
     private static Status status(Message message, Optional<Execution> execution) {

@@ -96,6 +96,17 @@ public record Schedule(LocalDateTime begin, LocalDateTime end, ZoneId zone, Repe
         return new Due(latest, more);
     }
 
+    /**
+     * When to look whether an instant is due, as a Quartz cron expression: every minute at the schedule's seconds. Which of these
+     * instants are due is the schedule's own arithmetic.
+     */
+    public String looks() {
+        String seconds = repeat instanceof Repeat.Cron cron
+                ? cron.expression().strip().split("\\s+", 2)[0]
+                : String.valueOf(begin.getSecond());
+        return seconds + " * * * * ?";
+    }
+
     /** The end, where it comes before {@code instant}. */
     private Instant last(Instant instant) {
         Instant ends = end == null ? instant : end.atZone(zone).toInstant();

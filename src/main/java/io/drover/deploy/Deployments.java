@@ -7,6 +7,7 @@ import io.drover.definition.JobDefinition;
 import io.drover.definition.Problem;
 import io.drover.definition.Schedule.Repeat;
 import io.drover.definition.TaskDefinition;
+import io.drover.queue.Recurrences;
 import io.drover.settings.Settings;
 import io.drover.task.TaskRoutes;
 import io.drover.task.Tasks;
@@ -35,6 +36,7 @@ public final class Deployments {
     private final Tasks tasks;
     private final TaskRoutes taskRoutes;
     private final JobRoutes jobRoutes;
+    private final RecurringJobRoutes recurringJobRoutes;
     private final EndpointRuns endpointRuns;
     private final InstallationCheck installation;
     private final Map<String, TaskDefinition> deployedTasks = new TreeMap<>();
@@ -45,12 +47,19 @@ public final class Deployments {
     private boolean starting;
     private boolean stopped;
 
-    public Deployments(CamelContext camel, Settings settings, Catalog catalog, Tasks tasks, EndpointWatch endpoints) {
+    public Deployments(
+            CamelContext camel,
+            Settings settings,
+            Catalog catalog,
+            Tasks tasks,
+            Recurrences recurrences,
+            EndpointWatch endpoints) {
         this.camel = camel;
         this.settings = settings;
         this.catalog = catalog;
         this.tasks = tasks;
         this.taskRoutes = new TaskRoutes(camel);
+        this.recurringJobRoutes = new RecurringJobRoutes(camel, recurrences);
         EndpointUris uris = new EndpointUris(camel, settings);
         this.jobRoutes = new JobRoutes(camel, settings, uris, endpoints);
         this.endpointRuns = new EndpointRuns(camel, jobRoutes, endpoints);
@@ -124,6 +133,9 @@ public final class Deployments {
         catalog.replace(definitions);
         boolean done = applyJobs(definitions, schedule, problems);
         done &= applyTasks(definitions, schedule, serverStarts, problems);
+        if (schedule) {
+            recurringJobRoutes.apply(definitions.recurringJobs(), !serverStarts, problems);
+        }
         catalog.replace(definitions.with(deployedJobs, deployedTasks));
         problems.stream()
                 .filter(problem -> !definitionProblems.contains(problem))
@@ -252,12 +264,12 @@ public final class Deployments {
     }
 
     private void removeTask(String name) {
-        removeRoute(TaskRoutes.tickRoute(name));
-        removeRoute(TaskRoutes.addInRoute(name));
+        removeRoute(camel, TaskRoutes.tickRoute(name));
+        removeRoute(camel, TaskRoutes.addInRoute(name));
         deployedTasks.remove(name);
     }
 
-    private void removeRoute(String id) {
+    static void removeRoute(CamelContext camel, String id) {
         if (camel.getRoute(id) == null) {
             return;
         }
@@ -275,7 +287,7 @@ public final class Deployments {
                 .toList();
     }
 
-    private static String reason(Throwable failure) {
+    static String reason(Throwable failure) {
         Throwable innermost = failure;
         while (innermost.getCause() != null) {
             innermost = innermost.getCause();

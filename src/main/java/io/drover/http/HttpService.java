@@ -77,15 +77,21 @@ final class HttpService extends VertxPlatformHttpServer {
                 .setWorkerPoolSize(settings.number("drover.http.threads"))
                 .setMaxWorkerExecuteTimeUnit(TimeUnit.HOURS)
                 .setMaxWorkerExecuteTime(WORKER_WARNING_HOURS)
-                .setFileSystemOptions(new FileSystemOptions()
-                        .setFileCachingEnabled(false)
-                        .setClassPathResolvingEnabled(false)));
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         key = tls.map(certificate -> certificate.load(vertx)).orElse(null);
         Path uploads = settings.path("drover.data").resolve("spool/uploads");
         spool = new Spool(vertx, uploads);
         routing = new Routing(vertx, limits, uploads);
         entry = new Entry(
-                vertx, limits, routing.paths(), gate, new BaseUrls(settings), spool, getCamelContext()::isStopping, routing::accept);
+                vertx,
+                limits,
+                routing.paths(),
+                gate,
+                new BaseUrls(settings),
+                spool,
+                getCamelContext()::isStopping,
+                routing::accept);
         String name = VertxPlatformHttpRouter.getRouterNameFromPort(port);
         getCamelContext()
                 .getRegistry()
@@ -99,7 +105,6 @@ final class HttpService extends VertxPlatformHttpServer {
                             }
                         });
     }
-
 
     void open() {
         Promise<HttpServer> listening = Promise.promise();
@@ -137,8 +142,7 @@ final class HttpService extends VertxPlatformHttpServer {
                     .setSslHandshakeTimeout(limits.head())
                     .setSslHandshakeTimeoutUnit(TimeUnit.NANOSECONDS);
         }
-        return options
-                .setHttp2ClearTextEnabled(false) // HTTP/1.1 only: one protocol, one set of limits
+        return options.setHttp2ClearTextEnabled(false) // HTTP/1.1 only: one protocol, one set of limits
                 .setMaxInitialLineLength(limits.line())
                 .setMaxHeaderSize(limits.header())
                 .setReuseAddress(true);

@@ -79,7 +79,8 @@ final class Tls {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new IllegalArgumentException(setting + " is " + file + ", which cannot be read: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    setting + " is " + file + ", which cannot be read: " + e.getMessage(), e);
         }
     }
 

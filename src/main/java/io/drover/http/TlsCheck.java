@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
-import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +44,8 @@ final class TlsCheck {
                         "drover.tls.certificate is " + file + ", which has no private key with a certificate"));
         X509Certificate certificate = keys.getCertificateChain(alias)[0];
         if (!belongs(keys.getPrivateKey(alias), certificate)) {
-            throw new IllegalArgumentException(
-                    "drover.tls.key is not the key of the first certificate in " + file + ", which is of "
-                            + certificate.getSubjectX500Principal());
+            throw new IllegalArgumentException("drover.tls.key is not the key of the first certificate in " + file
+                    + ", which is of " + certificate.getSubjectX500Principal());
         }
         warnOfDates(certificate);
     }
@@ -57,9 +56,11 @@ final class TlsCheck {
         } catch (Exception e) {
             throw new IllegalArgumentException(
                     pem
-                            ? "drover.tls.certificate (" + file + ") and drover.tls.key must be PEM: a chain of certificates, the"
+                            ? "drover.tls.certificate (" + file
+                                    + ") and drover.tls.key must be PEM: a chain of certificates, the"
                                     + " server's own first, and a private key without a password: " + e.getMessage()
-                            : "drover.tls.certificate (" + file + ") is neither PEM nor a PKCS12 file that the password in"
+                            : "drover.tls.certificate (" + file
+                                    + ") is neither PEM nor a PKCS12 file that the password in"
                                     + " drover.tls.key opens: " + e.getMessage(),
                     e);
         }
@@ -83,9 +84,15 @@ final class TlsCheck {
         try {
             certificate.checkValidity();
         } catch (CertificateExpiredException e) {
-            LOG.warn("the certificate in {} has expired at {}", file, certificate.getNotAfter().toInstant());
+            LOG.warn(
+                    "the certificate in {} has expired at {}",
+                    file,
+                    certificate.getNotAfter().toInstant());
         } catch (CertificateNotYetValidException e) {
-            LOG.warn("the certificate in {} is valid from {} only", file, certificate.getNotBefore().toInstant());
+            LOG.warn(
+                    "the certificate in {} is valid from {} only",
+                    file,
+                    certificate.getNotBefore().toInstant());
         }
     }
 }

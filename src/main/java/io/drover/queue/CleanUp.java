@@ -11,10 +11,12 @@ import io.drover.store.Store;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +32,7 @@ public final class CleanUp {
     private static final long FIRST_AFTER_MILLIS = 60_000;
 
     private final long intervalMillis;
-    private final Catalog catalog;
+    private final Supplier<Collection<RecurringJobDefinition>> recurringJobs;
     private final MessageHistory history;
     private final Remover remover;
     private final Orphans orphans;
@@ -39,8 +41,16 @@ public final class CleanUp {
     private record Retention(Duration payload, Duration history) {}
 
     public CleanUp(Settings settings, Catalog catalog, Store store, PayloadStore payloads) {
+        this(settings, () -> catalog.current().recurringJobs().values(), store, payloads);
+    }
+
+    CleanUp(
+            Settings settings,
+            Supplier<Collection<RecurringJobDefinition>> recurringJobs,
+            Store store,
+            PayloadStore payloads) {
         this.intervalMillis = settings.seconds("drover.clean-up.interval").toMillis();
-        this.catalog = catalog;
+        this.recurringJobs = recurringJobs;
         this.history = new MessageHistory(store);
         this.remover = new Remover(history, payloads);
         this.orphans = new Orphans(payloads, remover);
@@ -55,10 +65,7 @@ public final class CleanUp {
         executors
                 .newScheduledThreadPool(this, "clean-up", 1)
                 .scheduleWithFixedDelay(
-                        this::run,
-                        Math.min(intervalMillis, FIRST_AFTER_MILLIS),
-                        intervalMillis,
-                        TimeUnit.MILLISECONDS);
+                        this::run, Math.min(intervalMillis, FIRST_AFTER_MILLIS), intervalMillis, TimeUnit.MILLISECONDS);
     }
 
     /** Removes what is due; says what in the log. A failure is logged, the next run goes on with it. */
@@ -84,8 +91,7 @@ public final class CleanUp {
 
     private Map<String, Retention> retentions() {
         Map<String, Retention> retentions = new HashMap<>();
-        for (RecurringJobDefinition recurring :
-                catalog.current().recurringJobs().values()) {
+        for (RecurringJobDefinition recurring : recurringJobs.get()) {
             retentions.put(
                     recurring.activity(), new Retention(recurring.payloadRetention(), recurring.historyRetention()));
         }

@@ -9,6 +9,7 @@ import io.drover.definition.Schedule;
 import io.drover.job.Jobs;
 import io.drover.settings.Settings;
 import io.drover.store.Execution;
+import io.drover.store.Execution.Status;
 import io.drover.store.Message;
 import io.drover.store.MessageRuns;
 import io.drover.store.MessageRuns.Order;
@@ -41,8 +42,7 @@ public final class QueueRuns {
     /** Why in-order queues stand still, by queue. */
     private final Map<String, String> blocked = new ConcurrentHashMap<>();
 
-    public QueueRuns(
-            Settings settings, Catalog catalog, Store store, Jobs jobs, Queues queues, PayloadStore payloads) {
+    public QueueRuns(Settings settings, Catalog catalog, Store store, Jobs jobs, Queues queues, PayloadStore payloads) {
         this.catalog = catalog;
         this.messages = new Messages(store);
         this.runs = new MessageRuns(store);
@@ -54,15 +54,20 @@ public final class QueueRuns {
 
     /** Processes what waits in a recurring job's queue, or runs its export; returns when that is done. */
     public void process(RecurringJobDefinition recurring) {
+        run(recurring).ifPresent(problem -> LOG.warn("{}  {}", recurring.name(), problem));
+    }
+
+    /** The same; gives what was wrong with an export, which leaves no message. */
+    Optional<String> run(RecurringJobDefinition recurring) {
         if (!recurring.enabled()) {
-            return;
+            return Optional.empty();
         }
         JobDefinition job = catalog.job(recurring.job());
-        if (recurring.direction() == Direction.IMPORT) {
-            drain(recurring.activity(), recurring, job);
-        } else {
-            export(recurring, job);
+        if (recurring.direction() == Direction.EXPORT) {
+            return export(recurring, job);
         }
+        drain(recurring.activity(), recurring, job);
+        return Optional.empty();
     }
 
     /** Tells of a new message that need not wait for a recurrence; returns at once. */
@@ -118,17 +123,15 @@ public final class QueueRuns {
         }
     }
 
-    private void export(RecurringJobDefinition recurring, JobDefinition job) {
+    private Optional<String> export(RecurringJobDefinition recurring, JobDefinition job) {
         try {
             Optional<Execution> run = exports.run(job, recurring);
-            run.filter(execution -> execution.status() == Execution.Status.Failed)
-                    .ifPresent(failed -> LOG.warn(
-                            "{}  the export failed (execution {}): {}",
-                            recurring.name(),
-                            failed.id(),
-                            failed.message()));
+            return run.isEmpty()
+                    ? Optional.of("the export was not run: another server runs the job " + job.name())
+                    : run.filter(execution -> execution.status() == Status.Failed || execution.status() == Status.Cancelled)
+                            .map(failed -> "the export failed (execution " + failed.id() + "): " + failed.message());
         } catch (IOException e) {
-            LOG.error("{}  the export cannot be run: {}", recurring.name(), e.toString());
+            return Optional.of("the export cannot be run: " + e);
         }
     }
 
@@ -162,7 +165,8 @@ public final class QueueRuns {
             return false;
         }
         String reason = "message " + blocking.get().uid() + " is "
-                + blocking.get().status() + ", and messages are processed in order: " + blocking.get().reason()
+                + blocking.get().status() + ", and messages are processed in order: "
+                + blocking.get().reason()
                 + ". Try it again, or cancel it to pass it over";
         if (!reason.equals(blocked.put(queue, reason))) {
             LOG.warn("{}  stands still: {}", recurring.name(), reason);

@@ -187,6 +187,11 @@ public final class Queues {
                 : available(() -> messages.ofExecution(MessageIds.asExecution(messageOrExecutionId)));
     }
 
+    /** As {@link #list(String, MessageStatus, Long, int)}, whatever the status. */
+    public List<Message> list(String activity, Long before, int limit) {
+        return list(activity, null, before, limit);
+    }
+
     /**
      * Newest messages first.
      *
@@ -235,14 +240,15 @@ public final class Queues {
     }
 
     /**
-     * Cancels a message that waits or that a client has on lease. One that is being processed is cancelled through its
-     * execution.
+     * Cancels a message that waits or that a client has on lease; or passes over one whose import failed, so that an in-order
+     * queue goes on. One that is being processed is cancelled through its execution.
      *
      * @throws QueueException INVALID: it has ended, or is being processed
      */
     public Message cancel(Message message) {
         switch (message.status()) {
             case Enqueued, Dequeued, Downloaded -> {}
+            case PreProcessingError, PostProcessingFailed -> requireImport(message);
             case Preprocessing, Processing ->
                 throw new QueueException(
                         Kind.INVALID,
@@ -279,6 +285,13 @@ public final class Queues {
                 return message.created().isBefore(before);
             }
         }));
+    }
+
+    private static void requireImport(Message message) {
+        if (message.activity() == null || message.direction() != Direction.IMPORT) {
+            throw new QueueException(
+                    Kind.INVALID, "message " + message.uid() + " has ended: it is " + message.status());
+        }
     }
 
     /** That the database does not answer just now is for the caller to try again. */

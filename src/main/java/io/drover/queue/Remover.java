@@ -54,7 +54,9 @@ final class Remover {
     Removed payloads(Rule rule) {
         long files = 0;
         boolean contiguous = true;
-        for (List<Candidate> batch = history.after(withoutPayloads, BATCH); !batch.isEmpty(); batch = next(batch, rule)) {
+        for (List<Candidate> batch = history.after(withoutPayloads, BATCH);
+                !batch.isEmpty();
+                batch = next(batch, rule)) {
             List<Candidate> due = due(batch, message -> message.sha256() != null && rule.applies(message));
             history.giveUpPayloads(ids(due));
             files += files(due);
@@ -107,11 +109,14 @@ final class Remover {
         for (String sha256 : sha256s) {
             try {
                 boolean gone = !kept.contains(sha256)
-                        && payloads.remove(
-                                sha256, before, () -> history.kept(List.of(sha256)).isEmpty());
+                        && payloads.remove(sha256, before, () -> history.kept(List.of(sha256))
+                                .isEmpty());
                 removed += gone ? 1 : 0;
             } catch (IOException | UncheckedIOException e) {
-                LOG.warn("the payload {} could not be removed; tried again at the next clean-up: {}", sha256, e.toString());
+                LOG.warn(
+                        "the payload {} could not be removed; tried again at the next clean-up: {}",
+                        sha256,
+                        e.toString());
             }
         }
         return removed;

@@ -20,8 +20,8 @@ public final class Applications {
     /** So that a client can be given a new one while the old one still works. */
     private static final int VALID_SECRETS = 2;
 
-    private static final Pattern CLIENT_ID = Pattern.compile("[a-z0-9][a-z0-9._:/@-]{0,99}");
-    private static final Pattern NAME = Pattern.compile("\\P{Cntrl}{1,100}");
+    private static final Pattern CLIENT_ID = Pattern.compile("[a-z0-9][a-z0-9._:@-]{0,99}");
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][^\\p{Cntrl}/\\\\%;]{0,99}");
 
     private final ApplicationTable table;
     private final ApplicationCache cache;
@@ -59,8 +59,8 @@ public final class Applications {
         requireFit(name, id);
         String secret = withSecret ? SecretHash.newSecret() : null;
         if (!table.add(id, name, Application.text(roles), secret == null ? null : SecretHash.of(secret))) {
-            throw new IllegalArgumentException("there is an application named '" + name + "' or with the client id " + id
-                    + " already; 'drover app list' shows it, 'drover app rotate' gives it another secret");
+            throw new IllegalArgumentException("there is an application named '" + name + "' or with the client id "
+                    + id + " already; 'drover app list' shows it, 'drover app rotate' gives it another secret");
         }
         cache.forget(id);
         Audit.changed("added with the roles [" + Application.text(roles) + "]", id, name, by);
@@ -68,13 +68,14 @@ public final class Applications {
     }
 
     private static void requireFit(String name, String id) {
-        if (name == null || name.isBlank() || !NAME.matcher(name).matches()) {
+        if (name == null || !NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
-                    "the name of an application must have 1 to 100 characters, none of them a control character");
+                    "the name of an application must have 1 to 100 characters, none of them / \\ % ; or a control character, and"
+                            + " begin with a letter or digit");
         }
         if (!isFit(id)) {
             throw new IllegalArgumentException("the client id '" + Audit.printable(id)
-                    + "' must have at most 100 letters, digits and . _ : / @ -, and begin with a letter or digit");
+                    + "' must have at most 100 letters, digits and . _ : @ -, and begin with a letter or digit");
         }
     }
 
@@ -140,8 +141,8 @@ public final class Applications {
         return table.find(canonical(application))
                 .or(() -> table.findByName(application))
                 .map(Application::of)
-                .orElseThrow(() -> new UnknownNameException("there is no application '" + Audit.printable(application)
-                        + "'; there are " + names()));
+                .orElseThrow(() -> new UnknownNameException(
+                        "there is no application '" + Audit.printable(application) + "'; there are " + names()));
     }
 
     private String names() {

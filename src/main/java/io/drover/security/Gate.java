@@ -24,8 +24,12 @@ public final class Gate {
 
     /** @throws IllegalArgumentException when a setting is missing or wrong */
     public Gate(Settings settings, OwnKeys own, Applications applications) {
+        this(settings, own, applications, Clock.systemUTC());
+    }
+
+    Gate(Settings settings, OwnKeys own, Applications applications, Clock clock) {
         this.places = new Places(settings);
-        this.tokens = new TokenCheck(Issuers.of(settings, own, Clock.systemUTC()), Clock.systemUTC());
+        this.tokens = new TokenCheck(Issuers.of(settings, own, clock), clock);
         this.applications = applications;
         this.machineOpen = isMachineOpen(settings);
     }
@@ -52,8 +56,7 @@ public final class Gate {
                 return Optional.of(new Admitted(withoutToken(place, request)));
             }
             Optional<Identity> identity = tokens.known(token.get());
-            Optional<Optional<Application>> application =
-                    identity.flatMap(who -> applications.known(who.clientId()));
+            Optional<Optional<Application>> application = identity.flatMap(who -> applications.known(who.clientId()));
             return application.isEmpty()
                     ? Optional.empty()
                     : Optional.of(admit(request, place, identity.get(), application.get()));

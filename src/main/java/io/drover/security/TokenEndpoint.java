@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.component.platform.http.vertx.HttpMessage;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConstants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,8 +85,7 @@ public final class TokenEndpoint {
         String base = baseUrl.apply(exchange) + "/" + tenant;
         String version = v2 ? "/v2.0" : "";
         Map<String, Object> configuration = new LinkedHashMap<>();
-        configuration.put(
-                "issuer", new OwnTokens.Purpose(baseUrl.apply(exchange), tenant, v2, "", "").issuer());
+        configuration.put("issuer", new OwnTokens.Purpose(baseUrl.apply(exchange), tenant, v2, "", "").issuer());
         configuration.put("token_endpoint", base + "/oauth2" + version + "/token");
         configuration.put("authorization_endpoint", base + "/oauth2" + version + "/authorize");
         configuration.put("jwks_uri", base + "/discovery" + version + "/keys");
@@ -151,8 +151,9 @@ public final class TokenEndpoint {
         message.removeHeaders("*"); // nothing of the request goes back, least of all a secret
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
         message.setHeader(Exchange.CONTENT_TYPE, "application/json; charset=utf-8");
-        message.setHeader("Cache-Control", "no-store");
-        message.setHeader("Pragma", "no-cache");
+        if (message instanceof HttpMessage http) { // Camel keeps these back when they are headers of its message
+            http.getResponse().putHeader("Cache-Control", "no-store").putHeader("Pragma", "no-cache");
+        }
         if (status == 401 && basic) {
             message.setHeader("WWW-Authenticate", "Basic realm=\"drover\"");
         }

@@ -1,6 +1,7 @@
 package io.drover.server;
 
 import io.drover.api.Api;
+import io.drover.api.ApplicationsApi;
 import io.drover.api.Doctor;
 import io.drover.api.InstallationSteps;
 import io.drover.api.LocalMessageOperations;
@@ -25,8 +26,10 @@ import io.drover.job.SettledReadLock;
 import io.drover.openapi.OpenApi;
 import io.drover.queue.CleanUp;
 import io.drover.queue.PayloadStore;
+import io.drover.queue.QueueMonitor;
 import io.drover.queue.QueueRuns;
 import io.drover.queue.Queues;
+import io.drover.queue.Recurrences;
 import io.drover.security.Applications;
 import io.drover.security.Gate;
 import io.drover.security.IssuerCheck;
@@ -76,6 +79,7 @@ public final class Server implements AutoCloseable {
     private Jobs jobs;
     private Tasks tasks;
     private QueueRuns queueRuns;
+    private QueueMonitor queueMonitor;
     private Deployments deployments;
     private Queues queues;
     private LocalMessageOperations messageOperations;
@@ -139,14 +143,28 @@ public final class Server implements AutoCloseable {
         jobs = new Jobs(catalog, store, settings, listeners(camel));
         tasks = new Tasks(camel, catalog, store, Clock.systemUTC(), this::runWaiting);
         EndpointWatch endpoints = new EndpointWatch(settings);
-        deployments = new Deployments(camel, settings, catalog, tasks, endpoints);
+        PayloadStore payloads = new PayloadStore(settings);
+        queues = new Queues(store, payloads);
+        queueRuns = new QueueRuns(settings, catalog, store, jobs, queues, payloads);
+        queueMonitor = new QueueMonitor(catalog, store, queueRuns, Clock.systemUTC());
+        Recurrences recurrences = new Recurrences(catalog, store, queueRuns, Clock.systemUTC());
+        deployments = new Deployments(camel, settings, catalog, tasks, recurrences, endpoints);
         jobs.recover();
         bind(camel, settled, endpoints);
-        bindQueues(camel);
+        camel.getRegistry().bind("recurrences", recurrences);
+        bindQueues(camel, payloads);
         main.start();
         camel.getExecutorServiceManager()
                 .newScheduledThreadPool(this, "claims", 1)
                 .scheduleAtFixedRate(this::renewClaims, RENEW_SECONDS, RENEW_SECONDS, TimeUnit.SECONDS);
+        camel.getExecutorServiceManager()
+                .newScheduledThreadPool(this, "queue-metrics", 1)
+                .scheduleWithFixedDelay(
+                        new QueueMetrics(
+                                queueMonitor, () -> camel.getRegistry().findSingleByType(MeterRegistry.class)),
+                        0,
+                        RENEW_SECONDS,
+                        TimeUnit.SECONDS);
         deployments.start(mode == Mode.SERVE);
         if (mode == Mode.SERVE) {
             queueRuns.start();
@@ -187,20 +205,20 @@ public final class Server implements AutoCloseable {
         if (health != null) {
             health.register(new DeploymentHealth(deployments, settled, endpoints));
             health.register(new StoreHealth(store));
+            health.register(new QueueHealth(queueMonitor));
         }
     }
 
     /** Recurring jobs and what clients reach them by. */
-    private void bindQueues(CamelContext camel) {
-        PayloadStore payloads = new PayloadStore(settings);
-        queues = new Queues(store, payloads);
-        QueueRuns runs = new QueueRuns(settings, catalog, store, jobs, queues, payloads);
+    private void bindQueues(CamelContext camel, PayloadStore payloads) {
+        QueueRuns runs = queueRuns;
+        camel.getRegistry().bind("queueMonitor", queueMonitor);
         camel.getRegistry().bind("catalog", catalog);
         camel.getRegistry().bind("payloads", payloads);
-        queueRuns = runs;
         messageOperations = messageOperations(payloads, runs);
         camel.getRegistry().bind("api", new Api(operations()));
         camel.getRegistry().bind("messagesApi", new MessagesApi(messageOperations));
+        camel.getRegistry().bind("applicationsApi", new ApplicationsApi(applications));
         camel.getRegistry().bind("queues", queues);
         camel.getRegistry().bind("queueRuns", runs);
         HealthCheckRegistry health = HealthCheckHelper.getHealthCheckRegistry(camel);
@@ -212,19 +230,11 @@ public final class Server implements AutoCloseable {
         }
         camel.getRegistry().bind("connector", new Connector(catalog, queues, runs, payloads, jobs, store));
         camel.getRegistry()
-                .bind(
-                        "dataManagement",
-                        new DataManagement(settings, catalog, jobs, queues, runs, payloads, store));
+                .bind("dataManagement", new DataManagement(settings, catalog, jobs, queues, runs, payloads, store));
         camel.getRegistry().bind("blobs", new BlobRequests(settings, store, payloads));
         camel.getRegistry().bind("openApi", new OpenApi());
-        camel.getRegistry()
-                .bind(
-                        "oauth",
-                        new TokenEndpoint(
-                                settings,
-                                keys,
-                                applications,
-                                exchange -> Call.of(exchange).baseUrl()));
+        camel.getRegistry().bind("oauth", new TokenEndpoint(settings, keys, applications, exchange -> Call.of(exchange)
+                .baseUrl()));
     }
 
     private LocalMessageOperations messageOperations(PayloadStore payloads, QueueRuns runs) {
@@ -235,9 +245,13 @@ public final class Server implements AutoCloseable {
                 new IssuerCheck(settings, keys),
                 new InstallationSteps(settings, store, payloads),
                 deployments::problems,
-                java.util.Map::of);
+                runs::blocked);
         return new LocalMessageOperations(
-                catalog, queues, payloads, operations(), doctor, deployments::problems, runs::wake);
+                catalog, queues, payloads, operations(), doctor, deployments::problems, message -> {
+                    if (mode == Mode.SERVE) { // else the server does it at its next start
+                        runs.wake(message);
+                    }
+                });
     }
 
     private List<ExecutionListener> listeners(CamelContext camel) {

@@ -49,12 +49,11 @@ public final class MessageHistory {
     public int giveUpPayloads(Collection<Long> ids) {
         return ids.isEmpty()
                 ? 0
-                : store.jdbi()
-                        .withHandle(handle -> handle.createUpdate(
-                                        "UPDATE drover.message SET payload_removed = CURRENT_TIMESTAMP WHERE id IN (<ids>)"
-                                                + " AND open_queue IS NULL AND payload_removed IS NULL AND sha256 IS NOT NULL")
-                                .bindList("ids", List.copyOf(ids))
-                                .execute());
+                : store.jdbi().withHandle(handle -> handle.createUpdate(
+                                "UPDATE drover.message SET payload_removed = CURRENT_TIMESTAMP WHERE id IN (<ids>)"
+                                        + " AND open_queue IS NULL AND payload_removed IS NULL AND sha256 IS NOT NULL")
+                        .bindList("ids", List.copyOf(ids))
+                        .execute());
     }
 
     /** Removes these with all that they have been through; not those that have not ended, or began anew. */
@@ -88,7 +87,9 @@ public final class MessageHistory {
         return new HashSet<>(store.jdbi().withHandle(handle -> {
             Query query = handle.createQuery("SELECT DISTINCT sha256 FROM drover.message"
                     + " WHERE sha256 IN (<hashes>) AND payload_removed IS NULL");
-            return query.bindList("hashes", List.copyOf(sha256s)).mapTo(String.class).list();
+            return query.bindList("hashes", List.copyOf(sha256s))
+                    .mapTo(String.class)
+                    .list();
         }));
     }
 }

@@ -2,12 +2,15 @@ package io.drover.store;
 
 import io.drover.store.Delivery.State;
 import java.sql.Connection;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
@@ -42,13 +45,12 @@ public final class MessageRuns {
 
     /** The oldest message of a queue that waits to be processed, after one. */
     public Optional<Message> next(String queue, long after) {
-        return store.jdbi()
-                .withHandle(handle -> handle.createQuery(SELECT + "open_queue = :queue AND status = 'Enqueued'"
-                                + " AND id > :after ORDER BY id LIMIT 1")
-                        .bind("queue", queue)
-                        .bind("after", after)
-                        .map(MessageSql.ROW)
-                        .findOne());
+        return store.jdbi().withHandle(handle -> handle.createQuery(
+                        SELECT + "open_queue = :queue AND status = 'Enqueued'" + " AND id > :after ORDER BY id LIMIT 1")
+                .bind("queue", queue)
+                .bind("after", after)
+                .map(MessageSql.ROW)
+                .findOne());
     }
 
     /**
@@ -65,6 +67,34 @@ public final class MessageRuns {
                         + (begunOnly ? " AND execution IS NOT NULL" : ""))
                 .bindList("queues", List.copyOf(queues))
                 .mapTo(String.class)
+                .list());
+    }
+
+    /**
+     * How a queue stands.
+     *
+     * @param depth messages that have not ended
+     * @param oldest when the oldest of them came; null when there is none
+     * @param now of the database's clock
+     */
+    public record Standing(String queue, long depth, Instant oldest, Instant now) {
+
+        /** How long the oldest has been there; zero when there is none. */
+        public Duration age() {
+            return oldest == null ? Duration.ZERO : Duration.between(oldest, now);
+        }
+    }
+
+    /** How queues stand; those that are empty are left out. */
+    public List<Standing> standings(Collection<String> queues) {
+        if (queues.isEmpty()) {
+            return List.of();
+        }
+        return store.jdbi().withHandle(handle -> handle.createQuery("SELECT open_queue AS queue, COUNT(*) AS depth,"
+                        + " MIN(created) AS oldest, CURRENT_TIMESTAMP AS now FROM drover.message"
+                        + " WHERE open_queue IN (<queues>) GROUP BY open_queue")
+                .bindList("queues", List.copyOf(queues))
+                .map(ConstructorMapper.of(Standing.class))
                 .list());
     }
 
@@ -118,8 +148,7 @@ public final class MessageRuns {
                 .map(MessageSql.ROW)
                 .findOne()
                 .isPresent();
-        return !older
-                && (order == Order.AFTER_ALL || blocking(handle, message).isEmpty());
+        return !older && (order == Order.AFTER_ALL || blocking(handle, message).isEmpty());
     }
 
     /** The failed message that keeps one from its turn in a queue that stops at failures. */
@@ -156,8 +185,7 @@ public final class MessageRuns {
     public void processing(Delivery delivery) {
         store.jdbi().useTransaction(handle -> find(handle, delivery.message())
                 .filter(found -> found.status() == MessageStatus.Preprocessing)
-                .ifPresent(found ->
-                        messages.change(handle, found, MessageChange.to(MessageStatus.Processing, null))));
+                .ifPresent(found -> messages.change(handle, found, MessageChange.to(MessageStatus.Processing, null))));
     }
 
     /** Ends the message of a delivery with its run. */
@@ -182,8 +210,7 @@ public final class MessageRuns {
                 .bindList("underWay", List.copyOf(UNDER_WAY))
                 .map(MessageSql.ROW)
                 .list();
-        MessageChange change =
-                MessageChange.to(MessageStatus.Enqueued, reason).asAttempt();
+        MessageChange change = MessageChange.to(MessageStatus.Enqueued, reason).asAttempt();
         abandoned.forEach(message -> messages.change(handle, message, change));
     }
 

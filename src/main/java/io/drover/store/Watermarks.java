@@ -67,7 +67,8 @@ public final class Watermarks {
 
     /** Forgets what a job has read of one source: its next run reads all of that. */
     public void reset(String job, String source) {
-        store.jdbi().useHandle(handle -> handle.execute(
-                "DELETE FROM drover.watermark WHERE job = ? AND LOWER(source) = LOWER(?)", job, source));
+        store.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "DELETE FROM drover.watermark WHERE job = ? AND LOWER(source) = LOWER(?)", job, source));
     }
 }

@@ -1,7 +1,6 @@
 package io.drover.task;
 
 import io.drover.definition.ParameterNames;
-import io.drover.definition.Schedule.Repeat;
 import io.drover.definition.TaskDefinition;
 import io.drover.settings.Placeholders;
 import java.util.LinkedHashMap;
@@ -99,14 +98,10 @@ public final class TaskRoutes {
 
     /** Adds the route that ticks the task. */
     public void addTick(TaskDefinition task) {
-        // Every minute at the schedule's seconds: which of these instants are due is the schedule's own arithmetic
-        String seconds = task.schedule().repeat() instanceof Repeat.Cron cron
-                ? cron.expression().strip().split("\\s+", 2)[0]
-                : String.valueOf(task.schedule().begin().getSecond());
         TemplatedRouteBuilder.builder(camel, TICK)
                 .routeId(tickRoute(task.name()))
                 .parameter("task", task.name())
-                .parameter("cron", seconds + " * * * * ?")
+                .parameter("cron", task.schedule().looks())
                 .add();
     }
 

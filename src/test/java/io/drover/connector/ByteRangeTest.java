@@ -31,8 +31,8 @@ class ByteRangeTest {
     @ValueSource(strings = {"bytes=100-", "bytes=7-3", "bytes=500-600"})
     void aRangeBeyondTheContentIs416(String text) {
         assertThatThrownBy(() -> ByteRange.of(text, 100))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.status())
-                        .isEqualTo(416));
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.status()).isEqualTo(416));
     }
 
     @Test

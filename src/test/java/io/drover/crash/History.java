@@ -12,12 +12,12 @@ import java.util.List;
  * What clients did and what they were told, one line for each: {@code invoke|ok|fail|info,op,id}. {@code ok}: it has happened;
  * {@code fail}: it has not; {@code info}: nobody knows, for there was no answer. Kept in a file outside the process that is killed.
  */
-final class History implements AutoCloseable {
+public final class History implements AutoCloseable {
     private final Path file;
     private final BufferedWriter out;
 
     /** How an operation ended, or that it began. */
-    enum Step {
+    public enum Step {
         INVOKE,
         OK,
         FAIL,
@@ -25,7 +25,7 @@ final class History implements AutoCloseable {
     }
 
     /** What was done. */
-    enum Op {
+    public enum Op {
         ENQUEUE,
         DEQUEUE,
         ACK,
@@ -33,14 +33,14 @@ final class History implements AutoCloseable {
         EXPIRE
     }
 
-    record Line(Step step, Op op, String id) {}
+    public record Line(Step step, Op op, String id) {}
 
-    History(Path file) throws IOException {
+    public History(Path file) throws IOException {
         this.file = file;
         this.out = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
-    synchronized void add(Step step, Op op, String id) {
+    public synchronized void add(Step step, Op op, String id) {
         try {
             out.write(step + "," + op + "," + id + "\n");
             out.flush();
@@ -49,7 +49,7 @@ final class History implements AutoCloseable {
         }
     }
 
-    List<Line> lines() throws IOException {
+    public List<Line> lines() throws IOException {
         return Files.readAllLines(file).stream()
                 .map(line -> line.split(",", 3))
                 .map(parts -> new Line(Step.valueOf(parts[0]), Op.valueOf(parts[1]), parts[2]))

@@ -55,6 +55,7 @@ final class Installation implements AutoCloseable {
         for (String shipped : List.of(
                 "inbox.camel.yaml",
                 "scheduled-tasks.camel.yaml",
+                "recurring-jobs.camel.yaml",
                 "api.camel.yaml",
                 "connector.camel.yaml",
                 "oauth.camel.yaml")) {

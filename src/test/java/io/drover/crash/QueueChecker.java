@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * @param acknowledged enqueues that were answered with success, for the reader
  * @param unknown enqueues without an answer, for the reader
  */
-record QueueChecker(
+public record QueueChecker(
         Set<String> lost,
         Set<String> unexpected,
         Set<String> duplicated,
@@ -33,7 +33,7 @@ record QueueChecker(
      * @param history all that clients did
      * @param drained the ids that were found when the queue had been drained, as often as they were found
      */
-    static QueueChecker of(List<Line> history, Collection<String> drained) {
+    public static QueueChecker of(List<Line> history, Collection<String> drained) {
         Set<String> acknowledged = enqueued(history, Step.OK);
         Set<String> unknown = enqueued(history, Step.INFO);
         unknown.removeAll(acknowledged); // sent again, with an answer
@@ -74,7 +74,7 @@ record QueueChecker(
     }
 
     /** Prints the numbers, always, and fails unless nothing is lost, unexpected or duplicated. */
-    void check(String fault) {
+    public void check(String fault) {
         System.out.println(fault + ": " + numbers());
         assertThat(lost.isEmpty() && unexpected.isEmpty() && duplicated.isEmpty())
                 .as("%s: %s; lost %s, unexpected %s, duplicated %s", fault, numbers(), lost, unexpected, duplicated)
@@ -83,12 +83,6 @@ record QueueChecker(
 
     private String numbers() {
         return "lost %d, unexpected %d, duplicated %d, recovered %d (of %d acknowledged and %d unknown)"
-                .formatted(
-                        lost.size(),
-                        unexpected.size(),
-                        duplicated.size(),
-                        recovered.size(),
-                        acknowledged,
-                        unknown);
+                .formatted(lost.size(), unexpected.size(), duplicated.size(), recovered.size(), acknowledged, unknown);
     }
 }

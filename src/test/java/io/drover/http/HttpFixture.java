@@ -102,14 +102,17 @@ final class HttpFixture implements AutoCloseable {
                     take("POST", "/api/jobs/{name}/run");
                     take("POST", "/api/jobs/draft");
                     take("GET", "/api/jobs");
-                    take("POST", "/data/DataManagementDefinitionGroups/Microsoft.Dynamics.DataEntities.GetMessageStatus");
+                    take(
+                            "POST",
+                            "/data/DataManagementDefinitionGroups/Microsoft.Dynamics.DataEntities.GetMessageStatus");
                     take("POST", "/{tenant}/oauth2/v2.0/token");
                     take("PUT", "/drover/dmf/{name}");
                     take("POST", "/Shop/Orders/{id}");
                 }
 
                 private void take(String method, String path) {
-                    from("platform-http:" + path + "?httpMethodRestrict=" + method).process(e -> tell(path, e));
+                    from("platform-http:" + path + "?httpMethodRestrict=" + method)
+                            .process(e -> tell(path, e));
                 }
             });
             camel.start();

@@ -30,9 +30,13 @@ abstract class QueueContract {
     /** URL of a new database. */
     abstract String database();
 
+    Map<String, String> settings() {
+        return Map.of();
+    }
+
     @BeforeAll
     void open(@TempDir Path home) {
-        drover = new QueueFixture(home, database(), Map.of());
+        drover = new QueueFixture(home, database(), settings());
     }
 
     @AfterAll

@@ -8,6 +8,7 @@ import io.drover.definition.Schedule;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,8 +17,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Queues on a database and a folder of their own, without a server. */
 final class QueueFixture implements AutoCloseable {
@@ -85,7 +89,7 @@ final class QueueFixture implements AutoCloseable {
         try {
             return payloads.keep(content.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -107,6 +111,19 @@ final class QueueFixture implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(query, e);
         }
+    }
+
+    /** Clean-up of this recurring job's messages; the files of payloads go at once. */
+    CleanUp cleanUp(RecurringJobDefinition... recurring) {
+        return new CleanUp(settings, () -> List.of(recurring), store, payloads);
+    }
+
+    /** Lets time pass: all that is stored happened so much earlier. */
+    void pass(Duration time) {
+        String earlier = " - INTERVAL '%d' MINUTE".formatted(time.toMinutes());
+        sql(Stream.of("lease_until", "last_dequeued", "earlier_dequeue", "created", "changed")
+                .map(column -> column + " = " + column + earlier)
+                .collect(Collectors.joining(", ", "UPDATE drover.message SET ", "")));
     }
 
     /** Lets time pass for all leases. */

@@ -19,6 +19,7 @@ final class GateHome implements AutoCloseable {
     final Gate gate;
     final Settings settings;
 
+    /** @param settings may name a database; else it is H2 in the folder */
     GateHome(Path folder, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
         all.put("drover.data", folder.toString());
@@ -30,10 +31,10 @@ final class GateHome implements AutoCloseable {
     }
 
     static RequestHead request(String method, String path, String... authorizations) {
-        return request("203.0.113.7", "drover.example", null, method, path, authorizations);
+        return requestFrom("203.0.113.7", "drover.example", null, method, path, authorizations);
     }
 
-    static RequestHead request(
+    static RequestHead requestFrom(
             String remote, String host, String origin, String method, String path, String... authorizations) {
         try {
             return new RequestHead(

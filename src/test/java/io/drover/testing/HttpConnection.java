@@ -85,9 +85,32 @@ public final class HttpConnection implements AutoCloseable {
         return answer();
     }
 
+    /** Sends bytes as they are, and waits for the answer. */
+    public Answer raw(byte[] request) throws IOException {
+        out.write(request);
+        out.flush();
+        return answer();
+    }
+
+    /** Sends a head as it is, waits for 100 as clients do that expect it, sends the body and waits for the answer. */
+    public Answer rawExpecting(byte[] head, byte[] body) throws IOException {
+        out.write(head);
+        out.flush();
+        String interim = line();
+        if (!interim.startsWith("HTTP/1.1 100")) {
+            throw new IOException("no 100: " + interim);
+        }
+        line();
+        return raw(body);
+    }
+
     private byte[] head(String method, String path, Map<String, String> headers, long length) {
         StringBuilder head = new StringBuilder(256);
-        head.append(method).append(' ').append(path).append(" HTTP/1.1\r\nHost: ").append(host);
+        head.append(method)
+                .append(' ')
+                .append(path)
+                .append(" HTTP/1.1\r\nHost: ")
+                .append(host);
         headers.forEach(
                 (name, value) -> head.append("\r\n").append(name).append(": ").append(value));
         if (length >= 0) {

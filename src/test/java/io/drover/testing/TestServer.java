@@ -47,7 +47,11 @@ public final class TestServer implements AutoCloseable {
         with("camel.server.port", String.valueOf(freePort()));
         with("camel.management.port", String.valueOf(freePort()));
         withRoutes(
-                "inbox.camel.yaml", "scheduled-tasks.camel.yaml", "api.camel.yaml", "add-ins/import-data.camel.yaml");
+                "inbox.camel.yaml",
+                "scheduled-tasks.camel.yaml",
+                "recurring-jobs.camel.yaml",
+                "api.camel.yaml",
+                "add-ins/import-data.camel.yaml");
     }
 
     /** Sets a setting; before the start. */

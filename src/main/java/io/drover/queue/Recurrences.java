@@ -1,0 +1,84 @@
+package io.drover.queue;
+
+import io.drover.definition.Catalog;
+import io.drover.definition.RecurringJobDefinition;
+import io.drover.store.Bookkeeping;
+import io.drover.store.DueRuns;
+import io.drover.store.Store;
+import io.drover.store.TaskRun;
+import io.drover.store.TaskRun.Outcome;
+import io.drover.store.TaskRuns;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The recurrences of recurring jobs: at each due instant one server processes what waits, or runs the export. The instants are
+ * recorded as those of scheduled tasks are. Thread-safe.
+ */
+public final class Recurrences {
+    private static final Logger LOG = LoggerFactory.getLogger(Recurrences.class);
+
+    private final Catalog catalog;
+    private final QueueRuns runs;
+    private final DueRuns due;
+    private final TaskRuns recorded;
+    private final Bookkeeping bookkeeping;
+
+    public Recurrences(Catalog catalog, Store store, QueueRuns runs, Clock clock) {
+        this.catalog = catalog;
+        this.runs = runs;
+        this.due = new DueRuns(store, clock);
+        this.recorded = new TaskRuns(store);
+        this.bookkeeping = store.bookkeeping();
+    }
+
+    /** The name under which a recurring job's instants are recorded; that of a scheduled task has no colon. */
+    public static String recordedAs(RecurringJobDefinition recurring) {
+        return "queue:" + recurring.activity();
+    }
+
+    /** Begins the work of a recurring job if an instant of its recurrence has come since the last tick; does not wait for it. */
+    public void tick(String activity) {
+        Optional<RecurringJobDefinition> recurring = catalog.recurringJob(UUID.fromString(activity));
+        recurring
+                .filter(RecurringJobDefinition::enabled)
+                .ifPresent(job -> due.tick(recordedAs(job), job.recurrence()).ifPresent(run -> begin(job, run)));
+    }
+
+    /**
+     * Takes up a recurrence when the server starts, or when the recurring job appears or changes. Instants that passed while the
+     * server was down lead to one run: what waits has waited long enough.
+     */
+    public void takeUp(RecurringJobDefinition recurring) {
+        String name = recordedAs(recurring);
+        if (!recurring.enabled() || due.isTakenUp(name)) {
+            due.restart(name);
+        } else {
+            due.takeUp(name, recurring.recurrence(), true).ifPresent(run -> begin(recurring, run));
+        }
+    }
+
+    private void begin(RecurringJobDefinition recurring, TaskRun run) {
+        runs.begin(() -> {
+            Outcome outcome = Outcome.Completed;
+            String message = null;
+            try {
+                Optional<String> problem = runs.run(recurring);
+                outcome = problem.isPresent() ? Outcome.Failed : Outcome.Completed;
+                message = problem.orElse(null);
+            } catch (RuntimeException e) {
+                LOG.error("{}  recurrence failed: {}", recurring.name(), e.toString(), e);
+                outcome = Outcome.Failed;
+                message = e.toString();
+            }
+            end(run, outcome, message);
+        });
+    }
+
+    private void end(TaskRun run, Outcome outcome, String message) {
+        bookkeeping.enter(() -> recorded.end(run, outcome, message));
+    }
+}

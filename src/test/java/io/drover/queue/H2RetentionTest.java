@@ -1,0 +1,10 @@
+package io.drover.queue;
+
+
+class H2RetentionTest extends RetentionContract {
+
+    @Override
+    String database() {
+        return "";
+    }
+}
