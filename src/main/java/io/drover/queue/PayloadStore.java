@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -24,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Payloads as content-addressed files below {@code drover.data}/payload: {@code ab/cd/<sha256>}. One that is returned is on the disk
@@ -143,15 +146,30 @@ public final class PayloadStore {
         return new Payload(sha256, bytes, target);
     }
 
+    /**
+     * Makes a folder whose entry in the one above is on the disk. Each is forced once: with the first of an earlier process, all
+     * that stand beside it are.
+     */
     private void ensureFolder(Path folder) throws IOException {
-        if (durableFolders.contains(folder)) {
+        if (folder.equals(root.getParent()) || durableFolders.contains(folder)) {
             return;
         }
-        Files.createDirectories(folder);
-        for (Path made = folder; !made.equals(root.getParent()); made = made.getParent()) {
-            force(made.getParent());
+        Path above = folder.getParent();
+        ensureFolder(above);
+        List<Path> there = List.of(folder);
+        try {
+            Files.createDirectory(folder);
+        } catch (FileAlreadyExistsException e) {
+            there = foldersIn(above);
         }
-        durableFolders.add(folder);
+        force(above);
+        durableFolders.addAll(there);
+    }
+
+    private static List<Path> foldersIn(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(Files::isDirectory).toList();
+        }
     }
 
     private static void force(Path folder) throws IOException {

@@ -71,7 +71,8 @@ abstract class RetentionContract {
         drover.pass(Duration.ofMinutes(2));
         drover.cleanUp(export).run();
         assertThat(hasFile(ended)).isFalse();
-        assertThat(drover.queues.find(ended.uid()).orElseThrow().payloadRemoved()).isNotNull();
+        assertThat(drover.queues.find(ended.uid()).orElseThrow().payloadRemoved())
+                .isNotNull();
 
         drover.pass(Duration.ofDays(83).minusMinutes(2));
         drover.cleanUp(export).run();
@@ -112,7 +113,8 @@ abstract class RetentionContract {
             graceful.cleanUp().run();
             assertThat(written.path()).exists();
 
-            Files.setLastModifiedTime(written.path(), FileTime.from(Instant.now().minusSeconds(3700)));
+            Files.setLastModifiedTime(
+                    written.path(), FileTime.from(Instant.now().minusSeconds(3700)));
             graceful.cleanUp().run();
             assertThat(written.path()).doesNotExist();
         }
@@ -210,7 +212,8 @@ abstract class RetentionContract {
             // Contents that others have too
             drover.queues.enqueue(export, drover.message("content " + i % 3));
             Message leased = drover.queues.dequeue(export).orElseThrow();
-            assertThat(Files.readString(drover.payloads.find(leased.sha256()).path())).startsWith("content");
+            assertThat(Files.readString(drover.payloads.find(leased.sha256()).path()))
+                    .startsWith("content");
             assertThat(drover.queues.acknowledge(export, leased.correlationId(), leased.receipt()))
                     .as("client %d", client)
                     .isNotNull();
