@@ -22,8 +22,7 @@ final class BarePayloads {
 
     static String sha256(byte[] content) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e); // every Java has it
         }
@@ -34,8 +33,7 @@ final class BarePayloads {
         Path home = folder.resolve(sha256.substring(0, 2)).resolve(sha256.substring(2, 4));
         Files.createDirectories(home);
         Path temporary = home.resolve(UUID.randomUUID() + ".part");
-        try (FileChannel file =
-                FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (FileChannel file = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             file.write(ByteBuffer.wrap(content));
             file.force(true);
         }

@@ -21,7 +21,8 @@ final class BareSide implements Side {
         QueueRows.create(url, folder);
         QueueRows.fill(url, out, messages, false);
         int port = TestServer.freePort();
-        target = new Target(Wire.CONNECTOR, "http://127.0.0.1:" + port, UUID.randomUUID().toString(), out, "");
+        target = new Target(
+                Wire.CONNECTOR, "http://127.0.0.1:" + port, UUID.randomUUID().toString(), out, "");
         running = Running.java(
                         folder,
                         folder.resolve("console.txt"),

@@ -42,7 +42,8 @@ interface Databases extends AutoCloseable {
 
         @Override
         public String description() {
-            return "H2 " + org.h2.engine.Constants.VERSION + " in a file, WRITE_DELAY=0: commits survive the end of the process";
+            return "H2 " + org.h2.engine.Constants.VERSION
+                    + " in a file, WRITE_DELAY=0: commits survive the end of the process";
         }
 
         @Override

@@ -72,11 +72,7 @@ final class DroverSide implements Side {
                 .awaitPort(port);
         String address = "http://127.0.0.1:" + port;
         target = new Target(
-                Wire.CONNECTOR,
-                address,
-                in,
-                out,
-                ConnectorClient.token(address, application[0], application[1]));
+                Wire.CONNECTOR, address, in, out, ConnectorClient.token(address, application[0], application[1]));
     }
 
     private void settings(String url, int port) throws IOException {
@@ -85,6 +81,7 @@ final class DroverSide implements Side {
         settings.setProperty("drover.store.init", "tables.sql");
         settings.setProperty("drover.files", "Files");
         settings.setProperty("drover.data", "data");
+        settings.setProperty("drover.http.max-upload", "8GB");
         settings.setProperty("camel.server.port", String.valueOf(port));
         settings.setProperty("camel.management.port", String.valueOf(TestServer.freePort()));
         try (Writer writer = Files.newBufferedWriter(home.resolve("application.properties"))) {
@@ -110,7 +107,8 @@ final class DroverSide implements Side {
         String output = Running.output(home, "io.drover.Drover", List.of("app", "add", "bench", "--json"));
         JsonNode application = new ObjectMapper().readTree(output);
         return new String[] {
-            application.get("clientId").textValue(), application.get("clientSecret").textValue()
+            application.get("clientId").textValue(),
+            application.get("clientSecret").textValue()
         };
     }
 

@@ -96,8 +96,7 @@ final class QueueBench implements Callable<Integer> {
                         databases.description(), Runtime.getRuntime().availableProcessors(), Runtime.version());
                 Table table = new Table(DROVER);
                 rounds.measure(sides, table);
-                table.write(FOLDER.resolveSibling(
-                        "results-queue-" + kind.name().toLowerCase(Locale.ROOT) + ".jsonl"));
+                table.write(FOLDER.resolveSibling("results-queue-" + kind.name().toLowerCase(Locale.ROOT) + ".jsonl"));
                 System.out.printf("%n%s%n", table.markdown());
             } finally {
                 sides.forEach(Side::close);

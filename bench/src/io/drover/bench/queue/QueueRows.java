@@ -70,8 +70,7 @@ final class QueueRows {
         }
     }
 
-    private static void transitions(Connection connection, String activity, List<String> statuses)
-            throws SQLException {
+    private static void transitions(Connection connection, String activity, List<String> statuses) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(TRANSITIONS)) {
             for (String status : statuses) {
                 insert.setInt(1, statuses.indexOf(status));

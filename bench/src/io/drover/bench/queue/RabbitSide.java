@@ -28,14 +28,16 @@ final class RabbitSide implements Side {
     private final String type;
     /** Port of Erlang's name server, which the broker starts and leaves behind. */
     private final String names;
+
     private final Target target;
     private final Running running;
 
     /** Starts it with an empty queue and another with so many messages. */
     RabbitSide(Path folder, String type, int messages) throws IOException, InterruptedException {
         if (!Files.isExecutable(PROGRAM)) {
-            throw new BenchException("RabbitMQ is not installed: apt-get install --no-install-recommends rabbitmq-server,"
-                    + " or leave the side out with --sides bare,drover");
+            throw new BenchException(
+                    "RabbitMQ is not installed: apt-get install --no-install-recommends rabbitmq-server,"
+                            + " or leave the side out with --sides bare,drover");
         }
         this.type = type;
         Path home = Files.createDirectories(folder).toAbsolutePath();
@@ -60,7 +62,8 @@ final class RabbitSide implements Side {
                         "RABBITMQ_MNESIA_BASE", home.resolve("mnesia").toString(),
                         "RABBITMQ_LOG_BASE", home.resolve("log").toString(),
                         "RABBITMQ_CONFIG_FILE", home.resolve("rabbitmq.conf").toString(),
-                        "RABBITMQ_ENABLED_PLUGINS_FILE", home.resolve("enabled_plugins").toString(),
+                        "RABBITMQ_ENABLED_PLUGINS_FILE",
+                                home.resolve("enabled_plugins").toString(),
                         "RABBITMQ_DIST_PORT", String.valueOf(TestServer.freePort()),
                         "ERL_EPMD_PORT", names,
                         "ERL_EPMD_ADDRESS", "127.0.0.1",

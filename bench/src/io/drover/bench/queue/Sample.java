@@ -34,12 +34,7 @@ record Sample(double rate, double p50, double p99, double cpuMicros) {
 
     String json() {
         return String.format(
-                Locale.ROOT,
-                "{\"rate\":%.1f,\"p50\":%.3f,\"p99\":%.3f,\"cpuMicros\":%.1f}",
-                rate,
-                p50,
-                p99,
-                cpuMicros);
+                Locale.ROOT, "{\"rate\":%.1f,\"p50\":%.3f,\"p99\":%.3f,\"cpuMicros\":%.1f}", rate, p50, p99, cpuMicros);
     }
 
     /** The sample in a line, or null when the line is something else. */

@@ -34,7 +34,8 @@ final class Table {
         StringBuilder lines = new StringBuilder();
         samples.forEach((of, sides) -> sides.forEach((side, runs) -> {
             for (Sample run : runs) {
-                lines.append("{\"work\":\"" + of.work() + "\",\"clients\":" + of.clients() + ",\"side\":\"" + side + "\",")
+                lines.append("{\"work\":\"" + of.work() + "\",\"clients\":" + of.clients() + ",\"side\":\"" + side
+                                + "\",")
                         .append(run.json().substring(1))
                         .append('\n');
             }

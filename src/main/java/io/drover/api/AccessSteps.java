@@ -30,7 +30,8 @@ final class AccessSteps {
                     1,
                     APPLICATION,
                     "no application with the client id " + clientId + " is known: requests of it are answered 403",
-                    "drover app add NAME --client-id " + clientId + " makes it known; drover app add NAME makes a new one");
+                    "drover app add NAME --client-id " + clientId
+                            + " makes it known; drover app add NAME makes a new one");
         } else if (!known.get().enabled()) {
             steps.missing(
                     1,
@@ -48,7 +49,10 @@ final class AccessSteps {
         List<Found> others = issuers.others();
         others.forEach(issuer -> issuer.problem()
                 .ifPresent(problem -> steps.warning(
-                        2, TOKEN, problem, "look at drover.auth.issuer." + issuer.name() + ".* and at the issuer")));
+                        2,
+                        "issuer " + issuer.name(),
+                        problem,
+                        "look at drover.auth.issuer." + issuer.name() + ".* and at the issuer")));
         boolean othersWork = others.stream().anyMatch(issuer -> issuer.problem().isEmpty());
         String names = others.stream().map(Found::name).collect(Collectors.joining(", "));
         if (known.isPresent() && known.get().secrets() > 0 && issuers.givesTokens()) {
@@ -62,7 +66,8 @@ final class AccessSteps {
                     2,
                     TOKEN,
                     others.isEmpty()
-                            ? "no token can be had: " + (issuers.givesTokens() ? "it has no secret here" : "drover.auth.tokens is off")
+                            ? "no token can be had: "
+                                    + (issuers.givesTokens() ? "it has no secret here" : "drover.auth.tokens is off")
                                     + ", and no other issuer is configured"
                             : "the keys of " + names + " cannot be read",
                     issuers.givesTokens() && known.isPresent()

@@ -23,8 +23,7 @@ public final class Api {
     public void executions(Exchange exchange) {
         answer(
                 exchange,
-                () -> operations.executions(
-                        text(exchange, "job"), number(exchange, "before", null), limit(exchange)));
+                () -> operations.executions(text(exchange, "job"), number(exchange, "before", null), limit(exchange)));
     }
 
     public void execution(Exchange exchange) {

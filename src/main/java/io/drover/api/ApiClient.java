@@ -50,6 +50,10 @@ public final class ApiClient {
         return json(request(path).POST(BodyPublishers.noBody()), type);
     }
 
+    <T> T delete(String path, TypeReference<T> type) {
+        return json(request(path).DELETE(), type);
+    }
+
     /** @param file the body; null for none */
     <T> T upload(String path, Path file, TypeReference<T> type) throws IOException {
         return json(uploading(path, file), type);
@@ -111,8 +115,8 @@ public final class ApiClient {
         String text = new String(body.readNBytes(MAX_ERROR_BYTES), StandardCharsets.UTF_8);
         String message = text;
         try {
-            message = Json.read(text, new TypeReference<Map<String, String>>() {})
-                    .getOrDefault("error", text);
+            message =
+                    Json.read(text, new TypeReference<Map<String, String>>() {}).getOrDefault("error", text);
         } catch (JsonProcessingException e) {
             // Not the API's own: said as it is
         }

@@ -21,8 +21,9 @@ public final class ApiToken {
     /** Shows none. */
     public static final ApiToken NONE = new ApiToken("", "", "", "", "");
 
-    static final String HELP = "set drover.api.token, or drover.api.client-id and drover.api.client-secret of an application"
-            + " with the role operator or reader (DROVER_API_CLIENT_ID and DROVER_API_CLIENT_SECRET in the environment)";
+    static final String HELP =
+            "set drover.api.token, or drover.api.client-id and drover.api.client-secret of an application"
+                    + " with the role operator or reader (DROVER_API_CLIENT_ID and DROVER_API_CLIENT_SECRET in the environment)";
 
     private final String given;
     private final String clientId;
@@ -65,7 +66,8 @@ public final class ApiToken {
     private String ask(HttpClient client, String server) throws IOException, InterruptedException {
         String endpoint = tokenUrl.isEmpty() ? server + "/drover/oauth2/v2.0/token" : tokenUrl;
         String form = "grant_type=client_credentials&client_id=" + ApiClient.encode(clientId) + "&client_secret="
-                + ApiClient.encode(clientSecret) + "&scope=" + ApiClient.encode((publicUrl.isEmpty() ? server : publicUrl) + "/.default");
+                + ApiClient.encode(clientSecret) + "&scope="
+                + ApiClient.encode((publicUrl.isEmpty() ? server : publicUrl) + "/.default");
         HttpRequest request = HttpRequest.newBuilder(URI.create(endpoint))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form))

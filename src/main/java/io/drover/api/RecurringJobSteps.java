@@ -26,17 +26,23 @@ final class RecurringJobSteps {
     private final Supplier<Map<String, String>> blocked;
 
     RecurringJobSteps(
-            Catalog catalog,
-            Queues queues,
-            Supplier<List<Problem>> problems,
-            Supplier<Map<String, String>> blocked) {
+            Catalog catalog, Queues queues, Supplier<List<Problem>> problems, Supplier<Map<String, String>> blocked) {
         this.catalog = catalog;
         this.queues = queues;
         this.problems = problems;
         this.blocked = blocked;
     }
 
-    void recurringJob(Steps steps, String activity, Optional<RecurringJobDefinition> found) {
+    /** @param discreet whether nothing is said of others */
+    void recurringJob(Steps steps, String activity, Optional<RecurringJobDefinition> found, boolean discreet) {
+        if (found.isEmpty() && discreet) {
+            steps.missing(
+                    3,
+                    RECURRING_JOB,
+                    "there is no recurring job with the id " + activity,
+                    "ask for its id, a GUID: who runs Drover sees it with drover recurring-job list");
+            return;
+        }
         if (found.isEmpty()) {
             String inFiles = problemsIn("RecurringJobs");
             steps.missing(
@@ -54,13 +60,18 @@ final class RecurringJobSteps {
                 .filter(each -> each.file().equals(recurring.file()))
                 .findFirst();
         if (!recurring.enabled()) {
-            steps.missing(3, RECURRING_JOB, recurring.name() + " is disabled", "set enabled=\"true\" in " + RecurringJobs.file(recurring));
+            steps.missing(
+                    3,
+                    RECURRING_JOB,
+                    recurring.name() + " is disabled",
+                    "set enabled=\"true\" in " + RecurringJobs.file(recurring));
         } else if (problem.isPresent()) {
             steps.warning(
                     3,
                     RECURRING_JOB,
-                    recurring.name() + " is in force as it was before: line " + problem.get().line() + " of "
-                            + RecurringJobs.file(recurring) + ": " + problem.get().message(),
+                    recurring.name() + " is in force as it was before: line "
+                            + problem.get().line() + " of " + RecurringJobs.file(recurring) + ": "
+                            + problem.get().message(),
                     "mend the file (drover validate)");
         } else {
             steps.ok(
@@ -96,23 +107,33 @@ final class RecurringJobSteps {
             steps.missing(5, QUEUE, waiting + "; " + standstill, "drover message show ID, then retry or cancel it");
         } else if (next.isEmpty() && recurring.direction() == Direction.EXPORT) {
             steps.warning(
-                    5, QUEUE, waiting + "; its recurrence has no further time: " + recurrence, "give it a <recurrence>");
+                    5,
+                    QUEUE,
+                    waiting + "; its recurrence has no further time: " + recurrence,
+                    "give it a <recurrence>");
         } else if (next.isEmpty() && !recurrence.equals("at once")) {
             steps.missing(
                     5,
                     QUEUE,
                     waiting + "; its recurrence has no further time: " + recurrence,
-                    "mend <recurrence> in " + RecurringJobs.file(recurring) + ", or remove it: each message is processed at once then");
+                    "mend <recurrence> in " + RecurringJobs.file(recurring)
+                            + ", or remove it: each message is processed at once then");
         } else if (isOld(depth, recurring)) {
             steps.warning(
                     5,
                     QUEUE,
-                    waiting + "; processed " + recurrence + next.map(at -> ", next at " + at).orElse(""),
+                    waiting + "; processed " + recurrence
+                            + next.map(at -> ", next at " + at).orElse(""),
                     recurring.direction() == Direction.EXPORT
-                            ? "does the client fetch and acknowledge? drover messages --recurring-job " + recurring.activity()
+                            ? "does the client fetch and acknowledge? drover messages --recurring-job "
+                                    + recurring.activity()
                             : "is the server running? drover messages --recurring-job " + recurring.activity());
         } else {
-            steps.ok(5, QUEUE, waiting + "; " + recurrence + next.map(at -> ", next at " + at).orElse(""));
+            steps.ok(
+                    5,
+                    QUEUE,
+                    waiting + "; " + recurrence
+                            + next.map(at -> ", next at " + at).orElse(""));
         }
     }
 

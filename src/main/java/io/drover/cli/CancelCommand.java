@@ -12,7 +12,9 @@ import picocli.CommandLine.Parameters;
         name = "cancel",
         description = "Cancel a running execution: nothing of it is loaded, and its file goes to Failed.")
 final class CancelCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "ID", description = "Id of the execution; or message id, or execution id of Dynamics 365 clients.")
+    @Parameters(
+            paramLabel = "ID",
+            description = "Id of the execution; or message id, or execution id of Dynamics 365 clients.")
     private String id;
 
     @Mixin

@@ -15,7 +15,8 @@ import picocli.CommandLine.TypeConversionException;
 
 @Command(
         name = "clean-up",
-        description = "Remove messages that have ended, with their payloads: by hand what retention does by itself later.")
+        description =
+                "Remove messages that have ended, with their payloads: by hand what retention does by itself later.")
 final class CleanUpCommand implements Callable<Integer> {
     @Option(
             names = "--older-than",
@@ -55,7 +56,8 @@ final class CleanUpCommand implements Callable<Integer> {
             CleanedUp removed = session.messages().cleanUp(recurringJob, Set.copyOf(statuses), olderThan);
             output.print(
                     removed,
-                    () -> "removed " + removed.messages() + " messages and " + removed.payloads() + " payloads");
+                    () -> "removed " + removed.messages() + " messages and " + removed.payloads()
+                            + " payload files; files that are still young go later by themselves");
             return 0;
         }
     }

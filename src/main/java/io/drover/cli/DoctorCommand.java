@@ -12,8 +12,9 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "doctor",
-        description = "Tell which step of the set-up is missing before an application can use a recurring job, and what else"
-                + " is wrong with this installation.")
+        description =
+                "Tell which step of the set-up is missing before an application can use a recurring job, and what else"
+                        + " is wrong with this installation.")
 final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--application", paramLabel = "CLIENT_ID", description = "Of which application.")
     private String application;

@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
             CancelCommand.class,
             JobCommand.class,
             RecurringJobCommand.class,
+            AppCommand.class,
             MessagesCommand.class,
             MessageCommand.class,
             DoctorCommand.class,

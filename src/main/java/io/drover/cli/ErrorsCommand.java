@@ -1,7 +1,7 @@
 package io.drover.cli;
 
-import io.drover.job.ErrorsCsv;
 import io.drover.api.Json;
+import io.drover.job.ErrorsCsv;
 import io.drover.store.Execution;
 import io.drover.store.ExecutionError;
 import java.util.List;
@@ -14,7 +14,9 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "errors", description = "Show the records that an execution did not load, and why.")
 final class ErrorsCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "ID", description = "Id of the execution; or message id, or execution id of Dynamics 365 clients.")
+    @Parameters(
+            paramLabel = "ID",
+            description = "Id of the execution; or message id, or execution id of Dynamics 365 clients.")
     private String id;
 
     @Option(

@@ -19,10 +19,7 @@ final class MessagesCommand implements Callable<Integer> {
     @Option(names = "--recurring-job", paramLabel = "NAME", description = "Only those of this one, by name or id.")
     private String recurringJob;
 
-    @Option(
-            names = "--status",
-            paramLabel = "STATUS",
-            description = "Only those that are: ${COMPLETION-CANDIDATES}.")
+    @Option(names = "--status", paramLabel = "STATUS", description = "Only those that are: ${COMPLETION-CANDIDATES}.")
     private MessageStatus status;
 
     @Option(names = "--before", paramLabel = "NUMBER", description = "Only those older than this one.")

@@ -2,8 +2,11 @@ package io.drover.cli;
 
 import io.drover.api.ApiClient;
 import io.drover.api.ApiToken;
+import io.drover.api.ApplicationOperations;
+import io.drover.api.LocalApplicationOperations;
 import io.drover.api.MessageOperations;
 import io.drover.api.Operations;
+import io.drover.api.RemoteApplicationOperations;
 import io.drover.api.RemoteMessageOperations;
 import io.drover.api.RemoteOperations;
 import io.drover.api.ServerCertificates;
@@ -18,11 +21,14 @@ final class Session implements AutoCloseable {
     private final Server server;
     private final Operations operations;
     private final MessageOperations messages;
+    private final ApplicationOperations applications;
 
-    private Session(Server server, Operations operations, MessageOperations messages) {
+    private Session(
+            Server server, Operations operations, MessageOperations messages, ApplicationOperations applications) {
         this.server = server;
         this.operations = operations;
         this.messages = messages;
+        this.applications = applications;
     }
 
     static Session open() {
@@ -32,13 +38,21 @@ final class Session implements AutoCloseable {
                 .map(url -> remote(settings, url))
                 .orElseGet(() -> {
                     Server server = Server.start(settings, Mode.COMMAND);
-                    return new Session(server, server.operations(), server.messageOperations());
+                    return new Session(
+                            server,
+                            server.operations(),
+                            server.messageOperations(),
+                            new LocalApplicationOperations(server.applications(), "the command line"));
                 });
     }
 
     private static Session remote(Settings settings, String url) {
         ApiClient client = new ApiClient(url, ServerCertificates.client(settings), ApiToken.of(settings));
-        return new Session(null, new RemoteOperations(client), new RemoteMessageOperations(client));
+        return new Session(
+                null,
+                new RemoteOperations(client),
+                new RemoteMessageOperations(client),
+                new RemoteApplicationOperations(client));
     }
 
     static Settings settings() {
@@ -47,6 +61,10 @@ final class Session implements AutoCloseable {
 
     Operations operations() {
         return operations;
+    }
+
+    ApplicationOperations applications() {
+        return applications;
     }
 
     MessageOperations messages() {

@@ -79,7 +79,11 @@ record ActionCall(String name, Map<String, JsonNode> members, Caller caller, Str
     List<String> names(String member) {
         JsonNode node = members.get(member);
         if (node != null && node.isArray()) {
-            return node.valueStream().map(JsonNode::asText).map(String::strip).filter(name -> !name.isEmpty()).toList();
+            return node.valueStream()
+                    .map(JsonNode::asText)
+                    .map(String::strip)
+                    .filter(name -> !name.isEmpty())
+                    .toList();
         }
         String text = text(member, 100_000);
         return text == null

@@ -28,8 +28,8 @@ final class BlobUrls {
     /** Clocks of clients and nodes differ. */
     private static final Duration SKEW = Duration.ofMinutes(5);
 
-    private static final Pattern NAME =
-            Pattern.compile("(?:https?://[^/?#]+)?" + Pattern.quote(BlobPaths.PREFIX) + "([A-Za-z0-9_.-]+)(?:\\?(.*))?");
+    private static final Pattern NAME = Pattern.compile(
+            "(?:https?://[^/?#]+)?" + Pattern.quote(BlobPaths.PREFIX) + "([A-Za-z0-9_.-]+)(?:\\?(.*))?");
 
     private final Blobs blobs;
     private final Duration validity;
@@ -106,8 +106,8 @@ final class BlobUrls {
             throw AzureErrors.refusal(
                     403,
                     "AuthenticationFailed",
-                    "The URL was valid from " + start + " to " + end + ", and it is " + now.truncatedTo(ChronoUnit.SECONDS)
-                            + ": ask for a new one.");
+                    "The URL was valid from " + start + " to " + end + ", and it is "
+                            + now.truncatedTo(ChronoUnit.SECONDS) + ": ask for a new one.");
         }
         if (permissions.indexOf(permission) < 0) {
             throw AzureErrors.refusal(

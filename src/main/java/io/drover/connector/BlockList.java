@@ -37,11 +37,12 @@ record BlockList(List<Entry> entries) {
                 reader.require(XMLStreamConstants.START_ELEMENT, null, "BlockList");
                 List<Entry> entries = new ArrayList<>();
                 while (reader.nextTag() == XMLStreamConstants.START_ELEMENT) {
-                    entries.add(new Entry(Place.valueOf(reader.getLocalName()), reader.getElementText().strip()));
+                    entries.add(new Entry(
+                            Place.valueOf(reader.getLocalName()),
+                            reader.getElementText().strip()));
                 }
                 if (entries.size() > MOST) {
-                    throw AzureErrors.refusal(
-                            400, "BlockListTooLong", "The list has more than " + MOST + " blocks.");
+                    throw AzureErrors.refusal(400, "BlockListTooLong", "The list has more than " + MOST + " blocks.");
                 }
                 return new BlockList(List.copyOf(entries));
             } finally {

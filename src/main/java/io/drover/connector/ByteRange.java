@@ -16,7 +16,8 @@ record ByteRange(long start, long end) {
      */
     static ByteRange of(String text, long size) {
         Matcher matcher = FORM.matcher(text == null ? "" : text.replace(" ", ""));
-        if (!matcher.matches() || (matcher.group(1).isEmpty() && matcher.group(2).isEmpty())) {
+        if (!matcher.matches()
+                || (matcher.group(1).isEmpty() && matcher.group(2).isEmpty())) {
             return null;
         }
         long start;

@@ -26,7 +26,8 @@ final class DataProjects {
      */
     JobDefinition of(ActionCall call, Direction direction) {
         String name = call.required("definitionGroupId", 255);
-        Optional<JobDefinition> job = Optional.ofNullable(catalog.current().jobs().get(name))
+        Optional<JobDefinition> job = Optional.ofNullable(
+                        catalog.current().jobs().get(name))
                 .filter(found -> mayUse(call.caller(), found.name(), direction));
         return job.orElseThrow(() -> unknown(call.caller(), name, direction));
     }
@@ -44,7 +45,8 @@ final class DataProjects {
         return caller.roles().contains(Role.OPERATOR)
                 || catalog.current().recurringJobs().values().stream()
                         .filter(RecurringJobDefinition::enabled)
-                        .filter(recurring -> recurring.job().equalsIgnoreCase(job) && recurring.direction() == direction)
+                        .filter(recurring ->
+                                recurring.job().equalsIgnoreCase(job) && recurring.direction() == direction)
                         .anyMatch(recurring -> lists(recurring, caller));
     }
 

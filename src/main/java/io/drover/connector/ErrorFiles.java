@@ -47,7 +47,9 @@ final class ErrorFiles {
     }
 
     private List<ExecutionError> keyed(ActionCall call, Message message) {
-        return errors(call, message).stream().filter(error -> error.key() != null).toList();
+        return errors(call, message).stream()
+                .filter(error -> error.key() != null)
+                .toList();
     }
 
     /** Those of the entity, and those of the whole. */
@@ -67,7 +69,6 @@ final class ErrorFiles {
         String name = message.job() + "-" + call.required("entityName", 255) + "-" + kind + ".csv";
         Payload payload = payloads.keep(ErrorsCsv.of(errors).getBytes(StandardCharsets.UTF_8));
         UUID id = UUID.nameUUIDFromBytes((message.uid() + name + payload.sha256()).getBytes(StandardCharsets.UTF_8));
-        return places.toRead(
-                id, payload, BlobPlaces.file(name), call.caller().clientId(), call.baseUrl());
+        return places.toRead(id, payload, BlobPlaces.file(name), call.caller().clientId(), call.baseUrl());
     }
 }

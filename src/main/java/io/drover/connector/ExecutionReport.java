@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.drover.definition.Direction;
 import io.drover.store.Execution;
 import io.drover.store.ExecutionError;
+import io.drover.store.ExecutionTable;
+import io.drover.store.ExecutionTables;
 import io.drover.store.Executions;
 import io.drover.store.Message;
 import io.drover.store.MessageStatus;
@@ -18,10 +20,12 @@ final class ExecutionReport {
     private static final String PENDING = "00000000-0000-0000-0000-000000000000";
 
     private final Executions executions;
+    private final ExecutionTables tables;
     private final ExecutionIds ids;
 
     ExecutionReport(Store store, ExecutionIds ids) {
         this.executions = new Executions(store);
+        this.tables = new ExecutionTables(store);
         this.ids = ids;
     }
 
@@ -33,8 +37,10 @@ final class ExecutionReport {
 
     private static String summary(Message message, Optional<Execution> run) {
         return switch (message.status()) {
-            case Enqueued -> message.direction() == Direction.EXPORT && message.sha256() != null ? ofExport(run) : "NotRun";
-            case Dequeued, Downloaded -> message.direction() == Direction.EXPORT && message.sha256() != null ? ofExport(run) : "Executing";
+            case Enqueued ->
+                message.direction() == Direction.EXPORT && message.sha256() != null ? ofExport(run) : "NotRun";
+            case Dequeued, Downloaded ->
+                message.direction() == Direction.EXPORT && message.sha256() != null ? ofExport(run) : "Executing";
             case Acked -> ofExport(run);
             case Preprocessing, Processing -> "Executing";
             case Processed -> "Succeeded";
@@ -49,15 +55,27 @@ final class ExecutionReport {
         return run.filter(execution -> execution.rejected() > 0).isPresent() ? "PartiallySucceeded" : "Succeeded";
     }
 
-    /** GetEntityExecutionSummaryStatusList. */
+    /** GetEntityExecutionSummaryStatusList: {@code Customer groups: Succeeded} for each entity; before the end that of the whole. */
     Answer entities(ActionCall call) {
         Message message = ids.execution(call);
-        return OData.texts(call, List.of(message.job() + ": " + summary(message, run(message))));
+        Optional<Execution> run = run(message);
+        String whole = summary(message, run);
+        List<String> texts = run.map(execution -> tables.list(execution.id())).orElse(List.of()).stream()
+                .map(table -> table.table() + ": " + summary(table, whole))
+                .toList();
+        String project = message.entity() == null ? message.job() : message.entity();
+        return OData.texts(call, texts.isEmpty() ? List.of(project + ": " + whole) : texts);
+    }
+
+    private static String summary(ExecutionTable table, String whole) {
+        boolean loaded = whole.equals("Succeeded") || whole.equals("PartiallySucceeded");
+        return !loaded ? whole : table.rejected() > 0 ? "PartiallySucceeded" : "Succeeded";
     }
 
     /** GetExecutionSummaryPageUrl: what /api tells of the message and its run, as JSON; it needs a token with the role reader. */
     Answer page(ActionCall call) {
-        return OData.text(call, call.baseUrl() + "/api/messages/" + ids.execution(call).uid());
+        return OData.text(
+                call, call.baseUrl() + "/api/messages/" + ids.execution(call).uid());
     }
 
     /** GetMessageStatus: Dynamics 365 knows no downloading and no cancelling. */
@@ -75,7 +93,9 @@ final class ExecutionReport {
     /** GetExecutionIdByMessageId. */
     Answer executionId(ActionCall call) {
         Message message = ids.message(call, call.members().containsKey("messageId") ? "messageId" : "_messageId");
-        boolean pending = message.execution() == null && message.direction() == Direction.IMPORT && !message.status().isFinal();
+        boolean pending = message.execution() == null
+                && message.direction() == Direction.IMPORT
+                && !message.status().isFinal();
         return OData.text(call, pending ? PENDING : message.executionUid());
     }
 

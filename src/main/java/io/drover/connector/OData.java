@@ -1,9 +1,9 @@
 package io.drover.connector;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.LinkedHashMap;
 
 /** Answers of actions in the shape of OData 4.0, as Dynamics 365 gives them (facts 2.0). */
 final class OData {

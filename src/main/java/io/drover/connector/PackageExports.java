@@ -71,7 +71,8 @@ final class PackageExports {
     Answer preview(ActionCall call) {
         Long count = call.count("count") == null ? call.count("exportPreviewCount") : call.count("count");
         if (count == null) {
-            throw Refusal.invalid("The body has no count: " + call.name() + " needs {\"count\":10}, the number of records.");
+            throw Refusal.invalid(
+                    "The body has no count: " + call.name() + " needs {\"count\":10}, the number of records.");
         }
         return start(call, exported(call), count, call.names("entityList"));
     }
@@ -90,11 +91,12 @@ final class PackageExports {
 
     private JobDefinition exported(ActionCall call) {
         JobDefinition job = projects.of(call, Direction.EXPORT);
-        boolean writes =
-                job.destination() instanceof FileDestination destination && destination.format() instanceof PackageOutput;
+        boolean writes = job.destination() instanceof FileDestination destination
+                && destination.format() instanceof PackageOutput;
         if (!writes || !(job.source() instanceof SqlSource)) {
-            throw Refusal.invalid("The data project '" + job.name()
-                    + "' exports no data packages: its job needs <sql> as its source and <package> as its destination.");
+            throw Refusal.invalid(
+                    "The data project '" + job.name()
+                            + "' exports no data packages: its job needs <sql> as its source and <package> as its destination.");
         }
         return job;
     }

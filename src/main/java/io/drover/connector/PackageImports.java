@@ -34,12 +34,7 @@ final class PackageImports {
     private final QueueRuns runs;
 
     PackageImports(
-            DataProjects projects,
-            BlobPlaces places,
-            PayloadStore payloads,
-            Jobs jobs,
-            Queues queues,
-            QueueRuns runs) {
+            DataProjects projects, BlobPlaces places, PayloadStore payloads, Jobs jobs, Queues queues, QueueRuns runs) {
         this.projects = projects;
         this.places = places;
         this.payloads = payloads;

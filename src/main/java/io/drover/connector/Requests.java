@@ -14,8 +14,8 @@ import org.apache.camel.component.platform.http.vertx.HttpMessage;
 /** What a request says. Camel puts headers, query and path into one map; here each is looked up where it belongs. */
 final class Requests {
     private static final int MAX_PARAMETERS = 100;
-    /** An early client left out the sign between its two parameters (facts 1.1). */
-    private static final Pattern GLUED = Pattern.compile("^(company=[^&=]*)(?=entity=)", Pattern.CASE_INSENSITIVE);
+    /** An early client wrote two question marks, and left out the sign between its parameters (facts 1.1). */
+    private static final Pattern GLUED = Pattern.compile("^\\??(company=[^&=]*)(?=entity=)", Pattern.CASE_INSENSITIVE);
 
     private Requests() {}
 
@@ -36,7 +36,7 @@ final class Requests {
         if (raw == null) {
             return null;
         }
-        List<String> values = decode(raw).entrySet().stream()
+        List<String> values = decode(GLUED.matcher(raw).replaceFirst("$1&")).entrySet().stream()
                 .filter(parameter -> parameter.getKey().equalsIgnoreCase(name))
                 .flatMap(parameter -> parameter.getValue().stream())
                 .map(String::strip)

@@ -1,5 +1,6 @@
 package io.drover.connector;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
@@ -48,8 +49,7 @@ final class WireJson {
                 node = MAPPER.readTree(node.textValue());
             }
         } catch (JsonProcessingException e) {
-            throw Refusal.invalid("The body is no JSON: line " + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr() + ": " + e.getOriginalMessage());
+            throw Refusal.invalid("The body is no JSON: " + place(e.getLocation()) + e.getOriginalMessage());
         } catch (IOException e) {
             throw Refusal.invalid("The body is no JSON: " + e.getMessage());
         }
@@ -59,6 +59,10 @@ final class WireJson {
         Map<String, JsonNode> members = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         node.properties().forEach(member -> members.putIfAbsent(member.getKey(), member.getValue()));
         return members;
+    }
+
+    private static String place(JsonLocation location) {
+        return location == null ? "" : "line " + location.getLineNr() + ", column " + location.getColumnNr() + ": ";
     }
 
     /** A member's text; null when it is missing or null. */

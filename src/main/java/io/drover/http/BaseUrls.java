@@ -89,7 +89,8 @@ final class BaseUrls {
     }
 
     private static String part(String forwarded, String name, String otherwise) {
-        Matcher part = Pattern.compile("(?i)(?:^|;)\\s*" + name + "=\"?([^\";]+)\"?").matcher(forwarded);
+        Matcher part =
+                Pattern.compile("(?i)(?:^|;)\\s*" + name + "=\"?([^\";]+)\"?").matcher(forwarded);
         return part.find() ? part.group(1) : otherwise;
     }
 

@@ -24,8 +24,9 @@ public record Call(Caller caller, Optional<Upload> upload, String baseUrl) {
     public static Call of(Exchange exchange) {
         Object user = exchange.getMessage().getHeader(VertxPlatformHttpConstants.AUTHENTICATED_USER);
         if (!(user instanceof Received received)) {
-            throw new IllegalStateException("this message did not come over Drover's HTTP server, or has lost the header "
-                    + VertxPlatformHttpConstants.AUTHENTICATED_USER);
+            throw new IllegalStateException(
+                    "this message did not come over Drover's HTTP server, or has lost the header "
+                            + VertxPlatformHttpConstants.AUTHENTICATED_USER);
         }
         if (received.claimUpload()) {
             exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {

@@ -178,9 +178,10 @@ final class Entry implements Handler<HttpServerRequest> {
         }
     }
 
-    /** What the parser of HTTP could not read. */
+    /** What the parser of HTTP could not read: where the next request would begin, nobody knows. */
     void refuseInvalid(HttpServerRequest request) {
         Throwable cause = request.decoderResult().cause();
+        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         if (cause instanceof TooLongHttpLineException) {
             refusals.refuse(request, "/", 414, "The request line has more than " + limits.line() + " bytes.");
         } else if (cause instanceof TooLongHttpHeaderException) {
@@ -188,5 +189,6 @@ final class Entry implements Handler<HttpServerRequest> {
         } else {
             refusals.refuse(request, "/", 400, "The request is not HTTP as it should be.");
         }
+        request.connection().close();
     }
 }

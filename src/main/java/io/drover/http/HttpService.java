@@ -10,7 +10,6 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.KeyCertOptions;
-import io.vertx.core.net.SSLOptions;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -41,7 +40,7 @@ final class HttpService extends VertxPlatformHttpServer {
     private final int port;
     private final Optional<Tls> tls;
     private Vertx vertx;
-    private KeyCertOptions key;
+    private RenewableKey key;
     private HttpServer server;
     private Routing routing;
     private Spool spool;
@@ -77,15 +76,21 @@ final class HttpService extends VertxPlatformHttpServer {
                 .setWorkerPoolSize(settings.number("drover.http.threads"))
                 .setMaxWorkerExecuteTimeUnit(TimeUnit.HOURS)
                 .setMaxWorkerExecuteTime(WORKER_WARNING_HOURS)
-                .setFileSystemOptions(new FileSystemOptions()
-                        .setFileCachingEnabled(false)
-                        .setClassPathResolvingEnabled(false)));
-        key = tls.map(certificate -> certificate.load(vertx)).orElse(null);
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        key = tls.map(certificate -> new RenewableKey(certificate.load(vertx))).orElse(null);
         Path uploads = settings.path("drover.data").resolve("spool/uploads");
         spool = new Spool(vertx, uploads);
         routing = new Routing(vertx, limits, uploads);
         entry = new Entry(
-                vertx, limits, routing.paths(), gate, new BaseUrls(settings), spool, getCamelContext()::isStopping, routing::accept);
+                vertx,
+                limits,
+                routing.paths(),
+                gate,
+                new BaseUrls(settings),
+                spool,
+                getCamelContext()::isStopping,
+                routing::accept);
         String name = VertxPlatformHttpRouter.getRouterNameFromPort(port);
         getCamelContext()
                 .getRegistry()
@@ -100,7 +105,6 @@ final class HttpService extends VertxPlatformHttpServer {
                         });
     }
 
-
     void open() {
         Promise<HttpServer> listening = Promise.promise();
         // All on one event loop, so that nothing of it needs a lock
@@ -112,9 +116,8 @@ final class HttpService extends VertxPlatformHttpServer {
     private Future<HttpServer> listen() {
         Connections connections = new Connections(limits);
         vertx.setPeriodic(SWEEP_MILLIS, tick -> connections.sweep());
-        HttpServer listening = vertx.createHttpServer(options());
-        tls.ifPresent(certificate -> vertx.setPeriodic(RENEWAL_MILLIS, tick -> renew(listening, certificate)));
-        return listening
+        tls.ifPresent(certificate -> vertx.setPeriodic(RENEWAL_MILLIS, tick -> renew(certificate)));
+        return vertx.createHttpServer(options())
                 .connectionHandler(connections::opened)
                 .requestHandler(request -> {
                     connections.requested(request);
@@ -132,28 +135,30 @@ final class HttpService extends VertxPlatformHttpServer {
         HttpServerOptions options = new HttpServerOptions();
         if (key != null) {
             options.setSsl(true)
-                    .setKeyCertOptions(key)
+                    .setKeyCertOptions(KeyCertOptions.wrap(key))
                     .setEnabledSecureTransportProtocols(Tls.PROTOCOLS)
                     .setSslHandshakeTimeout(limits.head())
                     .setSslHandshakeTimeoutUnit(TimeUnit.NANOSECONDS);
         }
-        return options
-                .setHttp2ClearTextEnabled(false) // HTTP/1.1 only: one protocol, one set of limits
+        return options.setHttp2ClearTextEnabled(false) // HTTP/1.1 only: one protocol, one set of limits
                 .setMaxInitialLineLength(limits.line())
                 .setMaxHeaderSize(limits.header())
                 .setReuseAddress(true);
     }
 
     /** Certificates are renewed every few weeks; nobody should have to think of Drover then. */
-    private void renew(HttpServer listening, Tls certificate) {
-        vertx.executeBlocking(() -> certificate.hasChanged() ? certificate.load(vertx) : null, true)
-                .compose(renewed -> renewed == null
-                        ? Future.succeededFuture(false)
-                        : listening.updateSSLOptions(new SSLOptions()
-                                .setKeyCertOptions(renewed)
-                                .setEnabledSecureTransportProtocols(Tls.PROTOCOLS)))
-                .onSuccess(updated -> {
-                    if (updated) {
+    private void renew(Tls certificate) {
+        vertx.executeBlocking(
+                        () -> {
+                            boolean changed = certificate.hasChanged();
+                            if (changed) {
+                                key.renew(certificate.load(vertx));
+                            }
+                            return changed;
+                        },
+                        true)
+                .onSuccess(changed -> {
+                    if (changed) {
                         LOG.info("New connections are shown the renewed certificate");
                     }
                 })

@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
  * them in any case, and ids with or without braces (facts 1.0). Other paths are their routes' own.
  */
 final class OwnPaths {
-    private static final Pattern ID =
-            Pattern.compile("\\{?([0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})}?");
+    private static final Pattern ID = Pattern.compile("\\{?([0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})}?");
 
     private final Supplier<List<Route>> routes;
     private volatile Node root;

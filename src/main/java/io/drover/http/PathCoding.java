@@ -23,8 +23,8 @@ final class PathCoding {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c < ' ' || c == 0x7f || c == '\\' || c == '/') {
-                throw new BadRequestException(
-                        "The path of the URL contains " + (c == '\\' || c == '/' ? "an encoded slash or a backslash" : "a control character") + ".");
+                throw new BadRequestException("The path of the URL contains "
+                        + (c == '\\' || c == '/' ? "an encoded slash or a backslash" : "a control character") + ".");
             }
         }
         if (text.equals(".") || text.equals("..")) {
@@ -47,7 +47,8 @@ final class PathCoding {
             int high = i + 2 < segment.length() ? Character.digit(segment.charAt(i + 1), 16) : -1;
             int low = i + 2 < segment.length() ? Character.digit(segment.charAt(i + 2), 16) : -1;
             if (high < 0 || low < 0) {
-                throw new BadRequestException("The path of the URL contains a % that two hexadecimal digits must follow.");
+                throw new BadRequestException(
+                        "The path of the URL contains a % that two hexadecimal digits must follow.");
             }
             octets.put((byte) (high * 16 + low));
             i += 2;

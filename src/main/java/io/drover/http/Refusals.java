@@ -21,8 +21,7 @@ final class Refusals {
     }
 
     /** Answers at once. When a body is still to come, the connection ends with it: nobody reads it. */
-    void refuse(
-            HttpServerRequest request, String path, int status, String message, Map<String, String> headers) {
+    void refuse(HttpServerRequest request, String path, int status, String message, Map<String, String> headers) {
         HttpServerResponse response = request.response();
         if (response.ended() || response.closed()) {
             return;

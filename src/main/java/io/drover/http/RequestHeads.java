@@ -39,6 +39,8 @@ final class RequestHeads {
                 camel.add(name);
             } else if (name.equalsIgnoreCase("Host")) {
                 hosts++;
+            } else if (name.isBlank()) {
+                throw new BadRequestException("The request has a header without a name.");
             }
         }
         if (count > limits.headers()) {
@@ -64,7 +66,8 @@ final class RequestHeads {
         }
         if (Bodies.isEncoded(request)) {
             throw new BadRequestException(
-                    415, "The body of a request is taken as it is: send it without Content-Encoding, or as a zip file.");
+                    415,
+                    "The body of a request is taken as it is: send it without Content-Encoding, or as a zip file.");
         }
     }
 

@@ -40,14 +40,12 @@ final class Routing {
     Routing(Vertx vertx, HttpLimits limits, Path uploads) {
         this.refusals = new Refusals(vertx);
         this.limit = limits.body();
-        this.bodies = BodyHandler.create(uploads.toString())
-                .setBodyLimit(limit)
-                .setDeleteUploadedFilesOnEnd(true);
+        this.bodies = BodyHandler.create(uploads.toString()).setBodyLimit(limit).setDeleteUploadedFilesOnEnd(true);
         this.forms = BodyHandler.create(false).setBodyLimit(OAUTH_BODY);
         this.router = Router.router(vertx);
         this.own = new OwnPaths(router::getRoutes);
         router.modifiedHandler(changed -> own.changed());
-        router.route().order(Integer.MIN_VALUE).handler(this::receive);
+        router.route().order(Integer.MIN_VALUE).handler(this::receive).failureHandler(this::fail);
         router.get("/").order(Integer.MAX_VALUE).handler(Routing::root);
         ERRORS.forEach((status, message) -> router.errorHandler(status, context -> error(context, status, message)));
     }
@@ -108,10 +106,20 @@ final class Routing {
                 .end(new JsonObject().put("service", "Drover").toBuffer());
     }
 
-    private void error(RoutingContext context, int status, String message) {
-        if (status == 500) {
-            LOG.error("{} {} failed", context.request().method(), context.normalizedPath(), context.failure());
+    private void fail(RoutingContext context) {
+        Throwable failure = context.failure();
+        if (context.response().closed()) {
+            LOG.debug("{} {}: the client went away", context.request().method(), context.normalizedPath(), failure);
+            return;
         }
+        int status = context.statusCode();
+        if (status >= 500) {
+            LOG.error("{} {} failed", context.request().method(), context.normalizedPath(), failure);
+        }
+        error(context, status, ERRORS.getOrDefault(status, ERRORS.get(status < 500 ? 400 : 500)));
+    }
+
+    private void error(RoutingContext context, int status, String message) {
         refusals.refuse(context.request(), context.normalizedPath(), status, message);
     }
 }

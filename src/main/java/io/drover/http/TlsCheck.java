@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.Signature;
-import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
-import javax.net.ssl.X509KeyManager;
+import javax.net.ssl.X509ExtendedKeyManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,9 +32,13 @@ final class TlsCheck {
         this.pem = pem;
     }
 
-    /** @throws IllegalArgumentException when no handshake can work with it */
-    void check(KeyCertOptions options, Vertx vertx) {
-        X509KeyManager keys = keys(options, vertx);
+    /**
+     * What handshakes use.
+     *
+     * @throws IllegalArgumentException when none can work with it
+     */
+    X509ExtendedKeyManager keys(KeyCertOptions options, Vertx vertx) {
+        X509ExtendedKeyManager keys = read(options, vertx);
         String alias = List.of("RSA", "EC", "EdDSA").stream()
                 .map(type -> keys.getServerAliases(type, null))
                 .filter(aliases -> aliases != null && aliases.length > 0)
@@ -44,22 +48,24 @@ final class TlsCheck {
                         "drover.tls.certificate is " + file + ", which has no private key with a certificate"));
         X509Certificate certificate = keys.getCertificateChain(alias)[0];
         if (!belongs(keys.getPrivateKey(alias), certificate)) {
-            throw new IllegalArgumentException(
-                    "drover.tls.key is not the key of the first certificate in " + file + ", which is of "
-                            + certificate.getSubjectX500Principal());
+            throw new IllegalArgumentException("drover.tls.key is not the key of the first certificate in " + file
+                    + ", which is of " + certificate.getSubjectX500Principal());
         }
         warnOfDates(certificate);
+        return keys;
     }
 
-    private X509KeyManager keys(KeyCertOptions options, Vertx vertx) {
+    private X509ExtendedKeyManager read(KeyCertOptions options, Vertx vertx) {
         try {
-            return (X509KeyManager) options.getKeyManagerFactory(vertx).getKeyManagers()[0];
+            return (X509ExtendedKeyManager) options.getKeyManagerFactory(vertx).getKeyManagers()[0];
         } catch (Exception e) {
             throw new IllegalArgumentException(
                     pem
-                            ? "drover.tls.certificate (" + file + ") and drover.tls.key must be PEM: a chain of certificates, the"
+                            ? "drover.tls.certificate (" + file
+                                    + ") and drover.tls.key must be PEM: a chain of certificates, the"
                                     + " server's own first, and a private key without a password: " + e.getMessage()
-                            : "drover.tls.certificate (" + file + ") is neither PEM nor a PKCS12 file that the password in"
+                            : "drover.tls.certificate (" + file
+                                    + ") is neither PEM nor a PKCS12 file that the password in"
                                     + " drover.tls.key opens: " + e.getMessage(),
                     e);
         }
@@ -83,9 +89,15 @@ final class TlsCheck {
         try {
             certificate.checkValidity();
         } catch (CertificateExpiredException e) {
-            LOG.warn("the certificate in {} has expired at {}", file, certificate.getNotAfter().toInstant());
+            LOG.warn(
+                    "the certificate in {} has expired at {}",
+                    file,
+                    certificate.getNotAfter().toInstant());
         } catch (CertificateNotYetValidException e) {
-            LOG.warn("the certificate in {} is valid from {} only", file, certificate.getNotBefore().toInstant());
+            LOG.warn(
+                    "the certificate in {} is valid from {} only",
+                    file,
+                    certificate.getNotBefore().toInstant());
         }
     }
 }

@@ -70,7 +70,8 @@ final class UploadReader {
     }
 
     static BadRequestException tooLarge(long limit) {
-        return new BadRequestException(413, "The body of the request is larger than the " + limit + " bytes that are taken here.");
+        return new BadRequestException(
+                413, "The body of the request is larger than the " + limit + " bytes that are taken here.");
     }
 
     private void write() {

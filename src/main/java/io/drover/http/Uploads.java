@@ -12,8 +12,9 @@ final class Uploads {
     /** Whether a request's body is an upload: enqueue, blobs, files of jobs. */
     static boolean takes(String method, String path) {
         return switch (method) {
-            case "POST" -> path.startsWith(ENQUEUE)
-                    || path.startsWith(JOBS) && (path.endsWith("/run") || path.equals("/api/jobs/draft"));
+            case "POST" ->
+                path.startsWith(ENQUEUE)
+                        || path.startsWith(JOBS) && (path.endsWith("/run") || path.equals("/api/jobs/draft"));
             case "PUT" -> path.startsWith(BlobPaths.PREFIX);
             default -> false;
         };

@@ -11,8 +11,7 @@ import java.nio.file.Path;
  * @param rejects where rejected records go when the job skips them
  * @param mayGrow whether a delivery that ends in the middle may get its rest yet: it then waits
  */
-record Assignment(
-        JobDefinition job, Delivery delivery, Path file, Path rejects, boolean mayGrow, MessageWork message) {
+record Assignment(JobDefinition job, Delivery delivery, Path file, Path rejects, boolean mayGrow, MessageWork message) {
 
     Assignment(JobDefinition job, Delivery delivery, Path file, Path rejects, boolean mayGrow) {
         this(job, delivery, file, rejects, mayGrow, MessageWork.NONE);

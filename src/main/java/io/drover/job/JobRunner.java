@@ -106,9 +106,8 @@ final class JobRunner {
         stop.check();
         Delivery delivery = given.delivery();
         Openings openings = work.limit() == null ? providers : new LimitedOpenings(providers, work.limit());
-        Runnable onFirstRecords = delivery.message() == null
-                ? () -> {}
-                : () -> bookkeeping.enter(() -> messages.processing(delivery));
+        Runnable onFirstRecords =
+                delivery.message() == null ? () -> {} : () -> bookkeeping.enter(() -> messages.processing(delivery));
         try (LoadRun run = new LoadRun(
                 given.job(),
                 given.file(),

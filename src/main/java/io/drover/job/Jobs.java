@@ -64,8 +64,7 @@ public final class Jobs {
         Providers providers = new Providers(store, folders, settings);
         MappingContexts contexts = new MappingContexts(catalog, providers);
         this.drafts = new JobDrafts(providers, contexts, store);
-        this.runner = new JobRunner(
-                store, providers, contexts, settings.number("drover.jobs.parallel"), listeners);
+        this.runner = new JobRunner(store, providers, contexts, settings.number("drover.jobs.parallel"), listeners);
         this.messageJobs = new MessageJobs(store, runner, inbox, this::lock, () -> stopping);
     }
 
@@ -231,8 +230,7 @@ public final class Jobs {
         lock.lock();
         try {
             Delivery delivery = claim(definition.name(), safeName, Hash.of(file), taskRun);
-            return runner.run(
-                    new Assignment(definition, delivery, file, inbox.rejects(definition, safeName), false));
+            return runner.run(new Assignment(definition, delivery, file, inbox.rejects(definition, safeName), false));
         } finally {
             lock.unlock();
         }

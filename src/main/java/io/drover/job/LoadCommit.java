@@ -58,8 +58,7 @@ final class LoadCommit {
             return enter(given.delivery(), tried(id, result, tally));
         }
         Status status = result.complete() ? Status.Completed : Status.CompletedWithErrors;
-        Ending ending =
-                loaded(tally.end(id, status, result.message()), errors(given, result), tally);
+        Ending ending = loaded(tally.end(id, status, result.message()), errors(given, result), tally);
         if (own) {
             return withRows(run, given, result, ending);
         }
@@ -95,8 +94,7 @@ final class LoadCommit {
     private static Ending loaded(Execution end, List<ExecutionError> errors, Tally tally) {
         boolean good = end.status() == Status.Completed;
         MessageChange change = MessageChange.to(
-                        good ? MessageStatus.Processed : MessageStatus.ProcessedWithErrors,
-                        good ? null : end.message())
+                        good ? MessageStatus.Processed : MessageStatus.ProcessedWithErrors, good ? null : end.message())
                 .asAttempt();
         return new Ending(end, errors, tally.tables(true), State.Loaded, change);
     }
@@ -156,8 +154,8 @@ final class LoadCommit {
                 .keep(run.published(), ending.execution().inserted());
         Crashpoint.reached("export.afterPayload");
         MessageChange change = kept.of(ending.message());
-        Ending withPayload = new Ending(
-                ending.execution(), ending.errors(), ending.tables(), ending.delivery(), change);
+        Ending withPayload =
+                new Ending(ending.execution(), ending.errors(), ending.tables(), ending.delivery(), change);
         Execution ended = enter(given.delivery(), withPayload, transaction -> {
             result.watermarks()
                     .forEach((source, value) ->

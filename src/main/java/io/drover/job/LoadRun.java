@@ -227,9 +227,7 @@ final class LoadRun implements AutoCloseable {
 
     /** Clients know an entity by the name of the table that they send or get. */
     private String countedAs(MappingDefinition definition) {
-        return job.destination() instanceof FileDestination
-                ? definition.destinationTable()
-                : definition.sourceTable();
+        return job.destination() instanceof FileDestination ? definition.destinationTable() : definition.sourceTable();
     }
 
     private void prepareAtSource() throws IOException, LoadStopped {

@@ -70,8 +70,8 @@ public final class MessageJobs {
                 return Optional.empty();
             }
             return claim.get()
-                    .map(delivery -> runner.run(new Assignment(
-                            job, delivery, file, inbox.rejects(job, delivery.file()), false, work)));
+                    .map(delivery -> runner.run(
+                            new Assignment(job, delivery, file, inbox.rejects(job, delivery.file()), false, work)));
         } finally {
             lock.unlock();
         }

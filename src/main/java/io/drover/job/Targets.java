@@ -44,7 +44,6 @@ final class Targets {
     }
 
     boolean collidesWith(Targets other) {
-        return names.stream()
-                .anyMatch(name -> other.names.stream().anyMatch(its -> TableClaims.collide(name, its)));
+        return names.stream().anyMatch(name -> other.names.stream().anyMatch(its -> TableClaims.collide(name, its)));
     }
 }

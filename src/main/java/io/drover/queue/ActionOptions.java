@@ -18,8 +18,7 @@ import java.util.List;
  * @param packageName what the exported package is called; null: as the job calls it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record ActionOptions(
-        String action, boolean execute, Long first, List<String> entities, String packageName) {
+public record ActionOptions(String action, boolean execute, Long first, List<String> entities, String packageName) {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();

@@ -31,7 +31,8 @@ final class ChannelOutput extends OutputStream {
     public void write(byte[] octets, int offset, int length) throws IOException {
         written += length;
         if (written > most) {
-            throw new QueueException(Kind.INVALID, "the payload is larger than the " + most + " bytes that are allowed");
+            throw new QueueException(
+                    Kind.INVALID, "the payload is larger than the " + most + " bytes that are allowed");
         }
         if (written - looked > LOOK_EVERY) {
             looked = written;

@@ -12,8 +12,8 @@ final class DeliveredMessage {
     /** Makes the payload the body: a stream that can be read again, not the file, which belongs to the store. */
     static void put(Message message, PayloadStore payloads, Exchange exchange) {
         describe(message, exchange.getMessage());
-        FileInputStreamCache payload = new FileInputStreamCache(
-                payloads.find(message.sha256()).path().toFile());
+        FileInputStreamCache payload =
+                new FileInputStreamCache(payloads.find(message.sha256()).path().toFile());
         exchange.getMessage().setBody(payload);
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override

@@ -51,9 +51,8 @@ final class Exports {
     /** Runs a recurring job's export; what it writes becomes a message. Empty when another node runs the job. */
     Optional<Execution> run(JobDefinition job, RecurringJobDefinition recurring) throws IOException {
         try (WorkFolder folder = WorkFolder.make(settings)) {
-            Handover handover = (files, records) -> files.isEmpty()
-                    ? nothing(recurring)
-                    : new Entered(recurring, payload(job, files, folder), records);
+            Handover handover = (files, records) ->
+                    files.isEmpty() ? nothing(recurring) : new Entered(recurring, payload(job, files, folder), records);
             return jobs.export(
                     writing(job, folder, recurring.preventUploadWhenEmpty()),
                     new MessageWork(recurring.company(), null, false, refused(job), handover));
@@ -64,9 +63,8 @@ final class Exports {
     Optional<Execution> run(JobDefinition job, Message message) throws IOException {
         ActionOptions options = ActionOptions.of(message);
         try (WorkFolder folder = WorkFolder.make(settings)) {
-            Handover handover = (files, records) -> files.isEmpty()
-                    ? new Ended(null, records)
-                    : new Ended(payload(job, files, folder), records);
+            Handover handover = (files, records) ->
+                    files.isEmpty() ? new Ended(null, records) : new Ended(payload(job, files, folder), records);
             return jobs.run(
                     only(options.entities(), writing(job, folder, false)),
                     message,
@@ -79,8 +77,8 @@ final class Exports {
 
     private static JobDefinition writing(JobDefinition job, WorkFolder folder, boolean skipWhenEmpty) {
         return job.destination() instanceof FileDestination files
-                ? job.withDestination(
-                        new FileDestination(files.format(), folder.path().toString(), files.file(), skipWhenEmpty, null))
+                ? job.withDestination(new FileDestination(
+                        files.format(), folder.path().toString(), files.file(), skipWhenEmpty, null))
                 : job;
     }
 
@@ -112,8 +110,11 @@ final class Exports {
 
     private Named payload(JobDefinition job, List<Path> files, WorkFolder folder) throws IOException {
         Path file = files.size() == 1 ? files.get(0) : zip(files, folder.path().resolve(job.name() + ".zip"));
+        String sha256 = Hash.of(file);
         long bytes = Files.size(file);
-        return new Named(file.getFileName().toString(), payloads.adopt(file, Hash.of(file), bytes));
+        Path incoming = payloads.incoming(); // which may be on another file system than the work folder
+        return new Named(
+                file.getFileName().toString(), payloads.adopt(Files.move(file, incoming), sha256, bytes));
     }
 
     private static Path zip(List<Path> files, Path target) throws IOException {

@@ -66,9 +66,7 @@ final class Imports {
 
     private static String company(Message message, RecurringJobDefinition recurring) {
         boolean own = recurring == null || recurring.companyFromMessage();
-        return own && message.company() != null
-                ? message.company()
-                : recurring == null ? null : recurring.company();
+        return own && message.company() != null ? message.company() : recurring == null ? null : recurring.company();
     }
 
     /** The source table that a message is for, which the name of its file tells in formats that do not say it themselves. */
@@ -108,7 +106,8 @@ final class Imports {
     private static String baseName(Message message) {
         return message.file() == null
                 ? message.job()
-                : message.file().substring(0, message.file().length() - given(message).length());
+                : message.file()
+                        .substring(0, message.file().length() - given(message).length());
     }
 
     private static String extension(JobDefinition job, Message message) {

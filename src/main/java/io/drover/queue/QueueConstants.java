@@ -6,13 +6,15 @@ import org.apache.camel.spi.Metadata;
 public final class QueueConstants {
     @Metadata(
             label = "common",
-            description = "The message id. Set by each operation and by the consumer; acknowledge may take it from here",
+            description =
+                    "The message id. Set by each operation and by the consumer; acknowledge may take it from here",
             javaType = "String")
     public static final String MESSAGE_ID = "DroverMessageId";
 
     @Metadata(
             label = "common",
-            description = "The id by which a delivery is acknowledged, with its receipt. Set by dequeue and by the consumer",
+            description =
+                    "The id by which a delivery is acknowledged, with its receipt. Set by dequeue and by the consumer",
             javaType = "String")
     public static final String CORRELATION_ID = "DroverCorrelationId";
 

@@ -90,7 +90,8 @@ final class QueueConsumer extends ScheduledPollConsumer {
         }
         getExceptionHandler()
                 .handleException(
-                        "message " + message.uid() + " of " + endpoint.getName() + " was not processed and will come again",
+                        "message " + message.uid() + " of " + endpoint.getName()
+                                + " was not processed and will come again",
                         cause);
     }
 }

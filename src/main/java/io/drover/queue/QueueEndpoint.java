@@ -49,7 +49,8 @@ public class QueueEndpoint extends ScheduledPollEndpoint {
     @UriParam(
             label = "consumer",
             defaultValue = "false",
-            description = "Give a message back at once when the route fails; else it comes again when its lease has run out")
+            description =
+                    "Give a message back at once when the route fails; else it comes again when its lease has run out")
     private boolean releaseOnFailure;
 
     public QueueEndpoint(String uri, QueueComponent component) {

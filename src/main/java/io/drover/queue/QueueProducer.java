@@ -81,8 +81,7 @@ final class QueueProducer extends DefaultProducer {
                     "acknowledge needs the headers " + QueueConstants.CORRELATION_ID + " and " + QueueConstants.RECEIPT
                             + " as dequeue has set them");
         }
-        DeliveredMessage.describe(
-                endpoint.queues().acknowledge(endpoint.export(), id, receipt), exchange.getMessage());
+        DeliveredMessage.describe(endpoint.queues().acknowledge(endpoint.export(), id, receipt), exchange.getMessage());
     }
 
     private static String header(Exchange exchange, String name) {

@@ -46,8 +46,7 @@ public final class QueueRuns {
     /** Why in-order queues stand still, by queue. */
     private final Map<String, String> blocked = new ConcurrentHashMap<>();
 
-    public QueueRuns(
-            Settings settings, Catalog catalog, Store store, Jobs jobs, Queues queues, PayloadStore payloads) {
+    public QueueRuns(Settings settings, Catalog catalog, Store store, Jobs jobs, Queues queues, PayloadStore payloads) {
         this.catalog = catalog;
         this.messages = new Messages(store);
         this.runs = new MessageRuns(store);
@@ -136,7 +135,8 @@ public final class QueueRuns {
             Optional<Execution> run = exports.run(job, recurring);
             return run.isEmpty()
                     ? Optional.of("the export was not run: another server runs the job " + job.name())
-                    : run.filter(execution -> execution.status() == Status.Failed || execution.status() == Status.Cancelled)
+                    : run.filter(execution ->
+                                    execution.status() == Status.Failed || execution.status() == Status.Cancelled)
                             .map(failed -> "the export failed (execution " + failed.id() + "): " + failed.message());
         } catch (IOException e) {
             return Optional.of("the export cannot be run: " + e);
@@ -167,7 +167,7 @@ public final class QueueRuns {
                 && message.payloadRemoved() == null
                 && !payloads.has(message.sha256());
         if (elsewhere) {
-            LOG.info("message {} waits: its payload is not on this server", message.uid());
+            LOG.debug("message {} waits: its payload is not on this server", message.uid());
         }
         return elsewhere;
     }
@@ -186,7 +186,8 @@ public final class QueueRuns {
             return false;
         }
         String reason = "message " + blocking.get().uid() + " is "
-                + blocking.get().status() + ", and messages are processed in order: " + blocking.get().reason()
+                + blocking.get().status() + ", and messages are processed in order: "
+                + blocking.get().reason()
                 + ". Try it again, or cancel it to pass it over";
         if (!reason.equals(blocked.put(queue, reason))) {
             LOG.warn("{}  stands still: {}", recurring.name(), reason);

@@ -157,7 +157,8 @@ final class QueueWorkers {
     void awaitEnd(long seconds) {
         try {
             if (!threads.awaitTermination(seconds, TimeUnit.SECONDS)) {
-                LOG.warn("queues are still being processed after {} s; their messages wait for the next start", seconds);
+                LOG.warn(
+                        "queues are still being processed after {} s; their messages wait for the next start", seconds);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -187,6 +187,11 @@ public final class Queues {
                 : available(() -> messages.ofExecution(MessageIds.asExecution(messageOrExecutionId)));
     }
 
+    /** As {@link #list(String, MessageStatus, Long, int)}, whatever the status. */
+    public List<Message> list(String activity, Long before, int limit) {
+        return list(activity, null, before, limit);
+    }
+
     /**
      * Newest messages first.
      *
@@ -256,6 +261,18 @@ public final class Queues {
                         messages.change(message, MessageChange.to(MessageStatus.Canceled, "cancelled by a person")))
                 .orElseThrow(() -> new QueueException(
                         Kind.INVALID, "message " + message.uid() + " has changed meanwhile: look at it again"));
+    }
+
+    /**
+     * Removes a message that has ended, with its payload.
+     *
+     * @throws QueueException INVALID: it has not ended
+     */
+    public void remove(Message message) {
+        if (!available(() -> remover.message(message))) {
+            throw new QueueException(
+                    Kind.INVALID, "message " + message.uid() + " has not ended: it is " + message.status());
+        }
     }
 
     /**

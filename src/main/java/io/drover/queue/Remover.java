@@ -1,6 +1,7 @@
 package io.drover.queue;
 
 import io.drover.queue.Queues.Removed;
+import io.drover.store.Message;
 import io.drover.store.MessageHistory;
 import io.drover.store.MessageHistory.Candidate;
 import java.io.IOException;
@@ -50,11 +51,24 @@ final class Remover {
         return new Removed(removed, files);
     }
 
+    /** Removes a message, if it has ended, and its payload. @return whether it had ended */
+    boolean message(Message message) {
+        if (history.remove(List.of(message.id())) == 0) {
+            return false;
+        }
+        if (message.sha256() != null) {
+            files(List.of(message.sha256()));
+        }
+        return true;
+    }
+
     /** Removes the payloads of the messages that a rule names. */
     Removed payloads(Rule rule) {
         long files = 0;
         boolean contiguous = true;
-        for (List<Candidate> batch = history.after(withoutPayloads, BATCH); !batch.isEmpty(); batch = next(batch, rule)) {
+        for (List<Candidate> batch = history.after(withoutPayloads, BATCH);
+                !batch.isEmpty();
+                batch = next(batch, rule)) {
             List<Candidate> due = due(batch, message -> message.sha256() != null && rule.applies(message));
             history.giveUpPayloads(ids(due));
             files += files(due);
@@ -107,11 +121,14 @@ final class Remover {
         for (String sha256 : sha256s) {
             try {
                 boolean gone = !kept.contains(sha256)
-                        && payloads.remove(
-                                sha256, before, () -> history.kept(List.of(sha256)).isEmpty());
+                        && payloads.remove(sha256, before, () -> history.kept(List.of(sha256))
+                                .isEmpty());
                 removed += gone ? 1 : 0;
             } catch (IOException | UncheckedIOException e) {
-                LOG.warn("the payload {} could not be removed; tried again at the next clean-up: {}", sha256, e.toString());
+                LOG.warn(
+                        "the payload {} could not be removed; tried again at the next clean-up: {}",
+                        sha256,
+                        e.toString());
             }
         }
         return removed;

@@ -49,12 +49,12 @@ final class ApplicationCache {
 
     private Entry read(String clientId) {
         Instant before = clock.instant(); // what changes while it is read is not missed for longer
-        return new Entry(
-                table.find(clientId).map(Application::of), table.secretHashes(clientId), before);
+        return new Entry(table.find(clientId).map(Application::of), table.secretHashes(clientId), before);
     }
 
     private boolean isFresh(Entry entry) {
         Instant now = clock.instant();
-        return !now.isBefore(entry.read()) && Duration.between(entry.read(), now).compareTo(FRESH) < 0;
+        return !now.isBefore(entry.read())
+                && Duration.between(entry.read(), now).compareTo(FRESH) < 0;
     }
 }

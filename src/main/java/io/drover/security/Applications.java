@@ -1,6 +1,7 @@
 package io.drover.security;
 
 import io.drover.definition.UnknownNameException;
+import io.drover.store.ApplicationRow;
 import io.drover.store.ApplicationTable;
 import io.drover.store.Store;
 import java.time.Clock;
@@ -20,8 +21,8 @@ public final class Applications {
     /** So that a client can be given a new one while the old one still works. */
     private static final int VALID_SECRETS = 2;
 
-    private static final Pattern CLIENT_ID = Pattern.compile("[a-z0-9][a-z0-9._:/@-]{0,99}");
-    private static final Pattern NAME = Pattern.compile("\\P{Cntrl}{1,100}");
+    private static final Pattern CLIENT_ID = Pattern.compile("[a-z0-9][a-z0-9._:@-]{0,99}");
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][^\\p{Cntrl}/\\\\%;]{0,99}");
 
     private final ApplicationTable table;
     private final ApplicationCache cache;
@@ -34,7 +35,7 @@ public final class Applications {
 
     /** One by its client id, of any case; may be up to a second old. */
     public Optional<Application> find(String clientId) {
-        return cache.find(canonical(clientId)).application();
+        return isFit(clientId) ? cache.find(canonical(clientId)).application() : Optional.empty();
     }
 
     /** As {@link #find}, without waiting for the database: empty when it has not been looked up within the last second. */
@@ -59,8 +60,8 @@ public final class Applications {
         requireFit(name, id);
         String secret = withSecret ? SecretHash.newSecret() : null;
         if (!table.add(id, name, Application.text(roles), secret == null ? null : SecretHash.of(secret))) {
-            throw new IllegalArgumentException("there is an application named '" + name + "' or with the client id " + id
-                    + " already; 'drover app list' shows it, 'drover app rotate' gives it another secret");
+            throw new IllegalArgumentException("there is an application named '" + name + "' or with the client id "
+                    + id + " already; 'drover app list' shows it, 'drover app rotate' gives it another secret");
         }
         cache.forget(id);
         Audit.changed("added with the roles [" + Application.text(roles) + "]", id, name, by);
@@ -68,13 +69,14 @@ public final class Applications {
     }
 
     private static void requireFit(String name, String id) {
-        if (name == null || name.isBlank() || !NAME.matcher(name).matches()) {
+        if (name == null || !isName(name)) {
             throw new IllegalArgumentException(
-                    "the name of an application must have 1 to 100 characters, none of them a control character");
+                    "the name of an application must have 1 to 100 characters, none of them / \\ % ; or a control character, and"
+                            + " begin with a letter or digit");
         }
         if (!isFit(id)) {
             throw new IllegalArgumentException("the client id '" + Audit.printable(id)
-                    + "' must have at most 100 letters, digits and . _ : / @ -, and begin with a letter or digit");
+                    + "' must have at most 100 letters, digits and . _ : @ -, and begin with a letter or digit");
         }
     }
 
@@ -132,16 +134,20 @@ public final class Applications {
         return cache.find(canonical(clientId)).secretHashes();
     }
 
+    private static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
     private static boolean isFit(String clientId) {
         return CLIENT_ID.matcher(canonical(clientId)).matches();
     }
 
     private Application require(String application) {
-        return table.find(canonical(application))
-                .or(() -> table.findByName(application))
+        return (isFit(application) ? table.find(canonical(application)) : Optional.<ApplicationRow>empty())
+                .or(() -> isName(application) ? table.findByName(application) : Optional.empty())
                 .map(Application::of)
-                .orElseThrow(() -> new UnknownNameException("there is no application '" + Audit.printable(application)
-                        + "'; there are " + names()));
+                .orElseThrow(() -> new UnknownNameException(
+                        "there is no application '" + Audit.printable(application) + "'; there are " + names()));
     }
 
     private String names() {

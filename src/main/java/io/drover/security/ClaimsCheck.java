@@ -46,8 +46,9 @@ final class ClaimsCheck {
         Instant issued = instant(claims.getIssueTime(), now);
         if (instant(claims.getNotBeforeTime(), issued).isAfter(now.plus(issuer.clockSkew()))
                 || issued.isAfter(now.plus(issuer.clockSkew()))) {
-            throw Refusal.invalidToken("the token is not valid yet (nbf, iat): compare the clocks of the issuer and this"
-                    + " server, which has " + now);
+            throw Refusal.invalidToken(
+                    "the token is not valid yet (nbf, iat): compare the clocks of the issuer and this"
+                            + " server, which has " + now);
         }
         if (Duration.between(issued, expiry).compareTo(issuer.maxLifetime()) > 0) {
             throw Refusal.invalidToken("the token lives longer than is accepted of the issuer " + issuer.name()

@@ -56,8 +56,7 @@ public final class Gate {
                 return Optional.of(new Admitted(withoutToken(place, request)));
             }
             Optional<Identity> identity = tokens.known(token.get());
-            Optional<Optional<Application>> application =
-                    identity.flatMap(who -> applications.known(who.clientId()));
+            Optional<Optional<Application>> application = identity.flatMap(who -> applications.known(who.clientId()));
             return application.isEmpty()
                     ? Optional.empty()
                     : Optional.of(admit(request, place, identity.get(), application.get()));

@@ -123,9 +123,9 @@ final class Issuers {
 
     /** With and without a slash at the end. */
     private static Predicate<JWTClaimsSet> audience(Set<String> audiences) {
-        Set<String> accepted =
-                audiences.stream().map(Issuers::withoutSlash).collect(Collectors.toSet());
-        return claims -> claims.getAudience().stream().map(Issuers::withoutSlash).anyMatch(accepted::contains);
+        Set<String> accepted = audiences.stream().map(Issuers::withoutSlash).collect(Collectors.toSet());
+        return claims ->
+                claims.getAudience().stream().map(Issuers::withoutSlash).anyMatch(accepted::contains);
     }
 
     private static String withoutSlash(String text) {
@@ -172,8 +172,7 @@ final class Issuers {
             return () -> documents.keys(address);
         }
         String configuration = values.getOrDefault(
-                "configuration-uri",
-                withoutSlash(issuers.iterator().next()) + "/.well-known/openid-configuration");
+                "configuration-uri", withoutSlash(issuers.iterator().next()) + "/.well-known/openid-configuration");
         URI address = address(name, "configuration-uri", configuration);
         return () -> documents.discovered(address, issuers);
     }

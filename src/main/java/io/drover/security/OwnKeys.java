@@ -67,7 +67,10 @@ public final class OwnKeys implements KeySource {
 
     private RSAKey make() {
         try {
-            RSAKey key = new RSAKeyGenerator(BITS).keyUse(KeyUse.SIGNATURE).algorithm(JWSAlgorithm.RS256).generate();
+            RSAKey key = new RSAKeyGenerator(BITS)
+                    .keyUse(KeyUse.SIGNATURE)
+                    .algorithm(JWSAlgorithm.RS256)
+                    .generate();
             RSAKey named = new RSAKey.Builder(key)
                     .keyID(KID_PREFIX + key.computeThumbprint())
                     .build();

@@ -7,7 +7,10 @@ import java.util.regex.Pattern;
 
 /** What a path is, and so who may ask for it. What is not known here needs a token. */
 final class Places {
-    /** The root says that a server is there, and a page what it takes; tokens and their keys are asked for without one; a blob's URL is signed itself. */
+    /**
+     * The root says that a server is there, and a page what it takes; tokens and their keys are asked for without one; a blob's
+     * URL is signed itself.
+     */
     private static final List<Pattern> OPEN = List.of(
             Pattern.compile("(GET|HEAD) (/|/docs/api)"),
             Pattern.compile("POST /[^/]+/oauth2/(v2\\.0/)?token"),
@@ -40,8 +43,9 @@ final class Places {
 
     private static String checked(String path) {
         if (!path.startsWith("/") || path.startsWith("/api/") || path.equals("/api") || path.equals("/*")) {
-            throw new IllegalArgumentException("drover.http.open-paths has '" + path
-                    + "'; it takes paths of one's own routes such as /shop/orders, or /shop/* for all below, and never /api");
+            throw new IllegalArgumentException(
+                    "drover.http.open-paths has '" + path
+                            + "'; it takes paths of one's own routes such as /shop/orders, or /shop/* for all below, and never /api");
         }
         return path;
     }

@@ -76,7 +76,8 @@ final class RemoteKeys implements KeySource {
             long wait = WINDOW.minus(Duration.between(tried, clock.instant())).toSeconds();
             throw Refusal.unavailable(
                     (int) wait + 1,
-                    "the keys of the issuer " + issuer + " cannot be read, so that no token of it can be checked; the log of"
+                    "the keys of the issuer " + issuer
+                            + " cannot be read, so that no token of it can be checked; the log of"
                             + " the server says why");
         }
         return keys;
@@ -113,6 +114,7 @@ final class RemoteKeys implements KeySource {
     }
 
     private boolean isOlder(Instant then, Duration age) {
-        return then.equals(Instant.MIN) || Duration.between(then, clock.instant()).compareTo(age) >= 0;
+        return then.equals(Instant.MIN)
+                || Duration.between(then, clock.instant()).compareTo(age) >= 0;
     }
 }

@@ -85,7 +85,8 @@ final class SecretCheck {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(key);
-            return Base64.getEncoder().encodeToString(mac.doFinal((clientId + "\0" + secret).getBytes(StandardCharsets.UTF_8)));
+            return Base64.getEncoder()
+                    .encodeToString(mac.doFinal((clientId + "\0" + secret).getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java has no HMAC", e);
         }

@@ -85,8 +85,7 @@ public final class TokenEndpoint {
         String base = baseUrl.apply(exchange) + "/" + tenant;
         String version = v2 ? "/v2.0" : "";
         Map<String, Object> configuration = new LinkedHashMap<>();
-        configuration.put(
-                "issuer", new OwnTokens.Purpose(baseUrl.apply(exchange), tenant, v2, "", "").issuer());
+        configuration.put("issuer", new OwnTokens.Purpose(baseUrl.apply(exchange), tenant, v2, "", "").issuer());
         configuration.put("token_endpoint", base + "/oauth2" + version + "/token");
         configuration.put("authorization_endpoint", base + "/oauth2" + version + "/authorize");
         configuration.put("jwks_uri", base + "/discovery" + version + "/keys");

@@ -55,8 +55,8 @@ final class TokenGrant {
         if (wait > 0) {
             throw OAuthError.tooMany(
                     wait,
-                    "There were " + FailedSecrets.MOST + " wrong secrets for this client within a minute; wait "
-                            + wait + " seconds.");
+                    "There were " + FailedSecrets.MOST + " wrong secrets for this client within a minute; wait " + wait
+                            + " seconds.");
         }
         if (!fits(request)) {
             failed.failed(clientId, address);

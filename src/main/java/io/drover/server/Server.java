@@ -1,6 +1,7 @@
 package io.drover.server;
 
 import io.drover.api.Api;
+import io.drover.api.ApplicationsApi;
 import io.drover.api.Doctor;
 import io.drover.api.InstallationSteps;
 import io.drover.api.LocalMessageOperations;
@@ -213,6 +214,7 @@ public final class Server implements AutoCloseable {
         messageOperations = messageOperations(payloads, runs);
         camel.getRegistry().bind("api", new Api(operations()));
         camel.getRegistry().bind("messagesApi", new MessagesApi(messageOperations));
+        camel.getRegistry().bind("applicationsApi", new ApplicationsApi(applications));
         camel.getRegistry().bind("queues", queues);
         camel.getRegistry().bind("queueRuns", runs);
         HealthCheckRegistry health = HealthCheckHelper.getHealthCheckRegistry(camel);
@@ -224,19 +226,11 @@ public final class Server implements AutoCloseable {
         }
         camel.getRegistry().bind("connector", new Connector(catalog, queues, runs, payloads, jobs, store));
         camel.getRegistry()
-                .bind(
-                        "dataManagement",
-                        new DataManagement(settings, catalog, jobs, queues, runs, payloads, store));
+                .bind("dataManagement", new DataManagement(settings, catalog, jobs, queues, runs, payloads, store));
         camel.getRegistry().bind("blobs", new BlobRequests(settings, store, payloads));
         camel.getRegistry().bind("openApi", new OpenApi());
-        camel.getRegistry()
-                .bind(
-                        "oauth",
-                        new TokenEndpoint(
-                                settings,
-                                keys,
-                                applications,
-                                exchange -> Call.of(exchange).baseUrl()));
+        camel.getRegistry().bind("oauth", new TokenEndpoint(settings, keys, applications, exchange -> Call.of(exchange)
+                .baseUrl()));
     }
 
     private LocalMessageOperations messageOperations(PayloadStore payloads, QueueRuns runs) {
@@ -249,13 +243,7 @@ public final class Server implements AutoCloseable {
                 deployments::problems,
                 runs::blocked);
         return new LocalMessageOperations(
-                catalog,
-                queues,
-                payloads,
-                operations(),
-                doctor,
-                deployments::problems,
-                message -> {
+                catalog, queues, payloads, operations(), doctor, deployments::problems, runs, message -> {
                     if (mode == Mode.SERVE) { // else the server does it at its next start
                         runs.wake(message);
                     }

@@ -56,9 +56,8 @@ public final class ApplicationTable {
 
     private Optional<ApplicationRow> one(String where, String value) {
         return store.jdbi()
-                .withHandle(handle ->
-                        rows(handle.createQuery(SELECT + where).bind("value", value)).stream()
-                                .findFirst());
+                .withHandle(handle -> rows(handle.createQuery(SELECT + where).bind("value", value)).stream()
+                        .findFirst());
     }
 
     /** All, by name. */

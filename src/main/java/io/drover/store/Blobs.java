@@ -71,7 +71,8 @@ public final class Blobs {
     /** Notes a block that waits for the list of blocks; it replaces one of the same id that waits. */
     public void putBlock(String name, Blob.Block block) {
         store.jdbi().useTransaction(handle -> {
-            handle.execute("DELETE FROM drover.blob_block WHERE blob = ? AND id = ? AND NOT committed", name, block.id());
+            handle.execute(
+                    "DELETE FROM drover.blob_block WHERE blob = ? AND id = ? AND NOT committed", name, block.id());
             insert(handle, name, block.id(), false, block);
             handle.execute("UPDATE drover.blob SET changed = CURRENT_TIMESTAMP WHERE name = ?", name);
         });

@@ -70,8 +70,9 @@ public final class Claims {
                 .bind("reason", INTERRUPTED)
                 .bindList("abandoned", abandoned)
                 .execute();
-        handle.createUpdate("UPDATE drover.execution SET status = 'Failed', ended = CURRENT_TIMESTAMP, message = :reason"
-                        + " WHERE status = 'Running' AND delivery IN (<abandoned>)")
+        handle.createUpdate(
+                        "UPDATE drover.execution SET status = 'Failed', ended = CURRENT_TIMESTAMP, message = :reason"
+                                + " WHERE status = 'Running' AND delivery IN (<abandoned>)")
                 .bind("reason", INTERRUPTED)
                 .bindList("abandoned", abandoned)
                 .execute();

@@ -123,8 +123,8 @@ public final class Deliveries {
         releaseExpired();
         try {
             return store.jdbi()
-                    .inTransaction(
-                            handle -> find(handle, insert(handle, job, file, sha256, State.Running, false, taskRun, null)));
+                    .inTransaction(handle ->
+                            find(handle, insert(handle, job, file, sha256, State.Running, false, taskRun, null)));
         } catch (UnableToExecuteStatementException e) {
             if (Sql.isDuplicateKey(e)) {
                 return Optional.empty();
@@ -143,9 +143,7 @@ public final class Deliveries {
             return take(handle, known.get());
         }
         String sha256 = message.sha256() == null ? "-".repeat(64) : message.sha256();
-        return find(
-                handle,
-                insert(handle, message.job(), file, sha256, State.Running, false, null, message.id()));
+        return find(handle, insert(handle, message.job(), file, sha256, State.Running, false, null, message.id()));
     }
 
     private long insert(
@@ -208,8 +206,7 @@ public final class Deliveries {
     public boolean running(Delivery delivery, long execution) {
         return store.jdbi().inTransaction(handle -> {
             handle.execute("UPDATE drover.delivery SET execution = ? WHERE id = ?", execution, delivery.id());
-            return delivery.message() == null
-                    || new MessageRuns(store).begun(handle, delivery.message(), execution);
+            return delivery.message() == null || new MessageRuns(store).begun(handle, delivery.message(), execution);
         });
     }
 

@@ -60,8 +60,7 @@ public final class DueRuns {
             return Optional.empty();
         }
         String instants = due.size() == 1 ? "one instant" : due.size() + " instants";
-        LOG.info(
-                "{}  {} passed while the server was down: {}", name, instants, runMissed ? "runs once" : "skipped");
+        LOG.info("{}  {} passed while the server was down: {}", name, instants, runMissed ? "runs once" : "skipped");
         return runMissed ? start(name, due, "the server was down") : passOver(name, due);
     }
 

@@ -15,13 +15,12 @@ public final class ExecutionTables {
 
     /** Those of one run, in the order in which the delivery brought the tables; empty while it runs. */
     public List<ExecutionTable> list(long execution) {
-        return store.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT table_name, read_count, inserted_count,"
-                                + " updated_count, unchanged_count, deleted_count, rejected_count, skipped_count"
-                                + " FROM drover.execution_table WHERE execution = :execution ORDER BY position")
-                        .bind("execution", execution)
-                        .map(ConstructorMapper.of(ExecutionTable.class))
-                        .list());
+        return store.jdbi().withHandle(handle -> handle.createQuery("SELECT table_name, read_count, inserted_count,"
+                        + " updated_count, unchanged_count, deleted_count, rejected_count, skipped_count"
+                        + " FROM drover.execution_table WHERE execution = :execution ORDER BY position")
+                .bind("execution", execution)
+                .map(ConstructorMapper.of(ExecutionTable.class))
+                .list());
     }
 
     static void insert(Handle handle, long execution, List<ExecutionTable> tables) {

@@ -49,12 +49,11 @@ public final class MessageHistory {
     public int giveUpPayloads(Collection<Long> ids) {
         return ids.isEmpty()
                 ? 0
-                : store.jdbi()
-                        .withHandle(handle -> handle.createUpdate(
-                                        "UPDATE drover.message SET payload_removed = CURRENT_TIMESTAMP WHERE id IN (<ids>)"
-                                                + " AND open_queue IS NULL AND payload_removed IS NULL AND sha256 IS NOT NULL")
-                                .bindList("ids", List.copyOf(ids))
-                                .execute());
+                : store.jdbi().withHandle(handle -> handle.createUpdate(
+                                "UPDATE drover.message SET payload_removed = CURRENT_TIMESTAMP WHERE id IN (<ids>)"
+                                        + " AND open_queue IS NULL AND payload_removed IS NULL AND sha256 IS NOT NULL")
+                        .bindList("ids", List.copyOf(ids))
+                        .execute());
     }
 
     /** Removes these with all that they have been through; not those that have not ended, or began anew. */
@@ -80,14 +79,16 @@ public final class MessageHistory {
                 .execute();
     }
 
-    /** Which of these contents are the payload of a message that keeps it. */
+    /** Which of these contents are the payload of a message that keeps it, or of a blob. */
     public Set<String> kept(Collection<String> sha256s) {
         if (sha256s.isEmpty()) {
             return Set.of();
         }
         return new HashSet<>(store.jdbi().withHandle(handle -> {
-            Query query = handle.createQuery("SELECT DISTINCT sha256 FROM drover.message"
-                    + " WHERE sha256 IN (<hashes>) AND payload_removed IS NULL");
+            Query query = handle.createQuery("SELECT sha256 FROM drover.message"
+                    + " WHERE sha256 IN (<hashes>) AND payload_removed IS NULL"
+                    + " UNION SELECT sha256 FROM drover.blob WHERE sha256 IN (<hashes>)"
+                    + " UNION SELECT sha256 FROM drover.blob_block WHERE sha256 IN (<hashes>)");
             return query.bindList("hashes", List.copyOf(sha256s)).mapTo(String.class).list();
         }));
     }

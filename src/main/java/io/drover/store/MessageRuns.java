@@ -110,8 +110,7 @@ public final class MessageRuns {
     public void processing(Delivery delivery) {
         store.jdbi().useTransaction(handle -> find(handle, delivery.message())
                 .filter(found -> found.status() == MessageStatus.Preprocessing)
-                .ifPresent(found ->
-                        messages.change(handle, found, MessageChange.to(MessageStatus.Processing, null))));
+                .ifPresent(found -> messages.change(handle, found, MessageChange.to(MessageStatus.Processing, null))));
     }
 
     /** Ends the message of a delivery with its run. */
@@ -136,8 +135,7 @@ public final class MessageRuns {
                 .bindList("underWay", List.copyOf(UNDER_WAY))
                 .map(MessageSql.ROW)
                 .list();
-        MessageChange change =
-                MessageChange.to(MessageStatus.Enqueued, reason).asAttempt();
+        MessageChange change = MessageChange.to(MessageStatus.Enqueued, reason).asAttempt();
         abandoned.forEach(message -> messages.change(handle, message, change));
     }
 

@@ -83,12 +83,6 @@ public record QueueChecker(
 
     private String numbers() {
         return "lost %d, unexpected %d, duplicated %d, recovered %d (of %d acknowledged and %d unknown)"
-                .formatted(
-                        lost.size(),
-                        unexpected.size(),
-                        duplicated.size(),
-                        recovered.size(),
-                        acknowledged,
-                        unknown);
+                .formatted(lost.size(), unexpected.size(), duplicated.size(), recovered.size(), acknowledged, unknown);
     }
 }

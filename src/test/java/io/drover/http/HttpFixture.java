@@ -41,6 +41,7 @@ final class HttpFixture implements AutoCloseable {
 
     private Function<RequestHead, Optional<Admission>> decide = head -> Optional.of(new Admitted(Caller.LOOPBACK));
     private Function<RequestHead, Admission> admit = head -> new Admitted(Caller.LOOPBACK);
+    private boolean answers;
     private HttpAction action = (exchange, call) -> {};
 
     /** What a route does besides telling. */
@@ -82,6 +83,12 @@ final class HttpFixture implements AutoCloseable {
         return this;
     }
 
+    /** As {@link #doing}; the action itself sees to the answer. */
+    HttpFixture answering(HttpAction what) {
+        answers = true;
+        return doing(what);
+    }
+
     HttpFixture start() {
         try {
             factory = new HttpServerFactory(
@@ -102,14 +109,17 @@ final class HttpFixture implements AutoCloseable {
                     take("POST", "/api/jobs/{name}/run");
                     take("POST", "/api/jobs/draft");
                     take("GET", "/api/jobs");
-                    take("POST", "/data/DataManagementDefinitionGroups/Microsoft.Dynamics.DataEntities.GetMessageStatus");
+                    take(
+                            "POST",
+                            "/data/DataManagementDefinitionGroups/Microsoft.Dynamics.DataEntities.GetMessageStatus");
                     take("POST", "/{tenant}/oauth2/v2.0/token");
                     take("PUT", "/drover/dmf/{name}");
                     take("POST", "/Shop/Orders/{id}");
                 }
 
                 private void take(String method, String path) {
-                    from("platform-http:" + path + "?httpMethodRestrict=" + method).process(e -> tell(path, e));
+                    from("platform-http:" + path + "?httpMethodRestrict=" + method)
+                            .process(e -> tell(path, e));
                 }
             });
             camel.start();
@@ -130,6 +140,9 @@ final class HttpFixture implements AutoCloseable {
                 exchange.getMessage().getBody(String.class)));
         action.run(exchange, call);
         exchange.getMessage().removeHeaders("*");
+        if (answers) {
+            return;
+        }
         exchange.getMessage().setBody(route);
     }
 

@@ -90,7 +90,8 @@ class PathQuirksTest {
 
     @Test
     void theQueryStaysWhenThePathChanges() throws Exception {
-        Seen seen = expectEnqueue("/en/API/connector/enqueue/%7B" + ACTIVITY + "%7D?entity=General%20Journal&company=USMF");
+        Seen seen =
+                expectEnqueue("/en/API/connector/enqueue/%7B" + ACTIVITY + "%7D?entity=General%20Journal&company=USMF");
         assertThat(seen.header("entity")).isEqualTo("General Journal");
         assertThat(seen.header("CamelHttpRawQuery")).isEqualTo("entity=General%20Journal&company=USMF");
     }
@@ -116,7 +117,8 @@ class PathQuirksTest {
                 "/namespaces/AXSF/Data/DataManagementDefinitionGroups/Microsoft.Dynamics.DataEntities.getMessageStatus"
             })
     void dataManagement(String path) throws Exception {
-        assertThat(server.send("POST", path, Map.of(), "{}".getBytes(StandardCharsets.UTF_8)).status())
+        assertThat(server.send("POST", path, Map.of(), "{}".getBytes(StandardCharsets.UTF_8))
+                        .status())
                 .isEqualTo(200);
         assertThat(server.asked.take().path())
                 .isEqualTo("/data/DataManagementDefinitionGroups/Microsoft.Dynamics.DataEntities.GetMessageStatus");
@@ -140,7 +142,8 @@ class PathQuirksTest {
     void namesOfJobsKeepTheirCaseAndMayBeAnything() throws Exception {
         for (String name : new String[] {"Draft", "draft", "Products", "Æbler%20og%20p%C3%A6rer"}) {
             String encoded = name.replace("Æ", "%C3%86");
-            assertThat(server.send("POST", "/API/Jobs/" + encoded + "/RUN", Map.of(), new byte[] {1}).status())
+            assertThat(server.send("POST", "/API/Jobs/" + encoded + "/RUN", Map.of(), new byte[] {1})
+                            .status())
                     .isEqualTo(200);
             assertThat(server.seen.take().header("name"))
                     .isEqualTo(name.equals("Æbler%20og%20p%C3%A6rer") ? "Æbler og pærer" : name);
@@ -149,8 +152,12 @@ class PathQuirksTest {
 
     @Test
     void routesOfUsersHaveTheirCase() throws Exception {
-        assertThat(server.send("POST", "/Shop/Orders/A1", Map.of(), new byte[] {1}).status()).isEqualTo(200);
-        assertThat(server.send("POST", "/shop/orders/A1", Map.of(), new byte[] {1}).status()).isEqualTo(404);
+        assertThat(server.send("POST", "/Shop/Orders/A1", Map.of(), new byte[] {1})
+                        .status())
+                .isEqualTo(200);
+        assertThat(server.send("POST", "/shop/orders/A1", Map.of(), new byte[] {1})
+                        .status())
+                .isEqualTo(404);
     }
 
     @Test

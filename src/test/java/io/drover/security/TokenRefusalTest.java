@@ -88,11 +88,15 @@ class TokenRefusalTest {
     void aRightTokenIsTakenWhateverTheAlgorithmAndTheSlashOfTheAudience() throws Exception {
         for (JWSAlgorithm algorithm : List.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256)) {
             assertThat(home.connector(TestIssuer.token(
-                            header(algorithm, issuer.rsa).build(), issuer.claims().build(), issuer.rsa)))
+                            header(algorithm, issuer.rsa).build(),
+                            issuer.claims().build(),
+                            issuer.rsa)))
                     .isInstanceOf(Admitted.class);
         }
         assertThat(home.connector(TestIssuer.token(
-                        header(JWSAlgorithm.ES256, issuer.ec).build(), issuer.claims().build(), issuer.ec)))
+                        header(JWSAlgorithm.ES256, issuer.ec).build(),
+                        issuer.claims().build(),
+                        issuer.ec)))
                 .isInstanceOf(Admitted.class);
         assertThat(home.connector(issuer.token(claims -> claims.audience(TestIssuer.AUDIENCE + "/"))))
                 .isInstanceOf(Admitted.class);
@@ -104,64 +108,138 @@ class TokenRefusalTest {
         RSAKey unknown = new RSAKeyGenerator(2048).keyID("rsa-9").generate();
         String right = issuer.token();
         return Stream.of(
-                wrong("expired", issuer.token(claims -> claims.issueTime(Date.from(now.minusSeconds(3700)))
-                        .notBeforeTime(Date.from(now.minusSeconds(3700)))
-                        .expirationTime(Date.from(now.minusSeconds(70)))), "expired"),
+                wrong(
+                        "expired",
+                        issuer.token(claims -> claims.issueTime(Date.from(now.minusSeconds(3700)))
+                                .notBeforeTime(Date.from(now.minusSeconds(3700)))
+                                .expirationTime(Date.from(now.minusSeconds(70)))),
+                        "expired"),
                 wrong("without expiry", issuer.token(claims -> claims.expirationTime(null)), "no expiry"),
-                wrong("not valid yet", issuer.token(claims -> claims.notBeforeTime(Date.from(now.plusSeconds(90)))),
+                wrong(
+                        "not valid yet",
+                        issuer.token(claims -> claims.notBeforeTime(Date.from(now.plusSeconds(90)))),
                         "not valid yet"),
-                wrong("issued in the future", issuer.token(claims -> claims.notBeforeTime(null)
-                        .issueTime(Date.from(now.plusSeconds(90)))), "not valid yet"),
-                wrong("lives for years", issuer.token(claims -> claims.expirationTime(
-                        Date.from(now.plusSeconds(90_100)))), "lives longer"),
-                wrong("bad signature", right.substring(0, right.lastIndexOf('.') + 1)
-                        + Base64URL.encode(new byte[256]), "signature"),
-                wrong("signed by another key of the same kid", TestIssuer.token(
-                        header(JWSAlgorithm.RS256, stranger).build(), issuer.claims().build(), stranger), "signature"),
+                wrong(
+                        "issued in the future",
+                        issuer.token(claims -> claims.notBeforeTime(null).issueTime(Date.from(now.plusSeconds(90)))),
+                        "not valid yet"),
+                wrong(
+                        "lives for years",
+                        issuer.token(claims -> claims.expirationTime(Date.from(now.plusSeconds(90_100)))),
+                        "lives longer"),
+                wrong(
+                        "bad signature",
+                        right.substring(0, right.lastIndexOf('.') + 1) + Base64URL.encode(new byte[256]),
+                        "signature"),
+                wrong(
+                        "signed by another key of the same kid",
+                        TestIssuer.token(
+                                header(JWSAlgorithm.RS256, stranger).build(),
+                                issuer.claims().build(),
+                                stranger),
+                        "signature"),
                 wrong("claims exchanged", exchanged(right), "signature"),
                 wrong("alg=none", new PlainJWT(issuer.claims().build()).serialize(), "no signed JWT"),
                 wrong("alg=none with a signature", none(right), "no signed JWT"),
-                wrong("HS256 with the RSA public key", TestIssuer.token(
-                        header(JWSAlgorithm.HS256, issuer.rsa).build(), issuer.claims().build(),
-                        new MACSigner(issuer.rsa.toRSAPublicKey().getEncoded())), "algorithm"),
-                wrong("HS256 with the key set", TestIssuer.token(
-                        header(JWSAlgorithm.HS256, issuer.rsa).build(), issuer.claims().build(),
-                        new MACSigner(new JWKSet(issuer.rsa).toString())), "algorithm"),
-                wrong("RS512, which is not accepted", TestIssuer.token(
-                        header(JWSAlgorithm.RS512, issuer.rsa).build(), issuer.claims().build(), issuer.rsa),
+                wrong(
+                        "HS256 with the RSA public key",
+                        TestIssuer.token(
+                                header(JWSAlgorithm.HS256, issuer.rsa).build(),
+                                issuer.claims().build(),
+                                new MACSigner(issuer.rsa.toRSAPublicKey().getEncoded())),
                         "algorithm"),
-                wrong("unknown kid", TestIssuer.token(
-                        header(JWSAlgorithm.RS256, unknown).build(), issuer.claims().build(), unknown), "no key"),
-                wrong("kid that is a path", TestIssuer.token(
-                        header(JWSAlgorithm.RS256, unknown).keyID("../../etc/passwd' OR 1=1").build(),
-                        issuer.claims().build(), unknown), "no key"),
+                wrong(
+                        "HS256 with the key set",
+                        TestIssuer.token(
+                                header(JWSAlgorithm.HS256, issuer.rsa).build(),
+                                issuer.claims().build(),
+                                new MACSigner(new JWKSet(issuer.rsa).toString())),
+                        "algorithm"),
+                wrong(
+                        "RS512, which is not accepted",
+                        TestIssuer.token(
+                                header(JWSAlgorithm.RS512, issuer.rsa).build(),
+                                issuer.claims().build(),
+                                issuer.rsa),
+                        "algorithm"),
+                wrong(
+                        "unknown kid",
+                        TestIssuer.token(
+                                header(JWSAlgorithm.RS256, unknown).build(),
+                                issuer.claims().build(),
+                                unknown),
+                        "no key"),
+                wrong(
+                        "kid that is a path",
+                        TestIssuer.token(
+                                header(JWSAlgorithm.RS256, unknown)
+                                        .keyID("../../etc/passwd' OR 1=1")
+                                        .build(),
+                                issuer.claims().build(),
+                                unknown),
+                        "no key"),
                 wrong("jku", foreignKey(unknown, header -> header.jwkURL(URI.create(elsewhere.url()))), "no key"),
                 wrong("x5u", foreignKey(unknown, header -> header.x509CertURL(URI.create(elsewhere.url()))), "no key"),
                 wrong("jwk", foreignKey(unknown, header -> header.jwk(unknown.toPublicJWK())), "no key"),
-                wrong("jwk under the kid of the issuer", TestIssuer.token(
-                        header(JWSAlgorithm.RS256, issuer.rsa).jwk(stranger.toPublicJWK()).build(),
-                        issuer.claims().build(), stranger), "signature"),
-                wrong("critical header", TestIssuer.token(
-                        header(JWSAlgorithm.RS256, issuer.rsa).criticalParams(Set.of("exp")).customParam("exp", 1)
-                                .build(), issuer.claims().build(), issuer.rsa), "critical"),
-                wrong("wrong iss", issuer.token(claims -> claims.issuer("https://login.evil.example/")),
+                wrong(
+                        "jwk under the kid of the issuer",
+                        TestIssuer.token(
+                                header(JWSAlgorithm.RS256, issuer.rsa)
+                                        .jwk(stranger.toPublicJWK())
+                                        .build(),
+                                issuer.claims().build(),
+                                stranger),
+                        "signature"),
+                wrong(
+                        "critical header",
+                        TestIssuer.token(
+                                header(JWSAlgorithm.RS256, issuer.rsa)
+                                        .criticalParams(Set.of("exp"))
+                                        .customParam("exp", 1)
+                                        .build(),
+                                issuer.claims().build(),
+                                issuer.rsa),
+                        "critical"),
+                wrong(
+                        "wrong iss",
+                        issuer.token(claims -> claims.issuer("https://login.evil.example/")),
                         "which is not configured"),
-                wrong("iss with a slash more", issuer.token(claims -> claims.issuer(issuer.issuer() + "/")),
+                wrong(
+                        "iss with a slash more",
+                        issuer.token(claims -> claims.issuer(issuer.issuer() + "/")),
                         "which is not configured"),
                 wrong("no iss", issuer.token(claims -> claims.issuer(null)), "which is not configured"),
                 wrong("wrong aud", issuer.token(claims -> claims.audience("https://other.example")), "is meant for"),
-                wrong("aud that begins the same", issuer.token(claims -> claims.audience(
-                        TestIssuer.AUDIENCE + ".evil.example")), "is meant for"),
+                wrong(
+                        "aud that begins the same",
+                        issuer.token(claims -> claims.audience(TestIssuer.AUDIENCE + ".evil.example")),
+                        "is meant for"),
                 wrong("no aud", issuer.token(claims -> claims.audience((String) null)), "is meant for"),
-                wrong("no client", issuer.token(claims -> claims.claim("client_id", null).claim("azp", null)),
+                wrong(
+                        "no client",
+                        issuer.token(claims -> claims.claim("client_id", null).claim("azp", null)),
                         "names no client"),
-                wrong("ID token by its typ", TestIssuer.token(
-                        header(JWSAlgorithm.RS256, issuer.rsa).type(JOSEObjectType.JWT).build(),
-                        issuer.claims().build(), issuer.rsa), "no access token"),
-                wrong("no typ", TestIssuer.token(
-                        header(JWSAlgorithm.RS256, issuer.rsa).type(null).build(), issuer.claims().build(), issuer.rsa),
+                wrong(
+                        "ID token by its typ",
+                        TestIssuer.token(
+                                header(JWSAlgorithm.RS256, issuer.rsa)
+                                        .type(JOSEObjectType.JWT)
+                                        .build(),
+                                issuer.claims().build(),
+                                issuer.rsa),
                         "no access token"),
-                wrong("ID token of an issuer without typ", entra(claims -> claims.claim("nonce", "n-0S6_WzA2Mj")),
+                wrong(
+                        "no typ",
+                        TestIssuer.token(
+                                header(JWSAlgorithm.RS256, issuer.rsa)
+                                        .type(null)
+                                        .build(),
+                                issuer.claims().build(),
+                                issuer.rsa),
+                        "no access token"),
+                wrong(
+                        "ID token of an issuer without typ",
+                        entra(claims -> claims.claim("nonce", "n-0S6_WzA2Mj")),
                         "no access token"),
                 wrong("ID token of Keycloak", entra(claims -> claims.claim("typ", "ID")), "no access token"),
                 wrong("refresh token of Keycloak", entra(claims -> claims.claim("typ", "Refresh")), "no access token"),
@@ -267,7 +345,8 @@ class TokenRefusalTest {
 
     private String exchanged(String right) {
         String[] parts = right.split("\\.");
-        String claims = issuer.claims().claim("client_id", "somebody-else").build().toString();
+        String claims =
+                issuer.claims().claim("client_id", "somebody-else").build().toString();
         return parts[0] + "." + Base64URL.encode(claims) + "." + parts[2];
     }
 

@@ -94,8 +94,7 @@ public final class ConnectorClient implements AutoCloseable {
 
     /** The status of a message, as an answer of jobstatus. */
     public Answer jobStatus(String activity, String messageId) throws IOException {
-        return connection.send(
-                "GET", "/api/connector/jobstatus/" + activity + "?jobId=" + messageId, authorized, null);
+        return connection.send("GET", "/api/connector/jobstatus/" + activity + "?jobId=" + messageId, authorized, null);
     }
 
     /** Any other request with the token. */

@@ -106,7 +106,11 @@ public final class HttpConnection implements AutoCloseable {
 
     private byte[] head(String method, String path, Map<String, String> headers, long length) {
         StringBuilder head = new StringBuilder(256);
-        head.append(method).append(' ').append(path).append(" HTTP/1.1\r\nHost: ").append(host);
+        head.append(method)
+                .append(' ')
+                .append(path)
+                .append(" HTTP/1.1\r\nHost: ")
+                .append(host);
         headers.forEach(
                 (name, value) -> head.append("\r\n").append(name).append(": ").append(value));
         if (length >= 0) {

@@ -1,0 +1,39 @@
+package io.drover.api;
+
+import io.drover.security.Application;
+import io.drover.security.Credentials;
+import io.drover.security.Role;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a person can ask about the applications that may reach Drover: the same over HTTP, on the command line beside a running
+ * server, and on the command line without one. Refusals are those of {@link Operations}.
+ *
+ * <p>An application is named by its name or its client id.
+ */
+public interface ApplicationOperations {
+
+    List<Application> applications();
+
+    /**
+     * Makes an application known.
+     *
+     * @param clientId its id at another issuer; null: a new one
+     * @param withSecret whether this Drover gives it tokens
+     * @return with the secret, which nobody can show again
+     */
+    Credentials add(String name, String clientId, Set<Role> roles, boolean withSecret);
+
+    /** @param enabled false: it is refused everywhere at once */
+    Application setEnabled(String application, boolean enabled);
+
+    /**
+     * Gives an application a new secret; the one before stays valid.
+     *
+     * @param revokeOld whether that ends too, at once
+     */
+    Credentials rotate(String application, boolean revokeOld);
+
+    void remove(String application);
+}

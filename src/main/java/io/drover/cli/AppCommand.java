@@ -1,0 +1,188 @@
+package io.drover.cli;
+
+import static io.drover.cli.Output.cell;
+
+import io.drover.security.Application;
+import io.drover.security.Credentials;
+import io.drover.security.Role;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "app",
+        description = "Say which applications may reach Drover over HTTP, and give them secrets.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            AppCommand.Add.class,
+            AppCommand.ListAll.class,
+            AppCommand.Enable.class,
+            AppCommand.Disable.class,
+            AppCommand.Rotate.class,
+            AppCommand.Remove.class
+        })
+final class AppCommand {
+    private static final String APPLICATION = "Name or client id of the application.";
+
+    @Command(
+            name = "add",
+            description =
+                    "Make an application known and print its client id and secret. Nobody can show the secret again.")
+    static final class Add implements Callable<Integer> {
+        @Parameters(paramLabel = "NAME", description = "What people call it.")
+        private String name;
+
+        @Option(
+                names = "--client-id",
+                paramLabel = "ID",
+                description = "Its client id at another issuer (drover.auth.issuer.*); it gets no secret then.")
+        private String clientId;
+
+        @Option(names = "--secret", description = "Give it a secret of Drover all the same.")
+        private boolean secret;
+
+        @Option(
+                names = "--role",
+                paramLabel = "operator|reader",
+                description = "What it may do with /api; without one it may use the queues of recurring jobs only.")
+        private Set<Role> roles = Set.of();
+
+        @Mixin
+        private Output output;
+
+        @Override
+        public Integer call() {
+            try (Session session = Session.open()) {
+                print(session.applications().add(name, clientId, roles, secret || clientId == null), output);
+                return 0;
+            }
+        }
+    }
+
+    @Command(name = "list", description = "List the applications.")
+    static final class ListAll implements Callable<Integer> {
+        @Mixin
+        private Output output;
+
+        @Override
+        public Integer call() {
+            try (Session session = Session.open()) {
+                List<Application> applications = session.applications().applications();
+                output.print(applications, () -> text(applications));
+                return 0;
+            }
+        }
+    }
+
+    @Command(name = "enable", description = "Let an application that was disabled in again.")
+    static final class Enable implements Callable<Integer> {
+        @Parameters(paramLabel = "APPLICATION", description = APPLICATION)
+        private String application;
+
+        @Mixin
+        private Output output;
+
+        @Override
+        public Integer call() {
+            return setEnabled(application, true, output);
+        }
+    }
+
+    @Command(name = "disable", description = "Keep an application out, whatever token it has; at once.")
+    static final class Disable implements Callable<Integer> {
+        @Parameters(paramLabel = "APPLICATION", description = APPLICATION)
+        private String application;
+
+        @Mixin
+        private Output output;
+
+        @Override
+        public Integer call() {
+            return setEnabled(application, false, output);
+        }
+    }
+
+    @Command(
+            name = "rotate",
+            description =
+                    "Give an application a new secret and print it. The one before stays valid until the next time.")
+    static final class Rotate implements Callable<Integer> {
+        @Parameters(paramLabel = "APPLICATION", description = APPLICATION)
+        private String application;
+
+        @Option(names = "--revoke-old", description = "End the one before at once.")
+        private boolean revokeOld;
+
+        @Mixin
+        private Output output;
+
+        @Override
+        public Integer call() {
+            try (Session session = Session.open()) {
+                print(session.applications().rotate(application, revokeOld), output);
+                return 0;
+            }
+        }
+    }
+
+    @Command(name = "remove", description = "Forget an application and its secrets.")
+    static final class Remove implements Callable<Integer> {
+        @Parameters(paramLabel = "APPLICATION", description = APPLICATION)
+        private String application;
+
+        @Override
+        public Integer call() {
+            try (Session session = Session.open()) {
+                session.applications().remove(application);
+                return 0;
+            }
+        }
+    }
+
+    private static int setEnabled(String application, boolean enabled, Output output) {
+        try (Session session = Session.open()) {
+            Application changed = session.applications().setEnabled(application, enabled);
+            output.print(changed, () -> text(List.of(changed)));
+            return 0;
+        }
+    }
+
+    private static void print(Credentials credentials, Output output) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("name", credentials.name());
+        fields.put("clientId", credentials.clientId());
+        if (credentials.clientSecret() != null) {
+            fields.put("clientSecret", credentials.clientSecret());
+        }
+        output.print(fields, () -> fields.entrySet().stream()
+                .map(field -> String.format(Locale.ROOT, "%-13s %s", field.getKey(), field.getValue()))
+                .collect(Collectors.joining("\n")));
+    }
+
+    private static String text(List<Application> applications) {
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(List.of("APPLICATION", "CLIENT ID", "ROLES", "ENABLED", "SECRETS", "ADDED"));
+        for (Application application : applications) {
+            lines.add(List.of(
+                    application.name(),
+                    application.clientId(),
+                    application.roles().stream()
+                            .map(role -> role.name().toLowerCase(Locale.ROOT))
+                            .sorted()
+                            .collect(Collectors.joining(",")),
+                    application.enabled() ? "yes" : "no",
+                    cell(application.secrets()),
+                    cell(application.created())));
+        }
+        return Output.table(lines);
+    }
+}
