@@ -160,8 +160,7 @@ public final class Server implements AutoCloseable {
         camel.getExecutorServiceManager()
                 .newScheduledThreadPool(this, "queue-metrics", 1)
                 .scheduleWithFixedDelay(
-                        new QueueMetrics(
-                                queueMonitor, () -> camel.getRegistry().findSingleByType(MeterRegistry.class)),
+                        new QueueMetrics(queueMonitor, () -> camel.getRegistry().findSingleByType(MeterRegistry.class)),
                         0,
                         RENEW_SECONDS,
                         TimeUnit.SECONDS);
