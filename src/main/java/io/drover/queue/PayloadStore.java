@@ -92,9 +92,6 @@ public final class PayloadStore {
         requireWritable();
         try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
             return publish(written, channel, sha256, bytes);
-        } catch (IOException e) {
-            guard.failed(e);
-            throw e;
         }
     }
 
@@ -133,13 +130,18 @@ public final class PayloadStore {
     private Payload publish(Path file, FileChannel channel, String sha256, long bytes) throws IOException {
         Path target = path(sha256);
         synchronized (lock(sha256)) {
-            ensureFolder(target.getParent());
-            if (Files.exists(target)) {
+            try {
+                ensureFolder(target.getParent());
+                if (Files.exists(target)) {
+                    channel.force(true);
+                }
+                Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
                 channel.force(true);
+                force(target.getParent());
+            } catch (IOException e) {
+                guard.failed(e);
+                throw e;
             }
-            Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
-            channel.force(true);
-            force(target.getParent());
         }
         return new Payload(sha256, bytes, target);
     }

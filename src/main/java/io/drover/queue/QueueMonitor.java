@@ -75,12 +75,10 @@ public final class QueueMonitor {
 
     private void tell(RecurringJobDefinition recurring, Standing standing, List<String> wrong) {
         String now = String.join("; ", wrong);
-        String before = wrong.isEmpty()
-                ? troubles.remove(recurring.activity())
-                : troubles.put(recurring.activity(), now);
+        String before =
+                wrong.isEmpty() ? troubles.remove(recurring.activity()) : troubles.put(recurring.activity(), now);
         if (!wrong.isEmpty() && !now.equals(before)) {
-            LOG.warn(
-                    "{}  {} (now {}, the oldest {})", recurring.name(), now, standing.depth(), words(standing.age()));
+            LOG.warn("{}  {} (now {}, the oldest {})", recurring.name(), now, standing.depth(), words(standing.age()));
         } else if (wrong.isEmpty() && before != null) {
             LOG.info("{}  the queue is as it should be again", recurring.name());
         }
@@ -106,8 +104,7 @@ public final class QueueMonitor {
                 .collect(Collectors.toMap(RecurringJobDefinition::activity, RecurringJobDefinition::name));
         Map<String, Standing> standings = new TreeMap<>();
         names.forEach((activity, name) -> standings.put(name, new Standing(activity, 0, null, null)));
-        messages.standings(names.keySet())
-                .forEach(standing -> standings.put(names.get(standing.queue()), standing));
+        messages.standings(names.keySet()).forEach(standing -> standings.put(names.get(standing.queue()), standing));
         return standings;
     }
 }

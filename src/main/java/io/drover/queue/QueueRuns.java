@@ -128,7 +128,8 @@ public final class QueueRuns {
             Optional<Execution> run = exports.run(job, recurring);
             return run.isEmpty()
                     ? Optional.of("the export was not run: another server runs the job " + job.name())
-                    : run.filter(execution -> execution.status() == Status.Failed || execution.status() == Status.Cancelled)
+                    : run.filter(execution ->
+                                    execution.status() == Status.Failed || execution.status() == Status.Cancelled)
                             .map(failed -> "the export failed (execution " + failed.id() + "): " + failed.message());
         } catch (IOException e) {
             return Optional.of("the export cannot be run: " + e);

@@ -160,8 +160,7 @@ public final class Server implements AutoCloseable {
         camel.getExecutorServiceManager()
                 .newScheduledThreadPool(this, "queue-metrics", 1)
                 .scheduleWithFixedDelay(
-                        new QueueMetrics(
-                                queueMonitor, () -> camel.getRegistry().findSingleByType(MeterRegistry.class)),
+                        new QueueMetrics(queueMonitor, () -> camel.getRegistry().findSingleByType(MeterRegistry.class)),
                         0,
                         RENEW_SECONDS,
                         TimeUnit.SECONDS);
@@ -247,7 +246,7 @@ public final class Server implements AutoCloseable {
                 deployments::problems,
                 runs::blocked);
         return new LocalMessageOperations(
-                catalog, queues, payloads, operations(), doctor, deployments::problems, message -> {
+                catalog, queues, payloads, operations(), doctor, deployments::problems, runs, message -> {
                     if (mode == Mode.SERVE) { // else the server does it at its next start
                         runs.wake(message);
                     }

@@ -12,6 +12,8 @@ import com.azure.storage.blob.models.BlobRange;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.ParallelTransferOptions;
 import com.azure.storage.blob.options.BlobUploadFromFileOptions;
+import io.drover.queue.CleanUp;
+import io.drover.queue.PayloadStore;
 import io.drover.testing.TestServer;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
@@ -48,7 +50,9 @@ abstract class BlobContract {
     @BeforeAll
     void start(@TempDir Path home) {
         folder = home;
-        server = on(new TestServer(folder)).withRoutes("data-management.camel.yaml").start();
+        server = on(new TestServer(folder))
+                .withRoutes("data-management.camel.yaml")
+                .start();
         client = new DataClient(server.server().url(), server.application("blobs"));
     }
 
@@ -122,7 +126,12 @@ abstract class BlobContract {
     @Test
     void aPutIsAnswered201WithTheHeadersThatClientsInsistOn() throws Exception {
         HttpResponse<String> answer = client.put(
-                client.writeUrl("ris.zip"), CONTENT, "x-ms-date", "Sat, 21 Nov 2026 14:33:00 GMT", "x-ms-version", "2015-02-21");
+                client.writeUrl("ris.zip"),
+                CONTENT,
+                "x-ms-date",
+                "Sat, 21 Nov 2026 14:33:00 GMT",
+                "x-ms-version",
+                "2015-02-21");
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         assertThat(answer.body()).isEmpty();
@@ -133,8 +142,8 @@ abstract class BlobContract {
 
     @Test
     void theValueIsATextWithJsonThatNamesTheBlobAndItsUrl() throws Exception {
-        String value =
-                client.value("GetAzureWriteUrl", "uniqueFileName", "General Journal (1).zip").textValue();
+        String value = client.value("GetAzureWriteUrl", "uniqueFileName", "General Journal (1).zip")
+                .textValue();
 
         var json = DataClient.JSON.readTree(value);
         assertThat(json.get("BlobId").textValue()).matches("\\{[0-9A-F-]{36}}");
@@ -164,7 +173,8 @@ abstract class BlobContract {
         String url = client.writeUrl("blocks.zip");
         String before = url.replace("?", "?comp=block&blockid=ID&");
         String behind = url + "&blockid=ID&comp=block";
-        assertThat(client.put(before.replace("ID", "QQ%3D%3D"), "A".getBytes(UTF_8)).statusCode())
+        assertThat(client.put(before.replace("ID", "QQ%3D%3D"), "A".getBytes(UTF_8))
+                        .statusCode())
                 .isEqualTo(201);
         assertThat(client.put(behind.replace("ID", "Qg=="), "B".getBytes(UTF_8)).statusCode())
                 .isEqualTo(201);
@@ -187,8 +197,8 @@ abstract class BlobContract {
         String url = client.writeUrl("unknown.zip");
         client.put(url, CONTENT);
 
-        HttpResponse<String> answer = client.put(
-                url + "&comp=blocklist", "<BlockList><Latest>QQ==</Latest></BlockList>".getBytes(UTF_8));
+        HttpResponse<String> answer =
+                client.put(url + "&comp=blocklist", "<BlockList><Latest>QQ==</Latest></BlockList>".getBytes(UTF_8));
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("<Error><Code>InvalidBlockList</Code>");
@@ -229,7 +239,8 @@ abstract class BlobContract {
         String mixed = other.substring(0, other.indexOf('?')) + one.substring(one.indexOf('?'));
 
         assertThat(client.put(mixed, CONTENT).statusCode()).isEqualTo(403);
-        assertThat(client.get(other.substring(0, other.indexOf('?'))).statusCode()).isEqualTo(403);
+        assertThat(client.get(other.substring(0, other.indexOf('?'))).statusCode())
+                .isEqualTo(403);
     }
 
     @Test
@@ -268,11 +279,12 @@ abstract class BlobContract {
         server.sql("UPDATE drover.blob SET changed = changed - INTERVAL '2' DAY WHERE file = 'waits.zip'");
         server.sql("UPDATE drover.blob SET changed = changed - INTERVAL '8' DAY WHERE file = 'old.zip'");
 
-        server.server()
-                .camel()
-                .getRegistry()
-                .lookupByNameAndType("blobs", BlobRequests.class)
-                .sweep();
+        new CleanUp(
+                        server.settings(),
+                        server.server().catalog(),
+                        server.server().store(),
+                        new PayloadStore(server.settings()))
+                .run();
 
         assertThat(client.put(waits, CONTENT).statusCode()).isEqualTo(404);
         assertThat(client.get(old).statusCode()).isEqualTo(404);

@@ -79,7 +79,8 @@ abstract class DataExportContract {
         assertThat(server.end(execution)).isEqualTo("Succeeded");
         assertThat(url(execution)).startsWith(server.drover.server().url()).contains("/groups-");
         Map<String, String> parts = parts(execution);
-        assertThat(parts).containsKeys("Manifest.xml", "PackageHeader.xml", "Customer groups.csv", "Terms of payment.csv");
+        assertThat(parts)
+                .containsKeys("Manifest.xml", "PackageHeader.xml", "Customer groups.csv", "Terms of payment.csv");
         assertThat(records(parts.get("Customer groups.csv"))).isEqualTo(5);
         assertThat(client.get(url(execution)).headers().firstValue("Content-Disposition"))
                 .hasValueSatisfying(value -> assertThat(value).contains("filename=\"groups.zip\""));
@@ -106,8 +107,8 @@ abstract class DataExportContract {
     @Test
     void theUrlIsEmptyUntilThePackageIsThere() throws Exception {
         server.drover.sql("INSERT INTO drover.message (uid, job, direction, status, open_queue, execution_uid,"
-                + " correlation_id, application, created, changed) VALUES ('11111111-1111-1111-1111-111111111111', '"
-                + DataServer.EXPORT + "', 'EXPORT', 'Processing', 'none', 'waiting', '1', '" + server.app.clientId()
+                + " application, created, changed) VALUES ('11111111-1111-1111-1111-111111111111', '"
+                + DataServer.EXPORT + "', 'EXPORT', 'Processing', 'none', 'waiting', '" + server.app.clientId()
                 + "', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)");
 
         assertThat(url("waiting")).isEmpty();
@@ -116,7 +117,9 @@ abstract class DataExportContract {
 
     @ParameterizedTest
     @CsvSource({
-        "ExportToPackagePreview, count", "ExportToPackagePreviewAsync, count", "ExportToPackagePreview, exportPreviewCount"
+        "ExportToPackagePreview, count",
+        "ExportToPackagePreviewAsync, count",
+        "ExportToPackagePreview, exportPreviewCount"
     })
     void aPreviewHasTheFirstRecords(String action, String member) throws Exception {
         String execution = server.export(DataServer.EXPORT, action, member, 2);
@@ -170,7 +173,10 @@ abstract class DataExportContract {
 
         String second = server.export(DataServer.CHANGES, "ExportToPackageDelta", "entityList", "Customer groups");
         assertThat(server.end(second)).isEqualTo("Succeeded");
-        assertThat(records(parts(second).get("Customer groups.csv"))).isEqualTo(1);
+        // The row of the watermark itself comes again: another of its value may have come behind it
+        assertThat(parts(second).get("Customer groups.csv").strip().lines().skip(1))
+                .allMatch(line -> line.startsWith("G5") || line.startsWith("G6"))
+                .anyMatch(line -> line.startsWith("G6"));
 
         assertThat(client.post(
                                 "ResetVersionToken",
@@ -236,6 +242,8 @@ abstract class DataExportContract {
     void anImportHasNoPackageToFetch() throws Exception {
         String execution = server.importGroups("10,Wholesale");
 
+        server.end(execution);
+
         assertThat(client.failure("GetExportedPackageUrl", "executionId", execution).message())
                 .contains("is an import");
     }
@@ -247,10 +255,11 @@ abstract class DataExportContract {
             String execution = server.export(DataServer.EXPORT, "ExportToPackage");
 
             assertThat(server.end(execution)).isEqualTo("Failed");
-            assertThat(client.failure("GetExportedPackageUrl", "executionId", execution).message())
+            assertThat(client.failure("GetExportedPackageUrl", "executionId", execution)
+                            .message())
                     .contains("has made no package");
-            assertThat(DataClient.JSON.readTree(
-                            client.value("GetExecutionErrors", "executionId", execution).textValue()))
+            assertThat(DataClient.JSON.readTree(client.value("GetExecutionErrors", "executionId", execution)
+                            .textValue()))
                     .isNotEmpty();
         } finally {
             server.drover.sql("ALTER TABLE TermsGone RENAME TO Terms");

@@ -75,12 +75,16 @@ abstract class DataImportContract {
             String execution = server.importGroups("1" + i + ",Group " + i);
 
             assertThat(server.status(execution)).isIn("NotRun", "Executing", "Succeeded");
+            assertThat(server.end(execution)).isEqualTo("Succeeded");
         }
     }
 
     @Test
     void anEmptyExecutionIdMakesOneAsDynamicsDoes() throws Exception {
-        assertThat(server.importUrl(server.upload(server.groups("10,Wholesale")), ""))
+        String execution = server.importUrl(server.upload(server.groups("10,Wholesale")), "");
+
+        assertThat(server.end(execution)).isEqualTo("Succeeded");
+        assertThat(execution)
                 .matches(DataServer.IMPORT + "-\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d-[0-9A-F]{32}");
     }
 
@@ -88,6 +92,8 @@ abstract class DataImportContract {
     void theSameExecutionIdTwiceIsRefused() throws Exception {
         String url = server.upload(server.groups("10,Wholesale"));
         String execution = server.importUrl(url, "mine " + UUID.randomUUID());
+
+        server.end(execution);
 
         Failure failure = client.failure(
                 "ImportFromPackage",
@@ -128,7 +134,8 @@ abstract class DataImportContract {
                 "jdbc:h2:mem:x"
             })
     void nothingIsFetchedFromOtherPlaces(String url) throws Exception {
-        Failure failure = client.failure("ImportFromPackage", "packageUrl", url, "definitionGroupId", DataServer.IMPORT);
+        Failure failure =
+                client.failure("ImportFromPackage", "packageUrl", url, "definitionGroupId", DataServer.IMPORT);
 
         assertThat(failure.status()).isEqualTo(400);
         assertThat(failure.message()).contains("packageUrl must be a URL that GetAzureWriteUrl has given");
@@ -138,7 +145,8 @@ abstract class DataImportContract {
     void aForgedPackageUrlIsRefused() throws Exception {
         String url = server.upload(server.groups("10,Wholesale")).replaceAll("sig=[^&]+", "sig=x");
 
-        Failure failure = client.failure("ImportFromPackage", "packageUrl", url, "definitionGroupId", DataServer.IMPORT);
+        Failure failure =
+                client.failure("ImportFromPackage", "packageUrl", url, "definitionGroupId", DataServer.IMPORT);
 
         assertThat(failure.status()).isEqualTo(403);
     }
@@ -281,8 +289,8 @@ abstract class DataImportContract {
                 .get(0)
                 .get(0);
 
-        for (String id : List.of(
-                message, "\"" + message + "\"", "{" + message.toUpperCase(Locale.ROOT) + "}", execution)) {
+        for (String id :
+                List.of(message, "\"" + message + "\"", "{" + message.toUpperCase(Locale.ROOT) + "}", execution)) {
             assertThat(server.status(id)).isEqualTo("Succeeded");
             assertThat(client.value("GetExecutionErrors", "executionId", id).textValue())
                     .isEqualTo("[]");
