@@ -15,14 +15,12 @@ import io.drover.store.MessageStatus;
 import io.drover.store.MessageTransition;
 import io.drover.store.Messages;
 import io.drover.store.Messages.Depth;
-import io.drover.store.Sql;
 import io.drover.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +30,7 @@ public final class Queues {
 
     private final Messages messages;
     private final MessageHistory history;
+    private final Availability database = new Availability();
     private final Remover remover;
 
     public Queues(Store store, PayloadStore payloads) {
@@ -97,7 +96,7 @@ public final class Queues {
 
     private Message enter(MessageEntry entry) {
         MessageLimits.check(entry);
-        Message entered = available(() -> messages.enter(entry))
+        Message entered = database.with(() -> messages.enter(entry))
                 .orElseThrow(() -> new QueueException(
                         Kind.CONFLICT, "the execution id '" + entry.executionUid() + "' is taken: choose another one"));
         boolean sameKey = entry.idempotencyKey() != null && !entered.uid().equals(entry.uid());
@@ -125,14 +124,14 @@ public final class Queues {
 
     private Optional<Message> lease(RecurringJobDefinition recurring) {
         String tooOften = "delivered " + recurring.maxAttempts() + " times and never acknowledged; the payload is kept";
-        return available(() -> messages.lease(
+        return database.with(() -> messages.lease(
                 recurring.activity(), Receipts.next(), recurring.lease(), recurring.maxAttempts(), tooOften));
     }
 
     /** Notes that a client downloads a message that it has on lease. */
     public void downloaded(Message message) {
         if (message.receipt() != null) {
-            available(() -> messages.downloaded(message));
+            database.with(() -> messages.downloaded(message));
         }
     }
 
@@ -146,13 +145,13 @@ public final class Queues {
                 .orElseThrow(() -> new QueueException(
                         Kind.UNKNOWN, "the CorrelationId '" + correlationId + "' is not one that a dequeue has given"));
         Crashpoint.reached("ack.beforeCommit");
-        Optional<Message> ended = available(() -> messages.acknowledge(recurring.activity(), uid, receipt));
+        Optional<Message> ended = database.with(() -> messages.acknowledge(recurring.activity(), uid, receipt));
         Crashpoint.reached("ack.afterCommit");
         return ended.orElseGet(() -> acknowledgedBefore(recurring, uid, receipt));
     }
 
     private Message acknowledgedBefore(RecurringJobDefinition recurring, String uid, String receipt) {
-        Message message = available(() -> messages.find(uid))
+        Message message = database.with(() -> messages.find(uid))
                 .filter(found -> recurring.activity().equals(found.activity()))
                 .orElseThrow(() -> new QueueException(
                         Kind.UNKNOWN,
@@ -160,7 +159,7 @@ public final class Queues {
         if (receipt.equals(message.receipt())) {
             return message;
         }
-        if (available(() -> messages.hadReceipt(message, receipt))) {
+        if (database.with(() -> messages.hadReceipt(message, receipt))) {
             throw new QueueException(
                     Kind.CONFLICT,
                     "stale receipt: the lease of message " + uid
@@ -175,16 +174,16 @@ public final class Queues {
 
     /** Gives a message back before its lease has run out; nothing happens when it is no longer this delivery's. */
     void release(Message leased, String reason) {
-        available(() -> messages.change(leased, MessageChange.to(MessageStatus.Enqueued, reason)));
+        database.with(() -> messages.change(leased, MessageChange.to(MessageStatus.Enqueued, reason)));
     }
 
     /** A message by its id or by its execution id, in any form: quotes and braces, upper case, see facts 1.5. */
     public Optional<Message> find(String messageOrExecutionId) {
         Optional<Message> byUid =
-                available(() -> MessageIds.asMessage(messageOrExecutionId).flatMap(messages::find));
+                database.with(() -> MessageIds.asMessage(messageOrExecutionId).flatMap(messages::find));
         return byUid.isPresent()
                 ? byUid
-                : available(() -> messages.ofExecution(MessageIds.asExecution(messageOrExecutionId)));
+                : database.with(() -> messages.ofExecution(MessageIds.asExecution(messageOrExecutionId)));
     }
 
     /** As {@link #list(String, MessageStatus, Long, int)}, whatever the status. */
@@ -200,17 +199,17 @@ public final class Queues {
      * @param before only with a smaller id, or null
      */
     public List<Message> list(String activity, MessageStatus status, Long before, int limit) {
-        return available(() -> messages.list(activity, status, before, limit));
+        return database.with(() -> messages.list(activity, status, before, limit));
     }
 
     /** All that a message has been through. */
     public List<MessageTransition> transitions(Message message) {
-        return available(() -> messages.transitions(message));
+        return database.with(() -> messages.transitions(message));
     }
 
     /** How much waits, is on lease or under way in a recurring job's queue. */
     public Depth depth(RecurringJobDefinition recurring) {
-        return available(() -> messages.depth(recurring.activity()));
+        return database.with(() -> messages.depth(recurring.activity()));
     }
 
     /**
@@ -231,7 +230,7 @@ public final class Queues {
             throw new QueueException(
                     Kind.INVALID, "message " + message.uid() + " has no payload: run its recurring job again instead");
         }
-        return available(() -> messages.retry(message, "to be tried again, as a person asked"))
+        return database.with(() -> messages.retry(message, "to be tried again, as a person asked"))
                 .orElseThrow(() -> new QueueException(
                         Kind.INVALID,
                         "message " + message.uid()
@@ -257,7 +256,7 @@ public final class Queues {
                 throw new QueueException(
                         Kind.INVALID, "message " + message.uid() + " has ended: it is " + message.status());
         }
-        return available(() ->
+        return database.with(() ->
                         messages.change(message, MessageChange.to(MessageStatus.Canceled, "cancelled by a person")))
                 .orElseThrow(() -> new QueueException(
                         Kind.INVALID, "message " + message.uid() + " has changed meanwhile: look at it again"));
@@ -269,7 +268,7 @@ public final class Queues {
      * @throws QueueException INVALID: it has not ended
      */
     public void remove(Message message) {
-        if (!available(() -> remover.message(message))) {
+        if (!database.with(() -> remover.message(message))) {
             throw new QueueException(
                     Kind.INVALID, "message " + message.uid() + " has not ended: it is " + message.status());
         }
@@ -283,8 +282,8 @@ public final class Queues {
      * @param olderThan only those that ended longer ago
      */
     public Removed cleanUp(String activity, Set<MessageStatus> statuses, Duration olderThan) {
-        Instant before = available(history::now).minus(olderThan);
-        return available(() -> remover.messages(new Rule() {
+        Instant before = database.with(history::now).minus(olderThan);
+        return database.with(() -> remover.messages(new Rule() {
             @Override
             public boolean applies(Candidate message) {
                 return message.changed().isBefore(before)
@@ -303,21 +302,6 @@ public final class Queues {
         if (message.activity() == null || message.direction() != Direction.IMPORT) {
             throw new QueueException(
                     Kind.INVALID, "message " + message.uid() + " has ended: it is " + message.status());
-        }
-    }
-
-    /** That the database does not answer just now is for the caller to try again. */
-    private static <T> T available(Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (RuntimeException e) {
-            if (Sql.isTransient(e)) {
-                LOG.warn(
-                        "a queue cannot be used: {}",
-                        String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
-                throw new QueueException(Kind.UNAVAILABLE, "Drover's database does not answer; try again later", e);
-            }
-            throw e;
         }
     }
 }
