@@ -239,7 +239,7 @@ public final class Server implements AutoCloseable {
                 queues,
                 applications,
                 new IssuerCheck(settings, keys),
-                new InstallationSteps(settings, store, payloads),
+                new InstallationSteps(settings, store, payloads, mode == Mode.SERVE),
                 deployments::problems,
                 runs::blocked);
         return new LocalMessageOperations(
