@@ -1,7 +1,7 @@
 package io.drover.connector;
 
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;

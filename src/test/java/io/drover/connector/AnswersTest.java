@@ -27,8 +27,7 @@ class AnswersTest {
     private static Exchange answered(Callable<Answer> operation) {
         Exchange exchange = new DefaultExchange(new DefaultCamelContext());
         exchange.getMessage().setHeader("Authorization", "Bearer secret");
-        new Answers(refusal -> Answer.of(
-                        refusal.status(), Answer.JSON, refusal.getMessage(), refusal.headers()))
+        new Answers(refusal -> Answer.of(refusal.status(), Answer.JSON, refusal.getMessage(), refusal.headers()))
                 .answer(exchange, operation);
         assertThat(exchange.getMessage().getHeader("Authorization")).isNull();
         return exchange;
@@ -69,15 +68,17 @@ class AnswersTest {
             Exchange exchange = answered(() -> {
                 throw new IllegalStateException("SELECT secret FROM /var/lib");
             });
-            assertThat(exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE)).isEqualTo(500);
+            assertThat(exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE))
+                    .isEqualTo(500);
             assertThat(body(exchange))
                     .doesNotContain("secret")
                     .doesNotContain("/var/lib")
                     .doesNotContain("Exception");
             Matcher id = Pattern.compile("error ([0-9a-f]{8})").matcher(body(exchange));
             assertThat(id.find()).isTrue();
-            assertThat(log.list).anyMatch(line -> line.getFormattedMessage().contains(id.group(1))
-                    && line.getThrowableProxy().getMessage().contains("secret"));
+            assertThat(log.list)
+                    .anyMatch(line -> line.getFormattedMessage().contains(id.group(1))
+                            && line.getThrowableProxy().getMessage().contains("secret"));
         } finally {
             logger.detachAppender(log);
         }

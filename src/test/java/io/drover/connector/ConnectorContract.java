@@ -35,8 +35,7 @@ abstract class ConnectorContract {
     @BeforeAll
     void start(@TempDir Path home) {
         server = ConnectorServer.start(onDatabase(new TestServer(home)));
-        imports = server.define(
-                RecurringJobFile.importing("Import", "Groups").application(server.app.clientId()));
+        imports = server.define(RecurringJobFile.importing("Import", "Groups").application(server.app.clientId()));
         exports = server.define(RecurringJobFile.exporting("Export", "GroupsOut")
                 .attribute("preventUploadWhenEmpty", "true")
                 .application(server.app.clientId()));
@@ -71,28 +70,41 @@ abstract class ConnectorContract {
     void whatIsEnqueuedIsLoaded() throws Exception {
         Answer status = ended(enqueue(row("100", "Hundred")));
         assertDescribed("JobStatus", status);
-        assertThat(JSON.readTree(status.body()).at("/DataJobStatus/DataJobState").asInt()).isEqualTo(5);
-        assertThat(server.drover.rows("SELECT name FROM custgroup WHERE id = 100")).hasSize(1);
+        assertThat(JSON.readTree(status.body())
+                        .at("/DataJobStatus/DataJobState")
+                        .asInt())
+                .isEqualTo(5);
+        assertThat(server.drover.rows("SELECT name FROM custgroup WHERE id = 100"))
+                .hasSize(1);
     }
 
     @Test
     void whatIsRejectedIsTold() throws Exception {
         Answer status = ended(enqueue(row("101", "Good") + row("102", "x".repeat(30))));
         assertDescribed("JobStatus", status);
-        assertThat(JSON.readTree(status.body()).at("/DataJobStatus/DataJobState").asInt()).isEqualTo(6);
+        assertThat(JSON.readTree(status.body())
+                        .at("/DataJobStatus/DataJobState")
+                        .asInt())
+                .isEqualTo(6);
     }
 
     @Test
     void whatCannotBeReadIsTold() throws Exception {
         Answer status = ended(server.enqueue(imports, "", "no XML"));
         assertDescribed("JobStatus", status);
-        assertThat(JSON.readTree(status.body()).at("/DataJobStatus/DataJobState").asInt()).isEqualTo(8);
+        assertThat(JSON.readTree(status.body())
+                        .at("/DataJobStatus/DataJobState")
+                        .asInt())
+                .isEqualTo(8);
     }
 
     @Test
     void theSameAgainIsTheSameMessage() throws Exception {
-        String first = enqueue(row("103", "a"), "x-ms-dyn-externalidentifier", "f.xml").text();
-        assertThat(enqueue(row("103", "a"), "x-ms-dyn-externalidentifier", "f.xml").text()).isEqualTo(first);
+        String first =
+                enqueue(row("103", "a"), "x-ms-dyn-externalidentifier", "f.xml").text();
+        assertThat(enqueue(row("103", "a"), "x-ms-dyn-externalidentifier", "f.xml")
+                        .text())
+                .isEqualTo(first);
         String keyed = enqueue(row("104", "a"), "Idempotency-Key", "k").text();
         assertThat(enqueue(row("104", "a"), "Idempotency-Key", "k").text()).isEqualTo(keyed);
         Answer other = enqueue(row("104", "b"), "Idempotency-Key", "k");
@@ -103,8 +115,7 @@ abstract class ConnectorContract {
     @Test
     void whatIsExportedIsHandedOutOnceAndAcknowledged() throws Exception {
         server.drover.sql("DELETE FROM custgroup WHERE id = 200", "INSERT INTO custgroup VALUES (200, 'Exported')");
-        QueueRuns runs =
-                server.drover.server().camel().getRegistry().lookupByNameAndType("queueRuns", QueueRuns.class);
+        QueueRuns runs = server.drover.server().camel().getRegistry().lookupByNameAndType("queueRuns", QueueRuns.class);
         runs.process(server.recurring(exports));
         Answer dequeued = server.dequeue(exports);
         assertThat(dequeued.status()).isEqualTo(200);
@@ -121,7 +132,8 @@ abstract class ConnectorContract {
                 + message.uid() + "'");
         Answer again = server.dequeue(exports);
         assertDescribed("Delivery", again);
-        assertThat(JSON.readTree(again.body()).get("LastDequeueDateTime").isTextual()).isTrue();
+        assertThat(JSON.readTree(again.body()).get("LastDequeueDateTime").isTextual())
+                .isTrue();
         Answer stale = server.ack(exports, dequeued.text());
         assertThat(stale.status()).isEqualTo(409);
         assertDescribed("ConnectorError", stale);
@@ -129,7 +141,10 @@ abstract class ConnectorContract {
         assertThat(server.ack(exports, again.text()).status()).isEqualTo(200);
         Answer status = server.jobStatus(exports, message.uid());
         assertDescribed("JobStatus", status);
-        assertThat(JSON.readTree(status.body()).at("/DataJobStatus/DataJobState").asInt()).isEqualTo(3);
+        assertThat(JSON.readTree(status.body())
+                        .at("/DataJobStatus/DataJobState")
+                        .asInt())
+                .isEqualTo(3);
     }
 
     @Test

@@ -21,12 +21,15 @@ public final class Schemas {
      */
     public static List<String> problems(String name, String body) throws Exception {
         OpenApiDocument document = OpenApiDocument.read();
-        return problems(document, JSON.createObjectNode().put("$ref", "#/components/schemas/" + name), JSON.readTree(body));
+        return problems(
+                document, JSON.createObjectNode().put("$ref", "#/components/schemas/" + name), JSON.readTree(body));
     }
 
     static List<String> problems(OpenApiDocument document, Object schema, Object value) {
         // Where JSON Schema by itself has named schemas
-        String defs = JSON.valueToTree(document.tree().get("components")).get("schemas").toString();
+        String defs = JSON.valueToTree(document.tree().get("components"))
+                .get("schemas")
+                .toString();
         ObjectNode whole = JSON.valueToTree(schema);
         try {
             whole = (ObjectNode) JSON.readTree(named(whole.toString()));
