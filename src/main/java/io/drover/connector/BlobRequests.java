@@ -9,7 +9,6 @@ import io.drover.store.Blobs;
 import io.drover.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.Exchange;
 
@@ -25,14 +24,10 @@ public final class BlobRequests {
     private final Blobs blobs;
     private final BlobContents contents;
     private final PayloadStore payloads;
-    private final Duration unfinished;
-    private final Duration kept;
 
     public BlobRequests(Settings settings, Store store, PayloadStore payloads) {
         this.blobs = new Blobs(store);
         this.payloads = payloads;
-        this.unfinished = settings.seconds("drover.blobs.unfinished");
-        this.kept = settings.seconds("drover.blobs.keep");
         this.urls = BlobPlaces.urls(settings, store);
         this.contents = new BlobContents(blobs, payloads, settings.bytes("drover.blobs.max-size"));
     }
@@ -115,11 +110,6 @@ public final class BlobRequests {
                     ByteRange.of(range == null ? Requests.header(exchange, "Range", 100) : range, blob.bytes());
             return BlobAnswers.content(blob, payloads.find(blob.sha256()).path(), part);
         });
-    }
-
-    /** Forgets uploads that were never finished, and those that are old. */
-    public void sweep() {
-        blobs.sweep(unfinished, kept);
     }
 
     private Blob written(Exchange exchange) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.drover.definition.Direction;
 import io.drover.store.Execution;
 import io.drover.store.ExecutionError;
+import io.drover.store.ExecutionTable;
+import io.drover.store.ExecutionTables;
 import io.drover.store.Executions;
 import io.drover.store.Message;
 import io.drover.store.MessageStatus;
@@ -18,10 +20,12 @@ final class ExecutionReport {
     private static final String PENDING = "00000000-0000-0000-0000-000000000000";
 
     private final Executions executions;
+    private final ExecutionTables tables;
     private final ExecutionIds ids;
 
     ExecutionReport(Store store, ExecutionIds ids) {
         this.executions = new Executions(store);
+        this.tables = new ExecutionTables(store);
         this.ids = ids;
     }
 
@@ -51,10 +55,21 @@ final class ExecutionReport {
         return run.filter(execution -> execution.rejected() > 0).isPresent() ? "PartiallySucceeded" : "Succeeded";
     }
 
-    /** GetEntityExecutionSummaryStatusList. */
+    /** GetEntityExecutionSummaryStatusList: {@code Customer groups: Succeeded} for each entity; before the end that of the whole. */
     Answer entities(ActionCall call) {
         Message message = ids.execution(call);
-        return OData.texts(call, List.of(message.job() + ": " + summary(message, run(message))));
+        Optional<Execution> run = run(message);
+        String whole = summary(message, run);
+        List<String> texts = run.map(execution -> tables.list(execution.id())).orElse(List.of()).stream()
+                .map(table -> table.table() + ": " + summary(table, whole))
+                .toList();
+        String project = message.entity() == null ? message.job() : message.entity();
+        return OData.texts(call, texts.isEmpty() ? List.of(project + ": " + whole) : texts);
+    }
+
+    private static String summary(ExecutionTable table, String whole) {
+        boolean loaded = whole.equals("Succeeded") || whole.equals("PartiallySucceeded");
+        return !loaded ? whole : table.rejected() > 0 ? "PartiallySucceeded" : "Succeeded";
     }
 
     /** GetExecutionSummaryPageUrl: what /api tells of the message and its run, as JSON; it needs a token with the role reader. */

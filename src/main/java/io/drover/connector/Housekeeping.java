@@ -6,6 +6,8 @@ import io.drover.definition.JobDefinition;
 import io.drover.definition.MappingDefinition;
 import io.drover.queue.Queues;
 import io.drover.security.Caller;
+import io.drover.security.Role;
+import io.drover.store.Message;
 import io.drover.store.Store;
 import io.drover.store.Watermarks;
 import java.util.List;
@@ -26,9 +28,17 @@ final class Housekeeping {
         this.queues = queues;
     }
 
-    /** DeleteExecutionHistoryJob. */
+    /** DeleteExecutionHistoryJob: the message with its payload goes; the run stays in the history of its job. */
     Answer deleteHistory(ActionCall call) {
-        ids.execution(call);
+        Message message = ids.execution(call);
+        boolean own = call.caller().clientId().equals(message.application());
+        if (!own && !call.caller().roles().contains(Role.OPERATOR)) {
+            throw new Refusal(
+                    403,
+                    "The execution " + message.executionUid() + " was not begun by the application "
+                            + call.caller().clientId() + ": another one's history needs the role operator.");
+        }
+        queues.remove(message);
         return OData.done();
     }
 

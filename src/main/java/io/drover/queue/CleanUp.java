@@ -5,6 +5,7 @@ import io.drover.definition.RecurringJobDefinition;
 import io.drover.queue.Queues.Removed;
 import io.drover.queue.Remover.Rule;
 import io.drover.settings.Settings;
+import io.drover.store.Blobs;
 import io.drover.store.MessageHistory;
 import io.drover.store.MessageHistory.Candidate;
 import io.drover.store.Store;
@@ -22,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a server does now and then: payloads and messages whose retention has ended go, and files that nothing refers to.
+ * What a server does now and then: payloads, messages and blobs whose retention has ended go, and files that nothing refers to.
  * Retention is counted from the end of a message, by the database's clock (promise P10).
  */
 public final class CleanUp {
@@ -35,6 +36,9 @@ public final class CleanUp {
     private final Supplier<Collection<RecurringJobDefinition>> recurringJobs;
     private final MessageHistory history;
     private final Remover remover;
+    private final Blobs blobs;
+    private final Duration blobsUnfinished;
+    private final Duration blobsKept;
     private final Orphans orphans;
     private final Retention others;
 
@@ -53,6 +57,9 @@ public final class CleanUp {
         this.recurringJobs = recurringJobs;
         this.history = new MessageHistory(store);
         this.remover = new Remover(history, payloads);
+        this.blobs = new Blobs(store);
+        this.blobsUnfinished = settings.seconds("drover.blobs.unfinished");
+        this.blobsKept = settings.seconds("drover.blobs.keep");
         this.orphans = new Orphans(payloads, remover);
         this.others = new Retention(
                 Duration.ofDays(settings.number("drover.clean-up.payload-days")),
@@ -75,7 +82,8 @@ public final class CleanUp {
             Instant now = history.now();
             Removed old = remover.messages(new Aged(now, retentions, Retention::history));
             Removed payloads = remover.payloads(new Aged(now, retentions, Retention::payload));
-            long orphaned = orphans.sweep();
+            blobs.sweep(blobsUnfinished, blobsKept);
+            long orphaned = orphans.sweep(); // the content of the blobs too
             long files = old.payloads() + payloads.payloads();
             if (old.messages() + files + orphaned > 0) {
                 LOG.info(

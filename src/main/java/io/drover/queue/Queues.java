@@ -264,6 +264,18 @@ public final class Queues {
     }
 
     /**
+     * Removes a message that has ended, with its payload.
+     *
+     * @throws QueueException INVALID: it has not ended
+     */
+    public void remove(Message message) {
+        if (!available(() -> remover.message(message))) {
+            throw new QueueException(
+                    Kind.INVALID, "message " + message.uid() + " has not ended: it is " + message.status());
+        }
+    }
+
+    /**
      * Removes messages that have ended, with their payloads.
      *
      * @param activity only those of this recurring job, or null

@@ -1,6 +1,7 @@
 package io.drover.queue;
 
 import io.drover.queue.Queues.Removed;
+import io.drover.store.Message;
 import io.drover.store.MessageHistory;
 import io.drover.store.MessageHistory.Candidate;
 import java.io.IOException;
@@ -48,6 +49,17 @@ final class Remover {
             files += files(due);
         }
         return new Removed(removed, files);
+    }
+
+    /** Removes a message, if it has ended, and its payload. @return whether it had ended */
+    boolean message(Message message) {
+        if (history.remove(List.of(message.id())) == 0) {
+            return false;
+        }
+        if (message.sha256() != null) {
+            files(List.of(message.sha256()));
+        }
+        return true;
     }
 
     /** Removes the payloads of the messages that a rule names. */

@@ -79,17 +79,17 @@ public final class MessageHistory {
                 .execute();
     }
 
-    /** Which of these contents are the payload of a message that keeps it. */
+    /** Which of these contents are the payload of a message that keeps it, or of a blob. */
     public Set<String> kept(Collection<String> sha256s) {
         if (sha256s.isEmpty()) {
             return Set.of();
         }
         return new HashSet<>(store.jdbi().withHandle(handle -> {
-            Query query = handle.createQuery("SELECT DISTINCT sha256 FROM drover.message"
-                    + " WHERE sha256 IN (<hashes>) AND payload_removed IS NULL");
-            return query.bindList("hashes", List.copyOf(sha256s))
-                    .mapTo(String.class)
-                    .list();
+            Query query = handle.createQuery("SELECT sha256 FROM drover.message"
+                    + " WHERE sha256 IN (<hashes>) AND payload_removed IS NULL"
+                    + " UNION SELECT sha256 FROM drover.blob WHERE sha256 IN (<hashes>)"
+                    + " UNION SELECT sha256 FROM drover.blob_block WHERE sha256 IN (<hashes>)");
+            return query.bindList("hashes", List.copyOf(sha256s)).mapTo(String.class).list();
         }));
     }
 }

@@ -65,10 +65,12 @@ public final class Watermarks {
                 .execute());
     }
 
-    /** Forgets what a job has read of one source: its next run reads all of that. */
-    public void reset(String job, String source) {
+    /** Forgets what a job has read of one table or query: its next run reads all of that. */
+    public void reset(String job, String table) {
         store.jdbi()
-                .useHandle(handle -> handle.execute(
-                        "DELETE FROM drover.watermark WHERE job = ? AND LOWER(source) = LOWER(?)", job, source));
+                .useTransaction(handle -> of(job).keySet().stream()
+                        .filter(source -> table.equalsIgnoreCase(source.substring(0, source.lastIndexOf('.'))))
+                        .forEach(source -> handle.execute(
+                                "DELETE FROM drover.watermark WHERE job = ? AND source = ?", job, source)));
     }
 }

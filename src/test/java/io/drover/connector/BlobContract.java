@@ -12,6 +12,8 @@ import com.azure.storage.blob.models.BlobRange;
 import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.ParallelTransferOptions;
 import com.azure.storage.blob.options.BlobUploadFromFileOptions;
+import io.drover.queue.CleanUp;
+import io.drover.queue.PayloadStore;
 import io.drover.testing.TestServer;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
@@ -277,11 +279,12 @@ abstract class BlobContract {
         server.sql("UPDATE drover.blob SET changed = changed - INTERVAL '2' DAY WHERE file = 'waits.zip'");
         server.sql("UPDATE drover.blob SET changed = changed - INTERVAL '8' DAY WHERE file = 'old.zip'");
 
-        server.server()
-                .camel()
-                .getRegistry()
-                .lookupByNameAndType("blobs", BlobRequests.class)
-                .sweep();
+        new CleanUp(
+                        server.settings(),
+                        server.server().catalog(),
+                        server.server().store(),
+                        new PayloadStore(server.settings()))
+                .run();
 
         assertThat(client.put(waits, CONTENT).statusCode()).isEqualTo(404);
         assertThat(client.get(old).statusCode()).isEqualTo(404);

@@ -107,8 +107,8 @@ abstract class DataExportContract {
     @Test
     void theUrlIsEmptyUntilThePackageIsThere() throws Exception {
         server.drover.sql("INSERT INTO drover.message (uid, job, direction, status, open_queue, execution_uid,"
-                + " correlation_id, application, created, changed) VALUES ('11111111-1111-1111-1111-111111111111', '"
-                + DataServer.EXPORT + "', 'EXPORT', 'Processing', 'none', 'waiting', '1', '" + server.app.clientId()
+                + " application, created, changed) VALUES ('11111111-1111-1111-1111-111111111111', '"
+                + DataServer.EXPORT + "', 'EXPORT', 'Processing', 'none', 'waiting', '" + server.app.clientId()
                 + "', CURRENT_TIMESTAMP, CURRENT_TIMESTAMP)");
 
         assertThat(url("waiting")).isEmpty();
@@ -173,7 +173,10 @@ abstract class DataExportContract {
 
         String second = server.export(DataServer.CHANGES, "ExportToPackageDelta", "entityList", "Customer groups");
         assertThat(server.end(second)).isEqualTo("Succeeded");
-        assertThat(records(parts(second).get("Customer groups.csv"))).isEqualTo(1);
+        // The row of the watermark itself comes again: another of its value may have come behind it
+        assertThat(parts(second).get("Customer groups.csv").strip().lines().skip(1))
+                .allMatch(line -> line.startsWith("G5") || line.startsWith("G6"))
+                .anyMatch(line -> line.startsWith("G6"));
 
         assertThat(client.post(
                                 "ResetVersionToken",
@@ -239,8 +242,9 @@ abstract class DataExportContract {
     void anImportHasNoPackageToFetch() throws Exception {
         String execution = server.importGroups("10,Wholesale");
 
-        assertThat(client.failure("GetExportedPackageUrl", "executionId", execution)
-                        .message())
+        server.end(execution);
+
+        assertThat(client.failure("GetExportedPackageUrl", "executionId", execution).message())
                 .contains("is an import");
     }
 

@@ -75,12 +75,16 @@ abstract class DataImportContract {
             String execution = server.importGroups("1" + i + ",Group " + i);
 
             assertThat(server.status(execution)).isIn("NotRun", "Executing", "Succeeded");
+            assertThat(server.end(execution)).isEqualTo("Succeeded");
         }
     }
 
     @Test
     void anEmptyExecutionIdMakesOneAsDynamicsDoes() throws Exception {
-        assertThat(server.importUrl(server.upload(server.groups("10,Wholesale")), ""))
+        String execution = server.importUrl(server.upload(server.groups("10,Wholesale")), "");
+
+        assertThat(server.end(execution)).isEqualTo("Succeeded");
+        assertThat(execution)
                 .matches(DataServer.IMPORT + "-\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d-[0-9A-F]{32}");
     }
 
@@ -88,6 +92,8 @@ abstract class DataImportContract {
     void theSameExecutionIdTwiceIsRefused() throws Exception {
         String url = server.upload(server.groups("10,Wholesale"));
         String execution = server.importUrl(url, "mine " + UUID.randomUUID());
+
+        server.end(execution);
 
         Failure failure = client.failure(
                 "ImportFromPackage",

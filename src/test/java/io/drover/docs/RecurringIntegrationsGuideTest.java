@@ -56,7 +56,8 @@ class RecurringIntegrationsGuideTest {
                         .replace("http://127.0.0.1:8080", drover.server().url()));
 
         assertThat(said)
-                .contains("\"DataJobStatus\"", "recurring job  Currencies in", "ok       4 authorization policy");
+                .contains("\"DataJobStatus\"", "ok       4 authorization policy")
+                .containsPattern("recurring job +Currencies in");
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> drover.rows("SELECT status FROM drover.message ORDER BY id").stream()
                         .map(row -> row.get(0))

@@ -26,7 +26,8 @@ public final class TestCertificate {
         this.folder = Files.createDirectories(folder);
         Files.deleteIfExists(pkcs12());
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         ALIAS,

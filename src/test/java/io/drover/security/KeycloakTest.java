@@ -32,7 +32,7 @@ class KeycloakTest {
             assertThat(idToken.status()).isEqualTo(401);
 
             String later = keycloak.token("openid").get("access_token").textValue();
-            keycloak.close();
+            keycloak.stop();
             assertThat(home.connector(later)).as("while Keycloak is away").isInstanceOf(Admitted.class);
         }
     }

@@ -123,8 +123,8 @@ public final class Keycloak implements AutoCloseable {
         return http.send(request, BodyHandlers.ofString());
     }
 
-    @Override
-    public void close() {
+    /** From now on nobody answers. */
+    public void stop() {
         List<ProcessHandle> children = process.descendants().toList();
         process.destroy();
         try {
@@ -135,5 +135,10 @@ public final class Keycloak implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         children.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    @Override
+    public void close() {
+        stop();
     }
 }
