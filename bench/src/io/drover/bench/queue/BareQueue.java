@@ -46,9 +46,8 @@ abstract class BareQueue {
             ORDER BY open_queue, lease_until, id LIMIT 1
             """;
 
-    static final String TRANSITION =
-            "INSERT INTO drover.message_transition (message, version, status, at, receipt)"
-                    + " SELECT id, version, status, changed, receipt FROM ";
+    static final String TRANSITION = "INSERT INTO drover.message_transition (message, version, status, at, receipt)"
+            + " SELECT id, version, status, changed, receipt FROM ";
 
     private final DataSource dataSource;
 

@@ -81,6 +81,7 @@ final class DroverSide implements Side {
         settings.setProperty("drover.store.init", "tables.sql");
         settings.setProperty("drover.files", "Files");
         settings.setProperty("drover.data", "data");
+        settings.setProperty("drover.http.max-upload", "8GB");
         settings.setProperty("camel.server.port", String.valueOf(port));
         settings.setProperty("camel.management.port", String.valueOf(TestServer.freePort()));
         try (Writer writer = Files.newBufferedWriter(home.resolve("application.properties"))) {

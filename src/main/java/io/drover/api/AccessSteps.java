@@ -49,7 +49,10 @@ final class AccessSteps {
         List<Found> others = issuers.others();
         others.forEach(issuer -> issuer.problem()
                 .ifPresent(problem -> steps.warning(
-                        2, TOKEN, problem, "look at drover.auth.issuer." + issuer.name() + ".* and at the issuer")));
+                        2,
+                        "issuer " + issuer.name(),
+                        problem,
+                        "look at drover.auth.issuer." + issuer.name() + ".* and at the issuer")));
         boolean othersWork = others.stream().anyMatch(issuer -> issuer.problem().isEmpty());
         String names = others.stream().map(Found::name).collect(Collectors.joining(", "));
         if (known.isPresent() && known.get().secrets() > 0 && issuers.givesTokens()) {

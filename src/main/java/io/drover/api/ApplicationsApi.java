@@ -30,14 +30,12 @@ public final class ApplicationsApi {
 
     /** Adds one. Its answer is the only one that ever holds the secret. */
     public void add(Exchange exchange) {
-        answer(
-                exchange,
-                () -> operations(exchange)
-                        .add(
-                                required(exchange, "name", "what people call the application"),
-                                text(exchange, "clientId"),
-                                roles(exchange),
-                                flag(exchange, "secret")));
+        answer(exchange, () -> operations(exchange)
+                .add(
+                        required(exchange, "name", "what people call the application"),
+                        text(exchange, "clientId"),
+                        roles(exchange),
+                        flag(exchange, "secret")));
     }
 
     public void enable(Exchange exchange) {

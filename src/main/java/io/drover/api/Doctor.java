@@ -47,9 +47,22 @@ public final class Doctor {
 
     /** As {@link MessageOperations#diagnose}. */
     Diagnosis diagnose(String application, String activity) {
+        return diagnose(application, activity, false);
+    }
+
+    /**
+     * The same for an application about itself, which may read nothing else: of recurring jobs it learns only whether it may use
+     * the one whose id it knows, and how that one stands when it may; nothing of the installation.
+     */
+    Diagnosis diagnoseOwn(String application, String activity) {
+        return diagnose(application, activity, true);
+    }
+
+    private Diagnosis diagnose(String application, String activity, boolean own) {
         Steps steps = new Steps();
-        Optional<RecurringJobDefinition> recurring =
-                activity == null ? Optional.empty() : RecurringJobs.ifThere(catalog, activity);
+        Optional<RecurringJobDefinition> recurring = activity == null
+                ? Optional.empty()
+                : RecurringJobs.ifThere(catalog, activity).filter(found -> !own || RecurringJobs.isId(found, activity));
         if (application == null) {
             steps.skipped(1, "application", NO_APPLICATION);
         } else {
@@ -59,21 +72,27 @@ public final class Doctor {
         if (activity == null) {
             steps.skipped(3, "recurring job", NO_ACTIVITY);
         } else {
-            recurringJobs.recurringJob(steps, activity, recurring);
+            recurringJobs.recurringJob(steps, activity, recurring, own);
         }
         if (application == null || recurring.isEmpty()) {
             steps.skipped(4, "authorization policy", application == null ? NO_APPLICATION : NO_ACTIVITY);
         } else {
             access.policy(steps, application.toLowerCase(Locale.ROOT), recurring.get());
         }
-        if (recurring.isEmpty()) {
-            steps.skipped(5, "queue", NO_ACTIVITY);
+        if (recurring.isEmpty() || (own && !mayUse(application, recurring.get()))) {
+            steps.skipped(5, "queue", recurring.isEmpty() ? NO_ACTIVITY : "the steps before come first");
         } else {
             recurringJobs.job(steps, recurring.get());
             recurringJobs.queue(steps, recurring.get());
         }
-        installation.add(steps);
-        recurringJobs.definitionFiles(steps);
+        if (!own) {
+            installation.add(steps);
+            recurringJobs.definitionFiles(steps);
+        }
         return Diagnosis.of(steps.all());
+    }
+
+    private static boolean mayUse(String application, RecurringJobDefinition recurring) {
+        return recurring.applications().getOrDefault(application.toLowerCase(Locale.ROOT), false);
     }
 }

@@ -28,26 +28,38 @@ public final class InstallationSteps {
     private static final int ALIVE_SECONDS = 5;
     private static final Duration EXPIRES_SOON = Duration.ofDays(21);
 
-    /** A secret in clear, in a file of properties or in one of parameters; a placeholder such as {{env:X}} is none. */
+    /** A secret in clear, in a file of properties or in one of parameters; a placeholder such as {{env:X}} is none, nor is a path. */
     private static final Pattern SECRET = Pattern.compile(
-            "(?im)^[^#\\n]*(password|secret|token|key)\"?\\s*(=|\\s+value=\")\\s*(?!\\{\\{|drover\\.|[\\s\"]|$)\\S");
+            "(?im)^[^#\\n]*(password|secret|token|key)\"?[ \\t]*(=|[ \\t]value=\")[ \\t]*(?!\\{\\{|/|[\\s\"]|$)\\S");
 
     private final Settings settings;
     private final Store store;
     private final PayloadStore payloads;
+    private final boolean serving;
 
-    public InstallationSteps(Settings settings, Store store, PayloadStore payloads) {
+    /** @param serving whether this process is a server; else it does the work of one command */
+    public InstallationSteps(Settings settings, Store store, PayloadStore payloads, boolean serving) {
         this.settings = settings;
         this.store = store;
         this.payloads = payloads;
+        this.serving = serving;
     }
 
     void add(Steps steps) {
+        server(steps);
         database(steps);
         disk(steps);
         address(steps);
         certificate(steps);
         secrets(steps);
+    }
+
+    private void server(Steps steps) {
+        if (serving) {
+            steps.ok(0, "server", "it runs");
+        } else {
+            steps.missing(0, "server", "no server runs here, so that nobody is answered", "bin/drover run");
+        }
     }
 
     private void database(Steps steps) {

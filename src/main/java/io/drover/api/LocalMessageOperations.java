@@ -5,6 +5,7 @@ import io.drover.definition.Catalog;
 import io.drover.definition.Problem;
 import io.drover.definition.RecurringJobDefinition;
 import io.drover.queue.PayloadStore;
+import io.drover.queue.QueueRuns;
 import io.drover.queue.Queues;
 import io.drover.store.Execution;
 import io.drover.store.Message;
@@ -29,6 +30,7 @@ public final class LocalMessageOperations implements MessageOperations {
     private final Operations executions;
     private final Doctor doctor;
     private final Supplier<List<Problem>> problems;
+    private final QueueRuns runs;
     private final Consumer<Message> wake;
 
     /**
@@ -42,6 +44,7 @@ public final class LocalMessageOperations implements MessageOperations {
             Operations executions,
             Doctor doctor,
             Supplier<List<Problem>> problems,
+            QueueRuns runs,
             Consumer<Message> wake) {
         this.catalog = catalog;
         this.queues = queues;
@@ -49,6 +52,7 @@ public final class LocalMessageOperations implements MessageOperations {
         this.executions = executions;
         this.doctor = doctor;
         this.problems = problems;
+        this.runs = runs;
         this.wake = wake;
     }
 
@@ -128,6 +132,22 @@ public final class LocalMessageOperations implements MessageOperations {
     @Override
     public Diagnosis diagnose(String application, String activity) {
         return doctor.diagnose(application, activity);
+    }
+
+    /** What an application may know of itself; see {@link Doctor#diagnoseOwn}. */
+    Diagnosis diagnoseOwn(String application, String activity) {
+        return doctor.diagnoseOwn(application, activity);
+    }
+
+    @Override
+    public RecurringJobView run(String recurringJob) {
+        RecurringJobDefinition recurring = RecurringJobs.find(catalog, recurringJob);
+        if (!recurring.enabled()) {
+            throw new OperationException(
+                    409, "the recurring job " + recurring.name() + " is disabled: enable it first");
+        }
+        runs.process(recurring);
+        return view(recurring);
     }
 
     private RecurringJobView view(RecurringJobDefinition recurring) {

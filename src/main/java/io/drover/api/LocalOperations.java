@@ -13,7 +13,6 @@ import io.drover.queue.Queues;
 import io.drover.store.Execution;
 import io.drover.store.ExecutionError;
 import io.drover.store.Executions;
-import io.drover.store.Message;
 import io.drover.store.TaskRun;
 import io.drover.task.TaskBusyException;
 import io.drover.task.Tasks;
@@ -36,7 +35,7 @@ public final class LocalOperations implements Operations {
     private final Jobs jobs;
     private final Tasks tasks;
     private final Executions executions;
-    private final Queues queues;
+    private final ExecutionsOfMessages ofMessages;
     private final Optional<EndpointRuns> endpoints;
 
     /** @param endpoints fetches and sends when no route does: for a command without a server */
@@ -52,7 +51,7 @@ public final class LocalOperations implements Operations {
         this.jobs = jobs;
         this.tasks = tasks;
         this.executions = executions;
-        this.queues = queues;
+        this.ofMessages = new ExecutionsOfMessages(queues);
     }
 
     @Override
@@ -62,25 +61,12 @@ public final class LocalOperations implements Operations {
 
     @Override
     public Execution execution(String id) {
-        return NUMBER.matcher(id).matches() ? execution(Long.parseLong(id)) : ofMessage(id);
+        return NUMBER.matcher(id).matches() ? execution(Long.parseLong(id)) : execution(ofMessages.execution(id));
     }
 
     @Override
     public Execution execution(long id) {
         return executions.find(id).orElseThrow(() -> new OperationException(404, "there is no execution " + id));
-    }
-
-    private Execution ofMessage(String id) {
-        Message message = queues.find(id)
-                .orElseThrow(() -> new OperationException(
-                        404, "there is no execution " + id + ", and no message of that id or execution id"));
-        if (message.execution() == null) {
-            throw new OperationException(
-                    404,
-                    "message " + message.uid() + " has led to no execution: it is " + message.status()
-                            + (message.reason() == null ? "" : ": " + message.reason()));
-        }
-        return execution(message.execution());
     }
 
     @Override

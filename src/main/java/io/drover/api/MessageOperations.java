@@ -54,6 +54,14 @@ public interface MessageOperations {
     List<RecurringJobView> recurringJobs();
 
     /**
+     * Processes what waits in a recurring job's queue, or runs its export, now; returns when that is done.
+     *
+     * @param recurringJob its name or id
+     * @return how it stands then
+     */
+    RecurringJobView run(String recurringJob);
+
+    /**
      * What is missing before an application can use a recurring job.
      *
      * @param application client id, or null

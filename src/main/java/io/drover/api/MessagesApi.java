@@ -7,6 +7,8 @@ import static io.drover.api.Parameters.required;
 import static io.drover.api.Parameters.text;
 import static io.drover.api.Parameters.word;
 
+import io.drover.http.Call;
+import io.drover.security.Caller;
 import io.drover.store.MessageStatus;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -71,7 +73,24 @@ public final class MessagesApi {
         answer(exchange, operations::recurringJobs);
     }
 
+    public void run(Exchange exchange) {
+        answer(exchange, () -> operations.run(text(exchange, "name")));
+    }
+
+    /** An application without a role may ask too, about itself. */
     public void diagnose(Exchange exchange) {
-        answer(exchange, () -> operations.diagnose(text(exchange, "application"), text(exchange, "activity")));
+        answer(exchange, () -> {
+            Caller caller = Call.of(exchange).caller();
+            String application = text(exchange, "application");
+            String activity = text(exchange, "activity");
+            if (!caller.roles().isEmpty()) {
+                return operations.diagnose(application, activity);
+            }
+            if (application != null && !application.equalsIgnoreCase(caller.clientId())) {
+                throw new OperationException(
+                        403, "an application without the role reader may ask about itself only: leave application out");
+            }
+            return operations.diagnoseOwn(caller.clientId(), activity);
+        });
     }
 }

@@ -33,7 +33,16 @@ final class RecurringJobSteps {
         this.blocked = blocked;
     }
 
-    void recurringJob(Steps steps, String activity, Optional<RecurringJobDefinition> found) {
+    /** @param discreet whether nothing is said of others */
+    void recurringJob(Steps steps, String activity, Optional<RecurringJobDefinition> found, boolean discreet) {
+        if (found.isEmpty() && discreet) {
+            steps.missing(
+                    3,
+                    RECURRING_JOB,
+                    "there is no recurring job with the id " + activity,
+                    "ask for its id, a GUID: who runs Drover sees it with drover recurring-job list");
+            return;
+        }
         if (found.isEmpty()) {
             String inFiles = problemsIn("RecurringJobs");
             steps.missing(

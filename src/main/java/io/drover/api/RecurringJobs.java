@@ -26,10 +26,16 @@ final class RecurringJobs {
 
     static Optional<RecurringJobDefinition> ifThere(Catalog catalog, String nameOrId) {
         SortedMap<String, RecurringJobDefinition> all = catalog.current().recurringJobs();
-        String id = nameOrId.strip().toLowerCase(Locale.ROOT).replace("{", "").replace("}", "");
         return Optional.ofNullable(all.get(nameOrId)).or(() -> all.values().stream()
-                .filter(recurring -> recurring.activity().equals(id))
+                .filter(recurring -> isId(recurring, nameOrId))
                 .findFirst());
+    }
+
+    /** Whether a text is its id, with or without braces, of any case. */
+    static boolean isId(RecurringJobDefinition recurring, String text) {
+        return recurring
+                .activity()
+                .equals(text.strip().toLowerCase(Locale.ROOT).replace("{", "").replace("}", ""));
     }
 
     static String names(Catalog catalog) {

@@ -69,6 +69,11 @@ public final class RemoteMessageOperations implements MessageOperations {
     }
 
     @Override
+    public RecurringJobView run(String recurringJob) {
+        return client.post("/api/recurring-jobs/" + encode(recurringJob) + "/run", new TypeReference<>() {});
+    }
+
+    @Override
     public Diagnosis diagnose(String application, String activity) {
         Map<String, Object> query = new LinkedHashMap<>();
         query.put("application", application);

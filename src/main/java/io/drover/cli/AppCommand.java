@@ -35,7 +35,8 @@ final class AppCommand {
 
     @Command(
             name = "add",
-            description = "Make an application known and print its client id and secret. Nobody can show the secret again.")
+            description =
+                    "Make an application known and print its client id and secret. Nobody can show the secret again.")
     static final class Add implements Callable<Integer> {
         @Parameters(paramLabel = "NAME", description = "What people call it.")
         private String name;
@@ -112,7 +113,8 @@ final class AppCommand {
 
     @Command(
             name = "rotate",
-            description = "Give an application a new secret and print it. The one before stays valid until the next time.")
+            description =
+                    "Give an application a new secret and print it. The one before stays valid until the next time.")
     static final class Rotate implements Callable<Integer> {
         @Parameters(paramLabel = "APPLICATION", description = APPLICATION)
         private String application;
@@ -161,11 +163,9 @@ final class AppCommand {
         if (credentials.clientSecret() != null) {
             fields.put("clientSecret", credentials.clientSecret());
         }
-        output.print(
-                fields,
-                () -> fields.entrySet().stream()
-                        .map(field -> String.format(Locale.ROOT, "%-13s %s", field.getKey(), field.getValue()))
-                        .collect(Collectors.joining("\n")));
+        output.print(fields, () -> fields.entrySet().stream()
+                .map(field -> String.format(Locale.ROOT, "%-13s %s", field.getKey(), field.getValue()))
+                .collect(Collectors.joining("\n")));
     }
 
     private static String text(List<Application> applications) {

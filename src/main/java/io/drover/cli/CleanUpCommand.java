@@ -56,7 +56,8 @@ final class CleanUpCommand implements Callable<Integer> {
             CleanedUp removed = session.messages().cleanUp(recurringJob, Set.copyOf(statuses), olderThan);
             output.print(
                     removed,
-                    () -> "removed " + removed.messages() + " messages and " + removed.payloads() + " payloads");
+                    () -> "removed " + removed.messages() + " messages and " + removed.payloads()
+                            + " payload files; files that are still young go later by themselves");
             return 0;
         }
     }

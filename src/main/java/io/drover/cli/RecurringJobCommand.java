@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
         name = "recurring-job",
         description = "Make recurring jobs, the queues that clients reach over HTTP, and see how they stand.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {NewRecurringJobCommand.class, RecurringJobsCommand.class})
+        subcommands = {NewRecurringJobCommand.class, RecurringJobsCommand.class, RunRecurringJobCommand.class})
 final class RecurringJobCommand {}

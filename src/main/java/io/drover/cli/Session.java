@@ -24,10 +24,7 @@ final class Session implements AutoCloseable {
     private final ApplicationOperations applications;
 
     private Session(
-            Server server,
-            Operations operations,
-            MessageOperations messages,
-            ApplicationOperations applications) {
+            Server server, Operations operations, MessageOperations messages, ApplicationOperations applications) {
         this.server = server;
         this.operations = operations;
         this.messages = messages;

@@ -90,7 +90,12 @@ final class Answers {
         if (answer.type() != null) {
             message.setHeader(Exchange.CONTENT_TYPE, answer.type());
         }
-        answer.headers().forEach(message::setHeader);
+        if (message instanceof HttpMessage http) {
+            // Camel keeps some back when they are headers of its message, such as Cache-Control
+            answer.headers().forEach(http.getResponse()::putHeader);
+        } else {
+            answer.headers().forEach(message::setHeader);
+        }
         message.setBody(answer.body());
     }
 }

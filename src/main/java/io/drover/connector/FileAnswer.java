@@ -26,7 +26,8 @@ final class FileAnswer {
         // As it is: packages are zips already, and lengths of parts are those of the file
         response.putHeader("Content-Encoding", "identity");
         if (message.getRequest().method().equals(HttpMethod.HEAD)) {
-            response.putHeader("Content-Length", String.valueOf(answer.length())).end();
+            response.putHeader("Content-Length", String.valueOf(answer.length()))
+                    .end();
             return;
         }
         response.sendFile(answer.file().toString(), answer.offset(), answer.length())

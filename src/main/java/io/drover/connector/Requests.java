@@ -36,7 +36,7 @@ final class Requests {
         if (raw == null) {
             return null;
         }
-        List<String> values = decode(raw).entrySet().stream()
+        List<String> values = decode(GLUED.matcher(raw).replaceFirst("$1&")).entrySet().stream()
                 .filter(parameter -> parameter.getKey().equalsIgnoreCase(name))
                 .flatMap(parameter -> parameter.getValue().stream())
                 .map(String::strip)

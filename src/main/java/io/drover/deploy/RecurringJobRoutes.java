@@ -77,7 +77,11 @@ final class RecurringJobRoutes {
             add(TICK, tickRoute(recurring), recurring, recurring.recurrence());
         }
         if (recurring.monitoring() != null && recurring.enabled()) {
-            add(MONITORING, monitoringRoute(recurring), recurring, recurring.monitoring().schedule());
+            add(
+                    MONITORING,
+                    monitoringRoute(recurring),
+                    recurring,
+                    recurring.monitoring().schedule());
         }
         deployed.put(recurring.name(), recurring);
     }

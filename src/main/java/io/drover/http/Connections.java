@@ -1,7 +1,10 @@
 package io.drover.http;
 
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -13,6 +16,8 @@ import java.util.Map;
  * through every second, so that a request costs no timer. Used on the event loop only.
  */
 final class Connections {
+    private static final long NANOS = 1_000_000_000;
+
     private final HttpLimits limits;
     private final Map<HttpConnection, Use> open = new IdentityHashMap<>();
 
@@ -25,7 +30,7 @@ final class Connections {
             connection.close();
             return;
         }
-        open.put(connection, new Use(System.nanoTime()));
+        open.put(connection, new Use(((ConnectionBase) connection).channel(), System.nanoTime()));
         connection.closeHandler(closed -> open.remove(connection));
     }
 
@@ -51,14 +56,16 @@ final class Connections {
 
     /** What a connection is used for. */
     private static final class Use {
+        private final Channel channel;
         private HttpServerRequest request;
         private boolean waiting = true;
         private long since;
         private long windowStart;
-        private long windowBytes;
+        private long windowMark;
 
-        private Use(long now) {
-            since = now;
+        private Use(Channel channel, long now) {
+            this.channel = channel;
+            this.since = now;
         }
 
         private void begin(HttpServerRequest next, long now) {
@@ -68,9 +75,9 @@ final class Connections {
             window(now, 0);
         }
 
-        private void window(long now, long bytes) {
+        private void window(long now, long mark) {
             windowStart = now;
-            windowBytes = bytes;
+            windowMark = mark;
         }
 
         private boolean isOver(long now, HttpLimits limits) {
@@ -78,13 +85,15 @@ final class Connections {
                 return now - since > limits.head();
             }
             if (!request.isEnded()) {
-                return now - since > limits.request()
-                        || stalls(now, limits, request.bytesRead(), limits.rate() * limits.window() / 1_000_000_000);
+                return now - since > limits.request() || bodyStalls(now, limits);
+            }
+            ChannelOutboundBuffer answer = channel.unsafe().outboundBuffer();
+            if (answer != null && (answer.size() > 0 || answer.totalPendingWriteBytes() > 0)) {
+                waiting = false;
+                return answerStalls(now, limits, answer);
             }
             if (!request.response().ended()) {
-                // Nothing written yet: it is being worked on
-                long written = request.response().bytesWritten();
-                return written > 0 && request.response().writeQueueFull() && stalls(now, limits, written, 1);
+                return false; // being worked on
             }
             if (!waiting) {
                 waiting = true;
@@ -93,14 +102,23 @@ final class Connections {
             return now - since > limits.idle();
         }
 
-        /** Whether fewer than so many bytes went through in the last window. */
-        private boolean stalls(long now, HttpLimits limits, long bytes, long least) {
+        private boolean bodyStalls(long now, HttpLimits limits) {
             if (now - windowStart <= limits.window()) {
                 return false;
             }
-            boolean stalled = bytes - windowBytes < least;
+            long bytes = request.bytesRead();
+            boolean stalled = bytes - windowMark < limits.rate() * limits.window() / NANOS;
             window(now, bytes);
             return stalled;
+        }
+
+        /** Whether nothing went out for a whole window. */
+        private boolean answerStalls(long now, HttpLimits limits, ChannelOutboundBuffer answer) {
+            long mark = answer.currentProgress() + 31 * (answer.totalPendingWriteBytes() + 31L * answer.size());
+            if (mark != windowMark) {
+                window(now, mark);
+            }
+            return now - windowStart > limits.window();
         }
     }
 }

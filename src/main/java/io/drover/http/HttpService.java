@@ -10,7 +10,6 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.KeyCertOptions;
-import io.vertx.core.net.SSLOptions;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -41,7 +40,7 @@ final class HttpService extends VertxPlatformHttpServer {
     private final int port;
     private final Optional<Tls> tls;
     private Vertx vertx;
-    private KeyCertOptions key;
+    private RenewableKey key;
     private HttpServer server;
     private Routing routing;
     private Spool spool;
@@ -79,7 +78,7 @@ final class HttpService extends VertxPlatformHttpServer {
                 .setMaxWorkerExecuteTime(WORKER_WARNING_HOURS)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        key = tls.map(certificate -> certificate.load(vertx)).orElse(null);
+        key = tls.map(certificate -> new RenewableKey(certificate.load(vertx))).orElse(null);
         Path uploads = settings.path("drover.data").resolve("spool/uploads");
         spool = new Spool(vertx, uploads);
         routing = new Routing(vertx, limits, uploads);
@@ -117,9 +116,8 @@ final class HttpService extends VertxPlatformHttpServer {
     private Future<HttpServer> listen() {
         Connections connections = new Connections(limits);
         vertx.setPeriodic(SWEEP_MILLIS, tick -> connections.sweep());
-        HttpServer listening = vertx.createHttpServer(options());
-        tls.ifPresent(certificate -> vertx.setPeriodic(RENEWAL_MILLIS, tick -> renew(listening, certificate)));
-        return listening
+        tls.ifPresent(certificate -> vertx.setPeriodic(RENEWAL_MILLIS, tick -> renew(certificate)));
+        return vertx.createHttpServer(options())
                 .connectionHandler(connections::opened)
                 .requestHandler(request -> {
                     connections.requested(request);
@@ -137,7 +135,7 @@ final class HttpService extends VertxPlatformHttpServer {
         HttpServerOptions options = new HttpServerOptions();
         if (key != null) {
             options.setSsl(true)
-                    .setKeyCertOptions(key)
+                    .setKeyCertOptions(KeyCertOptions.wrap(key))
                     .setEnabledSecureTransportProtocols(Tls.PROTOCOLS)
                     .setSslHandshakeTimeout(limits.head())
                     .setSslHandshakeTimeoutUnit(TimeUnit.NANOSECONDS);
@@ -149,15 +147,18 @@ final class HttpService extends VertxPlatformHttpServer {
     }
 
     /** Certificates are renewed every few weeks; nobody should have to think of Drover then. */
-    private void renew(HttpServer listening, Tls certificate) {
-        vertx.executeBlocking(() -> certificate.hasChanged() ? certificate.load(vertx) : null, true)
-                .compose(renewed -> renewed == null
-                        ? Future.succeededFuture(false)
-                        : listening.updateSSLOptions(new SSLOptions()
-                                .setKeyCertOptions(renewed)
-                                .setEnabledSecureTransportProtocols(Tls.PROTOCOLS)))
-                .onSuccess(updated -> {
-                    if (updated) {
+    private void renew(Tls certificate) {
+        vertx.executeBlocking(
+                        () -> {
+                            boolean changed = certificate.hasChanged();
+                            if (changed) {
+                                key.renew(certificate.load(vertx));
+                            }
+                            return changed;
+                        },
+                        true)
+                .onSuccess(changed -> {
+                    if (changed) {
                         LOG.info("New connections are shown the renewed certificate");
                     }
                 })

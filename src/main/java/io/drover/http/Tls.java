@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.X509ExtendedKeyManager;
 
 /** The certificate that the server shows, and its key: PEM files, or a PKCS12 file. They may change while the server runs. */
 final class Tls {
@@ -52,14 +53,13 @@ final class Tls {
      *
      * @throws IllegalArgumentException when they cannot be used, saying which setting is wrong and why
      */
-    KeyCertOptions load(Vertx vertx) {
+    X509ExtendedKeyManager load(Vertx vertx) {
         loaded = times();
         byte[] content = read(certificate, CERTIFICATE);
         KeyCertOptions options = new String(content, StandardCharsets.ISO_8859_1).contains(PEM)
                 ? pem(content)
                 : new PfxOptions().setValue(Buffer.buffer(content)).setPassword(settings.get(KEY));
-        new TlsCheck(certificate, options instanceof PemKeyCertOptions).check(options, vertx);
-        return options;
+        return new TlsCheck(certificate, options instanceof PemKeyCertOptions).keys(options, vertx);
     }
 
     /** Whether the files are others than those that were loaded. */

@@ -11,7 +11,7 @@ import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
-import javax.net.ssl.X509KeyManager;
+import javax.net.ssl.X509ExtendedKeyManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,9 +32,13 @@ final class TlsCheck {
         this.pem = pem;
     }
 
-    /** @throws IllegalArgumentException when no handshake can work with it */
-    void check(KeyCertOptions options, Vertx vertx) {
-        X509KeyManager keys = keys(options, vertx);
+    /**
+     * What handshakes use.
+     *
+     * @throws IllegalArgumentException when none can work with it
+     */
+    X509ExtendedKeyManager keys(KeyCertOptions options, Vertx vertx) {
+        X509ExtendedKeyManager keys = read(options, vertx);
         String alias = List.of("RSA", "EC", "EdDSA").stream()
                 .map(type -> keys.getServerAliases(type, null))
                 .filter(aliases -> aliases != null && aliases.length > 0)
@@ -48,11 +52,12 @@ final class TlsCheck {
                     + ", which is of " + certificate.getSubjectX500Principal());
         }
         warnOfDates(certificate);
+        return keys;
     }
 
-    private X509KeyManager keys(KeyCertOptions options, Vertx vertx) {
+    private X509ExtendedKeyManager read(KeyCertOptions options, Vertx vertx) {
         try {
-            return (X509KeyManager) options.getKeyManagerFactory(vertx).getKeyManagers()[0];
+            return (X509ExtendedKeyManager) options.getKeyManagerFactory(vertx).getKeyManagers()[0];
         } catch (Exception e) {
             throw new IllegalArgumentException(
                     pem

@@ -16,7 +16,7 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
 final class OpenApiDocument {
     /** The first says what is common; the others add to it. Their order is that of the page. */
     private static final List<String> FILES =
-            List.of("drover.yaml", "connector.yaml", "data-management.yaml", "oauth.yaml", "api.yaml");
+            List.of("drover.yaml", "connector.yaml", "data-management.yaml", "oauth.yaml", "api.yaml", "messages.yaml");
 
     private static final int MAX_WIDTH = 130;
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -24,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Payloads as content-addressed files below {@code drover.data}/payload: {@code ab/cd/<sha256>}. One that is returned is on the disk
@@ -89,9 +92,6 @@ public final class PayloadStore {
         requireWritable();
         try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
             return publish(written, channel, sha256, bytes);
-        } catch (IOException e) {
-            guard.failed(e);
-            throw e;
         }
     }
 
@@ -130,26 +130,46 @@ public final class PayloadStore {
     private Payload publish(Path file, FileChannel channel, String sha256, long bytes) throws IOException {
         Path target = path(sha256);
         synchronized (lock(sha256)) {
-            ensureFolder(target.getParent());
-            if (Files.exists(target)) {
+            try {
+                ensureFolder(target.getParent());
+                if (Files.exists(target)) {
+                    channel.force(true);
+                }
+                Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
                 channel.force(true);
+                force(target.getParent());
+            } catch (IOException e) {
+                guard.failed(e);
+                throw e;
             }
-            Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
-            channel.force(true);
-            force(target.getParent());
         }
         return new Payload(sha256, bytes, target);
     }
 
+    /**
+     * Makes a folder whose entry in the one above is on the disk. Each is forced once: with the first of an earlier process, all
+     * that stand beside it are.
+     */
     private void ensureFolder(Path folder) throws IOException {
-        if (durableFolders.contains(folder)) {
+        if (folder.equals(root.getParent()) || durableFolders.contains(folder)) {
             return;
         }
-        Files.createDirectories(folder);
-        for (Path made = folder; !made.equals(root.getParent()); made = made.getParent()) {
-            force(made.getParent());
+        Path above = folder.getParent();
+        ensureFolder(above);
+        List<Path> there = List.of(folder);
+        try {
+            Files.createDirectory(folder);
+        } catch (FileAlreadyExistsException e) {
+            there = foldersIn(above);
         }
-        durableFolders.add(folder);
+        force(above);
+        durableFolders.addAll(there);
+    }
+
+    private static List<Path> foldersIn(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(Files::isDirectory).toList();
+        }
     }
 
     private static void force(Path folder) throws IOException {
@@ -174,6 +194,11 @@ public final class PayloadStore {
                     Kind.UNKNOWN,
                     "the payload is no longer kept: its retention has ended, or it was cleaned up by hand");
         }
+    }
+
+    /** Whether a payload is kept here. */
+    boolean has(String sha256) {
+        return Files.exists(path(sha256));
     }
 
     private Path path(String sha256) {

@@ -3,8 +3,8 @@ package io.drover.queue;
 import io.drover.definition.Catalog;
 import io.drover.definition.RecurringJobDefinition;
 import io.drover.definition.RecurringJobDefinition.Monitoring;
-import io.drover.store.MessageRuns;
-import io.drover.store.MessageRuns.Standing;
+import io.drover.store.MessageQueues;
+import io.drover.store.MessageQueues.Standing;
 import io.drover.store.Store;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +28,7 @@ public final class QueueMonitor {
     private static final Logger LOG = LoggerFactory.getLogger(QueueMonitor.class);
 
     private final Catalog catalog;
-    private final MessageRuns messages;
+    private final MessageQueues messages;
     private final QueueRuns runs;
     private final Clock clock;
     private final Map<String, Instant> seen = new ConcurrentHashMap<>();
@@ -37,7 +37,7 @@ public final class QueueMonitor {
 
     public QueueMonitor(Catalog catalog, Store store, QueueRuns runs, Clock clock) {
         this.catalog = catalog;
-        this.messages = new MessageRuns(store);
+        this.messages = new MessageQueues(store);
         this.runs = runs;
         this.clock = clock;
     }
@@ -75,12 +75,10 @@ public final class QueueMonitor {
 
     private void tell(RecurringJobDefinition recurring, Standing standing, List<String> wrong) {
         String now = String.join("; ", wrong);
-        String before = wrong.isEmpty()
-                ? troubles.remove(recurring.activity())
-                : troubles.put(recurring.activity(), now);
+        String before =
+                wrong.isEmpty() ? troubles.remove(recurring.activity()) : troubles.put(recurring.activity(), now);
         if (!wrong.isEmpty() && !now.equals(before)) {
-            LOG.warn(
-                    "{}  {} (now {}, the oldest {})", recurring.name(), now, standing.depth(), words(standing.age()));
+            LOG.warn("{}  {} (now {}, the oldest {})", recurring.name(), now, standing.depth(), words(standing.age()));
         } else if (wrong.isEmpty() && before != null) {
             LOG.info("{}  the queue is as it should be again", recurring.name());
         }
@@ -106,8 +104,7 @@ public final class QueueMonitor {
                 .collect(Collectors.toMap(RecurringJobDefinition::activity, RecurringJobDefinition::name));
         Map<String, Standing> standings = new TreeMap<>();
         names.forEach((activity, name) -> standings.put(name, new Standing(activity, 0, null, null)));
-        messages.standings(names.keySet())
-                .forEach(standing -> standings.put(names.get(standing.queue()), standing));
+        messages.standings(names.keySet()).forEach(standing -> standings.put(names.get(standing.queue()), standing));
         return standings;
     }
 }

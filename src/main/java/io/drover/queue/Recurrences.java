@@ -43,9 +43,8 @@ public final class Recurrences {
     /** Begins the work of a recurring job if an instant of its recurrence has come since the last tick; does not wait for it. */
     public void tick(String activity) {
         Optional<RecurringJobDefinition> recurring = catalog.recurringJob(UUID.fromString(activity));
-        recurring
-                .filter(RecurringJobDefinition::enabled)
-                .ifPresent(job -> due.tick(recordedAs(job), job.recurrence()).ifPresent(run -> begin(job, run)));
+        recurring.filter(RecurringJobDefinition::enabled).ifPresent(job -> due.tick(recordedAs(job), job.recurrence())
+                .ifPresent(run -> begin(job, run)));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.drover.security;
 
 import io.drover.definition.UnknownNameException;
+import io.drover.store.ApplicationRow;
 import io.drover.store.ApplicationTable;
 import io.drover.store.Store;
 import java.time.Clock;
@@ -34,7 +35,7 @@ public final class Applications {
 
     /** One by its client id, of any case; may be up to a second old. */
     public Optional<Application> find(String clientId) {
-        return cache.find(canonical(clientId)).application();
+        return isFit(clientId) ? cache.find(canonical(clientId)).application() : Optional.empty();
     }
 
     /** As {@link #find}, without waiting for the database: empty when it has not been looked up within the last second. */
@@ -68,7 +69,7 @@ public final class Applications {
     }
 
     private static void requireFit(String name, String id) {
-        if (name == null || !NAME.matcher(name).matches()) {
+        if (name == null || !isName(name)) {
             throw new IllegalArgumentException(
                     "the name of an application must have 1 to 100 characters, none of them / \\ % ; or a control character, and"
                             + " begin with a letter or digit");
@@ -133,13 +134,17 @@ public final class Applications {
         return cache.find(canonical(clientId)).secretHashes();
     }
 
+    private static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
     private static boolean isFit(String clientId) {
         return CLIENT_ID.matcher(canonical(clientId)).matches();
     }
 
     private Application require(String application) {
-        return table.find(canonical(application))
-                .or(() -> table.findByName(application))
+        return (isFit(application) ? table.find(canonical(application)) : Optional.<ApplicationRow>empty())
+                .or(() -> isName(application) ? table.findByName(application) : Optional.empty())
                 .map(Application::of)
                 .orElseThrow(() -> new UnknownNameException(
                         "there is no application '" + Audit.printable(application) + "'; there are " + names()));

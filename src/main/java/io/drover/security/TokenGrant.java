@@ -5,7 +5,9 @@ import io.drover.security.OwnTokens.Purpose;
 import io.drover.settings.Settings;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +15,7 @@ import java.util.Set;
 /** Whether a client gets the token that it asks for. */
 final class TokenGrant {
     private static final String DEFAULT_SCOPE = "/.default";
+    private static final Set<String> SCOPES_OF_USERS = Set.of("openid", "profile", "email", "offline_access");
 
     private final Applications applications;
     private final OwnTokens tokens;
@@ -82,16 +85,22 @@ final class TokenGrant {
         }
     }
 
-    /** A URL that ends in a slash gives one more: clients put both together as they are. */
+    /**
+     * The server that a scope names. A URL that ends in a slash gives one more: clients put both together as they are. MSAL adds
+     * scopes that concern users only.
+     */
     private static String ofScope(String scope) throws OAuthError {
-        if (!scope.endsWith(DEFAULT_SCOPE) || scope.contains(" ")) {
+        List<String> names = Arrays.stream(scope.strip().split("\\s+"))
+                .filter(name -> !SCOPES_OF_USERS.contains(name))
+                .toList();
+        if (names.size() != 1 || !names.get(0).endsWith(DEFAULT_SCOPE)) {
             throw OAuthError.badRequest(
                     "invalid_scope",
                     70011,
                     "The scope " + ClaimsCheck.shown(scope)
                             + " is not valid: it must be the base URL of this server and /.default");
         }
-        return scope.substring(0, scope.length() - DEFAULT_SCOPE.length());
+        return names.get(0).substring(0, names.get(0).length() - DEFAULT_SCOPE.length());
     }
 
     private void requireOwn(String audience, String baseUrl) throws OAuthError {

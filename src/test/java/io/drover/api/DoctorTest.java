@@ -11,11 +11,14 @@ import io.drover.testing.ErpTask;
 import io.drover.testing.RecurringJobFile;
 import io.drover.testing.ScriptedServer;
 import io.drover.testing.TestServer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +54,9 @@ class DoctorTest {
 
     private void assertMissing(JsonNode diagnosis, int number, String step, String found, String toDo) {
         assertThat(diagnosis.get("ready").asBoolean()).isFalse();
-        assertThat(diagnosis.get("missing").asText()).as(diagnosis.toPrettyString()).isEqualTo(step);
+        assertThat(diagnosis.get("missing").asText())
+                .as(diagnosis.toPrettyString())
+                .isEqualTo(step);
         JsonNode missing = step(diagnosis, step);
         assertThat(missing.get("number").asInt()).isEqualTo(number);
         assertThat(missing.get("state").asText()).isEqualTo("MISSING");
@@ -76,14 +81,23 @@ class DoctorTest {
     void namesEachStepUntilNothingIsMissing() throws Exception {
         drover.start();
         RecurringJobFile in = RecurringJobFile.importing("In", "Products");
-        assertMissing(diagnose("abc", in.id()), 1, "application", "no application with the client id abc", "drover app add");
+        assertMissing(
+                diagnose("abc", in.id()), 1, "application", "no application with the client id abc", "drover app add");
 
         TestApplication app = drover.application("ERP");
         assertMissing(
-                diagnose(app.clientId(), in.id()), 2, "token", "it has no secret here", "drover app rotate " + app.clientId());
+                diagnose(app.clientId(), in.id()),
+                2,
+                "token",
+                "it has no secret here",
+                "drover app rotate " + app.clientId());
         drover.server().applications().rotate(app.clientId(), false, "test");
         assertMissing(
-                diagnose(app.clientId(), in.id()), 3, "recurring job", "there is no recurring job " + in.id(), "recurring-job new");
+                diagnose(app.clientId(), in.id()),
+                3,
+                "recurring job",
+                "there is no recurring job " + in.id(),
+                "recurring-job new");
 
         write(in.attribute("enabled", "maybe"));
         awaitStep(app, in, "recurring job", "In.xml:1: enabled=\"maybe\" is wrong");
@@ -92,14 +106,20 @@ class DoctorTest {
         write(in.attribute("enabled", "true"));
         awaitStep(app, in, "authorization policy", "is not in the authorization policy of In");
         assertMissing(
-                diagnose(app.clientId(), in.id()), 4, "authorization policy", "answered 401", "<application id=\"" + app.clientId());
+                diagnose(app.clientId(), in.id()),
+                4,
+                "authorization policy",
+                "answered 401",
+                "<application id=\"" + app.clientId());
 
         write(in.application(app.clientId()));
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> diagnose(app.clientId(), in.id()).get("ready").asBoolean());
         JsonNode ready = diagnose(app.clientId(), in.id());
         assertThat(ready.get("missing").isNull()).isTrue();
-        assertThat(ready.get("steps")).extracting(step -> step.get("number").asInt()).startsWith(1, 2, 3, 4, 5, 5, 0);
+        assertThat(ready.get("steps"))
+                .extracting(step -> step.get("number").asInt())
+                .startsWith(1, 2, 3, 4, 5, 5, 0);
         assertThat(diagnose(app.clientId(), "in").get("ready").asBoolean()).isTrue();
 
         drover.server().applications().setEnabled(app.clientId(), false, "test");
@@ -112,6 +132,36 @@ class DoctorTest {
             assertThat(diagnosis.get("missing").asText()).isEqualTo(step);
             assertThat(step(diagnosis, step).get("found").asText()).contains(found);
         });
+    }
+
+    @Test
+    void tellsAnApplicationWithoutARoleOfItselfOnly() throws Exception {
+        RecurringJobFile in = RecurringJobFile.importing("In", "Products");
+        drover.withRecurringJob(in).start();
+        TestApplication app = drover.application("ERP");
+
+        JsonNode unknown = asked(app, "activity=In", 200);
+        assertThat(unknown.get("missing").asText()).isEqualTo("token");
+        assertThat(step(unknown, "recurring job").get("found").asText())
+                .isEqualTo("there is no recurring job with the id In");
+        JsonNode diagnosis = asked(app, "activity=" + in.id(), 200);
+        assertThat(step(diagnosis, "application").get("state").asText()).isEqualTo("OK");
+        assertThat(step(diagnosis, "authorization policy").get("state").asText())
+                .isEqualTo("MISSING");
+        assertThat(step(diagnosis, "queue").get("state").asText()).isEqualTo("SKIPPED");
+        assertThat(diagnosis.get("steps")).noneMatch(step -> step.get("number").asInt() == 0);
+        assertThat(asked(app, "application=other", 403).get("error").asText()).contains("about itself only");
+    }
+
+    private JsonNode asked(TestApplication app, String query, int status) throws Exception {
+        HttpResponse<String> response = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(drover.server().url() + "/api/diagnose?" + query))
+                                .header("Authorization", app.bearer())
+                                .build(),
+                        BodyHandlers.ofString());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+        return JSON.readTree(response.body());
     }
 
     @Test

@@ -216,6 +216,15 @@ class MessagesApiTest {
     }
 
     @Test
+    void aRecurringJobIsRunNow() throws Exception {
+        Message message = enqueue(LATER, PRODUCTS + "   ");
+
+        assertThat(post("/api/recurring-jobs/later/run").get("depth").asInt()).isZero();
+        assertThat(ended(message).get("message").get("status").asText()).isEqualTo("Processed");
+        assertRefused(drover.post("/api/recurring-jobs/nope/run", ""), 404, "there is no recurring job 'nope'");
+    }
+
+    @Test
     void recurringJobsSayHowTheirQueuesStand() throws Exception {
         enqueue(LATER, PRODUCTS);
 

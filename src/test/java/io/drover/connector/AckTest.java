@@ -39,9 +39,8 @@ class AckTest {
 
     @BeforeEach
     void messageOnLease(TestInfo test) throws Exception {
-        activity = server.define(
-                RecurringJobFile.exporting(ConnectorServer.name(test), "GroupsOut")
-                        .application(server.app.clientId()));
+        activity = server.define(RecurringJobFile.exporting(ConnectorServer.name(test), "GroupsOut")
+                .application(server.app.clientId()));
         message = server.export(activity, "a.csv", "content");
         dequeue();
     }

@@ -50,7 +50,9 @@ abstract class BlobContract {
     @BeforeAll
     void start(@TempDir Path home) {
         folder = home;
-        server = on(new TestServer(folder)).withRoutes("data-management.camel.yaml").start();
+        server = on(new TestServer(folder))
+                .withRoutes("data-management.camel.yaml")
+                .start();
         client = new DataClient(server.server().url(), server.application("blobs"));
     }
 
@@ -124,7 +126,12 @@ abstract class BlobContract {
     @Test
     void aPutIsAnswered201WithTheHeadersThatClientsInsistOn() throws Exception {
         HttpResponse<String> answer = client.put(
-                client.writeUrl("ris.zip"), CONTENT, "x-ms-date", "Sat, 21 Nov 2026 14:33:00 GMT", "x-ms-version", "2015-02-21");
+                client.writeUrl("ris.zip"),
+                CONTENT,
+                "x-ms-date",
+                "Sat, 21 Nov 2026 14:33:00 GMT",
+                "x-ms-version",
+                "2015-02-21");
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         assertThat(answer.body()).isEmpty();
@@ -135,8 +142,8 @@ abstract class BlobContract {
 
     @Test
     void theValueIsATextWithJsonThatNamesTheBlobAndItsUrl() throws Exception {
-        String value =
-                client.value("GetAzureWriteUrl", "uniqueFileName", "General Journal (1).zip").textValue();
+        String value = client.value("GetAzureWriteUrl", "uniqueFileName", "General Journal (1).zip")
+                .textValue();
 
         var json = DataClient.JSON.readTree(value);
         assertThat(json.get("BlobId").textValue()).matches("\\{[0-9A-F-]{36}}");
@@ -166,7 +173,8 @@ abstract class BlobContract {
         String url = client.writeUrl("blocks.zip");
         String before = url.replace("?", "?comp=block&blockid=ID&");
         String behind = url + "&blockid=ID&comp=block";
-        assertThat(client.put(before.replace("ID", "QQ%3D%3D"), "A".getBytes(UTF_8)).statusCode())
+        assertThat(client.put(before.replace("ID", "QQ%3D%3D"), "A".getBytes(UTF_8))
+                        .statusCode())
                 .isEqualTo(201);
         assertThat(client.put(behind.replace("ID", "Qg=="), "B".getBytes(UTF_8)).statusCode())
                 .isEqualTo(201);
@@ -189,8 +197,8 @@ abstract class BlobContract {
         String url = client.writeUrl("unknown.zip");
         client.put(url, CONTENT);
 
-        HttpResponse<String> answer = client.put(
-                url + "&comp=blocklist", "<BlockList><Latest>QQ==</Latest></BlockList>".getBytes(UTF_8));
+        HttpResponse<String> answer =
+                client.put(url + "&comp=blocklist", "<BlockList><Latest>QQ==</Latest></BlockList>".getBytes(UTF_8));
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("<Error><Code>InvalidBlockList</Code>");
@@ -231,7 +239,8 @@ abstract class BlobContract {
         String mixed = other.substring(0, other.indexOf('?')) + one.substring(one.indexOf('?'));
 
         assertThat(client.put(mixed, CONTENT).statusCode()).isEqualTo(403);
-        assertThat(client.get(other.substring(0, other.indexOf('?'))).statusCode()).isEqualTo(403);
+        assertThat(client.get(other.substring(0, other.indexOf('?'))).statusCode())
+                .isEqualTo(403);
     }
 
     @Test

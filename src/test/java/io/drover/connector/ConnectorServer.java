@@ -36,7 +36,7 @@ final class ConnectorServer implements AutoCloseable {
     TestApplication app;
 
     ConnectorServer(TestServer drover) {
-        this.drover = drover.withRoutes("connector.camel.yaml", "documentation.camel.yaml")
+        this.drover = drover.withRoutes("connector.camel.yaml", "data-management.camel.yaml", "documentation.camel.yaml")
                 .with("drover.deploy.delay", "0.02");
     }
 
@@ -46,11 +46,13 @@ final class ConnectorServer implements AutoCloseable {
         drover.withFile(
                         "init.sql",
                         "CREATE TABLE IF NOT EXISTS custgroup (id INT PRIMARY KEY, name VARCHAR(20) NOT NULL);"
-                                + "CREATE TABLE IF NOT EXISTS ledgerline (line INT PRIMARY KEY, amount DECIMAL(12,2));")
+                                + "CREATE TABLE IF NOT EXISTS ledgerline (mainaccount VARCHAR(20), businessunit VARCHAR(20),"
+                                + " department VARCHAR(20), costcenter VARCHAR(20), amount DECIMAL(12,2),"
+                                + " PRIMARY KEY (mainaccount, costcenter));")
                 .with("drover.store.init", drover.home().resolve("init.sql").toString())
                 .withFile("Files/Jobs/Groups.xml", job("Groups", "xml", "CUSTGROUP=custgroup"))
                 .withFile("Files/Jobs/Ledger.xml", job("Ledger", "xml", "CUSTGROUP=custgroup", "LEDGERLINE=ledgerline"))
-                .withFile("Files/Jobs/GroupsPackage.xml", job("GroupsPackage", "package", "Customer groups=custgroup"))
+                .withFile("Files/Jobs/GroupsPackage.xml", job("GroupsPackage", "package", "Customer groups=custgroup", "General Journal=ledgerline"))
                 .withFile(
                         "Files/Jobs/GroupsOut.xml",
                         """

@@ -50,7 +50,8 @@ final class DataClient {
             throw new AssertionError(action + " is answered " + answer.statusCode() + " " + answer.body());
         }
         JsonNode error = JSON.readTree(answer.body()).get("error");
-        return new Failure(answer.statusCode(), error.get("innererror").get("message").textValue());
+        return new Failure(
+                answer.statusCode(), error.get("innererror").get("message").textValue());
     }
 
     record Failure(int status, String message) {}
@@ -71,7 +72,8 @@ final class DataClient {
     }
 
     /** Uploads as RIS does (facts 2.3). */
-    HttpResponse<String> put(String blobUrl, byte[] content, String... headers) throws IOException, InterruptedException {
+    HttpResponse<String> put(String blobUrl, byte[] content, String... headers)
+            throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(blobUrl))
                 .header("x-ms-blob-type", "BlockBlob")
                 .header("Overwrite", "T")
@@ -84,7 +86,8 @@ final class DataClient {
 
     /** Downloads without a token. */
     HttpResponse<byte[]> get(String blobUrl, String... headers) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(blobUrl)).GET();
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(blobUrl)).GET();
         if (headers.length > 0) {
             request.headers(headers);
         }

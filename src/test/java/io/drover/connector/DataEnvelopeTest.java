@@ -34,9 +34,10 @@ class DataEnvelopeTest {
     }
 
     private static HttpResponse<String> post(String path, byte[] body) throws Exception {
-        return server.client.send(HttpRequest.newBuilder(URI.create(server.drover.server().url() + path))
-                .header("Authorization", server.app.bearer())
-                .POST(BodyPublishers.ofByteArray(body)));
+        return server.client.send(
+                HttpRequest.newBuilder(URI.create(server.drover.server().url() + path))
+                        .header("Authorization", server.app.bearer())
+                        .POST(BodyPublishers.ofByteArray(body)));
     }
 
     @Test
@@ -124,7 +125,8 @@ class DataEnvelopeTest {
                 "/data/DataManagementDefinitionGroups/Microsoft.Dynamics.DataEntities.GetAzureWriteUrl?cross-company=true"
             })
     void pathsAreTakenInAnyCaseWithLocaleAndPrefix(String path) throws Exception {
-        assertThat(post(path, "{'uniqueFileName':'a.zip'}".getBytes(StandardCharsets.UTF_8)).statusCode())
+        assertThat(post(path, "{'uniqueFileName':'a.zip'}".getBytes(StandardCharsets.UTF_8))
+                        .statusCode())
                 .isEqualTo(200);
     }
 
@@ -148,7 +150,9 @@ class DataEnvelopeTest {
                         .value("GetEntitySequence", "listOfDataEntities", "terms of payment, Customer groups")
                         .textValue())
                 .isEqualTo("Customer groups,Terms of payment");
-        assertThat(server.client.failure("GetEntitySequence", "listOfDataEntities", "Customers").status())
+        assertThat(server.client
+                        .failure("GetEntitySequence", "listOfDataEntities", "Customers")
+                        .status())
                 .isEqualTo(404);
     }
 }

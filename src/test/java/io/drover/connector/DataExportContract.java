@@ -79,7 +79,8 @@ abstract class DataExportContract {
         assertThat(server.end(execution)).isEqualTo("Succeeded");
         assertThat(url(execution)).startsWith(server.drover.server().url()).contains("/groups-");
         Map<String, String> parts = parts(execution);
-        assertThat(parts).containsKeys("Manifest.xml", "PackageHeader.xml", "Customer groups.csv", "Terms of payment.csv");
+        assertThat(parts)
+                .containsKeys("Manifest.xml", "PackageHeader.xml", "Customer groups.csv", "Terms of payment.csv");
         assertThat(records(parts.get("Customer groups.csv"))).isEqualTo(5);
         assertThat(client.get(url(execution)).headers().firstValue("Content-Disposition"))
                 .hasValueSatisfying(value -> assertThat(value).contains("filename=\"groups.zip\""));
@@ -116,7 +117,9 @@ abstract class DataExportContract {
 
     @ParameterizedTest
     @CsvSource({
-        "ExportToPackagePreview, count", "ExportToPackagePreviewAsync, count", "ExportToPackagePreview, exportPreviewCount"
+        "ExportToPackagePreview, count",
+        "ExportToPackagePreviewAsync, count",
+        "ExportToPackagePreview, exportPreviewCount"
     })
     void aPreviewHasTheFirstRecords(String action, String member) throws Exception {
         String execution = server.export(DataServer.EXPORT, action, member, 2);
@@ -252,10 +255,11 @@ abstract class DataExportContract {
             String execution = server.export(DataServer.EXPORT, "ExportToPackage");
 
             assertThat(server.end(execution)).isEqualTo("Failed");
-            assertThat(client.failure("GetExportedPackageUrl", "executionId", execution).message())
+            assertThat(client.failure("GetExportedPackageUrl", "executionId", execution)
+                            .message())
                     .contains("has made no package");
-            assertThat(DataClient.JSON.readTree(
-                            client.value("GetExecutionErrors", "executionId", execution).textValue()))
+            assertThat(DataClient.JSON.readTree(client.value("GetExecutionErrors", "executionId", execution)
+                            .textValue()))
                     .isNotEmpty();
         } finally {
             server.drover.sql("ALTER TABLE TermsGone RENAME TO Terms");

@@ -134,7 +134,8 @@ abstract class DataImportContract {
                 "jdbc:h2:mem:x"
             })
     void nothingIsFetchedFromOtherPlaces(String url) throws Exception {
-        Failure failure = client.failure("ImportFromPackage", "packageUrl", url, "definitionGroupId", DataServer.IMPORT);
+        Failure failure =
+                client.failure("ImportFromPackage", "packageUrl", url, "definitionGroupId", DataServer.IMPORT);
 
         assertThat(failure.status()).isEqualTo(400);
         assertThat(failure.message()).contains("packageUrl must be a URL that GetAzureWriteUrl has given");
@@ -144,7 +145,8 @@ abstract class DataImportContract {
     void aForgedPackageUrlIsRefused() throws Exception {
         String url = server.upload(server.groups("10,Wholesale")).replaceAll("sig=[^&]+", "sig=x");
 
-        Failure failure = client.failure("ImportFromPackage", "packageUrl", url, "definitionGroupId", DataServer.IMPORT);
+        Failure failure =
+                client.failure("ImportFromPackage", "packageUrl", url, "definitionGroupId", DataServer.IMPORT);
 
         assertThat(failure.status()).isEqualTo(403);
     }
@@ -287,8 +289,8 @@ abstract class DataImportContract {
                 .get(0)
                 .get(0);
 
-        for (String id : List.of(
-                message, "\"" + message + "\"", "{" + message.toUpperCase(Locale.ROOT) + "}", execution)) {
+        for (String id :
+                List.of(message, "\"" + message + "\"", "{" + message.toUpperCase(Locale.ROOT) + "}", execution)) {
             assertThat(server.status(id)).isEqualTo("Succeeded");
             assertThat(client.value("GetExecutionErrors", "executionId", id).textValue())
                     .isEqualTo("[]");

@@ -37,7 +37,12 @@ final class DataServer implements AutoCloseable {
                         """)
                 .with("drover.store.init", server.home().resolve("tables.sql").toString());
         job(IMPORT, "<package/>", "<sql/>", "Customer groups:CustGroup", "Terms of payment:Terms");
-        job(EXPORT, "<sql/>", "<package/><output file=\"groups.zip\"/>", "CustGroup:Customer groups", "Terms:Terms of payment");
+        job(
+                EXPORT,
+                "<sql/>",
+                "<package/><output file=\"groups.zip\"/>",
+                "CustGroup:Customer groups",
+                "Terms:Terms of payment");
         job(
                 CHANGES,
                 "<sql><table name=\"CustGroup\" watermark=\"Seq\"/></sql>",
@@ -68,13 +73,12 @@ final class DataServer implements AutoCloseable {
     /** Puts a recurring job's file in place and waits until it is in force. */
     void allow(RecurringJobFile file) {
         drover.withRecurringJob(file);
-        await().pollInterval(Duration.ofMillis(20))
-                .until(() -> drover.server()
-                        .catalog()
-                        .recurringJob(UUID.fromString(file.id()))
-                        .map(job -> job.applications().keySet().stream().allMatch(file.text()::contains)
-                                && job.enabled() == !file.text().contains("enabled=\"false\""))
-                        .orElse(false));
+        await().pollInterval(Duration.ofMillis(20)).until(() -> drover.server()
+                .catalog()
+                .recurringJob(UUID.fromString(file.id()))
+                .map(job -> job.applications().keySet().stream().allMatch(file.text()::contains)
+                        && job.enabled() == !file.text().contains("enabled=\"false\""))
+                .orElse(false));
     }
 
     DataClient as(String name, Role... roles) {
@@ -85,7 +89,11 @@ final class DataServer implements AutoCloseable {
     byte[] groups(String... rows) throws Exception {
         Path file = Files.createTempFile(drover.home(), "package", ".zip");
         return Files.readAllBytes(new Packages()
-                .entity("Customer groups", "Customer groups.csv", "", "Id,Name\r\n" + String.join("\r\n", rows) + "\r\n")
+                .entity(
+                        "Customer groups",
+                        "Customer groups.csv",
+                        "",
+                        "Id,Name\r\n" + String.join("\r\n", rows) + "\r\n")
                 .write(file));
     }
 
@@ -127,7 +135,16 @@ final class DataServer implements AutoCloseable {
     String export(String job, String action, Object... more) throws Exception {
         Object[] members = new Object[more.length + 10];
         Object[] usual = {
-            "definitionGroupId", job, "packageName", "groups", "executionId", "", "reExecute", true, "legalEntityId", "USMF"
+            "definitionGroupId",
+            job,
+            "packageName",
+            "groups",
+            "executionId",
+            "",
+            "reExecute",
+            true,
+            "legalEntityId",
+            "USMF"
         };
         System.arraycopy(usual, 0, members, 0, usual.length);
         System.arraycopy(more, 0, members, usual.length, more.length);

@@ -36,9 +36,8 @@ class DequeueTest {
 
     @BeforeEach
     void queueOfItsOwn(TestInfo test) {
-        activity = server.define(
-                RecurringJobFile.exporting(ConnectorServer.name(test), "GroupsOut")
-                        .application(server.app.clientId()));
+        activity = server.define(RecurringJobFile.exporting(ConnectorServer.name(test), "GroupsOut")
+                .application(server.app.clientId()));
     }
 
     private JsonNode dequeued() throws Exception {

@@ -34,7 +34,8 @@ class CrashAroundEnqueueTest {
             // The payload of the first goes: nothing refers to it
             home.home().with("drover.clean-up.interval", "1").with("drover.clean-up.grace", "1");
             DroverProcess drover = home.start();
-            assertThat(drover.value("drover", "SELECT COUNT(*) FROM drover.message")).isEqualTo("0");
+            assertThat(drover.value("drover", "SELECT COUNT(*) FROM drover.message"))
+                    .isEqualTo("0");
             await().atMost(Duration.ofSeconds(30)).until(() -> home.payloads().isEmpty());
             drover.kill();
 
@@ -42,23 +43,25 @@ class CrashAroundEnqueueTest {
             crash(home, history, 2, "enqueue.afterCommit");
 
             DroverProcess restarted = home.start();
-            assertThat(restarted.value("drover", "SELECT COUNT(*) FROM drover.message")).isEqualTo("1");
+            assertThat(restarted.value("drover", "SELECT COUNT(*) FROM drover.message"))
+                    .isEqualTo("1");
             assertThat(again(home, history, 2))
                     .as("the same message, not another one")
                     .isEqualTo(restarted.value("drover", "SELECT uid FROM drover.message"));
             again(home, history, 1);
-            assertThat(restarted.value("drover", "SELECT COUNT(*) FROM drover.message")).isEqualTo("2");
+            assertThat(restarted.value("drover", "SELECT COUNT(*) FROM drover.message"))
+                    .isEqualTo("2");
             try (ConnectorClient client = home.client()) {
                 assertThat(home.enqueue(client, 3, BYTES, key(2)).status())
                         .as("another body under a key that was used")
                         .isEqualTo(409);
             }
-            QueueChecker.of(history.lines(), home.drainIn(restarted)).check(kind + " crash around the commit of an enqueue");
+            QueueChecker.of(history.lines(), home.drainIn(restarted))
+                    .check(kind + " crash around the commit of an enqueue");
         }
     }
 
-    private static void crash(QueueInstallation home, History history, int number, String crashpoint)
-            throws Exception {
+    private static void crash(QueueInstallation home, History history, int number, String crashpoint) throws Exception {
         DroverProcess drover = home.start("-Ddrover.crashpoint=" + crashpoint);
         history.add(Step.INVOKE, Op.ENQUEUE, String.valueOf(number));
         try (ConnectorClient client = home.client()) {

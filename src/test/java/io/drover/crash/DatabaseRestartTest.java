@@ -50,9 +50,8 @@ class DatabaseRestartTest {
 
             postgres.stopAtOnce();
             await("not ready").atMost(Duration.ofSeconds(60)).until(() -> drover.health("ready") == 503);
-            await("clients are refused")
-                    .atMost(Duration.ofSeconds(60))
-                    .until(() -> refusals.stream().anyMatch(refusal -> refusal.status() == 503));
+            await("clients are refused").atMost(Duration.ofSeconds(60)).until(() -> refusals.stream()
+                    .anyMatch(refusal -> refusal.status() == 503));
             assertThat(drover.health("live")).isEqualTo(200);
             postgres.start();
             await("ready again").atMost(Duration.ofSeconds(60)).until(() -> drover.health("ready") == 200);

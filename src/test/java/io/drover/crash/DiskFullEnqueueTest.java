@@ -39,7 +39,9 @@ class DiskFullEnqueueTest {
 
             assertThat(refused.status()).as(refused.text()).isIn(503, 507);
             assertThat(Integer.parseInt(refused.headers().get("retry-after"))).isPositive();
-            assertThat(refused.text()).contains("disk").doesNotContain(disk.folder().toString());
+            assertThat(refused.text())
+                    .contains("disk")
+                    .doesNotContain(disk.folder().toString());
             assertThat(Files.getFileStore(disk.folder()).getUsableSpace())
                     .as("left on the disk")
                     .isPositive();

@@ -35,6 +35,7 @@ class KilledEnqueueTest {
     private static final int PAUSE_MILLIS = 15;
 
     private final AtomicInteger numbers = new AtomicInteger();
+    private final AtomicInteger acknowledged = new AtomicInteger();
 
     @TempDir
     private Path folder;
@@ -54,6 +55,9 @@ class KilledEnqueueTest {
                     long clientSeed = random.nextLong();
                     running.add(clients.submit(() -> enqueueUntilItBreaks(home, history, new Random(clientSeed))));
                 }
+                // However slow the machine is, it hits clients that have had answers
+                int before = acknowledged.get();
+                await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.get() > before + CLIENTS);
                 Thread.sleep(random.nextInt(LONGEST_MILLIS));
                 drover.kill();
                 clients.shutdown();
@@ -94,6 +98,7 @@ class KilledEnqueueTest {
             int status = home.enqueue(client, number, bytes, Map.of()).status();
             assertThat(status).isEqualTo(200);
             history.add(Step.OK, Op.ENQUEUE, id);
+            acknowledged.incrementAndGet();
         } catch (IOException e) {
             history.add(Step.INFO, Op.ENQUEUE, id);
             throw e;

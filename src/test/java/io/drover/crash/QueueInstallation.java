@@ -37,7 +37,7 @@ final class QueueInstallation implements AutoCloseable {
                         constant: done
             """;
 
-    private static final String OUT_JOB =
+    static final String OUT_JOB =
             """
             <job name="Stock out">
                 <source><sql dataSource="drover"/></source>

@@ -20,10 +20,13 @@ final class SystemCalls {
     /** The begin of an answer with status 200 is sent. */
     static final String ANSWER = "answer";
 
-    private static final Pattern FORCED_FILE = Pattern.compile("f(data)?sync\\(\\d+<[^>]*/payload/[^>]*[0-9a-f]{64}[^>]*>.*");
-    private static final Pattern FORCED_FOLDER = Pattern.compile("f(data)?sync\\(\\d+<[^>]*/payload(/[0-9a-f]{2}){0,2}>.*");
+    private static final Pattern FORCED_FILE =
+            Pattern.compile("f(data)?sync\\(\\d+<[^>]*/payload/[^>]*[0-9a-f]{64}[^>]*>.*");
+    private static final Pattern FORCED_FOLDER =
+            Pattern.compile("f(data)?sync\\(\\d+<[^>]*/payload(/[0-9a-f]{2}){0,2}>.*");
     private static final Pattern FORCED_DATABASE = Pattern.compile("f(data)?sync\\(\\d+<[^>]*\\.mv\\.db>.*");
-    private static final Pattern SENT = Pattern.compile("(write|writev|sendto|sendmsg)\\(\\d+<[^>]*(TCP|socket)[^>]*>.*HTTP/1\\.1 200.*");
+    private static final Pattern SENT =
+            Pattern.compile("(write|writev|sendto|sendmsg)\\(\\d+<[^>]*(TCP|socket)[^>]*>.*HTTP/1\\.1 200.*");
 
     private final Process strace;
     private final Path log;
@@ -69,9 +72,8 @@ final class SystemCalls {
                 .redirectErrorStream(true)
                 .redirectOutput(console.toFile())
                 .start();
-        await("strace is attached")
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> Files.readString(console).contains("attached"));
+        await("strace is attached").atMost(Duration.ofSeconds(20)).until(() -> Files.readString(console)
+                .contains("attached"));
         return new SystemCalls(strace, log);
     }
 

@@ -44,7 +44,7 @@ class GuideSnippetsTest {
         String file() {
             return switch (root()) {
                 case "job" -> xml.contains("</job>") ? xml : xml + SOURCE + DESTINATION + "</job>";
-                case "scheduledTask", "Parameters" -> xml;
+                case "scheduledTask", "Parameters", "recurringJob" -> xml;
                 case "Parameter" -> "<Parameters>" + xml + "</Parameters>";
                 case "source" -> job(xml + (xml.contains("<destination>") ? "" : DESTINATION));
                 case "destination" -> job(SOURCE + xml);
@@ -66,7 +66,8 @@ class GuideSnippetsTest {
     static Stream<Snippet> definitions() throws Exception {
         List<Snippet> snippets = new ArrayList<>();
         try (Stream<Path> guide = Files.list(Path.of("docs/guide"))) {
-            for (Path page : Stream.concat(guide.sorted(), Stream.of(Path.of("README.md")))
+            for (Path page : Stream.concat(
+                            guide.sorted(), Stream.of(Path.of("README.md"), Path.of("docs/recurring-integrations.md")))
                     .toList()) {
                 String text = Files.readString(page);
                 Matcher block = BLOCK.matcher(text);
@@ -92,7 +93,12 @@ class GuideSnippetsTest {
     @Test
     void areFoundOnEveryPageThatHasSome() throws Exception {
         assertThat(definitions().map(Snippet::page).distinct())
-                .contains("README.md", "docs/guide/xml.md", "docs/guide/databases.md", "docs/guide/endpoints.md")
+                .contains(
+                        "README.md",
+                        "docs/recurring-integrations.md",
+                        "docs/guide/xml.md",
+                        "docs/guide/databases.md",
+                        "docs/guide/endpoints.md")
                 .hasSizeGreaterThan(8);
     }
 }

@@ -61,7 +61,8 @@ class BaseUrlTest {
         try (HttpFixture server = new HttpFixture(data)
                 .with("drover.http.trusted-proxies", "127.0.0.0/8")
                 .start()) {
-            String header = "Host: inner;Forwarded: for=192.0.2.1#proto=https#host=\"drover.example:8443\", for=10.0.0.1";
+            String header =
+                    "Host: inner;Forwarded: for=192.0.2.1#proto=https#host=\"drover.example:8443\", for=10.0.0.1";
             assertThat(baseUrl(server, header)).isEqualTo("https://drover.example:8443");
         }
     }
@@ -102,7 +103,8 @@ class BaseUrlTest {
     /** @param headers with ; between them, and # for ; in them */
     private static String baseUrl(HttpFixture server, String headers) throws Exception {
         try (RawConnection connection = new RawConnection(server.port())) {
-            connection.send("GET /api/jobs HTTP/1.1\n" + headers.replace(';', '\n').replace('#', ';') + "\n\n");
+            connection.send(
+                    "GET /api/jobs HTTP/1.1\n" + headers.replace(';', '\n').replace('#', ';') + "\n\n");
             assertThat(connection.head()).startsWith("HTTP/1.1 200");
         }
         return server.seen.take().call().baseUrl();

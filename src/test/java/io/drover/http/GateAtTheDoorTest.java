@@ -87,7 +87,8 @@ class GateAtTheDoorTest {
                 assertThat(server.enqueue(new byte[size]).status()).isEqualTo(200);
                 assertThat(server.seen.take().call().caller()).isEqualTo(CLIENT);
             }
-            assertThat(server.send("POST", "/Shop/Orders/1", Map.of(), new byte[1000]).status())
+            assertThat(server.send("POST", "/Shop/Orders/1", Map.of(), new byte[1000])
+                            .status())
                     .isEqualTo(200);
             assertThat(server.seen.take().body()).hasSize(1000);
             assertThat(server.get("/api/jobs").status()).isEqualTo(200);

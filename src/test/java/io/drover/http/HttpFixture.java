@@ -41,6 +41,7 @@ final class HttpFixture implements AutoCloseable {
 
     private Function<RequestHead, Optional<Admission>> decide = head -> Optional.of(new Admitted(Caller.LOOPBACK));
     private Function<RequestHead, Admission> admit = head -> new Admitted(Caller.LOOPBACK);
+    private boolean answers;
     private HttpAction action = (exchange, call) -> {};
 
     /** What a route does besides telling. */
@@ -80,6 +81,12 @@ final class HttpFixture implements AutoCloseable {
     HttpFixture doing(HttpAction what) {
         action = what;
         return this;
+    }
+
+    /** As {@link #doing}; the action itself sees to the answer. */
+    HttpFixture answering(HttpAction what) {
+        answers = true;
+        return doing(what);
     }
 
     HttpFixture start() {
@@ -133,6 +140,9 @@ final class HttpFixture implements AutoCloseable {
                 exchange.getMessage().getBody(String.class)));
         action.run(exchange, call);
         exchange.getMessage().removeHeaders("*");
+        if (answers) {
+            return;
+        }
         exchange.getMessage().setBody(route);
     }
 

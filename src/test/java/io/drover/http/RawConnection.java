@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 
 /** A connection that says exactly what a test wants, whole requests or not. */
@@ -14,7 +15,9 @@ final class RawConnection implements AutoCloseable {
     private final InputStream in;
 
     RawConnection(int port) throws IOException {
-        socket = new Socket("127.0.0.1", port);
+        socket = new Socket();
+        socket.setReceiveBufferSize(64 * 1024); // so that a test that takes nothing is noticed
+        socket.connect(new InetSocketAddress("127.0.0.1", port));
         socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.setTcpNoDelay(true);
         in = socket.getInputStream();
@@ -47,6 +50,24 @@ final class RawConnection implements AutoCloseable {
     /** What comes until the server closes the connection. */
     String rest() throws IOException {
         return new String(in.readAllBytes(), ISO_8859_1);
+    }
+
+    /** At most so many bytes; how many it were. */
+    int read(int most) throws IOException {
+        return in.readNBytes(most).length;
+    }
+
+    /** Bytes that still come. */
+    long countUntilClosed() {
+        long count = 0;
+        try {
+            for (int n = in.read(new byte[65_536]); n >= 0; n = in.read(new byte[65_536])) {
+                count += n;
+            }
+        } catch (IOException e) {
+            // Reset
+        }
+        return count;
     }
 
     /** Whether the server has closed the connection; waits for it. */

@@ -129,7 +129,8 @@ class RequestHeadTest {
             connection.head();
         }
         assertThat(server.asked).hasSizeLessThanOrEqualTo(2);
-        assertThat(server.seen).noneMatch(seen -> seen.body() != null && seen.body().contains("GET"));
+        assertThat(server.seen)
+                .noneMatch(seen -> seen.body() != null && seen.body().contains("GET"));
     }
 
     @Test

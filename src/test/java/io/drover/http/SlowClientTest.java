@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.drover.testing.HttpConnection;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,14 +17,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.component.platform.http.vertx.HttpMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Row 25: clients that hold a connection without using it are let go, and the others are served meanwhile. */
 class SlowClientTest {
     private static final int IDLE = 500;
+    private static final int ANSWER = 20_000_000;
 
     @TempDir
     Path data;
@@ -61,7 +66,8 @@ class SlowClientTest {
     @Test
     void aBodyThatComesInDrops() throws Exception {
         try (RawConnection connection = new RawConnection(server.port())) {
-            connection.send("POST /api/connector/enqueue/" + ACTIVITY + " HTTP/1.1\nHost: a\nContent-Length: 1000000\n\n");
+            connection.send(
+                    "POST /api/connector/enqueue/" + ACTIVITY + " HTTP/1.1\nHost: a\nContent-Length: 1000000\n\n");
             connection.send(new byte[100_000]);
             drip(connection, "a");
             assertClosedWhileOthersAreServed(connection);
@@ -129,10 +135,54 @@ class SlowClientTest {
             slow.send("POST /api/connector/enqueue/" + ACTIVITY + " HTTP/1.1\nHost: a\nContent-Length: 1\n\na");
             // Another of the same age is closed
             assertThat(idle.isClosedByServer()).isTrue();
-            assertThat(new RawConnection(server.port()).isClosedByServer()).isTrue();
+            assertThat(idleConnectionIsClosed()).isTrue();
             proceed.countDown();
             assertThat(slow.head()).contains("200");
         }
+    }
+
+    /** A download may take long, too, as long as it goes on. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anAnswerThatIsTakenSlowly(boolean file) throws Exception {
+        answerMuch(file);
+        try (RawConnection slow = new RawConnection(server.port())) {
+            slow.send("GET /api/jobs HTTP/1.0\nHost: a\n\n");
+            slow.head();
+            long received = 0;
+            while (received < ANSWER) {
+                int piece = slow.read(ANSWER / 50);
+                assertThat(piece).isPositive();
+                received += piece;
+                TimeUnit.MILLISECONDS.sleep(100); // 5 s in all: longer than anything may stand still
+            }
+            assertThat(received).isEqualTo(ANSWER);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anAnswerThatNobodyTakes(boolean file) throws Exception {
+        answerMuch(file);
+        try (RawConnection slow = new RawConnection(server.port())) {
+            slow.send("GET /api/jobs HTTP/1.0\nHost: a\n\n");
+            slow.head();
+            for (int pause = 0; pause < 3; pause++) {
+                assertThat(idleConnectionIsClosed()).isTrue();
+            }
+            assertThat(slow.countUntilClosed()).isLessThan(ANSWER);
+        }
+    }
+
+    private void answerMuch(boolean file) throws IOException {
+        Path much = Files.write(data.resolve("much"), new byte[ANSWER]);
+        server.answering((exchange, call) -> {
+            if (file) {
+                ((HttpMessage) exchange.getMessage()).getResponse().sendFile(much.toString());
+            } else {
+                exchange.getMessage().setBody(Files.newInputStream(much));
+            }
+        });
     }
 
     @Test
@@ -156,6 +206,13 @@ class SlowClientTest {
         }
     }
 
+    /** Takes as long as the server lets a connection wait. */
+    private boolean idleConnectionIsClosed() throws IOException {
+        try (RawConnection idle = new RawConnection(server.port())) {
+            return idle.isClosedByServer();
+        }
+    }
+
     private void assertClosedWhileOthersAreServed(RawConnection connection) throws IOException {
         serveOthers();
         assertThat(connection.isClosedByServer()).isTrue();
@@ -164,7 +221,8 @@ class SlowClientTest {
     private void serveOthers() throws IOException {
         try (HttpConnection other = new HttpConnection(server.url())) {
             for (int i = 0; i < 20; i++) {
-                assertThat(other.send("POST", "/Shop/Orders/1", Map.of(), "order".getBytes(UTF_8)).status())
+                assertThat(other.send("POST", "/Shop/Orders/1", Map.of(), "order".getBytes(UTF_8))
+                                .status())
                         .isEqualTo(200);
             }
         }

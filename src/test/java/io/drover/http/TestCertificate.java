@@ -14,19 +14,20 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate of a test's own for 127.0.0.1, made with the JDK's keytool. */
-final class TestCertificate {
-    static final String PASSWORD = "changeit";
+public final class TestCertificate {
+    public static final String PASSWORD = "changeit";
 
     private static final String ALIAS = "drover";
 
     private final Path folder;
     private final KeyStore store;
 
-    TestCertificate(Path folder, String algorithm) throws Exception {
+    public TestCertificate(Path folder, String algorithm) throws Exception {
         this.folder = Files.createDirectories(folder);
         Files.deleteIfExists(pkcs12());
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         ALIAS,
@@ -56,7 +57,7 @@ final class TestCertificate {
         }
     }
 
-    Path pkcs12() {
+    public Path pkcs12() {
         return folder.resolve("server.p12");
     }
 
@@ -82,7 +83,7 @@ final class TestCertificate {
     }
 
     /** Of a client that trusts this certificate and no other. */
-    SSLContext trusting() throws Exception {
+    public SSLContext trusting() throws Exception {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         trusted.setCertificateEntry(ALIAS, certificate());

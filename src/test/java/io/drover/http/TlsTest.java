@@ -32,7 +32,8 @@ class TlsTest {
     @ValueSource(strings = {"RSA", "EC"})
     void pem(String algorithm) throws Exception {
         TestCertificate certificate = new TestCertificate(folder.resolve("a"), algorithm);
-        try (HttpFixture server = server(certificate.certificatePem(), certificate.keyPem().toString())) {
+        try (HttpFixture server =
+                server(certificate.certificatePem(), certificate.keyPem().toString())) {
             expectAnswer(server, certificate);
         }
     }
@@ -41,7 +42,8 @@ class TlsTest {
     void pemWithTheKeyInTheSameFile() throws Exception {
         TestCertificate certificate = new TestCertificate(folder.resolve("a"), "RSA");
         Path both = folder.resolve("both.pem");
-        Files.writeString(both, Files.readString(certificate.certificatePem()) + Files.readString(certificate.keyPem()));
+        Files.writeString(
+                both, Files.readString(certificate.certificatePem()) + Files.readString(certificate.keyPem()));
         try (HttpFixture server = server(both, "")) {
             expectAnswer(server, certificate);
         }
@@ -86,7 +88,9 @@ class TlsTest {
             expectAnswer(server, old);
             Files.copy(renewed.certificatePem(), certificate, StandardCopyOption.REPLACE_EXISTING);
             Files.copy(renewed.keyPem(), key, StandardCopyOption.REPLACE_EXISTING);
-            await().atMost(Duration.ofSeconds(30)).ignoreExceptions().untilAsserted(() -> expectAnswer(server, renewed));
+            await().atMost(Duration.ofSeconds(30))
+                    .ignoreExceptions()
+                    .untilAsserted(() -> expectAnswer(server, renewed));
         }
     }
 
@@ -115,8 +119,11 @@ class TlsTest {
         expectRefusal(one.certificatePem(), folder.resolve("nokey").toString(), "drover.tls.key is", "cannot be read");
         expectRefusal(one.certificatePem(), text.toString(), "must be PEM");
         expectRefusal(
-                one.certificatePem(), other.keyPem().toString(), "drover.tls.key is not the key of the first certificate");
-        assertThatThrownBy(() -> new HttpFixture(folder).with("drover.tls.key", "x").start())
+                one.certificatePem(),
+                other.keyPem().toString(),
+                "drover.tls.key is not the key of the first certificate");
+        assertThatThrownBy(() ->
+                        new HttpFixture(folder).with("drover.tls.key", "x").start())
                 .hasMessageContaining("drover.tls.key is set, but drover.tls.certificate is not");
         assertThatThrownBy(() -> new HttpFixture(folder)
                         .with("drover.tls.certificate", one.pkcs12().toString())
@@ -155,8 +162,7 @@ class TlsTest {
         TestCertificate certificate = new TestCertificate(folder.resolve("a"), "RSA");
         SSLContext context = certificate.trusting();
         try (HttpFixture server = server(certificate.pkcs12(), TestCertificate.PASSWORD);
-                SSLSocket socket =
-                        (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", server.port())) {
+                SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", server.port())) {
             socket.setEnabledProtocols(new String[] {protocol});
             socket.startHandshake();
             return socket.getSession().getProtocol();

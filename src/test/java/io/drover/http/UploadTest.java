@@ -175,7 +175,8 @@ class UploadTest {
 
     /** Row 24: what clients send. */
     @ParameterizedTest
-    @ValueSource(strings = {"application/zip", "application/octet-stream", "application/json", "text/xml; charset=utf-8"})
+    @ValueSource(
+            strings = {"application/zip", "application/octet-stream", "application/json", "text/xml; charset=utf-8"})
     void anyOtherTypeIsTaken(String type) throws Exception {
         assertThat(server.send("POST", "/api/connector/enqueue/" + ACTIVITY, Map.of("Content-Type", type), random(10))
                         .status())
@@ -193,7 +194,8 @@ class UploadTest {
             assertThat(connection.head()).startsWith("HTTP/1.1 400");
         }
         assertThat(server.seen).isEmpty();
-        assertThat(server.send("POST", "/api/jobs/Products/run", Map.of(), null).status()).isEqualTo(200);
+        assertThat(server.send("POST", "/api/jobs/Products/run", Map.of(), null).status())
+                .isEqualTo(200);
         Seen run = server.seen.take();
         assertThat(run.call().upload()).map(Upload::bytes).contains(0L);
     }
@@ -276,8 +278,7 @@ class UploadTest {
     void severalOnOneConnection() throws Exception {
         try (HttpConnection connection = new HttpConnection(server.url())) {
             for (int i = 0; i < 5; i++) {
-                assertThat(connection
-                                .stream(
+                assertThat(connection.stream(
                                         "POST",
                                         "/api/connector/enqueue/" + ACTIVITY,
                                         Map.of(),

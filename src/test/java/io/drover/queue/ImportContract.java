@@ -113,8 +113,11 @@ abstract class ImportContract {
         server.importJob("Odd", "<xml/>", "stop", "Odd");
         RecurringJobDefinition recurring = importing("Odd");
 
-        for (String content : List.of("<tables><table", "no XML at all", "<tables><table tableName=\"Other\"><item"
-                + " table=\"Other\"><column columnName=\"Id\">1</column></item></table></tables>")) {
+        for (String content : List.of(
+                "<tables><table",
+                "no XML at all",
+                "<tables><table tableName=\"Other\"><item"
+                        + " table=\"Other\"><column columnName=\"Id\">1</column></item></table></tables>")) {
             Message message = server.enqueue(recurring, "Odd", "odd.xml", content);
             server.assertEnded(message, PreProcessingError);
             assertThat(server.errors(message)).as(content).hasSize(1);
@@ -174,7 +177,10 @@ abstract class ImportContract {
                 server.recurring(RecurringJobFile.importing("Pack", "Pack").ofPackages());
 
         Message message = server.enqueue(
-                recurring, null, "General Journal", dataPackage("PackA", "Id,Name\r\n1,a\r\n", "PackB", "Id\r\n5\r\n6\r\n"));
+                recurring,
+                null,
+                "General Journal",
+                dataPackage("PackA", "Id,Name\r\n1,a\r\n", "PackB", "Id\r\n5\r\n6\r\n"));
 
         server.assertEnded(message, Processed);
         assertThat(server.drover.count("SELECT COUNT(*) FROM PackA")).isEqualTo(1);
@@ -188,7 +194,8 @@ abstract class ImportContract {
 
         Message broken = server.enqueue(recurring, null, "broken.zip", "PK no zip at all");
         server.assertEnded(broken, PreProcessingError);
-        Message foreign = server.enqueue(recurring, null, "foreign.zip", dataPackage("Else", "Id\r\n1\r\n", "More", "Id\r\n"));
+        Message foreign =
+                server.enqueue(recurring, null, "foreign.zip", dataPackage("Else", "Id\r\n1\r\n", "More", "Id\r\n"));
         server.assertEnded(foreign, PreProcessingError);
         assertThat(server.errors(foreign).get(0).reason()).contains("Else", "More");
     }
@@ -229,11 +236,13 @@ abstract class ImportContract {
                         <column destination="Company"><constant value="{company}"/></column>
                     </mapping>
                 </job>""");
-        RecurringJobDefinition recurring = server.recurring(RecurringJobFile.importing("Entity", "Entity")
-                .with("<company id=\"dat\"/>"));
+        RecurringJobDefinition recurring =
+                server.recurring(RecurringJobFile.importing("Entity", "Entity").with("<company id=\"dat\"/>"));
 
-        Message named = server.waiting(recurring, "Entity", "a.csv", "usmf", "Id\n1\n".getBytes(StandardCharsets.UTF_8));
-        Message unnamed = server.waiting(recurring, "Entity", "b.csv", null, "Id\n2\n".getBytes(StandardCharsets.UTF_8));
+        Message named =
+                server.waiting(recurring, "Entity", "a.csv", "usmf", "Id\n1\n".getBytes(StandardCharsets.UTF_8));
+        Message unnamed =
+                server.waiting(recurring, "Entity", "b.csv", null, "Id\n2\n".getBytes(StandardCharsets.UTF_8));
         server.runs().process(recurring);
 
         server.assertEnded(named, Processed);
@@ -305,8 +314,9 @@ abstract class ImportContract {
                 .map(message -> server.now(message).execution())
                 .toList();
         assertThat(executions).isSorted();
-        assertThat(server.drover.count("SELECT COUNT(*) FROM drover.execution a JOIN drover.execution b ON b.job = a.job"
-                        + " AND b.id > a.id AND b.started < a.ended WHERE a.job = 'Passing'"))
+        assertThat(server.drover.count(
+                        "SELECT COUNT(*) FROM drover.execution a JOIN drover.execution b ON b.job = a.job"
+                                + " AND b.id > a.id AND b.started < a.ended WHERE a.job = 'Passing'"))
                 .as("runs that overlap")
                 .isZero();
     }
@@ -322,8 +332,8 @@ abstract class ImportContract {
         server.drover.sql("INSERT INTO Locked VALUES (1, 'old')");
         shortLockTimeout(server.drover, "Locked");
         server.importJob("Locked", "<csv/>", "stop", "Locked");
-        RecurringJobDefinition recurring = server.recurring(
-                RecurringJobFile.importing("Locked", "Locked").with("<limits maxAttempts=\"2\"/>"));
+        RecurringJobDefinition recurring =
+                server.recurring(RecurringJobFile.importing("Locked", "Locked").with("<limits maxAttempts=\"2\"/>"));
 
         Message stays;
         try (Connection lock =
@@ -423,7 +433,10 @@ abstract class ImportContract {
                         content.append(id).append(",c").append(number).append('\n');
                     }
                     sent.add(server.enqueue(
-                            queues.get((number + part) % queues.size()), "Journal", number + ".csv", content.toString()));
+                            queues.get((number + part) % queues.size()),
+                            "Journal",
+                            number + ".csv",
+                            content.toString()));
                 }
                 return sent;
             });
@@ -435,5 +448,4 @@ abstract class ImportContract {
         clients.shutdown();
         return all;
     }
-
 }

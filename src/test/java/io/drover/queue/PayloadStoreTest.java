@@ -31,8 +31,7 @@ class PayloadStoreTest {
     private Path data;
 
     private PayloadStore store(String minFree) {
-        return new PayloadStore(
-                Settings.of(Map.of("drover.data", data.toString(), "drover.min-free-disk", minFree)));
+        return new PayloadStore(Settings.of(Map.of("drover.data", data.toString(), "drover.min-free-disk", minFree)));
     }
 
     private static byte[] bytes(String text) {
@@ -49,7 +48,8 @@ class PayloadStoreTest {
     void keepsContentUnderItsHash() throws IOException {
         Payload payload = store("1 MB").keep(bytes("hello"));
 
-        assertThat(payload).isEqualTo(new Payload(HELLO, 5, data.resolve("payload/2c/f2").resolve(HELLO)));
+        assertThat(payload)
+                .isEqualTo(new Payload(HELLO, 5, data.resolve("payload/2c/f2").resolve(HELLO)));
         assertThat(payload.path()).hasContent("hello");
         assertThat(store("1 MB").find(HELLO)).isEqualTo(payload);
         assertThat(files()).containsExactly(payload.path());
@@ -82,7 +82,7 @@ class PayloadStoreTest {
 
             @Override
             public int read() throws IOException {
-                if (left-- == 0) {
+                if (left-- <= 0) {
                     throw new IOException("connection reset");
                 }
                 return 'x';

@@ -11,12 +11,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -83,6 +86,23 @@ final class QueueFixture implements AutoCloseable {
 
     NewMessage message(String content, String externalId, String idempotencyKey) {
         return new NewMessage(keep(content), null, externalId, externalId, null, null, idempotencyKey, null, "client");
+    }
+
+    /** Where the payload with this content lies, if it does. */
+    Path fileOf(String content) {
+        String sha256 = HexFormat.of().formatHex(sha256(content));
+        return payloads.root()
+                .resolve(sha256.substring(0, 2))
+                .resolve(sha256.substring(2, 4))
+                .resolve(sha256);
+    }
+
+    private static byte[] sha256(String content) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Payload keep(String content) {

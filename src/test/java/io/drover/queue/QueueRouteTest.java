@@ -155,7 +155,8 @@ class QueueRouteTest {
         camel.sendBody("queue:Failing", "again");
 
         second.assertIsSatisfied();
-        assertThat(queues().transitions(queues().list(activity("Failing"), null, null, 1).get(0)))
+        assertThat(queues().transitions(queues().list(activity("Failing"), null, null, 1)
+                        .get(0)))
                 .extracting(transition -> transition.reason())
                 .contains("given back: not yet");
     }

@@ -54,15 +54,16 @@ final class QueueServer implements AutoCloseable {
 
     /** Defines a recurring job, or changes it, and waits until the server has taken it up. */
     RecurringJobDefinition recurring(RecurringJobFile file) {
-        RecurringJobDefinition before =
-                drover.server().catalog().recurringJob(UUID.fromString(file.id())).orElse(null);
+        RecurringJobDefinition before = drover.server()
+                .catalog()
+                .recurringJob(UUID.fromString(file.id()))
+                .orElse(null);
         drover.withRecurringJob(file);
-        await().pollInterval(Duration.ofMillis(10))
-                .until(() -> drover.server()
-                        .catalog()
-                        .recurringJob(UUID.fromString(file.id()))
-                        .filter(now -> !now.equals(before))
-                        .isPresent());
+        await().pollInterval(Duration.ofMillis(10)).until(() -> drover.server()
+                .catalog()
+                .recurringJob(UUID.fromString(file.id()))
+                .filter(now -> !now.equals(before))
+                .isPresent());
         return recurring(file.id());
     }
 
@@ -89,11 +90,9 @@ final class QueueServer implements AutoCloseable {
 
     Message waiting(RecurringJobDefinition recurring, String entity, String file, String company, byte[] content)
             throws IOException {
-        return queues()
-                .enqueue(
+        return queues().enqueue(
                         recurring,
-                        new NewMessage(
-                                payloads().keep(content), null, file, null, company, entity, null, null, null));
+                        new NewMessage(payloads().keep(content), null, file, null, company, entity, null, null, null));
     }
 
     /** Enqueues and wakes the queue, as the connector does. */
@@ -134,7 +133,7 @@ final class QueueServer implements AutoCloseable {
     }
 
     List<Message> messages(RecurringJobDefinition recurring) {
-        return queues().list(recurring.activity(), null, 1_000);
+        return queues().list(recurring.activity(), null, null, 1_000);
     }
 
     /** What a message has come to, and why when it is not what was expected. */

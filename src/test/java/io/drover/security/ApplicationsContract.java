@@ -98,8 +98,7 @@ abstract class ApplicationsContract {
         assertThatThrownBy(() -> applications.setEnabled("nobody", false, "test"))
                 .isInstanceOf(UnknownNameException.class)
                 .hasMessageStartingWith("there is no application 'nobody'; there are ");
-        assertThatThrownBy(() -> applications.rotate("nobody", false, "test"))
-                .isInstanceOf(UnknownNameException.class);
+        assertThatThrownBy(() -> applications.rotate("nobody", false, "test")).isInstanceOf(UnknownNameException.class);
         assertThatThrownBy(() -> applications.remove("nobody", "test")).isInstanceOf(UnknownNameException.class);
     }
 
@@ -149,7 +148,8 @@ abstract class ApplicationsContract {
         Credentials other = applications.add("Other one", null, Set.of(), true, "test");
 
         assertThat(fits(one)).isTrue();
-        assertThat(applications.secretFits(other.clientId(), one.clientSecret())).isFalse();
+        assertThat(applications.secretFits(other.clientId(), one.clientSecret()))
+                .isFalse();
         assertThat(applications.secretFits("nobody", one.clientSecret())).isFalse();
         assertThat(applications.secretFits(one.clientId(), "")).isFalse();
         assertThat(one.clientSecret()).isNotEqualTo(other.clientSecret()).hasSizeGreaterThan(40);
@@ -175,11 +175,13 @@ abstract class ApplicationsContract {
     void whatAnotherNodeChangesIsSeenWithinASecond() {
         Applications other = new Applications(home.store);
         Credentials added = applications.add("Shared", null, Set.of(), false, "test");
-        assertThat(other.find(added.clientId())).hasValueSatisfying(seen -> assertThat(seen.enabled()).isTrue());
+        assertThat(other.find(added.clientId()))
+                .hasValueSatisfying(seen -> assertThat(seen.enabled()).isTrue());
 
         applications.setEnabled("Shared", false, "test");
 
-        Awaitility.await().until(() -> !other.find(added.clientId()).orElseThrow().enabled());
+        Awaitility.await()
+                .until(() -> !other.find(added.clientId()).orElseThrow().enabled());
     }
 
     @Test
@@ -226,8 +228,7 @@ abstract class ApplicationsContract {
 
     private OwnKeys keys(Path folder) throws Exception {
         Files.createDirectories(folder);
-        return new OwnKeys(
-                io.drover.settings.Settings.of(Map.of("drover.data", folder.toString())), home.store);
+        return new OwnKeys(io.drover.settings.Settings.of(Map.of("drover.data", folder.toString())), home.store);
     }
 
     private static JWSHeader header(String kid) {

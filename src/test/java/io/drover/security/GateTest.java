@@ -40,7 +40,8 @@ class GateTest {
             Set<Role> roles = name.equals("none") || name.equals("disabled")
                     ? Set.of()
                     : Set.of(Role.valueOf(name.toUpperCase(Locale.ROOT)));
-            String id = closed.applications.add(name, null, roles, false, "test").clientId();
+            String id =
+                    closed.applications.add(name, null, roles, false, "test").clientId();
             tokens.put(name, token(id));
         }
         closed.applications.setEnabled("disabled", false, "test");
@@ -115,8 +116,7 @@ class GateTest {
     /** The decision without waiting, where there is one, is the same. */
     private int status(String method, String path, String who) {
         String token = tokens.get(who);
-        RequestHead request =
-                token.isEmpty() ? request(method, path) : request(method, path, "Bearer " + token);
+        RequestHead request = token.isEmpty() ? request(method, path) : request(method, path, "Bearer " + token);
         Admission admission = closed.gate.admit(request);
         closed.gate.decide(request).ifPresent(decided -> assertThat(decided).isEqualTo(admission));
         return admission instanceof Refused refused ? refused.status() : 200;
@@ -140,10 +140,13 @@ class GateTest {
 
     @Test
     void disablingAndRemovingAnApplicationWorksOnItsTokensAtOnce() {
-        String id = closed.applications.add("soon gone", null, Set.of(), false, "test").clientId();
+        String id = closed.applications
+                .add("soon gone", null, Set.of(), false, "test")
+                .clientId();
         RequestHead request = request("GET", GateHome.CONNECTOR, "Bearer " + token(id));
         assertThat(closed.gate.admit(request)).isInstanceOf(Admitted.class);
-        assertThat(closed.gate.decide(request)).hasValueSatisfying(a -> assertThat(a).isInstanceOf(Admitted.class));
+        assertThat(closed.gate.decide(request))
+                .hasValueSatisfying(a -> assertThat(a).isInstanceOf(Admitted.class));
 
         closed.applications.setEnabled(id, false, "test");
         assertThat(closed.gate.decide(request).filter(Admitted.class::isInstance))
@@ -209,7 +212,8 @@ class GateTest {
         RequestHead forwarded = new RequestHead(
                 head.method(), head.path(), head.authorizations(), head.remote(), head.host(), head.origin(), true);
 
-        assertThat(open.gate.decide(forwarded)).hasValueSatisfying(a -> assertThat(a).isInstanceOf(Refused.class));
+        assertThat(open.gate.decide(forwarded))
+                .hasValueSatisfying(a -> assertThat(a).isInstanceOf(Refused.class));
     }
 
     @Test

@@ -94,7 +94,9 @@ class IssuerKeysTest {
         assertThat(refused.headers()).doesNotContainKey("WWW-Authenticate");
         int asked = issuer.server.requests().size();
         assertThat(refused(token(issuer.rsa)).status()).isEqualTo(503);
-        assertThat(issuer.server.requests()).as("nobody waits within the window").hasSize(asked);
+        assertThat(issuer.server.requests())
+                .as("nobody waits within the window")
+                .hasSize(asked);
 
         issuer.publishes(issuer.rsa);
         clock.pass(RemoteKeys.WINDOW);
@@ -116,10 +118,14 @@ class IssuerKeysTest {
         return List.of(
                 issuer -> issuer.server.answers(503, "text/plain", "down"),
                 issuer -> issuer.server.answers(200, "text/html", "<html><body>Sign in</body></html>"),
-                issuer -> issuer.server.answers(200, "application/json", "{\"issuer\":\"https://evil.example\","
-                        + "\"jwks_uri\":\"" + issuer.issuer() + "/keys\"}"),
-                issuer -> issuer.server.answers(200, "application/json", "{\"issuer\":\"" + issuer.issuer()
-                        + "\",\"jwks_uri\":\"http://203.0.113.1/keys\"}"),
+                issuer -> issuer.server.answers(
+                        200,
+                        "application/json",
+                        "{\"issuer\":\"https://evil.example\"," + "\"jwks_uri\":\"" + issuer.issuer() + "/keys\"}"),
+                issuer -> issuer.server.answers(
+                        200,
+                        "application/json",
+                        "{\"issuer\":\"" + issuer.issuer() + "\",\"jwks_uri\":\"http://203.0.113.1/keys\"}"),
                 issuer -> issuer.server.answers(200, "application/json", "{\"keys\":[]}"),
                 issuer -> issuer.server.answers(200, "application/json", ""),
                 issuer -> issuer.server.answers(302, "text/plain", ""),
@@ -139,7 +145,9 @@ class IssuerKeysTest {
         issuer.publishes(next);
         clock.pass(RemoteKeys.WINDOW);
 
-        assertThat(status(token(next))).as("an unknown kid makes the keys be read").isEqualTo(200);
+        assertThat(status(token(next)))
+                .as("an unknown kid makes the keys be read")
+                .isEqualTo(200);
         assertThat(refused(token(issuer.rsa)).status()).isEqualTo(401);
     }
 
@@ -173,10 +181,8 @@ class IssuerKeysTest {
         clock.pass(RemoteKeys.TTL);
         issuer.server.hold();
         int before = issuer.server.requests().size();
-        CompletableFuture<Integer> refreshing =
-                CompletableFuture.supplyAsync(() -> status(token(issuer.rsa)));
-        await()
-                .until(() -> issuer.server.requests().size() > before);
+        CompletableFuture<Integer> refreshing = CompletableFuture.supplyAsync(() -> status(token(issuer.rsa)));
+        await().until(() -> issuer.server.requests().size() > before);
 
         assertThat(status(token(issuer.rsa))).isEqualTo(200);
         assertThat(refreshing).isNotDone();

@@ -78,15 +78,19 @@ class IssuersTest {
         for (String iss : List.of(
                 "https://sts.windows.net/72f988bf-86f1-41af-91ab-2d7cd011db47/",
                 "https://login.microsoftonline.com/72f988bf-86f1-41af-91ab-2d7cd011db47/v2.0")) {
-            assertThat(entra.speaks().test(header, new JWTClaimsSet.Builder().issuer(iss).build()))
+            assertThat(entra.speaks()
+                            .test(header, new JWTClaimsSet.Builder().issuer(iss).build()))
                     .isTrue();
         }
-        assertThat(entra.speaks().test(header, new JWTClaimsSet.Builder()
-                        .issuer("https://sts.windows.net/other/")
-                        .build()))
+        assertThat(entra.speaks()
+                        .test(
+                                header,
+                                new JWTClaimsSet.Builder()
+                                        .issuer("https://sts.windows.net/other/")
+                                        .build()))
                 .isFalse();
-        for (String aud : List.of(
-                "https://drover.example", "https://drover.example/", "00000015-0000-0000-c000-000000000000")) {
+        for (String aud :
+                List.of("https://drover.example", "https://drover.example/", "00000015-0000-0000-c000-000000000000")) {
             assertThat(entra.audience()
                             .test(new JWTClaimsSet.Builder().audience(aud).build()))
                     .isTrue();
@@ -121,7 +125,8 @@ class IssuersTest {
         try (TestIssuer issuer = new TestIssuer()) {
             issuer.publishes(key);
             String token = signed(pair, issuer);
-            assertThat(admission(folder.resolve("default"), issuer, token, Map.of())).isInstanceOf(Refused.class);
+            assertThat(admission(folder.resolve("default"), issuer, token, Map.of()))
+                    .isInstanceOf(Refused.class);
             Map<String, String> set = Map.of("drover.auth.issuer.test.algorithms", "EdDSA");
             assertThat(admission(folder.resolve("set"), issuer, token, set)).isInstanceOf(Admitted.class);
             String wrong = token.substring(0, token.lastIndexOf('.') + 1) + Base64URL.encode(new byte[64]);

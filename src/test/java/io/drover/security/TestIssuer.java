@@ -30,17 +30,23 @@ final class TestIssuer implements AutoCloseable {
     static final String AUDIENCE = "https://drover.example";
     static final String CLIENT = "11111111-2222-3333-4444-555555555555";
 
-    final ScriptedServer server = new ScriptedServer();
-    final RSAKey rsa;
-    final ECKey ec;
+    private static final RSAKey RSA;
+    private static final ECKey EC;
 
-    TestIssuer() {
+    static {
         try {
-            rsa = new RSAKeyGenerator(2048).keyID("rsa-1").generate();
-            ec = new ECKeyGenerator(Curve.P_256).keyID("ec-1").generate();
+            RSA = new RSAKeyGenerator(2048).keyID("rsa-1").generate();
+            EC = new ECKeyGenerator(Curve.P_256).keyID("ec-1").generate();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    final ScriptedServer server = new ScriptedServer();
+    final RSAKey rsa = RSA;
+    final ECKey ec = EC;
+
+    TestIssuer() {
         publishes(rsa, ec);
     }
 

@@ -115,8 +115,7 @@ class TokenEndpointTest {
                 "00000015-0000-0000-c000-000000000000"
             })
     void theServerIsNamedInOtherWaysToo(String resource) throws Exception {
-        HttpResponse<String> response =
-                token("/adfs/oauth2/token", v1(client, resource.replace("{url}", url())));
+        HttpResponse<String> response = token("/adfs/oauth2/token", v1(client, resource.replace("{url}", url())));
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(api(JSON.readTree(response.body()).get("access_token").textValue()))
@@ -125,13 +124,12 @@ class TokenEndpointTest {
 
     @Test
     void theSecretMayComeInTheHeader() throws Exception {
-        String basic = Base64.getEncoder()
-                .encodeToString((client.clientId() + ":" + client.clientSecret()).getBytes(UTF_8));
+        String basic =
+                Base64.getEncoder().encodeToString((client.clientId() + ":" + client.clientSecret()).getBytes(UTF_8));
         HttpResponse<String> response = send(request("/t/oauth2/v2.0/token")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Authorization", "Basic " + basic)
-                .POST(BodyPublishers.ofString(
-                        "grant_type=client_credentials&scope=" + encoded(url() + "/.default"))));
+                .POST(BodyPublishers.ofString("grant_type=client_credentials&scope=" + encoded(url() + "/.default"))));
 
         assertThat(response.statusCode()).isEqualTo(200);
     }
@@ -176,9 +174,7 @@ class TokenEndpointTest {
         assertThat(answer.get("error").textValue()).isEqualTo(error);
         assertThat(answer.get("error_description").textValue()).startsWith("AADSTS" + code + ": ");
         assertThat(answer.get("error_codes").get(0).intValue()).isEqualTo(code);
-        assertThat(answer.fieldNames())
-                .toIterable()
-                .contains("timestamp", "trace_id", "correlation_id");
+        assertThat(answer.fieldNames()).toIterable().contains("timestamp", "trace_id", "correlation_id");
         assertThat(response.body()).doesNotContain(client.clientSecret());
     }
 
@@ -234,15 +230,10 @@ class TokenEndpointTest {
         assertThat(configuration.get("issuer").textValue()).isEqualTo(url() + issuer);
         assertThat(configuration.get("token_endpoint").textValue()).isEqualTo(url() + tokens);
         String form = v2(client, url() + "/.default") + "&resource=" + encoded(url());
-        SignedJWT token = SignedJWT.parse(JSON.readTree(
-                        token(tokens, form).body())
-                .get("access_token")
-                .textValue());
+        SignedJWT token = SignedJWT.parse(
+                JSON.readTree(token(tokens, form).body()).get("access_token").textValue());
         assertThat(token.getJWTClaimsSet().getIssuer()).isEqualTo(url() + issuer);
-        String keys = drover.get(configuration
-                        .get("jwks_uri")
-                        .textValue()
-                        .substring(url().length()))
+        String keys = drover.get(configuration.get("jwks_uri").textValue().substring(url().length()))
                 .body();
         JWKSet set = JWKSet.parse(keys);
         assertThat(set.containsNonPublicKeys()).isFalse();
@@ -256,7 +247,8 @@ class TokenEndpointTest {
         drover.get("/t/discovery/v2.0/keys");
         Path key = home.resolve("data/signing-key.json");
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key)))
+                .isEqualTo("rw-------");
         assertThat(drover.rows("SELECT jwk FROM drover.signing_key").get(0).get(0))
                 .doesNotContain("\"d\"")
                 .doesNotContain("\"p\"");
@@ -287,7 +279,9 @@ class TokenEndpointTest {
     }
 
     private static int api(String token) throws Exception {
-        return send(request("/api/jobs").header("Authorization", "Bearer " + token).GET())
+        return send(request("/api/jobs")
+                        .header("Authorization", "Bearer " + token)
+                        .GET())
                 .statusCode();
     }
 

@@ -39,6 +39,7 @@ public final class TestServer implements AutoCloseable {
         with("drover.files", home.resolve("Files").toString());
         with("drover.data", home.resolve("data").toString());
         with("drover.routes", home.resolve("routes").toString());
+        with("drover.min-free-disk", "10 MB");
         with("drover.inbox.delay", "0.1");
         with("drover.inbox.min-age", "0.2");
         with("drover.deploy.delay", "0.1");

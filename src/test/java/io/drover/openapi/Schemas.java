@@ -1,0 +1,38 @@
+package io.drover.openapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.ValidationMessage;
+import java.util.List;
+
+/** Whether answers are as the document says. */
+public final class Schemas {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Schemas() {}
+
+    /**
+     * What is wrong with a body.
+     *
+     * @param name of a schema of the document
+     */
+    public static List<String> problems(String name, String body) throws Exception {
+        OpenApiDocument document = OpenApiDocument.read();
+        return problems(document, JSON.createObjectNode().put("$ref", "#/components/schemas/" + name), JSON.readTree(body));
+    }
+
+    static List<String> problems(OpenApiDocument document, Object schema, Object value) {
+        ObjectNode whole = JSON.valueToTree(schema);
+        JsonNode components = JSON.valueToTree(document.tree().get("components"));
+        whole.set("components", components);
+        return JsonSchemaFactory.getInstance(VersionFlag.V202012)
+                .getSchema(whole)
+                .validate(JSON.valueToTree(value))
+                .stream()
+                .map(ValidationMessage::getMessage)
+                .toList();
+    }
+}

@@ -1,0 +1,10 @@
+package io.drover.queue;
+
+
+class H2ConcurrentQueueTest extends ConcurrentQueueContract {
+
+    @Override
+    String database() {
+        return "";
+    }
+}

@@ -1,0 +1,59 @@
+package io.drover.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.settings.Settings;
+import io.drover.testing.TestPostgres;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * A dequeue takes the first entry of an index that holds open messages in their order: neither what has ended nor what others
+ * have on lease is looked at, however much of it there is.
+ */
+class DequeuePlanTest {
+    enum Database {
+        H2,
+        POSTGRESQL
+    }
+
+    @TempDir
+    private Path home;
+
+    @ParameterizedTest
+    @EnumSource
+    void readsTheIndexOfOpenMessagesInItsOrder(Database database) {
+        String url = database == Database.H2
+                ? ""
+                : TestPostgres.shared().createDatabase().url();
+        try (Store store =
+                Store.open(Settings.of(Map.of("drover.data", home.toString(), "drover.store.url", url)))) {
+            for (String which : new String[] {MessageSql.EXPIRED, MessageSql.WAITING}) {
+                String plan = plan(store, database, "SELECT id" + which);
+                assertThat(plan).containsIgnoringCase("message_open");
+                if (database == Database.H2) {
+                    assertThat(plan).contains("index sorted");
+                } else {
+                    assertThat(plan).contains("Index Scan").doesNotContain("Sort");
+                }
+            }
+        }
+    }
+
+    private static String plan(Store store, Database database, String query) {
+        return store.jdbi().withHandle(handle -> {
+            if (database == Database.POSTGRESQL) {
+                handle.execute("SET enable_seqscan = off"); // the table is empty
+                handle.execute("SET enable_bitmapscan = off");
+            }
+            return String.join(
+                    "\n",
+                    handle.createQuery("EXPLAIN " + query.replace(":activity", "'x'"))
+                            .mapTo(String.class)
+                            .list());
+        });
+    }
+}
