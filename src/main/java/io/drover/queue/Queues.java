@@ -4,20 +4,17 @@ import io.drover.definition.Direction;
 import io.drover.definition.JobDefinition;
 import io.drover.definition.RecurringJobDefinition;
 import io.drover.queue.QueueException.Kind;
-import io.drover.queue.Remover.Rule;
 import io.drover.store.Crashpoint;
 import io.drover.store.Message;
 import io.drover.store.MessageChange;
 import io.drover.store.MessageEntry;
 import io.drover.store.MessageHistory;
-import io.drover.store.MessageHistory.Candidate;
 import io.drover.store.MessageStatus;
 import io.drover.store.MessageTransition;
 import io.drover.store.Messages;
 import io.drover.store.Messages.Depth;
 import io.drover.store.Store;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,14 +26,14 @@ public final class Queues {
     private static final Logger LOG = LoggerFactory.getLogger(Queues.class);
 
     private final Messages messages;
-    private final MessageHistory history;
     private final Availability database = new Availability();
-    private final Remover remover;
+    private final Acknowledgements acknowledgements;
+    private final Interventions interventions;
 
     public Queues(Store store, PayloadStore payloads) {
         this.messages = new Messages(store);
-        this.history = new MessageHistory(store);
-        this.remover = new Remover(history, payloads);
+        this.acknowledgements = new Acknowledgements(messages, database);
+        this.interventions = new Interventions(messages, new MessageHistory(store), payloads, database);
     }
 
     /** What a clean-up has removed. */
@@ -141,35 +138,7 @@ public final class Queues {
      * @throws QueueException UNKNOWN: no such message or receipt; CONFLICT: a stale receipt
      */
     public Message acknowledge(RecurringJobDefinition recurring, String correlationId, String receipt) {
-        String uid = MessageIds.asMessage(correlationId)
-                .orElseThrow(() -> new QueueException(
-                        Kind.UNKNOWN, "the CorrelationId '" + correlationId + "' is not one that a dequeue has given"));
-        Crashpoint.reached("ack.beforeCommit");
-        Optional<Message> ended = database.with(() -> messages.acknowledge(recurring.activity(), uid, receipt));
-        Crashpoint.reached("ack.afterCommit");
-        return ended.orElseGet(() -> acknowledgedBefore(recurring, uid, receipt));
-    }
-
-    private Message acknowledgedBefore(RecurringJobDefinition recurring, String uid, String receipt) {
-        Message message = database.with(() -> messages.find(uid))
-                .filter(found -> recurring.activity().equals(found.activity()))
-                .orElseThrow(() -> new QueueException(
-                        Kind.UNKNOWN,
-                        "the recurring job " + recurring.name() + " has no message with the CorrelationId " + uid));
-        if (receipt.equals(message.receipt())) {
-            return message;
-        }
-        if (database.with(() -> messages.hadReceipt(message, receipt))) {
-            throw new QueueException(
-                    Kind.CONFLICT,
-                    "stale receipt: the lease of message " + uid
-                            + " ran out and it was delivered again since; only the PopReceipt of its latest delivery"
-                            + " acknowledges it");
-        }
-        throw new QueueException(
-                Kind.UNKNOWN,
-                "message " + uid + " was not delivered with that PopReceipt; send CorrelationId and PopReceipt as the"
-                        + " dequeue gave them");
+        return acknowledgements.acknowledge(recurring, correlationId, receipt);
     }
 
     /** Gives a message back before its lease has run out; nothing happens when it is no longer this delivery's. */
@@ -218,24 +187,7 @@ public final class Queues {
      * @throws QueueException INVALID: it has not ended, was successful, or its payload is no longer kept
      */
     public Message retry(Message message) {
-        switch (message.status()) {
-            case PreProcessingError, ProcessedWithErrors, PostProcessingFailed, Canceled -> {}
-            default ->
-                throw new QueueException(
-                        Kind.INVALID,
-                        "message " + message.uid() + " is " + message.status()
-                                + ": only one that failed or was cancelled" + " can be tried again");
-        }
-        if (message.activity() != null && message.sha256() == null) {
-            throw new QueueException(
-                    Kind.INVALID, "message " + message.uid() + " has no payload: run its recurring job again instead");
-        }
-        return database.with(() -> messages.retry(message, "to be tried again, as a person asked"))
-                .orElseThrow(() -> new QueueException(
-                        Kind.INVALID,
-                        "message " + message.uid()
-                                + " cannot be tried again: its payload is no longer kept, or somebody was"
-                                + " faster"));
+        return interventions.retry(message);
     }
 
     /**
@@ -245,21 +197,7 @@ public final class Queues {
      * @throws QueueException INVALID: it has ended, or is being processed
      */
     public Message cancel(Message message) {
-        switch (message.status()) {
-            case Enqueued, Dequeued, Downloaded -> {}
-            case PreProcessingError, PostProcessingFailed -> requireImport(message);
-            case Preprocessing, Processing ->
-                throw new QueueException(
-                        Kind.INVALID,
-                        "message " + message.uid() + " is being processed: cancel execution " + message.execution());
-            default ->
-                throw new QueueException(
-                        Kind.INVALID, "message " + message.uid() + " has ended: it is " + message.status());
-        }
-        return database.with(() ->
-                        messages.change(message, MessageChange.to(MessageStatus.Canceled, "cancelled by a person")))
-                .orElseThrow(() -> new QueueException(
-                        Kind.INVALID, "message " + message.uid() + " has changed meanwhile: look at it again"));
+        return interventions.cancel(message);
     }
 
     /**
@@ -268,10 +206,7 @@ public final class Queues {
      * @throws QueueException INVALID: it has not ended
      */
     public void remove(Message message) {
-        if (!database.with(() -> remover.message(message))) {
-            throw new QueueException(
-                    Kind.INVALID, "message " + message.uid() + " has not ended: it is " + message.status());
-        }
+        interventions.remove(message);
     }
 
     /**
@@ -282,26 +217,6 @@ public final class Queues {
      * @param olderThan only those that ended longer ago
      */
     public Removed cleanUp(String activity, Set<MessageStatus> statuses, Duration olderThan) {
-        Instant before = database.with(history::now).minus(olderThan);
-        return database.with(() -> remover.messages(new Rule() {
-            @Override
-            public boolean applies(Candidate message) {
-                return message.changed().isBefore(before)
-                        && (activity == null || activity.equals(message.activity()))
-                        && (statuses == null || statuses.isEmpty() || statuses.contains(message.status()));
-            }
-
-            @Override
-            public boolean mayApplyToYounger(Candidate message) {
-                return message.created().isBefore(before);
-            }
-        }));
-    }
-
-    private static void requireImport(Message message) {
-        if (message.activity() == null || message.direction() != Direction.IMPORT) {
-            throw new QueueException(
-                    Kind.INVALID, "message " + message.uid() + " has ended: it is " + message.status());
-        }
+        return interventions.cleanUp(activity, statuses, olderThan);
     }
 }
