@@ -36,7 +36,11 @@ final class Answers {
         } catch (Exception e) {
             answer = refused(exchange, refusal(exchange, e));
         }
-        write(exchange, answer);
+        if (answer.file() == null) {
+            write(exchange, answer);
+        } else if (!FileAnswer.begin(exchange, (HttpMessage) exchange.getMessage(), answer)) {
+            write(exchange, refused(exchange, Refusal.unknown("The file is not kept any more.")));
+        }
     }
 
     private Answer refused(Exchange exchange, Refusal refusal) {
@@ -81,10 +85,6 @@ final class Answers {
 
     private static void write(Exchange exchange, Answer answer) {
         Message message = exchange.getMessage();
-        if (answer.file() != null && message instanceof HttpMessage http) {
-            FileAnswer.send(exchange, http, answer);
-            return;
-        }
         message.removeHeaders("*"); // nothing of the request goes back
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status());
         if (answer.type() != null) {

@@ -1,5 +1,6 @@
 package io.drover.connector;
 
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import org.apache.camel.Exchange;
@@ -16,8 +17,12 @@ final class FileAnswer {
 
     private FileAnswer() {}
 
-    /** Begins to send; the file may be deleted from then on. A request HEAD gets the length only. */
-    static void send(Exchange exchange, HttpMessage message, Answer answer) {
+    /**
+     * Begins to send; the file may be deleted from then on. A request HEAD gets the length only.
+     *
+     * @return whether that could be done; else nothing has been sent
+     */
+    static boolean begin(Exchange exchange, HttpMessage message, Answer answer) {
         HttpServerResponse response = message.getResponse();
         String route = exchange.getFromRouteId(); // the exchange ends before the last octet is sent
         response.setStatusCode(answer.status());
@@ -28,9 +33,15 @@ final class FileAnswer {
         if (message.getRequest().method().equals(HttpMethod.HEAD)) {
             response.putHeader("Content-Length", String.valueOf(answer.length()))
                     .end();
-            return;
+            return true;
         }
-        response.sendFile(answer.file().toString(), answer.offset(), answer.length())
-                .onFailure(failure -> LOG.info("{} was not sent to its end: {}", route, failure.toString()));
+        Future<Void> sent = response.sendFile(answer.file().toString(), answer.offset(), answer.length());
+        if (sent.failed()) {
+            LOG.warn("{} has no file to send: {}", route, sent.cause().toString());
+            response.headers().clear();
+            return false;
+        }
+        sent.onFailure(failure -> LOG.info("{} was not sent to its end: {}", route, failure.toString()));
+        return true;
     }
 }
