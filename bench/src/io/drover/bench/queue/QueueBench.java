@@ -21,7 +21,6 @@ import picocli.CommandLine.Option;
         description = "Measures enqueue and dequeue over HTTP beside a bare handler and a broker.",
         mixinStandardHelpOptions = true)
 final class QueueBench implements Callable<Integer> {
-    private static final Path FOLDER = Path.of("target", "bench", "queue");
     private static final String DROVER = "Drover";
 
     /** Who is measured. */
@@ -48,6 +47,13 @@ final class QueueBench implements Callable<Integer> {
             defaultValue = "drover,bare,rabbitmq",
             description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}); quorum is RabbitMQ with a quorum queue")
     private List<Contender> contenders;
+
+    @Option(
+            names = "--folder",
+            defaultValue = "target/bench/queue",
+            description = "Where databases and payloads lie (default ${DEFAULT-VALUE}); on a disk in memory, what is left is the"
+                    + " processor's part")
+    private Path folder;
 
     @Option(
             names = "--drover-option",
@@ -81,22 +87,23 @@ final class QueueBench implements Callable<Integer> {
     }
 
     private void measure(Databases.Kind kind) throws IOException, SQLException, InterruptedException {
-        Path folder = FOLDER.resolve(kind.name().toLowerCase(Locale.ROOT));
-        remove(folder);
-        Files.createDirectories(folder);
+        String name = kind.name().toLowerCase(Locale.ROOT);
+        Path home = folder.resolve(name);
+        remove(home);
+        Files.createDirectories(home);
         List<Side> sides = new ArrayList<>();
-        try (Databases databases = kind.start(folder)) {
+        try (Databases databases = kind.start(home)) {
             try {
                 for (Contender contender : contenders) {
                     System.err.println("... starting " + contender);
-                    sides.add(start(contender, folder, databases));
+                    sides.add(start(contender, home, databases));
                 }
                 System.out.printf(
                         "%s; %d processors, Java %s%n%n",
                         databases.description(), Runtime.getRuntime().availableProcessors(), Runtime.version());
                 Table table = new Table(DROVER);
                 rounds.measure(sides, table);
-                table.write(FOLDER.resolveSibling("results-queue-" + kind.name().toLowerCase(Locale.ROOT) + ".jsonl"));
+                table.write(Path.of("target", "bench", "results-queue-" + name + ".jsonl"));
                 System.out.printf("%n%s%n", table.markdown());
             } finally {
                 sides.forEach(Side::close);
@@ -104,16 +111,16 @@ final class QueueBench implements Callable<Integer> {
         }
     }
 
-    private Side start(Contender contender, Path folder, Databases databases)
+    private Side start(Contender contender, Path home, Databases databases)
             throws IOException, SQLException, InterruptedException {
         String name = contender.name().toLowerCase(Locale.ROOT);
-        Path home = folder.resolve(name);
+        Path own = home.resolve(name);
         int messages = rounds.messagesToTake();
         return switch (contender) {
-            case DROVER -> new DroverSide(DROVER, home, databases.create(name), messages, 0, options);
-            case BARE -> new BareSide(home, databases.create(name), messages);
-            case RABBITMQ -> new RabbitSide(home, "classic", messages);
-            case QUORUM -> new RabbitSide(home, "quorum", messages);
+            case DROVER -> new DroverSide(DROVER, own, databases.create(name), messages, 0, options);
+            case BARE -> new BareSide(own, databases.create(name), messages);
+            case RABBITMQ -> new RabbitSide(own, "classic", messages);
+            case QUORUM -> new RabbitSide(own, "quorum", messages);
         };
     }
 

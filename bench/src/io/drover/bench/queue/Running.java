@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 /** A process that the benchmark has started. */
 final class Running implements AutoCloseable {
     private static final List<String> OPTIONS = List.of("-Xmx256m", "-XX:+UseSerialGC");
-    private static final long START_SECONDS = 60;
+    private static final long START_SECONDS = 180;
 
     private final Process process;
     private final Path console;

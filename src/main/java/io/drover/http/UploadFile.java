@@ -13,9 +13,12 @@ import java.util.List;
 
 /** Where the body of one request goes as it comes, hashed on its way. Used by one thread at a time. */
 final class UploadFile {
+    private static final long FLUSH = 32 * 1024 * 1024;
+
     private final Path folder;
     private final MessageDigest hash = sha256();
     private Path path;
+    private long unflushed;
     private FileChannel channel;
 
     UploadFile(Path folder) {
@@ -45,9 +48,26 @@ final class UploadFile {
         for (ByteBuffer chunk : chunks) {
             hash.update(chunk.duplicate());
             while (chunk.hasRemaining()) {
-                channel.write(chunk);
+                unflushed += channel.write(chunk);
             }
         }
+        return null;
+    }
+
+    /** Whether so much was written that the disk should begin: else it would stand still until all has come. */
+    boolean isToBeFlushed() {
+        boolean due = unflushed >= FLUSH;
+        unflushed = due ? 0 : unflushed;
+        return due;
+    }
+
+    /**
+     * Brings what was written to the disk. May run beside {@link #write}.
+     *
+     * @return nothing
+     */
+    Void flush() throws IOException {
+        channel.force(false);
         return null;
     }
 

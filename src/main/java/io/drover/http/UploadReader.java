@@ -28,6 +28,8 @@ final class UploadReader {
     private boolean toFile;
     private boolean writing;
     private boolean ended;
+    /** Fails when the disk does: the system tells of it once. */
+    private Future<Void> flushed = Future.succeededFuture();
     private Throwable failure;
 
     /** @param limit in bytes; a larger body fails with 413 */
@@ -87,23 +89,37 @@ final class UploadReader {
         pending = new ArrayList<>();
         pendingBytes = 0;
         writing = true;
-        disk.executeBlocking(() -> last ? file.end(chunks, bytes) : file.write(chunks), false)
-                .onComplete(written -> {
-                    writing = false;
-                    if (written.failed() && failure == null) {
-                        failure = written.cause();
-                    }
-                    if (failure != null) {
-                        abandon();
-                    } else if (last) {
-                        result.complete(written.result());
-                    } else {
-                        goOn();
-                    }
-                });
+        Future<Upload> written = last
+                ? flushed.compose(done -> disk.executeBlocking(() -> file.end(chunks, bytes), false))
+                : disk.executeBlocking(() -> file.write(chunks), false);
+        written.onComplete(outcome -> {
+            writing = false;
+            if (outcome.failed() && failure == null) {
+                failure = outcome.cause();
+            }
+            if (failure != null) {
+                abandon();
+            } else if (last) {
+                result.complete(outcome.result());
+            } else {
+                goOn();
+            }
+        });
+    }
+
+    private void flush() {
+        if (flushed.failed()) {
+            fail(flushed.cause());
+        } else if (flushed.isComplete() && file.isToBeFlushed()) {
+            flushed = disk.executeBlocking(file::flush, false);
+        }
     }
 
     private void goOn() {
+        flush();
+        if (failure != null) {
+            return;
+        }
         request.resume();
         if (ended || pendingBytes >= IN_MEMORY) {
             write();

@@ -110,8 +110,11 @@ final class Exports {
 
     private Named payload(JobDefinition job, List<Path> files, WorkFolder folder) throws IOException {
         Path file = files.size() == 1 ? files.get(0) : zip(files, folder.path().resolve(job.name() + ".zip"));
+        String sha256 = Hash.of(file);
         long bytes = Files.size(file);
-        return new Named(file.getFileName().toString(), payloads.adopt(file, Hash.of(file), bytes));
+        Path incoming = payloads.incoming(); // which may be on another file system than the work folder
+        return new Named(
+                file.getFileName().toString(), payloads.adopt(Files.move(file, incoming), sha256, bytes));
     }
 
     private static Path zip(List<Path> files, Path target) throws IOException {

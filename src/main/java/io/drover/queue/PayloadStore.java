@@ -196,6 +196,11 @@ public final class PayloadStore {
         }
     }
 
+    /** Whether a payload is kept here. */
+    boolean has(String sha256) {
+        return Files.exists(path(sha256));
+    }
+
     private Path path(String sha256) {
         if (!SHA256.matcher(sha256).matches()) {
             throw new IllegalArgumentException("not a SHA-256 in lower-case hexadecimal: " + sha256);

@@ -3,8 +3,8 @@ package io.drover.queue;
 import io.drover.definition.Catalog;
 import io.drover.definition.RecurringJobDefinition;
 import io.drover.definition.RecurringJobDefinition.Monitoring;
-import io.drover.store.MessageRuns;
-import io.drover.store.MessageRuns.Standing;
+import io.drover.store.MessageQueues;
+import io.drover.store.MessageQueues.Standing;
 import io.drover.store.Store;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +28,7 @@ public final class QueueMonitor {
     private static final Logger LOG = LoggerFactory.getLogger(QueueMonitor.class);
 
     private final Catalog catalog;
-    private final MessageRuns messages;
+    private final MessageQueues messages;
     private final QueueRuns runs;
     private final Clock clock;
     private final Map<String, Instant> seen = new ConcurrentHashMap<>();
@@ -37,7 +37,7 @@ public final class QueueMonitor {
 
     public QueueMonitor(Catalog catalog, Store store, QueueRuns runs, Clock clock) {
         this.catalog = catalog;
-        this.messages = new MessageRuns(store);
+        this.messages = new MessageQueues(store);
         this.runs = runs;
         this.clock = clock;
     }

@@ -11,6 +11,7 @@ import io.drover.settings.Settings;
 import io.drover.store.Execution;
 import io.drover.store.Execution.Status;
 import io.drover.store.Message;
+import io.drover.store.MessageQueues;
 import io.drover.store.MessageRuns;
 import io.drover.store.MessageRuns.Order;
 import io.drover.store.MessageStatus;
@@ -35,7 +36,10 @@ public final class QueueRuns {
 
     private final Catalog catalog;
     private final Messages messages;
+    private final MessageQueues waiting;
     private final MessageRuns runs;
+    private final PayloadStore payloads;
+    private final boolean shared;
     private final Imports imports;
     private final Exports exports;
     private final QueueWorkers workers;
@@ -46,9 +50,12 @@ public final class QueueRuns {
         this.catalog = catalog;
         this.messages = new Messages(store);
         this.runs = new MessageRuns(store);
+        this.payloads = payloads;
+        this.shared = store.isShared();
         this.imports = new Imports(settings, jobs.forMessages(), payloads);
         this.exports = new Exports(settings, jobs.forMessages(), payloads, store);
-        this.workers = new QueueWorkers(settings, catalog, runs, this::work);
+        this.waiting = new MessageQueues(store);
+        this.workers = new QueueWorkers(settings, catalog, waiting, this::work);
         WorkFolder.clear(settings);
     }
 
@@ -141,15 +148,28 @@ public final class QueueRuns {
         Order order = order(recurring);
         long after = 0;
         while (!workers.isStopping()) {
-            Optional<Message> next = runs.next(queue, after);
+            Optional<Message> next = waiting.next(queue, after);
             if (next.isEmpty() || isBlocked(queue, recurring, order, next.get())) {
                 return;
             }
-            if (!run(next.get(), recurring, job, order)) {
+            boolean elsewhere = isElsewhere(next.get());
+            if (elsewhere ? order != Order.ANY : !run(next.get(), recurring, job, order)) {
                 return;
             }
             after = order == Order.ANY ? next.get().id() : 0;
         }
+    }
+
+    /** Payloads lie on the server that took them; where several share a database, each processes its own. */
+    private boolean isElsewhere(Message message) {
+        boolean elsewhere = shared
+                && message.sha256() != null
+                && message.payloadRemoved() == null
+                && !payloads.has(message.sha256());
+        if (elsewhere) {
+            LOG.debug("message {} waits: its payload is not on this server", message.uid());
+        }
+        return elsewhere;
     }
 
     private static Order order(RecurringJobDefinition recurring) {
@@ -160,7 +180,7 @@ public final class QueueRuns {
     }
 
     private boolean isBlocked(String queue, RecurringJobDefinition recurring, Order order, Message next) {
-        Optional<Message> blocking = order == Order.AFTER_SUCCESS ? runs.blocking(next) : Optional.empty();
+        Optional<Message> blocking = order == Order.AFTER_SUCCESS ? waiting.blocking(next) : Optional.empty();
         if (blocking.isEmpty()) {
             blocked.remove(queue);
             return false;

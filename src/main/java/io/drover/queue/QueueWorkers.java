@@ -6,7 +6,7 @@ import io.drover.definition.JobDefinition;
 import io.drover.definition.RecurringJobDefinition;
 import io.drover.settings.Settings;
 import io.drover.store.Message;
-import io.drover.store.MessageRuns;
+import io.drover.store.MessageQueues;
 import io.drover.store.Sql;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,7 +30,7 @@ final class QueueWorkers {
     private static final Logger LOG = LoggerFactory.getLogger(QueueWorkers.class);
 
     private final Catalog catalog;
-    private final MessageRuns runs;
+    private final MessageQueues queues;
     private final Consumer<String> work;
     private final long retryMillis;
     private final AtomicInteger number = new AtomicInteger();
@@ -43,9 +43,9 @@ final class QueueWorkers {
     private volatile boolean stopping;
 
     /** @param work processes a queue to its end */
-    QueueWorkers(Settings settings, Catalog catalog, MessageRuns runs, Consumer<String> work) {
+    QueueWorkers(Settings settings, Catalog catalog, MessageQueues queues, Consumer<String> work) {
         this.catalog = catalog;
-        this.runs = runs;
+        this.queues = queues;
         this.work = work;
         this.retryMillis = settings.seconds("drover.queue.retry").toMillis();
     }
@@ -71,8 +71,8 @@ final class QueueWorkers {
                 }
             }
             catalog.current().jobs().values().forEach(job -> atOnce.add(Message.queue(null, job.name())));
-            runs.waiting(atOnce, false).forEach(this::start);
-            runs.waiting(recurring, true).forEach(this::start);
+            queues.waiting(atOnce, false).forEach(this::start);
+            queues.waiting(recurring, true).forEach(this::start);
         } catch (RuntimeException e) {
             log("queues", e);
         }

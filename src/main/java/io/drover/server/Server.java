@@ -80,6 +80,7 @@ public final class Server implements AutoCloseable {
     private Tasks tasks;
     private QueueRuns queueRuns;
     private QueueMonitor queueMonitor;
+    private QueueMetrics queueMetrics;
     private Deployments deployments;
     private Queues queues;
     private LocalMessageOperations messageOperations;
@@ -157,16 +158,12 @@ public final class Server implements AutoCloseable {
         camel.getExecutorServiceManager()
                 .newScheduledThreadPool(this, "claims", 1)
                 .scheduleAtFixedRate(this::renewClaims, RENEW_SECONDS, RENEW_SECONDS, TimeUnit.SECONDS);
-        camel.getExecutorServiceManager()
-                .newScheduledThreadPool(this, "queue-metrics", 1)
-                .scheduleWithFixedDelay(
-                        new QueueMetrics(queueMonitor, () -> camel.getRegistry().findSingleByType(MeterRegistry.class)),
-                        0,
-                        RENEW_SECONDS,
-                        TimeUnit.SECONDS);
         deployments.start(mode == Mode.SERVE);
         if (mode == Mode.SERVE) {
             queueRuns.start();
+            queueMetrics =
+                    new QueueMetrics(queueMonitor, () -> camel.getRegistry().findSingleByType(MeterRegistry.class));
+            queueMetrics.start();
             http.open();
             new RunFile(settings.path("drover.data")).write(url());
         }
@@ -362,6 +359,9 @@ public final class Server implements AutoCloseable {
             stopped.countDown();
             if (jobs != null) {
                 jobs.stop();
+            }
+            if (queueMetrics != null) {
+                queueMetrics.close();
             }
             main.shutdown();
             store.close();

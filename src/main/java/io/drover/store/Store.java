@@ -125,6 +125,11 @@ public final class Store implements AutoCloseable {
         }
     }
 
+    /** Whether other servers may work on the same database. */
+    public boolean isShared() {
+        return isPostgres();
+    }
+
     /** A lock of this process; different things may happen to share one. */
     Lock lock(String what) {
         return locks[Math.floorMod(what.hashCode(), LOCKS)];

@@ -124,13 +124,19 @@ final class Installation implements AutoCloseable {
 
     /** Makes an application known that can ask for tokens; before the start. */
     Credentials application(String name) {
+        try (Store store = Store.open(settings())) {
+            return new Applications(store).add(name, null, Set.of(), true, "test");
+        }
+    }
+
+    /** Its settings for a process that is not started in its folder. */
+    Settings settings() {
         Map<String, String> all = new TreeMap<>();
         settings.stringPropertyNames().forEach(key -> all.put(key, settings.getProperty(key)));
         all.put("drover.data", data().toString());
+        all.put("drover.files", files("").toString());
         all.remove("drover.store.init");
-        try (Store store = Store.open(Settings.of(all))) {
-            return new Applications(store).add(name, null, Set.of(), true, "test");
-        }
+        return Settings.of(all);
     }
 
     /** What is in a file below Files. */

@@ -6,18 +6,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A PostgreSQL of a test's own, which can be stopped as {@code pg_ctl stop -m immediate} does, and started again. */
-final class RestartablePostgres implements AutoCloseable {
+public final class RestartablePostgres implements AutoCloseable {
     private final Path data;
     private final int port;
     private EmbeddedPostgres server;
 
-    RestartablePostgres(Path data, int port) throws IOException {
+    public RestartablePostgres(Path data, int port) throws IOException {
         this.data = data;
         this.port = port;
         start();
     }
 
-    void start() throws IOException {
+    public void start() throws IOException {
         server = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
@@ -29,7 +29,7 @@ final class RestartablePostgres implements AutoCloseable {
     }
 
     /** Ends its processes at once; the next start recovers what was committed. */
-    void stopAtOnce() throws IOException {
+    public void stopAtOnce() throws IOException {
         String pid = Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip();
         ProcessHandle postmaster = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
         new ProcessBuilder("kill", "-QUIT", pid).inheritIO().start().onExit().join();
@@ -37,7 +37,7 @@ final class RestartablePostgres implements AutoCloseable {
         server.close();
     }
 
-    String url() {
+    public String url() {
         return server.getJdbcUrl("postgres", "postgres");
     }
 

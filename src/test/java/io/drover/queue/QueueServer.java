@@ -133,7 +133,7 @@ final class QueueServer implements AutoCloseable {
     }
 
     List<Message> messages(RecurringJobDefinition recurring) {
-        return queues().list(recurring.activity(), null, 1_000);
+        return queues().list(recurring.activity(), null, null, 1_000);
     }
 
     /** What a message has come to, and why when it is not what was expected. */

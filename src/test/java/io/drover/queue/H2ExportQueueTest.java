@@ -1,0 +1,9 @@
+package io.drover.queue;
+
+class H2ExportQueueTest extends ExportQueueContract {
+
+    @Override
+    String database() {
+        return "";
+    }
+}

@@ -1,0 +1,85 @@
+package io.drover.queue;
+
+import static io.drover.store.MessageStatus.Canceled;
+import static io.drover.store.MessageStatus.Dequeued;
+import static io.drover.store.MessageStatus.Enqueued;
+import static io.drover.store.MessageStatus.Preprocessing;
+import static io.drover.store.MessageStatus.Processed;
+import static io.drover.store.MessageStatus.Processing;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.drover.definition.RecurringJobDefinition;
+import io.drover.store.ExecutionError;
+import io.drover.store.Message;
+import io.drover.testing.RecurringJobFile;
+import io.drover.testing.TestServer;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A message whose run is ended from outside: by the stop of the server, by a person. */
+class QueueStopTest {
+    /** Takes some seconds to load. */
+    private static final int ROWS = 400_000;
+
+    @TempDir
+    private Path home;
+
+    @Test
+    void aMessageWaitsForTheNextStartWhenTheServerStopsAndAPersonCanCancelOne() throws Exception {
+        TestServer drover = new TestServer(home).with("camel.main.shutdownTimeout", "1");
+        try (QueueServer server = new QueueServer(drover).start()) {
+            drover.sql("CREATE TABLE Long (Id int PRIMARY KEY, Name varchar(20))");
+            server.importJob("Long", "<csv/>", "stop", "Long");
+            RecurringJobDefinition recurring = server.recurring(RecurringJobFile.importing("Long", "Long"));
+            Message message = server.enqueue(recurring, "Long", "long.csv", rows());
+            awaitProcessing(server, message);
+
+            drover.close();
+            drover.start();
+
+            server.assertEnded(message, Processed);
+            assertThat(server.statuses(message))
+                    .containsExactly(
+                            Enqueued,
+                            Dequeued,
+                            Preprocessing,
+                            Processing,
+                            Enqueued,
+                            Dequeued,
+                            Preprocessing,
+                            Processing,
+                            Processed);
+            assertThat(server.now(message).attempts())
+                    .as("that the server stopped is not the message's fault")
+                    .isEqualTo(1);
+            assertThat(drover.count("SELECT COUNT(*) FROM Long")).isEqualTo(ROWS);
+
+            drover.sql("DELETE FROM Long");
+            Message unwanted = server.enqueue(server.recurring(recurring.activity()), "Long", "2.csv", rows());
+            awaitProcessing(server, unwanted);
+            drover.server().operations().cancel(server.now(unwanted).execution());
+            server.assertEnded(unwanted, Canceled);
+            assertThat(server.errors(unwanted))
+                    .extracting(ExecutionError::reason)
+                    .containsExactly("cancelled by a person; nothing was loaded");
+            assertThat(drover.count("SELECT COUNT(*) FROM Long")).isZero();
+        }
+    }
+
+    private static void awaitProcessing(QueueServer server, Message message) {
+        await().pollInterval(Duration.ofMillis(5))
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> server.now(message).status() == Processing);
+    }
+
+    private static String rows() {
+        StringBuilder rows = new StringBuilder("Id,Name\n");
+        for (int i = 0; i < ROWS; i++) {
+            rows.append(i).append(",name\n");
+        }
+        return rows.toString();
+    }
+}
