@@ -35,7 +35,8 @@ class AuthorizationTest {
         server = ConnectorServer.start(new TestServer(home));
         other = server.drover.application("Other client");
         imports = server.define(importing().application(server.app.clientId()).disabledApplication("disabled-one"));
-        exports = server.define(RecurringJobFile.exporting("Export", "GroupsOut").application(server.app.clientId()));
+        exports =
+                server.define(RecurringJobFile.exporting("Export", "GroupsOut").application(server.app.clientId()));
         imported = server.message(server.enqueue(imports, "", ConnectorServer.GROUPS));
         exported = server.export(exports, "a.csv", "content");
         server.dequeue(exports);
@@ -56,7 +57,8 @@ class AuthorizationTest {
                 "/api/connector/enqueue/" + imports, "POST",
                 "/api/connector/dequeue/" + exports, "GET",
                 "/api/connector/ack/" + exports, "POST",
-                "/api/connector/download/" + exports + "?correlation-id=" + exported.uid() + "&blob=" + exported.uid(), "GET",
+                "/api/connector/download/" + exports + "?correlation-id=" + exported.uid() + "&blob=" + exported.uid(),
+                        "GET",
                 "/api/connector/jobstatus/" + imports + "?jobId=" + imported.uid(), "GET");
     }
 
@@ -76,7 +78,8 @@ class AuthorizationTest {
             assertThat(answer.headers().get("www-authenticate")).startsWith("Bearer");
             JsonNode error = body(answer);
             assertThat(error.get("Message").textValue())
-                    .contains("application " + other.clientId() + " is not in the authorization policy of recurring job");
+                    .contains(
+                            "application " + other.clientId() + " is not in the authorization policy of recurring job");
             assertThat(error.get("StackTrace").isNull()).isTrue();
             assertThat(error.get("ExceptionType").textValue()).isEqualTo("System.InvalidOperationException");
         }
@@ -84,12 +87,14 @@ class AuthorizationTest {
 
     @Test
     void anApplicationThatDroverDoesNotKnowIs403() throws Exception {
-        TestApplication unknown = new TestApplication(
-                "no-such-app", TestTokens.tokenOf(server.drover.server(), "no-such-app"));
+        TestApplication unknown =
+                new TestApplication("no-such-app", TestTokens.tokenOf(server.drover.server(), "no-such-app"));
         for (Map.Entry<String, String> endpoint : endpoints().entrySet()) {
             Answer answer = send(unknown, endpoint.getValue(), endpoint.getKey());
             assertThat(answer.status()).as(endpoint.getKey()).isEqualTo(403);
-            assertThat(body(answer).get("Message").textValue()).contains("no-such-app").contains("not known");
+            assertThat(body(answer).get("Message").textValue())
+                    .contains("no-such-app")
+                    .contains("not known");
         }
     }
 
@@ -133,8 +138,8 @@ class AuthorizationTest {
                 .with(ConnectorServer.LATER));
         Answer answer = server.send(other, "GET", "/api/connector/jobstatus/" + own + "?jobId=" + imported.uid(), null);
         assertThat(answer.status()).isEqualTo(404);
-        Answer byExecution =
-                server.send(other, "GET", "/api/connector/jobstatus/" + own + "?jobId=" + imported.executionUid(), null);
+        Answer byExecution = server.send(
+                other, "GET", "/api/connector/jobstatus/" + own + "?jobId=" + imported.executionUid(), null);
         assertThat(byExecution.status()).isEqualTo(404);
         assertThat(byExecution.text()).doesNotContain("Groups-xml");
     }

@@ -46,8 +46,7 @@ class ClientsTest {
         export = server.define(RecurringJobFile.exporting("Export", "GroupsOut")
                 .attribute("preventUploadWhenEmpty", "true")
                 .application(server.app.clientId()));
-        byte[] journal =
-                Files.readAllBytes(Path.of("src/test/resources/dynamics365/usmf_Jour0002.xlsx"));
+        byte[] journal = Files.readAllBytes(Path.of("src/test/resources/dynamics365/usmf_Jour0002.xlsx"));
         generalJournal = Files.readAllBytes(new Packages()
                 .entity(
                         "General Journal",
@@ -69,8 +68,8 @@ class ClientsTest {
     }
 
     private static void awaitEnd(String messageId) {
-        await().until(
-                () -> server.queues().find(messageId).orElseThrow().status().isFinal());
+        await().until(() ->
+                server.queues().find(messageId).orElseThrow().status().isFinal());
     }
 
     /** The published C# snippet: HttpClient of .NET Framework, a StreamContent, the id of the job as the form shows it. */
@@ -151,7 +150,8 @@ class ClientsTest {
     /** RIS asks for the errors of an execution with the raw quoted message id (facts 1.5). */
     @Test
     void risAsksForErrorsByTheQuotedMessageId() throws Exception {
-        String quoted = server.enqueue(groups, "", "<Document><CUSTGROUP><ID>x</ID><NAME>X</NAME></CUSTGROUP></Document>")
+        String quoted = server.enqueue(
+                        groups, "", "<Document><CUSTGROUP><ID>x</ID><NAME>X</NAME></CUSTGROUP></Document>")
                 .text();
         awaitEnd(quoted);
         byte[] body = ("{\"executionId\":\"" + quoted.replace("\"", "\\\"") + "\"}").getBytes(UTF_8);
@@ -271,7 +271,9 @@ class ClientsTest {
         Answer dequeued = server.dequeue(export);
         JsonNode delivery = json(dequeued);
         URI location = URI.create(delivery.get("DownloadLocation").textValue());
-        assertThat(server.get(location.getRawPath() + "?" + location.getRawQuery()).text()).isEqualTo("content");
+        assertThat(server.get(location.getRawPath() + "?" + location.getRawQuery())
+                        .text())
+                .isEqualTo("content");
         Answer ack = server.raw(
                 """
                 POST /api/connector/ack/%s HTTP/1.1

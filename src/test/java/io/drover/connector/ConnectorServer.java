@@ -36,7 +36,8 @@ final class ConnectorServer implements AutoCloseable {
     TestApplication app;
 
     ConnectorServer(TestServer drover) {
-        this.drover = drover.withRoutes("connector.camel.yaml", "data-management.camel.yaml", "documentation.camel.yaml")
+        this.drover = drover.withRoutes(
+                        "connector.camel.yaml", "data-management.camel.yaml", "documentation.camel.yaml")
                 .with("drover.deploy.delay", "0.02");
     }
 
@@ -52,7 +53,9 @@ final class ConnectorServer implements AutoCloseable {
                 .with("drover.store.init", drover.home().resolve("init.sql").toString())
                 .withFile("Files/Jobs/Groups.xml", job("Groups", "xml", "CUSTGROUP=custgroup"))
                 .withFile("Files/Jobs/Ledger.xml", job("Ledger", "xml", "CUSTGROUP=custgroup", "LEDGERLINE=ledgerline"))
-                .withFile("Files/Jobs/GroupsPackage.xml", job("GroupsPackage", "package", "Customer groups=custgroup", "General Journal=ledgerline"))
+                .withFile(
+                        "Files/Jobs/GroupsPackage.xml",
+                        job("GroupsPackage", "package", "Customer groups=custgroup", "General Journal=ledgerline"))
                 .withFile(
                         "Files/Jobs/GroupsOut.xml",
                         """

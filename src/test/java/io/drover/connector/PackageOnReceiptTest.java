@@ -56,7 +56,8 @@ class PackageOnReceiptTest {
                 .contains("The data package cannot be taken")
                 .contains(causes)
                 .doesNotContain(server.drover.home().toString());
-        assertThat(ConnectorServer.files(server.drover.home().resolve("data/payload"))).isEqualTo(before);
+        assertThat(ConnectorServer.files(server.drover.home().resolve("data/payload")))
+                .isEqualTo(before);
     }
 
     @Test
@@ -78,7 +79,9 @@ class PackageOnReceiptTest {
     @Test
     void aZipWithoutAManifest() throws Exception {
         assertRefused(
-                Files.readAllBytes(new Packages().part("Customer groups.csv", new byte[] {1}).zip(zip)),
+                Files.readAllBytes(new Packages()
+                        .part("Customer groups.csv", new byte[] {1})
+                        .zip(zip)),
                 "no Manifest.xml",
                 "only Customer groups.csv");
     }
@@ -98,7 +101,8 @@ class PackageOnReceiptTest {
     @Test
     void aManifestThatIsNone() throws Exception {
         assertRefused(
-                Files.readAllBytes(groups().part("Manifest.xml", "<Manifest/>".getBytes(UTF_8)).write(zip)),
+                Files.readAllBytes(groups().part("Manifest.xml", "<Manifest/>".getBytes(UTF_8))
+                        .write(zip)),
                 "DataManagementPackageManifest");
     }
 
@@ -162,7 +166,9 @@ class PackageOnReceiptTest {
     @Test
     void aZipWithNamesThatLeadElsewhere() throws Exception {
         assertRefused(
-                Files.readAllBytes(groups().part("../../evil.csv", new byte[] {1}).write(zip)), "leads out of the zip");
+                Files.readAllBytes(
+                        groups().part("../../evil.csv", new byte[] {1}).write(zip)),
+                "leads out of the zip");
         assertRefused(
                 Files.readAllBytes(groups().part("/etc/passwd", new byte[] {1}).write(zip)), "absolute path");
     }
@@ -170,8 +176,9 @@ class PackageOnReceiptTest {
     @Test
     void aZipBombInTheManifest() throws Exception {
         assertRefused(
-                Files.readAllBytes(groups()
-                        .part("Manifest.xml", ("<DataManagementPackageManifest>" + " ".repeat(80_000_000)).getBytes(UTF_8))
+                Files.readAllBytes(groups().part(
+                                "Manifest.xml",
+                                ("<DataManagementPackageManifest>" + " ".repeat(80_000_000)).getBytes(UTF_8))
                         .write(zip)),
                 "");
     }

@@ -32,7 +32,9 @@ class OpenApiTest {
         map(DOCUMENT.tree().get("paths")).forEach((path, node) -> {
             for (String method : METHODS) {
                 if (map(node).containsKey(method)) {
-                    step.accept(method.toUpperCase(Locale.ROOT) + " " + path, map(map(node).get(method)));
+                    step.accept(
+                            method.toUpperCase(Locale.ROOT) + " " + path,
+                            map(map(node).get(method)));
                 }
             }
         });
@@ -71,8 +73,9 @@ class OpenApiTest {
                 inPath.add(matcher.group(1));
             }
             assertThat(names(key, "path")).as(key).isEqualTo(inPath);
-            assertThat(parameters(key)).allMatch(parameter ->
-                    !text(parameter, "in").equals("path") || Boolean.TRUE.equals(parameter.get("required")));
+            assertThat(parameters(key))
+                    .allMatch(parameter ->
+                            !text(parameter, "in").equals("path") || Boolean.TRUE.equals(parameter.get("required")));
         });
     }
 
@@ -109,7 +112,8 @@ class OpenApiTest {
         try (var files = Files.list(Path.of("src/main/java/io/drover/api"))) {
             for (Path file : files.toList()) {
                 String name = file.getFileName().toString().replace(".java", "");
-                read.addAll(read("api/" + name, "\\b(?:text|required|number|flag|getHeader)\\((?:\\s*exchange, )?\"([^\"]+)\""));
+                read.addAll(read(
+                        "api/" + name, "\\b(?:text|required|number|flag|getHeader)\\((?:\\s*exchange, )?\"([^\"]+)\""));
             }
         }
         read.removeAll(Set.of("Accept", "name")); // a header; a part of paths
@@ -138,10 +142,13 @@ class OpenApiTest {
             assertThat(list(operation.get("tags"))).as(key).hasSize(1).allMatch(tags::contains);
             Map<String, Object> responses = map(operation.get("responses"));
             assertThat(responses.keySet()).as(key).anyMatch(status -> status.startsWith("2"));
-            responses.values().forEach(response ->
-                    assertThat(text(DOCUMENT.resolve(response), "description")).as(key).isNotEmpty());
+            responses.values().forEach(response -> assertThat(text(DOCUMENT.resolve(response), "description"))
+                    .as(key)
+                    .isNotEmpty());
             boolean open = operation.containsKey("security");
-            assertThat(open || responses.containsKey("401")).as(key + " tells of 401").isTrue();
+            assertThat(open || responses.containsKey("401"))
+                    .as(key + " tells of 401")
+                    .isTrue();
         });
     }
 
@@ -169,14 +176,15 @@ class OpenApiTest {
             List<Object> contents = new ArrayList<>();
             map(operation.get("responses")).values().forEach(response -> contents.add(DOCUMENT.resolve(response)));
             contents.add(DOCUMENT.resolve(operation.get("requestBody")));
-            contents.forEach(content -> map(map(content).get("content")).values().forEach(media -> {
-                Map<String, Object> body = map(media);
-                if (body.containsKey("example")) {
-                    assertThat(Schemas.problems(DOCUMENT, body.get("schema"), body.get("example")))
-                            .as(key)
-                            .isEmpty();
-                }
-            }));
+            contents.forEach(
+                    content -> map(map(content).get("content")).values().forEach(media -> {
+                        Map<String, Object> body = map(media);
+                        if (body.containsKey("example")) {
+                            assertThat(Schemas.problems(DOCUMENT, body.get("schema"), body.get("example")))
+                                    .as(key)
+                                    .isEmpty();
+                        }
+                    }));
         });
     }
 

@@ -25,7 +25,8 @@ final class RouteOperations {
     static Set<String> shipped() throws IOException {
         RouteOperations routes = new RouteOperations();
         try (Stream<Path> files = Files.walk(Path.of("routes"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".camel.yaml")).toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".camel.yaml"))
+                    .toList()) {
                 if (!file.endsWith("sample-erp.camel.yaml")) {
                     routes.read(file);
                 }

@@ -21,7 +21,8 @@ public final class Schemas {
      */
     public static List<String> problems(String name, String body) throws Exception {
         OpenApiDocument document = OpenApiDocument.read();
-        return problems(document, JSON.createObjectNode().put("$ref", "#/components/schemas/" + name), JSON.readTree(body));
+        return problems(
+                document, JSON.createObjectNode().put("$ref", "#/components/schemas/" + name), JSON.readTree(body));
     }
 
     static List<String> problems(OpenApiDocument document, Object schema, Object value) {
