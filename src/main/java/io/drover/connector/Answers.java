@@ -3,6 +3,7 @@ package io.drover.connector;
 import io.drover.queue.QueueException;
 import io.drover.security.NotInPolicyException;
 import io.drover.store.Sql;
+import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -36,7 +37,15 @@ final class Answers {
         } catch (Exception e) {
             answer = refused(exchange, refusal(exchange, e));
         }
-        write(exchange, answer);
+        if (answer.file() == null) {
+            write(exchange, answer);
+        } else if (!FileAnswer.begin(exchange, response(exchange), answer)) {
+            write(exchange, refused(exchange, Refusal.unknown("The file is not kept any more.")));
+        }
+    }
+
+    private static HttpServerResponse response(Exchange exchange) {
+        return ((HttpMessage) exchange.getMessage()).getResponse();
     }
 
     private Answer refused(Exchange exchange, Refusal refusal) {
@@ -81,10 +90,6 @@ final class Answers {
 
     private static void write(Exchange exchange, Answer answer) {
         Message message = exchange.getMessage();
-        if (answer.file() != null && message instanceof HttpMessage http) {
-            FileAnswer.send(exchange, http, answer);
-            return;
-        }
         message.removeHeaders("*"); // nothing of the request goes back
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status());
         if (answer.type() != null) {

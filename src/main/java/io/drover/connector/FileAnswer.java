@@ -1,5 +1,6 @@
 package io.drover.connector;
 
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import org.apache.camel.Exchange;
@@ -30,7 +31,13 @@ final class FileAnswer {
                     .end();
             return;
         }
-        response.sendFile(answer.file().toString(), answer.offset(), answer.length())
-                .onFailure(failure -> LOG.info("{} was not sent to its end: {}", route, failure.toString()));
+        Future<Void> sent = response.sendFile(answer.file().toString(), answer.offset(), answer.length());
+        if (sent.failed()) {
+            LOG.warn("{} has no file to send: {}", route, sent.cause().toString());
+            response.headers().clear();
+            return false;
+        }
+        sent.onFailure(failure -> LOG.info("{} was not sent to its end: {}", route, failure.toString()));
+        return true;
     }
 }

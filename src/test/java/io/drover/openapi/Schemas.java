@@ -1,6 +1,6 @@
 package io.drover.openapi;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchemaFactory;
@@ -26,14 +26,26 @@ public final class Schemas {
     }
 
     static List<String> problems(OpenApiDocument document, Object schema, Object value) {
+        // Where JSON Schema by itself has named schemas
+        String defs = JSON.valueToTree(document.tree().get("components"))
+                .get("schemas")
+                .toString();
         ObjectNode whole = JSON.valueToTree(schema);
-        JsonNode components = JSON.valueToTree(document.tree().get("components"));
-        whole.set("components", components);
+        try {
+            whole = (ObjectNode) JSON.readTree(named(whole.toString()));
+            whole.set("$defs", JSON.readTree(named(defs)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
         return JsonSchemaFactory.getInstance(VersionFlag.V202012)
                 .getSchema(whole)
                 .validate(JSON.valueToTree(value))
                 .stream()
                 .map(ValidationMessage::getMessage)
                 .toList();
+    }
+
+    private static String named(String schema) {
+        return schema.replace("#/components/schemas/", "#/$defs/");
     }
 }
