@@ -3,7 +3,6 @@ package io.drover.connector;
 import io.drover.queue.QueueException;
 import io.drover.security.NotInPolicyException;
 import io.drover.store.Sql;
-import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -39,13 +38,9 @@ final class Answers {
         }
         if (answer.file() == null) {
             write(exchange, answer);
-        } else if (!FileAnswer.begin(exchange, response(exchange), answer)) {
+        } else if (!FileAnswer.begin(exchange, (HttpMessage) exchange.getMessage(), answer)) {
             write(exchange, refused(exchange, Refusal.unknown("The file is not kept any more.")));
         }
-    }
-
-    private static HttpServerResponse response(Exchange exchange) {
-        return ((HttpMessage) exchange.getMessage()).getResponse();
     }
 
     private Answer refused(Exchange exchange, Refusal refusal) {

@@ -17,8 +17,12 @@ final class FileAnswer {
 
     private FileAnswer() {}
 
-    /** Begins to send; the file may be deleted from then on. A request HEAD gets the length only. */
-    static void send(Exchange exchange, HttpMessage message, Answer answer) {
+    /**
+     * Begins to send; the file may be deleted from then on. A request HEAD gets the length only.
+     *
+     * @return whether that could be done; else nothing has been sent
+     */
+    static boolean begin(Exchange exchange, HttpMessage message, Answer answer) {
         HttpServerResponse response = message.getResponse();
         String route = exchange.getFromRouteId(); // the exchange ends before the last octet is sent
         response.setStatusCode(answer.status());
@@ -29,7 +33,7 @@ final class FileAnswer {
         if (message.getRequest().method().equals(HttpMethod.HEAD)) {
             response.putHeader("Content-Length", String.valueOf(answer.length()))
                     .end();
-            return;
+            return true;
         }
         Future<Void> sent = response.sendFile(answer.file().toString(), answer.offset(), answer.length());
         if (sent.failed()) {
