@@ -37,8 +37,7 @@ class BlobUrlsTest {
 
     /** Of one node or another: they share the key. */
     private static BlobUrls at(Duration later) {
-        return new BlobUrls(
-                new Blobs(store), Duration.ofMinutes(30), Clock.fixed(NOW.plus(later), ZoneOffset.UTC));
+        return new BlobUrls(new Blobs(store), Duration.ofMinutes(30), Clock.fixed(NOW.plus(later), ZoneOffset.UTC));
     }
 
     private static Map<String, String> query(String url) {
@@ -67,8 +66,8 @@ class BlobUrlsTest {
         Map<String, String> query = query(at(Duration.ZERO).toWrite("https://host", NAME));
 
         assertThatThrownBy(() -> at(Duration.ofMinutes(minutes)).require(NAME, query, 'w'))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.status())
-                        .isEqualTo(403))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.status()).isEqualTo(403))
                 .hasMessageContaining("ask for a new one");
     }
 

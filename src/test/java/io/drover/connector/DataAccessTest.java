@@ -109,7 +109,8 @@ class DataAccessTest {
     void anApplicationThatIsTakenOutOfThePolicySeesNothingAnyMore() throws Exception {
         TestTokens.TestApplication other = server.drover.application("for a while");
         DataClient client = new DataClient(server.drover.server().url(), other);
-        RecurringJobFile file = RecurringJobFile.importing("In for a while", DataServer.IMPORT).ofPackages();
+        RecurringJobFile file =
+                RecurringJobFile.importing("In for a while", DataServer.IMPORT).ofPackages();
         server.allow(file.application(other.clientId()));
         String execution = client.value(
                         "ImportFromPackage",
@@ -181,17 +182,25 @@ class DataAccessTest {
                 "");
 
         assertThat(failure.status()).isEqualTo(400);
-        assertThat(failure.message()).contains("'Import CSV' imports no data packages").contains("<package/>");
+        assertThat(failure.message())
+                .contains("'Import CSV' imports no data packages")
+                .contains("<package/>");
     }
 
     @Test
     void withoutATokenNothingIsDone() throws Exception {
-        var answer = server.client.send(HttpRequest.newBuilder(URI.create(server.drover.server().url()
-                        + "/data/DataManagementDefinitionGroups/Microsoft.Dynamics.DataEntities.InitializeDataManagement"))
+        var answer = server.client.send(HttpRequest.newBuilder(
+                        URI.create(
+                                server.drover.server().url()
+                                        + "/data/DataManagementDefinitionGroups/Microsoft.Dynamics.DataEntities.InitializeDataManagement"))
                 .POST(BodyPublishers.ofString("{}")));
 
         assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(DataClient.JSON.readTree(answer.body()).get("error").get("message").textValue())
+        assertThat(DataClient.JSON
+                        .readTree(answer.body())
+                        .get("error")
+                        .get("message")
+                        .textValue())
                 .isNotBlank();
     }
 }

@@ -244,7 +244,8 @@ abstract class DataExportContract {
 
         server.end(execution);
 
-        assertThat(client.failure("GetExportedPackageUrl", "executionId", execution).message())
+        assertThat(client.failure("GetExportedPackageUrl", "executionId", execution)
+                        .message())
                 .contains("is an import");
     }
 

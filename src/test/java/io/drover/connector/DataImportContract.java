@@ -84,8 +84,7 @@ abstract class DataImportContract {
         String execution = server.importUrl(server.upload(server.groups("10,Wholesale")), "");
 
         assertThat(server.end(execution)).isEqualTo("Succeeded");
-        assertThat(execution)
-                .matches(DataServer.IMPORT + "-\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d-[0-9A-F]{32}");
+        assertThat(execution).matches(DataServer.IMPORT + "-\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d-[0-9A-F]{32}");
     }
 
     @Test

@@ -56,7 +56,10 @@ class DataPackageTest {
         for (int i = 0; i < encrypted.length - 8; i++) {
             if (encrypted[i] == 'P' && encrypted[i + 1] == 'K' && encrypted[i + 2] == 3 && encrypted[i + 3] == 4) {
                 encrypted[i + 6] |= 1; // the general purpose flag of a local header
-            } else if (encrypted[i] == 'P' && encrypted[i + 1] == 'K' && encrypted[i + 2] == 1 && encrypted[i + 3] == 2) {
+            } else if (encrypted[i] == 'P'
+                    && encrypted[i + 1] == 'K'
+                    && encrypted[i + 2] == 1
+                    && encrypted[i + 3] == 2) {
                 encrypted[i + 8] |= 1; // and of the directory
             }
         }
@@ -162,7 +165,8 @@ class DataPackageTest {
     @ParameterizedTest
     @MethodSource("packages")
     void isAFailedExecutionWithItsCauseWhenNobodyWaits(Bad bad) throws Exception {
-        String execution = server.client.value(
+        String execution = server.client
+                .value(
                         "ImportFromPackageAsync",
                         "packageUrl",
                         server.upload(bad.content()),

@@ -26,7 +26,8 @@ class OlingoTest {
     void callsActionsAndReadsAnswersAndErrors(@TempDir Path folder) throws Exception {
         try (DataServer server = new DataServer(new TestServer(folder))) {
             String value = invoke(server, "GetAzureWriteUrl", "uniqueFileName", "groups.zip");
-            assertThat(DataClient.JSON.readTree(value).get("BlobUrl").textValue()).contains("/drover/dmf/groups-");
+            assertThat(DataClient.JSON.readTree(value).get("BlobUrl").textValue())
+                    .contains("/drover/dmf/groups-");
 
             String execution = server.importGroups("10,Wholesale");
             server.end(execution);
@@ -45,7 +46,8 @@ class OlingoTest {
         URI uri = URI.create(server.drover.server().url()
                 + "/data/DataManagementDefinitionGroups/Microsoft.Dynamics.DataEntities." + action);
         Map<String, ClientValue> parameters = new TreeMap<>();
-        parameters.put(name, olingo.getObjectFactory().newPrimitiveValueBuilder().buildString(value));
+        parameters.put(
+                name, olingo.getObjectFactory().newPrimitiveValueBuilder().buildString(value));
         ODataInvokeRequest<ClientProperty> request =
                 olingo.getInvokeRequestFactory().getActionInvokeRequest(uri, ClientProperty.class, parameters);
         request.setFormat(ContentType.JSON);
