@@ -55,8 +55,10 @@ final class HistoryBench implements Callable<Integer> {
         try (Databases databases = kind.start(folder)) {
             try {
                 System.err.println("... filling the history");
-                sides.add(new DroverSide("Drover, empty", folder.resolve("empty"), databases.create("empty"), waiting, 0, List.of()));
-                sides.add(new DroverSide(full, folder.resolve("full"), databases.create("full"), waiting, acked, List.of()));
+                sides.add(new DroverSide(
+                        "Drover, empty", folder.resolve("empty"), databases.create("empty"), waiting, 0, List.of()));
+                sides.add(new DroverSide(
+                        full, folder.resolve("full"), databases.create("full"), waiting, acked, List.of()));
                 System.out.printf("%s%n%n", databases.description());
                 Table table = new Table(full);
                 rounds.measure(sides, table);

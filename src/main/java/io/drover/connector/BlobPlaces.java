@@ -90,10 +90,9 @@ final class BlobPlaces {
             throw Refusal.invalid("uniqueFileName has more than " + MOST_FILE + " characters.");
         }
         String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-        return last.codePoints()
-                .filter(character -> !Character.isISOControl(character))
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString()
-                .strip();
+        if (last.isBlank()) {
+            throw Refusal.invalid("uniqueFileName is '" + name + "'; it must be the name of a file.");
+        }
+        return last.strip();
     }
 }

@@ -87,7 +87,7 @@ final class ExecutionReport {
                     case Canceled -> MessageStatus.PostProcessingFailed.name();
                     default -> message.status().name();
                 };
-        return OData.named(call, "DMFMessageStatus", status);
+        return OData.text(call, status);
     }
 
     /** GetExecutionIdByMessageId. */

@@ -8,10 +8,20 @@ import org.slf4j.LoggerFactory;
 final class Audit {
     private static final Logger LOG = LoggerFactory.getLogger("io.drover.audit");
 
+    /** More than anybody reads: whoever sends nonsense must not push the rest out of the log. */
+    private static final int MOST_REFUSALS_A_SECOND = 200;
+
+    private static final Object LOCK = new Object();
+    private static long second;
+    private static int refusals;
+
     private Audit() {}
 
     /** @param clientId of the token, or empty while that is not known */
     static void refused(RequestHead request, String clientId, int status, String reason) {
+        if (isTooMuch()) {
+            return;
+        }
         LOG.warn(
                 "refused {} {} {} from {} client {}: {}",
                 status,
@@ -23,15 +33,35 @@ final class Audit {
     }
 
     static void policy(String clientId, String reason) {
+        if (isTooMuch()) {
+            return;
+        }
         LOG.warn("refused 401 client {}: {}", clientId.isEmpty() ? "-" : printable(clientId), printable(reason));
     }
 
     static void noToken(String clientId, String address, String reason) {
+        if (isTooMuch()) {
+            return;
+        }
         LOG.warn("no token for client {} from {}: {}", printable(clientId), printable(address), printable(reason));
     }
 
     static void changed(String what, String clientId, String name, String by) {
         LOG.info("application {} ({}) {} by {}", printable(clientId), printable(name), what, printable(by));
+    }
+
+    private static boolean isTooMuch() {
+        synchronized (LOCK) {
+            long now = System.nanoTime() / 1_000_000_000;
+            if (now != second) {
+                if (refusals > MOST_REFUSALS_A_SECOND) {
+                    LOG.warn("refused {} more requests within a second", refusals - MOST_REFUSALS_A_SECOND);
+                }
+                second = now;
+                refusals = 0;
+            }
+            return ++refusals > MOST_REFUSALS_A_SECOND;
+        }
     }
 
     /** Text of a stranger in one line, so that it cannot look like another line of the log. */

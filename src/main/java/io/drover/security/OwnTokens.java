@@ -59,7 +59,11 @@ final class OwnTokens {
     }
 
     static boolean enabled(Settings settings) {
-        return settings.get("drover.auth.tokens").equals("on");
+        String value = settings.get("drover.auth.tokens");
+        if (!value.equals("on") && !value.equals("off")) {
+            throw new IllegalArgumentException("the setting drover.auth.tokens is '" + value + "'; it must be on or off");
+        }
+        return value.equals("on");
     }
 
     /** Names of this server beside its base URL that clients may ask tokens for. */

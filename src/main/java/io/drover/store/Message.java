@@ -2,7 +2,6 @@ package io.drover.store;
 
 import io.drover.definition.Direction;
 import java.time.Instant;
-import org.jdbi.v3.core.mapper.reflect.ColumnName;
 
 /**
  * A payload in a queue, or the run that a data management action asked for.
@@ -37,7 +36,7 @@ public record Message(
         Long execution,
         String file,
         String sha256,
-        @ColumnName("size") Long bytes,
+        Long bytes,
         Instant payloadRemoved,
         String externalId,
         String company,

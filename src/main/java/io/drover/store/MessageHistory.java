@@ -89,7 +89,9 @@ public final class MessageHistory {
                     + " WHERE sha256 IN (<hashes>) AND payload_removed IS NULL"
                     + " UNION SELECT sha256 FROM drover.blob WHERE sha256 IN (<hashes>)"
                     + " UNION SELECT sha256 FROM drover.blob_block WHERE sha256 IN (<hashes>)");
-            return query.bindList("hashes", List.copyOf(sha256s)).mapTo(String.class).list();
+            return query.bindList("hashes", List.copyOf(sha256s))
+                    .mapTo(String.class)
+                    .list();
         }));
     }
 }

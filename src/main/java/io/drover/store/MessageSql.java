@@ -9,11 +9,10 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** SQL on messages where H2 and PostgreSQL differ: a change with its transition, a message that may be known, a lease. */
 abstract class MessageSql {
-    static final RowMapper<Message> ROW = ConstructorMapper.of(Message.class);
+    static final RowMapper<Message> ROW = new MessageRow();
 
     static final String COLUMNS =
             "id, uid, activity, job, direction, status, execution_uid, execution, file, sha256, size,"

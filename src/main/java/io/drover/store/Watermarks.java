@@ -67,10 +67,9 @@ public final class Watermarks {
 
     /** Forgets what a job has read of one table or query: its next run reads all of that. */
     public void reset(String job, String table) {
-        store.jdbi()
-                .useTransaction(handle -> of(job).keySet().stream()
-                        .filter(source -> table.equalsIgnoreCase(source.substring(0, source.lastIndexOf('.'))))
-                        .forEach(source -> handle.execute(
-                                "DELETE FROM drover.watermark WHERE job = ? AND source = ?", job, source)));
+        store.jdbi().useTransaction(handle -> of(job).keySet().stream()
+                .filter(source -> table.equalsIgnoreCase(source.substring(0, source.lastIndexOf('.'))))
+                .forEach(source ->
+                        handle.execute("DELETE FROM drover.watermark WHERE job = ? AND source = ?", job, source)));
     }
 }

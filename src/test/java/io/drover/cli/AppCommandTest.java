@@ -45,7 +45,8 @@ class AppCommandTest {
         try (TestServer drover = installation.start()) {
             String token = ConnectorClient.token(
                     drover.server().url(), client.get("clientId").textValue(), secret);
-            try (ConnectorClient connection = new ConnectorClient(drover.server().url(), token)) {
+            try (ConnectorClient connection =
+                    new ConnectorClient(drover.server().url(), token)) {
                 assertThat(connection.send("GET", "/api/jobs", null).status()).isEqualTo(200);
             }
         }
@@ -59,7 +60,8 @@ class AppCommandTest {
             Result added = commands.drover("app", "add", "ERP", "--role", "operator", "--role", "reader", "--json");
             JsonNode client = added.json();
             String id = client.get("clientId").textValue();
-            String token = ConnectorClient.token(url, id, client.get("clientSecret").textValue());
+            String token =
+                    ConnectorClient.token(url, id, client.get("clientSecret").textValue());
             assertThat(jobs(url, token)).isEqualTo(200);
 
             String second = commands.drover("app", "rotate", "ERP", "--json")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.connector.DataClient.Failure;
+import io.drover.testing.RecurringJobFile;
 import io.drover.testing.TestServer;
 import java.net.URLDecoder;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Imports of data packages by actions, in the order in which clients use them (facts 1.7, 2.1, 2.2). */
@@ -318,6 +320,69 @@ abstract class DataImportContract {
                         .status())
                 .isEqualTo(404);
         assertThat(loaded()).hasSize(1);
+    }
+
+    /** Puts a message of a recurring job into a status that is not easily reached; its id. */
+    private String message(String job, String direction, String activity, String status) throws Exception {
+        String uid = UUID.randomUUID().toString();
+        server.drover.sql(
+                """
+                INSERT INTO drover.message (uid, activity, job, direction, status, open_queue, execution_uid, sha256, size,
+                    created, changed)
+                VALUES ('%1$s', '%2$s', '%3$s', '%4$s', '%5$s', 'none', 'execution of %1$s', '%6$s', 1, CURRENT_TIMESTAMP,
+                    CURRENT_TIMESTAMP)
+                """
+                        .formatted(uid, activity, job, direction, status, "0".repeat(64)));
+        return uid;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Enqueued, NotRun, Enqueued",
+        "Dequeued, Executing, Dequeued",
+        "Preprocessing, Executing, Preprocessing",
+        "Processing, Executing, Processing",
+        "Processed, Succeeded, Processed",
+        "ProcessedWithErrors, PartiallySucceeded, ProcessedWithErrors",
+        "PreProcessingError, Failed, PreProcessingError",
+        "PostProcessingFailed, Failed, PostProcessingFailed",
+        "Canceled, Canceled, PostProcessingFailed"
+    })
+    void theStatusesOfAnImportAreThoseThatClientsKnow(String status, String summary, String known) throws Exception {
+        String id = message(DataServer.IMPORT, "IMPORT", RecurringJobFile.importing("In", "").id(), status);
+
+        assertThat(server.status(id)).isEqualTo(summary);
+        assertThat(client.value("GetMessageStatus", "messageId", id).textValue()).isEqualTo(known);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Enqueued, Enqueued", "Dequeued, Dequeued", "Downloaded, Dequeued", "Acked, Acked"})
+    void anExportHasSucceededWhenItsFileIsThere(String status, String known) throws Exception {
+        String id = message(DataServer.EXPORT, "EXPORT", RecurringJobFile.exporting("Out", "").id(), status);
+
+        assertThat(server.status(id)).isEqualTo("Succeeded");
+        assertThat(client.value("GetMessageStatus", "messageId", id).textValue()).isEqualTo(known);
+    }
+
+    @Test
+    void theExecutionIdIsTheZeroGuidWhileNoRunHasBegun() throws Exception {
+        String id = message(DataServer.IMPORT, "IMPORT", RecurringJobFile.importing("In", "").id(), "Enqueued");
+
+        assertThat(client.value("GetExecutionIdByMessageId", "_messageId", "{" + id + "}").textValue())
+                .isEqualTo("00000000-0000-0000-0000-000000000000");
+    }
+
+    @Test
+    void aFailureBeforeAnyRunHasItsReasonAsError() throws Exception {
+        String id = message(
+                DataServer.IMPORT, "IMPORT", RecurringJobFile.importing("In", "").id(), "PreProcessingError");
+        server.drover.sql("UPDATE drover.message SET reason = 'the \"payload\" is gone' WHERE uid = '" + id + "'");
+
+        JsonNode errors = DataClient.JSON.readTree(
+                client.value("GetExecutionErrors", "executionId", "\"" + id + "\"").textValue());
+
+        assertThat(errors).hasSize(1);
+        assertThat(errors.get(0).get("ErrorMessage").textValue()).isEqualTo("the \"payload\" is gone");
     }
 
     /** Real Dynamics: "Cannot delete a record ... Deadlock", "The record already exists" (seed 003, facts 6.5). */

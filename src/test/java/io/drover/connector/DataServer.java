@@ -153,13 +153,21 @@ final class DataServer implements AutoCloseable {
 
     /** Waits for the end of an execution. */
     String end(String executionId) throws Exception {
-        await().atMost(Duration.ofSeconds(30))
+        return end(client, executionId);
+    }
+
+    static String end(DataClient client, String executionId) throws Exception {
+        await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> FINAL.contains(status(executionId)));
-        return status(executionId);
+                .until(() -> FINAL.contains(status(client, executionId)));
+        return status(client, executionId);
     }
 
     String status(String executionId) throws Exception {
+        return status(client, executionId);
+    }
+
+    private static String status(DataClient client, String executionId) throws Exception {
         return client.value("GetExecutionSummaryStatus", "executionId", executionId)
                 .textValue();
     }

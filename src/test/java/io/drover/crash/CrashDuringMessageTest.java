@@ -135,7 +135,9 @@ class CrashDuringMessageTest {
 
             DroverProcess drover = home.start();
             await().atMost(SOON)
-                    .until(() -> "300".equals(drover.value("drover", "SELECT SUM(records) FROM drover.message")));
+                    .untilAsserted(() -> assertThat(drover.value("drover", "SELECT SUM(records) FROM drover.message"))
+                            .as(drover.console())
+                            .isEqualTo("300"));
 
             List<Integer> exported = exported(home, drover);
             System.out.printf(

@@ -31,10 +31,8 @@ class PoisonMessageTest {
                 ConsoleLines console = new ConsoleLines()) {
             server.start();
             TestApplication application = server.application("client");
-            RecurringJobFile in = define(
-                    server,
-                    RecurringJobFile.importing("In", "Stock").attribute("inOrder", "true"),
-                    application);
+            RecurringJobFile in =
+                    define(server, RecurringJobFile.importing("In", "Stock").attribute("inOrder", "true"), application);
             RecurringJobFile out = define(
                     server,
                     RecurringJobFile.exporting("Out", "Stock out").with("<limits maxAttempts=\"2\"/>"),
@@ -98,13 +96,15 @@ class PoisonMessageTest {
                         "Files/Jobs/Stock.xml",
                         "<job name=\"Stock\"><source><xml/></source><destination><sql/></destination></job>")
                 .withFile("Files/Jobs/Stock out.xml", QueueInstallation.OUT_JOB);
-        return server.with("drover.store.init", server.home().resolve("tables.sql").toString());
+        return server.with(
+                "drover.store.init", server.home().resolve("tables.sql").toString());
     }
 
-    private static RecurringJobFile define(
-            TestServer server, RecurringJobFile recurring, TestApplication application) {
+    private static RecurringJobFile define(TestServer server, RecurringJobFile recurring, TestApplication application) {
         server.withRecurringJob(recurring.application(application.clientId()));
-        await().until(() -> server.server().catalog().recurringJob(UUID.fromString(recurring.id()))
+        await().until(() -> server.server()
+                .catalog()
+                .recurringJob(UUID.fromString(recurring.id()))
                 .isPresent());
         return recurring;
     }

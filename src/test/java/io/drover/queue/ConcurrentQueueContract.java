@@ -69,8 +69,7 @@ abstract class ConcurrentQueueContract {
 
     private void assertOneMessage(RecurringJobDefinition recurring, Supplier<NewMessage> message) throws Exception {
         List<String> ids = atOnce(
-                ENQUEUERS,
-                () -> drover.queues.enqueue(recurring, message.get()).uid());
+                ENQUEUERS, () -> drover.queues.enqueue(recurring, message.get()).uid());
 
         assertThat(ids).hasSize(ENQUEUERS).containsOnly(ids.get(0));
         assertThat(drover.count("SELECT COUNT(*) FROM drover.message WHERE activity = '" + recurring.activity() + "'"))
@@ -94,9 +93,8 @@ abstract class ConcurrentQueueContract {
             drover.queues.enqueue(export, drover.message("message " + i % 10));
         }
 
-        List<Message> delivered = atOnce(DEQUEUERS, this::drain).stream()
-                .flatMap(List::stream)
-                .toList();
+        List<Message> delivered =
+                atOnce(DEQUEUERS, this::drain).stream().flatMap(List::stream).toList();
 
         assertThat(delivered).hasSize(MESSAGES);
         assertThat(delivered).extracting(Message::uid).doesNotHaveDuplicates();

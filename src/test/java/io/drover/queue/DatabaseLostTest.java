@@ -132,7 +132,8 @@ class DatabaseLostTest {
 
     private Void dequeue() throws IOException {
         while (!stopped.get()) {
-            Optional<Message> leased = answered(() -> drover.queues.dequeue(export)).flatMap(message -> message);
+            Optional<Message> leased =
+                    answered(() -> drover.queues.dequeue(export)).flatMap(message -> message);
             if (leased.isPresent()) {
                 take(leased.get());
             }

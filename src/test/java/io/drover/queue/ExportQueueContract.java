@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -94,7 +95,7 @@ abstract class ExportQueueContract {
         assertThat(message.records()).isEqualTo(2);
         assertThat(message.company()).isEqualTo("usmf");
         assertThat(message.execution()).isNotNull();
-        assertThat(server.payload(message)).isEqualTo("Id,Name\n1,n1\n2,n2\n");
+        assertThat(server.payload(message)).isEqualTo("Id;Name\n1;n1\n2;n2\n");
         assertThat(server.drover.rows("SELECT message FROM drover.delivery WHERE job = 'Out'"))
                 .containsExactly(List.of(String.valueOf(message.id())));
         assertThat(home.resolve("Files/Outbox")).doesNotExist();
@@ -172,7 +173,7 @@ abstract class ExportQueueContract {
         RecurringJobDefinition recurring = server.recurring(
                 RecurringJobFile.exporting("Fresh", "Fresh").attribute("preventUploadWhenEmpty", "true"));
         server.runs().process(recurring);
-        assertThat(server.payload(only(recurring))).isEqualTo("1,n1\n2,n2\n");
+        assertThat(server.payload(only(recurring))).isEqualTo("1;n1\n2;n2\n");
 
         server.runs().process(recurring);
         assertThat(server.messages(recurring)).as("nothing is new").hasSize(1);
@@ -193,7 +194,7 @@ abstract class ExportQueueContract {
             server.runs().process(recurring);
             assertThat(server.messages(recurring)).hasSize(2);
         });
-        assertThat(server.payload(server.messages(recurring).get(0))).isEqualTo("3,n3\n");
+        assertThat(server.payload(server.messages(recurring).get(0))).isEqualTo("3;n3\n");
     }
 
     // ---- Data management -------------------------------------------------------------------------------------------
@@ -295,7 +296,7 @@ abstract class ExportQueueContract {
 
         await().untilAsserted(() -> assertThat(server.drover.observe("health").body())
                 .contains("Full: more than 2 messages have not ended"));
-        await().untilAsserted(() -> assertThat(server.drover.observe("metrics").body())
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(server.drover.observe("metrics").body())
                 .contains("drover_queue_depth{recurringJob=\"Full\"} 3.0")
                 .contains("drover_queue_oldest_seconds{recurringJob=\"Full\"}"));
 

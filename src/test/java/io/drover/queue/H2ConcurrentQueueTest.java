@@ -1,6 +1,5 @@
 package io.drover.queue;
 
-
 class H2ConcurrentQueueTest extends ConcurrentQueueContract {
 
     @Override

@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -127,7 +126,8 @@ abstract class QueueModelContract {
         List<Entry> expired = model.expired();
         Optional<Message> delivered = drover.queues.dequeue(export);
         expired.stream()
-                .filter(entry -> entry.attempts >= QueueModel.MAX_ATTEMPTS && status(entry) == MessageStatus.PostProcessingFailed)
+                .filter(entry -> entry.attempts >= QueueModel.MAX_ATTEMPTS
+                        && status(entry) == MessageStatus.PostProcessingFailed)
                 .forEach(entry -> model.end(entry, State.ASIDE));
         List<Entry> again =
                 expired.stream().filter(entry -> entry.state == State.LEASED).toList();
@@ -180,8 +180,8 @@ abstract class QueueModelContract {
     }
 
     private void assertRefused(Kind kind, String uid, String receipt) {
-        QueueException refused = catchThrowableOfType(
-                QueueException.class, () -> drover.queues.acknowledge(export, uid, receipt));
+        QueueException refused =
+                catchThrowableOfType(QueueException.class, () -> drover.queues.acknowledge(export, uid, receipt));
         assertThat(refused.kind()).isEqualTo(kind);
     }
 
@@ -198,7 +198,8 @@ abstract class QueueModelContract {
         model.inState(State.ACKED).forEach(entry -> note(entry.uid));
         model.inState(State.ASIDE, State.CANCELLED).forEach(entry -> note(entry.uid));
         model.sweep();
-        Set<String> contents = model.byUid.values().stream().map(entry -> entry.content).collect(Collectors.toSet());
+        Set<String> contents =
+                model.byUid.values().stream().map(entry -> entry.content).collect(Collectors.toSet());
         for (String content : contents) {
             assertThat(Files.exists(drover.fileOf(content)))
                     .as("payload of %s", content)
@@ -288,7 +289,8 @@ abstract class QueueModelContract {
             dequeue();
             new HashSet<>(model.inState(State.LEASED))
                     .stream().filter(entry -> entry.leaseUntil > model.now).forEach(entry -> {
-                        drover.queues.acknowledge(export, entry.uid, entry.receipt().orElseThrow());
+                        drover.queues.acknowledge(
+                                export, entry.uid, entry.receipt().orElseThrow());
                         model.end(entry, State.ACKED);
                     });
         }

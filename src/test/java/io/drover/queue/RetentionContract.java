@@ -201,8 +201,7 @@ abstract class RetentionContract {
         } finally {
             done.set(true);
             threads.shutdown(); // an interrupt would shut H2's file
-            assertThat(threads.awaitTermination(1, TimeUnit.MINUTES))
-                    .isTrue();
+            assertThat(threads.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
         }
         assertThat(drover.queues.depth(export).count()).isZero();
     }

@@ -8,6 +8,7 @@ import com.nimbusds.jose.JWSHeader;
 import io.drover.definition.UnknownNameException;
 import io.drover.security.Admission.Admitted;
 import io.drover.security.Admission.Refused;
+import io.drover.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -228,7 +229,7 @@ abstract class ApplicationsContract {
 
     private OwnKeys keys(Path folder) throws Exception {
         Files.createDirectories(folder);
-        return new OwnKeys(io.drover.settings.Settings.of(Map.of("drover.data", folder.toString())), home.store);
+        return new OwnKeys(Settings.of(Map.of("drover.data", folder.toString())), home.store);
     }
 
     private static JWSHeader header(String kid) {

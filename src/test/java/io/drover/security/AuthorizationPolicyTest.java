@@ -46,8 +46,12 @@ class AuthorizationPolicyTest {
                 .start();
         one = drover.application("One");
         other = drover.application("Other");
-        ofOne = RecurringJobFile.importing("Of one", "Products").application(one.clientId()).with(LATER);
-        ofOther = RecurringJobFile.importing("Of other", "Products").application(other.clientId()).with(LATER);
+        ofOne = RecurringJobFile.importing("Of one", "Products")
+                .application(one.clientId())
+                .with(LATER);
+        ofOther = RecurringJobFile.importing("Of other", "Products")
+                .application(other.clientId())
+                .with(LATER);
         allow(ofOne);
         allow(ofOther);
         await().until(() -> drover.server().catalog().current().recurringJobs().size() == 2);
@@ -68,7 +72,9 @@ class AuthorizationPolicyTest {
     /** Everything that can be asked of an activity, its message and its execution. */
     private static Map<String, Request> everything(String activity, String message, String execution) {
         Map<String, Request> all = new LinkedHashMap<>();
-        all.put("enqueue", new Request("POST", "/api/connector/enqueue/" + activity + "?entity=Product", ErpTask.PRODUCTS));
+        all.put(
+                "enqueue",
+                new Request("POST", "/api/connector/enqueue/" + activity + "?entity=Product", ErpTask.PRODUCTS));
         all.put("dequeue", new Request("GET", "/api/connector/dequeue/" + activity, null));
         all.put(
                 "ack",
@@ -76,9 +82,7 @@ class AuthorizationPolicyTest {
                         "POST",
                         "/api/connector/ack/" + activity,
                         "{\"CorrelationId\":\"" + UUID.randomUUID() + "\",\"PopReceipt\":\"AAAA\"}"));
-        all.put(
-                "jobstatus",
-                new Request("GET", "/api/connector/jobstatus/" + activity + "?jobId=" + message, null));
+        all.put("jobstatus", new Request("GET", "/api/connector/jobstatus/" + activity + "?jobId=" + message, null));
         all.put(
                 "jobstatus, quoted",
                 new Request("GET", "/api/connector/jobstatus/" + activity + "?jobId=%22" + message + "%22", null));
@@ -122,8 +126,8 @@ class AuthorizationPolicyTest {
         assertThat(allowed(other, everything(ofOne.id(), message, execution)))
                 .as("what the other may ask")
                 .isEmpty();
-        Answer guessed = send(
-                other, new Request("GET", "/api/connector/jobstatus/" + ofOther.id() + "?jobId=" + message, null));
+        Answer guessed =
+                send(other, new Request("GET", "/api/connector/jobstatus/" + ofOther.id() + "?jobId=" + message, null));
         assertThat(guessed.status()).as("under its own activity").isIn(400, 404);
         assertThat(drover.count("SELECT COUNT(*) FROM drover.message")).isEqualTo(before);
     }
@@ -262,7 +266,9 @@ class AuthorizationPolicyTest {
     private static Answer send(TestApplication application, Request request) throws Exception {
         try (ConnectorClient client = new ConnectorClient(drover.server().url(), application.token())) {
             return client.send(
-                    request.method(), request.path(), request.body() == null ? null : request.body().getBytes(UTF_8));
+                    request.method(),
+                    request.path(),
+                    request.body() == null ? null : request.body().getBytes(UTF_8));
         }
     }
 }

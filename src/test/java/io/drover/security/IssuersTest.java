@@ -13,6 +13,7 @@ import io.drover.security.Admission.Admitted;
 import io.drover.security.Admission.Refused;
 import io.drover.settings.Settings;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -62,6 +63,12 @@ class IssuersTest {
         assertThatThrownBy(() -> issuers(settings))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void whetherDroverGivesTokensIsSaidClearly() {
+        assertThatThrownBy(() -> issuers(Map.of("drover.auth.tokens", "true")))
+                .hasMessage("the setting drover.auth.tokens is 'true'; it must be on or off");
     }
 
     @Test
@@ -148,7 +155,7 @@ class IssuersTest {
                 + Base64URL.encode(issuer.claims().build().toString());
         Signature signature = Signature.getInstance("Ed25519");
         signature.initSign(pair.getPrivate());
-        signature.update(signed.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        signature.update(signed.getBytes(StandardCharsets.US_ASCII));
         return signed + "." + Base64URL.encode(signature.sign());
     }
 

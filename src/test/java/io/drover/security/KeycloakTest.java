@@ -40,9 +40,13 @@ class KeycloakTest {
     /** Its access tokens have the typ JWT unless a client is set otherwise. */
     private static Map<String, String> settings(Keycloak keycloak) {
         return Map.of(
-                "drover.auth.issuer.keycloak.preset", "rfc9068",
-                "drover.auth.issuer.keycloak.type", "JWT",
-                "drover.auth.issuer.keycloak.issuer", keycloak.issuer(),
-                "drover.auth.issuer.keycloak.audience", Keycloak.AUDIENCE);
+                "drover.auth.issuer.keycloak.preset",
+                "rfc9068",
+                "drover.auth.issuer.keycloak.type",
+                "JWT",
+                "drover.auth.issuer.keycloak.issuer",
+                keycloak.issuer(),
+                "drover.auth.issuer.keycloak.audience",
+                Keycloak.AUDIENCE);
     }
 }

@@ -55,7 +55,9 @@ class MsalTest {
         IAuthenticationResult result = token(client.clientSecret());
 
         assertThat(result.expiresOnDate().toInstant())
-                .isBetween(Instant.now().plus(Duration.ofMinutes(55)), Instant.now().plus(Duration.ofMinutes(61)));
+                .isBetween(
+                        Instant.now().plus(Duration.ofMinutes(55)),
+                        Instant.now().plus(Duration.ofMinutes(61)));
         HttpResponse<String> response = HttpClient.newBuilder()
                 .sslContext(certificate.trusting())
                 .build()

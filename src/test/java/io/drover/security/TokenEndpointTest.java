@@ -92,9 +92,11 @@ class TokenEndpointTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/.default", "//.default"})
+    @ValueSource(
+            strings = {"{url}/.default", "{url}//.default", "openid profile offline_access {url}/.default", " {url}/.default "})
     void aClientOfV2GetsAToken(String scope) throws Exception {
-        JsonNode answer = JSON.readTree(token("/organizations/oauth2/v2.0/token", v2(client, url() + scope))
+        JsonNode answer = JSON.readTree(token(
+                        "/organizations/oauth2/v2.0/token", v2(client, scope.replace("{url}", url())))
                 .body());
 
         assertThat(answer.fieldNames())
@@ -159,6 +161,7 @@ class TokenEndpointTest {
                 "v2 | grant_type=client_credentials&client_id={id}&client_secret={secret}&scope=https://other.example/.default | 400 | invalid_resource | 500011",
                 "v1 | grant_type=client_credentials&client_id={id}&client_secret={secret}&resource=https://graph.microsoft.com | 400 | invalid_resource | 500011",
                 "v2 | grant_type=client_credentials&client_id={id}&client_secret={secret}&scope=openid | 400 | invalid_scope | 70011",
+                "v2 | grant_type=client_credentials&client_id={id}&client_secret={secret}&scope=openid+{scope}+{scope}x | 400 | invalid_scope | 70011",
                 "v2 | {} | 400 | invalid_request | 900144",
             })
     void whatIsWrongIsSaidInTheShapeOfEntra(String version, String form, int status, String error, int code)

@@ -29,8 +29,7 @@ class DequeuePlanTest {
         String url = database == Database.H2
                 ? ""
                 : TestPostgres.shared().createDatabase().url();
-        try (Store store =
-                Store.open(Settings.of(Map.of("drover.data", home.toString(), "drover.store.url", url)))) {
+        try (Store store = Store.open(Settings.of(Map.of("drover.data", home.toString(), "drover.store.url", url)))) {
             for (String which : new String[] {MessageSql.EXPIRED, MessageSql.WAITING}) {
                 String plan = plan(store, database, "SELECT id" + which);
                 assertThat(plan).containsIgnoringCase("message_open");
