@@ -27,8 +27,8 @@ final class MessageIds {
     /** A GUID that begins with the time (version 7): new ones lie together in the database's index, however large it is. */
     static String message() {
         long random = RANDOM.nextLong();
-        long high = System.currentTimeMillis() << 16 | 0x7000L | (random & 0xFFF);
-        long low = RANDOM.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+        long high = (System.currentTimeMillis() << 16) | 0x7000L | (random & 0xFFF);
+        long low = (RANDOM.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low).toString();
     }
 

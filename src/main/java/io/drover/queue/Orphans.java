@@ -24,7 +24,7 @@ final class Orphans {
         this.remover = remover;
     }
 
-    /** @return how many files were removed */
+    /** Removes them; says how many. */
     long sweep() throws IOException {
         Instant before = Instant.now().minus(payloads.grace());
         long removed = uploads(before);

@@ -30,6 +30,8 @@ public record QueueChecker(
         int unknown) {
 
     /**
+     * Compares what clients were told with what is there.
+     *
      * @param history all that clients did
      * @param drained the ids that were found when the queue had been drained, as often as they were found
      */

@@ -81,11 +81,17 @@ class PayloadStoreTest {
             private int left = 100_000;
 
             @Override
-            public int read() throws IOException {
-                if (left-- <= 0) {
+            public int read() {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                if (left <= 0) {
                     throw new IOException("connection reset");
                 }
-                return 'x';
+                left -= length;
+                return length;
             }
         };
 
