@@ -113,8 +113,7 @@ final class Exports {
         String sha256 = Hash.of(file);
         long bytes = Files.size(file);
         Path incoming = payloads.incoming(); // which may be on another file system than the work folder
-        return new Named(
-                file.getFileName().toString(), payloads.adopt(Files.move(file, incoming), sha256, bytes));
+        return new Named(file.getFileName().toString(), payloads.adopt(Files.move(file, incoming), sha256, bytes));
     }
 
     private static Path zip(List<Path> files, Path target) throws IOException {

@@ -67,9 +67,11 @@ final class QueueMetrics implements AutoCloseable {
         return List.of(
                 gauge(name, "drover.queue.depth", "Messages that have not ended", Standing::depth)
                         .register(registry),
-                gauge(name, "drover.queue.oldest", "How long the oldest of them has been there", each -> each.age()
-                                .toMillis()
-                        / 1000.0)
+                gauge(
+                                name,
+                                "drover.queue.oldest",
+                                "How long the oldest of them has been there",
+                                each -> each.age().toMillis() / 1000.0)
                         .baseUnit("seconds")
                         .register(registry));
     }

@@ -24,13 +24,12 @@ public final class MessageQueues {
 
     /** The oldest message of a queue that waits to be processed, after one. */
     public Optional<Message> next(String queue, long after) {
-        return store.jdbi()
-                .withHandle(handle -> handle.createQuery(SELECT + "open_queue = :queue AND status = 'Enqueued'"
-                                + " AND id > :after ORDER BY id LIMIT 1")
-                        .bind("queue", queue)
-                        .bind("after", after)
-                        .map(MessageSql.ROW)
-                        .findOne());
+        return store.jdbi().withHandle(handle -> handle.createQuery(
+                        SELECT + "open_queue = :queue AND status = 'Enqueued'" + " AND id > :after ORDER BY id LIMIT 1")
+                .bind("queue", queue)
+                .bind("after", after)
+                .map(MessageSql.ROW)
+                .findOne());
     }
 
     /**

@@ -88,7 +88,8 @@ public final class MessageRuns {
                 .findOne()
                 .isPresent();
         return !older
-                && (order == Order.AFTER_ALL || MessageQueues.blocking(handle, message).isEmpty());
+                && (order == Order.AFTER_ALL
+                        || MessageQueues.blocking(handle, message).isEmpty());
     }
 
     /** The run of a claimed message has begun; false when the message was cancelled just before. */

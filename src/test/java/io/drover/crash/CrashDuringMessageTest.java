@@ -41,8 +41,10 @@ class CrashDuringMessageTest {
     @ParameterizedTest
     @EnumSource
     void aMessageIsLoadedOnceBeforeAndAfterTheCommit(Database.Kind kind) throws Exception {
-        try (Installation home =
-                installation(kind).withTable(Delivery.TABLE).withJob("Stock", "drover", "").withRecurringJob(IMPORT)) {
+        try (Installation home = installation(kind)
+                .withTable(Delivery.TABLE)
+                .withJob("Stock", "drover", "")
+                .withRecurringJob(IMPORT)) {
             Message first = enqueue(home, 0);
             crash(home, "import.beforeCommit");
             crash(home, "import.afterCommit");
@@ -52,16 +54,17 @@ class CrashDuringMessageTest {
             awaitStatus(drover, first, "Processed");
             awaitStatus(drover, second, "Processed");
 
-            Checker.of(2 * ROWS, drover.value("drover", Checker.QUERY)).check(kind + " crash around a message's commit");
+            Checker.of(2 * ROWS, drover.value("drover", Checker.QUERY))
+                    .check(kind + " crash around a message's commit");
             assertThat(drover.value("drover", transitions(first)))
                     .isEqualTo("Enqueued Dequeued Preprocessing Processing Enqueued Dequeued Preprocessing Processing"
                             + " Processed");
-            assertThat(drover.value("drover", "SELECT COUNT(*) FROM drover.delivery")).isEqualTo("2");
+            assertThat(drover.value("drover", "SELECT COUNT(*) FROM drover.delivery"))
+                    .isEqualTo("2");
             assertThat(drover.value("drover", "SELECT attempts FROM drover.message WHERE id = " + first.id()))
                     .isEqualTo("2");
             assertThat(drover.value(
-                            "drover",
-                            "SELECT COUNT(*) FROM drover.execution_error WHERE reason LIKE 'interrupted%'"))
+                            "drover", "SELECT COUNT(*) FROM drover.execution_error WHERE reason LIKE 'interrupted%'"))
                     .isEqualTo("1");
         }
     }
@@ -91,8 +94,10 @@ class CrashDuringMessageTest {
     @EnumSource
     void aMessageThatKillsTheServerAgainAndAgainIsSetAside(Database.Kind kind) throws Exception {
         RecurringJobFile poison = RecurringJobFile.importing("In", "Stock").with("<limits maxAttempts=\"2\"/>");
-        try (Installation home =
-                installation(kind).withTable(Delivery.TABLE).withJob("Stock", "drover", "").withRecurringJob(poison)) {
+        try (Installation home = installation(kind)
+                .withTable(Delivery.TABLE)
+                .withJob("Stock", "drover", "")
+                .withRecurringJob(poison)) {
             Message message = enqueue(home, 0);
             crash(home, "import.beforeCommit");
             crash(home, "import.beforeCommit");
@@ -164,8 +169,7 @@ class CrashDuringMessageTest {
         int messages = Integer.parseInt(drover.value("drover", "SELECT COUNT(*) FROM drover.message"));
         List<Integer> exported = new ArrayList<>();
         for (int i = 0; i < messages; i++) {
-            String sha256 = drover.value(
-                    "drover", "SELECT sha256 FROM drover.message ORDER BY id LIMIT 1 OFFSET " + i);
+            String sha256 = drover.value("drover", "SELECT sha256 FROM drover.message ORDER BY id LIMIT 1 OFFSET " + i);
             Path payload = home.data()
                     .resolve("payload")
                     .resolve(sha256.substring(0, 2))

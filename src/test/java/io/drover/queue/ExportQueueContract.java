@@ -184,17 +184,20 @@ abstract class ExportQueueContract {
         Files.move(payloads, home.resolve("data/aside"));
         Files.writeString(payloads, "no folder");
         server.runs().process(recurring);
-        assertThat(server.messages(recurring)).as("no message without a payload").hasSize(1);
+        assertThat(server.messages(recurring))
+                .as("no message without a payload")
+                .hasSize(1);
         assertThat(server.drover.rows("SELECT status FROM drover.execution WHERE job = 'Fresh' ORDER BY id"))
                 .last()
                 .isEqualTo(List.of("Failed"));
         Files.delete(payloads);
         Files.move(home.resolve("data/aside"), payloads);
 
-        await().untilAsserted(() -> { // the store tries now and then whether it can write again
-            server.runs().process(recurring);
-            assertThat(server.messages(recurring)).hasSize(2);
-        });
+        await().untilAsserted(
+                        () -> { // the store tries now and then whether it can write again
+                            server.runs().process(recurring);
+                            assertThat(server.messages(recurring)).hasSize(2);
+                        });
         assertThat(server.payload(server.messages(recurring).get(0))).isEqualTo("3;n3\n");
     }
 
@@ -217,8 +220,8 @@ abstract class ExportQueueContract {
         job("Asked", "<sql/>", "<package/>", "AskedA", "AskedB");
 
         Message whole = submit("Asked", Direction.EXPORT, null, new ActionOptions("All", true, null, List.of(), null));
-        Message some = submit(
-                "Asked", Direction.EXPORT, null, new ActionOptions("Some", true, 2L, List.of("AskedB"), null));
+        Message some =
+                submit("Asked", Direction.EXPORT, null, new ActionOptions("Some", true, 2L, List.of("AskedB"), null));
 
         server.assertEnded(whole, Processed);
         server.assertEnded(some, Processed);
@@ -232,7 +235,11 @@ abstract class ExportQueueContract {
     @Test
     void anExportThatCannotBeRunFailsVisibly() throws Exception {
         table("Torn", 1);
-        job("Torn", "<sql><query name=\"Torn\">SELECT 1 AS \"Id\" FROM no_such_table</query></sql>", "<package/>", "Torn");
+        job(
+                "Torn",
+                "<sql><query name=\"Torn\">SELECT 1 AS \"Id\" FROM no_such_table</query></sql>",
+                "<package/>",
+                "Torn");
 
         Message message = submit("Torn", Direction.EXPORT, null, new ActionOptions("All", true, null, List.of(), null));
 
@@ -245,10 +252,11 @@ abstract class ExportQueueContract {
     void anImportThatIsOnlyTriedLoadsNothing() throws Exception {
         table("Tried", 0);
         server.importJob("Tried", "<csv/>", "stop", "Tried");
-        Payload payload = new PayloadStore(server.drover.settings())
-                .keep("Id,Name\n1,a\n".getBytes(StandardCharsets.UTF_8));
+        Payload payload =
+                new PayloadStore(server.drover.settings()).keep("Id,Name\n1,a\n".getBytes(StandardCharsets.UTF_8));
 
-        Message tried = submit("Tried", Direction.IMPORT, payload, new ActionOptions("Try", false, null, List.of(), null));
+        Message tried =
+                submit("Tried", Direction.IMPORT, payload, new ActionOptions("Try", false, null, List.of(), null));
         server.assertEnded(tried, Processed);
         assertThat(server.drover.count("SELECT COUNT(*) FROM \"Tried\"")).isZero();
 
@@ -257,7 +265,8 @@ abstract class ExportQueueContract {
         assertThat(server.drover.count("SELECT COUNT(*) FROM \"Tried\"")).isEqualTo(1);
     }
 
-    // ---- Recurrence and monitoring -----------------------------------------------------------------------------------
+    // ---- Recurrence and monitoring
+    // -----------------------------------------------------------------------------------
 
     @Test
     void aRecurrenceProcessesWhatWaitsAndItsFileCanChange() throws Exception {
@@ -269,8 +278,7 @@ abstract class ExportQueueContract {
         Message message = server.enqueue(yearly, "Ticked", "a.csv", "Id,Name\n1,a\n");
         assertThat(server.now(message).status()).as("waits for its recurrence").isEqualTo(Enqueued);
 
-        RecurringJobDefinition often =
-                server.recurring(file.with("<recurrence><cron>* * * * * ?</cron></recurrence>"));
+        RecurringJobDefinition often = server.recurring(file.with("<recurrence><cron>* * * * * ?</cron></recurrence>"));
 
         server.assertEnded(message, Processed);
         String recorded = "SELECT COUNT(*) FROM drover.task_run WHERE task = '" + Recurrences.recordedAs(often) + "'";
@@ -297,9 +305,10 @@ abstract class ExportQueueContract {
 
         await().untilAsserted(() -> assertThat(server.drover.observe("health").body())
                 .contains("Full: more than 2 messages have not ended"));
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(server.drover.observe("metrics").body())
-                .contains("drover_queue_depth{recurringJob=\"Full\"} 3.0")
-                .contains("drover_queue_oldest_seconds{recurringJob=\"Full\"}"));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(server.drover.observe("metrics").body())
+                        .contains("drover_queue_depth{recurringJob=\"Full\"} 3.0")
+                        .contains("drover_queue_oldest_seconds{recurringJob=\"Full\"}"));
 
         server.runs().process(recurring);
         for (Message message : messages) {
