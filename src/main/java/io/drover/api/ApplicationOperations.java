@@ -25,7 +25,7 @@ public interface ApplicationOperations {
      */
     Credentials add(String name, String clientId, Set<Role> roles, boolean withSecret);
 
-    /** @param enabled false: it is refused everywhere at once */
+    /** Lets an application in again, or refuses it everywhere at once. */
     Application setEnabled(String application, boolean enabled);
 
     /**

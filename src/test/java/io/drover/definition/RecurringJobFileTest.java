@@ -25,7 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RecurringJobFileTest {
     private static final String ID = "9c2c47b6-4a0e-4d1c-8d55-1f0a6f0f2a3b";
-    private static final String OTHER_ID = "11111111-2222-3333-4444-555555555555";
     private static final String EXPORT =
             """
             <job name="%s">
