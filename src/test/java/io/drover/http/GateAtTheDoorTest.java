@@ -53,7 +53,8 @@ class GateAtTheDoorTest {
     void aRefusalInTheShapeOfItsPlace(boolean atOnce) throws Exception {
         try (HttpFixture server = refusing(atOnce)) {
             assertThat(server.get("/api/connector/dequeue/" + ACTIVITY).text())
-                    .isEqualTo("{\"Message\":\"the token has expired\"}");
+                    .isEqualTo("{\"Message\":\"the token has expired\",\"StackTrace\":null,"
+                            + "\"ExceptionType\":\"System.InvalidOperationException\"}");
             assertThat(server.get("/api/jobs").text()).isEqualTo("{\"error\":\"the token has expired\"}");
             Answer data = server.send("POST", "/data/x", Map.of(), "{}".getBytes(UTF_8));
             assertThat(data.text()).startsWith("{\"error\":{\"code\":\"\",\"message\":\"the token has expired\"");
