@@ -25,7 +25,11 @@ public interface ApplicationOperations {
      */
     Credentials add(String name, String clientId, Set<Role> roles, boolean withSecret);
 
-    /** Lets an application in again, or refuses it everywhere at once. */
+    /**
+     * Lets an application in, or keeps it out.
+     *
+     * @param enabled false: it is refused everywhere at once
+     */
     Application setEnabled(String application, boolean enabled);
 
     /**

@@ -126,7 +126,7 @@ public final class Gate {
         roles.addAll(application.get().roles());
         roles.addAll(identity.roles());
         boolean mayOperate = roles.contains(Role.OPERATOR);
-        if (place == Place.OPERATE && !mayOperate || place == Place.READ && roles.isEmpty()) {
+        if ((place == Place.OPERATE && !mayOperate) || (place == Place.READ && roles.isEmpty())) {
             throw Refusal.forbidden("the application " + application.get().name() + " (" + id + ") lacks the role "
                     + (place == Place.OPERATE ? "operator" : "reader or operator")
                     + "; roles are given when it is added ('drover app add NAME --role ...')");

@@ -84,7 +84,7 @@ final class KeyDocuments {
         URI uri = URI.create(address);
         boolean https = "https".equalsIgnoreCase(uri.getScheme());
         boolean http = "http".equalsIgnoreCase(uri.getScheme());
-        if (uri.getHost() == null || !(https || http && isLoopback(uri.getHost()))) {
+        if (uri.getHost() == null || !(https || (http && isLoopback(uri.getHost())))) {
             throw new IllegalArgumentException("'" + address + "' must be an address of https");
         }
         return uri;

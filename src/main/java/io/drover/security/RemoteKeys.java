@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * half a minute. Thread-safe.
  */
 final class RemoteKeys implements KeySource {
-    static final Duration TTL = Duration.ofSeconds(600);
+    static final Duration TTL = Duration.ofMinutes(10);
     static final Duration WINDOW = Duration.ofSeconds(30);
 
     private static final Logger LOG = LoggerFactory.getLogger(RemoteKeys.class);
@@ -35,7 +35,7 @@ final class RemoteKeys implements KeySource {
     /** Where the keys come from. */
     @FunctionalInterface
     interface KeyDocument {
-        /** @return a JSON web key set */
+        /** Reads the JSON web key set. */
         String read() throws IOException;
     }
 
@@ -83,6 +83,7 @@ final class RemoteKeys implements KeySource {
         return keys;
     }
 
+    @SuppressWarnings("ReferenceEquality") // whether somebody has read them since, be they the same or not
     private List<JWK> afterRefresh(JWKSet known, JWSHeader header) {
         reading.lock();
         try {

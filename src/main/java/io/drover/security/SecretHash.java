@@ -36,7 +36,7 @@ final class SecretHash {
 
     /** Takes as long for a wrong secret as for the right one. */
     static boolean matches(String secret, String hash) {
-        String[] parts = hash.split("\\$");
+        String[] parts = hash.split("\\$", -1);
         if (parts.length != 4 || !parts[0].equals(ALGORITHM)) {
             throw new IllegalStateException("a secret in the table application_secret is of an unknown kind");
         }

@@ -18,8 +18,15 @@ final class CommandsPage {
         page.paragraph("Exit codes: 0 done, 1 failed, 2 wrong usage.");
         CommandLine drover = new CommandLine(DroverCommand.class);
         page.heading("`drover`").code("", drover.getUsageMessage(Ansi.OFF));
-        drover.getSubcommands().forEach((name, command) -> page.heading("`drover " + name + "`")
-                .code("", command.getUsageMessage(Ansi.OFF)));
+        subcommands(page, "drover", drover);
         return page.toString();
+    }
+
+    private static void subcommands(Markdown page, String of, CommandLine parent) {
+        parent.getSubcommands().forEach((name, command) -> {
+            String full = of + " " + name;
+            page.heading("`" + full + "`").code("", command.getUsageMessage(Ansi.OFF));
+            subcommands(page, full, command);
+        });
     }
 }

@@ -344,14 +344,14 @@ class TokenRefusalTest {
     }
 
     private String exchanged(String right) {
-        String[] parts = right.split("\\.");
+        String[] parts = right.split("\\.", -1);
         String claims =
                 issuer.claims().claim("client_id", "somebody-else").build().toString();
         return parts[0] + "." + Base64URL.encode(claims) + "." + parts[2];
     }
 
     private static String none(String right) {
-        String[] parts = right.split("\\.");
+        String[] parts = right.split("\\.", -1);
         return Base64URL.encode("{\"alg\":\"none\"}") + "." + parts[1] + "." + parts[2];
     }
 
