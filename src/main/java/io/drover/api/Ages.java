@@ -11,7 +11,11 @@ public final class Ages {
 
     private Ages() {}
 
-    /** @throws IllegalArgumentException when it is none; the message is for the user */
+    /**
+     * Reads one.
+     *
+     * @throws IllegalArgumentException when it is none; the message is for the user
+     */
     public static Duration parse(String text) {
         Matcher age = AGE.matcher(text.strip());
         if (!age.matches()) {

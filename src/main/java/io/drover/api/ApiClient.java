@@ -27,6 +27,8 @@ public final class ApiClient {
     private final ApiToken token;
 
     /**
+     * A client of one server.
+     *
      * @param url address of the server, without {@code /api}
      * @param client what connects to it
      * @param token what it is shown, where it asks for a token

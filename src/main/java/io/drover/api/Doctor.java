@@ -28,6 +28,8 @@ public final class Doctor {
     private final InstallationSteps installation;
 
     /**
+     * A doctor for this process.
+     *
      * @param problems what is wrong with definition files now
      * @param blocked why queues stand still, by activity
      */

@@ -37,7 +37,11 @@ public final class InstallationSteps {
     private final PayloadStore payloads;
     private final boolean serving;
 
-    /** @param serving whether this process is a server; else it does the work of one command */
+    /**
+     * Looks at the installation of this process.
+     *
+     * @param serving whether this process is a server; else it does the work of one command
+     */
     public InstallationSteps(Settings settings, Store store, PayloadStore payloads, boolean serving) {
         this.settings = settings;
         this.store = store;

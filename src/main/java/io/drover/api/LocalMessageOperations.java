@@ -34,6 +34,8 @@ public final class LocalMessageOperations implements MessageOperations {
     private final Consumer<Message> wake;
 
     /**
+     * Operations on the queues of this process.
+     *
      * @param problems what is wrong with definition files now
      * @param wake is told of a message that is to be processed again
      */

@@ -26,10 +26,14 @@ public interface Operations {
      */
     List<Execution> executions(String job, Long before, int limit);
 
-    /** @param id its number; or, of a message that has led to it, the message id or the execution id that clients know */
+    /**
+     * One execution.
+     *
+     * @param id its number; or, of a message that has led to it, the message id or the execution id that clients know
+     */
     Execution execution(String id);
 
-    /** @param id its number */
+    /** The execution of this number. */
     default Execution execution(long id) {
         return execution(String.valueOf(id));
     }
@@ -41,7 +45,7 @@ public interface Operations {
      */
     List<ExecutionError> errors(String id);
 
-    /** @param id number of the execution */
+    /** As {@link #errors(String)}, of the execution of this number. */
     default List<ExecutionError> errors(long id) {
         return errors(String.valueOf(id));
     }
@@ -70,7 +74,7 @@ public interface Operations {
      */
     Execution cancel(String id) throws InterruptedException;
 
-    /** @param id number of the execution */
+    /** As {@link #cancel(String)}, of the execution of this number. */
     default Execution cancel(long id) throws InterruptedException {
         return cancel(String.valueOf(id));
     }

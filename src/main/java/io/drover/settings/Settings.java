@@ -135,8 +135,8 @@ public final class Settings {
             throw new IllegalArgumentException(
                     "the setting " + key + " is '" + value + "'; it must be a size such as 500, 64KB, 10MB or 1GB");
         }
-        int unit = " KMG".indexOf(size.group(2).isEmpty() ? " " : size.group(2).substring(0, 1));
-        return Long.parseLong(size.group(1)) << (10 * unit);
+        int thousands = " KMG".indexOf(size.group(2).isEmpty() ? ' ' : size.group(2).charAt(0));
+        return Long.parseLong(size.group(1)) << (10 * thousands);
     }
 
     /** The folders of Files/Integration. */

@@ -41,7 +41,7 @@ public final class CommandLineRuns {
         return drover(List.of(), arguments);
     }
 
-    /** @param options of the JVM */
+    /** As {@link #drover(String...)}, with options of the JVM. */
     public Result drover(List<String> options, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
