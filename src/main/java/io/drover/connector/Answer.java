@@ -13,6 +13,7 @@ import java.util.Map;
  * @param offset of the first octet of the file
  * @param length how many octets of it
  */
+@SuppressWarnings("ArrayRecordComponent") // made, written and forgotten
 record Answer(int status, Map<String, String> headers, String type, byte[] body, Path file, long offset, long length) {
     static final String JSON = "application/json; charset=utf-8";
 

@@ -73,7 +73,7 @@ final class ConnectorServer implements AutoCloseable {
     private static String job(String name, String format, String... tables) {
         StringBuilder mappings = new StringBuilder();
         for (String table : tables) {
-            String[] pair = table.split("=");
+            String[] pair = table.split("=", 2);
             mappings.append("<mapping source=\"%s\" destination=\"%s\"/>".formatted(pair[0], pair[1]));
         }
         return """

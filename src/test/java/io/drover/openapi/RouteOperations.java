@@ -56,7 +56,7 @@ final class RouteOperations {
         String uri = text(from, "uri");
         if (uri.startsWith("platform-http:")) {
             String methods = text(map(from.get("parameters")), "httpMethodRestrict");
-            for (String method : methods.split(",")) {
+            for (String method : methods.split(",", -1)) {
                 add(method, uri.substring("platform-http:".length()));
             }
         }
