@@ -349,37 +349,55 @@ abstract class DataImportContract {
         "Canceled, Canceled, PostProcessingFailed"
     })
     void theStatusesOfAnImportAreThoseThatClientsKnow(String status, String summary, String known) throws Exception {
-        String id = message(DataServer.IMPORT, "IMPORT", RecurringJobFile.importing("In", "").id(), status);
+        String id = message(
+                DataServer.IMPORT,
+                "IMPORT",
+                RecurringJobFile.importing("In", "").id(),
+                status);
 
         assertThat(server.status(id)).isEqualTo(summary);
-        assertThat(client.value("GetMessageStatus", "messageId", id).textValue()).isEqualTo(known);
+        assertThat(client.value("GetMessageStatus", "messageId", id).textValue())
+                .isEqualTo(known);
     }
 
     @ParameterizedTest
     @CsvSource({"Enqueued, Enqueued", "Dequeued, Dequeued", "Downloaded, Dequeued", "Acked, Acked"})
     void anExportHasSucceededWhenItsFileIsThere(String status, String known) throws Exception {
-        String id = message(DataServer.EXPORT, "EXPORT", RecurringJobFile.exporting("Out", "").id(), status);
+        String id = message(
+                DataServer.EXPORT,
+                "EXPORT",
+                RecurringJobFile.exporting("Out", "").id(),
+                status);
 
         assertThat(server.status(id)).isEqualTo("Succeeded");
-        assertThat(client.value("GetMessageStatus", "messageId", id).textValue()).isEqualTo(known);
+        assertThat(client.value("GetMessageStatus", "messageId", id).textValue())
+                .isEqualTo(known);
     }
 
     @Test
     void theExecutionIdIsTheZeroGuidWhileNoRunHasBegun() throws Exception {
-        String id = message(DataServer.IMPORT, "IMPORT", RecurringJobFile.importing("In", "").id(), "Enqueued");
+        String id = message(
+                DataServer.IMPORT,
+                "IMPORT",
+                RecurringJobFile.importing("In", "").id(),
+                "Enqueued");
 
-        assertThat(client.value("GetExecutionIdByMessageId", "_messageId", "{" + id + "}").textValue())
+        assertThat(client.value("GetExecutionIdByMessageId", "_messageId", "{" + id + "}")
+                        .textValue())
                 .isEqualTo("00000000-0000-0000-0000-000000000000");
     }
 
     @Test
     void aFailureBeforeAnyRunHasItsReasonAsError() throws Exception {
         String id = message(
-                DataServer.IMPORT, "IMPORT", RecurringJobFile.importing("In", "").id(), "PreProcessingError");
+                DataServer.IMPORT,
+                "IMPORT",
+                RecurringJobFile.importing("In", "").id(),
+                "PreProcessingError");
         server.drover.sql("UPDATE drover.message SET reason = 'the \"payload\" is gone' WHERE uid = '" + id + "'");
 
-        JsonNode errors = DataClient.JSON.readTree(
-                client.value("GetExecutionErrors", "executionId", "\"" + id + "\"").textValue());
+        JsonNode errors = DataClient.JSON.readTree(client.value("GetExecutionErrors", "executionId", "\"" + id + "\"")
+                .textValue());
 
         assertThat(errors).hasSize(1);
         assertThat(errors.get(0).get("ErrorMessage").textValue()).isEqualTo("the \"payload\" is gone");
