@@ -52,6 +52,7 @@ abstract class BlobContract {
         folder = home;
         server = on(new TestServer(folder))
                 .withRoutes("data-management.camel.yaml")
+                .with("drover.clean-up.grace", "0")
                 .start();
         client = new DataClient(server.server().url(), server.application("blobs"));
     }
