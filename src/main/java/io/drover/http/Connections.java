@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The open connections, and when one is closed because its client holds it without using it: heads and bodies that come in drops,
@@ -16,6 +18,7 @@ import java.util.Map;
  * through every second, so that a request costs no timer. Used on the event loop only.
  */
 final class Connections {
+    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
     private static final long NANOS = 1_000_000_000;
 
     private final HttpLimits limits;
@@ -31,6 +34,7 @@ final class Connections {
             return;
         }
         open.put(connection, new Use(((ConnectionBase) connection).channel(), System.nanoTime()));
+        connection.exceptionHandler(failure -> LOG.debug("a connection failed", failure));
         connection.closeHandler(closed -> open.remove(connection));
     }
 

@@ -4,6 +4,7 @@ import io.drover.security.RequestHead;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -49,12 +50,14 @@ final class RequestHeads {
         if (camel != null) {
             camel.forEach(request.headers()::remove);
         }
-        checkHost(hosts, request.getHeader(HttpHeaders.HOST));
+        checkHost(hosts, request);
         checkBody(request);
     }
 
-    private static void checkHost(int hosts, String host) {
-        if (hosts > 1 || host != null && !BaseUrls.isHost(host)) {
+    private static void checkHost(int hosts, HttpServerRequest request) {
+        String host = request.getHeader(HttpHeaders.HOST);
+        boolean missing = hosts == 0 && request.version() == HttpVersion.HTTP_1_1;
+        if (missing || hosts > 1 || host != null && !BaseUrls.isHost(host)) {
             throw new BadRequestException("The request must have one Host header, a name or an address.");
         }
     }

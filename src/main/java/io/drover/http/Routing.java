@@ -2,6 +2,7 @@ package io.drover.http;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -46,7 +47,7 @@ final class Routing {
         this.own = new OwnPaths(router::getRoutes);
         router.modifiedHandler(changed -> own.changed());
         router.route().order(Integer.MIN_VALUE).handler(this::receive).failureHandler(this::fail);
-        router.get("/").order(Integer.MAX_VALUE).handler(Routing::root);
+        router.get("/").method(HttpMethod.HEAD).order(Integer.MAX_VALUE).handler(Routing::root);
         ERRORS.forEach((status, message) -> router.errorHandler(status, context -> error(context, status, message)));
     }
 

@@ -30,6 +30,7 @@ final class UploadReader {
     private boolean ended;
     /** Fails when the disk does: the system tells of it once. */
     private Future<Void> flushed = Future.succeededFuture();
+
     private Throwable failure;
 
     /** @param limit in bytes; a larger body fails with 413 */

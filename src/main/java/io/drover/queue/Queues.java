@@ -4,25 +4,20 @@ import io.drover.definition.Direction;
 import io.drover.definition.JobDefinition;
 import io.drover.definition.RecurringJobDefinition;
 import io.drover.queue.QueueException.Kind;
-import io.drover.queue.Remover.Rule;
 import io.drover.store.Crashpoint;
 import io.drover.store.Message;
 import io.drover.store.MessageChange;
 import io.drover.store.MessageEntry;
 import io.drover.store.MessageHistory;
-import io.drover.store.MessageHistory.Candidate;
 import io.drover.store.MessageStatus;
 import io.drover.store.MessageTransition;
 import io.drover.store.Messages;
 import io.drover.store.Messages.Depth;
-import io.drover.store.Sql;
 import io.drover.store.Store;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,13 +26,14 @@ public final class Queues {
     private static final Logger LOG = LoggerFactory.getLogger(Queues.class);
 
     private final Messages messages;
-    private final MessageHistory history;
-    private final Remover remover;
+    private final Availability database = new Availability();
+    private final Acknowledgements acknowledgements;
+    private final Interventions interventions;
 
     public Queues(Store store, PayloadStore payloads) {
         this.messages = new Messages(store);
-        this.history = new MessageHistory(store);
-        this.remover = new Remover(history, payloads);
+        this.acknowledgements = new Acknowledgements(messages, database);
+        this.interventions = new Interventions(messages, new MessageHistory(store), payloads, database);
     }
 
     /** What a clean-up has removed. */
@@ -97,7 +93,7 @@ public final class Queues {
 
     private Message enter(MessageEntry entry) {
         MessageLimits.check(entry);
-        Message entered = available(() -> messages.enter(entry))
+        Message entered = database.with(() -> messages.enter(entry))
                 .orElseThrow(() -> new QueueException(
                         Kind.CONFLICT, "the execution id '" + entry.executionUid() + "' is taken: choose another one"));
         boolean sameKey = entry.idempotencyKey() != null && !entered.uid().equals(entry.uid());
@@ -125,14 +121,14 @@ public final class Queues {
 
     private Optional<Message> lease(RecurringJobDefinition recurring) {
         String tooOften = "delivered " + recurring.maxAttempts() + " times and never acknowledged; the payload is kept";
-        return available(() -> messages.lease(
+        return database.with(() -> messages.lease(
                 recurring.activity(), Receipts.next(), recurring.lease(), recurring.maxAttempts(), tooOften));
     }
 
     /** Notes that a client downloads a message that it has on lease. */
     public void downloaded(Message message) {
         if (message.receipt() != null) {
-            available(() -> messages.downloaded(message));
+            database.with(() -> messages.downloaded(message));
         }
     }
 
@@ -142,49 +138,21 @@ public final class Queues {
      * @throws QueueException UNKNOWN: no such message or receipt; CONFLICT: a stale receipt
      */
     public Message acknowledge(RecurringJobDefinition recurring, String correlationId, String receipt) {
-        String uid = MessageIds.asMessage(correlationId)
-                .orElseThrow(() -> new QueueException(
-                        Kind.UNKNOWN, "the CorrelationId '" + correlationId + "' is not one that a dequeue has given"));
-        Crashpoint.reached("ack.beforeCommit");
-        Optional<Message> ended = available(() -> messages.acknowledge(recurring.activity(), uid, receipt));
-        Crashpoint.reached("ack.afterCommit");
-        return ended.orElseGet(() -> acknowledgedBefore(recurring, uid, receipt));
-    }
-
-    private Message acknowledgedBefore(RecurringJobDefinition recurring, String uid, String receipt) {
-        Message message = available(() -> messages.find(uid))
-                .filter(found -> recurring.activity().equals(found.activity()))
-                .orElseThrow(() -> new QueueException(
-                        Kind.UNKNOWN,
-                        "the recurring job " + recurring.name() + " has no message with the CorrelationId " + uid));
-        if (receipt.equals(message.receipt())) {
-            return message;
-        }
-        if (available(() -> messages.hadReceipt(message, receipt))) {
-            throw new QueueException(
-                    Kind.CONFLICT,
-                    "stale receipt: the lease of message " + uid
-                            + " ran out and it was delivered again since; only the PopReceipt of its latest delivery"
-                            + " acknowledges it");
-        }
-        throw new QueueException(
-                Kind.UNKNOWN,
-                "message " + uid + " was not delivered with that PopReceipt; send CorrelationId and PopReceipt as the"
-                        + " dequeue gave them");
+        return acknowledgements.acknowledge(recurring, correlationId, receipt);
     }
 
     /** Gives a message back before its lease has run out; nothing happens when it is no longer this delivery's. */
     void release(Message leased, String reason) {
-        available(() -> messages.change(leased, MessageChange.to(MessageStatus.Enqueued, reason)));
+        database.with(() -> messages.change(leased, MessageChange.to(MessageStatus.Enqueued, reason)));
     }
 
     /** A message by its id or by its execution id, in any form: quotes and braces, upper case, see facts 1.5. */
     public Optional<Message> find(String messageOrExecutionId) {
         Optional<Message> byUid =
-                available(() -> MessageIds.asMessage(messageOrExecutionId).flatMap(messages::find));
+                database.with(() -> MessageIds.asMessage(messageOrExecutionId).flatMap(messages::find));
         return byUid.isPresent()
                 ? byUid
-                : available(() -> messages.ofExecution(MessageIds.asExecution(messageOrExecutionId)));
+                : database.with(() -> messages.ofExecution(MessageIds.asExecution(messageOrExecutionId)));
     }
 
     /** As {@link #list(String, MessageStatus, Long, int)}, whatever the status. */
@@ -200,17 +168,17 @@ public final class Queues {
      * @param before only with a smaller id, or null
      */
     public List<Message> list(String activity, MessageStatus status, Long before, int limit) {
-        return available(() -> messages.list(activity, status, before, limit));
+        return database.with(() -> messages.list(activity, status, before, limit));
     }
 
     /** All that a message has been through. */
     public List<MessageTransition> transitions(Message message) {
-        return available(() -> messages.transitions(message));
+        return database.with(() -> messages.transitions(message));
     }
 
     /** How much waits, is on lease or under way in a recurring job's queue. */
     public Depth depth(RecurringJobDefinition recurring) {
-        return available(() -> messages.depth(recurring.activity()));
+        return database.with(() -> messages.depth(recurring.activity()));
     }
 
     /**
@@ -219,24 +187,7 @@ public final class Queues {
      * @throws QueueException INVALID: it has not ended, was successful, or its payload is no longer kept
      */
     public Message retry(Message message) {
-        switch (message.status()) {
-            case PreProcessingError, ProcessedWithErrors, PostProcessingFailed, Canceled -> {}
-            default ->
-                throw new QueueException(
-                        Kind.INVALID,
-                        "message " + message.uid() + " is " + message.status()
-                                + ": only one that failed or was cancelled" + " can be tried again");
-        }
-        if (message.activity() != null && message.sha256() == null) {
-            throw new QueueException(
-                    Kind.INVALID, "message " + message.uid() + " has no payload: run its recurring job again instead");
-        }
-        return available(() -> messages.retry(message, "to be tried again, as a person asked"))
-                .orElseThrow(() -> new QueueException(
-                        Kind.INVALID,
-                        "message " + message.uid()
-                                + " cannot be tried again: its payload is no longer kept, or somebody was"
-                                + " faster"));
+        return interventions.retry(message);
     }
 
     /**
@@ -246,21 +197,7 @@ public final class Queues {
      * @throws QueueException INVALID: it has ended, or is being processed
      */
     public Message cancel(Message message) {
-        switch (message.status()) {
-            case Enqueued, Dequeued, Downloaded -> {}
-            case PreProcessingError, PostProcessingFailed -> requireImport(message);
-            case Preprocessing, Processing ->
-                throw new QueueException(
-                        Kind.INVALID,
-                        "message " + message.uid() + " is being processed: cancel execution " + message.execution());
-            default ->
-                throw new QueueException(
-                        Kind.INVALID, "message " + message.uid() + " has ended: it is " + message.status());
-        }
-        return available(() ->
-                        messages.change(message, MessageChange.to(MessageStatus.Canceled, "cancelled by a person")))
-                .orElseThrow(() -> new QueueException(
-                        Kind.INVALID, "message " + message.uid() + " has changed meanwhile: look at it again"));
+        return interventions.cancel(message);
     }
 
     /**
@@ -269,10 +206,7 @@ public final class Queues {
      * @throws QueueException INVALID: it has not ended
      */
     public void remove(Message message) {
-        if (!available(() -> remover.message(message))) {
-            throw new QueueException(
-                    Kind.INVALID, "message " + message.uid() + " has not ended: it is " + message.status());
-        }
+        interventions.remove(message);
     }
 
     /**
@@ -283,41 +217,6 @@ public final class Queues {
      * @param olderThan only those that ended longer ago
      */
     public Removed cleanUp(String activity, Set<MessageStatus> statuses, Duration olderThan) {
-        Instant before = available(history::now).minus(olderThan);
-        return available(() -> remover.messages(new Rule() {
-            @Override
-            public boolean applies(Candidate message) {
-                return message.changed().isBefore(before)
-                        && (activity == null || activity.equals(message.activity()))
-                        && (statuses == null || statuses.isEmpty() || statuses.contains(message.status()));
-            }
-
-            @Override
-            public boolean mayApplyToYounger(Candidate message) {
-                return message.created().isBefore(before);
-            }
-        }));
-    }
-
-    private static void requireImport(Message message) {
-        if (message.activity() == null || message.direction() != Direction.IMPORT) {
-            throw new QueueException(
-                    Kind.INVALID, "message " + message.uid() + " has ended: it is " + message.status());
-        }
-    }
-
-    /** That the database does not answer just now is for the caller to try again. */
-    private static <T> T available(Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (RuntimeException e) {
-            if (Sql.isTransient(e)) {
-                LOG.warn(
-                        "a queue cannot be used: {}",
-                        String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
-                throw new QueueException(Kind.UNAVAILABLE, "Drover's database does not answer; try again later", e);
-            }
-            throw e;
-        }
+        return interventions.cleanUp(activity, statuses, olderThan);
     }
 }

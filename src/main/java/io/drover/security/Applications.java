@@ -39,8 +39,8 @@ public final class Applications {
     }
 
     /** As {@link #find}, without waiting for the database: empty when it has not been looked up within the last second. */
-    Optional<Optional<Application>> known(String clientId) {
-        return cache.known(canonical(clientId)).map(ApplicationCache.Entry::application);
+    Optional<ApplicationCache.Entry> known(String clientId) {
+        return cache.known(canonical(clientId));
     }
 
     public List<Application> list() {
@@ -80,7 +80,11 @@ public final class Applications {
         }
     }
 
-    /** @param application name or client id */
+    /**
+     * Lets an application in, or keeps it out everywhere, at once.
+     *
+     * @param application name or client id
+     */
     public Application setEnabled(String application, boolean enabled, String by) {
         Application found = require(application);
         table.setEnabled(found.clientId(), enabled);
@@ -108,7 +112,11 @@ public final class Applications {
         return new Credentials(found.name(), found.clientId(), secret);
     }
 
-    /** @param application name or client id */
+    /**
+     * Forgets an application and its secrets.
+     *
+     * @param application name or client id
+     */
     public void remove(String application, String by) {
         Application found = require(application);
         table.remove(found.clientId());

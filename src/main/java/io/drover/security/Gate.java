@@ -56,10 +56,8 @@ public final class Gate {
                 return Optional.of(new Admitted(withoutToken(place, request)));
             }
             Optional<Identity> identity = tokens.known(token.get());
-            Optional<Optional<Application>> application = identity.flatMap(who -> applications.known(who.clientId()));
-            return application.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(admit(request, place, identity.get(), application.get()));
+            Optional<ApplicationCache.Entry> entry = identity.flatMap(who -> applications.known(who.clientId()));
+            return entry.map(found -> admit(request, place, identity.get(), found.application()));
         } catch (Refusal refusal) {
             return Optional.of(refused(request, "", refusal));
         }

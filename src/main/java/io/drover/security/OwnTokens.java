@@ -61,7 +61,8 @@ final class OwnTokens {
     static boolean enabled(Settings settings) {
         String value = settings.get("drover.auth.tokens");
         if (!value.equals("on") && !value.equals("off")) {
-            throw new IllegalArgumentException("the setting drover.auth.tokens is '" + value + "'; it must be on or off");
+            throw new IllegalArgumentException(
+                    "the setting drover.auth.tokens is '" + value + "'; it must be on or off");
         }
         return value.equals("on");
     }

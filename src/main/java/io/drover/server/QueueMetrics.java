@@ -2,23 +2,23 @@ package io.drover.server;
 
 import io.drover.queue.QueueMonitor;
 import io.drover.store.MessageQueues.Standing;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.MultiGauge.Row;
-import io.micrometer.core.instrument.Tags;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** How full the queues are, for Prometheus: drover_queue_depth and drover_queue_oldest_seconds; looked at now and then. */
 final class QueueMetrics implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(QueueMetrics.class);
-
     private static final long SECONDS = 10;
 
     private final QueueMonitor monitor;
@@ -29,8 +29,8 @@ final class QueueMetrics implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private MultiGauge depth;
-    private MultiGauge oldest;
+    private final Map<String, List<Meter>> registered = new HashMap<>();
+    private volatile Map<String, Standing> standings = Map.of();
 
     /** @param meters gives null while there is no registry */
     QueueMetrics(QueueMonitor monitor, Supplier<MeterRegistry> meters) {
@@ -48,31 +48,40 @@ final class QueueMetrics implements AutoCloseable {
         if (registry == null) {
             return;
         }
-        if (depth == null) {
-            depth = MultiGauge.builder("drover.queue.depth")
-                    .description("Messages that have not ended")
-                    .register(registry);
-            oldest = MultiGauge.builder("drover.queue.oldest")
-                    .description("How long the oldest of them has been there")
-                    .baseUnit("seconds")
-                    .register(registry);
-        }
         try {
-            Map<String, Standing> standings = monitor.standings();
-            show(depth, standings, Standing::depth);
-            show(oldest, standings, standing -> standing.age().toMillis() / 1000.0);
+            standings = monitor.standings();
+            standings.keySet().forEach(name -> registered.computeIfAbsent(name, added -> register(registry, added)));
+            registered.entrySet().removeIf(each -> {
+                boolean gone = !standings.containsKey(each.getKey());
+                if (gone) {
+                    each.getValue().forEach(registry::remove);
+                }
+                return gone;
+            });
         } catch (RuntimeException e) {
             LOG.warn("the depth of queues could not be measured: {}", e.toString());
         }
     }
 
-    private static void show(MultiGauge gauge, Map<String, Standing> standings, Function<Standing, Number> value) {
-        gauge.register(
-                standings.entrySet().stream()
-                        .<Row<?>>map(standing ->
-                                Row.of(Tags.of("recurringJob", standing.getKey()), value.apply(standing.getValue())))
-                        .toList(),
-                true);
+    private List<Meter> register(MeterRegistry registry, String name) {
+        return List.of(
+                gauge(name, "drover.queue.depth", "Messages that have not ended", Standing::depth)
+                        .register(registry),
+                gauge(name, "drover.queue.oldest", "How long the oldest of them has been there", each -> each.age()
+                                .toMillis()
+                        / 1000.0)
+                        .baseUnit("seconds")
+                        .register(registry));
+    }
+
+    private Gauge.Builder<QueueMetrics> gauge(
+            String name, String metric, String description, ToDoubleFunction<Standing> value) {
+        return Gauge.builder(metric, this, metrics -> {
+                    Standing standing = metrics.standings.get(name);
+                    return standing == null ? 0 : value.applyAsDouble(standing);
+                })
+                .tag("recurringJob", name)
+                .description(description);
     }
 
     @Override

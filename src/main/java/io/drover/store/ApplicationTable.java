@@ -69,12 +69,11 @@ public final class ApplicationTable {
         return query.map(ConstructorMapper.of(ApplicationRow.class)).list();
     }
 
-    /** @return false when there is no such application */
-    public boolean setEnabled(String clientId, boolean enabled) {
-        return store.jdbi()
-                        .withHandle(handle -> handle.execute(
-                                "UPDATE drover.application SET enabled = ? WHERE client_id = ?", enabled, clientId))
-                > 0;
+    /** Enables or disables an application, if it is there. */
+    public void setEnabled(String clientId, boolean enabled) {
+        store.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "UPDATE drover.application SET enabled = ? WHERE client_id = ?", enabled, clientId));
     }
 
     /** Removes an application and its secrets. */

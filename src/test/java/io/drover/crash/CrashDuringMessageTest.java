@@ -122,7 +122,9 @@ class CrashDuringMessageTest {
                         "Files/Jobs/Orders.xml",
                         """
                         <job name="Orders">
-                            <source><sql dataSource="shop"><table name="Orders" watermark="Id"/></sql></source>
+                            <source><sql dataSource="shop"><query name="Orders" watermark="Id" start="-1">
+                                SELECT Id AS "Id" FROM Orders WHERE Id &gt; :watermark
+                            </query></sql></source>
                             <destination><csv header="false" lineEnd="lf"/></destination>
                             <mapping source="Orders" destination="Orders"/>
                         </job>""")
@@ -208,7 +210,8 @@ class CrashDuringMessageTest {
     }
 
     private static void crash(Installation home, String crashpoint) throws Exception {
-        assertThat(home.launch("-Ddrover.crashpoint=" + crashpoint).exitCode(SOON)).isEqualTo(137);
+        DroverProcess drover = home.launch("-Ddrover.crashpoint=" + crashpoint);
+        assertThat(drover.exitCode(SOON)).as(drover.console()).isEqualTo(137);
     }
 
     private static void awaitStatus(DroverProcess drover, Message message, String status) {

@@ -165,6 +165,10 @@ class PathQuirksTest {
         Answer answer = server.get("/");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.text()).isEqualTo("{\"service\":\"Drover\"}");
+        try (RawConnection connection = new RawConnection(server.port())) {
+            connection.send("HEAD / HTTP/1.1\nHost: a\nConnection: close\n\n");
+            assertThat(connection.rest()).startsWith("HTTP/1.1 200").endsWith("\r\n\r\n");
+        }
     }
 
     @ParameterizedTest

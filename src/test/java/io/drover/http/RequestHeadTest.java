@@ -100,6 +100,7 @@ class RequestHeadTest {
     @ValueSource(
             strings = {
                 "Host: 127.0.0.1\nHost: evil.example",
+                "Accept: */*",
                 "Host: evil.example/path",
                 "Host: user@evil.example",
                 "Host: evil.example:80:80",

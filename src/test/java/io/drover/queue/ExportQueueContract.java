@@ -167,7 +167,8 @@ abstract class ExportQueueContract {
         table("Fresh", 2);
         job(
                 "Fresh",
-                "<sql><table name=\"Fresh\" watermark=\"Id\"/></sql>",
+                "<sql><query name=\"Fresh\" watermark=\"Id\" start=\"0\">SELECT * FROM \"Fresh\" WHERE \"Id\" &gt; :watermark"
+                        + " ORDER BY 1</query></sql>",
                 "<csv lineEnd=\"lf\" header=\"false\"/>",
                 "Fresh");
         RecurringJobDefinition recurring = server.recurring(

@@ -93,11 +93,16 @@ class TokenEndpointTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"{url}/.default", "{url}//.default", "openid profile offline_access {url}/.default", " {url}/.default "})
+            strings = {
+                "{url}/.default",
+                "{url}//.default",
+                "openid profile offline_access {url}/.default",
+                " {url}/.default "
+            })
     void aClientOfV2GetsAToken(String scope) throws Exception {
-        JsonNode answer = JSON.readTree(token(
-                        "/organizations/oauth2/v2.0/token", v2(client, scope.replace("{url}", url())))
-                .body());
+        JsonNode answer =
+                JSON.readTree(token("/organizations/oauth2/v2.0/token", v2(client, scope.replace("{url}", url())))
+                        .body());
 
         assertThat(answer.fieldNames())
                 .toIterable()

@@ -1,0 +1,104 @@
+package io.drover.queue;
+
+import io.drover.definition.Direction;
+import io.drover.queue.QueueException.Kind;
+import io.drover.queue.Queues.Removed;
+import io.drover.queue.Remover.Rule;
+import io.drover.store.Message;
+import io.drover.store.MessageChange;
+import io.drover.store.MessageHistory;
+import io.drover.store.MessageHistory.Candidate;
+import io.drover.store.MessageStatus;
+import io.drover.store.Messages;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+
+/** What people do with messages: try again, cancel, remove. */
+final class Interventions {
+    private final Messages messages;
+    private final MessageHistory history;
+    private final Remover remover;
+    private final Availability database;
+
+    Interventions(Messages messages, MessageHistory history, PayloadStore payloads, Availability database) {
+        this.messages = messages;
+        this.history = history;
+        this.remover = new Remover(history, payloads);
+        this.database = database;
+    }
+
+    /** See {@link Queues#retry}. */
+    Message retry(Message message) {
+        switch (message.status()) {
+            case PreProcessingError, ProcessedWithErrors, PostProcessingFailed, Canceled -> {}
+            default ->
+                throw new QueueException(
+                        Kind.INVALID,
+                        "message " + message.uid() + " is " + message.status()
+                                + ": only one that failed or was cancelled" + " can be tried again");
+        }
+        if (message.activity() != null && message.sha256() == null) {
+            throw new QueueException(
+                    Kind.INVALID, "message " + message.uid() + " has no payload: run its recurring job again instead");
+        }
+        return database.with(() -> messages.retry(message, "to be tried again, as a person asked"))
+                .orElseThrow(() -> new QueueException(
+                        Kind.INVALID,
+                        "message " + message.uid()
+                                + " cannot be tried again: its payload is no longer kept, or somebody was"
+                                + " faster"));
+    }
+
+    /** See {@link Queues#cancel}. */
+    Message cancel(Message message) {
+        switch (message.status()) {
+            case Enqueued, Dequeued, Downloaded -> {}
+            case PreProcessingError, PostProcessingFailed -> requireImport(message);
+            case Preprocessing, Processing ->
+                throw new QueueException(
+                        Kind.INVALID,
+                        "message " + message.uid() + " is being processed: cancel execution " + message.execution());
+            default ->
+                throw new QueueException(
+                        Kind.INVALID, "message " + message.uid() + " has ended: it is " + message.status());
+        }
+        return database.with(() ->
+                        messages.change(message, MessageChange.to(MessageStatus.Canceled, "cancelled by a person")))
+                .orElseThrow(() -> new QueueException(
+                        Kind.INVALID, "message " + message.uid() + " has changed meanwhile: look at it again"));
+    }
+
+    /** See {@link Queues#remove}. */
+    void remove(Message message) {
+        if (!database.with(() -> remover.message(message))) {
+            throw new QueueException(
+                    Kind.INVALID, "message " + message.uid() + " has not ended: it is " + message.status());
+        }
+    }
+
+    /** See {@link Queues#cleanUp}. */
+    Removed cleanUp(String activity, Set<MessageStatus> statuses, Duration olderThan) {
+        Instant before = database.with(history::now).minus(olderThan);
+        return database.with(() -> remover.messages(new Rule() {
+            @Override
+            public boolean applies(Candidate message) {
+                return message.changed().isBefore(before)
+                        && (activity == null || activity.equals(message.activity()))
+                        && (statuses == null || statuses.isEmpty() || statuses.contains(message.status()));
+            }
+
+            @Override
+            public boolean mayApplyToYounger(Candidate message) {
+                return message.created().isBefore(before);
+            }
+        }));
+    }
+
+    private static void requireImport(Message message) {
+        if (message.activity() == null || message.direction() != Direction.IMPORT) {
+            throw new QueueException(
+                    Kind.INVALID, "message " + message.uid() + " has ended: it is " + message.status());
+        }
+    }
+}
