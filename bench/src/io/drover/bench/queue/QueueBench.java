@@ -51,8 +51,9 @@ final class QueueBench implements Callable<Integer> {
     @Option(
             names = "--folder",
             defaultValue = "target/bench/queue",
-            description = "Where databases and payloads lie (default ${DEFAULT-VALUE}); on a disk in memory, what is left is the"
-                    + " processor's part")
+            description =
+                    "Where databases and payloads lie (default ${DEFAULT-VALUE}); on a disk in memory, what is left is the"
+                            + " processor's part")
     private Path folder;
 
     @Option(
