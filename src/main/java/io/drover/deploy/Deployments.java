@@ -44,6 +44,7 @@ public final class Deployments {
     private volatile List<Problem> routeProblems = List.of();
     private volatile List<Problem> definitionProblems = List.of();
     private ExecutorService taskThreads;
+    private Runnable listen;
     private boolean starting;
     private boolean stopped;
 
@@ -70,9 +71,11 @@ public final class Deployments {
      * Loads routes and definitions into the started context.
      *
      * @param schedule whether tasks are to tick and inboxes are read; false for a command that runs one thing and ends
+     * @param listen called when routes and definitions are there, before the first task runs: it may ask this very server
      */
     @SuppressWarnings("FutureReturnValueIgnored") // the watch reports its own failures
-    public void start(boolean schedule) {
+    public void start(boolean schedule, Runnable listen) {
+        this.listen = listen;
         taskThreads = camel.getExecutorServiceManager().newCachedThreadPool(this, "task");
         Path routes = settings.path("drover.routes");
         routeProblems = RouteFiles.load(camel, schedule ? RouteFiles.files(routes) : templates(routes));
@@ -132,6 +135,9 @@ public final class Deployments {
         List<Problem> problems = new ArrayList<>(definitions.problems());
         catalog.replace(definitions);
         boolean done = applyJobs(definitions, schedule, problems);
+        if (serverStarts) {
+            listen.run();
+        }
         done &= applyTasks(definitions, schedule, serverStarts, problems);
         if (schedule) {
             recurringJobRoutes.apply(definitions.recurringJobs(), !serverStarts, problems);

@@ -158,14 +158,19 @@ public final class Server implements AutoCloseable {
         camel.getExecutorServiceManager()
                 .newScheduledThreadPool(this, "claims", 1)
                 .scheduleAtFixedRate(this::renewClaims, RENEW_SECONDS, RENEW_SECONDS, TimeUnit.SECONDS);
-        deployments.start(mode == Mode.SERVE);
+        deployments.start(mode == Mode.SERVE, this::listen);
+        if (mode == Mode.SERVE) {
+            new RunFile(settings.path("drover.data")).write(url());
+        }
+    }
+
+    private void listen() {
         if (mode == Mode.SERVE) {
             queueRuns.start();
-            queueMetrics =
-                    new QueueMetrics(queueMonitor, () -> camel.getRegistry().findSingleByType(MeterRegistry.class));
+            queueMetrics = new QueueMetrics(
+                    queueMonitor, () -> main.getCamelContext().getRegistry().findSingleByType(MeterRegistry.class));
             queueMetrics.start();
             http.open();
-            new RunFile(settings.path("drover.data")).write(url());
         }
     }
 
