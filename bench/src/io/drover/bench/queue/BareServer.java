@@ -56,7 +56,7 @@ final class BareServer {
             return;
         }
         String activity = path[FOLDER_DEPTH];
-        if (request.method() == HttpMethod.GET) {
+        if (request.method().equals(HttpMethod.GET)) {
             answer(request, () -> queue.dequeue(activity));
         } else if (path[FOLDER_DEPTH - 1].equals("ack")) {
             request.body().onSuccess(body -> answer(request, () -> queue.ack(activity, new JsonObject(body))));

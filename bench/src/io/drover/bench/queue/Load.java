@@ -98,7 +98,7 @@ final class Load implements Callable<Integer> {
     private static void distinguish(byte[] payload) {
         long number = ThreadLocalRandom.current().nextLong();
         for (int i = 0; i < 16; i++) {
-            payload[i] = (byte) ('a' + (number >>> 4 * i & 15));
+            payload[i] = (byte) ('a' + ((number >>> (4 * i)) & 15));
         }
     }
 }

@@ -22,6 +22,7 @@ public final class ConnectorClient implements AutoCloseable {
     private final Map<String, String> authorized;
 
     /** An answer of dequeue. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares two
     public record Dequeued(String correlationId, String popReceipt, String downloadLocation, byte[] raw) {}
 
     /** Connects with a token from {@link #token}. */
