@@ -63,10 +63,10 @@ final class DroverSide implements Side {
         String in = UUID.randomUUID().toString();
         String out = UUID.randomUUID().toString();
         definitions(in, out, application[0]);
-        QueueRows.fill(url, out, messages, false);
         if (history > 0) {
             QueueRows.fill(url, out, history, true);
         }
+        QueueRows.fill(url, out, messages, false);
         new BarePayloads(home.resolve("data/payload")).keep(QueueRows.PAYLOAD);
         running = Running.java(home, home.resolve("console.txt"), options, "io.drover.Drover", "run")
                 .awaitPort(port);

@@ -33,7 +33,7 @@ final class QueueRows {
     private static final String TRANSITIONS =
             """
             INSERT INTO drover.message_transition (message, version, status, at)
-            SELECT id, ?, ?, created FROM drover.message WHERE activity = ?
+            SELECT id, ?, ?, created FROM drover.message WHERE activity = ? AND status = ?
             """;
 
     private QueueRows() {}
@@ -76,6 +76,7 @@ final class QueueRows {
                 insert.setInt(1, statuses.indexOf(status));
                 insert.setString(2, status);
                 insert.setString(3, activity);
+                insert.setString(4, statuses.get(statuses.size() - 1));
                 insert.executeUpdate();
             }
         }
