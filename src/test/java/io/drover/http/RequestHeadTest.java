@@ -59,6 +59,9 @@ class RequestHeadTest {
                 Map.of(name, "evil", "x-ms-dyn-externalidentifier", "a.xml"),
                 new byte[] {1});
         Seen seen = server.seen.take();
+        while (!seen.route().startsWith("/api/connector/enqueue")) { // a request that another test left behind
+            seen = server.seen.take();
+        }
         assertThat(seen.headers().values()).doesNotContain("evil");
         assertThat(seen.header("x-ms-dyn-externalidentifier")).isEqualTo("a.xml");
     }
