@@ -3,6 +3,7 @@ package io.drover.connector;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.http.Call;
 import io.drover.security.Caller;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,8 @@ record ActionCall(String name, Map<String, JsonNode> members, Caller caller, Str
     /** @throws Refusal when the body is no JSON object */
     static ActionCall of(Exchange exchange, String name) {
         byte[] body = exchange.getMessage().getBody(byte[].class);
-        boolean empty = body == null || new String(body, 0, Math.min(body.length, 100)).isBlank();
+        boolean empty =
+                body == null || new String(body, 0, Math.min(body.length, 100), StandardCharsets.ISO_8859_1).isBlank();
         Call call = Call.of(exchange);
         return new ActionCall(name, empty ? Map.of() : WireJson.members(body), call.caller(), call.baseUrl());
     }

@@ -31,7 +31,11 @@ final class BlobAnswers {
         return new Answer(201, with(Map.of(), "x-ms-request-server-encrypted", "false"), null, null, null, 0, 0);
     }
 
-    /** The content, or 206 and a part of it. @param range null: all */
+    /**
+     * The content, or 206 and a part of it.
+     *
+     * @param range null: all
+     */
     static Answer content(Blob blob, Path file, ByteRange range) {
         Map<String, String> headers = content(blob);
         if (range == null) {

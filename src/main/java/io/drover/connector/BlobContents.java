@@ -73,6 +73,8 @@ final class BlobContents {
         return blobs.commit(blob.name(), blocks, payload.sha256(), payload.bytes());
     }
 
+    /** SequenceInputStream asks for nothing newer. */
+    @SuppressWarnings("JdkObsolete")
     private Enumeration<InputStream> streams(Iterator<Blob.Block> blocks) {
         return new Enumeration<>() {
             @Override

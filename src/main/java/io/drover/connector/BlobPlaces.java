@@ -30,9 +30,14 @@ final class BlobPlaces {
         return new BlobUrls(new Blobs(store), validity, Clock.systemUTC());
     }
 
-    /** A place that a client may write to. @param file what it calls it */
+    /** A place that a client may write to. */
     record Writable(UUID id, String url) {}
 
+    /**
+     * Makes one.
+     *
+     * @param file what the client calls it
+     */
     Writable toWrite(String file, String application, String baseUrl) {
         UUID id = UUID.randomUUID();
         String name = name(file, id);

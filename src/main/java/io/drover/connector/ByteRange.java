@@ -3,7 +3,11 @@ package io.drover.connector;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A part of a blob that a client asks for. @param end the last octet */
+/**
+ * A part of a blob that a client asks for.
+ *
+ * @param end the last octet
+ */
 record ByteRange(long start, long end) {
     private static final Pattern FORM = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
 

@@ -35,7 +35,11 @@ final class ExecutionIds {
                         + " application, or the message id or execution id of a recurring job that lists it."));
     }
 
-    /** The message of a message id. @param member that holds it */
+    /**
+     * The message of a message id.
+     *
+     * @param member that holds it
+     */
     Message message(ActionCall call, String member) {
         String id = call.required(member, MOST);
         return find(call.caller(), id)

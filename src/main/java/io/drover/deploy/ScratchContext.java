@@ -13,8 +13,27 @@ import org.apache.camel.impl.DefaultCamelContext;
 /** A Camel context in which routes are made as in the server, and never started. */
 final class ScratchContext implements AutoCloseable {
     /** What the server offers to routes under a name. */
-    private static final List<String> SERVER_BEANS =
-            List.of("api", "jobs", "inboxFolders", "tasks", "settled", "endpoints", "outbox");
+    private static final List<String> SERVER_BEANS = List.of(
+            "api",
+            "applicationsApi",
+            "blobs",
+            "catalog",
+            "connector",
+            "dataManagement",
+            "endpoints",
+            "inboxFolders",
+            "jobs",
+            "messagesApi",
+            "oauth",
+            "openApi",
+            "outbox",
+            "payloads",
+            "queueMonitor",
+            "queueRuns",
+            "queues",
+            "recurrences",
+            "settled",
+            "tasks");
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
 

@@ -8,7 +8,6 @@ import io.vertx.core.net.impl.ConnectionBase;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +21,7 @@ final class Connections {
     private static final long NANOS = 1_000_000_000;
 
     private final HttpLimits limits;
-    private final Map<HttpConnection, Use> open = new IdentityHashMap<>();
+    private final IdentityHashMap<HttpConnection, Use> open = new IdentityHashMap<>();
 
     Connections(HttpLimits limits) {
         this.limits = limits;

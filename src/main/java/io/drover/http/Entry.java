@@ -25,7 +25,6 @@ import org.slf4j.LoggerFactory;
 final class Entry implements Handler<HttpServerRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(Entry.class);
 
-    private final Vertx vertx;
     private final HttpLimits limits;
     private final RequestPaths paths;
     private final RequestHeads heads;
@@ -51,7 +50,6 @@ final class Entry implements Handler<HttpServerRequest> {
             Spool spool,
             BooleanSupplier stopping,
             Consumer<Received> next) {
-        this.vertx = vertx;
         this.limits = limits;
         this.paths = paths;
         this.heads = new RequestHeads(limits);

@@ -57,7 +57,7 @@ final class RequestHeads {
     private static void checkHost(int hosts, HttpServerRequest request) {
         String host = request.getHeader(HttpHeaders.HOST);
         boolean missing = hosts == 0 && request.version() == HttpVersion.HTTP_1_1;
-        if (missing || hosts > 1 || host != null && !BaseUrls.isHost(host)) {
+        if (missing || hosts > 1 || (host != null && !BaseUrls.isHost(host))) {
             throw new BadRequestException("The request must have one Host header, a name or an address.");
         }
     }

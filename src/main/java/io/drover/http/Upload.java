@@ -9,4 +9,5 @@ import java.nio.file.Path;
  * @param file when it is not; else null. Deleted when the request has been answered, unless somebody moved it
  * @param sha256 of the content, hexadecimal
  */
+@SuppressWarnings("ArrayRecordComponent") // uploads are not compared
 public record Upload(byte[] content, Path file, String sha256, long bytes) {}

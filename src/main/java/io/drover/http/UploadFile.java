@@ -77,7 +77,7 @@ final class UploadFile {
         return new Upload(null, path, HexFormat.of().formatHex(hash.digest()), bytes);
     }
 
-    /** @return nothing */
+    /** Removes what has been written. */
     Void delete() throws IOException {
         if (channel != null) {
             channel.close();

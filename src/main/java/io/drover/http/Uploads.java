@@ -14,7 +14,7 @@ final class Uploads {
         return switch (method) {
             case "POST" ->
                 path.startsWith(ENQUEUE)
-                        || path.startsWith(JOBS) && (path.endsWith("/run") || path.equals("/api/jobs/draft"));
+                        || (path.startsWith(JOBS) && (path.endsWith("/run") || path.equals("/api/jobs/draft")));
             case "PUT" -> path.startsWith(BlobPaths.PREFIX);
             default -> false;
         };

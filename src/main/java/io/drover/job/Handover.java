@@ -25,7 +25,11 @@ public interface Handover {
             return end;
         }
 
-        /** Anything else. @param transaction on Drover's own database */
+        /**
+         * Anything else.
+         *
+         * @param transaction on Drover's own database
+         */
         default void enter(Connection transaction, long execution) {}
     }
 }

@@ -32,11 +32,13 @@ import org.slf4j.LoggerFactory;
 final class LoadCommit {
     private static final Logger LOG = LoggerFactory.getLogger(LoadCommit.class);
 
+    private final Store store;
     private final Executions executions;
     private final Watermarks watermarks;
     private final Bookkeeping bookkeeping;
 
     LoadCommit(Store store) {
+        this.store = store;
         this.executions = new Executions(store);
         this.watermarks = new Watermarks(store);
         this.bookkeeping = store.bookkeeping();
@@ -125,6 +127,7 @@ final class LoadCommit {
         Execution ended = executions.end(transaction, given.delivery(), ending);
         Crashpoint.reached("import.beforeCommit");
         run.commit();
+        store.settle();
         Crashpoint.reached("import.afterCommit");
         noteAtSource(run).ifPresent(problem -> LOG.warn("{}  {}", given.job().name(), problem));
         return ended;
@@ -193,7 +196,9 @@ final class LoadCommit {
 
     private Execution enter(Delivery delivery, Ending ending, Consumer<Connection> also) {
         try {
-            return bookkeeping.enter(() -> executions.end(delivery, ending, also));
+            Execution ended = bookkeeping.enter(() -> executions.end(delivery, ending, also));
+            store.settle();
+            return ended;
         } catch (StoreException e) {
             // Another node has taken the delivery over, or a commit that seemed to fail did not: it is as the history
             // says

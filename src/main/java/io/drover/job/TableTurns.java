@@ -4,7 +4,7 @@ import io.drover.store.Bookkeeping;
 import io.drover.store.Delivery;
 import io.drover.store.Store;
 import io.drover.store.TableClaims;
-import java.util.LinkedList;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +25,7 @@ final class TableTurns {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     /** Those that load and those that wait, in the order in which they came. */
-    private final List<Targets> turns = new LinkedList<>();
+    private final List<Targets> turns = new ArrayList<>();
 
     TableTurns(Store store) {
         this.claims = new TableClaims(store);

@@ -1,29 +1,14 @@
 package io.drover.server;
 
-import io.drover.api.Api;
-import io.drover.api.ApplicationsApi;
-import io.drover.api.Doctor;
-import io.drover.api.InstallationSteps;
-import io.drover.api.LocalMessageOperations;
-import io.drover.api.LocalOperations;
 import io.drover.api.MessageOperations;
-import io.drover.api.MessagesApi;
 import io.drover.api.Operations;
-import io.drover.connector.BlobRequests;
-import io.drover.connector.Connector;
-import io.drover.connector.DataManagement;
 import io.drover.definition.Catalog;
 import io.drover.deploy.Deployments;
-import io.drover.deploy.EndpointRuns;
 import io.drover.deploy.EndpointWatch;
-import io.drover.deploy.Outbox;
-import io.drover.http.Call;
 import io.drover.http.HttpServerFactory;
 import io.drover.job.ExecutionListener;
-import io.drover.job.InboxFolders;
 import io.drover.job.Jobs;
 import io.drover.job.SettledReadLock;
-import io.drover.openapi.OpenApi;
 import io.drover.queue.CleanUp;
 import io.drover.queue.PayloadStore;
 import io.drover.queue.QueueMonitor;
@@ -32,13 +17,10 @@ import io.drover.queue.Queues;
 import io.drover.queue.Recurrences;
 import io.drover.security.Applications;
 import io.drover.security.Gate;
-import io.drover.security.IssuerCheck;
 import io.drover.security.OwnKeys;
-import io.drover.security.TokenEndpoint;
 import io.drover.settings.Settings;
 import io.drover.store.Claims;
 import io.drover.store.Delivery;
-import io.drover.store.Executions;
 import io.drover.store.Store;
 import io.drover.task.Tasks;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -48,13 +30,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
-import org.apache.camel.health.HealthCheckHelper;
-import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,16 +53,13 @@ public final class Server implements AutoCloseable {
     private final Catalog catalog = new Catalog();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private Applications applications;
-    private OwnKeys keys;
     private HttpServerFactory http;
     private Jobs jobs;
     private Tasks tasks;
     private QueueRuns queueRuns;
-    private QueueMonitor queueMonitor;
     private QueueMetrics queueMetrics;
     private Deployments deployments;
-    private Queues queues;
-    private LocalMessageOperations messageOperations;
+    private Rooms rooms;
 
     /** What a server is started for. */
     public enum Mode {
@@ -131,7 +107,7 @@ public final class Server implements AutoCloseable {
         }
         new Claims(store).releaseOwn();
         applications = new Applications(store);
-        keys = new OwnKeys(settings, store);
+        OwnKeys keys = new OwnKeys(settings, store);
         configure();
         if (mode == Mode.SERVE) {
             // Before Camel makes its own
@@ -145,15 +121,28 @@ public final class Server implements AutoCloseable {
         tasks = new Tasks(camel, catalog, store, Clock.systemUTC(), this::runWaiting);
         EndpointWatch endpoints = new EndpointWatch(settings);
         PayloadStore payloads = new PayloadStore(settings);
-        queues = new Queues(store, payloads);
+        Queues queues = new Queues(store, payloads);
         queueRuns = new QueueRuns(settings, catalog, store, jobs, queues, payloads);
-        queueMonitor = new QueueMonitor(catalog, store, queueRuns, Clock.systemUTC());
+        QueueMonitor monitor = new QueueMonitor(catalog, store, queueRuns, Clock.systemUTC());
         Recurrences recurrences = new Recurrences(catalog, store, queueRuns, Clock.systemUTC());
         deployments = new Deployments(camel, settings, catalog, tasks, recurrences, endpoints);
+        rooms = new Rooms(
+                settings,
+                mode,
+                store,
+                catalog,
+                jobs,
+                tasks,
+                payloads,
+                queues,
+                queueRuns,
+                monitor,
+                recurrences,
+                deployments,
+                applications,
+                keys);
         jobs.recover();
-        bind(camel, settled, endpoints);
-        camel.getRegistry().bind("recurrences", recurrences);
-        bindQueues(camel, payloads);
+        RouteBeans.bind(camel, rooms, settled, endpoints);
         main.start();
         camel.getExecutorServiceManager()
                 .newScheduledThreadPool(this, "claims", 1)
@@ -168,8 +157,11 @@ public final class Server implements AutoCloseable {
         if (mode == Mode.SERVE) {
             queueRuns.start();
             queueMetrics = new QueueMetrics(
-                    queueMonitor, () -> main.getCamelContext().getRegistry().findSingleByType(MeterRegistry.class));
+                    rooms.queueMonitor(),
+                    () -> main.getCamelContext().getRegistry().findSingleByType(MeterRegistry.class));
             queueMetrics.start();
+            new CleanUp(settings, catalog, store, rooms.payloads())
+                    .schedule(main.getCamelContext().getExecutorServiceManager());
             http.open();
         }
     }
@@ -186,73 +178,6 @@ public final class Server implements AutoCloseable {
                 settings.path("drover.data").resolve("spool").toString());
         main.setDefaultPropertyPlaceholderLocation("false");
         main.setInitialProperties(properties);
-    }
-
-    private void bind(CamelContext camel, SettledReadLock settled, EndpointWatch endpoints) {
-        camel.getRegistry().bind("jobs", jobs);
-        camel.getRegistry().bind("tasks", tasks);
-        camel.getRegistry().bind("settled", settled);
-        camel.getRegistry().bind("endpoints", endpoints);
-        camel.getRegistry().bind("outbox", new Outbox(settings));
-        camel.getRegistry()
-                .bind(
-                        "inboxFolders",
-                        new InboxFolders(
-                                jobs,
-                                settings,
-                                camel.getExecutorServiceManager().newCachedThreadPool(this, "inbox-folders")));
-        store.dataSources().forEach((name, dataSource) -> camel.getRegistry().bind(name, dataSource));
-        HealthCheckRegistry health = HealthCheckHelper.getHealthCheckRegistry(camel);
-        if (health != null) {
-            health.register(new DeploymentHealth(deployments, settled, endpoints));
-            health.register(new StoreHealth(store));
-            health.register(new QueueHealth(queueMonitor));
-        }
-    }
-
-    /** Recurring jobs and what clients reach them by. */
-    private void bindQueues(CamelContext camel, PayloadStore payloads) {
-        QueueRuns runs = queueRuns;
-        camel.getRegistry().bind("queueMonitor", queueMonitor);
-        camel.getRegistry().bind("catalog", catalog);
-        camel.getRegistry().bind("payloads", payloads);
-        messageOperations = messageOperations(payloads, runs);
-        camel.getRegistry().bind("api", new Api(operations()));
-        camel.getRegistry().bind("messagesApi", new MessagesApi(messageOperations));
-        camel.getRegistry().bind("applicationsApi", new ApplicationsApi(applications));
-        camel.getRegistry().bind("queues", queues);
-        camel.getRegistry().bind("queueRuns", runs);
-        HealthCheckRegistry health = HealthCheckHelper.getHealthCheckRegistry(camel);
-        if (health != null) {
-            health.register(new PayloadHealth(payloads));
-        }
-        if (mode == Mode.SERVE) {
-            new CleanUp(settings, catalog, store, payloads).schedule(camel.getExecutorServiceManager());
-        }
-        camel.getRegistry().bind("connector", new Connector(catalog, queues, runs, payloads, jobs, store));
-        camel.getRegistry()
-                .bind("dataManagement", new DataManagement(settings, catalog, jobs, queues, runs, payloads, store));
-        camel.getRegistry().bind("blobs", new BlobRequests(settings, store, payloads));
-        camel.getRegistry().bind("openApi", new OpenApi());
-        camel.getRegistry().bind("oauth", new TokenEndpoint(settings, keys, applications, exchange -> Call.of(exchange)
-                .baseUrl()));
-    }
-
-    private LocalMessageOperations messageOperations(PayloadStore payloads, QueueRuns runs) {
-        Doctor doctor = new Doctor(
-                catalog,
-                queues,
-                applications,
-                new IssuerCheck(settings, keys),
-                new InstallationSteps(settings, store, payloads, mode == Mode.SERVE),
-                deployments::problems,
-                runs::blocked);
-        return new LocalMessageOperations(
-                catalog, queues, payloads, operations(), doctor, deployments::problems, runs, message -> {
-                    if (mode == Mode.SERVE) { // else the server does it at its next start
-                        runs.wake(message);
-                    }
-                });
     }
 
     private List<ExecutionListener> listeners(CamelContext camel) {
@@ -295,13 +220,12 @@ public final class Server implements AutoCloseable {
 
     /** What can be asked of this server. */
     public Operations operations() {
-        Optional<EndpointRuns> runs = mode == Mode.COMMAND ? Optional.of(deployments.endpointRuns()) : Optional.empty();
-        return new LocalOperations(catalog, jobs, tasks, new Executions(store), queues, runs);
+        return rooms.operations();
     }
 
     /** What can be asked about its messages. */
     public MessageOperations messageOperations() {
-        return messageOperations;
+        return rooms.messageOperations();
     }
 
     public Applications applications() {

@@ -28,6 +28,7 @@ class DataPackageTest {
     private static Path folder;
 
     /** A package, and what is said of it. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record Bad(String name, byte[] content, String text) {
         @Override
         public String toString() {

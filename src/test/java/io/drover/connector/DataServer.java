@@ -61,7 +61,7 @@ final class DataServer implements AutoCloseable {
     private void job(String name, String source, String destination, String... mappings) {
         StringBuilder text = new StringBuilder();
         for (String mapping : mappings) {
-            String[] pair = mapping.split(":");
+            String[] pair = mapping.split(":", 2);
             text.append("<mapping source=\"%s\" destination=\"%s\"/>".formatted(pair[0], pair[1]));
         }
         drover.withFile(

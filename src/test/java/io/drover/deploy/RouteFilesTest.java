@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.drover.definition.Problem;
+import io.drover.settings.Settings;
 import io.drover.testing.ConsoleLines;
 import io.drover.testing.ErpTask;
 import io.drover.testing.TestServer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.Route;
 import org.apache.camel.model.ModelCamelContext;
@@ -222,6 +224,13 @@ class RouteFilesTest {
         assertThat(found)
                 .containsExactlyInAnyOrderElementsOf(
                         texts(drover.server().deployments().problems()));
+    }
+
+    @Test
+    void theShippedRoutesAreGood() {
+        Settings shipped = Settings.of(Map.of("drover.routes", "routes", "drover.files", home.toString()));
+
+        assertThat(texts(Validation.all(shipped).problems())).isEmpty();
     }
 
     private static List<String> texts(List<Problem> problems) {

@@ -125,8 +125,19 @@ class RequestHeadTest {
     @Test
     void aLengthBesideChunksEndsTheConnection() throws Exception {
         try (RawConnection connection = new RawConnection(server.port())) {
-            connection.send("POST /api/jobs/draft HTTP/1.1\nHost: a\nContent-Length: 3\nTransfer-Encoding: chunked\n\n"
-                    + "0\n\nGET /api/jobs HTTP/1.1\nHost: a\n\n");
+            connection.send(
+                    """
+                    POST /api/jobs/draft HTTP/1.1
+                    Host: a
+                    Content-Length: 3
+                    Transfer-Encoding: chunked
+
+                    0
+
+                    GET /api/jobs HTTP/1.1
+                    Host: a
+
+                    """);
             connection.head();
         }
         assertThat(server.asked).hasSizeLessThanOrEqualTo(2);
@@ -165,8 +176,15 @@ class RequestHeadTest {
 
     @Test
     void whatTheGateIsAsked() throws Exception {
-        raw("GET /en/api/jobs HTTP/1.1\nHost: drover.example:81\nOrigin: https://evil.example\n"
-                + "Authorization: Bearer a\nAuthorization: Bearer b\n\n");
+        raw(
+                """
+                GET /en/api/jobs HTTP/1.1
+                Host: drover.example:81
+                Origin: https://evil.example
+                Authorization: Bearer a
+                Authorization: Bearer b
+
+                """);
         RequestHead head = server.asked.take();
         assertThat(head.method()).isEqualTo("GET");
         assertThat(head.path()).isEqualTo("/api/jobs");

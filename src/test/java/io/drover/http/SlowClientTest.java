@@ -229,6 +229,7 @@ class SlowClientTest {
     }
 
     /** Sends a little now and then, so that the connection is never quite idle. */
+    @SuppressWarnings("FutureReturnValueIgnored") // ends with the connection, by an exception
     private void drip(RawConnection connection, String drop) {
         background.submit(() -> {
             while (!over.get()) {

@@ -22,7 +22,7 @@ public final class ConnectorClient implements AutoCloseable {
     private final Map<String, String> authorized;
 
     /** An answer of dequeue. */
-    @SuppressWarnings("ArrayRecordComponent") // nobody compares two
+    @SuppressWarnings("ArrayRecordComponent")
     public record Dequeued(String correlationId, String popReceipt, String downloadLocation, byte[] raw) {}
 
     /** Connects with a token from {@link #token}. */

@@ -30,7 +30,7 @@ public final class HttpConnection implements AutoCloseable {
     private OutputStream out;
 
     /** What was answered; names of headers in lower case. */
-    @SuppressWarnings("ArrayRecordComponent") // nobody compares two
+    @SuppressWarnings("ArrayRecordComponent")
     public record Answer(int status, Map<String, String> headers, byte[] body) {
         public String text() {
             return new String(body, UTF_8);

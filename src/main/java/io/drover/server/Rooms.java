@@ -1,0 +1,65 @@
+package io.drover.server;
+
+import io.drover.api.Doctor;
+import io.drover.api.InstallationSteps;
+import io.drover.api.LocalMessageOperations;
+import io.drover.api.LocalOperations;
+import io.drover.api.Operations;
+import io.drover.definition.Catalog;
+import io.drover.deploy.Deployments;
+import io.drover.deploy.EndpointRuns;
+import io.drover.job.Jobs;
+import io.drover.queue.PayloadStore;
+import io.drover.queue.QueueMonitor;
+import io.drover.queue.QueueRuns;
+import io.drover.queue.Queues;
+import io.drover.queue.Recurrences;
+import io.drover.security.Applications;
+import io.drover.security.IssuerCheck;
+import io.drover.security.OwnKeys;
+import io.drover.server.Server.Mode;
+import io.drover.settings.Settings;
+import io.drover.store.Executions;
+import io.drover.store.Store;
+import io.drover.task.Tasks;
+import java.util.Optional;
+
+/** What a server is made of, each part once, and what can be asked of it. */
+record Rooms(
+        Settings settings,
+        Mode mode,
+        Store store,
+        Catalog catalog,
+        Jobs jobs,
+        Tasks tasks,
+        PayloadStore payloads,
+        Queues queues,
+        QueueRuns queueRuns,
+        QueueMonitor queueMonitor,
+        Recurrences recurrences,
+        Deployments deployments,
+        Applications applications,
+        OwnKeys keys) {
+
+    Operations operations() {
+        Optional<EndpointRuns> runs = mode == Mode.COMMAND ? Optional.of(deployments.endpointRuns()) : Optional.empty();
+        return new LocalOperations(catalog, jobs, tasks, new Executions(store), queues, runs);
+    }
+
+    LocalMessageOperations messageOperations() {
+        Doctor doctor = new Doctor(
+                catalog,
+                queues,
+                applications,
+                new IssuerCheck(settings, keys),
+                new InstallationSteps(settings, store, payloads, mode == Mode.SERVE),
+                deployments::problems,
+                queueRuns::blocked);
+        return new LocalMessageOperations(
+                catalog, queues, payloads, operations(), doctor, deployments::problems, queueRuns, message -> {
+                    if (mode == Mode.SERVE) { // else the server does it at its next start
+                        queueRuns.wake(message);
+                    }
+                });
+    }
+}

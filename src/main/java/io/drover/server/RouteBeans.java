@@ -1,0 +1,92 @@
+package io.drover.server;
+
+import io.drover.api.Api;
+import io.drover.api.ApplicationsApi;
+import io.drover.api.MessagesApi;
+import io.drover.connector.BlobRequests;
+import io.drover.connector.Connector;
+import io.drover.connector.DataManagement;
+import io.drover.deploy.EndpointWatch;
+import io.drover.deploy.Outbox;
+import io.drover.http.Call;
+import io.drover.job.InboxFolders;
+import io.drover.job.SettledReadLock;
+import io.drover.openapi.OpenApi;
+import io.drover.security.TokenEndpoint;
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.spi.Registry;
+
+/** The names by which routes and components call the rooms. */
+final class RouteBeans {
+    private RouteBeans() {}
+
+    static void bind(CamelContext camel, Rooms rooms, SettledReadLock settled, EndpointWatch endpoints) {
+        Registry registry = camel.getRegistry();
+        rooms.store().dataSources().forEach(registry::bind);
+        registry.bind("catalog", rooms.catalog());
+        bindJobs(camel, rooms, settled, endpoints);
+        bindQueues(registry, rooms);
+        bindHttp(registry, rooms);
+        HealthCheckRegistry health = HealthCheckHelper.getHealthCheckRegistry(camel);
+        if (health != null) {
+            health.register(new DeploymentHealth(rooms.deployments(), settled, endpoints));
+            health.register(new StoreHealth(rooms.store()));
+            health.register(new QueueHealth(rooms.queueMonitor()));
+            health.register(new PayloadHealth(rooms.payloads()));
+        }
+    }
+
+    private static void bindJobs(CamelContext camel, Rooms rooms, SettledReadLock settled, EndpointWatch endpoints) {
+        Registry registry = camel.getRegistry();
+        registry.bind("jobs", rooms.jobs());
+        registry.bind("tasks", rooms.tasks());
+        registry.bind("settled", settled);
+        registry.bind("endpoints", endpoints);
+        registry.bind("outbox", new Outbox(rooms.settings()));
+        ExecutorService folders =
+                camel.getExecutorServiceManager().newCachedThreadPool(RouteBeans.class, "inbox-folders");
+        registry.bind("inboxFolders", new InboxFolders(rooms.jobs(), rooms.settings(), folders));
+    }
+
+    private static void bindQueues(Registry registry, Rooms rooms) {
+        registry.bind("payloads", rooms.payloads());
+        registry.bind("queues", rooms.queues());
+        registry.bind("queueRuns", rooms.queueRuns());
+        registry.bind("queueMonitor", rooms.queueMonitor());
+        registry.bind("recurrences", rooms.recurrences());
+    }
+
+    private static void bindHttp(Registry registry, Rooms rooms) {
+        registry.bind("api", new Api(rooms.operations()));
+        registry.bind("messagesApi", new MessagesApi(rooms.messageOperations()));
+        registry.bind("applicationsApi", new ApplicationsApi(rooms.applications()));
+        registry.bind("openApi", new OpenApi());
+        registry.bind(
+                "connector",
+                new Connector(
+                        rooms.catalog(),
+                        rooms.queues(),
+                        rooms.queueRuns(),
+                        rooms.payloads(),
+                        rooms.jobs(),
+                        rooms.store()));
+        registry.bind(
+                "dataManagement",
+                new DataManagement(
+                        rooms.settings(),
+                        rooms.catalog(),
+                        rooms.jobs(),
+                        rooms.queues(),
+                        rooms.queueRuns(),
+                        rooms.payloads(),
+                        rooms.store()));
+        registry.bind("blobs", new BlobRequests(rooms.settings(), rooms.store(), rooms.payloads()));
+        registry.bind(
+                "oauth",
+                new TokenEndpoint(rooms.settings(), rooms.keys(), rooms.applications(), exchange -> Call.of(exchange)
+                        .baseUrl()));
+    }
+}
