@@ -42,7 +42,8 @@ abstract class BareQueue {
 
     static final String EXPIRED =
             """
-            SELECT id FROM drover.message WHERE open_queue = ? AND lease_until <= CURRENT_TIMESTAMP
+            SELECT id FROM drover.message WHERE open_queue = ?
+                AND lease_until BETWEEN TIMESTAMP WITH TIME ZONE '1970-01-01 00:00:00+00' AND CURRENT_TIMESTAMP
             ORDER BY open_queue, lease_until, id LIMIT 1
             """;
 

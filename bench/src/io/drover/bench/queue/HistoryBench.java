@@ -56,9 +56,19 @@ final class HistoryBench implements Callable<Integer> {
             try {
                 System.err.println("... filling the history");
                 sides.add(new DroverSide(
-                        "Drover, empty", folder.resolve("empty"), databases.create("empty"), waiting, 0, List.of()));
+                        "Drover, empty",
+                        folder.resolve("history_none"),
+                        databases.create("history_none"),
+                        waiting,
+                        0,
+                        List.of()));
                 sides.add(new DroverSide(
-                        full, folder.resolve("full"), databases.create("full"), waiting, acked, List.of()));
+                        full,
+                        folder.resolve("history_long"),
+                        databases.create("history_long"),
+                        waiting,
+                        acked,
+                        List.of()));
                 System.out.printf("%s%n%n", databases.description());
                 Table table = new Table(full);
                 rounds.measure(sides, table);
