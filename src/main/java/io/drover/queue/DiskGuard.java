@@ -43,11 +43,11 @@ final class DiskGuard {
     }
 
     Optional<String> trouble() {
-        String failed = failure.get();
-        if (failed != null && !recovers()) {
-            return Optional.of(failed);
-        }
-        return shortage();
+        return failing().or(this::shortage);
+    }
+
+    Optional<String> failing() {
+        return Optional.ofNullable(failure.get()).filter(failed -> !recovers());
     }
 
     void failed(IOException cause) {

@@ -78,6 +78,11 @@ public final class PayloadStore {
         guard.failed(failure);
     }
 
+    /** Why payloads cannot be written; empty when they can, though they may be refused for want of space. */
+    public Optional<String> failing() {
+        return guard.failing();
+    }
+
     /** Why payloads are refused; empty when they are not. */
     public Optional<String> trouble() {
         return guard.trouble();

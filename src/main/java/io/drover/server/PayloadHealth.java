@@ -2,12 +2,14 @@ package io.drover.server;
 
 import io.drover.queue.PayloadStore;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** Ready only while payloads can be kept: with a full disk, or after a failed write, clients that enqueue are sent away. */
+/**
+ * Not ready while payloads cannot be written. When they are only refused because the disk is nearly full, the server stays ready
+ * and says so: clients still dequeue and acknowledge, and jobs run.
+ */
 final class PayloadHealth extends AbstractHealthCheck {
     private final PayloadStore payloads;
 
@@ -23,8 +25,7 @@ final class PayloadHealth extends AbstractHealthCheck {
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        Optional<String> trouble = payloads.trouble();
-        builder.state(trouble.isEmpty() ? HealthCheck.State.UP : HealthCheck.State.DOWN);
-        trouble.ifPresent(builder::message);
+        builder.state(payloads.failing().isEmpty() ? HealthCheck.State.UP : HealthCheck.State.DOWN);
+        payloads.trouble().ifPresent(builder::message);
     }
 }
