@@ -1,6 +1,7 @@
 package io.drover.store;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,11 +57,10 @@ final class H2MessageSql extends MessageSql {
                             next.isPresent() && leased.isEmpty();
                             next = next(handle, activity)) {
                         // An acknowledgement may have been faster
-                        leased.addAll(change(
-                                handle,
-                                LEASE + next.get().id() + " AND version = "
-                                        + next.get().version(),
-                                values));
+                        Map<String, Object> all = new HashMap<>(values);
+                        all.put("id", next.get().id());
+                        all.put("version", next.get().version());
+                        leased.addAll(change(handle, LEASE + ":id AND version = :version", all));
                     }
                     return leased.stream().findFirst();
                 }));
