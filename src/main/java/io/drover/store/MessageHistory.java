@@ -27,9 +27,10 @@ public final class MessageHistory {
     public record Candidate(
             long id, String activity, MessageStatus status, String sha256, Instant created, Instant changed) {}
 
-    /** The database's clock, by which ages are told. */
+    /** The database's clock, by which ages are told; rounded as what it is compared with. */
     public Instant now() {
-        return store.jdbi().withHandle(handle -> handle.createQuery("SELECT CURRENT_TIMESTAMP")
+        return store.jdbi().withHandle(handle -> handle.createQuery(
+                        "SELECT CAST(CURRENT_TIMESTAMP AS TIMESTAMP(3) WITH TIME ZONE)")
                 .mapTo(Instant.class)
                 .one());
     }

@@ -226,7 +226,8 @@ class CliTest {
         assertThat(result.err().lines())
                 .last()
                 .asString()
-                .startsWith("drover: camel.server.host is 0.0.0.0: only loopback");
+                .startsWith(
+                        "drover: camel.server.host is 0.0.0.0, which other machines reach, while drover.api.loopback is open");
         assertThat(result.err()).doesNotContain("\tat ");
     }
 

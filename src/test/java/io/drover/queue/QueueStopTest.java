@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A message whose run is ended from outside: by the stop of the server, by a person. */
 class QueueStopTest {
     /** Takes some seconds to load. */
-    private static final int ROWS = 400_000;
+    private static final int ROWS = 1_500_000;
 
     @TempDir
     private Path home;
