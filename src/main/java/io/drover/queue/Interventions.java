@@ -83,14 +83,14 @@ final class Interventions {
         return database.with(() -> remover.messages(new Rule() {
             @Override
             public boolean applies(Candidate message) {
-                return message.changed().isBefore(before)
+                return !message.changed().isAfter(before)
                         && (activity == null || activity.equals(message.activity()))
                         && (statuses == null || statuses.isEmpty() || statuses.contains(message.status()));
             }
 
             @Override
             public boolean mayApplyToYounger(Candidate message) {
-                return message.created().isBefore(before);
+                return !message.created().isAfter(before);
             }
         }));
     }
