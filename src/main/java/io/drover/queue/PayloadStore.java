@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,14 +18,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Payloads as content-addressed files below {@code drover.data}/payload: {@code ab/cd/<sha256>}. One that is returned is on the disk
@@ -40,12 +37,13 @@ public final class PayloadStore {
     private final Path incoming;
     private final DiskGuard guard;
     private final Duration grace;
-    private final Set<Path> durableFolders = ConcurrentHashMap.newKeySet();
+    private final DurableFolders folders;
     private final Object[] locks =
             IntStream.range(0, LOCKS).mapToObj(i -> new Object()).toArray();
 
     public PayloadStore(Settings settings) {
         this.root = settings.path("drover.data").resolve("payload");
+        this.folders = new DurableFolders(root);
         this.incoming = root.resolve("incoming");
         this.guard = new DiskGuard(settings, incoming);
         this.grace = settings.seconds("drover.clean-up.grace");
@@ -136,53 +134,20 @@ public final class PayloadStore {
         Path target = path(sha256);
         synchronized (lock(sha256)) {
             try {
-                ensureFolder(target.getParent());
+                Map<Path, List<Path>> unforced = folders.make(target.getParent());
                 if (Files.exists(target)) {
                     channel.force(true);
                 }
                 Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
                 channel.force(true);
-                force(target.getParent());
+                DurableFolders.force(target.getParent());
+                folders.force(unforced);
             } catch (IOException e) {
                 guard.failed(e);
                 throw e;
             }
         }
         return new Payload(sha256, bytes, target);
-    }
-
-    /**
-     * Makes a folder whose entry in the one above is on the disk. Each is forced once: with the first of an earlier process, all
-     * that stand beside it are.
-     */
-    private void ensureFolder(Path folder) throws IOException {
-        if (folder.equals(root.getParent()) || durableFolders.contains(folder)) {
-            return;
-        }
-        Path above = folder.getParent();
-        ensureFolder(above);
-        List<Path> there = List.of(folder);
-        try {
-            Files.createDirectory(folder);
-        } catch (FileAlreadyExistsException e) {
-            there = foldersIn(above);
-        }
-        force(above);
-        durableFolders.addAll(there);
-    }
-
-    private static List<Path> foldersIn(Path folder) throws IOException {
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(Files::isDirectory).toList();
-        }
-    }
-
-    private static void force(Path folder) throws IOException {
-        if (!System.getProperty("os.name").startsWith("Windows")) { // where a folder cannot be opened
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
-        }
     }
 
     /**
