@@ -40,15 +40,15 @@ final class QueueMetrics implements AutoCloseable {
 
     @SuppressWarnings("FutureReturnValueIgnored") // the look reports its own failures
     void start() {
-        clock.scheduleWithFixedDelay(this::look, 0, SECONDS, TimeUnit.SECONDS);
+        clock.scheduleWithFixedDelay(this::look, 1, SECONDS, TimeUnit.SECONDS);
     }
 
     private void look() {
-        MeterRegistry registry = meters.get();
-        if (registry == null) {
-            return;
-        }
         try {
+            MeterRegistry registry = meters.get();
+            if (registry == null) {
+                return;
+            }
             standings = monitor.standings();
             standings.keySet().forEach(name -> registered.computeIfAbsent(name, added -> register(registry, added)));
             registered.entrySet().removeIf(each -> {
