@@ -37,23 +37,23 @@ class StopDuringImportTest {
 
     @Test
     void aLoadThatTakesTooLongIsUndoneAndWaitsForTheNextStart() throws Exception {
-        int rows = 300_000;
+        int rows = 60_000;
         Database database = Database.Kind.H2.create(folder, "drover");
         try (Installation home = new Installation(folder).with("camel.main.shutdownTimeout", "1")) {
-            home.withTable(Delivery.TABLE).withJob("Stock", "drover", "");
+            home.withTable(SlowRow.TABLE).withJob("Stock", "drover", "");
             DroverProcess drover = home.start();
             home.drop("Stock", "delivery.xml", Delivery.of(0, rows));
             drover.awaitRunning("Stock");
 
             drover.terminate();
 
-            assertThat(drover.exitCode(Duration.ofSeconds(20))).isZero();
+            assertThat(drover.exitCode(Duration.ofSeconds(30))).isZero();
             assertThat(database.value("SELECT COUNT(*) FROM Stock")).isEqualTo("0");
             assertThat(home.list("Inbox/Stock")).containsExactly("delivery.xml");
             assertThat(database.value("SELECT message FROM drover.execution"))
                     .contains("the server stopped", "nothing was loaded", "waits for the next start");
 
-            DroverProcess restarted = home.start();
+            DroverProcess restarted = home.withTable(SlowRow.REMOVED).start();
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> home.list("Inbox/Stock").isEmpty());
             Checker.of(rows, restarted.value("drover", Checker.QUERY)).check("SIGTERM, no time");
