@@ -270,8 +270,7 @@ public final class Deployments {
     }
 
     private void removeTask(String name) {
-        removeRoute(camel, TaskRoutes.tickRoute(name));
-        removeRoute(camel, TaskRoutes.addInRoute(name));
+        taskRoutes.routes(name).forEach(route -> removeRoute(camel, route));
         deployedTasks.remove(name);
     }
 

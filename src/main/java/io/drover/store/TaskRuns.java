@@ -3,6 +3,7 @@ package io.drover.store;
 import io.drover.store.TaskRun.Outcome;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -82,13 +83,21 @@ public final class TaskRuns {
 
     /** Ends a run. */
     public TaskRun end(TaskRun run, Outcome outcome, String message) {
+        return end(run, outcome, message, Map.of());
+    }
+
+    /** Ends a run, and in the same transaction notes how far its task has read. */
+    public TaskRun end(TaskRun run, Outcome outcome, String message, Map<String, String> checkpoints) {
         return store.jdbi().inTransaction(handle -> {
-            handle.execute(
+            int ended = handle.execute(
                     "UPDATE drover.task_run SET outcome = ?, message = ?, running_task = NULL, ended = CURRENT_TIMESTAMP"
                             + " WHERE id = ? AND outcome = 'Running'",
                     outcome,
                     message,
                     run.id());
+            if (ended == 1) {
+                TaskCheckpoints.save(handle, run.task(), checkpoints);
+            }
             return find(handle, run.id());
         });
     }

@@ -1,6 +1,8 @@
 package io.drover.task;
 
-import io.drover.definition.ParameterNames;
+import io.drover.addin.AddIn;
+import io.drover.addin.AddIn.Part;
+import io.drover.addin.AddIns;
 import io.drover.definition.TaskDefinition;
 import io.drover.settings.Placeholders;
 import java.util.LinkedHashMap;
@@ -8,16 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.LoggingLevel;
+import org.apache.camel.Route;
 import org.apache.camel.builder.TemplatedRouteBuilder;
-import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.model.RouteTemplateDefinition;
-import org.apache.camel.model.RouteTemplateParameterDefinition;
 import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 
 /** Makes a task's two routes from their templates: the add-in, and the tick. */
@@ -25,20 +23,23 @@ public final class TaskRoutes {
     /** Template of the route that ticks a task, in routes/scheduled-tasks.camel.yaml. */
     private static final String TICK = "scheduled-task";
 
-    /** Parameters of an add-in that Drover gives itself. */
-    private static final Set<String> GIVEN = Set.of("task", "endpoint", "jobs");
-
     private static final Pattern SECRET = Pattern.compile("(?i)key|password|secret|token");
 
     private final CamelContext camel;
+    private final AddIns addIns;
 
     public TaskRoutes(CamelContext camel) {
         this.camel = camel;
+        this.addIns = new AddIns(camel);
     }
 
     /** Where the route of a task's add-in starts. */
     static String addInUri(String task) {
         return "direct:task/" + task;
+    }
+
+    private static String partUri(String task, Part part) {
+        return addInUri(task) + "/" + part.name();
     }
 
     public static String addInRoute(String task) {
@@ -49,22 +50,51 @@ public final class TaskRoutes {
         return "tick-" + task;
     }
 
+    /** The ids of the routes that a task has: its tick, its add-in, the add-in's parts. */
+    public List<String> routes(String task) {
+        return camel.getRoutes().stream()
+                .map(Route::getRouteId)
+                .filter(id -> id.equals(tickRoute(task))
+                        || id.equals(addInRoute(task))
+                        || id.startsWith(addInRoute(task) + "/"))
+                .toList();
+    }
+
     /**
-     * Adds the route of the task's add-in.
+     * Adds the route of the task's add-in, and those of the parts that it uses.
      *
      * @throws IllegalArgumentException when there is no such add-in, or its parameters are not these; says what is allowed
      */
     public void addAddIn(TaskDefinition task) {
-        RouteTemplateDefinition addIn = template(task.addIn());
-        TemplatedRouteBuilder builder = TemplatedRouteBuilder.builder(camel, task.addIn())
-                .routeId(addInRoute(task.name()))
-                .parameter("task", task.name())
+        AddIn addIn = addIns.get(task.addIn());
+        Map<String, String> parameters = TaskParameters.written(task, addIn);
+        for (Part part : addIn.parts()) {
+            TemplatedRouteBuilder route = route(part.name(), addInRoute(task.name()) + "/" + part.name(), task)
+                    .parameter("endpoint", partUri(task.name(), part));
+            given(route, part.own(), parameters).add();
+        }
+        TemplatedRouteBuilder route = route(addIn.name(), addInRoute(task.name()), task)
                 .parameter("endpoint", addInUri(task.name()))
-                .parameter("jobs", String.join(",", task.jobs()))
-                .handler(template -> withoutLog(template.getRoute()));
-        parameters(task, addIn)
-                .forEach((name, value) -> builder.parameter(name, mayStandInRoute(name, value) ? value : ""));
-        builder.add();
+                .parameter("jobs", String.join(",", task.jobs()));
+        addIn.parts().forEach(part -> route.parameter(part.given(), partUri(task.name(), part)));
+        given(route, addIn.own(), parameters).add();
+    }
+
+    private TemplatedRouteBuilder route(String template, String id, TaskDefinition task) {
+        return TemplatedRouteBuilder.builder(camel, template)
+                .routeId(id)
+                .parameter("task", task.name())
+                .handler(made -> withoutLog(made.getRoute()));
+    }
+
+    private static TemplatedRouteBuilder given(
+            TemplatedRouteBuilder route, Set<String> names, Map<String, String> parameters) {
+        parameters.forEach((name, value) -> {
+            if (names.contains(name)) {
+                route.parameter(name, mayStandInRoute(name, value) ? value : "");
+            }
+        });
+        return route;
     }
 
     /** Camel would log a failure with all its history; the run ends with it, which is logged in one line. */
@@ -81,10 +111,12 @@ public final class TaskRoutes {
      * own <code>{{name}}</code> would resolve placeholders in a value once more, and show a secret in a dump of the route.
      */
     Map<String, String> variables(TaskDefinition task) {
+        AddIn addIn = addIns.get(task.addIn());
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("task", task.name());
-        parameters(task, template(task.addIn()))
+        TaskParameters.written(task, addIn)
                 .forEach((name, value) -> variables.put(name, Placeholders.resolve(value, this::setting)));
+        TaskParameters.addDefaults(addIn, variables);
         return variables;
     }
 
@@ -112,70 +144,6 @@ public final class TaskRoutes {
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.of(e.getMessage());
-        }
-    }
-
-    private RouteTemplateDefinition template(String addIn) {
-        List<RouteTemplateDefinition> all = ((ModelCamelContext) camel).getRouteTemplateDefinitions();
-        return all.stream()
-                .filter(template -> template.getId().equals(addIn))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no add-in '" + addIn + "'; there are "
-                        + all.stream()
-                                .filter(TaskRoutes::isAddIn)
-                                .map(RouteTemplateDefinition::getId)
-                                .sorted()
-                                .toList()
-                        + " in routes/add-ins"));
-    }
-
-    private static boolean isAddIn(RouteTemplateDefinition template) {
-        return template.getTemplateParameters() != null
-                && template.getTemplateParameters().stream()
-                        .anyMatch(p -> p.getName().equals("endpoint"));
-    }
-
-    /** The task's parameters by the template's names: "Web service URL" is webServiceUrl. */
-    private static Map<String, String> parameters(TaskDefinition task, RouteTemplateDefinition addIn) {
-        Map<String, String> names = addIn.getTemplateParameters().stream()
-                .map(RouteTemplateParameterDefinition::getName)
-                .filter(name -> !GIVEN.contains(name))
-                .collect(Collectors.toMap(ParameterNames::key, name -> name));
-        Map<String, String> parameters = new LinkedHashMap<>();
-        Set<String> unknown = new TreeSet<>();
-        task.parameters().forEach((label, value) -> {
-            String name = names.get(ParameterNames.key(label));
-            if (name == null) {
-                unknown.add(label);
-            } else {
-                parameters.put(name, value);
-            }
-        });
-        // A config file serves any task: what it has for other add-ins is none of this one's
-        task.configOnly().forEach((label, value) -> {
-            String name = names.get(ParameterNames.key(label));
-            if (name != null) {
-                parameters.put(name, value);
-            }
-        });
-        if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException("the add-in '" + task.addIn() + "' has no parameter " + unknown
-                    + "; it has " + new TreeSet<>(names.values()));
-        }
-        requireAll(task, addIn, parameters);
-        return parameters;
-    }
-
-    private static void requireAll(TaskDefinition task, RouteTemplateDefinition addIn, Map<String, String> parameters) {
-        List<String> missing = addIn.getTemplateParameters().stream()
-                .filter(parameter -> parameter.getDefaultValue() == null
-                        && !Boolean.FALSE.equals(parameter.getRequired())
-                        && !GIVEN.contains(parameter.getName())
-                        && !parameters.containsKey(parameter.getName()))
-                .map(parameter -> parameter.getName() + " (" + parameter.getDescription() + ")")
-                .toList();
-        if (!missing.isEmpty()) {
-            throw new IllegalArgumentException("the add-in '" + task.addIn() + "' also needs the parameter " + missing);
         }
     }
 }

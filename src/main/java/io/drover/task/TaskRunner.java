@@ -1,5 +1,6 @@
 package io.drover.task;
 
+import io.drover.addin.TaskWork;
 import io.drover.definition.Catalog;
 import io.drover.definition.TaskDefinition;
 import io.drover.job.JobConstants;
@@ -54,9 +55,10 @@ final class TaskRunner {
     /** Runs a task whose run has been recorded as started; never throws for what happens in the run. */
     TaskRun run(TaskDefinition task, TaskRun run) {
         try {
-            fetch(task, run);
+            TaskWork work = new TaskWork(run);
+            fetch(task, work);
             awaitJobs(run);
-            return end(run, Outcome.Completed, null);
+            return bookkeeping.enter(() -> runs.end(run, Outcome.Completed, work.report(), work.checkpoints()));
         } catch (InterruptedException e) {
             // Noted before the thread is interrupted again: H2 closes its files under an interrupted thread
             TaskRun ended = end(run, Outcome.Interrupted, "the server stopped during the run");
@@ -74,12 +76,13 @@ final class TaskRunner {
         return bookkeeping.enter(() -> runs.end(run, outcome, message));
     }
 
-    private void fetch(TaskDefinition task, TaskRun run) throws Exception {
+    private void fetch(TaskDefinition task, TaskWork work) throws Exception {
         try (ProducerTemplate template = camel.createProducerTemplate()) {
             Exchange exchange = ExchangeBuilder.anExchange(camel)
                     .withPattern(ExchangePattern.InOut)
-                    .withProperty(JobConstants.TASK_RUN, run)
+                    .withProperty(JobConstants.TASK_RUN, work.run())
                     .build();
+            work.put(exchange);
             routes.variables(task).forEach(exchange::setVariable);
             template.send(TaskRoutes.addInUri(task.name()), exchange);
             if (exchange.getException() != null) {

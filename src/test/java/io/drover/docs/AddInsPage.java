@@ -1,21 +1,18 @@
 package io.drover.docs;
 
+import io.drover.addin.AddIn;
+import io.drover.addin.AddInParameter;
+import io.drover.addin.AddIns;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.model.RouteTemplateDefinition;
-import org.apache.camel.model.RouteTemplateParameterDefinition;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
 /** add-ins.md from the route templates in routes/add-ins. */
 final class AddInsPage {
-    /** What Drover gives to an add-in itself. */
-    private static final Set<String> GIVEN = Set.of("endpoint", "task", "jobs");
-
     private AddInsPage() {}
 
     static String text(Path folder) throws Exception {
@@ -30,34 +27,32 @@ final class AddInsPage {
                 PluginHelper.getRoutesLoader(camel)
                         .loadRoutes(ResourceHelper.resolveMandatoryResource(camel, "file:" + file));
             }
-            camel.getRouteTemplateDefinitions().forEach(addIn -> addIn(page, addIn));
+            new AddIns(camel).all().forEach(addIn -> addIn(page, addIn));
         }
         return page.toString();
     }
 
     private static List<Path> files(Path folder) throws Exception {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().toList();
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
         }
     }
 
-    private static void addIn(Markdown page, RouteTemplateDefinition addIn) {
-        page.heading("`" + addIn.getId() + "`");
-        page.paragraph(addIn.getDescriptionText() + ".");
+    private static void addIn(Markdown page, AddIn addIn) {
+        page.heading("`" + addIn.name() + "`");
+        page.paragraph(addIn.description() + ".");
         page.table(
-                List.of("parameter", "required", "default", "meaning"),
-                addIn.getTemplateParameters().stream()
-                        .filter(parameter -> !GIVEN.contains(parameter.getName()))
-                        .map(AddInsPage::parameter)
-                        .toList());
+                List.of("parameter", "required", "default", "meaning", "example"),
+                addIn.parameters().stream().map(AddInsPage::parameter).toList());
     }
 
-    private static List<String> parameter(RouteTemplateParameterDefinition parameter) {
-        String value = parameter.getDefaultValue() == null ? "" : parameter.getDefaultValue();
+    private static List<String> parameter(AddInParameter parameter) {
+        String allowed = parameter.allowed().isEmpty() ? "" : ". Allowed: " + String.join(", ", parameter.allowed());
         return List.of(
-                Markdown.code(parameter.getName()),
-                parameter.getDefaultValue() == null ? "yes" : "no",
-                Markdown.code(value),
-                parameter.getDescription());
+                Markdown.code(parameter.name()),
+                parameter.required() ? "yes" : "no",
+                Markdown.code(parameter.defaultValue() == null ? "" : parameter.defaultValue()),
+                parameter.meaning() + allowed,
+                Markdown.code(parameter.example() == null ? "" : parameter.example()));
     }
 }

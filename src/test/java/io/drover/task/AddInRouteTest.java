@@ -84,8 +84,10 @@ class AddInRouteTest {
         camel.setAutowiredEnabled(false); // the stand-in has not the options of the real job component
         camel.addComponent("job", new JobStandIn());
         camel.getPropertiesComponent().addInitialProperty("drover.files", files.toString());
-        PluginHelper.getRoutesLoader(camel)
-                .loadRoutes(ResourceHelper.resolveResource(camel, "file:routes/add-ins/import-data.camel.yaml"));
+        for (String file : List.of("import-data", "parts/web-service")) {
+            PluginHelper.getRoutesLoader(camel)
+                    .loadRoutes(ResourceHelper.resolveResource(camel, "file:routes/add-ins/" + file + ".camel.yaml"));
+        }
         camel.start();
 
         parameters.put("task", "Products 2.0");
@@ -314,13 +316,10 @@ class AddInRouteTest {
     /** Does what Drover does: makes the route of the task, then runs it with the parameters as variables. */
     private void run(Map<String, Object> headers) throws Exception {
         String endpoint = "direct:task/Products 2.0";
-        TemplatedRouteBuilder route = TemplatedRouteBuilder.builder(camel, "import-data")
-                .routeId("task-products")
-                .parameter("endpoint", endpoint);
-        parameters.keySet().stream()
-                .filter(name -> !name.equals("securityKey")) // the variable is enough: no secret stands in the route
-                .forEach(name -> route.parameter(name, parameters.get(name)));
-        route.add();
+        add(TemplatedRouteBuilder.builder(camel, "web-service").parameter("endpoint", endpoint + "/web-service"));
+        add(TemplatedRouteBuilder.builder(camel, "import-data")
+                .parameter("endpoint", endpoint)
+                .parameter("webService", endpoint + "/web-service"));
         Exchange exchange = camel.createProducerTemplate().request(endpoint, e -> {
             parameters.forEach(e::setVariable);
             e.getMessage().setHeaders(new HashMap<>(headers));
@@ -330,6 +329,13 @@ class AddInRouteTest {
         if (exchange.getException() != null) {
             throw exchange.getException();
         }
+    }
+
+    private void add(TemplatedRouteBuilder route) {
+        parameters.keySet().stream()
+                .filter(name -> !name.equals("securityKey")) // the variable is enough: no secret stands in the route
+                .forEach(name -> route.parameter(name, parameters.get(name)));
+        route.add();
     }
 
     private Map<String, String> log() throws IOException {

@@ -52,7 +52,8 @@ public final class TestServer implements AutoCloseable {
                 "scheduled-tasks.camel.yaml",
                 "recurring-jobs.camel.yaml",
                 "api.camel.yaml",
-                "add-ins/import-data.camel.yaml");
+                "add-ins/import-data.camel.yaml",
+                "add-ins/parts/web-service.camel.yaml");
     }
 
     /** Sets a setting; before the start. */

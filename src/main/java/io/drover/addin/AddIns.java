@@ -1,0 +1,104 @@
+package io.drover.addin;
+
+import io.drover.addin.AddIn.Part;
+import io.drover.definition.ParameterNames;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteTemplateDefinition;
+import org.apache.camel.model.RouteTemplateParameterDefinition;
+import org.apache.camel.spi.Resource;
+
+/**
+ * The add-ins that a Camel context has: the route templates whose files are in the folder add-ins. An add-in that declares a
+ * parameter named like a part (webService for web-service) uses that part.
+ */
+public final class AddIns {
+    private static final String FOLDER = "add-ins";
+    private static final String PARTS = "parts";
+
+    /** Parameters of an add-in that Drover gives itself. */
+    private static final Set<String> GIVEN = Set.of("task", "endpoint", "jobs");
+
+    private final CamelContext camel;
+
+    public AddIns(CamelContext camel) {
+        this.camel = camel;
+    }
+
+    /** All, by name. */
+    public List<AddIn> all() {
+        return templates(FOLDER).values().stream().map(this::addIn).toList();
+    }
+
+    /**
+     * An add-in by its name.
+     *
+     * @throws IllegalArgumentException when there is none; says which there are
+     */
+    public AddIn get(String name) {
+        Map<String, RouteTemplateDefinition> all = templates(FOLDER);
+        return Optional.ofNullable(all.get(name))
+                .map(this::addIn)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no add-in '" + name + "'; there are " + all.keySet() + " in routes/add-ins"));
+    }
+
+    private AddIn addIn(RouteTemplateDefinition template) {
+        Map<String, RouteTemplateDefinition> partTemplates = templates(PARTS);
+        List<Part> parts = partTemplates.values().stream()
+                .flatMap(part -> names(template).stream()
+                        .filter(name -> ParameterNames.key(name).equals(ParameterNames.key(part.getId())))
+                        .map(given -> new Part(part.getId(), given, names(part))))
+                .toList();
+        Map<String, AddInParameter> parameters = new LinkedHashMap<>();
+        List<RouteTemplateDefinition> declaring = new ArrayList<>(List.of(template));
+        parts.forEach(part -> declaring.add(partTemplates.get(part.name())));
+        for (RouteTemplateDefinition one : declaring) {
+            declared(one).stream()
+                    .filter(parameter -> !GIVEN.contains(parameter.getName())
+                            && parts.stream().noneMatch(part -> part.given().equals(parameter.getName())))
+                    .forEach(parameter -> parameters.putIfAbsent(parameter.getName(), AddInParameter.of(parameter)));
+        }
+        String description = Objects.requireNonNullElse(template.getDescriptionText(), "");
+        return new AddIn(template.getId(), description, names(template), List.copyOf(parameters.values()), parts);
+    }
+
+    private static Set<String> names(RouteTemplateDefinition template) {
+        return declared(template).stream()
+                .map(RouteTemplateParameterDefinition::getName)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static List<RouteTemplateParameterDefinition> declared(RouteTemplateDefinition template) {
+        return Objects.requireNonNullElse(template.getTemplateParameters(), List.of());
+    }
+
+    /** The templates by name whose files are in a folder of this name. */
+    private Map<String, RouteTemplateDefinition> templates(String folder) {
+        return ((ModelCamelContext) camel)
+                .getRouteTemplateDefinitions().stream()
+                        .filter(template -> folder.equals(folder(template.getResource())))
+                        .sorted((one, other) -> one.getId().compareTo(other.getId()))
+                        .collect(Collectors.toMap(
+                                RouteTemplateDefinition::getId, template -> template, (a, b) -> a, LinkedHashMap::new));
+    }
+
+    private static String folder(Resource file) {
+        if (file == null) {
+            return "";
+        }
+        Path parent = Path.of(file.getLocation().replaceFirst("^file:", "")).getParent();
+        return parent == null || parent.getFileName() == null
+                ? ""
+                : parent.getFileName().toString();
+    }
+}

@@ -1,0 +1,65 @@
+package io.drover.addin;
+
+import io.drover.store.TaskRun;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+
+/**
+ * What a run of a task has come to, carried by its exchange: an add-in says here how far it has read and what there is to
+ * report. Used by one thread at a time.
+ */
+public final class TaskWork {
+    private static final String PROPERTY = "DroverTaskWork";
+
+    private final TaskRun run;
+    private final Map<String, String> checkpoints = new LinkedHashMap<>();
+    private final List<String> report = new ArrayList<>();
+
+    public TaskWork(TaskRun run) {
+        this.run = run;
+    }
+
+    /** Lets an exchange carry it. */
+    public void put(Exchange exchange) {
+        exchange.setProperty(PROPERTY, this);
+    }
+
+    /**
+     * That of the task which an exchange belongs to.
+     *
+     * @throws IllegalStateException when it belongs to none
+     */
+    public static TaskWork of(Exchange exchange) {
+        TaskWork work = exchange.getProperty(PROPERTY, TaskWork.class);
+        if (work == null) {
+            throw new IllegalStateException("only a scheduled task can do this");
+        }
+        return work;
+    }
+
+    public TaskRun run() {
+        return run;
+    }
+
+    /** Notes how far the task has read; entered with the end of the run, when all its jobs have loaded. */
+    public void checkpoint(String name, String value) {
+        checkpoints.put(name, value);
+    }
+
+    /** Adds a sentence to what the run ends with. */
+    public void report(String sentence) {
+        report.add(sentence);
+    }
+
+    public Map<String, String> checkpoints() {
+        return Map.copyOf(checkpoints);
+    }
+
+    /** What the run ends with, or null when there is nothing to say. */
+    public String report() {
+        return report.isEmpty() ? null : String.join("; ", report);
+    }
+}
