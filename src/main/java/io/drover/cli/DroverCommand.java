@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
             ErrorsCommand.class,
             CancelCommand.class,
             JobCommand.class,
+            TaskCommand.class,
             RecurringJobCommand.class,
             AppCommand.class,
             MessagesCommand.class,
