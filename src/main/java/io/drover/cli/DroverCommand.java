@@ -1,5 +1,6 @@
 package io.drover.cli;
 
+import io.drover.settings.Secrets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
@@ -49,6 +50,6 @@ public final class DroverCommand {
     }
 
     private static String message(Throwable failure) {
-        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        return Secrets.hide(failure.getMessage() == null ? failure.toString() : failure.getMessage());
     }
 }
