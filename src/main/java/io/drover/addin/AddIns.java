@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteTemplateDefinition;
@@ -27,6 +28,9 @@ public final class AddIns {
 
     /** Parameters of an add-in that Drover gives itself. */
     private static final Set<String> GIVEN = Set.of("task", "endpoint", "jobs");
+
+    /** Parts that belong to every add-in without being declared: their parameters are every task's. */
+    private static final Set<String> COMMON = Set.of("notification");
 
     private final CamelContext camel;
 
@@ -55,9 +59,7 @@ public final class AddIns {
     private AddIn addIn(RouteTemplateDefinition template) {
         Map<String, RouteTemplateDefinition> partTemplates = templates(PARTS);
         List<Part> parts = partTemplates.values().stream()
-                .flatMap(part -> names(template).stream()
-                        .filter(name -> ParameterNames.key(name).equals(ParameterNames.key(part.getId())))
-                        .map(given -> new Part(part.getId(), given, names(part))))
+                .flatMap(part -> given(template, part).map(given -> new Part(part.getId(), given, names(part))))
                 .toList();
         Map<String, AddInParameter> parameters = new LinkedHashMap<>();
         List<RouteTemplateDefinition> declaring = new ArrayList<>(List.of(template));
@@ -70,6 +72,24 @@ public final class AddIns {
         }
         String description = Objects.requireNonNullElse(template.getDescriptionText(), "");
         return new AddIn(template.getId(), description, names(template), List.copyOf(parameters.values()), parts);
+    }
+
+    /** The names under which an add-in gets the address of a part. */
+    private static Stream<String> given(RouteTemplateDefinition addIn, RouteTemplateDefinition part) {
+        return COMMON.contains(part.getId())
+                ? Stream.of("")
+                : names(addIn).stream()
+                        .filter(name -> ParameterNames.key(name).equals(ParameterNames.key(part.getId())));
+    }
+
+    /** The parameters that every task may set, whatever its add-in. */
+    public List<AddInParameter> common() {
+        return templates(PARTS).values().stream()
+                .filter(part -> COMMON.contains(part.getId()))
+                .flatMap(part -> declared(part).stream())
+                .filter(parameter -> !GIVEN.contains(parameter.getName()))
+                .map(AddInParameter::of)
+                .toList();
     }
 
     private static Set<String> names(RouteTemplateDefinition template) {

@@ -23,6 +23,7 @@ final class ScratchContext implements AutoCloseable {
             "endpoints",
             "inboxFolders",
             "jobs",
+            "mailServer",
             "messagesApi",
             "oauth",
             "openApi",
@@ -33,7 +34,8 @@ final class ScratchContext implements AutoCloseable {
             "queues",
             "recurrences",
             "settled",
-            "tasks");
+            "tasks",
+            "webhookClient");
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
 

@@ -1,5 +1,7 @@
 package io.drover.server;
 
+import io.drover.addin.notification.MailServer;
+import io.drover.addin.notification.WebhookClient;
 import io.drover.api.Api;
 import io.drover.api.ApplicationsApi;
 import io.drover.api.MessagesApi;
@@ -30,12 +32,14 @@ final class RouteBeans {
         bindJobs(camel, rooms, settled, endpoints);
         bindQueues(registry, rooms);
         bindHttp(registry, rooms);
+        bindNotification(registry, rooms);
         HealthCheckRegistry health = HealthCheckHelper.getHealthCheckRegistry(camel);
         if (health != null) {
             health.register(new DeploymentHealth(rooms.deployments(), settled, endpoints));
             health.register(new StoreHealth(rooms.store()));
             health.register(new QueueHealth(rooms.queueMonitor()));
             health.register(new PayloadHealth(rooms.payloads()));
+            health.register(new TaskHealth(rooms.taskWatch(), rooms.notifications()));
         }
     }
 
@@ -49,6 +53,12 @@ final class RouteBeans {
         ExecutorService folders =
                 camel.getExecutorServiceManager().newCachedThreadPool(RouteBeans.class, "inbox-folders");
         registry.bind("inboxFolders", new InboxFolders(rooms.jobs(), rooms.settings(), folders));
+    }
+
+    /** What the part notification sends with. */
+    private static void bindNotification(Registry registry, Rooms rooms) {
+        registry.bind("mailServer", new MailServer(rooms.settings()));
+        registry.bind("webhookClient", new WebhookClient(rooms.settings()));
     }
 
     private static void bindQueues(Registry registry, Rooms rooms) {
