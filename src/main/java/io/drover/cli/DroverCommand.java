@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
             JobCommand.class,
             RecurringJobCommand.class,
             AppCommand.class,
+            SecretsCommand.class,
             MessagesCommand.class,
             MessageCommand.class,
             DoctorCommand.class,
