@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
             ErrorsCommand.class,
             CancelCommand.class,
             JobCommand.class,
+            TaskCommand.class,
             RecurringJobCommand.class,
             AppCommand.class,
             SecretsCommand.class,
