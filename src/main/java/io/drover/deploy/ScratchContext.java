@@ -41,6 +41,7 @@ final class ScratchContext implements AutoCloseable {
     ScratchContext(Settings settings) {
         camel.disableJMX();
         camel.setAutoStartup(false);
+        OutsideFunction.addTo(camel);
         camel.getPropertiesComponent().setInitialProperties(settings.all());
         SERVER_BEANS.forEach(name -> camel.getRegistry().bind(name, new Object()));
         bindDataSource(Store.OWN);

@@ -113,11 +113,18 @@ public final class TaskRoutes {
         AddIn addIn = addIns.get(task.addIn());
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("task", task.name());
-        TaskParameters.written(task, addIn)
-                .forEach((name, value) -> variables.put(name, Placeholders.resolve(value, this::setting)));
+        TaskParameters.written(task, addIn).forEach((name, value) -> variables.put(name, resolved(name, value)));
         TaskParameters.addDefaults(addIn, variables);
         variables.forEach(Secrets::addNamed);
         return variables;
+    }
+
+    private String resolved(String name, String value) {
+        try {
+            return Placeholders.resolve(value, this::setting);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("the parameter " + name + ": " + e.getMessage(), e);
+        }
     }
 
     private Optional<String> setting(String name) {
