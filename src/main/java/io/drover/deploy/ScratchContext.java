@@ -35,6 +35,7 @@ final class ScratchContext implements AutoCloseable {
             "recurrences",
             "settled",
             "tasks",
+            "webServices",
             "webhookClient");
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
@@ -42,6 +43,7 @@ final class ScratchContext implements AutoCloseable {
     ScratchContext(Settings settings) {
         camel.disableJMX();
         camel.setAutoStartup(false);
+        OutsideFunction.addTo(camel);
         camel.getPropertiesComponent().setInitialProperties(settings.all());
         SERVER_BEANS.forEach(name -> camel.getRegistry().bind(name, new Object()));
         bindDataSource(Store.OWN);

@@ -2,6 +2,7 @@ package io.drover.server;
 
 import io.drover.addin.notification.MailServer;
 import io.drover.addin.notification.WebhookClient;
+import io.drover.addin.web.WebServices;
 import io.drover.api.Api;
 import io.drover.api.ApplicationsApi;
 import io.drover.api.MessagesApi;
@@ -32,7 +33,7 @@ final class RouteBeans {
         bindJobs(camel, rooms, settled, endpoints);
         bindQueues(registry, rooms);
         bindHttp(registry, rooms);
-        bindNotification(registry, rooms);
+        bindAddIns(registry, rooms);
         HealthCheckRegistry health = HealthCheckHelper.getHealthCheckRegistry(camel);
         if (health != null) {
             health.register(new DeploymentHealth(rooms.deployments(), settled, endpoints));
@@ -55,18 +56,18 @@ final class RouteBeans {
         registry.bind("inboxFolders", new InboxFolders(rooms.jobs(), rooms.settings(), folders));
     }
 
-    /** What the part notification sends with. */
-    private static void bindNotification(Registry registry, Rooms rooms) {
-        registry.bind("mailServer", new MailServer(rooms.settings()));
-        registry.bind("webhookClient", new WebhookClient(rooms.settings()));
-    }
-
     private static void bindQueues(Registry registry, Rooms rooms) {
         registry.bind("payloads", rooms.payloads());
         registry.bind("queues", rooms.queues());
         registry.bind("queueRuns", rooms.queueRuns());
         registry.bind("queueMonitor", rooms.queueMonitor());
         registry.bind("recurrences", rooms.recurrences());
+    }
+
+    private static void bindAddIns(Registry registry, Rooms rooms) {
+        registry.bind("webServices", new WebServices(rooms.settings()));
+        registry.bind("mailServer", new MailServer(rooms.settings()));
+        registry.bind("webhookClient", new WebhookClient(rooms.settings()));
     }
 
     private static void bindHttp(Registry registry, Rooms rooms) {

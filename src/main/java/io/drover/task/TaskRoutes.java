@@ -131,8 +131,7 @@ public final class TaskRoutes {
         AddIn addIn = addIns.get(task.addIn());
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("task", task.name());
-        TaskParameters.written(task, addIn)
-                .forEach((name, value) -> variables.put(name, Placeholders.resolve(value, this::setting)));
+        TaskParameters.written(task, addIn).forEach((name, value) -> variables.put(name, resolved(name, value)));
         TaskParameters.addDefaults(addIn, variables);
         variables.forEach(Secrets::addNamed);
         return variables;
@@ -154,11 +153,19 @@ public final class TaskRoutes {
         Map<String, String> values = new LinkedHashMap<>();
         TaskParameters.written(task, addIn).forEach((name, value) -> {
             if (names.contains(name)) {
-                values.put(name, Placeholders.resolve(value, this::setting));
+                values.put(name, resolved(name, value));
             }
         });
         addIns.common().forEach(parameter -> values.putIfAbsent(parameter.name(), parameter.defaultValue()));
         return values;
+    }
+
+    private String resolved(String name, String value) {
+        try {
+            return Placeholders.resolve(value, this::setting);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("the parameter " + name + ": " + e.getMessage(), e);
+        }
     }
 
     private Optional<String> setting(String name) {
