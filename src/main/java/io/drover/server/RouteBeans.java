@@ -1,5 +1,7 @@
 package io.drover.server;
 
+import io.drover.addin.exports.ExportRequests;
+import io.drover.addin.orders.QueuedOrders;
 import io.drover.api.Api;
 import io.drover.api.ApplicationsApi;
 import io.drover.api.MessagesApi;
@@ -30,6 +32,7 @@ final class RouteBeans {
         bindJobs(camel, rooms, settled, endpoints);
         bindQueues(registry, rooms);
         bindHttp(registry, rooms);
+        bindAddIns(registry, rooms);
         HealthCheckRegistry health = HealthCheckHelper.getHealthCheckRegistry(camel);
         if (health != null) {
             health.register(new DeploymentHealth(rooms.deployments(), settled, endpoints));
@@ -49,6 +52,11 @@ final class RouteBeans {
         ExecutorService folders =
                 camel.getExecutorServiceManager().newCachedThreadPool(RouteBeans.class, "inbox-folders");
         registry.bind("inboxFolders", new InboxFolders(rooms.jobs(), rooms.settings(), folders));
+    }
+
+    private static void bindAddIns(Registry registry, Rooms rooms) {
+        registry.bind("exportRequests", new ExportRequests());
+        registry.bind("queuedOrders", new QueuedOrders(rooms.store()));
     }
 
     private static void bindQueues(Registry registry, Rooms rooms) {
