@@ -2,6 +2,7 @@ package io.drover.server;
 
 import io.drover.addin.exports.ExportRequests;
 import io.drover.addin.orders.QueuedOrders;
+import io.drover.addin.web.WebServices;
 import io.drover.api.Api;
 import io.drover.api.ApplicationsApi;
 import io.drover.api.MessagesApi;
@@ -54,17 +55,18 @@ final class RouteBeans {
         registry.bind("inboxFolders", new InboxFolders(rooms.jobs(), rooms.settings(), folders));
     }
 
-    private static void bindAddIns(Registry registry, Rooms rooms) {
-        registry.bind("exportRequests", new ExportRequests());
-        registry.bind("queuedOrders", new QueuedOrders(rooms.store()));
-    }
-
     private static void bindQueues(Registry registry, Rooms rooms) {
         registry.bind("payloads", rooms.payloads());
         registry.bind("queues", rooms.queues());
         registry.bind("queueRuns", rooms.queueRuns());
         registry.bind("queueMonitor", rooms.queueMonitor());
         registry.bind("recurrences", rooms.recurrences());
+    }
+
+    private static void bindAddIns(Registry registry, Rooms rooms) {
+        registry.bind("exportRequests", new ExportRequests());
+        registry.bind("queuedOrders", new QueuedOrders(rooms.store()));
+        registry.bind("webServices", new WebServices(rooms.settings()));
     }
 
     private static void bindHttp(Registry registry, Rooms rooms) {

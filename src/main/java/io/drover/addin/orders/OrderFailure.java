@@ -1,15 +1,14 @@
 package io.drover.addin.orders;
 
+import io.drover.addin.web.WebServiceException;
 import java.io.IOException;
 import java.util.Set;
-import org.apache.camel.http.base.HttpOperationFailedException;
+
 
 /** An order was not taken, or nobody knows. The message is for the user. */
 final class OrderFailure extends IOException {
     private static final long serialVersionUID = 1L;
-    /** What a remote system says when it is away; and so does one that does not answer at all. */
-    private static final Set<Integer> AWAY = Set.of(408, 425, 429, 502, 503, 504);
-    /** What it says of all that is sent to it so: it is of no use to send the next order. */
+    /** What a remote system says of all that is sent to it so: it is of no use to send the next order. */
     private static final Set<Integer> WRONG_SETUP = Set.of(401, 402, 403, 404, 405, 406, 407, 410, 411, 414, 415, 421, 426, 431);
 
     private final Kind kind;
@@ -53,29 +52,22 @@ final class OrderFailure extends IOException {
         if (failure instanceof OrderFailure known) {
             return known;
         }
-        if (failure instanceof HttpOperationFailedException http) {
-            return new OrderFailure(ofStatus(http.getStatusCode()), message(http), http);
-        }
-        Kind kind = failure instanceof IOException ? Kind.AWAY : Kind.FATAL;
         String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        return new OrderFailure(kind, message.replaceAll("\\s+", " ").strip(), failure);
+        return new OrderFailure(kind(failure), message.replaceAll("\\s+", " ").strip(), failure);
     }
 
-    private static Kind ofStatus(int status) {
-        if (AWAY.contains(status)) {
-            return Kind.AWAY;
+    private static Kind kind(Exception failure) {
+        if (!(failure instanceof WebServiceException web)) {
+            return Kind.FATAL;
         }
-        if (status >= 500) {
+        return web.kind() == WebServiceException.Kind.FINAL ? ofStatus(web.status()) : Kind.AWAY;
+    }
+
+    /** @param status 0: the answer cannot be used */
+    private static Kind ofStatus(int status) {
+        if (status == 0 || status >= 500) {
             return Kind.UNCLEAR;
         }
         return status < 400 || WRONG_SETUP.contains(status) ? Kind.FATAL : Kind.REFUSED;
-    }
-
-    private static String message(HttpOperationFailedException http) {
-        String body = http.getResponseBody() == null
-                ? ""
-                : http.getResponseBody().replaceAll("\\s+", " ").strip();
-        return "answered " + http.getStatusCode()
-                + (body.isEmpty() ? "" : ": " + body.substring(0, Math.min(500, body.length())));
     }
 }
