@@ -1,5 +1,7 @@
 package io.drover.server;
 
+import io.drover.addin.exports.ExportRequests;
+import io.drover.addin.orders.QueuedOrders;
 import io.drover.addin.web.WebServices;
 import io.drover.api.Api;
 import io.drover.api.ApplicationsApi;
@@ -62,6 +64,8 @@ final class RouteBeans {
     }
 
     private static void bindAddIns(Registry registry, Rooms rooms) {
+        registry.bind("exportRequests", new ExportRequests());
+        registry.bind("queuedOrders", new QueuedOrders(rooms.store()));
         registry.bind("webServices", new WebServices(rooms.settings()));
     }
 

@@ -70,12 +70,12 @@ public final class TaskRoutes {
         for (Part part : addIn.parts()) {
             TemplatedRouteBuilder route = route(part.name(), addInRoute(task.name()) + "/" + part.name(), task)
                     .parameter("endpoint", partUri(task.name(), part));
+            giveParts(route, part.own(), task, addIn);
             given(route, part.own(), parameters).add();
         }
-        TemplatedRouteBuilder route = route(addIn.name(), addInRoute(task.name()), task)
-                .parameter("endpoint", addInUri(task.name()))
-                .parameter("jobs", String.join(",", task.jobs()));
-        addIn.parts().forEach(part -> route.parameter(part.given(), partUri(task.name(), part)));
+        TemplatedRouteBuilder route =
+                route(addIn.name(), addInRoute(task.name()), task).parameter("endpoint", addInUri(task.name()));
+        giveParts(route, addIn.own(), task, addIn);
         given(route, addIn.own(), parameters).add();
     }
 
@@ -83,7 +83,14 @@ public final class TaskRoutes {
         return TemplatedRouteBuilder.builder(camel, template)
                 .routeId(id)
                 .parameter("task", task.name())
+                .parameter("jobs", String.join(",", task.jobs()))
                 .handler(made -> withoutLog(made.getRoute()));
+    }
+
+    private static void giveParts(TemplatedRouteBuilder route, Set<String> declared, TaskDefinition task, AddIn addIn) {
+        addIn.parts().stream()
+                .filter(part -> declared.contains(part.given()))
+                .forEach(part -> route.parameter(part.given(), partUri(task.name(), part)));
     }
 
     private static TemplatedRouteBuilder given(
