@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
             MessagesCommand.class,
             MessageCommand.class,
             DoctorCommand.class,
+            FakeErpCommand.class,
             VersionCommand.class
         })
 public final class DroverCommand {
