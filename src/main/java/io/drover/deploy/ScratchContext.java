@@ -27,6 +27,7 @@ final class ScratchContext implements AutoCloseable {
             "oauth",
             "openApi",
             "outbox",
+            "paging",
             "payloads",
             "queueMonitor",
             "queueRuns",

@@ -1,5 +1,6 @@
 package io.drover.server;
 
+import io.drover.addin.paging.Paging;
 import io.drover.api.Api;
 import io.drover.api.ApplicationsApi;
 import io.drover.api.MessagesApi;
@@ -30,6 +31,7 @@ final class RouteBeans {
         bindJobs(camel, rooms, settled, endpoints);
         bindQueues(registry, rooms);
         bindHttp(registry, rooms);
+        bindAddIns(registry, rooms);
         HealthCheckRegistry health = HealthCheckHelper.getHealthCheckRegistry(camel);
         if (health != null) {
             health.register(new DeploymentHealth(rooms.deployments(), settled, endpoints));
@@ -57,6 +59,10 @@ final class RouteBeans {
         registry.bind("queueRuns", rooms.queueRuns());
         registry.bind("queueMonitor", rooms.queueMonitor());
         registry.bind("recurrences", rooms.recurrences());
+    }
+
+    private static void bindAddIns(Registry registry, Rooms rooms) {
+        registry.bind("paging", new Paging(rooms.settings(), rooms.store()));
     }
 
     private static void bindHttp(Registry registry, Rooms rooms) {
