@@ -28,6 +28,7 @@ final class ScratchContext implements AutoCloseable {
             "oauth",
             "openApi",
             "outbox",
+            "paging",
             "payloads",
             "queueMonitor",
             "queueRuns",

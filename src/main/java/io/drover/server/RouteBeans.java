@@ -3,6 +3,7 @@ package io.drover.server;
 import io.drover.addin.exports.ExportRequests;
 import io.drover.addin.orders.QueuedOrders;
 import io.drover.addin.web.WebServices;
+import io.drover.addin.paging.Paging;
 import io.drover.api.Api;
 import io.drover.api.ApplicationsApi;
 import io.drover.api.MessagesApi;
@@ -67,6 +68,7 @@ final class RouteBeans {
         registry.bind("exportRequests", new ExportRequests());
         registry.bind("queuedOrders", new QueuedOrders(rooms.store()));
         registry.bind("webServices", new WebServices(rooms.settings()));
+        registry.bind("paging", new Paging(rooms.settings(), rooms.store()));
     }
 
     private static void bindHttp(Registry registry, Rooms rooms) {
