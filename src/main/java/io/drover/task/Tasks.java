@@ -73,6 +73,11 @@ public final class Tasks {
         run.ifPresent(started -> executor.execute(() -> runner.run(task, started)));
     }
 
+    /** How the routes of tasks are made. */
+    public TaskRoutes routes() {
+        return runner.routes();
+    }
+
     /** The newest runs of a task. */
     public List<TaskRun> runs(String name, int limit) {
         return runs.list(catalog.task(name).name(), limit);
