@@ -5,6 +5,8 @@ import io.drover.addin.AddIn.Part;
 import io.drover.addin.AddIns;
 import io.drover.definition.TaskDefinition;
 import io.drover.settings.Placeholders;
+import io.drover.settings.SecretNames;
+import io.drover.settings.Secrets;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.LoggingLevel;
@@ -25,8 +26,6 @@ import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 public final class TaskRoutes {
     /** Template of the route that ticks a task, in routes/scheduled-tasks.camel.yaml. */
     public static final String TICK = "scheduled-task";
-
-    private static final Pattern SECRET = Pattern.compile("(?i)key|password|secret|token");
 
     private final CamelContext camel;
     private final AddIns addIns;
@@ -136,6 +135,7 @@ public final class TaskRoutes {
         TaskParameters.written(task, addIn)
                 .forEach((name, value) -> variables.put(name, Placeholders.resolve(value, this::setting)));
         TaskParameters.addDefaults(addIn, variables);
+        variables.forEach(Secrets::addNamed);
         return variables;
     }
 
@@ -144,7 +144,7 @@ public final class TaskRoutes {
     }
 
     private static boolean mayStandInRoute(String name, String value) {
-        return !value.contains("{{") && !SECRET.matcher(name).find();
+        return !value.contains("{{") && !SecretNames.isSecret(name);
     }
 
     /** Adds the route that ticks the task. */
