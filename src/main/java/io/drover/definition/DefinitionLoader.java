@@ -51,7 +51,8 @@ public final class DefinitionLoader {
                 .load(previous.jobs(), problems);
         var tasks = new DefinitionFolder<>(root, Kind.TASK, (bean, found) -> {
                     TaskXml xml = (TaskXml) bean;
-                    TaskDefinition task = TaskConverter.resolve(xml, task(xml, found), jobs, configs, found);
+                    TaskDefinition task = TaskConverter.resolve(
+                            xml, task(xml, found), Kind.TASK.group(root, found.file()), jobs, configs, found);
                     if (found.isEmpty()) {
                         check.problem(task).ifPresent(wrong -> found.add(xml.addIn.line, wrong));
                     }
