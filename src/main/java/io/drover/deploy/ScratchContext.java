@@ -21,6 +21,7 @@ final class ScratchContext implements AutoCloseable {
             "connector",
             "dataManagement",
             "endpoints",
+            "exportRequests",
             "inboxFolders",
             "jobs",
             "messagesApi",
@@ -30,16 +31,19 @@ final class ScratchContext implements AutoCloseable {
             "payloads",
             "queueMonitor",
             "queueRuns",
+            "queuedOrders",
             "queues",
             "recurrences",
             "settled",
-            "tasks");
+            "tasks",
+            "webServices");
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
 
     ScratchContext(Settings settings) {
         camel.disableJMX();
         camel.setAutoStartup(false);
+        OutsideFunction.addTo(camel);
         camel.getPropertiesComponent().setInitialProperties(settings.all());
         SERVER_BEANS.forEach(name -> camel.getRegistry().bind(name, new Object()));
         bindDataSource(Store.OWN);

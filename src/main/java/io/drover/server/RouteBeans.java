@@ -1,5 +1,8 @@
 package io.drover.server;
 
+import io.drover.addin.exports.ExportRequests;
+import io.drover.addin.orders.QueuedOrders;
+import io.drover.addin.web.WebServices;
 import io.drover.api.Api;
 import io.drover.api.ApplicationsApi;
 import io.drover.api.MessagesApi;
@@ -30,6 +33,7 @@ final class RouteBeans {
         bindJobs(camel, rooms, settled, endpoints);
         bindQueues(registry, rooms);
         bindHttp(registry, rooms);
+        bindAddIns(registry, rooms);
         HealthCheckRegistry health = HealthCheckHelper.getHealthCheckRegistry(camel);
         if (health != null) {
             health.register(new DeploymentHealth(rooms.deployments(), settled, endpoints));
@@ -57,6 +61,12 @@ final class RouteBeans {
         registry.bind("queueRuns", rooms.queueRuns());
         registry.bind("queueMonitor", rooms.queueMonitor());
         registry.bind("recurrences", rooms.recurrences());
+    }
+
+    private static void bindAddIns(Registry registry, Rooms rooms) {
+        registry.bind("exportRequests", new ExportRequests());
+        registry.bind("queuedOrders", new QueuedOrders(rooms.store()));
+        registry.bind("webServices", new WebServices(rooms.settings()));
     }
 
     private static void bindHttp(Registry registry, Rooms rooms) {

@@ -75,12 +75,12 @@ public final class TaskRoutes {
         for (Part part : addIn.parts()) {
             TemplatedRouteBuilder route = route(part.name(), addInRoute(task.name()) + "/" + part.name(), task)
                     .parameter("endpoint", partUri(task.name(), part));
+            giveParts(route, part.own(), task, addIn);
             given(route, part.own(), parameters).add();
         }
-        TemplatedRouteBuilder route = route(addIn.name(), addInRoute(task.name()), task)
-                .parameter("endpoint", addInUri(task.name()))
-                .parameter("jobs", String.join(",", task.jobs()));
-        addIn.parts().forEach(part -> route.parameter(part.given(), partUri(task.name(), part)));
+        TemplatedRouteBuilder route =
+                route(addIn.name(), addInRoute(task.name()), task).parameter("endpoint", addInUri(task.name()));
+        giveParts(route, addIn.own(), task, addIn);
         given(route, addIn.own(), parameters).add();
         made.put(task.name(), addIn);
     }
@@ -98,7 +98,14 @@ public final class TaskRoutes {
         return TemplatedRouteBuilder.builder(camel, template)
                 .routeId(id)
                 .parameter("task", task.name())
+                .parameter("jobs", String.join(",", task.jobs()))
                 .handler(made -> withoutLog(made.getRoute()));
+    }
+
+    private static void giveParts(TemplatedRouteBuilder route, Set<String> declared, TaskDefinition task, AddIn addIn) {
+        addIn.parts().stream()
+                .filter(part -> declared.contains(part.given()))
+                .forEach(part -> route.parameter(part.given(), partUri(task.name(), part)));
     }
 
     private static TemplatedRouteBuilder given(
@@ -132,11 +139,18 @@ public final class TaskRoutes {
     private Map<String, String> variables(TaskDefinition task, AddIn addIn) {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("task", task.name());
-        TaskParameters.written(task, addIn)
-                .forEach((name, value) -> variables.put(name, Placeholders.resolve(value, this::setting)));
+        TaskParameters.written(task, addIn).forEach((name, value) -> variables.put(name, resolved(name, value)));
         TaskParameters.addDefaults(addIn, variables);
         variables.forEach(Secrets::addNamed);
         return variables;
+    }
+
+    private String resolved(String name, String value) {
+        try {
+            return Placeholders.resolve(value, this::setting);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("the parameter " + name + ": " + e.getMessage(), e);
+        }
     }
 
     private Optional<String> setting(String name) {
