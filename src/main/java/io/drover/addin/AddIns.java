@@ -48,11 +48,14 @@ public final class AddIns {
      * @throws IllegalArgumentException when there is none; says which there are
      */
     public AddIn get(String name) {
-        Map<String, RouteTemplateDefinition> all = templates(FOLDER);
-        return Optional.ofNullable(all.get(name))
-                .map(this::addIn)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "there is no add-in '" + name + "'; there are " + all.keySet() + " in routes/add-ins"));
+        return find(name)
+                .orElseThrow(() -> new IllegalArgumentException("there is no add-in '" + name + "'; there are "
+                        + templates(FOLDER).keySet() + " in routes/add-ins"));
+    }
+
+    /** An add-in by its name; empty when there is none. */
+    public Optional<AddIn> find(String name) {
+        return Optional.ofNullable(templates(FOLDER).get(name)).map(this::addIn);
     }
 
     private AddIn addIn(RouteTemplateDefinition template) {
