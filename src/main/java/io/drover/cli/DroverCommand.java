@@ -1,5 +1,6 @@
 package io.drover.cli;
 
+import io.drover.settings.Secrets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
@@ -26,6 +27,7 @@ import picocli.CommandLine.ScopeType;
             ErrorsCommand.class,
             CancelCommand.class,
             JobCommand.class,
+            TaskCommand.class,
             RecurringJobCommand.class,
             AppCommand.class,
             MessagesCommand.class,
@@ -48,6 +50,6 @@ public final class DroverCommand {
     }
 
     private static String message(Throwable failure) {
-        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        return Secrets.hide(failure.getMessage() == null ? failure.toString() : failure.getMessage());
     }
 }

@@ -122,6 +122,15 @@ public final class DefinitionLoader {
         return DefinitionReader.convert(file);
     }
 
+    /**
+     * Puts a scheduled task that Dynamicweb saved to XML into Drover's own form.
+     *
+     * @throws IllegalArgumentException when it is none, or cannot be read; the message is for the user
+     */
+    public static Conversion convertTask(Path file) throws IOException {
+        return DefinitionReader.convertTask(file);
+    }
+
     /** The job that a file holds; empty when it is none, or a bad one. */
     public static Optional<JobDefinition> ifJob(Path file) {
         Problems problems = new Problems(file);

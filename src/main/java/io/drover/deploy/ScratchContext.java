@@ -34,7 +34,8 @@ final class ScratchContext implements AutoCloseable {
             "queues",
             "recurrences",
             "settled",
-            "tasks");
+            "tasks",
+            "webServices");
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
 

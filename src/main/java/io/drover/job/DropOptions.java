@@ -1,6 +1,7 @@
 package io.drover.job;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * How content is put into an inbox.
@@ -10,4 +11,10 @@ import java.time.Duration;
  * @param taskRun the run of the task that fetched it, or null
  * @param timeout how long the content may take to arrive
  */
-record DropOptions(String expectedRoot, boolean skipSame, Long taskRun, Duration timeout) {}
+record DropOptions(String expectedRoot, boolean skipSame, Long taskRun, Duration timeout) {
+
+    /** When content that begins to arrive now must be there. */
+    Instant deadline(Instant now) {
+        return now.plus(timeout);
+    }
+}

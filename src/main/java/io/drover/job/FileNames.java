@@ -41,6 +41,13 @@ final class FileNames {
         return origin + "-" + TIMESTAMP.format(now) + ".xml";
     }
 
+    /** The same for a folder: without the extension. */
+    static Iterator<String> ofFolder(String origin) {
+        return Stream.iterate(Instant.now(), time -> time.plusMillis(1))
+                .map(time -> origin + "-" + TIMESTAMP.format(time))
+                .iterator();
+    }
+
     /** Names for a delivery that has none: the first is the time's, each of the others a millisecond later. */
     static Iterator<String> of(String origin) {
         return Stream.iterate(Instant.now(), time -> time.plusMillis(1))

@@ -47,27 +47,54 @@ final class Inbox {
      * @throws DeliveryException when it is not well-formed or has another root; it is kept in Failed/ then
      */
     Path drop(String job, Iterator<String> names, InputStream content, DropOptions options) throws IOException {
-        Path folder = Files.createDirectories(folders.inbox(job));
-        String name = reserve(folder, names);
-        Path temporary = temporary(folder, name);
-        Path file = folder.resolve(name);
+        return drop(
+                job, names, Files::createFile, file -> write(content, file, options.deadline(Instant.now())), options);
+    }
+
+    /** Puts the files of a folder into a job's inbox as one delivery, in the same way; the folder stays where it is. */
+    Path dropFolder(String job, Iterator<String> names, Path content, DropOptions options) throws IOException {
+        return drop(
+                job,
+                names,
+                Files::createDirectory,
+                folder -> FolderCopy.copy(content, folder, options.deadline(Instant.now())),
+                options);
+    }
+
+    /** Makes what has a temporary name. */
+    private interface Making {
+        void make(Path temporary) throws IOException;
+    }
+
+    /** Fills what has a temporary name, flushed to the disk. */
+    private interface Filling {
+        /** @return the content's SHA-256 */
+        String fill(Path temporary) throws IOException;
+    }
+
+    private Path drop(String job, Iterator<String> names, Making making, Filling filling, DropOptions options)
+            throws IOException {
+        Path inbox = Files.createDirectories(folders.inbox(job));
+        String name = reserve(inbox, names, making);
+        Path temporary = temporary(inbox, name);
+        Path delivery = inbox.resolve(name);
         boolean renamed = false;
         try {
-            String sha256 = write(content, temporary, Instant.now().plus(options.timeout()));
+            String sha256 = filling.fill(temporary);
             if (options.expectedRoot() != null) {
                 check(job, name, temporary, options.expectedRoot());
             }
             if (options.skipSame()) { // its entry comes when it is claimed, as that of a file that a person drops
-                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+                Files.move(temporary, delivery, StandardCopyOption.ATOMIC_MOVE);
             } else {
-                moveAnnounced(job, temporary, file, sha256, options.taskRun());
+                moveAnnounced(job, temporary, delivery, sha256, options.taskRun());
             }
             renamed = true;
-            sync(folder);
-            return file;
+            FolderCopy.sync(inbox);
+            return delivery;
         } finally {
             if (!renamed) { // else the temporary name may already be that of another file
-                Files.deleteIfExists(temporary);
+                FolderCopy.delete(temporary);
             }
         }
     }
@@ -82,12 +109,12 @@ final class Inbox {
         }
     }
 
-    /** A name that no other file of the folder has, whatever threads and nodes write there; its temporary file is made. */
-    private static String reserve(Path folder, Iterator<String> names) throws IOException {
+    /** A name that no other file of the folder has, whatever threads and nodes write there; the temporary one is made. */
+    private static String reserve(Path folder, Iterator<String> names, Making making) throws IOException {
         while (true) {
             String name = names.next();
             try {
-                Files.createFile(temporary(folder, name));
+                making.make(temporary(folder, name));
             } catch (FileAlreadyExistsException e) {
                 continue;
             }
@@ -123,11 +150,25 @@ final class Inbox {
 
     private void check(String job, String name, Path temporary, String expectedRoot) throws IOException {
         try {
-            XmlCheck.requireRoot(temporary, expectedRoot);
+            checkRoots(temporary, expectedRoot);
         } catch (DeliveryException e) {
             Path kept = free(Files.createDirectories(folders.failed(job)), name);
             Files.move(temporary, kept);
             throw new DeliveryException(e.getMessage() + " (kept as " + kept + ")", 0, 0, e.truncated());
+        }
+    }
+
+    private static void checkRoots(Path delivery, String expectedRoot) throws IOException {
+        if (!Files.isDirectory(delivery)) {
+            XmlCheck.requireRoot(delivery, expectedRoot);
+            return;
+        }
+        for (Path file : FolderCopy.files(delivery)) {
+            try {
+                XmlCheck.requireRoot(file, expectedRoot);
+            } catch (DeliveryException e) {
+                throw e.in(file.getFileName().toString());
+            }
         }
     }
 
@@ -189,17 +230,7 @@ final class Inbox {
                 (file, attributes) -> file.getFileName().toString().matches("\\..*\\.part")
                         && attributes.lastModifiedTime().toInstant().isBefore(yesterday))) {
             for (Path file : remains.toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
-    }
-
-    private static void sync(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException e) {
-            if (!System.getProperty("os.name").startsWith("Windows")) { // which cannot open folders, nor needs to
-                throw e;
+                FolderCopy.delete(file);
             }
         }
     }

@@ -43,6 +43,10 @@ final class JobProducer extends DefaultProducer {
             return;
         }
         File file = fileOf(exchange.getMessage().getBody());
+        if (endpoint.isInbox() && file != null && file.isDirectory()) {
+            dropFolder(exchange, names, file.toPath());
+            return;
+        }
         if (names.size() == 1 && file == null) {
             try (InputStream body = stream(exchange)) {
                 process(exchange, names.get(0), body, null);
@@ -94,6 +98,15 @@ final class JobProducer extends DefaultProducer {
                     endpoint.jobs().drop(job, null, file.name(), content, dropOptions(null));
                 }
             }
+        }
+    }
+
+    private void dropFolder(Exchange exchange, List<String> jobs, Path folder) throws IOException {
+        TaskRun taskRun = exchange.getProperty(JobConstants.TASK_RUN, TaskRun.class);
+        String origin = taskRun == null ? null : taskRun.task();
+        String name = taskRun == null ? folder.getFileName().toString() : null;
+        for (String job : jobs) {
+            endpoint.jobs().dropFolder(job, origin, name, folder, dropOptions(taskRun(exchange)));
         }
     }
 

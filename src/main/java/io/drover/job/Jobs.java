@@ -15,12 +15,14 @@ import io.drover.store.Delivery.State;
 import io.drover.store.Execution;
 import io.drover.store.Sql;
 import io.drover.store.Store;
+import io.drover.store.TaskRun;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -99,14 +101,45 @@ public final class Jobs {
      * @throws io.drover.provider.DeliveryException when the check fails
      */
     Path drop(String job, String origin, String fileName, InputStream content, DropOptions options) throws IOException {
-        String name = definition(job).name();
-        if (!readsFiles(name)) {
-            throw new IllegalArgumentException("job " + name + " reads a database; it has no inbox");
-        }
+        String name = nameOfReader(job);
         Iterator<String> names = fileName == null
                 ? FileNames.of(origin == null ? name : origin)
                 : FileNames.like(FileNames.safe(fileName));
         return inbox.drop(name, names, content, options);
+    }
+
+    /** Puts the files of a folder into a job's inbox as one delivery, all of them or none; the folder stays where it is. */
+    Path dropFolder(String job, String origin, String folderName, Path content, DropOptions options)
+            throws IOException {
+        String name = nameOfReader(job);
+        Iterator<String> names = folderName == null
+                ? FileNames.ofFolder(origin == null ? name : origin)
+                : FileNames.like(FileNames.safe(folderName));
+        return inbox.dropFolder(name, names, content, options);
+    }
+
+    private String nameOfReader(String job) {
+        String name = definition(job).name();
+        if (!readsFiles(name)) {
+            throw new IllegalArgumentException("job " + name + " reads a database; it has no inbox");
+        }
+        return name;
+    }
+
+    /**
+     * Puts what a task's run has fetched into a job's inbox, whole or not at all; the run waits for the job.
+     *
+     * @param content a file, or a folder whose files are one delivery
+     * @return where it lies
+     */
+    public Path deliver(String job, TaskRun run, Path content) throws IOException {
+        DropOptions options = new DropOptions(null, false, run.id(), Duration.ofHours(1));
+        if (Files.isDirectory(content)) {
+            return dropFolder(job, run.task(), null, content, options);
+        }
+        try (InputStream in = Files.newInputStream(content)) {
+            return drop(job, run.task(), null, in, options);
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.drover.server;
 
 import io.drover.addin.directory.DirectoryImport;
+import io.drover.addin.web.WebServices;
 import io.drover.api.Api;
 import io.drover.api.ApplicationsApi;
 import io.drover.api.MessagesApi;
@@ -64,6 +65,7 @@ final class RouteBeans {
 
     private static void bindAddIns(Registry registry, Rooms rooms) {
         registry.bind("directory", new DirectoryImport(rooms.catalog(), new TaskCheckpoints(rooms.store())));
+        registry.bind("webServices", new WebServices(rooms.settings()));
     }
 
     private static void bindHttp(Registry registry, Rooms rooms) {

@@ -48,12 +48,21 @@ public final class Placeholders {
             if (value == null) {
                 throw new IllegalArgumentException("the environment variable " + name + " is not set");
             }
-            return value;
+            return known(name, value);
         }
         try {
-            return Files.readString(Path.of(name)).strip();
+            return known("", Files.readString(Path.of(name)).strip());
         } catch (IOException e) {
             throw new IllegalArgumentException("cannot read the file " + name, e);
         }
+    }
+
+    /** Makes the value a secret, unless its name says that it is an address or the like; of those the passwords in them are. */
+    private static String known(String name, String value) {
+        if (!SecretNames.isAbout(name)) {
+            Secrets.add(value);
+        }
+        Secrets.addNamed(name, value);
+        return value;
     }
 }

@@ -29,6 +29,7 @@ public final class Settings {
 
     private Settings(Properties values) {
         this.values = values;
+        values.stringPropertyNames().forEach(name -> Secrets.addNamed(name, values.getProperty(name)));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.drover.store;
 
+import io.drover.settings.Secrets;
 import io.drover.store.TaskRun.Outcome;
 import java.time.Instant;
 import java.util.List;
@@ -74,7 +75,7 @@ public final class TaskRuns {
                 .bind("scheduled", scheduled)
                 .bind("outcome", outcome)
                 .bind("running", running ? task : null)
-                .bind("message", message)
+                .bind("message", Secrets.hide(message))
                 .bind("node", store.node())
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(Long.class)
@@ -93,7 +94,7 @@ public final class TaskRuns {
                     "UPDATE drover.task_run SET outcome = ?, message = ?, running_task = NULL, ended = CURRENT_TIMESTAMP"
                             + " WHERE id = ? AND outcome = 'Running'",
                     outcome,
-                    message,
+                    Secrets.hide(message),
                     run.id());
             if (ended == 1) {
                 TaskCheckpoints.save(handle, run.task(), checkpoints);

@@ -5,12 +5,13 @@ import io.drover.addin.AddIn.Part;
 import io.drover.addin.AddIns;
 import io.drover.definition.TaskDefinition;
 import io.drover.settings.Placeholders;
+import io.drover.settings.SecretNames;
+import io.drover.settings.Secrets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.Route;
@@ -22,8 +23,6 @@ import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 public final class TaskRoutes {
     /** Template of the route that ticks a task, in routes/scheduled-tasks.camel.yaml. */
     private static final String TICK = "scheduled-task";
-
-    private static final Pattern SECRET = Pattern.compile("(?i)key|password|secret|token");
 
     private final CamelContext camel;
     private final AddIns addIns;
@@ -117,6 +116,7 @@ public final class TaskRoutes {
         TaskParameters.written(task, addIn)
                 .forEach((name, value) -> variables.put(name, Placeholders.resolve(value, this::setting)));
         TaskParameters.addDefaults(addIn, variables);
+        variables.forEach(Secrets::addNamed);
         return variables;
     }
 
@@ -125,7 +125,7 @@ public final class TaskRoutes {
     }
 
     private static boolean mayStandInRoute(String name, String value) {
-        return !value.contains("{{") && !SECRET.matcher(name).find();
+        return !value.contains("{{") && !SecretNames.isSecret(name);
     }
 
     /** Adds the route that ticks the task. */
