@@ -20,6 +20,7 @@ final class ScratchContext implements AutoCloseable {
             "catalog",
             "connector",
             "dataManagement",
+            "directory",
             "endpoints",
             "exportRequests",
             "inboxFolders",
