@@ -1,7 +1,11 @@
 package io.drover.server;
 
+import io.drover.addin.directory.DirectoryImport;
+import io.drover.addin.exports.ExportRequests;
 import io.drover.addin.notification.MailServer;
 import io.drover.addin.notification.WebhookClient;
+import io.drover.addin.orders.QueuedOrders;
+import io.drover.addin.paging.Paging;
 import io.drover.addin.web.WebServices;
 import io.drover.api.Api;
 import io.drover.api.ApplicationsApi;
@@ -16,6 +20,7 @@ import io.drover.job.InboxFolders;
 import io.drover.job.SettledReadLock;
 import io.drover.openapi.OpenApi;
 import io.drover.security.TokenEndpoint;
+import io.drover.store.TaskCheckpoints;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckHelper;
@@ -65,7 +70,11 @@ final class RouteBeans {
     }
 
     private static void bindAddIns(Registry registry, Rooms rooms) {
+        registry.bind("exportRequests", new ExportRequests());
+        registry.bind("queuedOrders", new QueuedOrders(rooms.store()));
+        registry.bind("directory", new DirectoryImport(rooms.catalog(), new TaskCheckpoints(rooms.store())));
         registry.bind("webServices", new WebServices(rooms.settings()));
+        registry.bind("paging", new Paging(rooms.settings(), rooms.store()));
         registry.bind("mailServer", new MailServer(rooms.settings()));
         registry.bind("webhookClient", new WebhookClient(rooms.settings()));
     }
