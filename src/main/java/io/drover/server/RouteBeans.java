@@ -1,5 +1,7 @@
 package io.drover.server;
 
+import io.drover.addin.check.DeliveryChecks;
+import io.drover.addin.runjob.JobRuns;
 import io.drover.addin.web.WebServices;
 import io.drover.api.Api;
 import io.drover.api.ApplicationsApi;
@@ -63,6 +65,8 @@ final class RouteBeans {
 
     private static void bindAddIns(Registry registry, Rooms rooms) {
         registry.bind("webServices", new WebServices(rooms.settings()));
+        registry.bind("deliveryChecks", new DeliveryChecks(rooms.settings(), rooms.store()));
+        registry.bind("jobRuns", new JobRuns(rooms.jobs(), rooms::fetch, rooms::send));
     }
 
     private static void bindHttp(Registry registry, Rooms rooms) {

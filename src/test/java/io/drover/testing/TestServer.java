@@ -53,7 +53,8 @@ public final class TestServer implements AutoCloseable {
                 "recurring-jobs.camel.yaml",
                 "api.camel.yaml",
                 "add-ins/import-data.camel.yaml",
-                "add-ins/parts/web-service.camel.yaml");
+                "add-ins/parts/web-service.camel.yaml",
+                "add-ins/parts/delivery-check.camel.yaml");
     }
 
     /** Sets a setting; before the start. */
