@@ -21,7 +21,9 @@ final class ScratchContext implements AutoCloseable {
             "connector",
             "dataManagement",
             "deliveryChecks",
+            "directory",
             "endpoints",
+            "exportRequests",
             "inboxFolders",
             "jobRuns",
             "jobs",
@@ -29,9 +31,11 @@ final class ScratchContext implements AutoCloseable {
             "oauth",
             "openApi",
             "outbox",
+            "paging",
             "payloads",
             "queueMonitor",
             "queueRuns",
+            "queuedOrders",
             "queues",
             "recurrences",
             "settled",
@@ -43,6 +47,7 @@ final class ScratchContext implements AutoCloseable {
     ScratchContext(Settings settings) {
         camel.disableJMX();
         camel.setAutoStartup(false);
+        OutsideFunction.addTo(camel);
         camel.getPropertiesComponent().setInitialProperties(settings.all());
         SERVER_BEANS.forEach(name -> camel.getRegistry().bind(name, new Object()));
         bindDataSource(Store.OWN);

@@ -1,6 +1,10 @@
 package io.drover.server;
 
 import io.drover.addin.check.DeliveryChecks;
+import io.drover.addin.directory.DirectoryImport;
+import io.drover.addin.exports.ExportRequests;
+import io.drover.addin.orders.QueuedOrders;
+import io.drover.addin.paging.Paging;
 import io.drover.addin.runjob.JobRuns;
 import io.drover.addin.web.WebServices;
 import io.drover.api.Api;
@@ -16,6 +20,7 @@ import io.drover.job.InboxFolders;
 import io.drover.job.SettledReadLock;
 import io.drover.openapi.OpenApi;
 import io.drover.security.TokenEndpoint;
+import io.drover.store.TaskCheckpoints;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckHelper;
@@ -64,9 +69,13 @@ final class RouteBeans {
     }
 
     private static void bindAddIns(Registry registry, Rooms rooms) {
+        registry.bind("exportRequests", new ExportRequests());
+        registry.bind("queuedOrders", new QueuedOrders(rooms.store()));
+        registry.bind("directory", new DirectoryImport(rooms.catalog(), new TaskCheckpoints(rooms.store())));
         registry.bind("webServices", new WebServices(rooms.settings()));
         registry.bind("deliveryChecks", new DeliveryChecks(rooms.settings(), rooms.store()));
         registry.bind("jobRuns", new JobRuns(rooms.jobs(), rooms::fetch, rooms::send));
+        registry.bind("paging", new Paging(rooms.settings(), rooms.store()));
     }
 
     private static void bindHttp(Registry registry, Rooms rooms) {
