@@ -97,6 +97,9 @@ final class TaskRunner {
             work.put(exchange);
             routes.variables(task).forEach(exchange::setVariable);
             template.send(TaskRoutes.addInUri(task.name()), exchange);
+            if (exchange.getException(InterruptedException.class) != null) {
+                throw new InterruptedException();
+            }
             if (exchange.getException() != null) {
                 throw new TaskFailedException(message(exchange), exchange.getException());
             }
