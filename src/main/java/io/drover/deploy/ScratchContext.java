@@ -25,6 +25,7 @@ final class ScratchContext implements AutoCloseable {
             "jobs",
             "messagesApi",
             "oauth",
+            "odata",
             "openApi",
             "outbox",
             "paging",
@@ -33,6 +34,7 @@ final class ScratchContext implements AutoCloseable {
             "queueRuns",
             "queues",
             "recurrences",
+            "requests",
             "settled",
             "tasks");
 

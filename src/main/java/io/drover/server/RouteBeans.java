@@ -1,6 +1,8 @@
 package io.drover.server;
 
+import io.drover.addin.paging.OData;
 import io.drover.addin.paging.Paging;
+import io.drover.addin.paging.Requests;
 import io.drover.api.Api;
 import io.drover.api.ApplicationsApi;
 import io.drover.api.MessagesApi;
@@ -62,7 +64,9 @@ final class RouteBeans {
     }
 
     private static void bindAddIns(Registry registry, Rooms rooms) {
+        registry.bind("odata", new OData(rooms.settings(), rooms.store(), rooms.jobs()));
         registry.bind("paging", new Paging(rooms.settings(), rooms.store()));
+        registry.bind("requests", new Requests(rooms.settings(), rooms.store(), rooms.jobs()));
     }
 
     private static void bindHttp(Registry registry, Rooms rooms) {

@@ -3,6 +3,7 @@ package io.drover.task;
 import io.drover.addin.AddIn;
 import io.drover.addin.AddIn.Part;
 import io.drover.addin.AddIns;
+import io.drover.addin.paging.TaskChecks;
 import io.drover.definition.TaskDefinition;
 import io.drover.settings.Placeholders;
 import java.util.LinkedHashMap;
@@ -140,7 +141,8 @@ public final class TaskRoutes {
     /** What keeps a task from being added: no such add-in, or not these parameters. */
     public Optional<String> problem(TaskDefinition task) {
         try {
-            variables(task); // a secret that is not there is a problem too
+            Map<String, String> variables = variables(task); // a secret that is not there is a problem too
+            TaskChecks.check(task.addIn(), variables, task.jobs());
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.of(e.getMessage());
