@@ -60,7 +60,7 @@ class ArchitectureTest {
                 .whereLayer("main")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("sample")
-                .mayNotBeAccessedByAnyLayer()
+                .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("cli")
                 .mayOnlyBeAccessedByLayers("main")
                 .whereLayer("server")

@@ -2,6 +2,7 @@ package io.drover.api;
 
 import io.drover.definition.UnknownNameException;
 import io.drover.queue.QueueException;
+import io.drover.settings.Secrets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -84,6 +85,6 @@ final class Answers {
     }
 
     private static Map<String, String> error(Exception failure) {
-        return Map.of("error", String.valueOf(failure.getMessage()));
+        return Map.of("error", Secrets.hide(String.valueOf(failure.getMessage())));
     }
 }

@@ -1,5 +1,6 @@
 package io.drover.cli;
 
+import io.drover.settings.Secrets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
@@ -26,11 +27,14 @@ import picocli.CommandLine.ScopeType;
             ErrorsCommand.class,
             CancelCommand.class,
             JobCommand.class,
+            TaskCommand.class,
             RecurringJobCommand.class,
             AppCommand.class,
+            SecretsCommand.class,
             MessagesCommand.class,
             MessageCommand.class,
             DoctorCommand.class,
+            FakeErpCommand.class,
             VersionCommand.class
         })
 public final class DroverCommand {
@@ -48,6 +52,6 @@ public final class DroverCommand {
     }
 
     private static String message(Throwable failure) {
-        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        return Secrets.hide(failure.getMessage() == null ? failure.toString() : failure.getMessage());
     }
 }

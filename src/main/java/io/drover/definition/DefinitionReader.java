@@ -1,6 +1,7 @@
 package io.drover.definition;
 
 import io.drover.definition.dynamicweb.Conversion;
+import io.drover.definition.dynamicweb.TaskConversion;
 import jakarta.xml.bind.JAXBContext;
 import jakarta.xml.bind.JAXBException;
 import jakarta.xml.bind.Unmarshaller;
@@ -115,6 +116,30 @@ final class DefinitionReader {
                 throw new IllegalArgumentException(file + " is no job file of Dynamicweb");
             }
             return convert(bytes, file);
+        } catch (SAXException e) {
+            throw new IllegalArgumentException(file + " cannot be read as XML: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Puts a scheduled task that Dynamicweb saved into Drover's own form.
+     *
+     * @throws IllegalArgumentException when it is none, or cannot be read; the message is for the user
+     */
+    static Conversion convertTask(Path file) throws IOException {
+        String name = file.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        try {
+            return TaskConversion.of(
+                    XmlInput.document(Files.readAllBytes(file)), dot > 0 ? name.substring(0, dot) : name, text -> {
+                        try {
+                            return XmlInput.document(text.getBytes(StandardCharsets.UTF_8))
+                                    .getDocumentElement();
+                        } catch (IOException | SAXException e) {
+                            throw new IllegalArgumentException(
+                                    "the add-in's settings are no XML: " + e.getMessage(), e);
+                        }
+                    });
         } catch (SAXException e) {
             throw new IllegalArgumentException(file + " cannot be read as XML: " + e.getMessage(), e);
         }

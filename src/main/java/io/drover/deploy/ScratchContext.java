@@ -20,9 +20,12 @@ final class ScratchContext implements AutoCloseable {
             "catalog",
             "connector",
             "dataManagement",
+            "directory",
             "endpoints",
+            "exportRequests",
             "inboxFolders",
             "jobs",
+            "mailServer",
             "messagesApi",
             "oauth",
             "odata",
@@ -32,17 +35,21 @@ final class ScratchContext implements AutoCloseable {
             "payloads",
             "queueMonitor",
             "queueRuns",
+            "queuedOrders",
             "queues",
             "recurrences",
             "requests",
             "settled",
-            "tasks");
+            "tasks",
+            "webServices",
+            "webhookClient");
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
 
     ScratchContext(Settings settings) {
         camel.disableJMX();
         camel.setAutoStartup(false);
+        OutsideFunction.addTo(camel);
         camel.getPropertiesComponent().setInitialProperties(settings.all());
         SERVER_BEANS.forEach(name -> camel.getRegistry().bind(name, new Object()));
         bindDataSource(Store.OWN);

@@ -1,8 +1,14 @@
 package io.drover.server;
 
+import io.drover.addin.directory.DirectoryImport;
+import io.drover.addin.exports.ExportRequests;
+import io.drover.addin.notification.MailServer;
+import io.drover.addin.notification.WebhookClient;
+import io.drover.addin.orders.QueuedOrders;
 import io.drover.addin.paging.OData;
 import io.drover.addin.paging.Paging;
 import io.drover.addin.paging.Requests;
+import io.drover.addin.web.WebServices;
 import io.drover.api.Api;
 import io.drover.api.ApplicationsApi;
 import io.drover.api.MessagesApi;
@@ -16,6 +22,7 @@ import io.drover.job.InboxFolders;
 import io.drover.job.SettledReadLock;
 import io.drover.openapi.OpenApi;
 import io.drover.security.TokenEndpoint;
+import io.drover.store.TaskCheckpoints;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckHelper;
@@ -40,6 +47,7 @@ final class RouteBeans {
             health.register(new StoreHealth(rooms.store()));
             health.register(new QueueHealth(rooms.queueMonitor()));
             health.register(new PayloadHealth(rooms.payloads()));
+            health.register(new TaskHealth(rooms.taskWatch(), rooms.notifications()));
         }
     }
 
@@ -64,6 +72,12 @@ final class RouteBeans {
     }
 
     private static void bindAddIns(Registry registry, Rooms rooms) {
+        registry.bind("exportRequests", new ExportRequests());
+        registry.bind("queuedOrders", new QueuedOrders(rooms.store()));
+        registry.bind("directory", new DirectoryImport(rooms.catalog(), new TaskCheckpoints(rooms.store())));
+        registry.bind("webServices", new WebServices(rooms.settings()));
+        registry.bind("mailServer", new MailServer(rooms.settings()));
+        registry.bind("webhookClient", new WebhookClient(rooms.settings()));
         registry.bind("odata", new OData(rooms.settings(), rooms.store(), rooms.jobs()));
         registry.bind("paging", new Paging(rooms.settings(), rooms.store()));
         registry.bind("requests", new Requests(rooms.settings(), rooms.store(), rooms.jobs()));

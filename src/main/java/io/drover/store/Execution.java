@@ -1,5 +1,6 @@
 package io.drover.store;
 
+import io.drover.settings.Secrets;
 import java.time.Duration;
 import java.time.Instant;
 import org.jdbi.v3.core.mapper.reflect.ColumnName;
@@ -11,7 +12,7 @@ import org.jdbi.v3.core.mapper.reflect.ColumnName;
  * @param file name of the delivery, or null
  * @param skipped records that a condition of the mapping left out
  * @param ended null while it runs
- * @param message what went wrong or is worth knowing, or null
+ * @param message what went wrong or is worth knowing, without secrets, or null
  */
 public record Execution(
         long id,
@@ -29,6 +30,10 @@ public record Execution(
         Instant started,
         Instant ended,
         String message) {
+
+    public Execution {
+        message = Secrets.hide(message);
+    }
 
     /** Where a run stands. */
     public enum Status {

@@ -1,5 +1,6 @@
 package io.drover.store;
 
+import io.drover.settings.Secrets;
 import org.jdbi.v3.core.mapper.reflect.ColumnName;
 
 /**
@@ -22,6 +23,14 @@ public record ExecutionError(
         @ColumnName("bad_value") String value,
         String reason,
         @ColumnName("source_record") String source) {
+
+    /** Without secrets, as all of it is shown. */
+    public ExecutionError {
+        key = Secrets.hide(key);
+        value = Secrets.hide(value);
+        reason = Secrets.hide(reason);
+        source = Secrets.hide(source);
+    }
 
     /** A fault of the delivery as a whole. */
     public static ExecutionError ofDelivery(int line, String reason) {

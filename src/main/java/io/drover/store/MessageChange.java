@@ -1,5 +1,7 @@
 package io.drover.store;
 
+import io.drover.settings.Secrets;
+
 /**
  * What a transition changes of a message; null leaves a value as it is.
  *
@@ -17,6 +19,10 @@ public record MessageChange(
         Long bytes,
         Long records,
         boolean attempt) {
+
+    public MessageChange {
+        reason = Secrets.hide(reason);
+    }
 
     /** Nothing but another status. */
     public static MessageChange to(MessageStatus status, String reason) {

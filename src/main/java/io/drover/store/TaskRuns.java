@@ -1,5 +1,6 @@
 package io.drover.store;
 
+import io.drover.settings.Secrets;
 import io.drover.store.TaskRun.Outcome;
 import java.time.Instant;
 import java.util.List;
@@ -74,7 +75,7 @@ public final class TaskRuns {
                 .bind("scheduled", scheduled)
                 .bind("outcome", outcome)
                 .bind("running", running ? task : null)
-                .bind("message", message)
+                .bind("message", Secrets.hide(message))
                 .bind("node", store.node())
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(Long.class)
@@ -93,7 +94,7 @@ public final class TaskRuns {
                     "UPDATE drover.task_run SET outcome = ?, message = ?, running_task = NULL, ended = CURRENT_TIMESTAMP"
                             + " WHERE id = ? AND outcome = 'Running'",
                     outcome,
-                    message,
+                    Secrets.hide(message),
                     run.id());
             if (ended == 1) {
                 TaskCheckpoints.save(handle, run.task(), checkpoints);
@@ -107,6 +108,17 @@ public final class TaskRuns {
                 .bind("id", id)
                 .map(ConstructorMapper.of(TaskRun.class))
                 .one();
+    }
+
+    /** What became of a due instant of a task; empty when it is not decided on, or was none. */
+    public Optional<TaskRun> at(String task, Instant scheduled) {
+        releaseExpired();
+        return store.jdbi()
+                .withHandle(handle -> handle.createQuery(SELECT + "WHERE task = :task AND scheduled = :scheduled")
+                        .bind("task", task)
+                        .bind("scheduled", scheduled)
+                        .map(ConstructorMapper.of(TaskRun.class))
+                        .findOne());
     }
 
     /** The newest runs of a task. */
@@ -140,10 +152,31 @@ public final class TaskRuns {
     }
 
     private void releaseExpired() {
-        store.jdbi()
-                .useHandle(handle ->
-                        handle.execute("UPDATE drover.task_run SET outcome = 'Interrupted', running_task = NULL,"
-                                + " ended = CURRENT_TIMESTAMP, message = 'the server stopped during the run'"
-                                + " WHERE running_task IS NOT NULL AND lease_until < CURRENT_TIMESTAMP"));
+        store.jdbi().useTransaction(handle -> interrupt(handle, "lease_until < CURRENT_TIMESTAMP"));
+    }
+
+    /**
+     * Ends runs whose server has stopped.
+     *
+     * @param which a condition on drover.task_run
+     */
+    static void interrupt(Handle handle, String which) {
+        List<Long> abandoned = handle.createQuery("SELECT id FROM drover.task_run WHERE running_task IS NOT NULL AND "
+                        + which + " ORDER BY id FOR UPDATE") // another node may find them at the same time
+                .mapTo(Long.class)
+                .list();
+        if (!abandoned.isEmpty()) {
+            handle.createUpdate("UPDATE drover.task_run SET outcome = 'Interrupted', running_task = NULL,"
+                            + " ended = CURRENT_TIMESTAMP, message = 'the server stopped during the run'"
+                            + " WHERE id IN (<abandoned>)")
+                    .bindList("abandoned", abandoned)
+                    .execute();
+            TaskEvents.ended(handle, abandoned);
+        }
+    }
+
+    /** A run by its id. */
+    public TaskRun get(long id) {
+        return store.jdbi().withHandle(handle -> find(handle, id));
     }
 }

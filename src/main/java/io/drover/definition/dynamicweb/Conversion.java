@@ -7,9 +7,9 @@ import java.util.TreeSet;
 import org.w3c.dom.Document;
 
 /**
- * A job file of Dynamicweb in Drover's own form (its structure: section 4 of the facts about Dynamicweb).
+ * A file of Dynamicweb in Drover's own form. For jobs: section 4 of the facts about Dynamicweb.
  *
- * @param xml the job as Drover's own definition
+ * @param xml Drover's own definition
  * @param notes what Drover does not do, or does in another way, one sentence each
  */
 public record Conversion(String xml, List<String> notes) {
@@ -37,7 +37,7 @@ public record Conversion(String xml, List<String> notes) {
         Node source = provider(job, "source");
         Node destination = provider(job, "destination");
         String name = job.text("Name").isEmpty() ? file : job.text("Name");
-        NativeElement converted = new NativeElement("job").with("name", legal(name, notes));
+        NativeElement converted = new NativeElement("job").with("name", Names.legal("job", name, notes));
         if (destination.is("SkipFailingRows")
                 || destination.is("SkipTroublesomeRows")
                 || source.is("IgnoreDefectiveRows")) {
@@ -92,20 +92,6 @@ public record Conversion(String xml, List<String> notes) {
                 .filter(provider -> !provider.type().isEmpty())
                 .orElseThrow(() -> new IllegalArgumentException(
                         "this job of Dynamicweb has no <" + name + " type=\"...\">; save it again in Dynamicweb"));
-    }
-
-    /** Drover's names become folders: other characters become an underscore. */
-    private static String legal(String name, Notes notes) {
-        String legal = name.strip().replaceAll("[^A-Za-z0-9_. -]", "_").replaceAll("^[^A-Za-z0-9]+", "");
-        legal = legal.length() > 64 ? legal.substring(0, 64) : legal;
-        legal = legal.replaceAll("[ .]+$", "");
-        if (legal.isEmpty()) {
-            throw new IllegalArgumentException("the job's name \"" + name + "\" has neither letters nor digits");
-        }
-        if (!legal.equals(name)) {
-            notes.add("the job is called \"" + legal + "\" here, for its name is a folder's too");
-        }
-        return legal;
     }
 
     private static void jobSettings(Node job, Notes notes) {

@@ -1,0 +1,19 @@
+package io.drover.cli;
+
+import io.drover.definition.DefinitionLoader;
+import io.drover.definition.dynamicweb.Conversion;
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "convert",
+        description =
+                "Print a scheduled task that Dynamicweb saved to XML, or only its add-in's settings, as a task of Drover: a"
+                        + " beginning to be read and mended.")
+final class ConvertTaskCommand extends ConvertCommand {
+    @Override
+    Conversion convert(Path existing) throws IOException {
+        return DefinitionLoader.convertTask(existing);
+    }
+}
