@@ -5,6 +5,7 @@ import io.drover.addin.exports.ExportRequests;
 import io.drover.addin.notification.MailServer;
 import io.drover.addin.notification.WebhookClient;
 import io.drover.addin.orders.QueuedOrders;
+import io.drover.addin.paging.OData;
 import io.drover.addin.paging.Paging;
 import io.drover.addin.check.DeliveryChecks;
 import io.drover.addin.directory.DirectoryImport;
@@ -12,6 +13,7 @@ import io.drover.addin.exports.ExportRequests;
 import io.drover.addin.orders.QueuedOrders;
 import io.drover.addin.paging.Paging;
 import io.drover.addin.runjob.JobRuns;
+import io.drover.addin.paging.Requests;
 import io.drover.addin.web.WebServices;
 import io.drover.api.Api;
 import io.drover.api.ApplicationsApi;
@@ -85,6 +87,9 @@ final class RouteBeans {
         registry.bind("paging", new Paging(rooms.settings(), rooms.store()));
         registry.bind("mailServer", new MailServer(rooms.settings()));
         registry.bind("webhookClient", new WebhookClient(rooms.settings()));
+        registry.bind("odata", new OData(rooms.settings(), rooms.store(), rooms.jobs()));
+        registry.bind("paging", new Paging(rooms.settings(), rooms.store()));
+        registry.bind("requests", new Requests(rooms.settings(), rooms.store(), rooms.jobs()));
     }
 
     private static void bindHttp(Registry registry, Rooms rooms) {

@@ -5,6 +5,7 @@ import io.drover.addin.AddIn.Part;
 import io.drover.addin.AddInParameter;
 import io.drover.addin.AddIns;
 import io.drover.addin.notification.NotificationParameters;
+import io.drover.addin.paging.TaskChecks;
 import io.drover.definition.TaskDefinition;
 import io.drover.settings.Placeholders;
 import io.drover.settings.SecretNames;
@@ -212,7 +213,9 @@ public final class TaskRoutes {
     /** What keeps a task from being added: no such add-in, or not these parameters. */
     public Optional<String> problem(TaskDefinition task) {
         try {
-            variables(task, addIns.get(task.addIn())); // a secret that is not there is a problem too
+            // a secret that is not there is a problem too
+            Map<String, String> variables = variables(task, addIns.get(task.addIn()));
+            TaskChecks.check(task.addIn(), variables, task.jobs());
             setting("drover.files").ifPresent(files -> notification(task).requireGood(Path.of(files)));
             return Optional.empty();
         } catch (IllegalArgumentException e) {
