@@ -19,6 +19,7 @@ final class ScratchContext implements AutoCloseable {
             "blobs",
             "catalog",
             "connector",
+            "credentialsApi",
             "dataManagement",
             "directory",
             "endpoints",

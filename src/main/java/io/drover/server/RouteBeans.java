@@ -4,6 +4,7 @@ import io.drover.addin.directory.DirectoryImport;
 import io.drover.addin.web.WebServices;
 import io.drover.api.Api;
 import io.drover.api.ApplicationsApi;
+import io.drover.api.CredentialsApi;
 import io.drover.api.MessagesApi;
 import io.drover.connector.BlobRequests;
 import io.drover.connector.Connector;
@@ -14,8 +15,10 @@ import io.drover.http.Call;
 import io.drover.job.InboxFolders;
 import io.drover.job.SettledReadLock;
 import io.drover.openapi.OpenApi;
+import io.drover.security.PasswordAttempts;
 import io.drover.security.TokenEndpoint;
 import io.drover.store.TaskCheckpoints;
+import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckHelper;
@@ -71,6 +74,7 @@ final class RouteBeans {
     private static void bindHttp(Registry registry, Rooms rooms) {
         registry.bind("api", new Api(rooms.operations()));
         registry.bind("messagesApi", new MessagesApi(rooms.messageOperations()));
+        registry.bind("credentialsApi", new CredentialsApi(rooms.tasks(), new PasswordAttempts(Clock.systemUTC())));
         registry.bind("applicationsApi", new ApplicationsApi(rooms.applications()));
         registry.bind("openApi", new OpenApi());
         registry.bind(

@@ -12,6 +12,7 @@ import io.drover.store.TaskRun;
 import io.drover.store.TaskRun.Outcome;
 import io.drover.store.TaskRuns;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
@@ -69,6 +70,10 @@ final class TaskRunner {
             LOG.error("{}  task failed: {}", task.name(), message, e);
             return end(run, Outcome.Failed, message);
         }
+    }
+
+    Map<String, String> parameters(TaskDefinition task) {
+        return routes.variables(task);
     }
 
     /** The end is entered even when the database is away just now: a run must not stay "running". */
