@@ -30,9 +30,11 @@ import picocli.CommandLine.ScopeType;
             TaskCommand.class,
             RecurringJobCommand.class,
             AppCommand.class,
+            SecretsCommand.class,
             MessagesCommand.class,
             MessageCommand.class,
             DoctorCommand.class,
+            FakeErpCommand.class,
             VersionCommand.class
         })
 public final class DroverCommand {

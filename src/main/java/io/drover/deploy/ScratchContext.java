@@ -23,26 +23,33 @@ final class ScratchContext implements AutoCloseable {
             "dataManagement",
             "directory",
             "endpoints",
+            "exportRequests",
             "inboxFolders",
             "jobs",
+            "mailServer",
             "messagesApi",
             "oauth",
             "openApi",
             "outbox",
+            "paging",
             "payloads",
+            "perfionImages",
             "queueMonitor",
             "queueRuns",
+            "queuedOrders",
             "queues",
             "recurrences",
             "settled",
             "tasks",
-            "webServices");
+            "webServices",
+            "webhookClient");
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
 
     ScratchContext(Settings settings) {
         camel.disableJMX();
         camel.setAutoStartup(false);
+        OutsideFunction.addTo(camel);
         camel.getPropertiesComponent().setInitialProperties(settings.all());
         SERVER_BEANS.forEach(name -> camel.getRegistry().bind(name, new Object()));
         bindDataSource(Store.OWN);

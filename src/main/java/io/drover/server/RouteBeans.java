@@ -1,6 +1,12 @@
 package io.drover.server;
 
 import io.drover.addin.directory.DirectoryImport;
+import io.drover.addin.exports.ExportRequests;
+import io.drover.addin.images.PerfionImages;
+import io.drover.addin.notification.MailServer;
+import io.drover.addin.notification.WebhookClient;
+import io.drover.addin.orders.QueuedOrders;
+import io.drover.addin.paging.Paging;
 import io.drover.addin.web.WebServices;
 import io.drover.api.Api;
 import io.drover.api.ApplicationsApi;
@@ -43,6 +49,7 @@ final class RouteBeans {
             health.register(new StoreHealth(rooms.store()));
             health.register(new QueueHealth(rooms.queueMonitor()));
             health.register(new PayloadHealth(rooms.payloads()));
+            health.register(new TaskHealth(rooms.taskWatch(), rooms.notifications()));
         }
     }
 
@@ -67,8 +74,15 @@ final class RouteBeans {
     }
 
     private static void bindAddIns(Registry registry, Rooms rooms) {
+        registry.bind("exportRequests", new ExportRequests());
+        registry.bind("queuedOrders", new QueuedOrders(rooms.store()));
         registry.bind("directory", new DirectoryImport(rooms.catalog(), new TaskCheckpoints(rooms.store())));
-        registry.bind("webServices", new WebServices(rooms.settings()));
+        WebServices webServices = new WebServices(rooms.settings());
+        registry.bind("webServices", webServices);
+        registry.bind("perfionImages", new PerfionImages(rooms.settings(), webServices));
+        registry.bind("paging", new Paging(rooms.settings(), rooms.store()));
+        registry.bind("mailServer", new MailServer(rooms.settings()));
+        registry.bind("webhookClient", new WebhookClient(rooms.settings()));
     }
 
     private static void bindHttp(Registry registry, Rooms rooms) {

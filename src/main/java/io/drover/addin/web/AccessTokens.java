@@ -147,7 +147,9 @@ final class AccessTokens {
         int status = response.statusCode();
         if (status != 200) {
             Kind kind = status == 429 || status >= 500 ? Kind.UNSENT : Kind.FINAL;
-            throw failure(client, "answered " + status + said(client, text), kind, status, null);
+            // Whatever the token endpoint calls it: no request of this client will be let in
+            int meaning = kind == Kind.FINAL ? 401 : status;
+            throw failure(client, "answered " + status + said(client, text), kind, meaning, null);
         }
         try {
             return json.readTree(text);

@@ -4,6 +4,7 @@ import io.drover.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -73,6 +74,11 @@ public final class WebServices {
     public void failed(Exchange exchange) throws IOException, InterruptedException {
         IOException failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, IOException.class);
         call(exchange).failed(failure, exchange.getContext());
+    }
+
+    /** The headers by which the task of an exchange shows who it is, for requests to the same server beside the part's. */
+    public Map<String, String> credentials(Exchange exchange) throws IOException {
+        return new Credentials(new CallParameters(exchange), tokens).headers();
     }
 
     private static WebCall call(Exchange exchange) {
