@@ -2,6 +2,7 @@ package io.drover.server;
 
 import io.drover.addin.directory.DirectoryImport;
 import io.drover.addin.exports.ExportRequests;
+import io.drover.addin.images.PerfionImages;
 import io.drover.addin.notification.MailServer;
 import io.drover.addin.notification.WebhookClient;
 import io.drover.addin.orders.QueuedOrders;
@@ -17,6 +18,7 @@ import io.drover.addin.paging.Requests;
 import io.drover.addin.web.WebServices;
 import io.drover.api.Api;
 import io.drover.api.ApplicationsApi;
+import io.drover.api.CredentialsApi;
 import io.drover.api.MessagesApi;
 import io.drover.connector.BlobRequests;
 import io.drover.connector.Connector;
@@ -27,8 +29,10 @@ import io.drover.http.Call;
 import io.drover.job.InboxFolders;
 import io.drover.job.SettledReadLock;
 import io.drover.openapi.OpenApi;
+import io.drover.security.PasswordAttempts;
 import io.drover.security.TokenEndpoint;
 import io.drover.store.TaskCheckpoints;
+import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckHelper;
@@ -81,9 +85,11 @@ final class RouteBeans {
         registry.bind("exportRequests", new ExportRequests());
         registry.bind("queuedOrders", new QueuedOrders(rooms.store()));
         registry.bind("directory", new DirectoryImport(rooms.catalog(), new TaskCheckpoints(rooms.store())));
-        registry.bind("webServices", new WebServices(rooms.settings()));
         registry.bind("deliveryChecks", new DeliveryChecks(rooms.settings(), rooms.store()));
         registry.bind("jobRuns", new JobRuns(rooms.jobs(), rooms::fetch, rooms::send));
+        WebServices webServices = new WebServices(rooms.settings());
+        registry.bind("webServices", webServices);
+        registry.bind("perfionImages", new PerfionImages(rooms.settings(), webServices));
         registry.bind("paging", new Paging(rooms.settings(), rooms.store()));
         registry.bind("mailServer", new MailServer(rooms.settings()));
         registry.bind("webhookClient", new WebhookClient(rooms.settings()));
@@ -95,6 +101,7 @@ final class RouteBeans {
     private static void bindHttp(Registry registry, Rooms rooms) {
         registry.bind("api", new Api(rooms.operations()));
         registry.bind("messagesApi", new MessagesApi(rooms.messageOperations()));
+        registry.bind("credentialsApi", new CredentialsApi(rooms.tasks(), new PasswordAttempts(Clock.systemUTC())));
         registry.bind("applicationsApi", new ApplicationsApi(rooms.applications()));
         registry.bind("openApi", new OpenApi());
         registry.bind(

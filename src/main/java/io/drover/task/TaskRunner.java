@@ -78,6 +78,10 @@ final class TaskRunner {
         }
     }
 
+    Map<String, String> parameters(TaskDefinition task) {
+        return routes.variables(task);
+    }
+
     /** The end is entered even when the database is away just now: a run must not stay "running". */
     private TaskRun end(TaskRun run, Outcome outcome, String message, Map<String, String> checkpoints) {
         TaskRun ended = bookkeeping.enter(() -> runs.end(run, outcome, message, checkpoints));
