@@ -36,6 +36,26 @@ class SecretsTest {
         assertThat(Secrets.hide(null)).isNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/begins/with",
+                "//slashes",
+                "a:colon",
+                "?question",
+                "#hash#",
+                "100%",
+                "[br](ace)",
+                "::::",
+                "%%%%"
+            })
+    void anyCharactersCanBeASecret(String secret) {
+        Secrets.add(secret);
+        assertThat(Secrets.hide("<" + secret + ">")).isEqualTo("<***>");
+        assertThat(Secrets.hide("<" + URLEncoder.encode(secret, StandardCharsets.UTF_8) + ">"))
+                .isEqualTo("<***>");
+    }
+
     @Test
     void secretsThatOverlapAreHiddenTogether() {
         Secrets.add("left-overlap");
