@@ -34,6 +34,7 @@ import picocli.CommandLine.ScopeType;
             MessagesCommand.class,
             MessageCommand.class,
             DoctorCommand.class,
+            FakeErpCommand.class,
             VersionCommand.class
         })
 public final class DroverCommand {

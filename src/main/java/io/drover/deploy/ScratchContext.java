@@ -20,20 +20,25 @@ final class ScratchContext implements AutoCloseable {
             "catalog",
             "connector",
             "dataManagement",
+            "directory",
             "endpoints",
+            "exportRequests",
             "inboxFolders",
             "jobs",
             "messagesApi",
             "oauth",
             "openApi",
             "outbox",
+            "paging",
             "payloads",
             "queueMonitor",
             "queueRuns",
+            "queuedOrders",
             "queues",
             "recurrences",
             "settled",
-            "tasks");
+            "tasks",
+            "webServices");
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
 
