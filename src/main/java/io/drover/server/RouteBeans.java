@@ -1,10 +1,10 @@
 package io.drover.server;
 
+import io.drover.addin.directory.DirectoryImport;
 import io.drover.addin.exports.ExportRequests;
 import io.drover.addin.orders.QueuedOrders;
-import io.drover.addin.directory.DirectoryImport;
-import io.drover.addin.web.WebServices;
 import io.drover.addin.paging.Paging;
+import io.drover.addin.web.WebServices;
 import io.drover.api.Api;
 import io.drover.api.ApplicationsApi;
 import io.drover.api.MessagesApi;

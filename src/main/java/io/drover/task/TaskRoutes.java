@@ -2,6 +2,7 @@ package io.drover.task;
 
 import io.drover.addin.AddIn;
 import io.drover.addin.AddIn.Part;
+import io.drover.addin.AddInParameter;
 import io.drover.addin.AddIns;
 import io.drover.definition.TaskDefinition;
 import io.drover.settings.Placeholders;
@@ -141,8 +142,15 @@ public final class TaskRoutes {
         variables.put("task", task.name());
         TaskParameters.written(task, addIn).forEach((name, value) -> variables.put(name, resolved(name, value)));
         TaskParameters.addDefaults(addIn, variables);
-        variables.forEach(Secrets::addNamed);
+        addIn.parameters().forEach(parameter -> makeKnown(parameter, variables.get(parameter.name())));
         return variables;
+    }
+
+    /** What everybody can read in the add-in is no secret: a default, one of the allowed values. */
+    private static void makeKnown(AddInParameter parameter, String value) {
+        if (value != null && parameter.allowed().isEmpty() && !value.equals(parameter.defaultValue())) {
+            Secrets.addNamed(parameter.name(), value);
+        }
     }
 
     private String resolved(String name, String value) {

@@ -139,8 +139,20 @@ class SecretsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "webServiceUrl", "tokenUrl", "keyColumn", "key columns", "apiKeyHeader", "drover.auth.token-seconds",
-                "drover.auth.key-days", "drover.api.token-url", "keywords", "passwordFile", "user", "secretName"
+                "webServiceUrl",
+                "tokenUrl",
+                "keyColumn",
+                "key columns",
+                "apiKeyHeader",
+                "drover.auth.token-seconds",
+                "drover.auth.key-days",
+                "drover.api.token-url",
+                "keywords",
+                "passwordFile",
+                "user",
+                "secretName",
+                "clientSecretIn",
+                "api key in"
             })
     void namesAboutSecretsTellNone(String name) {
         assertThat(SecretNames.isSecret(name)).isFalse();
