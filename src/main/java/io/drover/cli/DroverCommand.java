@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
             RecurringJobCommand.class,
             AppCommand.class,
             SecretsCommand.class,
+            ConfigCommand.class,
             MessagesCommand.class,
             MessageCommand.class,
             DoctorCommand.class,

@@ -9,10 +9,6 @@ import io.drover.addin.orders.QueuedOrders;
 import io.drover.addin.paging.OData;
 import io.drover.addin.paging.Paging;
 import io.drover.addin.check.DeliveryChecks;
-import io.drover.addin.directory.DirectoryImport;
-import io.drover.addin.exports.ExportRequests;
-import io.drover.addin.orders.QueuedOrders;
-import io.drover.addin.paging.Paging;
 import io.drover.addin.runjob.JobRuns;
 import io.drover.addin.paging.Requests;
 import io.drover.addin.web.WebServices;
@@ -94,7 +90,6 @@ final class RouteBeans {
         registry.bind("mailServer", new MailServer(rooms.settings()));
         registry.bind("webhookClient", new WebhookClient(rooms.settings()));
         registry.bind("odata", new OData(rooms.settings(), rooms.store(), rooms.jobs()));
-        registry.bind("paging", new Paging(rooms.settings(), rooms.store()));
         registry.bind("requests", new Requests(rooms.settings(), rooms.store(), rooms.jobs()));
     }
 

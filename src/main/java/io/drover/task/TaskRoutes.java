@@ -158,7 +158,7 @@ public final class TaskRoutes {
         variables.put("task", task.name());
         TaskParameters.written(task, addIn).forEach((name, value) -> variables.put(name, resolved(name, value)));
         TaskParameters.addDefaults(addIn, variables);
-        variables.forEach(Secrets::addNamed);
+        addIn.parameters().forEach(parameter -> makeKnown(parameter, variables.get(parameter.name())));
         return variables;
     }
 
@@ -183,6 +183,13 @@ public final class TaskRoutes {
         });
         addIns.common().forEach(parameter -> values.putIfAbsent(parameter.name(), parameter.defaultValue()));
         return values;
+    }
+
+    /** What everybody can read in the add-in is no secret: a default, one of the allowed values. */
+    private static void makeKnown(AddInParameter parameter, String value) {
+        if (value != null && parameter.allowed().isEmpty() && !value.equals(parameter.defaultValue())) {
+            Secrets.addNamed(parameter.name(), value);
+        }
     }
 
     private String resolved(String name, String value) {
