@@ -36,6 +36,7 @@ final class ScratchContext implements AutoCloseable {
             "recurrences",
             "settled",
             "tasks",
+            "tasksApi",
             "webServices");
 
     private final DefaultCamelContext camel = new DefaultCamelContext();

@@ -4,7 +4,9 @@ import io.drover.api.Doctor;
 import io.drover.api.InstallationSteps;
 import io.drover.api.LocalMessageOperations;
 import io.drover.api.LocalOperations;
+import io.drover.api.LocalTaskOperations;
 import io.drover.api.Operations;
+import io.drover.api.TaskOperations;
 import io.drover.definition.Catalog;
 import io.drover.deploy.Deployments;
 import io.drover.deploy.EndpointRuns;
@@ -44,6 +46,10 @@ record Rooms(
     Operations operations() {
         Optional<EndpointRuns> runs = mode == Mode.COMMAND ? Optional.of(deployments.endpointRuns()) : Optional.empty();
         return new LocalOperations(catalog, jobs, tasks, new Executions(store), queues, runs);
+    }
+
+    TaskOperations taskOperations() {
+        return new LocalTaskOperations(catalog, tasks, mode == Mode.SERVE);
     }
 
     LocalMessageOperations messageOperations() {

@@ -6,6 +6,7 @@ import io.drover.addin.web.WebServices;
 import io.drover.api.Api;
 import io.drover.api.ApplicationsApi;
 import io.drover.api.MessagesApi;
+import io.drover.api.TasksApi;
 import io.drover.connector.BlobRequests;
 import io.drover.connector.Connector;
 import io.drover.connector.DataManagement;
@@ -72,6 +73,7 @@ final class RouteBeans {
     private static void bindHttp(Registry registry, Rooms rooms) {
         registry.bind("api", new Api(rooms.operations()));
         registry.bind("messagesApi", new MessagesApi(rooms.messageOperations()));
+        registry.bind("tasksApi", new TasksApi(rooms.taskOperations()));
         registry.bind("applicationsApi", new ApplicationsApi(rooms.applications()));
         registry.bind("openApi", new OpenApi());
         registry.bind(
