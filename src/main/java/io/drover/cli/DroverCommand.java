@@ -28,6 +28,8 @@ import picocli.CommandLine.ScopeType;
             CancelCommand.class,
             JobCommand.class,
             TaskCommand.class,
+            AddInCommand.class,
+            SchemaCommand.class,
             RecurringJobCommand.class,
             AppCommand.class,
             SecretsCommand.class,

@@ -45,6 +45,7 @@ final class ScratchContext implements AutoCloseable {
             "requests",
             "settled",
             "tasks",
+            "tasksApi",
             "webServices",
             "webhookClient");
 

@@ -4,7 +4,9 @@ import io.drover.api.Doctor;
 import io.drover.api.InstallationSteps;
 import io.drover.api.LocalMessageOperations;
 import io.drover.api.LocalOperations;
+import io.drover.api.LocalTaskOperations;
 import io.drover.api.Operations;
+import io.drover.api.TaskOperations;
 import io.drover.definition.Catalog;
 import io.drover.definition.JobDefinition;
 import io.drover.deploy.Deployments;
@@ -59,6 +61,10 @@ record Rooms(
     /** Sends what a job has written to its endpoint; a server that serves has routes that do so by themselves. */
     Optional<String> send(JobDefinition job) {
         return mode == Mode.COMMAND ? deployments.endpointRuns().send(job) : Optional.empty();
+    }
+
+    TaskOperations taskOperations() {
+        return new LocalTaskOperations(catalog, tasks, mode == Mode.SERVE);
     }
 
     LocalMessageOperations messageOperations() {

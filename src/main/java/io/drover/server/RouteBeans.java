@@ -16,6 +16,7 @@ import io.drover.api.Api;
 import io.drover.api.ApplicationsApi;
 import io.drover.api.CredentialsApi;
 import io.drover.api.MessagesApi;
+import io.drover.api.TasksApi;
 import io.drover.connector.BlobRequests;
 import io.drover.connector.Connector;
 import io.drover.connector.DataManagement;
@@ -97,6 +98,7 @@ final class RouteBeans {
         registry.bind("api", new Api(rooms.operations()));
         registry.bind("messagesApi", new MessagesApi(rooms.messageOperations()));
         registry.bind("credentialsApi", new CredentialsApi(rooms.tasks(), new PasswordAttempts(Clock.systemUTC())));
+        registry.bind("tasksApi", new TasksApi(rooms.taskOperations()));
         registry.bind("applicationsApi", new ApplicationsApi(rooms.applications()));
         registry.bind("openApi", new OpenApi());
         registry.bind(

@@ -102,6 +102,11 @@ public final class TaskRoutes {
         made.put(task.name(), addIn);
     }
 
+    /** The add-ins that tasks can use. */
+    public List<AddIn> addIns() {
+        return addIns.all();
+    }
+
     /** Ids of the route templates that a task's routes come from, and would come from if they were made now. */
     public Set<String> templates(TaskDefinition task) {
         Set<String> templates = new HashSet<>(Set.of(TICK, task.addIn()));
