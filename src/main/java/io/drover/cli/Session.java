@@ -9,7 +9,9 @@ import io.drover.api.Operations;
 import io.drover.api.RemoteApplicationOperations;
 import io.drover.api.RemoteMessageOperations;
 import io.drover.api.RemoteOperations;
+import io.drover.api.RemoteTestRequestOperations;
 import io.drover.api.ServerCertificates;
+import io.drover.api.TestRequestOperations;
 import io.drover.server.RunFile;
 import io.drover.server.Server;
 import io.drover.server.Server.Mode;
@@ -22,13 +24,19 @@ final class Session implements AutoCloseable {
     private final Operations operations;
     private final MessageOperations messages;
     private final ApplicationOperations applications;
+    private final TestRequestOperations testRequests;
 
     private Session(
-            Server server, Operations operations, MessageOperations messages, ApplicationOperations applications) {
+            Server server,
+            Operations operations,
+            MessageOperations messages,
+            ApplicationOperations applications,
+            TestRequestOperations testRequests) {
         this.server = server;
         this.operations = operations;
         this.messages = messages;
         this.applications = applications;
+        this.testRequests = testRequests;
     }
 
     static Session open() {
@@ -42,7 +50,8 @@ final class Session implements AutoCloseable {
                             server,
                             server.operations(),
                             server.messageOperations(),
-                            new LocalApplicationOperations(server.applications(), "the command line"));
+                            new LocalApplicationOperations(server.applications(), "the command line"),
+                            server.testRequests());
                 });
     }
 
@@ -52,7 +61,8 @@ final class Session implements AutoCloseable {
                 null,
                 new RemoteOperations(client),
                 new RemoteMessageOperations(client),
-                new RemoteApplicationOperations(client));
+                new RemoteApplicationOperations(client),
+                new RemoteTestRequestOperations(client));
     }
 
     static Settings settings() {
@@ -65,6 +75,10 @@ final class Session implements AutoCloseable {
 
     ApplicationOperations applications() {
         return applications;
+    }
+
+    TestRequestOperations testRequests() {
+        return testRequests;
     }
 
     MessageOperations messages() {

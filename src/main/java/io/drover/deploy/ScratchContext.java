@@ -33,7 +33,8 @@ final class ScratchContext implements AutoCloseable {
             "queues",
             "recurrences",
             "settled",
-            "tasks");
+            "tasks",
+            "testRequestsApi");
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
 

@@ -4,7 +4,9 @@ import io.drover.api.Doctor;
 import io.drover.api.InstallationSteps;
 import io.drover.api.LocalMessageOperations;
 import io.drover.api.LocalOperations;
+import io.drover.api.LocalTestRequestOperations;
 import io.drover.api.Operations;
+import io.drover.api.TestRequestOperations;
 import io.drover.definition.Catalog;
 import io.drover.deploy.Deployments;
 import io.drover.deploy.EndpointRuns;
@@ -22,6 +24,7 @@ import io.drover.settings.Settings;
 import io.drover.store.Executions;
 import io.drover.store.Store;
 import io.drover.task.Tasks;
+import io.drover.task.TestRequests;
 import java.util.Optional;
 
 /** What a server is made of, each part once, and what can be asked of it. */
@@ -32,6 +35,7 @@ record Rooms(
         Catalog catalog,
         Jobs jobs,
         Tasks tasks,
+        TestRequests requests,
         PayloadStore payloads,
         Queues queues,
         QueueRuns queueRuns,
@@ -44,6 +48,10 @@ record Rooms(
     Operations operations() {
         Optional<EndpointRuns> runs = mode == Mode.COMMAND ? Optional.of(deployments.endpointRuns()) : Optional.empty();
         return new LocalOperations(catalog, jobs, tasks, new Executions(store), queues, runs);
+    }
+
+    TestRequestOperations testRequests() {
+        return new LocalTestRequestOperations(catalog, requests);
     }
 
     LocalMessageOperations messageOperations() {

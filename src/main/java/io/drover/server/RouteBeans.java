@@ -3,6 +3,7 @@ package io.drover.server;
 import io.drover.api.Api;
 import io.drover.api.ApplicationsApi;
 import io.drover.api.MessagesApi;
+import io.drover.api.TestRequestsApi;
 import io.drover.connector.BlobRequests;
 import io.drover.connector.Connector;
 import io.drover.connector.DataManagement;
@@ -63,6 +64,11 @@ final class RouteBeans {
         registry.bind("api", new Api(rooms.operations()));
         registry.bind("messagesApi", new MessagesApi(rooms.messageOperations()));
         registry.bind("applicationsApi", new ApplicationsApi(rooms.applications()));
+        registry.bind(
+                "testRequestsApi",
+                new TestRequestsApi(
+                        rooms.testRequests(),
+                        rooms.settings().path("drover.data").resolve("spool")));
         registry.bind("openApi", new OpenApi());
         registry.bind(
                 "connector",

@@ -68,21 +68,40 @@ public final class TaskRoutes {
         AddIn addIn = addIns.get(task.addIn());
         Map<String, String> parameters = TaskParameters.written(task, addIn);
         for (Part part : addIn.parts()) {
-            TemplatedRouteBuilder route = route(part.name(), addInRoute(task.name()) + "/" + part.name(), task)
-                    .parameter("endpoint", partUri(task.name(), part));
-            given(route, part.own(), parameters).add();
+            addPart(
+                    part,
+                    addInRoute(task.name()) + "/" + part.name(),
+                    partUri(task.name(), part),
+                    task.name(),
+                    parameters);
         }
-        TemplatedRouteBuilder route = route(addIn.name(), addInRoute(task.name()), task)
+        TemplatedRouteBuilder route = route(addIn.name(), addInRoute(task.name()), task.name())
                 .parameter("endpoint", addInUri(task.name()))
                 .parameter("jobs", String.join(",", task.jobs()));
         addIn.parts().forEach(part -> route.parameter(part.given(), partUri(task.name(), part)));
         given(route, addIn.own(), parameters).add();
     }
 
-    private TemplatedRouteBuilder route(String template, String id, TaskDefinition task) {
+    /** Adds a route of a part, which begins at the address. */
+    void addPart(Part part, String id, String address, String task, Map<String, String> parameters) {
+        TemplatedRouteBuilder route = route(part.name(), id, task).parameter("endpoint", address);
+        given(route, part.own(), parameters).add();
+    }
+
+    /** Takes a route away that nothing runs in. */
+    void remove(String id) {
+        try {
+            camel.getRouteController().stopRoute(id);
+            camel.removeRoute(id);
+        } catch (Exception e) {
+            throw new IllegalStateException("the route " + id + " cannot be removed", e);
+        }
+    }
+
+    private TemplatedRouteBuilder route(String template, String id, String task) {
         return TemplatedRouteBuilder.builder(camel, template)
                 .routeId(id)
-                .parameter("task", task.name())
+                .parameter("task", task)
                 .handler(made -> withoutLog(made.getRoute()));
     }
 
@@ -111,10 +130,14 @@ public final class TaskRoutes {
      */
     Map<String, String> variables(TaskDefinition task) {
         AddIn addIn = addIns.get(task.addIn());
+        return variables(task.name(), addIn, TaskParameters.written(task, addIn));
+    }
+
+    /** As {@link #variables(TaskDefinition)}, from parameters by the add-in's names. */
+    Map<String, String> variables(String task, AddIn addIn, Map<String, String> written) {
         Map<String, String> variables = new LinkedHashMap<>();
-        variables.put("task", task.name());
-        TaskParameters.written(task, addIn)
-                .forEach((name, value) -> variables.put(name, Placeholders.resolve(value, this::setting)));
+        variables.put("task", task);
+        written.forEach((name, value) -> variables.put(name, Placeholders.resolve(value, this::setting)));
         TaskParameters.addDefaults(addIn, variables);
         variables.forEach(Secrets::addNamed);
         return variables;
