@@ -88,9 +88,9 @@ class ArchitectureTest {
                 .whereLayer("mapping")
                 .mayOnlyBeAccessedByLayers("job")
                 .whereLayer("providers")
-                .mayOnlyBeAccessedByLayers("job")
+                .mayOnlyBeAccessedByLayers("job", "addin")
                 .whereLayer("provider")
-                .mayOnlyBeAccessedByLayers("api", "job", "mapping", "providers")
+                .mayOnlyBeAccessedByLayers("api", "addin", "job", "mapping", "providers")
                 .check(CLASSES);
     }
 

@@ -25,6 +25,9 @@ public class JobEndpointConfigurer extends PropertyConfigurerSupport implements 
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "expectedroot":
         case "expectedRoot": target.setExpectedRoot(property(camelContext, java.lang.String.class, value)); return true;
+        case "handover": target.setHandover(property(camelContext, java.lang.String.class, value)); return true;
+        case "handoverempty":
+        case "handoverEmpty": target.setHandoverEmpty(property(camelContext, boolean.class, value)); return true;
         case "inbox": target.setInbox(property(camelContext, boolean.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
@@ -40,6 +43,9 @@ public class JobEndpointConfigurer extends PropertyConfigurerSupport implements 
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "expectedroot":
         case "expectedRoot": return java.lang.String.class;
+        case "handover": return java.lang.String.class;
+        case "handoverempty":
+        case "handoverEmpty": return boolean.class;
         case "inbox": return boolean.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
@@ -56,6 +62,9 @@ public class JobEndpointConfigurer extends PropertyConfigurerSupport implements 
         switch (ignoreCase ? name.toLowerCase() : name) {
         case "expectedroot":
         case "expectedRoot": return target.getExpectedRoot();
+        case "handover": return target.getHandover();
+        case "handoverempty":
+        case "handoverEmpty": return target.isHandoverEmpty();
         case "inbox": return target.isInbox();
         case "lazystartproducer":
         case "lazyStartProducer": return target.isLazyStartProducer();

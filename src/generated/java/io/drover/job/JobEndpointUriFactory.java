@@ -23,8 +23,10 @@ public class JobEndpointUriFactory extends org.apache.camel.support.component.En
     private static final Set<String> SECRET_PROPERTY_NAMES;
     private static final Map<String, String> MULTI_VALUE_PREFIXES;
     static {
-        Set<String> props = new HashSet<>(6);
+        Set<String> props = new HashSet<>(8);
         props.add("expectedRoot");
+        props.add("handover");
+        props.add("handoverEmpty");
         props.add("inbox");
         props.add("lazyStartProducer");
         props.add("names");

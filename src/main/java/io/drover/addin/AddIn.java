@@ -12,7 +12,7 @@ import java.util.Set;
  * @param description one sentence without a full stop
  * @param own names of the parameters that its own template declares
  * @param parameters what a task may set: its own, then those of its parts; without what Drover gives
- * @param parts the parts that it uses, in its order
+ * @param parts the parts that it uses, and those that they use
  */
 public record AddIn(
         String name, String description, Set<String> own, List<AddInParameter> parameters, List<Part> parts) {
@@ -22,7 +22,7 @@ public record AddIn(
      * add-in's.
      *
      * @param name id of the template
-     * @param given name of the add-in's parameter that Drover gives the address of the part's route
+     * @param given name of the parameter, of the add-in and of other parts, that Drover gives the address of the part's route
      * @param own names of the parameters that its template declares
      */
     public record Part(String name, String given, Set<String> own) {

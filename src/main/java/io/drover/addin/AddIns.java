@@ -3,7 +3,10 @@ package io.drover.addin;
 import io.drover.addin.AddIn.Part;
 import io.drover.definition.ParameterNames;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +22,7 @@ import org.apache.camel.spi.Resource;
 
 /**
  * The add-ins that a Camel context has: the route templates whose files are in the folder add-ins. An add-in that declares a
- * parameter named like a part (webService for web-service) uses that part.
+ * parameter named like a part (webService for web-service) uses that part; a part may use others in the same way.
  */
 public final class AddIns {
     private static final String FOLDER = "add-ins";
@@ -45,11 +48,14 @@ public final class AddIns {
      * @throws IllegalArgumentException when there is none; says which there are
      */
     public AddIn get(String name) {
-        Map<String, RouteTemplateDefinition> all = templates(FOLDER);
-        return Optional.ofNullable(all.get(name))
-                .map(this::addIn)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "there is no add-in '" + name + "'; there are " + all.keySet() + " in routes/add-ins"));
+        return find(name)
+                .orElseThrow(() -> new IllegalArgumentException("there is no add-in '" + name + "'; there are "
+                        + templates(FOLDER).keySet() + " in routes/add-ins"));
+    }
+
+    /** An add-in by its name; empty when there is none. */
+    public Optional<AddIn> find(String name) {
+        return Optional.ofNullable(templates(FOLDER).get(name)).map(this::addIn);
     }
 
     /**
@@ -67,11 +73,7 @@ public final class AddIns {
 
     private AddIn addIn(RouteTemplateDefinition template) {
         Map<String, RouteTemplateDefinition> partTemplates = templates(PARTS);
-        List<Part> parts = partTemplates.values().stream()
-                .flatMap(part -> names(template).stream()
-                        .filter(name -> ParameterNames.key(name).equals(ParameterNames.key(part.getId())))
-                        .map(given -> new Part(part.getId(), given, names(part))))
-                .toList();
+        List<Part> parts = parts(template, partTemplates);
         Map<String, AddInParameter> parameters = new LinkedHashMap<>();
         List<RouteTemplateDefinition> declaring = new ArrayList<>(List.of(template));
         parts.forEach(part -> declaring.add(partTemplates.get(part.name())));
@@ -83,6 +85,22 @@ public final class AddIns {
         }
         String description = Objects.requireNonNullElse(template.getDescriptionText(), "");
         return new AddIn(template.getId(), description, names(template), List.copyOf(parameters.values()), parts);
+    }
+
+    /** The parts that a template uses, and those that they use. */
+    private static List<Part> parts(RouteTemplateDefinition template, Map<String, RouteTemplateDefinition> templates) {
+        Map<String, Part> parts = new LinkedHashMap<>();
+        Deque<String> declared = new ArrayDeque<>(names(template));
+        while (!declared.isEmpty()) {
+            String given = declared.remove();
+            for (RouteTemplateDefinition part : templates.values()) {
+                if (ParameterNames.key(given).equals(ParameterNames.key(part.getId()))
+                        && parts.putIfAbsent(part.getId(), new Part(part.getId(), given, names(part))) == null) {
+                    declared.addAll(names(part));
+                }
+            }
+        }
+        return parts.values().stream().sorted(Comparator.comparing(Part::name)).toList();
     }
 
     private static Set<String> names(RouteTemplateDefinition template) {

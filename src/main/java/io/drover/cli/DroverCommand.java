@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
             TaskCommand.class,
             RecurringJobCommand.class,
             AppCommand.class,
+            SecretsCommand.class,
             MessagesCommand.class,
             MessageCommand.class,
             DoctorCommand.class,

@@ -20,6 +20,8 @@ import java.nio.file.Path;
 
 /** Where a command's operations happen: on the running server of this data folder, or in this process when none runs. */
 final class Session implements AutoCloseable {
+    static final Path PROPERTIES = Path.of("application.properties");
+
     private final Server server;
     private final Operations operations;
     private final MessageOperations messages;
@@ -66,7 +68,7 @@ final class Session implements AutoCloseable {
     }
 
     static Settings settings() {
-        return Settings.load(Path.of("application.properties"));
+        return Settings.load(PROPERTIES);
     }
 
     Operations operations() {

@@ -20,27 +20,33 @@ final class ScratchContext implements AutoCloseable {
             "catalog",
             "connector",
             "dataManagement",
+            "directory",
             "endpoints",
+            "exportRequests",
             "inboxFolders",
             "jobs",
             "messagesApi",
             "oauth",
             "openApi",
             "outbox",
+            "paging",
             "payloads",
             "queueMonitor",
             "queueRuns",
+            "queuedOrders",
             "queues",
             "recurrences",
             "settled",
             "tasks",
-            "testRequestsApi");
+            "testRequestsApi",
+            "webServices");
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
 
     ScratchContext(Settings settings) {
         camel.disableJMX();
         camel.setAutoStartup(false);
+        OutsideFunction.addTo(camel);
         camel.getPropertiesComponent().setInitialProperties(settings.all());
         SERVER_BEANS.forEach(name -> camel.getRegistry().bind(name, new Object()));
         bindDataSource(Store.OWN);

@@ -13,6 +13,18 @@ public final class JobConstants {
             javaType = "String")
     public static final String EXECUTION_STATUS = "DroverExecutionStatus";
 
+    @Metadata(
+            label = "producer",
+            description = "Values for this run of parameters that the queries of the job's SQL source have, by name",
+            javaType = "java.util.Map<String, String>")
+    public static final String PARAMETERS = "DroverParameters";
+
+    @Metadata(
+            label = "producer",
+            description = "How many records are in the file, for the endpoint of the option handover",
+            javaType = "long")
+    public static final String RECORDS = "DroverRecords";
+
     /** Exchange property: the run of the scheduled task on whose behalf the exchange works, a {@code TaskRun}. */
     public static final String TASK_RUN = "DroverTaskRun";
 

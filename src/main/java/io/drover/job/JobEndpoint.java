@@ -56,6 +56,17 @@ public class JobEndpoint extends DefaultEndpoint {
             description = "With inbox=true: the longest time the body may take to arrive")
     private long timeout = 3_600_000;
 
+    @UriParam(
+            description =
+                    "URI of an endpoint that gets the file which the job has written, within the run: watermarks are noted and"
+                            + " statements afterwards are committed only when it has taken the file. Its answer is the body then."
+                            + " The file is a zip when there are several, and is gone afterwards; the job's own folder and"
+                            + " endpoint get nothing. Without a record there is no file, and the body is empty")
+    private String handover;
+
+    @UriParam(defaultValue = "false", description = "With handover: hand over a file without records too")
+    private boolean handoverEmpty;
+
     public JobEndpoint(String uri, JobComponent component) {
         super(uri, component);
     }
@@ -123,5 +134,23 @@ public class JobEndpoint extends DefaultEndpoint {
     /** With inbox=true: the longest time the body may take to arrive. */
     public void setTimeout(long timeout) {
         this.timeout = timeout;
+    }
+
+    public String getHandover() {
+        return handover;
+    }
+
+    /** URI of an endpoint that gets the file which the job has written, within the run. */
+    public void setHandover(String handover) {
+        this.handover = handover;
+    }
+
+    public boolean isHandoverEmpty() {
+        return handoverEmpty;
+    }
+
+    /** With handover: hand over a file without records too. */
+    public void setHandoverEmpty(boolean handoverEmpty) {
+        this.handoverEmpty = handoverEmpty;
     }
 }

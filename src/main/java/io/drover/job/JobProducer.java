@@ -13,10 +13,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.WrappedFile;
 import org.apache.camel.support.DefaultProducer;
+import org.apache.camel.support.service.ServiceHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,10 +28,25 @@ final class JobProducer extends DefaultProducer {
     private static final Logger LOG = LoggerFactory.getLogger(JobProducer.class);
 
     private final JobEndpoint endpoint;
+    private ProducerTemplate receivers;
 
     JobProducer(JobEndpoint endpoint) {
         super(endpoint);
         this.endpoint = endpoint;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        receivers = endpoint.getHandover() == null
+                ? null
+                : endpoint.getCamelContext().createProducerTemplate();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        ServiceHelper.stopService(receivers);
+        super.doStop();
     }
 
     @Override
@@ -38,8 +56,15 @@ final class JobProducer extends DefaultProducer {
             dropAttachments(exchange, names);
             return;
         }
+        if (endpoint.getHandover() != null) {
+            if (names.size() != 1) {
+                throw new IllegalArgumentException("one job can be handed over, not " + names);
+            }
+            handOver(exchange, names.get(0));
+            return;
+        }
         if (names.size() == 1 && !endpoint.isInbox() && !endpoint.jobs().readsFiles(names.get(0))) {
-            answer(exchange, endpoint.jobs().run(names.get(0), taskRun(exchange)));
+            answer(exchange, endpoint.jobs().run(names.get(0), parameters(exchange), taskRun(exchange)));
             return;
         }
         File file = fileOf(exchange.getMessage().getBody());
@@ -65,6 +90,35 @@ final class JobProducer extends DefaultProducer {
                 delete(whole);
             }
         }
+    }
+
+    /** What the receiver failed with is what the exchange fails with: it knows more than the history of the run. */
+    private void handOver(Exchange exchange, String job) throws Exception {
+        Map<String, String> parameters = parameters(exchange);
+        exchange.getMessage().setBody(null);
+        Execution execution = endpoint.jobs()
+                .run(job, parameters, endpoint.isHandoverEmpty(), taskRun(exchange), (file, records) -> {
+                    exchange.getMessage().setBody(file.toFile());
+                    exchange.getMessage()
+                            .setHeader(Exchange.FILE_NAME, file.getFileName().toString());
+                    exchange.getMessage().setHeader(JobConstants.RECORDS, records);
+                    receivers.send(endpoint.getHandover(), exchange);
+                    if (exchange.getException() != null) {
+                        throw new IOException(Reasons.of(exchange.getException()), exchange.getException());
+                    }
+                });
+        if (exchange.getException() != null) {
+            Exception failure = exchange.getException();
+            exchange.setException(null);
+            throw failure;
+        }
+        answer(exchange, execution, exchange.getMessage().getBody());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, String> parameters(Exchange exchange) {
+        Map<String, String> given = exchange.getMessage().getHeader(JobConstants.PARAMETERS, Map.class);
+        return given == null ? Map.of() : given;
     }
 
     private void process(Exchange exchange, String job, InputStream body, Path file) throws Exception {
@@ -139,13 +193,17 @@ final class JobProducer extends DefaultProducer {
     }
 
     private static void answer(Exchange exchange, Execution execution) throws JobFailedException {
+        answer(exchange, execution, execution);
+    }
+
+    private static void answer(Exchange exchange, Execution execution, Object body) throws JobFailedException {
         exchange.getMessage().setHeader(JobConstants.EXECUTION_ID, execution.id());
         exchange.getMessage()
                 .setHeader(JobConstants.EXECUTION_STATUS, execution.status().name());
         if (execution.status() == Status.Failed || execution.status() == Status.Cancelled) {
             throw new JobFailedException(execution);
         }
-        exchange.getMessage().setBody(execution);
+        exchange.getMessage().setBody(body);
     }
 
     private static File fileOf(Object body) {

@@ -4,6 +4,7 @@ import io.drover.definition.Catalog;
 import io.drover.definition.FileSource;
 import io.drover.definition.JobDefinition;
 import io.drover.definition.SqlSource;
+import io.drover.job.HandedOver.Receiver;
 import io.drover.job.InboxRun.Fate;
 import io.drover.settings.Folders;
 import io.drover.settings.Settings;
@@ -54,6 +55,7 @@ public final class Jobs {
     private final JobRunner runner;
     private final JobDrafts drafts;
     private final MessageJobs messageJobs;
+    private final HandedOver handedOver;
     private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
@@ -68,6 +70,7 @@ public final class Jobs {
         this.drafts = new JobDrafts(providers, contexts, store);
         this.runner = new JobRunner(store, providers, contexts, settings.number("drover.jobs.parallel"), listeners);
         this.messageJobs = new MessageJobs(store, runner, inbox, this::lock, () -> stopping);
+        this.handedOver = new HandedOver(settings, this::run);
     }
 
     /** The jobs as queues run them. */
@@ -317,7 +320,25 @@ public final class Jobs {
 
     /** Runs a job that reads no delivery. Waits while the job runs already. */
     public Execution run(String job, Long taskRun) throws IOException {
-        JobDefinition definition = definition(job);
+        return run(job, Map.of(), taskRun);
+    }
+
+    /**
+     * Runs a job that reads no delivery, with values of its own for the parameters of its queries.
+     *
+     * @throws IllegalArgumentException when it has no such parameter
+     */
+    Execution run(String job, Map<String, String> parameters, Long taskRun) throws IOException {
+        return run(RunParameters.apply(definition(job), parameters), taskRun, MessageWork.NONE);
+    }
+
+    /** Runs a job and hands over what it wrote, see {@link HandedOver#run}. */
+    Execution run(String job, Map<String, String> parameters, boolean emptyToo, Long taskRun, Receiver receiver)
+            throws IOException {
+        return handedOver.run(definition(job), parameters, emptyToo, taskRun, receiver);
+    }
+
+    private Execution run(JobDefinition definition, Long taskRun, MessageWork work) throws IOException {
         if (!(definition.source() instanceof SqlSource source)) {
             throw new IllegalArgumentException("job " + definition.name() + " reads files; give it one");
         }
@@ -326,7 +347,7 @@ public final class Jobs {
         try {
             Delivery delivery = claim(definition.name(), source.dataSource(), Hash.NONE, taskRun);
             Path rejects = inbox.rejects(definition, FileNames.of(definition.name(), Instant.now()));
-            return runner.run(new Assignment(definition, delivery, null, rejects, false));
+            return runner.run(new Assignment(definition, delivery, null, rejects, false, work));
         } finally {
             lock.unlock();
         }

@@ -5,11 +5,13 @@ import io.drover.definition.FileDestination;
 import io.drover.definition.JobDefinition;
 import io.drover.definition.RecurringJobDefinition;
 import io.drover.definition.SqlSource;
+import io.drover.job.ExportFiles;
 import io.drover.job.Handover;
 import io.drover.job.Handover.Kept;
 import io.drover.job.Hash;
 import io.drover.job.MessageJobs;
 import io.drover.job.MessageWork;
+import io.drover.job.WorkFolder;
 import io.drover.settings.Settings;
 import io.drover.store.Execution;
 import io.drover.store.Message;
@@ -20,15 +22,12 @@ import io.drover.store.MessageRuns.Order;
 import io.drover.store.MessageStatus;
 import io.drover.store.Store;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +53,7 @@ final class Exports {
             Handover handover = (files, records) ->
                     files.isEmpty() ? nothing(recurring) : new Entered(recurring, payload(job, files, folder), records);
             return jobs.export(
-                    writing(job, folder, recurring.preventUploadWhenEmpty()),
+                    ExportFiles.into(folder, job, recurring.preventUploadWhenEmpty()),
                     new MessageWork(recurring.company(), null, false, refused(job), handover));
         }
     }
@@ -66,20 +65,13 @@ final class Exports {
             Handover handover = (files, records) ->
                     files.isEmpty() ? new Ended(null, records) : new Ended(payload(job, files, folder), records);
             return jobs.run(
-                    only(options.entities(), writing(job, folder, false)),
+                    only(options.entities(), ExportFiles.into(folder, job, false)),
                     message,
                     null,
                     message.file() == null ? job.name() : message.file(),
                     Order.ANY,
                     new MessageWork(message.company(), options.first(), false, refused(job), handover));
         }
-    }
-
-    private static JobDefinition writing(JobDefinition job, WorkFolder folder, boolean skipWhenEmpty) {
-        return job.destination() instanceof FileDestination files
-                ? job.withDestination(new FileDestination(
-                        files.format(), folder.path().toString(), files.file(), skipWhenEmpty, null))
-                : job;
     }
 
     private static JobDefinition only(List<String> entities, JobDefinition job) {
@@ -109,24 +101,11 @@ final class Exports {
     private record Named(String file, Payload payload) {}
 
     private Named payload(JobDefinition job, List<Path> files, WorkFolder folder) throws IOException {
-        Path file = files.size() == 1 ? files.get(0) : zip(files, folder.path().resolve(job.name() + ".zip"));
+        Path file = ExportFiles.asOne(files, folder.path().resolve(job.name() + ".zip"));
         String sha256 = Hash.of(file);
         long bytes = Files.size(file);
         Path incoming = payloads.incoming(); // which may be on another file system than the work folder
         return new Named(file.getFileName().toString(), payloads.adopt(Files.move(file, incoming), sha256, bytes));
-    }
-
-    private static Path zip(List<Path> files, Path target) throws IOException {
-        Path zip = Files.exists(target) ? target.resolveSibling("_" + target.getFileName()) : target;
-        try (OutputStream out = Files.newOutputStream(zip);
-                ZipOutputStream entries = new ZipOutputStream(out)) {
-            for (Path file : files) {
-                entries.putNextEntry(new ZipEntry(file.getFileName().toString()));
-                Files.copy(file, entries);
-                entries.closeEntry();
-            }
-        }
-        return zip;
     }
 
     /** The message of an export that nobody has asked for by one. */

@@ -12,6 +12,7 @@ import io.drover.definition.RecurringJobDefinition;
 import io.drover.definition.XmlFormat;
 import io.drover.job.MessageJobs;
 import io.drover.job.MessageWork;
+import io.drover.job.WorkFolder;
 import io.drover.settings.Settings;
 import io.drover.store.Execution;
 import io.drover.store.Message;
@@ -54,7 +55,7 @@ final class Imports {
             return jobs.run(
                     job,
                     message,
-                    folder.link(payload, name),
+                    folder.link(payload.path(), name),
                     message.file() == null ? name : message.file(),
                     order,
                     new MessageWork(company(message, recurring), null, trial, unknown, null));

@@ -7,6 +7,7 @@ import io.drover.definition.OnError;
 import io.drover.definition.RecurringJobDefinition;
 import io.drover.definition.Schedule;
 import io.drover.job.Jobs;
+import io.drover.job.WorkFolder;
 import io.drover.settings.Settings;
 import io.drover.store.Execution;
 import io.drover.store.Execution.Status;

@@ -1,5 +1,10 @@
 package io.drover.server;
 
+import io.drover.addin.directory.DirectoryImport;
+import io.drover.addin.exports.ExportRequests;
+import io.drover.addin.orders.QueuedOrders;
+import io.drover.addin.paging.Paging;
+import io.drover.addin.web.WebServices;
 import io.drover.api.Api;
 import io.drover.api.ApplicationsApi;
 import io.drover.api.MessagesApi;
@@ -14,6 +19,7 @@ import io.drover.job.InboxFolders;
 import io.drover.job.SettledReadLock;
 import io.drover.openapi.OpenApi;
 import io.drover.security.TokenEndpoint;
+import io.drover.store.TaskCheckpoints;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckHelper;
@@ -31,6 +37,7 @@ final class RouteBeans {
         bindJobs(camel, rooms, settled, endpoints);
         bindQueues(registry, rooms);
         bindHttp(registry, rooms);
+        bindAddIns(registry, rooms);
         HealthCheckRegistry health = HealthCheckHelper.getHealthCheckRegistry(camel);
         if (health != null) {
             health.register(new DeploymentHealth(rooms.deployments(), settled, endpoints));
@@ -58,6 +65,14 @@ final class RouteBeans {
         registry.bind("queueRuns", rooms.queueRuns());
         registry.bind("queueMonitor", rooms.queueMonitor());
         registry.bind("recurrences", rooms.recurrences());
+    }
+
+    private static void bindAddIns(Registry registry, Rooms rooms) {
+        registry.bind("exportRequests", new ExportRequests());
+        registry.bind("queuedOrders", new QueuedOrders(rooms.store()));
+        registry.bind("directory", new DirectoryImport(rooms.catalog(), new TaskCheckpoints(rooms.store())));
+        registry.bind("webServices", new WebServices(rooms.settings()));
+        registry.bind("paging", new Paging(rooms.settings(), rooms.store()));
     }
 
     private static void bindHttp(Registry registry, Rooms rooms) {

@@ -6,6 +6,7 @@ import io.drover.api.TestRequestOperations;
 import io.drover.definition.Catalog;
 import io.drover.deploy.Deployments;
 import io.drover.deploy.EndpointWatch;
+import io.drover.deploy.OutsideFunction;
 import io.drover.http.HttpServerFactory;
 import io.drover.job.ExecutionListener;
 import io.drover.job.Jobs;
@@ -118,6 +119,7 @@ public final class Server implements AutoCloseable {
         }
         main.init();
         CamelContext camel = main.getCamelContext();
+        OutsideFunction.addTo(camel);
         SettledReadLock settled = new SettledReadLock(settings);
         jobs = new Jobs(catalog, store, settings, listeners(camel));
         tasks = new Tasks(camel, catalog, store, Clock.systemUTC(), this::runWaiting);

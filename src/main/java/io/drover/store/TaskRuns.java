@@ -110,6 +110,17 @@ public final class TaskRuns {
                 .one();
     }
 
+    /** What became of a due instant of a task; empty when it is not decided on, or was none. */
+    public Optional<TaskRun> at(String task, Instant scheduled) {
+        releaseExpired();
+        return store.jdbi()
+                .withHandle(handle -> handle.createQuery(SELECT + "WHERE task = :task AND scheduled = :scheduled")
+                        .bind("task", task)
+                        .bind("scheduled", scheduled)
+                        .map(ConstructorMapper.of(TaskRun.class))
+                        .findOne());
+    }
+
     /** The newest runs of a task. */
     public List<TaskRun> list(String task, int limit) {
         return store.jdbi()

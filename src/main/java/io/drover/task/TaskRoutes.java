@@ -7,11 +7,14 @@ import io.drover.definition.TaskDefinition;
 import io.drover.settings.Placeholders;
 import io.drover.settings.SecretNames;
 import io.drover.settings.Secrets;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.Route;
@@ -22,10 +25,12 @@ import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 /** Makes a task's two routes from their templates: the add-in, and the tick. */
 public final class TaskRoutes {
     /** Template of the route that ticks a task, in routes/scheduled-tasks.camel.yaml. */
-    private static final String TICK = "scheduled-task";
+    public static final String TICK = "scheduled-task";
 
     private final CamelContext camel;
     private final AddIns addIns;
+    /** What the routes that there are were made from: a run goes by that, whatever the files say meanwhile. */
+    private final Map<String, AddIn> made = new ConcurrentHashMap<>();
 
     public TaskRoutes(CamelContext camel) {
         this.camel = camel;
@@ -68,24 +73,39 @@ public final class TaskRoutes {
         AddIn addIn = addIns.get(task.addIn());
         Map<String, String> parameters = TaskParameters.written(task, addIn);
         for (Part part : addIn.parts()) {
-            addPart(
+            TemplatedRouteBuilder route = addressed(
                     part,
                     addInRoute(task.name()) + "/" + part.name(),
                     partUri(task.name(), part),
                     task.name(),
-                    parameters);
+                    task.jobs());
+            giveParts(route, part.own(), task, addIn);
+            given(route, part.own(), parameters).add();
         }
-        TemplatedRouteBuilder route = route(addIn.name(), addInRoute(task.name()), task.name())
-                .parameter("endpoint", addInUri(task.name()))
-                .parameter("jobs", String.join(",", task.jobs()));
-        addIn.parts().forEach(part -> route.parameter(part.given(), partUri(task.name(), part)));
+        TemplatedRouteBuilder route = route(addIn.name(), addInRoute(task.name()), task.name(), task.jobs())
+                .parameter("endpoint", addInUri(task.name()));
+        giveParts(route, addIn.own(), task, addIn);
         given(route, addIn.own(), parameters).add();
+        made.put(task.name(), addIn);
+    }
+
+    /** Ids of the route templates that a task's routes come from, and would come from if they were made now. */
+    public Set<String> templates(TaskDefinition task) {
+        Set<String> templates = new HashSet<>(Set.of(TICK, task.addIn()));
+        Stream.concat(addIns.find(task.addIn()).stream(), Stream.ofNullable(made.get(task.name())))
+                .flatMap(addIn -> addIn.parts().stream())
+                .forEach(part -> templates.add(part.name()));
+        return templates;
     }
 
     /** Adds a route of a part, which begins at the address. */
     void addPart(Part part, String id, String address, String task, Map<String, String> parameters) {
-        TemplatedRouteBuilder route = route(part.name(), id, task).parameter("endpoint", address);
-        given(route, part.own(), parameters).add();
+        given(addressed(part, id, address, task, List.of()), part.own(), parameters)
+                .add();
+    }
+
+    private TemplatedRouteBuilder addressed(Part part, String id, String address, String task, List<String> jobs) {
+        return route(part.name(), id, task, jobs).parameter("endpoint", address);
     }
 
     /** Takes a route away that nothing runs in. */
@@ -98,11 +118,18 @@ public final class TaskRoutes {
         }
     }
 
-    private TemplatedRouteBuilder route(String template, String id, String task) {
+    private TemplatedRouteBuilder route(String template, String id, String task, List<String> jobs) {
         return TemplatedRouteBuilder.builder(camel, template)
                 .routeId(id)
                 .parameter("task", task)
+                .parameter("jobs", String.join(",", jobs))
                 .handler(made -> withoutLog(made.getRoute()));
+    }
+
+    private static void giveParts(TemplatedRouteBuilder route, Set<String> declared, TaskDefinition task, AddIn addIn) {
+        addIn.parts().stream()
+                .filter(part -> declared.contains(part.given()))
+                .forEach(part -> route.parameter(part.given(), partUri(task.name(), part)));
     }
 
     private static TemplatedRouteBuilder given(
@@ -129,7 +156,11 @@ public final class TaskRoutes {
      * own <code>{{name}}</code> would resolve placeholders in a value once more, and show a secret in a dump of the route.
      */
     Map<String, String> variables(TaskDefinition task) {
-        AddIn addIn = addIns.get(task.addIn());
+        AddIn addIn = made.get(task.name());
+        return variables(task, addIn == null ? addIns.get(task.addIn()) : addIn);
+    }
+
+    private Map<String, String> variables(TaskDefinition task, AddIn addIn) {
         return variables(task.name(), addIn, TaskParameters.written(task, addIn));
     }
 
@@ -137,10 +168,18 @@ public final class TaskRoutes {
     Map<String, String> variables(String task, AddIn addIn, Map<String, String> written) {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("task", task);
-        written.forEach((name, value) -> variables.put(name, Placeholders.resolve(value, this::setting)));
+        written.forEach((name, value) -> variables.put(name, resolved(name, value)));
         TaskParameters.addDefaults(addIn, variables);
         variables.forEach(Secrets::addNamed);
         return variables;
+    }
+
+    private String resolved(String name, String value) {
+        try {
+            return Placeholders.resolve(value, this::setting);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("the parameter " + name + ": " + e.getMessage(), e);
+        }
     }
 
     private Optional<String> setting(String name) {
@@ -163,7 +202,7 @@ public final class TaskRoutes {
     /** What keeps a task from being added: no such add-in, or not these parameters. */
     public Optional<String> problem(TaskDefinition task) {
         try {
-            variables(task); // a secret that is not there is a problem too
+            variables(task, addIns.get(task.addIn())); // a secret that is not there is a problem too
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.of(e.getMessage());

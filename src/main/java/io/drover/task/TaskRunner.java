@@ -52,6 +52,10 @@ final class TaskRunner {
         this.bookkeeping = bookkeeping;
     }
 
+    TaskRoutes routes() {
+        return routes;
+    }
+
     /** Runs a task whose run has been recorded as started; never throws for what happens in the run. */
     TaskRun run(TaskDefinition task, TaskRun run) {
         try {

@@ -65,9 +65,15 @@ final class SqlRecordReader implements RecordReader {
         return true;
     }
 
-    /** In the same snapshot as the queries: what they did not see, these do not change either. */
+    /**
+     * In the same snapshot as the queries: what they did not see, these do not change either. Without a statement the transaction
+     * ends here: who takes the rows may need long.
+     */
     @Override
     public void written() throws IOException {
+        if (afterwards.isEmpty()) {
+            close();
+        }
         for (SourceQuery statement : afterwards) {
             try {
                 session.execute(statement);

@@ -1,4 +1,4 @@
-package io.drover.queue;
+package io.drover.job;
 
 import io.drover.settings.Settings;
 import java.io.IOException;
@@ -12,20 +12,21 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** A folder of one run for files that lose their meaning with it; on the file system of the payloads, so that links do. */
-final class WorkFolder implements AutoCloseable {
+public final class WorkFolder implements AutoCloseable {
     private final Path folder;
 
     private WorkFolder(Path folder) {
         this.folder = folder;
     }
 
-    static WorkFolder make(Settings settings) throws IOException {
+    /** A new one, which the caller closes. */
+    public static WorkFolder make(Settings settings) throws IOException {
         return new WorkFolder(
                 Files.createDirectories(root(settings).resolve(UUID.randomUUID().toString())));
     }
 
     /** At start: removes what a crash has left; no other process has this folder. */
-    static void clear(Settings settings) {
+    public static void clear(Settings settings) {
         try {
             delete(root(settings));
         } catch (IOException e) {
@@ -37,17 +38,17 @@ final class WorkFolder implements AutoCloseable {
         return settings.path("drover.data").toAbsolutePath().resolve("work");
     }
 
-    Path path() {
+    public Path path() {
         return folder;
     }
 
-    /** A payload under a name of one's own; it is not copied where the file system has links. */
-    Path link(Payload payload, String name) throws IOException {
+    /** A file under a name of one's own; it is not copied where the file system has links. */
+    public Path link(Path from, String name) throws IOException {
         Path file = folder.resolve(name);
         try {
-            return Files.createLink(file, payload.path());
+            return Files.createLink(file, from);
         } catch (UnsupportedOperationException | FileSystemException e) {
-            return Files.copy(payload.path(), file);
+            return Files.copy(from, file);
         }
     }
 

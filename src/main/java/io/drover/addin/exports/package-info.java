@@ -1,0 +1,2 @@
+/** Requests that are made of what an export job has written. */
+package io.drover.addin.exports;

@@ -1,0 +1,181 @@
+package io.drover.addin.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.drover.addin.web.WebServiceException.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * Access tokens of OAuth 2.0 client credentials, each kept until shortly before it expires. Of one client and scope, one is
+ * asked for at a time; who comes meanwhile waits for it. Thread-safe.
+ */
+final class AccessTokens {
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    /** How long a token is used of which the endpoint does not say how long it is valid. */
+    private static final long UNSAID_SECONDS = 300;
+    /** The most seconds before its expiry that a token is not used any more; of a short-lived one a tenth of its time. */
+    private static final long MARGIN_SECONDS = 120;
+
+    private static final int MOST_BYTES = 256 * 1024;
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final Clock clock;
+    private final Map<Client, Entry> entries = new ConcurrentHashMap<>();
+    private final HttpClient http = HttpClient.newBuilder()
+            .followRedirects(Redirect.NEVER) // it would carry the secret to another host
+            .connectTimeout(TIMEOUT)
+            .build();
+
+    /** Who asks where for what. */
+    record Client(URI endpoint, String id, String secret, boolean inHeader, String scope, String resource) {
+        static Client of(CallParameters parameters) {
+            return new Client(
+                    parameters.address("tokenUrl"),
+                    parameters.required("clientId", "authentication oauth2"),
+                    parameters.required("clientSecret", "authentication oauth2"),
+                    parameters.text("clientSecretIn").equalsIgnoreCase("header"),
+                    parameters.text("scope"),
+                    parameters.text("resource"));
+        }
+
+        @Override
+        public String toString() {
+            return id + " at " + CallParameters.plain(endpoint.toString());
+        }
+    }
+
+    private static final class Entry {
+        private String token;
+        private Instant until;
+    }
+
+    AccessTokens(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** A token that is valid now. */
+    String get(Client client) throws IOException {
+        Entry entry = entries.computeIfAbsent(client, c -> new Entry());
+        synchronized (entry) {
+            if (entry.token == null || !clock.instant().isBefore(entry.until)) {
+                ask(client, entry);
+            }
+            return entry.token;
+        }
+    }
+
+    /** Forgets a token that was refused, unless another has come meanwhile. */
+    void forget(Client client, String token) {
+        Entry entry = entries.computeIfAbsent(client, c -> new Entry());
+        synchronized (entry) {
+            if (token.equals(entry.token)) {
+                entry.token = null;
+            }
+        }
+    }
+
+    private void ask(Client client, Entry entry) throws IOException {
+        entry.token = null;
+        Instant asked = clock.instant();
+        JsonNode answer = answer(client, send(client));
+        String token = answer.path("access_token").asText("");
+        if (token.isEmpty() || token.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+            throw failure(client, "answered without an access_token", Kind.FINAL, 200, null);
+        }
+        long seconds = Math.max(0, answer.path("expires_in").asLong(UNSAID_SECONDS));
+        entry.token = token;
+        entry.until = asked.plusSeconds(seconds - Math.min(MARGIN_SECONDS, seconds / 10));
+    }
+
+    private HttpResponse<InputStream> send(Client client) throws IOException {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("grant_type", "client_credentials");
+        HttpRequest.Builder request = HttpRequest.newBuilder(client.endpoint())
+                .timeout(TIMEOUT)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", "application/json");
+        if (client.inHeader()) {
+            String pair = Credentials.encoded(client.id()) + ":" + Credentials.encoded(client.secret());
+            request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8)));
+        } else {
+            form.put("client_id", client.id());
+            form.put("client_secret", client.secret());
+        }
+        if (!client.scope().isEmpty()) {
+            form.put("scope", client.scope());
+        }
+        if (!client.resource().isEmpty()) {
+            form.put("resource", client.resource());
+        }
+        String body = form.entrySet().stream()
+                .map(field -> field.getKey() + "=" + Credentials.encoded(field.getValue()))
+                .collect(Collectors.joining("&"));
+        try {
+            return http.send(request.POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofInputStream());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure(client, "interrupted", Kind.FINAL, 0, e);
+        } catch (IOException e) {
+            String reason = e.getMessage() == null ? "no connection" : e.getMessage();
+            throw failure(client, reason, Kind.UNSENT, 0, e);
+        }
+    }
+
+    private JsonNode answer(Client client, HttpResponse<InputStream> response) throws IOException {
+        String text;
+        try (InputStream body = response.body()) {
+            text = new String(body.readNBytes(MOST_BYTES), UTF_8);
+        }
+        int status = response.statusCode();
+        if (status != 200) {
+            Kind kind = status == 429 || status >= 500 ? Kind.UNSENT : Kind.FINAL;
+            // Whatever the token endpoint calls it: no request of this client will be let in
+            int meaning = kind == Kind.FINAL ? 401 : status;
+            throw failure(client, "answered " + status + said(client, text), kind, meaning, null);
+        }
+        try {
+            return json.readTree(text);
+        } catch (IOException e) {
+            throw failure(client, "answered no JSON" + said(client, text), Kind.FINAL, status, null);
+        }
+    }
+
+    /** What an endpoint says of an error: its error and error_description, else its first characters. */
+    private String said(Client client, String text) {
+        String said;
+        try {
+            JsonNode error = json.readTree(text);
+            said = (error.path("error").asText() + " "
+                            + error.path("error_description").asText())
+                    .strip();
+        } catch (IOException e) {
+            said = "";
+        }
+        return Excerpt.of((said.isEmpty() ? text : said)
+                .replace(client.secret(), "***")
+                .replace(Credentials.encoded(client.secret()), "***"));
+    }
+
+    private static WebServiceException failure(Client client, String what, Kind kind, int status, Throwable cause) {
+        String address = CallParameters.plain(client.endpoint().toString());
+        return new WebServiceException("the token endpoint " + address + ": " + what, kind, status, null, cause);
+    }
+}
