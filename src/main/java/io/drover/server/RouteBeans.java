@@ -1,5 +1,6 @@
 package io.drover.server;
 
+import io.drover.addin.check.DeliveryChecks;
 import io.drover.addin.directory.DirectoryImport;
 import io.drover.addin.exports.ExportRequests;
 import io.drover.addin.images.PerfionImages;
@@ -8,15 +9,15 @@ import io.drover.addin.notification.WebhookClient;
 import io.drover.addin.orders.QueuedOrders;
 import io.drover.addin.paging.OData;
 import io.drover.addin.paging.Paging;
-import io.drover.addin.check.DeliveryChecks;
-import io.drover.addin.runjob.JobRuns;
 import io.drover.addin.paging.Requests;
+import io.drover.addin.runjob.JobRuns;
 import io.drover.addin.web.WebServices;
 import io.drover.api.Api;
 import io.drover.api.ApplicationsApi;
 import io.drover.api.CredentialsApi;
 import io.drover.api.MessagesApi;
 import io.drover.api.TasksApi;
+import io.drover.api.TestRequestsApi;
 import io.drover.connector.BlobRequests;
 import io.drover.connector.Connector;
 import io.drover.connector.DataManagement;
@@ -100,6 +101,11 @@ final class RouteBeans {
         registry.bind("credentialsApi", new CredentialsApi(rooms.tasks(), new PasswordAttempts(Clock.systemUTC())));
         registry.bind("tasksApi", new TasksApi(rooms.taskOperations()));
         registry.bind("applicationsApi", new ApplicationsApi(rooms.applications()));
+        registry.bind(
+                "testRequestsApi",
+                new TestRequestsApi(
+                        rooms.testRequests(),
+                        rooms.settings().path("drover.data").resolve("spool")));
         registry.bind("openApi", new OpenApi());
         registry.bind(
                 "connector",
