@@ -1,6 +1,7 @@
 package io.drover.addin.paging;
 
 import io.drover.addin.TaskWork;
+import io.drover.addin.web.WebServiceException;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
 import io.drover.store.TaskCheckpoints;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.camel.Exchange;
-import org.apache.camel.http.base.HttpOperationFailedException;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -122,8 +122,8 @@ public final class Paging {
 
     private static boolean isRefused(Throwable cause) {
         for (Throwable each = cause; each != null; each = each.getCause()) {
-            if (each instanceof HttpOperationFailedException http) {
-                int status = http.getStatusCode();
+            if (each instanceof WebServiceException web) {
+                int status = web.status();
                 return status >= 400
                         && status < 500
                         && status != 401
