@@ -78,6 +78,10 @@ final class TaskRunner {
         }
     }
 
+    Map<String, String> parameters(TaskDefinition task) {
+        return routes.variables(task);
+    }
+
     /** The end is entered even when the database is away just now: a run must not stay "running". */
     private TaskRun end(TaskRun run, Outcome outcome, String message, Map<String, String> checkpoints) {
         TaskRun ended = bookkeeping.enter(() -> runs.end(run, outcome, message, checkpoints));
@@ -98,6 +102,9 @@ final class TaskRunner {
             work.put(exchange);
             routes.variables(task).forEach(exchange::setVariable);
             template.send(TaskRoutes.addInUri(task.name()), exchange);
+            if (exchange.getException(InterruptedException.class) != null) {
+                throw new InterruptedException();
+            }
             if (exchange.getException() != null) {
                 throw new TaskFailedException(message(exchange), exchange.getException());
             }
@@ -149,12 +156,17 @@ final class TaskRunner {
     }
 
     /** Failures of the network do not say whom one was talking to; an add-in says it in the variable "address". */
-    private static String message(Exchange exchange) {
+    static String message(Exchange exchange) {
         String message = message(exchange.getException());
-        String address = exchange.getVariable("address", "", String.class)
+        String address = address(exchange);
+        return message.contains(address) ? message : address + ": " + message;
+    }
+
+    /** What the variable "address" says, but for what may be secret in it; empty when it says nothing. */
+    static String address(Exchange exchange) {
+        return exchange.getVariable("address", "", String.class)
                 .replaceFirst("[?#].*", "")
                 .replaceFirst("//[^/@]*@", "//");
-        return message.contains(address) ? message : address + ": " + message;
     }
 
     private static String message(Throwable failure) {
