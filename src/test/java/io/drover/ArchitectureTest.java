@@ -60,7 +60,7 @@ class ArchitectureTest {
                 .whereLayer("main")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("sample")
-                .mayNotBeAccessedByAnyLayer()
+                .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("cli")
                 .mayOnlyBeAccessedByLayers("main")
                 .whereLayer("server")
@@ -88,9 +88,9 @@ class ArchitectureTest {
                 .whereLayer("mapping")
                 .mayOnlyBeAccessedByLayers("job")
                 .whereLayer("providers")
-                .mayOnlyBeAccessedByLayers("job")
+                .mayOnlyBeAccessedByLayers("job", "addin")
                 .whereLayer("provider")
-                .mayOnlyBeAccessedByLayers("api", "job", "mapping", "providers")
+                .mayOnlyBeAccessedByLayers("api", "addin", "job", "mapping", "providers")
                 .check(CLASSES);
     }
 

@@ -9,7 +9,11 @@ import io.drover.api.Operations;
 import io.drover.api.RemoteApplicationOperations;
 import io.drover.api.RemoteMessageOperations;
 import io.drover.api.RemoteOperations;
+import io.drover.api.RemoteTaskOperations;
+import io.drover.api.RemoteTestRequestOperations;
 import io.drover.api.ServerCertificates;
+import io.drover.api.TaskOperations;
+import io.drover.api.TestRequestOperations;
 import io.drover.server.RunFile;
 import io.drover.server.Server;
 import io.drover.server.Server.Mode;
@@ -18,17 +22,28 @@ import java.nio.file.Path;
 
 /** Where a command's operations happen: on the running server of this data folder, or in this process when none runs. */
 final class Session implements AutoCloseable {
+    static final Path PROPERTIES = Path.of("application.properties");
+
     private final Server server;
     private final Operations operations;
     private final MessageOperations messages;
     private final ApplicationOperations applications;
+    private final TaskOperations tasks;
+    private final TestRequestOperations testRequests;
 
     private Session(
-            Server server, Operations operations, MessageOperations messages, ApplicationOperations applications) {
+            Server server,
+            Operations operations,
+            MessageOperations messages,
+            ApplicationOperations applications,
+            TaskOperations tasks,
+            TestRequestOperations testRequests) {
         this.server = server;
         this.operations = operations;
         this.messages = messages;
         this.applications = applications;
+        this.tasks = tasks;
+        this.testRequests = testRequests;
     }
 
     static Session open() {
@@ -42,7 +57,9 @@ final class Session implements AutoCloseable {
                             server,
                             server.operations(),
                             server.messageOperations(),
-                            new LocalApplicationOperations(server.applications(), "the command line"));
+                            new LocalApplicationOperations(server.applications(), "the command line"),
+                            server.taskOperations(),
+                            server.testRequests());
                 });
     }
 
@@ -52,19 +69,29 @@ final class Session implements AutoCloseable {
                 null,
                 new RemoteOperations(client),
                 new RemoteMessageOperations(client),
-                new RemoteApplicationOperations(client));
+                new RemoteApplicationOperations(client),
+                new RemoteTaskOperations(client),
+                new RemoteTestRequestOperations(client));
     }
 
     static Settings settings() {
-        return Settings.load(Path.of("application.properties"));
+        return Settings.load(PROPERTIES);
     }
 
     Operations operations() {
         return operations;
     }
 
+    TaskOperations tasks() {
+        return tasks;
+    }
+
     ApplicationOperations applications() {
         return applications;
+    }
+
+    TestRequestOperations testRequests() {
+        return testRequests;
     }
 
     MessageOperations messages() {

@@ -3,6 +3,7 @@ package io.drover.definition;
 import io.drover.definition.DefinitionReader.Document;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -79,8 +80,8 @@ final class DefinitionFolder<D extends Definition> {
         if (!Files.exists(folder)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(DefinitionFolder::isDefinition).sorted().toList();
+        try (Stream<Path> files = Files.walk(folder, kind.depth, FileVisitOption.FOLLOW_LINKS)) {
+            return files.filter(this::isDefinition).sorted().toList();
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -93,9 +94,13 @@ final class DefinitionFolder<D extends Definition> {
                 .toList();
     }
 
-    private static boolean isDefinition(Path file) {
-        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return name.endsWith(".xml") && !name.startsWith(".") && Files.isRegularFile(file);
+    private boolean isDefinition(Path file) {
+        for (Path name : folder.relativize(file)) {
+            if (name.toString().startsWith(".")) {
+                return false;
+            }
+        }
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(".xml") && Files.isRegularFile(file);
     }
 
     private Optional<D> read(Problems found, SortedMap<String, D> byName) throws NoSuchFileException {
@@ -118,7 +123,7 @@ final class DefinitionFolder<D extends Definition> {
             found.add(
                     bean.line,
                     "the name \"%s\" is taken by %s; give this one another"
-                            .formatted(definition.name(), first.file().getFileName()));
+                            .formatted(definition.name(), folder.relativize(first.file())));
         }
         return found.isEmpty() ? Optional.of(definition) : Optional.empty();
     }

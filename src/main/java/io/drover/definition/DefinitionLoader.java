@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,13 @@ import java.util.SortedMap;
 /** Reads the definition files of a {@code Files/Integration} folder. */
 public final class DefinitionLoader {
     private DefinitionLoader() {}
+
+    /** The folders below {@code root} that definitions are read from. */
+    public static List<Path> folders(Path root) {
+        return Arrays.stream(Kind.values())
+                .map(kind -> root.resolve(kind.folder))
+                .toList();
+    }
 
     /** Reads all files anew; nothing but the files is looked at. */
     public static Definitions load(Path root, Definitions previous) {
@@ -45,7 +53,8 @@ public final class DefinitionLoader {
                 .load(previous.jobs(), problems);
         var tasks = new DefinitionFolder<>(root, Kind.TASK, (bean, found) -> {
                     TaskXml xml = (TaskXml) bean;
-                    TaskDefinition task = TaskConverter.resolve(xml, task(xml, found), jobs, configs, found);
+                    TaskDefinition task = TaskConverter.resolve(
+                            xml, task(xml, found), Kind.TASK.group(root, found.file()), jobs, configs, found);
                     if (found.isEmpty()) {
                         check.problem(task).ifPresent(wrong -> found.add(xml.addIn.line, wrong));
                     }

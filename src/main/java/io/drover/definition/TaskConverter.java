@@ -22,9 +22,12 @@ final class TaskConverter {
                 task.name,
                 task.description == null ? "" : task.description.strip(),
                 task.enabled,
+                "",
+                task.order,
                 schedule == null ? Schedule.NEVER : ScheduleConverter.convert(schedule, INCOMPLETE, problems),
                 schedule != null && schedule.atStart,
                 skip ? Missed.SKIP : Missed.RUN_ONCE,
+                schedule != null && schedule.runIf != null && schedule.runIf.text.equals("previous-succeeded"),
                 task.addIn.name,
                 ParameterReader.read(task.addIn.parameters, problems),
                 Map.of(),
@@ -49,12 +52,14 @@ final class TaskConverter {
      * The task with what it refers to: the jobs by the names they were given in their own files, and the config file's
      * values over its own.
      *
+     * @param folder where its file lies below the folder of tasks; empty for right there
      * @param jobs those that can be used, by name whatever its case
      * @param configs those that can be used, by file name whatever its case
      */
     static TaskDefinition resolve(
             TaskXml xml,
             TaskDefinition task,
+            String folder,
             SortedMap<String, JobDefinition> jobs,
             SortedMap<String, ConfigDefinition> configs,
             Problems problems) {
@@ -81,9 +86,12 @@ final class TaskConverter {
                 task.name(),
                 task.description(),
                 task.enabled(),
+                folder,
+                task.order(),
                 task.schedule(),
                 task.atStart(),
                 task.missed(),
+                task.ifPreviousSucceeded(),
                 task.addIn(),
                 ParameterReader.override(task.parameters(), values),
                 ParameterReader.others(task.parameters(), values),

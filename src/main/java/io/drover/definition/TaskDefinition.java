@@ -2,6 +2,7 @@ package io.drover.definition;
 
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,11 @@ import java.util.Map;
  *
  * @param description empty when there is none
  * @param enabled false: it runs only on demand
+ * @param folder the folder below ScheduledTasks that its file lies in, such as {@code erp/night}; empty for none
+ * @param order place among the tasks of its folder
  * @param atStart whether it also runs once each time the server starts
+ * @param ifPreviousSucceeded whether a scheduled run takes place only when the task before it, of those in its folder that are
+ *     due at the same instant, has completed
  * @param addIn id of the route template in routes/add-ins
  * @param parameters by the names written in the file, in file order; a config file's values have already won
  * @param configOnly parameters that only the config file has: meant for any task, so that an add-in may know them or not
@@ -22,9 +27,12 @@ public record TaskDefinition(
         String name,
         String description,
         boolean enabled,
+        String folder,
+        int order,
         Schedule schedule,
         boolean atStart,
         Missed missed,
+        boolean ifPreviousSucceeded,
         String addIn,
         Map<String, String> parameters,
         Map<String, String> configOnly,
@@ -40,6 +48,12 @@ public record TaskDefinition(
         /** All are recorded as missed. */
         SKIP
     }
+
+    /** How the tasks of a folder follow one another. */
+    public static final Comparator<TaskDefinition> IN_FOLDER = Comparator.comparing(
+                    TaskDefinition::folder, String.CASE_INSENSITIVE_ORDER)
+            .thenComparing(TaskDefinition::order)
+            .thenComparing(TaskDefinition::name, String.CASE_INSENSITIVE_ORDER);
 
     public TaskDefinition {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));

@@ -21,6 +21,9 @@ final class TaskXml extends XmlBean {
     @XmlAttribute
     boolean enabled;
 
+    @XmlAttribute
+    int order;
+
     @XmlElement
     String description;
 
@@ -50,6 +53,9 @@ final class TaskXml extends XmlBean {
     static final class TaskSchedule extends ScheduleXml {
         @XmlElement
         TextXml missed;
+
+        @XmlElement
+        TextXml runIf;
 
         @XmlElement
         boolean atStart;

@@ -17,21 +17,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells when definition files have changed and have settled: a change is acted on when the next look finds nothing new, so
+ * Tells when the files of definitions or routes have changed and have settled: a change is acted on when the next look finds nothing new, so
  * that a file is not read while an editor writes it. Looks at times and sizes; works on network folders, where events do not.
  */
 final class FolderWatch implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(FolderWatch.class);
-    private static final List<String> FOLDERS = List.of("Jobs", "ScheduledTasks", "Config", "RecurringJobs");
+    /** Folders in folders, and no end to it where a link leads to a folder above. */
+    private static final int DEPTH = 8;
 
-    private final Path root;
+    private final List<Path> folders;
     private final BooleanSupplier onChange;
     private Map<Path, String> acted;
     private Map<Path, String> seen;
 
     /** @param onChange false: it could not be acted on yet, and is asked again with the next look */
-    FolderWatch(Path root, BooleanSupplier onChange) {
-        this.root = root;
+    FolderWatch(List<Path> folders, BooleanSupplier onChange) {
+        this.folders = List.copyOf(folders);
         this.onChange = onChange;
         this.acted = look();
         this.seen = acted;
@@ -46,19 +47,19 @@ final class FolderWatch implements Runnable {
             }
             seen = now;
         } catch (RuntimeException e) {
-            LOG.error("the definitions could not be looked at: {}", e.toString());
+            LOG.error("the files could not be looked at: {}", e.toString());
         }
     }
 
     private Map<Path, String> look() {
         Map<Path, String> files = new TreeMap<>();
-        for (String folder : FOLDERS) {
+        for (Path folder : folders) {
             try {
-                if (Files.isDirectory(root.resolve(folder))) {
-                    Files.walkFileTree(root.resolve(folder), EnumSet.of(FOLLOW_LINKS), 1, new Stamps(files));
+                if (Files.isDirectory(folder)) {
+                    Files.walkFileTree(folder, EnumSet.of(FOLLOW_LINKS), DEPTH, new Stamps(files));
                 }
             } catch (IOException e) {
-                LOG.warn("cannot read {}: {}", root.resolve(folder), e.toString());
+                LOG.warn("cannot read {}: {}", folder, e.toString());
             }
         }
         return files;

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
-import org.apache.camel.model.ModelCamelContext;
 
 /** The routes of a job: its inbox, where deliveries are fetched from, and where written files are sent to. */
 final class JobRoutes {
@@ -53,7 +52,7 @@ final class JobRoutes {
 
     /** Makes a job's routes. One whose endpoint cannot be reached now comes with {@link #complete}. */
     void add(JobDefinition job) {
-        TemplatedRouteBuilder.builder(camel, "inbox")
+        TemplatedRouteBuilder.builder(camel, MadeRoutes.INBOX)
                 .routeId(INBOX + job.name())
                 .parameter("job", job.name())
                 .parameter("folder", settings.folders().inbox(job.name()).toString())
@@ -86,7 +85,7 @@ final class JobRoutes {
     }
 
     private void addFetch(JobDefinition job, String endpoint) {
-        TemplatedRouteBuilder.builder(camel, "fetch")
+        TemplatedRouteBuilder.builder(camel, MadeRoutes.FETCH)
                 .routeId(FETCH + job.name())
                 .parameter("job", job.name())
                 .parameter("endpoint", uris.fetching(endpoint))
@@ -95,7 +94,7 @@ final class JobRoutes {
 
     private void addSend(JobDefinition job, FileDestination files) {
         String uri = uris.sending(files.endpoint());
-        TemplatedRouteBuilder.builder(camel, "send")
+        TemplatedRouteBuilder.builder(camel, MadeRoutes.SEND)
                 .routeId(SEND + job.name())
                 .parameter("job", job.name())
                 .parameter(
@@ -118,14 +117,6 @@ final class JobRoutes {
     }
 
     void removeRoute(String id) {
-        if (((ModelCamelContext) camel).getRouteDefinition(id) == null) {
-            return;
-        }
-        try {
-            camel.getRouteController().stopRoute(id);
-            camel.removeRoute(id);
-        } catch (Exception e) {
-            throw new IllegalStateException("the route " + id + " cannot be removed", e);
-        }
+        CamelRoutes.remove(camel, id);
     }
 }

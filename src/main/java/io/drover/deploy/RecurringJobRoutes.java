@@ -6,8 +6,10 @@ import io.drover.definition.Schedule;
 import io.drover.definition.Schedule.Repeat;
 import io.drover.queue.Recurrences;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
@@ -17,10 +19,6 @@ import org.slf4j.LoggerFactory;
 /** The routes that tick recurring jobs and their monitoring, brought in line with the definitions. */
 final class RecurringJobRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(RecurringJobRoutes.class);
-    /** Templates in routes/recurring-jobs.camel.yaml. */
-    private static final String TICK = "recurring-job";
-
-    private static final String MONITORING = "recurring-job-monitoring";
 
     private final CamelContext camel;
     private final Recurrences recurrences;
@@ -37,6 +35,13 @@ final class RecurringJobRoutes {
 
     static String monitoringRoute(RecurringJobDefinition recurring) {
         return "watch-queue-" + recurring.activity();
+    }
+
+    /** Takes out all routes when their templates have changed, for {@link #apply} to make them anew. */
+    void templatesChanged(Set<String> templates) {
+        if (!Collections.disjoint(templates, Set.of(MadeRoutes.RECURRING_JOB, MadeRoutes.MONITORING))) {
+            List.copyOf(deployed.values()).forEach(this::remove);
+        }
     }
 
     /**
@@ -62,7 +67,7 @@ final class RecurringJobRoutes {
                     }
                 } catch (RuntimeException e) {
                     remove(recurring);
-                    problems.add(new Problem(recurring.file(), 0, Deployments.reason(e)));
+                    problems.add(new Problem(recurring.file(), 0, CamelRoutes.reason(e)));
                 }
             }
         }
@@ -74,11 +79,11 @@ final class RecurringJobRoutes {
             recurrences.takeUp(recurring);
         }
         if (recurs && recurring.enabled()) {
-            add(TICK, tickRoute(recurring), recurring, recurring.recurrence());
+            add(MadeRoutes.RECURRING_JOB, tickRoute(recurring), recurring, recurring.recurrence());
         }
         if (recurring.monitoring() != null && recurring.enabled()) {
             add(
-                    MONITORING,
+                    MadeRoutes.MONITORING,
                     monitoringRoute(recurring),
                     recurring,
                     recurring.monitoring().schedule());
@@ -96,7 +101,7 @@ final class RecurringJobRoutes {
 
     private void remove(RecurringJobDefinition recurring) {
         for (String route : List.of(tickRoute(recurring), monitoringRoute(recurring))) {
-            Deployments.removeRoute(camel, route);
+            CamelRoutes.remove(camel, route);
         }
         deployed.remove(recurring.name());
     }

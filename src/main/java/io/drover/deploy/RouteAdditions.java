@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.camel.CamelContext;
 import org.apache.camel.FailedToStartRouteException;
 import org.apache.camel.model.BeanFactoryDefinition;
 import org.apache.camel.model.ModelCamelContext;
@@ -35,8 +34,7 @@ final class RouteAdditions {
     }
 
     /** Takes note of what there is. */
-    static RouteAdditions begin(CamelContext context) {
-        ModelCamelContext camel = (ModelCamelContext) context;
+    static RouteAdditions begin(ModelCamelContext camel) {
         RouteAdditions additions = new RouteAdditions(camel);
         Set<String> taken =
                 additions.routes.stream().map(RouteDefinition::getRouteId).collect(Collectors.toSet());
@@ -50,38 +48,18 @@ final class RouteAdditions {
         return additions;
     }
 
-    /** Whether nothing has come since the beginning. */
-    boolean isEmpty() {
-        return since(routes, camel.getRouteDefinitions()).isEmpty()
-                && since(templates, camel.getRouteTemplateDefinitions()).isEmpty()
-                && since(configurations, camel.getRouteConfigurationDefinitions())
-                        .isEmpty()
-                && since(rests, camel.getRestDefinitions()).isEmpty()
-                && since(beans, camel.getCustomBeans()).isEmpty();
+    /** What has come since the beginning. */
+    RouteContent content() {
+        return new RouteContent(
+                since(routes, camel.getRouteDefinitions()),
+                since(templates, camel.getRouteTemplateDefinitions()),
+                since(configurations, camel.getRouteConfigurationDefinitions()),
+                since(rests, camel.getRestDefinitions()),
+                since(beans, camel.getCustomBeans()));
     }
 
     void end() {
         camel.setRouteFilter(null);
-    }
-
-    /** Takes out all that has come since the beginning. */
-    void undo() throws Exception {
-        for (RouteDefinition route : since(routes, camel.getRouteDefinitions())) {
-            camel.getRouteController().stopRoute(route.getId());
-            camel.removeRouteDefinition(route);
-        }
-        for (RouteTemplateDefinition template : since(templates, camel.getRouteTemplateDefinitions())) {
-            camel.removeRouteTemplateDefinition(template);
-        }
-        for (RouteConfigurationDefinition configuration :
-                since(configurations, camel.getRouteConfigurationDefinitions())) {
-            camel.removeRouteConfiguration(configuration);
-        }
-        camel.getRestDefinitions().removeAll(since(rests, camel.getRestDefinitions()));
-        for (BeanFactoryDefinition<?> bean : since(beans, camel.getCustomBeans())) {
-            camel.getRegistry().unbind(bean.getName());
-            camel.getCustomBeans().remove(bean);
-        }
     }
 
     /** By identity: two definitions may look the same. */

@@ -1,8 +1,6 @@
 package io.drover.deploy;
 
 import io.drover.definition.Problem;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,15 +31,16 @@ final class RouteFault {
     private String message = "";
     private int line;
 
-    private RouteFault(Path file, Throwable failure) {
+    private RouteFault(List<String> lines, Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             chain.add(cause);
         }
-        this.lines = lines(file);
+        this.lines = lines;
     }
 
-    static Problem problem(Path file, Throwable failure) {
-        RouteFault fault = new RouteFault(file, failure);
+    /** @param lines those of the file, as it was loaded */
+    static Problem problem(Path file, List<String> lines, Throwable failure) {
+        RouteFault fault = new RouteFault(lines, failure);
         fault.locateRoute();
         for (Throwable cause : fault.chain) {
             fault.read(cause); // the innermost says what is wrong; those around it, that something is
@@ -146,13 +145,5 @@ final class RouteFault {
         return IntStream.rangeClosed(Math.max(1, from), lines.size())
                 .filter(number -> lines.get(number - 1).matches(regex))
                 .findFirst();
-    }
-
-    private static List<String> lines(Path file) {
-        try {
-            return Files.readAllLines(file);
-        } catch (IOException e) {
-            return List.of(); // the problem is shown without a line then
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.drover.deploy;
 
 import io.drover.definition.Problem;
+import io.drover.deploy.RouteFile.BadRouteFileException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,20 +9,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 
-/**
- * Loads the files of routes/ one by one into a Camel context, so that a bad one stands alone: it is reported with file and
- * line, nothing of it stays, and every other route runs on.
- */
+/** Which files hold routes, and what is wrong with them. */
 final class RouteFiles {
     private static final Pattern ROUTE_FILE = Pattern.compile("[^.].*\\.(ya?ml|xml)");
-    private static final Pattern COMMENT_OR_EMPTY = Pattern.compile("\\s*(#.*|---.*)?");
 
     private RouteFiles() {}
 
@@ -29,9 +23,19 @@ final class RouteFiles {
     static List<Problem> load(CamelContext camel, List<Path> files) {
         List<Problem> problems = new ArrayList<>();
         for (Path file : files) {
-            load(camel, file).ifPresent(problems::add);
+            try {
+                RouteFile.read(file).load(camel);
+            } catch (BadRouteFileException e) {
+                problems.add(e.problem());
+            } catch (IOException e) {
+                problems.add(unreadable(file, e));
+            }
         }
         return problems;
+    }
+
+    static Problem unreadable(Path file, IOException e) {
+        return new Problem(file, 0, "cannot be read: " + e);
     }
 
     /** The route files below a folder, in the order of their names. */
@@ -54,45 +58,5 @@ final class RouteFiles {
     static boolean isRouteFile(Path file) {
         String name = file.getFileName().toString();
         return ROUTE_FILE.matcher(name).matches() && (!name.endsWith(".xml") || name.endsWith(".camel.xml"));
-    }
-
-    private static Optional<Problem> load(CamelContext camel, Path file) {
-        RouteAdditions additions = RouteAdditions.begin(camel);
-        try {
-            if (!isBlank(file)) {
-                PluginHelper.getRoutesLoader(camel)
-                        .loadRoutes(ResourceHelper.resolveMandatoryResource(camel, "file:" + file));
-            }
-            if (additions.isEmpty()) {
-                throw new IllegalArgumentException("There is nothing in it that Camel knows: a list of route, rest,"
-                        + " routeTemplate or beans is expected");
-            }
-            return Optional.empty();
-        } catch (Exception e) {
-            undo(additions);
-            return Optional.of(RouteFault.problem(file, e));
-        } finally {
-            additions.end();
-        }
-    }
-
-    /** Whether nothing but comments is in a YAML file, of which Camel cannot say so. */
-    private static boolean isBlank(Path file) throws IOException {
-        if (file.toString().endsWith(".xml")) {
-            return false;
-        }
-        try (Stream<String> lines = Files.lines(file)) {
-            return lines.allMatch(line -> COMMENT_OR_EMPTY.matcher(line).matches());
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-    }
-
-    private static void undo(RouteAdditions additions) {
-        try {
-            additions.undo();
-        } catch (Exception e) {
-            throw new IllegalStateException("what a bad route file brought cannot be removed", e);
-        }
     }
 }

@@ -19,30 +19,43 @@ final class ScratchContext implements AutoCloseable {
             "blobs",
             "catalog",
             "connector",
+            "credentialsApi",
             "dataManagement",
+            "deliveryChecks",
+            "directory",
             "endpoints",
             "exportRequests",
             "inboxFolders",
+            "jobRuns",
             "jobs",
+            "mailServer",
             "messagesApi",
             "oauth",
+            "odata",
             "openApi",
             "outbox",
+            "paging",
             "payloads",
+            "perfionImages",
             "queueMonitor",
             "queueRuns",
             "queuedOrders",
             "queues",
             "recurrences",
+            "requests",
             "settled",
             "tasks",
-            "webServices");
+            "tasksApi",
+            "testRequestsApi",
+            "webServices",
+            "webhookClient");
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
 
     ScratchContext(Settings settings) {
         camel.disableJMX();
         camel.setAutoStartup(false);
+        OutsideFunction.addTo(camel);
         camel.getPropertiesComponent().setInitialProperties(settings.all());
         SERVER_BEANS.forEach(name -> camel.getRegistry().bind(name, new Object()));
         bindDataSource(Store.OWN);

@@ -1,5 +1,6 @@
 package io.drover.sample;
 
+import io.drover.sample.Page.Paging;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -10,11 +11,12 @@ import java.util.Map;
 import org.apache.camel.Message;
 
 /**
- * The stand-in for a remote ERP behind routes/sample-erp.camel.yaml: it answers a GetEcomData request from the AdventureWorks
- * files. Safe for use by several threads.
+ * The stand-in for a remote ERP, behind routes/sample-erp.camel.yaml and {@code drover fake-erp}: it answers GetEcomData
+ * requests from the AdventureWorks files, in pages where the request says so, and takes orders. Safe for use by several threads.
  */
 public final class SampleErp {
     private final Map<String, Feature> features = new LinkedHashMap<>();
+    private final Orders orders = new Orders();
 
     /** What a request may ask for. */
     private interface Feature {
@@ -36,10 +38,27 @@ public final class SampleErp {
         if (xml == null) {
             throw new RefusedException("The request has no XML; send it with Content-Type: text/xml");
         }
+        return answer(read(xml), Paging.HONEST, null);
+    }
+
+    SampleRequest read(InputStream xml) throws RefusedException {
+        return SampleRequest.read(xml, features.keySet());
+    }
+
+    /** @param refused the id of an order that is not taken, or null */
+    InputStream answer(SampleRequest request, Paging paging, String refused) throws IOException, RefusedException {
+        if (!request.orders().isEmpty()) {
+            return new TablesXml(List.of(orders.take(request.orders(), refused)));
+        }
         List<Table> tables = new ArrayList<>();
-        for (String feature : SampleRequest.features(xml, features.keySet())) {
+        for (String feature : request.features()) {
             tables.addAll(features.get(feature).tables());
         }
-        return new TablesXml(tables);
+        Page page = Page.of(tables, request, paging);
+        return new TablesXml(page.tables(), page.attributes());
+    }
+
+    Orders orders() {
+        return orders;
     }
 }

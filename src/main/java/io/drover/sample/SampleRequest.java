@@ -1,72 +1,38 @@
 package io.drover.sample;
 
 import java.io.InputStream;
-import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 
-/** Reads {@code <GetEcomData><tables><Products type="all"/>...}: the names of what is asked for, in their order. */
-final class SampleRequest {
-    private final Set<String> known;
-    private final Set<String> features = new LinkedHashSet<>();
+/**
+ * A request as the sample ERP understands it: {@code <GetEcomData pageSize="100" page="2"><tables><Products type="all"/>...}
+ * asks for data, and one of any root that holds a table EcomOrders hands in orders.
+ *
+ * @param root name of its root element
+ * @param attributes those of the root element
+ * @param features names of what is asked for, in their order
+ * @param orders the orders handed in, each as its values by column name
+ */
+record SampleRequest(
+        String root, Map<String, String> attributes, Set<String> features, List<Map<String, String>> orders) {
 
-    private SampleRequest(Set<String> known) {
-        this.known = known;
+    /** The root element of what asks for data. */
+    static final String QUESTION = "GetEcomData";
+
+    static SampleRequest read(InputStream xml, Set<String> known) throws RefusedException {
+        return new SampleRequestReader(known).read(xml);
     }
 
-    static Set<String> features(InputStream xml, Set<String> known) throws RefusedException {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        SampleRequest request = new SampleRequest(known);
-        try {
-            request.read(factory.createXMLStreamReader(xml));
-        } catch (XMLStreamException e) {
-            throw new RefusedException("The request is not well-formed XML (line %d, column %d)"
-                    .formatted(e.getLocation().getLineNumber(), e.getLocation().getColumnNumber()));
+    /** One of the numbers among the attributes; the default when it is not there. */
+    int number(String name, int otherwise) throws RefusedException {
+        String value = attributes.get(name);
+        if (value == null) {
+            return otherwise;
         }
-        return request.features;
-    }
-
-    private void read(XMLStreamReader reader) throws XMLStreamException, RefusedException {
-        int depth = 0;
-        while (reader.hasNext()) {
-            switch (reader.next()) {
-                case XMLStreamConstants.DTD -> throw new RefusedException("The request may not have a document type");
-                case XMLStreamConstants.START_ELEMENT -> element(++depth, reader);
-                case XMLStreamConstants.END_ELEMENT -> depth--;
-                default -> {}
-            }
+        if (!value.matches("[1-9]\\d{0,8}")) {
+            throw new RefusedException("%s is \"%s\"; it must be a whole number from 1".formatted(name, value));
         }
-    }
-
-    private void element(int depth, XMLStreamReader reader) throws RefusedException {
-        switch (depth) {
-            case 1 -> expect("GetEcomData", reader.getLocalName());
-            case 2 -> expect("tables", reader.getLocalName());
-            case 3 -> feature(reader.getLocalName(), reader.getAttributeValue(null, "type"));
-            default -> {} // what a feature may carry besides
-        }
-    }
-
-    private static void expect(String expected, String name) throws RefusedException {
-        if (!name.equals(expected)) {
-            throw new RefusedException("<%s> where <%s> should be".formatted(name, expected));
-        }
-    }
-
-    private void feature(String name, String type) throws RefusedException {
-        if (!known.contains(name)) {
-            throw new RefusedException(
-                    "<%s> is not known here; known are %s".formatted(name, String.join(", ", known)));
-        }
-        if (type != null && !type.equals("all")) {
-            throw new RefusedException(
-                    "<%s type=\"%s\">: the sample ERP answers type=\"all\" only".formatted(name, type));
-        }
-        features.add(name);
+        return Integer.parseInt(value);
     }
 }

@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Tables in the XML that Dynamicweb's connectors speak, written item by item as it is read. */
 final class TablesXml extends InputStream {
@@ -16,11 +18,19 @@ final class TablesXml extends InputStream {
     private int position;
 
     TablesXml(List<Table> tables) {
+        this(tables, Map.of());
+    }
+
+    /** @param attributes those of the root element; their values need no escaping */
+    TablesXml(List<Table> tables, Map<String, String> attributes) {
+        String root = attributes.entrySet().stream()
+                .map(attribute -> " %s=\"%s\"".formatted(attribute.getKey(), attribute.getValue()))
+                .collect(Collectors.joining("", "<tables", ""));
         List<Supplier<String>> all = new ArrayList<>();
         if (tables.isEmpty()) {
-            all.add(() -> DECLARATION + "<tables/>\n");
+            all.add(() -> DECLARATION + root + "/>\n");
         } else {
-            all.add(() -> DECLARATION + "<tables>\n");
+            all.add(() -> DECLARATION + root + ">\n");
             for (Table table : tables) {
                 all.add(() -> "  <table tableName=\"" + table.name() + "\">\n");
                 table.rows().forEach(row -> all.add(() -> item(table, row)));

@@ -3,32 +3,48 @@ package io.drover.settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Values that stand elsewhere: {@code {{env:NAME}}}, {@code {{file:PATH}}} and {@code {{setting}}}. */
+/**
+ * Values that stand elsewhere: {@code {{env:NAME}}}, {@code {{file:PATH}}} and {@code {{setting}}}; or encrypted:
+ * {@code {{enc:...}}}. But for settings they become known as secrets.
+ */
 public final class Placeholders {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(?:(env|file):)?([^{}]+)}}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(?:(env|file|enc):)?([^{}]+)}}");
+
+    /** The kinds of values that stand outside, or are encrypted. */
+    public static final List<String> OUTSIDE = List.of("env", "file", "enc");
+
+    private static final EncryptionKeys KEYS = new EncryptionKeys();
 
     private Placeholders() {}
 
+    /** Opens encrypted values with the keys of these settings too. */
+    static void use(Settings settings) {
+        KEYS.add(settings);
+    }
+
     /**
-     * Replaces the environment variables and files in a text.
+     * Replaces the environment variables, files and encrypted values in a text.
      *
-     * @throws IllegalArgumentException when a variable is not set or a file cannot be read; the value is never in the message
+     * @throws IllegalArgumentException when a variable is not set, a file cannot be read or a value not be decrypted; the value is
+     *     never in the message
      */
     public static String resolve(String text) {
         return resolve(text, setting -> Optional.empty());
     }
 
     /**
-     * Replaces the environment variables, files and settings in a text. Braces around what is no setting stay as they are: they
+     * Replaces the environment variables, files, encrypted values and settings in a text. Braces around what is no setting stay as they are: they
      * may belong to the text.
      *
      * @param settings gives the value of a setting
-     * @throws IllegalArgumentException when a variable is not set or a file cannot be read; the value is never in the message
+     * @throws IllegalArgumentException when a variable is not set, a file cannot be read or a value not be decrypted; the value is
+     *     never in the message
      */
     public static String resolve(String text, Function<String, Optional<String>> settings) {
         if (!text.contains("{{")) {
@@ -42,7 +58,17 @@ public final class Placeholders {
         });
     }
 
-    private static String outside(String kind, String name) {
+    /**
+     * A value that stands elsewhere or is encrypted.
+     *
+     * @param kind env, file or enc
+     * @param name variable, path or encrypted value
+     * @throws IllegalArgumentException when there is none; the value is never in the message
+     */
+    public static String outside(String kind, String name) {
+        if (kind.equals("enc")) {
+            return known("", KEYS.decrypt(name.strip()));
+        }
         if (kind.equals("env")) {
             String value = System.getenv(name);
             if (value == null) {
@@ -58,7 +84,7 @@ public final class Placeholders {
     }
 
     /** Makes the value a secret, unless its name says that it is an address or the like; of those the passwords in them are. */
-    private static String known(String name, String value) {
+    public static String known(String name, String value) {
         if (!SecretNames.isAbout(name)) {
             Secrets.add(value);
         }

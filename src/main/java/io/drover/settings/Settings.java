@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,20 @@ public final class Settings {
 
     private Settings(Properties values) {
         this.values = values;
-        values.stringPropertyNames().forEach(name -> Secrets.addNamed(name, values.getProperty(name)));
+        Placeholders.use(this);
+        values.stringPropertyNames().forEach(name -> makeKnown(name, values.getProperty(name)));
+    }
+
+    /** Secrets are known from the beginning: Camel and libraries resolve some themselves. */
+    private static void makeKnown(String name, String value) {
+        Secrets.addNamed(name, value);
+        if (SecretNames.isSecret(name) && value.contains("{{")) {
+            try {
+                Placeholders.resolve(value.trim());
+            } catch (IllegalArgumentException e) {
+                // Said where it is needed
+            }
+        }
     }
 
     /**
@@ -45,6 +59,7 @@ public final class Settings {
                 try (Reader reader = Files.newBufferedReader(file)) {
                     values.load(reader);
                 }
+                requireKeyElsewhere(file, values);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
@@ -60,9 +75,23 @@ public final class Settings {
         return new Settings(values);
     }
 
+    private static void requireKeyElsewhere(Path file, Properties values) {
+        for (String name : List.of(EncryptionKeys.KEY, EncryptionKeys.OLD_KEY)) {
+            if (EncryptionKey.isKey(values.getProperty(name))) {
+                throw new IllegalArgumentException(file + ": the key itself stands in " + name
+                        + ", beside the values that it opens: put it into a file elsewhere and write {{file:PATH}}");
+            }
+        }
+    }
+
+    /** The environment variable that a setting may come from. */
+    static String variable(String name) {
+        return name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+    }
+
     private static Settings of(Properties values) {
         for (String name : values.stringPropertyNames()) {
-            String variable = System.getenv(name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"));
+            String variable = System.getenv(variable(name));
             if (variable != null) {
                 values.setProperty(name, variable);
             }
@@ -92,7 +121,21 @@ public final class Settings {
         if (value == null) {
             throw new IllegalArgumentException("the setting " + key + " is missing in application.properties");
         }
-        return Placeholders.resolve(value.trim());
+        try {
+            return Placeholders.resolve(value.trim());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("the setting " + key + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** A value as it is written, its placeholders with it; empty when it is missing. */
+    public String written(String key) {
+        return values.getProperty(key, "").trim();
+    }
+
+    /** The folders of this installation, in which no key may lie. */
+    public List<Path> installation() {
+        return List.of(Path.of(""), path("drover.files"), path("drover.routes"), path("drover.data"));
     }
 
     /**
@@ -101,7 +144,8 @@ public final class Settings {
      * @throws IllegalArgumentException when a variable is not set or a file cannot be read
      */
     public String resolve(String text) {
-        return Placeholders.resolve(text, name -> Optional.ofNullable(values.getProperty(name)));
+        return Placeholders.resolve(
+                text, name -> Optional.ofNullable(values.getProperty(name)).map(Placeholders::resolve));
     }
 
     public Path path(String key) {

@@ -20,10 +20,18 @@ public final class DueRuns {
     private static final Logger LOG = LoggerFactory.getLogger(DueRuns.class);
     /** Of more missed instants than this only the latest are recorded one by one. */
     private static final int RECORDED = 1_000;
+    /** After so many skipped instants in a row there is a warning. */
+    private static final int OVERRUNS = 3;
+
+    /** Why instants passed without a run. */
+    public static final String DOWN = "the server was down";
+
+    public static final String SUSPENDED = "the server was suspended";
 
     private final TaskRuns runs;
     private final Clock clock;
     private final Map<String, Instant> seen = new ConcurrentHashMap<>();
+    private final Map<String, Overrun> overruns = new ConcurrentHashMap<>();
 
     public DueRuns(Store store, Clock clock) {
         this.runs = new TaskRuns(store);
@@ -32,8 +40,13 @@ public final class DueRuns {
 
     /** Begins a run if an instant of the schedule has come since the last look, and the run before has ended. */
     public Optional<TaskRun> tick(String name, Schedule schedule) {
-        List<Instant> due = due(name, schedule, clock.instant());
-        return due.isEmpty() ? Optional.empty() : start(name, due, "the server was suspended");
+        List<Instant> due = due(name, schedule);
+        return due.isEmpty() ? Optional.empty() : start(name, due, SUSPENDED);
+    }
+
+    /** The instants that have come since the last look: the caller decides about them, in their order. */
+    public List<Instant> due(String name, Schedule schedule) {
+        return due(name, schedule, clock.instant());
     }
 
     /** From now on: what has passed has not fallen due. */
@@ -52,16 +65,26 @@ public final class DueRuns {
      * @param runMissed whether they lead to one run, if there are any; else they are recorded as missed
      */
     public Optional<TaskRun> takeUp(String name, Schedule schedule, boolean runMissed) {
-        Instant now = clock.instant();
-        seen.put(name, runs.seenUntil(name).orElseGet(() -> firstSeen(schedule, now)));
-        List<Instant> due = due(name, schedule, now);
-        if (due.isEmpty()) {
-            runs.seen(name, now);
+        List<Instant> passed = takeUp(name, schedule);
+        if (passed.isEmpty()) {
             return Optional.empty();
         }
-        String instants = due.size() == 1 ? "one instant" : due.size() + " instants";
-        LOG.info("{}  {} passed while the server was down: {}", name, instants, runMissed ? "runs once" : "skipped");
-        return runMissed ? start(name, due, "the server was down") : passOver(name, due);
+        if (runMissed) {
+            return start(name, passed, DOWN);
+        }
+        miss(name, passed);
+        return Optional.empty();
+    }
+
+    /** Takes up a schedule at the start of the server: the instants that passed while it was down, for the caller to decide. */
+    public List<Instant> takeUp(String name, Schedule schedule) {
+        Instant now = clock.instant();
+        seen.put(name, runs.seenUntil(name).orElseGet(() -> firstSeen(schedule, now)));
+        List<Instant> passed = due(name, schedule, now);
+        if (passed.isEmpty()) {
+            runs.seen(name, now);
+        }
+        return passed;
     }
 
     /** One never seen before has missed nothing, but for one that runs once: its instant may have passed unused. */
@@ -76,22 +99,83 @@ public final class DueRuns {
         return schedule.between(from, now, RECORDED).instants();
     }
 
-    /** Starts the run of the last instant and records the others; only then are they done with. */
-    private Optional<TaskRun> start(String name, List<Instant> due, String why) {
+    /**
+     * Starts the run of the last of some instants and records the others; only then are they done with.
+     *
+     * @param why how the others came to pass without a run
+     * @return empty when the task is running, or when another node has decided
+     */
+    public Optional<TaskRun> start(String name, List<Instant> due, String why) {
+        if (why.equals(DOWN)) {
+            LOG.info("{}  {} passed while the server was down: runs once", name, instants(due));
+        }
         Instant last = due.get(due.size() - 1);
         Optional<TaskRun> run = runs.start(name, last);
         if (run.isPresent()) {
             runs.passOver(name, due.subList(0, due.size() - 1), Outcome.Missed, why);
-        } else if (runs.passOver(name, due, Outcome.Skipped, "the run before had not ended") > 0) {
-            LOG.warn("{}  is still running: the run of {} is skipped", name, last);
+            overruns.remove(name);
+        } else {
+            int skipped = runs.passOver(name, due, Outcome.Skipped, "the run before had not ended");
+            if (skipped > 0) {
+                overruns.merge(name, new Overrun(skipped, OVERRUNS), Overrun::and);
+                overruns.computeIfPresent(name, (task, overrun) -> overrun.tell(task, last));
+            }
         }
         runs.seen(name, last);
         return run;
     }
 
-    private Optional<TaskRun> passOver(String name, List<Instant> due) {
-        runs.passOver(name, due, Outcome.Missed, "the server was down");
-        runs.seen(name, due.get(due.size() - 1));
-        return Optional.empty();
+    /**
+     * Records instants at which there is no run.
+     *
+     * @param why how all but the last came to pass without one
+     * @param reason why the last leads to none
+     */
+    public void skip(String name, List<Instant> due, String why, String reason) {
+        Instant last = due.get(due.size() - 1);
+        runs.passOver(name, due.subList(0, due.size() - 1), Outcome.Missed, why);
+        if (runs.passOver(name, List.of(last), Outcome.Skipped, reason) > 0) {
+            LOG.info("{}  the run of {} is skipped: {}", name, last, reason);
+        }
+        runs.seen(name, last);
+    }
+
+    /** Records instants as missed while the server was down. */
+    public void miss(String name, List<Instant> passed) {
+        LOG.info("{}  {} passed while the server was down: skipped", name, instants(passed));
+        runs.passOver(name, passed, Outcome.Missed, DOWN);
+        runs.seen(name, passed.get(passed.size() - 1));
+    }
+
+    private static String instants(List<Instant> due) {
+        return due.size() == 1 ? "one instant" : due.size() + " instants";
+    }
+
+    /**
+     * Instants skipped one after the other because a run went on.
+     *
+     * @param warnAt how many there are when it is time for the next warning
+     */
+    private record Overrun(int instants, int warnAt) {
+        private Overrun and(Overrun more) {
+            return new Overrun(instants + more.instants, warnAt);
+        }
+
+        /** A word for the first, a warning when it goes on, and then ever more seldom. */
+        private Overrun tell(String task, Instant last) {
+            if (instants >= warnAt) {
+                LOG.warn(
+                        "{}  is still running: {} of its instants in a row are skipped, now that of {}. See what its run waits"
+                                + " for, or give it a longer interval",
+                        task,
+                        instants,
+                        last);
+                return new Overrun(instants, 2 * instants);
+            }
+            if (warnAt == OVERRUNS) {
+                LOG.info("{}  is still running: the run of {} is skipped", task, last);
+            }
+            return this;
+        }
     }
 }

@@ -19,7 +19,7 @@ public record TaskRun(
         Failed,
         /** The server stopped during the run. */
         Interrupted,
-        /** Did not run: the run before had not ended. */
+        /** Did not run: the run before had not ended, or the task before it in its folder had not succeeded. */
         Skipped,
         /** Did not run: the server was down. */
         Missed

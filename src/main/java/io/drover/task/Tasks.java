@@ -10,28 +10,45 @@ import io.drover.store.Store;
 import io.drover.store.TaskRun;
 import io.drover.store.TaskRuns;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The scheduled tasks of this server. A task runs at most once at a time; each instant of its schedule ends as run, skipped
  * or missed, and is recorded. Thread-safe.
  */
 public final class Tasks {
+    private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
+    /** How often the database is asked whether the task before has ended. */
+    private static final long LOOK_MILLIS = 500;
+
     private final Catalog catalog;
     private final TaskRuns runs;
     private final TaskRunner runner;
     private final DueRuns due;
+    private final CamelContext camel;
+    private final Chains chains;
+    private ScheduledExecutorService looks;
+    private ExecutorService threads;
 
     /** @param waiting told, again and again, of what a running task has put into an inbox and no job has taken yet */
     public Tasks(CamelContext camel, Catalog catalog, Store store, Clock clock, Consumer<Delivery> waiting) {
+        this.camel = camel;
         this.catalog = catalog;
         this.due = new DueRuns(store, clock);
         this.runs = new TaskRuns(store);
         this.runner = new TaskRunner(camel, catalog, runs, new Deliveries(store), store.bookkeeping(), waiting);
+        this.chains = new Chains(catalog, runs, due, this::begin);
     }
 
     /**
@@ -50,7 +67,45 @@ public final class Tasks {
     /** Runs a task if an instant of its schedule has come since the last tick. */
     public void tick(String name) {
         TaskDefinition task = catalog.task(name);
-        due.tick(task.name(), task.schedule()).ifPresent(started -> runner.run(task, started));
+        List<Instant> instants = due.due(task.name(), task.schedule());
+        if (!instants.isEmpty()) {
+            start(task, instants, DueRuns.SUSPENDED).ifPresent(started -> runner.run(task, started));
+        }
+    }
+
+    private Optional<TaskRun> start(TaskDefinition task, List<Instant> instants, String why) {
+        Optional<TaskRun> run = chains.start(task, instants, why);
+        if (run.isEmpty() && chains.isWaiting(task)) {
+            lookAtChains();
+        }
+        return run;
+    }
+
+    /** From the first time that one waits. */
+    @SuppressWarnings("FutureReturnValueIgnored") // a look reports its own failures
+    private synchronized void lookAtChains() {
+        if (looks == null) {
+            looks = camel.getExecutorServiceManager().newScheduledThreadPool(this, "task-chains", 1);
+            looks.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void look() {
+        try {
+            if (!camel.isStopping() && !camel.isStopped()) {
+                chains.look();
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("tasks that wait for the one before could not be looked at: {}", e.toString());
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // a run reports its own failures
+    private synchronized void begin(TaskDefinition task, TaskRun run) {
+        if (threads == null) {
+            threads = camel.getExecutorServiceManager().newCachedThreadPool(this, "task-of-chain");
+        }
+        threads.submit(() -> runner.run(task, run));
     }
 
     /**
@@ -66,11 +121,36 @@ public final class Tasks {
             due.restart(task.name());
             return;
         }
-        Optional<TaskRun> run = due.takeUp(task.name(), task.schedule(), task.missed() == Missed.RUN_ONCE);
-        if (run.isEmpty() && serverStarts && task.atStart()) {
+        Optional<TaskRun> run = Optional.empty();
+        List<Instant> passed = due.takeUp(task.name(), task.schedule());
+        if (!passed.isEmpty() && task.missed() == Missed.SKIP) {
+            due.miss(task.name(), passed);
+        } else if (!passed.isEmpty()) {
+            run = start(task, passed, DueRuns.DOWN);
+        }
+        if (run.isEmpty() && !chains.isWaiting(task) && serverStarts && task.atStart()) {
             run = runs.start(task.name(), null);
         }
         run.ifPresent(started -> executor.execute(() -> runner.run(task, started)));
+    }
+
+    /**
+     * What a task gives its add-in, secrets and defaults included.
+     *
+     * @throws IllegalArgumentException when a secret is not there
+     */
+    public Map<String, String> parameters(String name) {
+        return runner.parameters(catalog.task(name));
+    }
+
+    /** Name of the add-in of a task. */
+    public String addIn(String name) {
+        return catalog.task(name).addIn();
+    }
+
+    /** How the routes of tasks are made. */
+    public TaskRoutes routes() {
+        return runner.routes();
     }
 
     /** The newest runs of a task. */

@@ -69,6 +69,8 @@ class TaskFileTest {
                         "Nightly",
                         "All of it",
                         false,
+                        "",
+                        0,
                         new Schedule(
                                 LocalDateTime.of(2026, 1, 1, 2, 30),
                                 LocalDateTime.of(2027, 1, 1, 0, 0),
@@ -76,6 +78,7 @@ class TaskFileTest {
                                 new Repeat.Daily()),
                         true,
                         Missed.SKIP,
+                        false,
                         "import-data",
                         Map.of("Request XML", "<Get type=\"all\"/>", "Empty", ""),
                         Map.of(),

@@ -42,10 +42,17 @@ class TaskFailureTest {
     static void start() {
         erp = new ScriptedServer();
         drover = ErpTask.withJob(new TestServer(home))
-                .withFile("Files/ScheduledTasks/Poll.xml", ErpTask.file("Poll", "", erp.url(), "Request timeout", "1s"))
+                .withFile(
+                        "Files/ScheduledTasks/Poll.xml",
+                        ErpTask.file("Poll", "", erp.url(), "Request timeout", "1s", "Retries", "0"))
                 .withFile(
                         "Files/ScheduledTasks/Down.xml",
-                        ErpTask.file("Down", "", "http://127.0.0.1:" + TestServer.freePort() + "/erp?key=s3cret"))
+                        ErpTask.file(
+                                "Down",
+                                "",
+                                "http://127.0.0.1:" + TestServer.freePort() + "/erp?key=s3cret",
+                                "Retries",
+                                "0"))
                 .withFile(
                         "Files/ScheduledTasks/Password.xml",
                         ErpTask.file("Password", "", "http://me:s3cret@127.0.0.1/erp"))
@@ -84,17 +91,6 @@ class TaskFailureTest {
 
         assertThat(failure("Poll")).contains(erp.url()).contains(String.valueOf(status));
         assertThat(erp.requests()).as("nothing is followed or repeated").hasSize(before + 1);
-    }
-
-    @Test
-    void aServerThatIsBusyIsAskedOnceMore() {
-        erp.answers(exchange -> {
-            exchange.getResponseHeaders().set("Retry-After", "1");
-            erp.answers(PRODUCTS);
-            respond(exchange, 429, "Slow down");
-        });
-
-        assertThat(run("Poll").run().outcome()).isEqualTo(Outcome.Completed);
     }
 
     @Test

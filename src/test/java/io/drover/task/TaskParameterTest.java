@@ -87,11 +87,10 @@ class TaskParameterTest {
     void aParameterOfTheTaskItselfThatTheAddInDoesNotKnowIsAProblemThatSaysWhichThereAre() {
         Problem problem = drover.server().deployments().problems().get(0);
 
-        assertThat(problem)
-                .hasToString(drover.files("ScheduledTasks/Typo.xml")
-                        + ":3: the add-in 'import-data' has no parameter [On failure only, Secret key]; it has"
-                        + " [expectedRoot, logAllRequestsAndResponses, requestTimeout, requestTimeoutInMinutes,"
-                        + " requestXml, securityKey, webServiceUrl]");
+        assertThat(problem.toString())
+                .startsWith(drover.files("ScheduledTasks/Typo.xml")
+                        + ":3: the add-in 'import-data' has no parameter [On failure only, Secret key]; it has [")
+                .contains("requestXml", "securityKey", "webServiceUrl");
         assertThat(console.all()).contains("ERROR " + problem);
     }
 

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -17,6 +19,8 @@ public final class CommandLineRuns {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path home;
+    private final Map<String, String> environment = new HashMap<>();
+    private String input = "";
 
     /** What a command did. */
     public record Result(int exit, String out, String err) {
@@ -36,6 +40,18 @@ public final class CommandLineRuns {
         Files.writeString(home.resolve("application.properties"), properties);
     }
 
+    /** Sets an environment variable for the commands that follow. */
+    public CommandLineRuns withEnvironment(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    /** What the commands that follow read from standard input. */
+    public CommandLineRuns withInput(String text) {
+        input = text;
+        return this;
+    }
+
     /** {@code drover ARGUMENTS}. */
     public Result drover(String... arguments) throws IOException, InterruptedException {
         return drover(List.of(), arguments);
@@ -50,11 +66,13 @@ public final class CommandLineRuns {
         command.addAll(List.of(arguments));
         Path out = home.resolve("stdout");
         Path err = home.resolve("stderr");
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(home.toFile())
+                .redirectInput(Files.writeString(home.resolve("stdin"), input).toFile())
                 .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
+                .redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         assertThat(process.waitFor(60, TimeUnit.SECONDS))
                 .as("ends within a minute")
                 .isTrue();

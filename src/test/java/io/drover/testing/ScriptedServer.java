@@ -84,7 +84,8 @@ public final class ScriptedServer implements AutoCloseable {
         gate.countDown();
     }
 
-    private static void respond(HttpExchange exchange, int status, String type, String body) throws IOException {
+    /** Answers a request. */
+    public static void respond(HttpExchange exchange, int status, String type, String body) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", type);
         byte[] bytes = body.getBytes(UTF_8);
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);

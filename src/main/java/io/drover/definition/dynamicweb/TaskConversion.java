@@ -91,7 +91,10 @@ public final class TaskConversion {
         notes.add(
                 "times are those of the server that Dynamicweb ran on: add <timeZone> to the schedule, it is UTC without");
         if (saved.is("checkprevious")) {
-            notes.add("it ran only if the task before it had succeeded: see runIf in the guide to schedules");
+            schedule.add("runIf").text("previous-succeeded");
+            notes.add(
+                    "it ran only if the task before it had succeeded: put the two into one folder, with order in their"
+                            + " first lines");
         }
         if (saved.is("startfromlastrun")) {
             notes.add("its interval was counted from the end of its last run; here it is counted from begin");

@@ -1,0 +1,67 @@
+package io.drover.deploy;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.model.ModelCamelContext;
+
+/** What Camel's own ways of taking out routes leave to be done. */
+final class CamelRoutes {
+    private CamelRoutes() {}
+
+    /** Whether an exchange is in a route: to stop it would wait for that, and then break it off. */
+    static boolean runs(CamelContext camel, String id) {
+        return camel.getInflightRepository().size(id) > 0;
+    }
+
+    /** Stops a route and takes it out, if it is there. */
+    static void remove(CamelContext camel, String id) {
+        if (((ModelCamelContext) camel).getRouteDefinition(id) == null && camel.getRoute(id) == null) {
+            return;
+        }
+        try {
+            camel.getRouteController().stopRoute(id);
+            camel.removeRoute(id);
+        } catch (Exception e) {
+            throw new IllegalStateException("the route " + id + " cannot be removed", e);
+        }
+    }
+
+    /**
+     * Lets routes end what they are at, and take nothing new meanwhile.
+     *
+     * @param seconds how long each may take
+     * @return false: one took longer, and all of them run on
+     */
+    static boolean drain(CamelContext camel, Collection<String> ids, long seconds) throws Exception {
+        Set<String> stopped = new HashSet<>();
+        for (String id : ids) {
+            boolean ended = camel.getRouteController().stopRoute(id, seconds, TimeUnit.SECONDS, true);
+            stopped.add(id);
+            if (!ended) {
+                for (String again : stopped) {
+                    camel.getRouteController().startRoute(again);
+                }
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether there is a route template of this id. */
+    static boolean hasTemplate(CamelContext camel, String id) {
+        return ((ModelCamelContext) camel).getRouteTemplateDefinition(id) != null;
+    }
+
+    /** The sentence of the innermost cause. */
+    static String reason(Throwable failure) {
+        Throwable innermost = failure;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        String message = innermost.getMessage() == null ? innermost.toString() : innermost.getMessage();
+        return message.replaceAll("\\s+", " ");
+    }
+}

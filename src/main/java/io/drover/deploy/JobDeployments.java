@@ -1,0 +1,117 @@
+package io.drover.deploy;
+
+import io.drover.definition.JobDefinition;
+import io.drover.definition.Problem;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The jobs in use, and their routes brought in line with them. Used by one thread at a time. */
+final class JobDeployments {
+    private static final Logger LOG = LoggerFactory.getLogger(JobDeployments.class);
+
+    private final CamelContext camel;
+    private final JobRoutes routes;
+    private final Map<String, JobDefinition> deployed = new TreeMap<>();
+    /** Jobs whose routes are to be made anew because their template has changed. */
+    private final Set<String> stale = new HashSet<>();
+
+    JobDeployments(CamelContext camel, JobRoutes routes) {
+        this.camel = camel;
+        this.routes = routes;
+    }
+
+    /** The jobs in use by name. */
+    Map<String, JobDefinition> deployed() {
+        return Collections.unmodifiableMap(deployed);
+    }
+
+    /** Takes note of route templates that have changed. */
+    void templatesChanged(Set<String> templates) {
+        if (!Collections.disjoint(templates, Set.of(MadeRoutes.INBOX, MadeRoutes.FETCH, MadeRoutes.SEND))) {
+            stale.addAll(deployed.keySet());
+        }
+    }
+
+    /**
+     * Adds, changes and removes jobs.
+     *
+     * @param schedule whether they are to have routes
+     * @param announce whether changes are logged: not those of the start
+     * @return whether all could be; false: some are running, and what runs is left alone
+     */
+    boolean apply(Map<String, JobDefinition> defined, boolean schedule, boolean announce, List<Problem> problems) {
+        boolean done = removeGone(defined);
+        for (JobDefinition job : defined.values()) {
+            JobDefinition before = deployed.get(job.name());
+            if (job.equals(before) && !stale.contains(job.name())) {
+                continue;
+            }
+            boolean otherRoutes = before == null || stale.contains(job.name()) || JobRoutes.differ(before, job);
+            if (otherRoutes && runs(job.name())) {
+                done = false;
+                continue;
+            }
+            try {
+                if (otherRoutes && schedule) {
+                    swap(before, job);
+                }
+                stale.remove(job.name());
+                deployed.put(job.name(), job);
+                if (announce && !job.equals(before)) {
+                    LOG.info("{}  job {}", job.name(), before == null ? "added" : "changed");
+                }
+            } catch (RuntimeException e) {
+                problems.add(new Problem(job.file(), 0, CamelRoutes.reason(e)));
+            }
+        }
+        return done;
+    }
+
+    private boolean removeGone(Map<String, JobDefinition> defined) {
+        boolean done = true;
+        for (String name : List.copyOf(deployed.keySet())) {
+            if (defined.containsKey(name)) {
+                continue;
+            }
+            if (runs(name)) {
+                done = false;
+                continue;
+            }
+            routes.remove(name);
+            deployed.remove(name);
+            stale.remove(name);
+            LOG.info("{}  job removed", name);
+        }
+        return done;
+    }
+
+    private boolean runs(String job) {
+        return JobRoutes.ids(job).anyMatch(id -> CamelRoutes.runs(camel, id));
+    }
+
+    /** The old routes come back when the new ones cannot be made. */
+    private void swap(JobDefinition before, JobDefinition job) {
+        routes.remove(job.name());
+        try {
+            routes.add(job);
+        } catch (RuntimeException e) {
+            routes.remove(job.name());
+            if (before != null) {
+                routes.add(before);
+            }
+            throw e;
+        }
+    }
+
+    /** Makes the routes to endpoints that were away when their job was deployed. */
+    void completeRoutes() {
+        deployed.values().forEach(routes::complete);
+    }
+}

@@ -1,0 +1,58 @@
+package io.drover.deploy;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.camel.model.BeanFactoryDefinition;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteConfigurationDefinition;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.RouteTemplateDefinition;
+import org.apache.camel.model.rest.RestDefinition;
+
+/** What a Camel context has of one route file. */
+record RouteContent(
+        List<RouteDefinition> routes,
+        List<RouteTemplateDefinition> templates,
+        List<RouteConfigurationDefinition> configurations,
+        List<RestDefinition> rests,
+        List<BeanFactoryDefinition<?>> beans) {
+
+    RouteContent {
+        routes = List.copyOf(routes);
+        templates = List.copyOf(templates);
+        configurations = List.copyOf(configurations);
+        rests = List.copyOf(rests);
+        beans = List.copyOf(beans);
+    }
+
+    boolean isEmpty() {
+        return Stream.of(routes, templates, configurations, rests, beans).allMatch(List::isEmpty);
+    }
+
+    List<String> routeIds() {
+        return routes.stream().map(RouteDefinition::getRouteId).toList();
+    }
+
+    List<String> templateIds() {
+        return templates.stream().map(RouteTemplateDefinition::getId).toList();
+    }
+
+    /** Takes it out of the context. */
+    void remove(ModelCamelContext camel) throws Exception {
+        for (RouteDefinition route : routes) {
+            camel.getRouteController().stopRoute(route.getId());
+            camel.removeRouteDefinition(route);
+        }
+        for (RouteTemplateDefinition template : templates) {
+            camel.removeRouteTemplateDefinition(template);
+        }
+        for (RouteConfigurationDefinition configuration : configurations) {
+            camel.removeRouteConfiguration(configuration);
+        }
+        camel.getRestDefinitions().removeAll(rests);
+        for (BeanFactoryDefinition<?> bean : beans) {
+            camel.getRegistry().unbind(bean.getName());
+            camel.getCustomBeans().remove(bean);
+        }
+    }
+}

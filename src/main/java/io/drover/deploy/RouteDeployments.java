@@ -1,0 +1,238 @@
+package io.drover.deploy;
+
+import io.drover.definition.Problem;
+import io.drover.deploy.RouteFile.BadRouteFileException;
+import io.drover.settings.Settings;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.camel.CamelContext;
+import org.apache.camel.model.ModelCamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The files of routes/ that run. A changed one is tried in a context of its own first and then takes the place of what ran; a
+ * bad one is reported, and what it was before runs on. Used by one thread at a time; {@link #problems} by any.
+ */
+final class RouteDeployments {
+    private static final Logger LOG = LoggerFactory.getLogger(RouteDeployments.class);
+    /** How often a file whose routes are at work is left for the next look before they are made to stop for the swap. */
+    private static final int PATIENCE = 10;
+
+    private static final long DRAIN_SECONDS = 5;
+
+    private final ModelCamelContext camel;
+    private final Settings settings;
+    private final Map<Path, Deployed> deployed = new TreeMap<>();
+    private final Map<Path, Integer> waited = new HashMap<>();
+    private volatile Map<Path, Problem> problems = Map.of();
+
+    /** A file that runs, and what Camel has of it. */
+    private record Deployed(RouteFile file, RouteContent content) {}
+
+    /**
+     * What a look at the files has come to.
+     *
+     * @param done false: some changed files have routes at work, and are to be looked at again
+     * @param templates ids of the route templates that have come, gone or changed
+     */
+    record Swap(boolean done, Set<String> templates) {
+        Swap {
+            templates = Set.copyOf(templates);
+        }
+    }
+
+    RouteDeployments(CamelContext camel, Settings settings) {
+        this.camel = (ModelCamelContext) camel;
+        this.settings = settings;
+    }
+
+    /** Loads files for the first time. */
+    void start(List<Path> files) {
+        Map<Path, Problem> bad = new TreeMap<>();
+        Map<Path, RouteFile> read = read(files, bad);
+        read.forEach((path, file) -> load(file, bad));
+        report(bad);
+    }
+
+    /** Brings what runs in line with the files that there are now. */
+    Swap reload(List<Path> files) {
+        Map<Path, Problem> bad = new TreeMap<>();
+        Map<Path, RouteFile> now = read(files, bad);
+        Set<Path> changed = changed(now);
+        changed.removeAll(bad.keySet());
+        if (changed.isEmpty() && bad.isEmpty() && problems.isEmpty()) {
+            return new Swap(true, Set.of());
+        }
+        check(now, changed, bad);
+        changed.removeAll(bad.keySet());
+        Set<Path> busy = busy(changed);
+        changed.removeAll(busy);
+        Set<String> templates = swap(changed, now, bad);
+        report(bad);
+        return new Swap(busy.isEmpty(), templates);
+    }
+
+    private static Map<Path, RouteFile> read(List<Path> files, Map<Path, Problem> bad) {
+        Map<Path, RouteFile> read = new TreeMap<>();
+        for (Path path : files) {
+            try {
+                read.put(path, RouteFile.read(path));
+            } catch (NoSuchFileException e) {
+                LOG.debug("{} was removed since the folder was listed", path);
+            } catch (IOException e) {
+                bad.put(path, RouteFiles.unreadable(path, e));
+            }
+        }
+        return read;
+    }
+
+    private Set<Path> changed(Map<Path, RouteFile> now) {
+        Set<Path> changed = new TreeSet<>(deployed.keySet());
+        changed.addAll(now.keySet());
+        changed.removeIf(
+                path -> deployed.containsKey(path) && deployed.get(path).file.saysTheSameAs(now.get(path)));
+        return changed;
+    }
+
+    /** Loads all as they are to be into a context that is never started: a file may need what another has. */
+    private void check(Map<Path, RouteFile> now, Set<Path> changed, Map<Path, Problem> bad) {
+        try (ScratchContext scratch = new ScratchContext(settings)) {
+            for (RouteFile file : now.values()) {
+                try {
+                    file.load(scratch.camel());
+                } catch (BadRouteFileException e) {
+                    bad.put(file.path(), e.problem());
+                }
+            }
+            for (Path path : changed) {
+                if (deployed.containsKey(path) && !bad.containsKey(path)) {
+                    deployed.get(path).content.templateIds().stream()
+                            .filter(MadeRoutes.TEMPLATES::contains)
+                            .filter(id -> !CamelRoutes.hasTemplate(scratch.camel(), id))
+                            .forEach(id -> bad.put(path, missing(path, id)));
+                }
+            }
+        }
+    }
+
+    private static Problem missing(Path path, String template) {
+        return new Problem(
+                path,
+                0,
+                "its route template '" + template + "' is gone, which Drover makes routes from: bring it back; what was"
+                        + " there before runs on");
+    }
+
+    /** Those whose routes are at work: to stop them would wait for that. Who is never idle is made to pause. */
+    private Set<Path> busy(Set<Path> changed) {
+        Set<Path> busy = new TreeSet<>();
+        for (Path path : changed) {
+            if (deployed.containsKey(path)
+                    && !isIdle(path, deployed.get(path).content.routeIds())) {
+                busy.add(path);
+            } else {
+                waited.remove(path);
+            }
+        }
+        return busy;
+    }
+
+    private boolean isIdle(Path path, List<String> routes) {
+        if (routes.stream().noneMatch(id -> CamelRoutes.runs(camel, id))) {
+            return true;
+        }
+        if (waited.merge(path, 1, Integer::sum) <= PATIENCE) {
+            return false;
+        }
+        waited.remove(path);
+        try {
+            return CamelRoutes.drain(camel, routes, DRAIN_SECONDS);
+        } catch (Exception e) {
+            LOG.warn("{}  its routes could not be stopped for the swap: {}", path.getFileName(), e.toString());
+            return false;
+        }
+    }
+
+    /** All go before any comes: a route may move from one file to another. */
+    private Set<String> swap(Set<Path> changed, Map<Path, RouteFile> now, Map<Path, Problem> bad) {
+        Set<String> templates = new HashSet<>();
+        Map<Path, Deployed> before = new TreeMap<>(deployed);
+        for (Path path : changed) {
+            if (before.containsKey(path)) {
+                templates.addAll(before.get(path).content.templateIds());
+                remove(path);
+            }
+        }
+        List<Path> failed = new ArrayList<>();
+        for (Path path : changed) {
+            if (!now.containsKey(path)) {
+                LOG.info("{}  routes removed", path.getFileName());
+            } else if (load(now.get(path), bad)) {
+                templates.addAll(deployed.get(path).content.templateIds());
+                LOG.info("{}  routes {}", path.getFileName(), before.containsKey(path) ? "changed" : "added");
+            } else {
+                failed.add(path);
+            }
+        }
+        failed.stream().filter(before::containsKey).forEach(path -> loadAgain(before.get(path).file, bad));
+        return templates;
+    }
+
+    private void remove(Path path) {
+        try {
+            deployed.remove(path).content.remove(camel);
+        } catch (Exception e) {
+            throw new IllegalStateException("what " + path + " has brought cannot be removed", e);
+        }
+    }
+
+    private boolean load(RouteFile file, Map<Path, Problem> bad) {
+        try {
+            deployed.put(file.path(), new Deployed(file, file.load(camel)));
+            return true;
+        } catch (BadRouteFileException e) {
+            bad.put(file.path(), e.problem());
+            return false;
+        }
+    }
+
+    /** What ran before comes back, unless another file has taken its place meanwhile. */
+    private void loadAgain(RouteFile file, Map<Path, Problem> bad) {
+        Problem why = bad.get(file.path());
+        if (load(file, bad)) {
+            bad.put(file.path(), why);
+        } else {
+            bad.put(
+                    file.path(),
+                    new Problem(
+                            file.path(),
+                            why.line(),
+                            why.message() + "; nor can what it was before be loaded again: "
+                                    + bad.get(file.path()).message()));
+        }
+    }
+
+    private void report(Map<Path, Problem> bad) {
+        bad.values().stream()
+                .filter(problem -> !problems.containsValue(problem))
+                .forEach(problem -> LOG.error("{}", problem));
+        problems = Map.copyOf(bad);
+    }
+
+    /** What is wrong in the files now. */
+    List<Problem> problems() {
+        return problems.values().stream()
+                .sorted((one, other) -> one.file().compareTo(other.file()))
+                .toList();
+    }
+}

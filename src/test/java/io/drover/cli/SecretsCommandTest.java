@@ -1,0 +1,143 @@
+package io.drover.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.testing.CommandLineRuns;
+import io.drover.testing.CommandLineRuns.Result;
+import io.drover.testing.ErpTask;
+import io.drover.testing.TestServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Keys and encrypted values, as a person makes them at the command line. */
+class SecretsCommandTest {
+    private static final String SECRET = "the key of the erp";
+
+    @TempDir
+    private Path folder;
+
+    private TestServer installation;
+    private CommandLineRuns commands;
+
+    @BeforeEach
+    void install() throws IOException {
+        installation = ErpTask.withJob(new TestServer(Files.createDirectory(folder.resolve("drover"))));
+        commands = new CommandLineRuns(installation);
+    }
+
+    @Test
+    void aValueIsEncryptedAndRotatedToANewKey() throws Exception {
+        Path oldKey = newKey("old.key");
+        setting("drover.secrets.key = {{file:" + oldKey + "}}");
+        String value = encrypted();
+        Path task = installation.files("ScheduledTasks/Products.xml");
+        installation.withFile(
+                "Files/ScheduledTasks/Products.xml", ErpTask.file("Products", "", "http://erp", "Security key", value));
+        Path config = installation.files("Config/erp.xml");
+        Files.createDirectories(config.getParent());
+        Files.write(
+                config,
+                ("\uFEFF<?xml version=\"1.0\" encoding=\"utf-16\"?>\r\n<Parameters>"
+                                + "<Parameter name=\"Security key\" value=\"" + value + "\"/></Parameters>")
+                        .getBytes(StandardCharsets.UTF_16LE));
+        setting("mail.password = " + value);
+        Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-r-----"));
+        assertThat(commands.drover("validate").err()).isEmpty();
+
+        Path newKey = newKey("new.key");
+        replaceSetting("drover.secrets.key = ", "drover.secrets.old-key = ");
+        setting("drover.secrets.key = {{file:" + newKey + "}}");
+        String before = Files.readString(task);
+        Result dry = commands.drover("secrets", "rotate", "--dry-run");
+        assertThat(dry.out()).contains("application.properties: 1 value", "Products.xml: 1 value", "erp.xml: 1 value");
+        assertThat(task).hasContent(before);
+
+        assertThat(commands.drover("secrets", "rotate").exit()).isZero();
+        assertThat(Files.readString(task)).doesNotContain(value).contains("{{enc:");
+        assertThat(Files.readString(config, StandardCharsets.UTF_16LE))
+                .startsWith("\uFEFF<?xml version=\"1.0\" encoding=\"utf-16\"?>\r\n<Parameters>")
+                .contains("{{enc:")
+                .doesNotContain(value);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(config)))
+                .isEqualTo("rw-r-----");
+        replaceSetting("drover.secrets.old-key = ", "#");
+        Result validated = commands.drover("validate");
+        assertThat(validated.err()).isEmpty();
+        assertThat(validated.exit()).isZero();
+        assertThat(commands.drover("secrets", "rotate").err()).contains("drover.secrets.old-key is empty");
+    }
+
+    @Test
+    void nothingIsWrittenWhileAValueCannotBeOpened() throws Exception {
+        Path oldKey = newKey("old.key");
+        setting("drover.secrets.key = {{file:" + oldKey + "}}");
+        String value = encrypted();
+        installation.withFile(
+                "Files/ScheduledTasks/Products.xml", ErpTask.file("Products", "", "http://erp", "Security key", value));
+        String damaged = value.replaceFirst("....}}", "AAAA}}");
+        installation.withFile(
+                "Files/ScheduledTasks/Stock.xml", ErpTask.file("Stock", "", "http://erp", "Security key", damaged));
+        assertThat(commands.drover("validate").out()
+                        + commands.drover("validate").err())
+                .contains("Stock.xml:3: the parameter securityKey: the encrypted value is damaged")
+                .doesNotContain(damaged)
+                .doesNotContain(SECRET);
+        replaceSetting("drover.secrets.key = ", "drover.secrets.old-key = ");
+        setting("drover.secrets.key = {{file:" + newKey("new.key") + "}}");
+        String before = Files.readString(installation.files("ScheduledTasks/Products.xml"));
+
+        Result rotated = commands.drover("secrets", "rotate");
+
+        assertThat(rotated.exit()).isOne();
+        assertThat(rotated.out())
+                .contains("Stock.xml:", "the encrypted value is damaged", "Nothing is written until")
+                .doesNotContain(SECRET);
+        assertThat(installation.files("ScheduledTasks/Products.xml")).hasContent(before);
+    }
+
+    @Test
+    void whatCannotBeIsRefused() throws Exception {
+        assertThat(commands.withInput("x").drover("secrets", "encrypt").err())
+                .contains("the setting drover.secrets.key is empty", "DROVER_SECRETS_KEY");
+        assertThat(commands.drover("secrets", "new-key", "Files/secrets.key").err())
+                .contains("beside the values that it opens");
+        Path key = newKey("a.key");
+        assertThat(commands.drover("secrets", "new-key", key.toString()).err()).contains("never overwritten");
+        assertThat(commands.drover("secrets", "encrypt", "hush").exit()).isEqualTo(2);
+        commands.withEnvironment("DROVER_SECRETS_KEY", Files.readString(key));
+        assertThat(commands.withInput("").drover("secrets", "encrypt").err()).contains("there is no value to encrypt");
+        assertThat(encrypted()).startsWith("{{enc:");
+    }
+
+    private Path newKey(String name) throws Exception {
+        Path file = folder.resolve(name);
+        Result made = commands.drover("secrets", "new-key", file.toString());
+        assertThat(made.exit()).isZero();
+        assertThat(made.out() + made.err())
+                .contains("drover.secrets.key = {{file:" + file + "}}")
+                .doesNotContain(Files.readString(file).strip());
+        return file;
+    }
+
+    private String encrypted() throws Exception {
+        Result encrypted = commands.withInput(SECRET + "\n").drover("secrets", "encrypt");
+        assertThat(encrypted.err()).isEmpty();
+        return encrypted.out().strip();
+    }
+
+    private void setting(String line) throws IOException {
+        Path properties = installation.home().resolve("application.properties");
+        Files.writeString(properties, Files.readString(properties) + "\n" + line);
+    }
+
+    private void replaceSetting(String from, String to) throws IOException {
+        Path properties = installation.home().resolve("application.properties");
+        Files.writeString(properties, Files.readString(properties).replace(from, to));
+    }
+}
