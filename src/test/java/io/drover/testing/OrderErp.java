@@ -29,7 +29,13 @@ public final class OrderErp implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        List<String> orders = orders(last().body());
+        String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+        String body = requests().stream()
+                .filter(request -> key.equals(request.headers().get("idempotency-key")))
+                .findFirst()
+                .orElseThrow()
+                .body();
+        List<String> orders = orders(body);
         received.addAll(orders);
         for (String order : orders) {
             if (faults.containsKey(order)) {

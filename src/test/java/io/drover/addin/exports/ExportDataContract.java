@@ -37,6 +37,9 @@ abstract class ExportDataContract {
         drover.withFile(
                 "Files/ScheduledTasks/Always.xml",
                 OrderShop.task(TASK, erp.url(), "Send empty", "true").replace(TASK, "Always"));
+        drover.withFile(
+                "Files/ScheduledTasks/No answer.xml",
+                OrderShop.task(TASK, erp.url()).replace(TASK, "No answer").replaceFirst("<job>.*</job>", ""));
         drover.start();
         shop = OrderShop.open(drover);
     }
@@ -101,6 +104,15 @@ abstract class ExportDataContract {
         assertThat(erp.requests()).isEmpty();
         drover.server().operations().runTask("Always");
         assertThat(erp.last().body()).startsWith("<PutEcomOrders").contains("<tables");
+    }
+
+    @Test
+    void aTaskWithoutJobsOnlySends() throws Exception {
+        shop.order("O1", 30);
+
+        assertThat(drover.server().operations().runTask("No answer").run().message())
+                .isEqualTo("sent 2 records");
+        assertThat(shop.marked()).isEmpty();
     }
 
     @Test
