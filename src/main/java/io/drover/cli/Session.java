@@ -9,7 +9,9 @@ import io.drover.api.Operations;
 import io.drover.api.RemoteApplicationOperations;
 import io.drover.api.RemoteMessageOperations;
 import io.drover.api.RemoteOperations;
+import io.drover.api.RemoteTaskOperations;
 import io.drover.api.ServerCertificates;
+import io.drover.api.TaskOperations;
 import io.drover.server.RunFile;
 import io.drover.server.Server;
 import io.drover.server.Server.Mode;
@@ -24,13 +26,19 @@ final class Session implements AutoCloseable {
     private final Operations operations;
     private final MessageOperations messages;
     private final ApplicationOperations applications;
+    private final TaskOperations tasks;
 
     private Session(
-            Server server, Operations operations, MessageOperations messages, ApplicationOperations applications) {
+            Server server,
+            Operations operations,
+            MessageOperations messages,
+            ApplicationOperations applications,
+            TaskOperations tasks) {
         this.server = server;
         this.operations = operations;
         this.messages = messages;
         this.applications = applications;
+        this.tasks = tasks;
     }
 
     static Session open() {
@@ -44,7 +52,8 @@ final class Session implements AutoCloseable {
                             server,
                             server.operations(),
                             server.messageOperations(),
-                            new LocalApplicationOperations(server.applications(), "the command line"));
+                            new LocalApplicationOperations(server.applications(), "the command line"),
+                            server.taskOperations());
                 });
     }
 
@@ -54,7 +63,8 @@ final class Session implements AutoCloseable {
                 null,
                 new RemoteOperations(client),
                 new RemoteMessageOperations(client),
-                new RemoteApplicationOperations(client));
+                new RemoteApplicationOperations(client),
+                new RemoteTaskOperations(client));
     }
 
     static Settings settings() {
@@ -63,6 +73,10 @@ final class Session implements AutoCloseable {
 
     Operations operations() {
         return operations;
+    }
+
+    TaskOperations tasks() {
+        return tasks;
     }
 
     ApplicationOperations applications() {
