@@ -1,5 +1,6 @@
 package io.drover.server;
 
+import io.drover.addin.check.DeliveryChecks;
 import io.drover.addin.directory.DirectoryImport;
 import io.drover.addin.exports.ExportRequests;
 import io.drover.addin.images.PerfionImages;
@@ -8,9 +9,8 @@ import io.drover.addin.notification.WebhookClient;
 import io.drover.addin.orders.QueuedOrders;
 import io.drover.addin.paging.OData;
 import io.drover.addin.paging.Paging;
-import io.drover.addin.check.DeliveryChecks;
-import io.drover.addin.runjob.JobRuns;
 import io.drover.addin.paging.Requests;
+import io.drover.addin.runjob.JobRuns;
 import io.drover.addin.web.WebServices;
 import io.drover.api.Api;
 import io.drover.api.ApplicationsApi;
