@@ -37,6 +37,7 @@ import picocli.CommandLine.ScopeType;
             MessagesCommand.class,
             MessageCommand.class,
             DoctorCommand.class,
+            TestRequestCommand.class,
             FakeErpCommand.class,
             VersionCommand.class
         })

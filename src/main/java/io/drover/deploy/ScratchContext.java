@@ -46,6 +46,7 @@ final class ScratchContext implements AutoCloseable {
             "settled",
             "tasks",
             "tasksApi",
+            "testRequestsApi",
             "webServices",
             "webhookClient");
 

@@ -5,8 +5,10 @@ import io.drover.api.InstallationSteps;
 import io.drover.api.LocalMessageOperations;
 import io.drover.api.LocalOperations;
 import io.drover.api.LocalTaskOperations;
+import io.drover.api.LocalTestRequestOperations;
 import io.drover.api.Operations;
 import io.drover.api.TaskOperations;
+import io.drover.api.TestRequestOperations;
 import io.drover.definition.Catalog;
 import io.drover.definition.JobDefinition;
 import io.drover.deploy.Deployments;
@@ -27,6 +29,7 @@ import io.drover.store.Store;
 import io.drover.task.Notifications;
 import io.drover.task.TaskWatch;
 import io.drover.task.Tasks;
+import io.drover.task.TestRequests;
 import java.util.Optional;
 
 /** What a server is made of, each part once, and what can be asked of it. */
@@ -37,6 +40,7 @@ record Rooms(
         Catalog catalog,
         Jobs jobs,
         Tasks tasks,
+        TestRequests requests,
         PayloadStore payloads,
         Queues queues,
         QueueRuns queueRuns,
@@ -65,6 +69,10 @@ record Rooms(
 
     TaskOperations taskOperations() {
         return new LocalTaskOperations(catalog, tasks, mode == Mode.SERVE);
+    }
+
+    TestRequestOperations testRequests() {
+        return new LocalTestRequestOperations(catalog, requests);
     }
 
     LocalMessageOperations messageOperations() {

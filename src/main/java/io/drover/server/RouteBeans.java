@@ -17,6 +17,7 @@ import io.drover.api.ApplicationsApi;
 import io.drover.api.CredentialsApi;
 import io.drover.api.MessagesApi;
 import io.drover.api.TasksApi;
+import io.drover.api.TestRequestsApi;
 import io.drover.connector.BlobRequests;
 import io.drover.connector.Connector;
 import io.drover.connector.DataManagement;
@@ -100,6 +101,11 @@ final class RouteBeans {
         registry.bind("credentialsApi", new CredentialsApi(rooms.tasks(), new PasswordAttempts(Clock.systemUTC())));
         registry.bind("tasksApi", new TasksApi(rooms.taskOperations()));
         registry.bind("applicationsApi", new ApplicationsApi(rooms.applications()));
+        registry.bind(
+                "testRequestsApi",
+                new TestRequestsApi(
+                        rooms.testRequests(),
+                        rooms.settings().path("drover.data").resolve("spool")));
         registry.bind("openApi", new OpenApi());
         registry.bind(
                 "connector",

@@ -156,12 +156,17 @@ final class TaskRunner {
     }
 
     /** Failures of the network do not say whom one was talking to; an add-in says it in the variable "address". */
-    private static String message(Exchange exchange) {
+    static String message(Exchange exchange) {
         String message = message(exchange.getException());
-        String address = exchange.getVariable("address", "", String.class)
+        String address = address(exchange);
+        return message.contains(address) ? message : address + ": " + message;
+    }
+
+    /** What the variable "address" says, but for what may be secret in it; empty when it says nothing. */
+    static String address(Exchange exchange) {
+        return exchange.getVariable("address", "", String.class)
                 .replaceFirst("[?#].*", "")
                 .replaceFirst("//[^/@]*@", "//");
-        return message.contains(address) ? message : address + ": " + message;
     }
 
     private static String message(Throwable failure) {
