@@ -25,6 +25,7 @@ final class ScratchContext implements AutoCloseable {
             "exportRequests",
             "inboxFolders",
             "jobs",
+            "mailServer",
             "messagesApi",
             "oauth",
             "openApi",
@@ -38,7 +39,8 @@ final class ScratchContext implements AutoCloseable {
             "recurrences",
             "settled",
             "tasks",
-            "webServices");
+            "webServices",
+            "webhookClient");
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
 
