@@ -25,6 +25,7 @@ final class ScratchContext implements AutoCloseable {
             "exportRequests",
             "inboxFolders",
             "jobs",
+            "mailServer",
             "messagesApi",
             "oauth",
             "openApi",
@@ -39,7 +40,8 @@ final class ScratchContext implements AutoCloseable {
             "settled",
             "tasks",
             "testRequestsApi",
-            "webServices");
+            "webServices",
+            "webhookClient");
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
 

@@ -23,6 +23,8 @@ import io.drover.server.Server.Mode;
 import io.drover.settings.Settings;
 import io.drover.store.Executions;
 import io.drover.store.Store;
+import io.drover.task.Notifications;
+import io.drover.task.TaskWatch;
 import io.drover.task.Tasks;
 import io.drover.task.TestRequests;
 import java.util.Optional;
@@ -43,7 +45,9 @@ record Rooms(
         Recurrences recurrences,
         Deployments deployments,
         Applications applications,
-        OwnKeys keys) {
+        OwnKeys keys,
+        Notifications notifications,
+        TaskWatch taskWatch) {
 
     Operations operations() {
         Optional<EndpointRuns> runs = mode == Mode.COMMAND ? Optional.of(deployments.endpointRuns()) : Optional.empty();

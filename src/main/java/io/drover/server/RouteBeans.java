@@ -2,6 +2,8 @@ package io.drover.server;
 
 import io.drover.addin.directory.DirectoryImport;
 import io.drover.addin.exports.ExportRequests;
+import io.drover.addin.notification.MailServer;
+import io.drover.addin.notification.WebhookClient;
 import io.drover.addin.orders.QueuedOrders;
 import io.drover.addin.paging.Paging;
 import io.drover.addin.web.WebServices;
@@ -44,6 +46,7 @@ final class RouteBeans {
             health.register(new StoreHealth(rooms.store()));
             health.register(new QueueHealth(rooms.queueMonitor()));
             health.register(new PayloadHealth(rooms.payloads()));
+            health.register(new TaskHealth(rooms.taskWatch(), rooms.notifications()));
         }
     }
 
@@ -73,6 +76,8 @@ final class RouteBeans {
         registry.bind("directory", new DirectoryImport(rooms.catalog(), new TaskCheckpoints(rooms.store())));
         registry.bind("webServices", new WebServices(rooms.settings()));
         registry.bind("paging", new Paging(rooms.settings(), rooms.store()));
+        registry.bind("mailServer", new MailServer(rooms.settings()));
+        registry.bind("webhookClient", new WebhookClient(rooms.settings()));
     }
 
     private static void bindHttp(Registry registry, Rooms rooms) {

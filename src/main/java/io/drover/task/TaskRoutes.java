@@ -2,11 +2,14 @@ package io.drover.task;
 
 import io.drover.addin.AddIn;
 import io.drover.addin.AddIn.Part;
+import io.drover.addin.AddInParameter;
 import io.drover.addin.AddIns;
+import io.drover.addin.notification.NotificationParameters;
 import io.drover.definition.TaskDefinition;
 import io.drover.settings.Placeholders;
 import io.drover.settings.SecretNames;
 import io.drover.settings.Secrets;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.LoggingLevel;
@@ -43,7 +47,16 @@ public final class TaskRoutes {
     }
 
     private static String partUri(String task, Part part) {
-        return addInUri(task) + "/" + part.name();
+        return partUri(task, part.name());
+    }
+
+    private static String partUri(String task, String part) {
+        return addInUri(task) + "/" + part;
+    }
+
+    /** Where the route starts that tells how a task's runs end. */
+    static String notificationUri(String task) {
+        return partUri(task, NotificationParameters.PART);
     }
 
     public static String addInRoute(String task) {
@@ -73,6 +86,9 @@ public final class TaskRoutes {
         AddIn addIn = addIns.get(task.addIn());
         Map<String, String> parameters = TaskParameters.written(task, addIn);
         for (Part part : addIn.parts()) {
+            if (part.isCommon() && parameters.keySet().stream().noneMatch(part.own()::contains)) {
+                continue; // the task does not use it
+            }
             TemplatedRouteBuilder route = addressed(
                     part,
                     addInRoute(task.name()) + "/" + part.name(),
@@ -174,6 +190,29 @@ public final class TaskRoutes {
         return variables;
     }
 
+    /**
+     * What a task's notification parameters say; works also where another parameter cannot be resolved, since that is something
+     * to tell.
+     *
+     * @throws IllegalArgumentException when there is no such add-in, or a value cannot be
+     */
+    NotificationParameters notification(TaskDefinition task) {
+        return NotificationParameters.of(notificationValues(task));
+    }
+
+    private Map<String, String> notificationValues(TaskDefinition task) {
+        AddIn addIn = addIns.get(task.addIn());
+        Set<String> names = addIns.common().stream().map(AddInParameter::name).collect(Collectors.toSet());
+        Map<String, String> values = new LinkedHashMap<>();
+        TaskParameters.written(task, addIn).forEach((name, value) -> {
+            if (names.contains(name)) {
+                values.put(name, resolved(name, value));
+            }
+        });
+        addIns.common().forEach(parameter -> values.putIfAbsent(parameter.name(), parameter.defaultValue()));
+        return values;
+    }
+
     private String resolved(String name, String value) {
         try {
             return Placeholders.resolve(value, this::setting);
@@ -203,6 +242,7 @@ public final class TaskRoutes {
     public Optional<String> problem(TaskDefinition task) {
         try {
             variables(task, addIns.get(task.addIn())); // a secret that is not there is a problem too
+            setting("drover.files").ifPresent(files -> notification(task).requireGood(Path.of(files)));
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.of(e.getMessage());

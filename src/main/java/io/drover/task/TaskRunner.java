@@ -5,6 +5,7 @@ import io.drover.definition.Catalog;
 import io.drover.definition.TaskDefinition;
 import io.drover.job.JobConstants;
 import io.drover.store.Bookkeeping;
+import io.drover.store.Crashpoint;
 import io.drover.store.Deliveries;
 import io.drover.store.Delivery;
 import io.drover.store.Delivery.State;
@@ -12,6 +13,7 @@ import io.drover.store.TaskRun;
 import io.drover.store.TaskRun.Outcome;
 import io.drover.store.TaskRuns;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
@@ -62,7 +64,7 @@ final class TaskRunner {
             TaskWork work = new TaskWork(run);
             fetch(task, work);
             awaitJobs(run);
-            return bookkeeping.enter(() -> runs.end(run, Outcome.Completed, work.report(), work.checkpoints()));
+            return end(run, Outcome.Completed, work.report(), work.checkpoints());
         } catch (InterruptedException e) {
             // Noted before the thread is interrupted again: H2 closes its files under an interrupted thread
             TaskRun ended = end(run, Outcome.Interrupted, "the server stopped during the run");
@@ -76,8 +78,14 @@ final class TaskRunner {
     }
 
     /** The end is entered even when the database is away just now: a run must not stay "running". */
+    private TaskRun end(TaskRun run, Outcome outcome, String message, Map<String, String> checkpoints) {
+        TaskRun ended = bookkeeping.enter(() -> runs.end(run, outcome, message, checkpoints));
+        Crashpoint.reached("task.ended");
+        return ended;
+    }
+
     private TaskRun end(TaskRun run, Outcome outcome, String message) {
-        return bookkeeping.enter(() -> runs.end(run, outcome, message));
+        return end(run, outcome, message, Map.of());
     }
 
     private void fetch(TaskDefinition task, TaskWork work) throws Exception {
