@@ -9,8 +9,10 @@ import io.drover.api.Operations;
 import io.drover.api.RemoteApplicationOperations;
 import io.drover.api.RemoteMessageOperations;
 import io.drover.api.RemoteOperations;
+import io.drover.api.RemoteTaskOperations;
 import io.drover.api.RemoteTestRequestOperations;
 import io.drover.api.ServerCertificates;
+import io.drover.api.TaskOperations;
 import io.drover.api.TestRequestOperations;
 import io.drover.server.RunFile;
 import io.drover.server.Server;
@@ -26,6 +28,7 @@ final class Session implements AutoCloseable {
     private final Operations operations;
     private final MessageOperations messages;
     private final ApplicationOperations applications;
+    private final TaskOperations tasks;
     private final TestRequestOperations testRequests;
 
     private Session(
@@ -33,11 +36,13 @@ final class Session implements AutoCloseable {
             Operations operations,
             MessageOperations messages,
             ApplicationOperations applications,
+            TaskOperations tasks,
             TestRequestOperations testRequests) {
         this.server = server;
         this.operations = operations;
         this.messages = messages;
         this.applications = applications;
+        this.tasks = tasks;
         this.testRequests = testRequests;
     }
 
@@ -53,6 +58,7 @@ final class Session implements AutoCloseable {
                             server.operations(),
                             server.messageOperations(),
                             new LocalApplicationOperations(server.applications(), "the command line"),
+                            server.taskOperations(),
                             server.testRequests());
                 });
     }
@@ -64,6 +70,7 @@ final class Session implements AutoCloseable {
                 new RemoteOperations(client),
                 new RemoteMessageOperations(client),
                 new RemoteApplicationOperations(client),
+                new RemoteTaskOperations(client),
                 new RemoteTestRequestOperations(client));
     }
 
@@ -73,6 +80,10 @@ final class Session implements AutoCloseable {
 
     Operations operations() {
         return operations;
+    }
+
+    TaskOperations tasks() {
+        return tasks;
     }
 
     ApplicationOperations applications() {

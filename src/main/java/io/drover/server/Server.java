@@ -2,6 +2,7 @@ package io.drover.server;
 
 import io.drover.api.MessageOperations;
 import io.drover.api.Operations;
+import io.drover.api.TaskOperations;
 import io.drover.api.TestRequestOperations;
 import io.drover.definition.Catalog;
 import io.drover.deploy.Deployments;
@@ -239,6 +240,11 @@ public final class Server implements AutoCloseable {
     /** What can be asked of this server. */
     public Operations operations() {
         return rooms.operations();
+    }
+
+    /** What can be asked about its schedules and add-ins. */
+    public TaskOperations taskOperations() {
+        return rooms.taskOperations();
     }
 
     /** What can be asked about its messages. */

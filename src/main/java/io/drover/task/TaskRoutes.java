@@ -5,6 +5,7 @@ import io.drover.addin.AddIn.Part;
 import io.drover.addin.AddInParameter;
 import io.drover.addin.AddIns;
 import io.drover.addin.notification.NotificationParameters;
+import io.drover.addin.paging.TaskChecks;
 import io.drover.definition.TaskDefinition;
 import io.drover.settings.Placeholders;
 import io.drover.settings.SecretNames;
@@ -105,6 +106,11 @@ public final class TaskRoutes {
         made.put(task.name(), addIn);
     }
 
+    /** The add-ins that tasks can use. */
+    public List<AddIn> addIns() {
+        return addIns.all();
+    }
+
     /** Ids of the route templates that a task's routes come from, and would come from if they were made now. */
     public Set<String> templates(TaskDefinition task) {
         Set<String> templates = new HashSet<>(Set.of(TICK, task.addIn()));
@@ -186,7 +192,7 @@ public final class TaskRoutes {
         variables.put("task", task);
         written.forEach((name, value) -> variables.put(name, resolved(name, value)));
         TaskParameters.addDefaults(addIn, variables);
-        variables.forEach(Secrets::addNamed);
+        addIn.parameters().forEach(parameter -> makeKnown(parameter, variables.get(parameter.name())));
         return variables;
     }
 
@@ -211,6 +217,13 @@ public final class TaskRoutes {
         });
         addIns.common().forEach(parameter -> values.putIfAbsent(parameter.name(), parameter.defaultValue()));
         return values;
+    }
+
+    /** What everybody can read in the add-in is no secret: a default, one of the allowed values. */
+    private static void makeKnown(AddInParameter parameter, String value) {
+        if (value != null && parameter.allowed().isEmpty() && !value.equals(parameter.defaultValue())) {
+            Secrets.addNamed(parameter.name(), value);
+        }
     }
 
     private String resolved(String name, String value) {
@@ -241,7 +254,9 @@ public final class TaskRoutes {
     /** What keeps a task from being added: no such add-in, or not these parameters. */
     public Optional<String> problem(TaskDefinition task) {
         try {
-            variables(task, addIns.get(task.addIn())); // a secret that is not there is a problem too
+            // a secret that is not there is a problem too
+            Map<String, String> variables = variables(task, addIns.get(task.addIn()));
+            TaskChecks.check(task.addIn(), variables, task.jobs());
             setting("drover.files").ifPresent(files -> notification(task).requireGood(Path.of(files)));
             return Optional.empty();
         } catch (IllegalArgumentException e) {
