@@ -19,6 +19,7 @@ final class ScratchContext implements AutoCloseable {
             "blobs",
             "catalog",
             "connector",
+            "credentialsApi",
             "dataManagement",
             "deliveryChecks",
             "directory",
@@ -27,20 +28,27 @@ final class ScratchContext implements AutoCloseable {
             "inboxFolders",
             "jobRuns",
             "jobs",
+            "mailServer",
             "messagesApi",
             "oauth",
+            "odata",
             "openApi",
             "outbox",
             "paging",
             "payloads",
+            "perfionImages",
             "queueMonitor",
             "queueRuns",
             "queuedOrders",
             "queues",
             "recurrences",
+            "requests",
             "settled",
             "tasks",
-            "webServices");
+            "tasksApi",
+            "testRequestsApi",
+            "webServices",
+            "webhookClient");
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
 

@@ -152,10 +152,31 @@ public final class TaskRuns {
     }
 
     private void releaseExpired() {
-        store.jdbi()
-                .useHandle(handle ->
-                        handle.execute("UPDATE drover.task_run SET outcome = 'Interrupted', running_task = NULL,"
-                                + " ended = CURRENT_TIMESTAMP, message = 'the server stopped during the run'"
-                                + " WHERE running_task IS NOT NULL AND lease_until < CURRENT_TIMESTAMP"));
+        store.jdbi().useTransaction(handle -> interrupt(handle, "lease_until < CURRENT_TIMESTAMP"));
+    }
+
+    /**
+     * Ends runs whose server has stopped.
+     *
+     * @param which a condition on drover.task_run
+     */
+    static void interrupt(Handle handle, String which) {
+        List<Long> abandoned = handle.createQuery("SELECT id FROM drover.task_run WHERE running_task IS NOT NULL AND "
+                        + which + " ORDER BY id FOR UPDATE") // another node may find them at the same time
+                .mapTo(Long.class)
+                .list();
+        if (!abandoned.isEmpty()) {
+            handle.createUpdate("UPDATE drover.task_run SET outcome = 'Interrupted', running_task = NULL,"
+                            + " ended = CURRENT_TIMESTAMP, message = 'the server stopped during the run'"
+                            + " WHERE id IN (<abandoned>)")
+                    .bindList("abandoned", abandoned)
+                    .execute();
+            TaskEvents.ended(handle, abandoned);
+        }
+    }
+
+    /** A run by its id. */
+    public TaskRun get(long id) {
+        return store.jdbi().withHandle(handle -> find(handle, id));
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -82,6 +83,11 @@ public final class WebServices {
             answer.transferTo(OutputStream.nullOutputStream());
         }
         exchange.getMessage().setBody(null);
+    }
+
+    /** The headers by which the task of an exchange shows who it is, for requests to the same server beside the part's. */
+    public Map<String, String> credentials(Exchange exchange) throws IOException {
+        return new Credentials(new CallParameters(exchange), tokens).headers();
     }
 
     private static WebCall call(Exchange exchange) {
