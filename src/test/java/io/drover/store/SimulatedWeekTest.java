@@ -94,7 +94,8 @@ class SimulatedWeekTest {
                     Instant at = first.get(time);
                     if (at == null) {
                         LocalDateTime shownBefore = first.lowerKey(time);
-                        at = first.get(shownBefore).plus(ChronoUnit.MINUTES.between(shownBefore, time), ChronoUnit.MINUTES);
+                        at = first.get(shownBefore)
+                                .plus(ChronoUnit.MINUTES.between(shownBefore, time), ChronoUnit.MINUTES);
                     }
                     found.add(at);
                 }
@@ -152,7 +153,11 @@ class SimulatedWeekTest {
     private void week(ZoneId zone, Instant change) throws SQLException {
         Instant from = change.minus(HALF);
         Instant until = change.plus(HALF);
-        define(zone, from, until, LocalDateTime.ofInstant(change.plusSeconds(3600), zone).toLocalDate());
+        define(
+                zone,
+                from,
+                until,
+                LocalDateTime.ofInstant(change.plusSeconds(3600), zone).toLocalDate());
         now = from;
         takeUp();
         Instant furthest = now;
@@ -254,14 +259,13 @@ class SimulatedWeekTest {
         add(
                 "weekly",
                 new Schedule(changeDay.minusWeeks(8).atTime(night), null, zone, new Repeat.Weekly()),
-                minutes.ofCalendar(local -> local.toLocalTime().equals(night)
-                        && local.getDayOfWeek() == changeDay.getDayOfWeek()));
+                minutes.ofCalendar(local ->
+                        local.toLocalTime().equals(night) && local.getDayOfWeek() == changeDay.getDayOfWeek()));
         add(
                 "monthly",
                 new Schedule(
                         changeDay.withDayOfMonth(day).minusMonths(3).atTime(night), null, zone, new Repeat.Monthly()),
-                minutes.ofCalendar(local -> local.toLocalTime().equals(night)
-                        && local.getDayOfMonth() == day));
+                minutes.ofCalendar(local -> local.toLocalTime().equals(night) && local.getDayOfMonth() == day));
         cron(zone, "0 15 2 * * ?", minutes.ofCalendar(at -> is(at, 2, 15)));
         cron(zone, "0 45 1 * * ?", minutes.ofCalendar(at -> is(at, 1, 45)));
         cron(
