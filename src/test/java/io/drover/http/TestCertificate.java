@@ -61,7 +61,7 @@ public final class TestCertificate {
         return folder.resolve("server.p12");
     }
 
-    Path certificatePem() throws Exception {
+    public Path certificatePem() throws Exception {
         return pem("certificate.pem", "CERTIFICATE", certificate().getEncoded());
     }
 
