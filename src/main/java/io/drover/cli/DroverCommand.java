@@ -28,12 +28,18 @@ import picocli.CommandLine.ScopeType;
             CancelCommand.class,
             JobCommand.class,
             TaskCommand.class,
+            AddInCommand.class,
+            SchemaCommand.class,
             RecurringJobCommand.class,
             AppCommand.class,
             SecretsCommand.class,
+            ConfigCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
             MessagesCommand.class,
             MessageCommand.class,
             DoctorCommand.class,
+            TestRequestCommand.class,
             FakeErpCommand.class,
             VersionCommand.class
         })

@@ -65,7 +65,7 @@ public final class TestCertificate {
         return pem("certificate.pem", "CERTIFICATE", certificate().getEncoded());
     }
 
-    Path keyPem() throws Exception {
+    public Path keyPem() throws Exception {
         return pem(
                 "key.pem",
                 "PRIVATE KEY",

@@ -49,7 +49,8 @@ class TaskWatchTest {
     private Instant now = Instant.now();
 
     private final String hourly = "<schedule><begin>"
-            + LocalDateTime.ofInstant(now, ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS)
+            + LocalDateTime.ofInstant(now, ZoneOffset.UTC)
+                    .truncatedTo(ChronoUnit.SECONDS)
                     .format(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
             + "</begin><interval>hourly</interval></schedule>";
 

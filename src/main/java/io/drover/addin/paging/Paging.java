@@ -1,6 +1,8 @@
 package io.drover.addin.paging;
 
+import io.drover.addin.ParameterValues;
 import io.drover.addin.TaskWork;
+import io.drover.addin.web.WebServiceException;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
 import io.drover.store.TaskCheckpoints;
@@ -9,18 +11,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.camel.Exchange;
-import org.apache.camel.http.base.HttpOperationFailedException;
-import org.apache.camel.support.SynchronizationAdapter;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What the routes of paged imports leave to Java, as the bean {@code paging}: which page is asked for next, and what an answer
  * says of those that follow. The variable {@code morePages} says whether there is one.
  */
 public final class Paging {
-    private static final Logger LOG = LoggerFactory.getLogger(Paging.class);
-
     private final Settings settings;
     private final TaskCheckpoints checkpoints;
 
@@ -35,7 +31,7 @@ public final class Paging {
      * @throws IllegalArgumentException when the task's parameters do not fit together; says what to do
      */
     public void begin(Exchange exchange) throws IOException {
-        RunParameters parameters = new RunParameters(exchange);
+        ParameterValues parameters = ParameterValues.of(exchange);
         TaskWork work = TaskWork.of(exchange);
         Checkpoint checkpoint =
                 Checkpoint.of(parameters, checkpoints, work.run().task(), Instant.now());
@@ -58,7 +54,7 @@ public final class Paging {
     }
 
     /** Whether nothing is asked for, because the task says that all there is now is known. */
-    static boolean setsCheckpointOnly(Exchange exchange, RunParameters parameters, Checkpoint checkpoint) {
+    static boolean setsCheckpointOnly(Exchange exchange, ParameterValues parameters, Checkpoint checkpoint) {
         if (!parameters.flag("setCheckpointToNow")) {
             return false;
         }
@@ -71,7 +67,7 @@ public final class Paging {
     }
 
     /** The values of a task that a request may name, beside those of the page. */
-    static Map<String, String> fields(RunParameters parameters) {
+    static Map<String, String> fields(ParameterValues parameters) {
         return Map.of(
                 "modifier",
                 parameters.text("customModifier"),
@@ -82,16 +78,7 @@ public final class Paging {
     /** Lets an exchange carry a run, and clears up when the exchange ends. */
     static void start(Exchange exchange, PagedRun run) {
         run.put(exchange);
-        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-            @Override
-            public void onDone(Exchange done) {
-                try {
-                    run.close(done.isFailed());
-                } catch (IOException e) {
-                    LOG.warn("what a task has collected could not be removed: {}", e.toString());
-                }
-            }
-        });
+        AtEnd.of(exchange, run::close);
     }
 
     /** Makes the message the request for the next page. */
@@ -122,8 +109,8 @@ public final class Paging {
 
     private static boolean isRefused(Throwable cause) {
         for (Throwable each = cause; each != null; each = each.getCause()) {
-            if (each instanceof HttpOperationFailedException http) {
-                int status = http.getStatusCode();
+            if (each instanceof WebServiceException refused) {
+                int status = refused.status();
                 return status >= 400
                         && status < 500
                         && status != 401
