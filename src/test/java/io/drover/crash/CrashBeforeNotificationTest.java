@@ -9,7 +9,7 @@ import io.drover.testing.ScriptedServer.Request;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,10 +27,10 @@ class CrashBeforeNotificationTest {
                 ScriptedServer erp = new ScriptedServer();
                 ScriptedServer receiver = new ScriptedServer()) {
             erp.answers(500, "text/plain", "down");
-            for (String shipped : List.of("import-data", "parts/web-service", "parts/notification")) {
-                home.withFile(
-                        "routes/add-ins/" + shipped + ".camel.yaml",
-                        Files.readString(Path.of("routes/add-ins/" + shipped + ".camel.yaml")));
+            try (Stream<Path> shipped = Files.walk(Path.of("routes/add-ins"))) {
+                for (Path file : shipped.filter(Files::isRegularFile).toList()) {
+                    home.withFile(file.toString(), Files.readString(file));
+                }
             }
             home.withTable("CREATE TABLE IF NOT EXISTS Product (Id INT PRIMARY KEY, Name VARCHAR(50))");
             home.withJob("Products", "drover", "");

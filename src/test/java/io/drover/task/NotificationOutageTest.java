@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.standardwebhooks.Webhook;
 import io.drover.store.TaskRun.Outcome;
+import io.drover.testing.CommandLineRuns;
 import io.drover.testing.ErpTask;
 import io.drover.testing.ScriptedServer;
 import io.drover.testing.ScriptedServer.Request;
@@ -151,6 +152,15 @@ class NotificationOutageTest {
         awaitRows("SELECT COUNT(*) FROM drover.notification WHERE reason LIKE '%webhooks are not sent to%'", 1);
 
         assertThat(receiver.requests()).isEmpty();
+    }
+
+    @Test
+    void aCommandThatRunsATaskWithoutAServerTellsItBeforeItEnds() throws Exception {
+        task("Notification webhook URL", receiver.url(), "Notification webhook secret", SECRET);
+
+        assertThat(new CommandLineRuns(drover).drover("run-task", "Told").exit())
+                .isZero();
+        assertThat(receiver.requests()).hasSize(1);
     }
 
     private void task(String... parameters) {
