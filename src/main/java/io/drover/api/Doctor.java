@@ -26,12 +26,14 @@ public final class Doctor {
     private final AccessSteps access;
     private final RecurringJobSteps recurringJobs;
     private final InstallationSteps installation;
+    private final Supplier<List<String>> tasks;
 
     /**
      * A doctor for this process.
      *
      * @param problems what is wrong with definition files now
      * @param blocked why queues stand still, by activity
+     * @param tasks what is wrong with scheduled tasks: those that are late, and what nobody could be told of them
      */
     public Doctor(
             Catalog catalog,
@@ -40,11 +42,13 @@ public final class Doctor {
             IssuerCheck issuers,
             InstallationSteps installation,
             Supplier<List<Problem>> problems,
-            Supplier<Map<String, String>> blocked) {
+            Supplier<Map<String, String>> blocked,
+            Supplier<List<String>> tasks) {
         this.catalog = catalog;
         this.access = new AccessSteps(applications, issuers);
         this.recurringJobs = new RecurringJobSteps(catalog, queues, problems, blocked);
         this.installation = installation;
+        this.tasks = tasks;
     }
 
     /** As {@link MessageOperations#diagnose}. */
@@ -89,9 +93,23 @@ public final class Doctor {
         }
         if (!own) {
             installation.add(steps);
+            tasks(steps);
             recurringJobs.definitionFiles(steps);
         }
         return Diagnosis.of(steps.all());
+    }
+
+    private void tasks(Steps steps) {
+        List<String> troubles = tasks.get();
+        if (troubles.isEmpty()) {
+            steps.ok(0, "tasks", "none is late, and all that happened to them is told");
+        } else {
+            steps.warning(
+                    0,
+                    "tasks",
+                    String.join("; ", troubles),
+                    "look at the log; for mails at drover.mail.*, for webhooks at their receiver");
+        }
     }
 
     private static boolean mayUse(String application, RecurringJobDefinition recurring) {

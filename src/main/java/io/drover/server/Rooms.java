@@ -30,6 +30,8 @@ import io.drover.task.Notifications;
 import io.drover.task.TaskWatch;
 import io.drover.task.Tasks;
 import io.drover.task.TestRequests;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What a server is made of, each part once, and what can be asked of it. */
@@ -55,6 +57,17 @@ record Rooms(
     Operations operations() {
         Optional<EndpointRuns> runs = mode == Mode.COMMAND ? Optional.of(deployments.endpointRuns()) : Optional.empty();
         return new LocalOperations(catalog, jobs, tasks, new Executions(store), queues, runs);
+    }
+
+    /** Tasks that are late, and what nobody could be told of tasks. */
+    List<String> taskTroubles() {
+        List<String> troubles = new ArrayList<>(taskWatch.troubles());
+        try {
+            troubles.addAll(notifications.troubles());
+        } catch (RuntimeException e) {
+            troubles.add("what nobody could be told is not known while the database is away");
+        }
+        return troubles;
     }
 
     /** Fetches for a job what lies at its endpoint; a server that serves has routes that do so by themselves. */
@@ -83,7 +96,8 @@ record Rooms(
                 new IssuerCheck(settings, keys),
                 new InstallationSteps(settings, store, payloads, mode == Mode.SERVE),
                 deployments::problems,
-                queueRuns::blocked);
+                queueRuns::blocked,
+                this::taskTroubles);
         return new LocalMessageOperations(
                 catalog, queues, payloads, operations(), doctor, deployments::problems, queueRuns, message -> {
                     if (mode == Mode.SERVE) { // else the server does it at its next start

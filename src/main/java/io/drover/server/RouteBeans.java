@@ -55,7 +55,7 @@ final class RouteBeans {
             health.register(new StoreHealth(rooms.store()));
             health.register(new QueueHealth(rooms.queueMonitor()));
             health.register(new PayloadHealth(rooms.payloads()));
-            health.register(new TaskHealth(rooms.taskWatch(), rooms.notifications()));
+            health.register(new TaskHealth(rooms::taskTroubles));
         }
     }
 

@@ -305,7 +305,7 @@ public final class Server implements AutoCloseable {
     private void stopNotifications() {
         if (notificationWorkers != null) {
             notificationWorkers.stop();
-        } else if (mode == Mode.COMMAND && deployments != null) {
+        } else if (mode == Mode.COMMAND && tasks != null && tasks.wasAsked()) {
             try {
                 NotificationWorkers.once(notifications);
             } catch (RuntimeException e) {

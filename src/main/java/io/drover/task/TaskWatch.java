@@ -104,7 +104,9 @@ public final class TaskWatch {
                 (name, before) -> before == null
                         ? new Known(task.schedule(), Instant.EPOCH)
                         : before.schedule().equals(task.schedule()) ? before : new Known(task.schedule(), now));
-        undecided(task, later(since(watch.get()), schedule.since()), now).ifPresent(late::add);
+        if (!task.ifPreviousSucceeded()) { // else it may wait for the task before, which is watched itself
+            undecided(task, later(since(watch.get()), schedule.since()), now).ifPresent(late::add);
+        }
         stale(task, later(completed(watch.get()), schedule.since()), limits.staleAfter(), now)
                 .ifPresent(late::add);
     }

@@ -40,6 +40,7 @@ public final class Tasks {
     private final Chains chains;
     private ScheduledExecutorService looks;
     private ExecutorService threads;
+    private volatile boolean asked;
 
     /** @param waiting told, again and again, of what a running task has put into an inbox and no job has taken yet */
     public Tasks(CamelContext camel, Catalog catalog, Store store, Clock clock, Consumer<Delivery> waiting) {
@@ -61,7 +62,13 @@ public final class Tasks {
     public TaskRun run(String name) throws TaskBusyException {
         TaskDefinition task = catalog.task(name);
         TaskRun run = runs.start(task.name(), null).orElseThrow(() -> new TaskBusyException(task.name()));
+        asked = true;
         return runner.run(task, run);
+    }
+
+    /** Whether somebody has asked for a run in this life of the process. */
+    public boolean wasAsked() {
+        return asked;
     }
 
     /** Runs a task if an instant of its schedule has come since the last tick. */

@@ -27,7 +27,15 @@ final class AddInsPage {
                 PluginHelper.getRoutesLoader(camel)
                         .loadRoutes(ResourceHelper.resolveMandatoryResource(camel, "file:" + file));
             }
-            new AddIns(camel).all().forEach(addIn -> addIn(page, addIn));
+            AddIns addIns = new AddIns(camel);
+            List<AddInParameter> common = addIns.common();
+            page.heading("Every task");
+            page.paragraph(
+                    """
+                    What every task may set, whatever its add-in; the route template is `parts/notification.camel.yaml`, and
+                    the [guide](../guide/notifications.md) says more.""");
+            parameters(page, common);
+            addIns.all().forEach(addIn -> addIn(page, addIn, common));
         }
         return page.toString();
     }
@@ -38,12 +46,20 @@ final class AddInsPage {
         }
     }
 
-    private static void addIn(Markdown page, AddIn addIn) {
+    private static void addIn(Markdown page, AddIn addIn, List<AddInParameter> common) {
         page.heading("`" + addIn.name() + "`");
         page.paragraph(addIn.description() + ".");
+        parameters(
+                page,
+                addIn.parameters().stream()
+                        .filter(parameter -> !common.contains(parameter))
+                        .toList());
+    }
+
+    private static void parameters(Markdown page, List<AddInParameter> parameters) {
         page.table(
                 List.of("parameter", "required", "default", "meaning", "example"),
-                addIn.parameters().stream().map(AddInsPage::parameter).toList());
+                parameters.stream().map(AddInsPage::parameter).toList());
     }
 
     private static List<String> parameter(AddInParameter parameter) {

@@ -117,7 +117,8 @@ class FolderDeliveryTest {
         try (ProducerTemplate route = jobs.drover.server().camel().createProducerTemplate()) {
             assertThatThrownBy(() -> route.sendBody("job:Given?inbox=true&expectedRoot=tables", folder))
                     .rootCause()
-                    .hasMessageContaining("2.xml, line 1, column 1: expected <tables>, found <html>: \"Sorry\" (kept as ");
+                    .hasMessageContaining(
+                            "2.xml, line 1, column 1: expected <tables>, found <html>: \"Sorry\" (kept as ");
             assertThat(jobs.filesIn("Inbox/Given")).isEmpty();
             assertThat(jobs.filesIn("Failed/Given/answers")).containsExactly("1.xml", "2.xml");
 

@@ -8,6 +8,7 @@ import io.drover.store.TaskRun.Outcome;
 import io.drover.testing.ErpTask;
 import io.drover.testing.ScriptedServer;
 import io.drover.testing.TestServer;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,7 +84,8 @@ class NotificationMailTest {
         MimeMessage told = mail.await("a@example.org", 1).get(0);
         assertThat(told.getAllRecipients()).extracting(Object::toString).contains("a@example.org", "b@example.org");
         assertThat(told.getSubject()).isEqualTo("Told: completed");
-        assertThat(told.getFrom()[0]).hasToString("=?UTF-8?Q?Dr=C3=B6v=C3=A9r,_Inc.?= <told@example.org>");
+        assertThat(((InternetAddress) told.getFrom()[0]).getPersonal()).isEqualTo("Drövér, Inc.");
+        assertThat(told.getFrom()[0]).isEqualTo(new InternetAddress("told@example.org", "Drövér, Inc."));
         assertThat(told.getHeader("Auto-Submitted")).containsExactly("auto-generated");
         String link =
                 "https://drover.example.org/api/executions/" + drover.count("SELECT MAX(id) FROM drover.execution");

@@ -90,7 +90,7 @@ class TaskParameterTest {
         assertThat(problem.toString())
                 .startsWith(drover.files("ScheduledTasks/Typo.xml")
                         + ":3: the add-in 'import-data' has no parameter [Secret key]; it has [")
-                .contains("requestXml", "securityKey", "webServiceUrl");
+                .contains("onFailureOnly", "requestXml", "securityKey", "webServiceUrl");
         assertThat(console.all()).contains("ERROR " + problem);
     }
 

@@ -26,6 +26,8 @@ final class AddressGuard implements DnsResolver {
     private static final byte[] NAT64 = HexFormat.of().parseHex("0064ff9b0000000000000000");
     private static final byte[] SIX_TO_FOUR = HexFormat.of().parseHex("2002");
 
+    private static final String ALLOWING = "; drover.notifications.private-addresses = on would allow it";
+
     private final DnsResolver names;
     private final boolean privateAllowed;
 
@@ -44,10 +46,7 @@ final class AddressGuard implements DnsResolver {
         for (InetAddress address : found) {
             if (isRefused(address)) {
                 throw new UnknownHostException("the address of " + host + " is one that webhooks are not sent to ("
-                        + address.getHostAddress() + ")"
-                        + (isPrivate(plain(address))
-                                ? "; drover.notifications.private-addresses = on would allow it"
-                                : ""));
+                        + address.getHostAddress() + ")" + (isAlwaysRefused(plain(address)) ? "" : ALLOWING));
             }
         }
         return found;
@@ -60,13 +59,16 @@ final class AddressGuard implements DnsResolver {
 
     private boolean isRefused(InetAddress found) throws UnknownHostException {
         InetAddress address = plain(found);
+        return isAlwaysRefused(address) || (!privateAllowed && isPrivate(address));
+    }
+
+    private static boolean isAlwaysRefused(InetAddress address) {
         return address.isLinkLocalAddress()
                 || address.isMulticastAddress()
                 || address.isAnyLocalAddress()
                 || METADATA.contains(address.getHostAddress())
                 || METADATA_OF_AMAZON.equals(address.getHostAddress())
-                || isReserved(address)
-                || (!privateAllowed && isPrivate(address));
+                || isReserved(address);
     }
 
     private static boolean isPrivate(InetAddress address) {

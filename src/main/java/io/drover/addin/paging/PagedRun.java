@@ -144,8 +144,8 @@ final class PagedRun {
     private String remoteTime(AnswerPage page) throws IOException {
         String time = page.root(rules.checkpointAttribute()).orElse("").strip();
         if (time.length() > LONGEST_TIME) {
-            throw new IOException("what its root says in " + rules.checkpointAttribute() + " is longer than " + LONGEST_TIME
-                    + " characters: it is no time");
+            throw new IOException("what its root says in " + rules.checkpointAttribute() + " is longer than "
+                    + LONGEST_TIME + " characters: it is no time");
         }
         return time.isEmpty() ? null : time;
     }

@@ -1,0 +1,10 @@
+package io.drover.task;
+
+import java.util.Map;
+
+class H2NotificationDecisionsTest extends NotificationDecisionsContract {
+    @Override
+    Map<String, String> database() {
+        return Map.of();
+    }
+}
