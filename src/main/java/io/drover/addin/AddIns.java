@@ -74,6 +74,19 @@ public final class AddIns {
                 .orElse(List.of());
     }
 
+    /**
+     * A part by its name, as an add-in of its own.
+     *
+     * @throws IllegalArgumentException when there is none; says which there are
+     */
+    public AddIn part(String name) {
+        Map<String, RouteTemplateDefinition> all = templates(PARTS);
+        return Optional.ofNullable(all.get(name))
+                .map(this::addIn)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no part '" + name + "'; there are " + all.keySet() + " in routes/add-ins/parts"));
+    }
+
     private AddIn addIn(RouteTemplateDefinition template) {
         Map<String, RouteTemplateDefinition> partTemplates = templates(PARTS);
         List<Part> parts = parts(template, partTemplates);

@@ -117,7 +117,10 @@ public final class LocalOperations implements Operations {
 
     @Override
     public List<TaskView> tasks() {
-        return catalog.current().tasks().values().stream().map(this::view).toList();
+        return catalog.current().tasks().values().stream()
+                .sorted(TaskDefinition.IN_FOLDER)
+                .map(this::view)
+                .toList();
     }
 
     private TaskView view(TaskDefinition task) {
@@ -127,7 +130,10 @@ public final class LocalOperations implements Operations {
                 task.name(),
                 task.description(),
                 task.enabled(),
+                task.folder(),
+                task.order(),
                 task.schedule().inWords(),
+                task.ifPreviousSucceeded(),
                 next,
                 task.addIn(),
                 task.jobs(),

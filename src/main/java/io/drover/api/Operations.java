@@ -50,6 +50,7 @@ public interface Operations {
         return errors(String.valueOf(id));
     }
 
+    /** The scheduled tasks: by folder, and in it in their order. */
     List<TaskView> tasks();
 
     List<JobView> jobs();
@@ -103,7 +104,10 @@ public interface Operations {
     /**
      * A scheduled task.
      *
+     * @param folder the folder below ScheduledTasks that its file lies in; empty for none
+     * @param order its place among the tasks of its folder
      * @param schedule in words
+     * @param ifPreviousSucceeded whether a scheduled run needs the success of the task before it
      * @param next when it is due next, or null
      * @param lastRun null when it never ran
      */
@@ -111,7 +115,10 @@ public interface Operations {
             String name,
             String description,
             boolean enabled,
+            String folder,
+            int order,
             String schedule,
+            boolean ifPreviousSucceeded,
             Instant next,
             String addIn,
             List<String> jobs,

@@ -28,6 +28,8 @@ import picocli.CommandLine.ScopeType;
             CancelCommand.class,
             JobCommand.class,
             TaskCommand.class,
+            AddInCommand.class,
+            SchemaCommand.class,
             RecurringJobCommand.class,
             AppCommand.class,
             SecretsCommand.class,
@@ -37,6 +39,7 @@ import picocli.CommandLine.ScopeType;
             MessagesCommand.class,
             MessageCommand.class,
             DoctorCommand.class,
+            TestRequestCommand.class,
             FakeErpCommand.class,
             VersionCommand.class
         })

@@ -9,7 +9,11 @@ import io.drover.api.Operations;
 import io.drover.api.RemoteApplicationOperations;
 import io.drover.api.RemoteMessageOperations;
 import io.drover.api.RemoteOperations;
+import io.drover.api.RemoteTaskOperations;
+import io.drover.api.RemoteTestRequestOperations;
 import io.drover.api.ServerCertificates;
+import io.drover.api.TaskOperations;
+import io.drover.api.TestRequestOperations;
 import io.drover.server.RunFile;
 import io.drover.server.Server;
 import io.drover.server.Server.Mode;
@@ -24,13 +28,22 @@ final class Session implements AutoCloseable {
     private final Operations operations;
     private final MessageOperations messages;
     private final ApplicationOperations applications;
+    private final TaskOperations tasks;
+    private final TestRequestOperations testRequests;
 
     private Session(
-            Server server, Operations operations, MessageOperations messages, ApplicationOperations applications) {
+            Server server,
+            Operations operations,
+            MessageOperations messages,
+            ApplicationOperations applications,
+            TaskOperations tasks,
+            TestRequestOperations testRequests) {
         this.server = server;
         this.operations = operations;
         this.messages = messages;
         this.applications = applications;
+        this.tasks = tasks;
+        this.testRequests = testRequests;
     }
 
     static Session open() {
@@ -44,7 +57,9 @@ final class Session implements AutoCloseable {
                             server,
                             server.operations(),
                             server.messageOperations(),
-                            new LocalApplicationOperations(server.applications(), "the command line"));
+                            new LocalApplicationOperations(server.applications(), "the command line"),
+                            server.taskOperations(),
+                            server.testRequests());
                 });
     }
 
@@ -54,7 +69,9 @@ final class Session implements AutoCloseable {
                 null,
                 new RemoteOperations(client),
                 new RemoteMessageOperations(client),
-                new RemoteApplicationOperations(client));
+                new RemoteApplicationOperations(client),
+                new RemoteTaskOperations(client),
+                new RemoteTestRequestOperations(client));
     }
 
     static Settings settings() {
@@ -65,8 +82,16 @@ final class Session implements AutoCloseable {
         return operations;
     }
 
+    TaskOperations tasks() {
+        return tasks;
+    }
+
     ApplicationOperations applications() {
         return applications;
+    }
+
+    TestRequestOperations testRequests() {
+        return testRequests;
     }
 
     MessageOperations messages() {

@@ -4,7 +4,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "task",
-        description = "Work on the file of a scheduled task.",
+        description = "Enable or disable a scheduled task, or make its file.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = ConvertTaskCommand.class)
+        subcommands = {EnableTaskCommand.class, DisableTaskCommand.class, ConvertTaskCommand.class})
 final class TaskCommand {}

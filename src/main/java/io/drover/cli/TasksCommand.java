@@ -3,34 +3,62 @@ package io.drover.cli;
 import static io.drover.cli.Output.cell;
 
 import io.drover.api.Operations.TaskView;
+import io.drover.api.TaskOperations.TaskTimes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-@Command(name = "tasks", description = "List the scheduled tasks.")
+@Command(name = "tasks", description = "List the scheduled tasks, or when they are due next.")
 final class TasksCommand implements Callable<Integer> {
+    @Option(
+            names = "--next",
+            paramLabel = "COUNT",
+            description = "List the next times of each enabled task instead, as its time zone has them.")
+    private Integer next;
+
     @Mixin
     private Output output;
 
     @Override
     public Integer call() {
         try (Session session = Session.open()) {
+            if (next != null) {
+                List<TaskTimes> times = session.tasks().times(null, next);
+                output.print(times, () -> timesText(times));
+                return 0;
+            }
             List<TaskView> tasks = session.operations().tasks();
             output.print(tasks, () -> text(tasks));
             return 0;
         }
     }
 
+    private static String timesText(List<TaskTimes> tasks) {
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(List.of("FOLDER", "TASK", "LOCAL TIME", "ZONE", "UTC", ""));
+        tasks.forEach(task -> task.times()
+                .forEach(time -> lines.add(List.of(
+                        task.folder(),
+                        task.task(),
+                        time.local(),
+                        time.zone(),
+                        cell(time.at()),
+                        cell(time.clockChange())))));
+        return Output.table(lines);
+    }
+
     private static String text(List<TaskView> tasks) {
         List<List<String>> lines = new ArrayList<>();
-        lines.add(List.of("TASK", "ENABLED", "SCHEDULE", "NEXT", "ADD-IN", "JOBS", "LAST RUN", "OUTCOME"));
+        lines.add(List.of("FOLDER", "TASK", "ENABLED", "SCHEDULE", "NEXT", "ADD-IN", "JOBS", "LAST RUN", "OUTCOME"));
         for (TaskView task : tasks) {
             lines.add(List.of(
+                    task.folder(),
                     task.name(),
                     task.enabled() ? "yes" : "no",
-                    task.schedule(),
+                    task.schedule() + (task.ifPreviousSucceeded() ? ", if the one before succeeded" : ""),
                     cell(task.next()),
                     task.addIn(),
                     String.join(",", task.jobs()),

@@ -2,6 +2,8 @@ package io.drover.server;
 
 import io.drover.api.MessageOperations;
 import io.drover.api.Operations;
+import io.drover.api.TaskOperations;
+import io.drover.api.TestRequestOperations;
 import io.drover.definition.Catalog;
 import io.drover.deploy.Deployments;
 import io.drover.deploy.EndpointWatch;
@@ -27,6 +29,7 @@ import io.drover.task.NotificationWorkers;
 import io.drover.task.Notifications;
 import io.drover.task.TaskWatch;
 import io.drover.task.Tasks;
+import io.drover.task.TestRequests;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -144,6 +147,7 @@ public final class Server implements AutoCloseable {
                 catalog,
                 jobs,
                 tasks,
+                new TestRequests(camel),
                 payloads,
                 queues,
                 queueRuns,
@@ -238,9 +242,19 @@ public final class Server implements AutoCloseable {
         return rooms.operations();
     }
 
+    /** What can be asked about its schedules and add-ins. */
+    public TaskOperations taskOperations() {
+        return rooms.taskOperations();
+    }
+
     /** What can be asked about its messages. */
     public MessageOperations messageOperations() {
         return rooms.messageOperations();
+    }
+
+    /** What tasks' remote systems can be asked. */
+    public TestRequestOperations testRequests() {
+        return rooms.testRequests();
     }
 
     public Applications applications() {

@@ -14,7 +14,8 @@ public final class SecretNames {
 
     private static final Pattern ABOUT = Pattern.compile(
             "(?i)(ur[il]|host|port|user|names?|ids?|headers?|fields?|columns?|keys|type|size|length|format|algorithms?"
-                    + "|seconds|minutes|hours|days|time|time-?out|validity|paths?|files?|folder|directory|store|[^a-z]in|(?-i:In))[^a-z]*$");
+                    + "|attributes?|seconds|minutes|hours|days|time|time-?out|validity|paths?|files?|folder|directory|store"
+                    + "|[^a-z]in|(?-i:In))[^a-z]*$");
 
     private SecretNames() {}
 

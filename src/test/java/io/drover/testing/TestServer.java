@@ -54,6 +54,7 @@ public final class TestServer implements AutoCloseable {
                 "recurring-jobs.camel.yaml",
                 "api.camel.yaml",
                 "add-ins/import-data.camel.yaml",
+                "add-ins/parts/delivery-check.camel.yaml",
                 "add-ins/parts/notification.camel.yaml",
                 "add-ins/parts/web-service.camel.yaml");
     }

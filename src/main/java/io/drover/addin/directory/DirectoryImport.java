@@ -2,6 +2,7 @@ package io.drover.addin.directory;
 
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.SearchResultEntry;
+import io.drover.addin.FileRemoval;
 import io.drover.addin.ParameterValues;
 import io.drover.addin.TablesFile;
 import io.drover.addin.TaskWork;
@@ -10,7 +11,6 @@ import io.drover.definition.Catalog;
 import io.drover.definition.TaskDefinition;
 import io.drover.store.TaskCheckpoints;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +18,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.camel.Exchange;
-import org.apache.camel.support.SynchronizationAdapter;
 
 /** The bean that routes/add-ins/import-active-directory.camel.yaml calls. Thread-safe. */
 public final class DirectoryImport {
@@ -168,24 +167,6 @@ public final class DirectoryImport {
                             ? "full import, for " + changes.whyFull() + ": " + read + ", "
                                     + groups.all().size() + " groups"
                             : "changed since the last import: " + read);
-        }
-    }
-
-    /** Deletes a file when the exchange that it belongs to has ended. */
-    private static final class FileRemoval extends SynchronizationAdapter {
-        private final Path file;
-
-        FileRemoval(Path file) {
-            this.file = file;
-        }
-
-        @Override
-        public void onDone(Exchange exchange) {
-            try {
-                Files.deleteIfExists(file);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 }

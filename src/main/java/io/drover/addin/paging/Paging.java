@@ -1,6 +1,7 @@
 package io.drover.addin.paging;
 
 import io.drover.addin.TaskWork;
+import io.drover.addin.web.WebServiceException;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
 import io.drover.store.TaskCheckpoints;
@@ -9,18 +10,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import org.apache.camel.Exchange;
-import org.apache.camel.http.base.HttpOperationFailedException;
-import org.apache.camel.support.SynchronizationAdapter;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What the routes of paged imports leave to Java, as the bean {@code paging}: which page is asked for next, and what an answer
  * says of those that follow. The variable {@code morePages} says whether there is one.
  */
 public final class Paging {
-    private static final Logger LOG = LoggerFactory.getLogger(Paging.class);
-
     private final Settings settings;
     private final TaskCheckpoints checkpoints;
 
@@ -35,7 +30,7 @@ public final class Paging {
      * @throws IllegalArgumentException when the task's parameters do not fit together; says what to do
      */
     public void begin(Exchange exchange) throws IOException {
-        RunParameters parameters = new RunParameters(exchange);
+        RunParameters parameters = RunParameters.of(exchange);
         TaskWork work = TaskWork.of(exchange);
         Checkpoint checkpoint =
                 Checkpoint.of(parameters, checkpoints, work.run().task(), Instant.now());
@@ -82,16 +77,7 @@ public final class Paging {
     /** Lets an exchange carry a run, and clears up when the exchange ends. */
     static void start(Exchange exchange, PagedRun run) {
         run.put(exchange);
-        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-            @Override
-            public void onDone(Exchange done) {
-                try {
-                    run.close(done.isFailed());
-                } catch (IOException e) {
-                    LOG.warn("what a task has collected could not be removed: {}", e.toString());
-                }
-            }
-        });
+        AtEnd.of(exchange, run::close);
     }
 
     /** Makes the message the request for the next page. */
@@ -122,8 +108,8 @@ public final class Paging {
 
     private static boolean isRefused(Throwable cause) {
         for (Throwable each = cause; each != null; each = each.getCause()) {
-            if (each instanceof HttpOperationFailedException http) {
-                int status = http.getStatusCode();
+            if (each instanceof WebServiceException refused) {
+                int status = refused.status();
                 return status >= 400
                         && status < 500
                         && status != 401

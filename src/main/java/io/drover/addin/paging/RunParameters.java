@@ -4,26 +4,31 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.apache.camel.Exchange;
 import org.apache.camel.util.TimeUtils;
 
-/** The parameters of a task, from the variables of its run. */
+/** The parameters of a task. */
 final class RunParameters {
-    private final Exchange exchange;
+    private final UnaryOperator<String> values;
 
-    RunParameters(Exchange exchange) {
-        this.exchange = exchange;
+    RunParameters(UnaryOperator<String> values) {
+        this.values = values;
+    }
+
+    /** Those of a run. */
+    static RunParameters of(Exchange exchange) {
+        return new RunParameters(name -> exchange.getVariable(name, String.class));
     }
 
     /** A parameter; empty when the task leaves it empty. */
     String text(String name) {
-        return Objects.requireNonNullElse(exchange.getVariable(name, String.class), "")
-                .strip();
+        return Objects.requireNonNullElse(values.apply(name), "").strip();
     }
 
     /** A parameter as it stands, with the white space around it. */
     String raw(String name) {
-        return Objects.requireNonNullElse(exchange.getVariable(name, String.class), "");
+        return Objects.requireNonNullElse(values.apply(name), "");
     }
 
     boolean flag(String name) {

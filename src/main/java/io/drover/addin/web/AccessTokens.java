@@ -51,7 +51,7 @@ final class AccessTokens {
                     parameters.address("tokenUrl"),
                     parameters.required("clientId", "authentication oauth2"),
                     parameters.required("clientSecret", "authentication oauth2"),
-                    parameters.text("clientSecretIn").equalsIgnoreCase("header"),
+                    parameters.text("clientAuthentication").equalsIgnoreCase("header"),
                     parameters.text("scope"),
                     parameters.text("resource"));
         }

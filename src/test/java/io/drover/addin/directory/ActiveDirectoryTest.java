@@ -9,10 +9,12 @@ import com.unboundid.ldap.sdk.ResultCode;
 import io.drover.http.TestCertificate;
 import io.drover.store.TaskRun;
 import io.drover.store.TaskRun.Outcome;
+import io.drover.task.Tasks;
 import io.drover.testing.ConsoleLines;
 import io.drover.testing.TestServer;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +55,7 @@ class ActiveDirectoryTest {
         directory.addGroup("Gold, silver", 12, user("anna"));
         directory.addGroup("All", 13, group("Dealers"));
         parameters.put("Directory URL", directory.ldaps());
-        parameters.put(
-                "Trust store", TestDirectory.trustStore(certificate, home).toString());
+        parameters.put("Trust store", certificate.certificatePem().toString());
         parameters.put("Bind user", TestDirectory.SERVICE_USER);
         parameters.put("Bind password", TestDirectory.SERVICE_PASSWORD);
         parameters.put("User base", TestDirectory.USERS);
@@ -195,7 +196,7 @@ class ActiveDirectoryTest {
         TaskRun failed = drover.server()
                 .camel()
                 .getRegistry()
-                .lookupByNameAndType("tasks", io.drover.task.Tasks.class)
+                .lookupByNameAndType("tasks", Tasks.class)
                 .run("AD");
         assertThat(failed.outcome()).isEqualTo(Outcome.Failed);
         directory.change(user("anna"), "displayName", "Anna");
@@ -348,8 +349,8 @@ class ActiveDirectoryTest {
         return run.message();
     }
 
-    private io.drover.task.Tasks tasks() {
-        return drover.server().camel().getRegistry().lookupByNameAndType("tasks", io.drover.task.Tasks.class);
+    private Tasks tasks() {
+        return drover.server().camel().getRegistry().lookupByNameAndType("tasks", Tasks.class);
     }
 
     private void restart() {
@@ -370,6 +371,6 @@ class ActiveDirectoryTest {
     }
 
     private static List<String> listOf(String... values) {
-        return java.util.Arrays.asList(values);
+        return Arrays.asList(values);
     }
 }

@@ -24,7 +24,6 @@ import io.drover.http.TestCertificate;
 import java.io.ByteArrayInputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -259,18 +258,5 @@ final class TestDirectory implements AutoCloseable {
                 throw new IllegalStateException(e);
             }
         }
-    }
-
-    static Path trustStore(TestCertificate certificate, Path folder) throws Exception {
-        java.security.KeyStore from = java.security.KeyStore.getInstance("PKCS12");
-        try (var in = java.nio.file.Files.newInputStream(certificate.pkcs12())) {
-            from.load(in, TestCertificate.PASSWORD.toCharArray());
-        }
-        byte[] encoded = from.getCertificate("drover").getEncoded();
-        return java.nio.file.Files.writeString(
-                folder.resolve("ca.pem"),
-                "-----BEGIN CERTIFICATE-----\n"
-                        + java.util.Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded)
-                        + "\n-----END CERTIFICATE-----\n");
     }
 }

@@ -8,6 +8,7 @@ import io.drover.store.TaskRun.Outcome;
 import io.drover.testing.ScriptedServer;
 import io.drover.testing.TestServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,7 +88,9 @@ final class Polled implements AutoCloseable {
     }
 
     private static void parameter(StringBuilder text, String name, String value) {
-        text.append("<parameter name=\"%s\"><![CDATA[%s]]></parameter>".formatted(name, value));
+        text.append("<parameter name=\"%s\">%s</parameter>"
+                .formatted(
+                        name, value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")));
     }
 
     Polled start() {
@@ -117,7 +120,20 @@ final class Polled implements AutoCloseable {
     }
 
     TaskResult run() {
+        assertThat(drover.server().operations().tasks()).as(this::health).isNotEmpty();
         return drover.server().operations().runTask("Poll");
+    }
+
+    /** What the server says is wrong with what it has been given. */
+    String health() {
+        try {
+            return drover.observe("health").body().replaceFirst("(?s).*(DEGRADED[^}]*).*", "$1");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "interrupted";
+        }
     }
 
     /** Runs the task, which must succeed; what it reports. */

@@ -1,0 +1,35 @@
+package io.drover.cli;
+
+import io.drover.api.TaskOperations.TaskSwitch;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Enables or disables a task. */
+abstract class SwitchTaskCommand implements Callable<Integer> {
+    private final boolean enabled;
+
+    @Parameters(paramLabel = "NAME", description = "Name of the task.")
+    private String name;
+
+    @Mixin
+    private Output output;
+
+    SwitchTaskCommand(boolean enabled) {
+        this.enabled = enabled;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        try (Session session = Session.open()) {
+            TaskSwitch task = session.tasks().setEnabled(name, enabled);
+            output.print(task, () -> text(task));
+            return 0;
+        }
+    }
+
+    private static String text(TaskSwitch task) {
+        String is = task.task() + " is " + (task.enabled() ? "enabled" : "disabled");
+        return task.inForce() ? is : is + " in its file; the server takes it up when the run that goes on has ended";
+    }
+}

@@ -1,0 +1,100 @@
+package io.drover.definition;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The attribute enabled in the file of a scheduled task, changed without touching anything else: comments, layout and encoding
+ * stay byte for byte.
+ */
+public final class EnabledAttribute {
+    /** What may come before the first element: declaration, other instructions, comments. */
+    private static final Pattern PROLOG = Pattern.compile("(?s)\\uFEFF?(?:[^<]|<\\?.*?\\?>|<!--.*?-->)*+(?=<[^!?])");
+
+    private static final Pattern START = Pattern.compile("<[^\\s/>\"']+");
+    private static final Pattern ATTRIBUTE = Pattern.compile("\\s+([^\\s=/>]+)\\s*=\\s*(\"[^\"]*\"|'[^']*')");
+
+    private EnabledAttribute() {}
+
+    /**
+     * Sets it, whole or not at all.
+     *
+     * @return false: it was so already, and the file is as it was
+     * @throws IllegalArgumentException when the file holds no element with a name; the message is for the user
+     */
+    public static boolean set(Path file, boolean enabled) throws IOException {
+        Path real = file.toRealPath();
+        byte[] before = Files.readAllBytes(real);
+        Charset charset = charset(before);
+        String text = new String(before, charset);
+        String changed = changed(text, enabled, file);
+        if (changed.equals(text)) {
+            return false;
+        }
+        replace(real, changed.getBytes(charset));
+        return true;
+    }
+
+    /** One in which every byte is kept, and the characters of XML's own syntax are what they look like. */
+    private static Charset charset(byte[] bytes) {
+        if (bytes.length >= 2 && (bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE || bytes[1] == 0)) {
+            return StandardCharsets.UTF_16LE;
+        }
+        if (bytes.length >= 2 && (bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF || bytes[0] == 0)) {
+            return StandardCharsets.UTF_16BE;
+        }
+        return StandardCharsets.ISO_8859_1;
+    }
+
+    private static String changed(String text, boolean enabled, Path file) {
+        Matcher prolog = PROLOG.matcher(text);
+        Matcher start = START.matcher(text);
+        if (!prolog.lookingAt() || !start.find(prolog.end())) {
+            throw new IllegalArgumentException(file + " holds no scheduled task");
+        }
+        Matcher attribute = ATTRIBUTE.matcher(text);
+        int afterName = start.end();
+        for (int at = start.end(); attribute.region(at, text.length()).lookingAt(); at = attribute.end()) {
+            if (attribute.group(1).equals("enabled")) {
+                String value =
+                        attribute.group(2).substring(1, attribute.group(2).length() - 1);
+                boolean is = value.strip().equals("true") || value.strip().equals("1");
+                return is == enabled
+                        ? text
+                        : text.substring(0, attribute.start(2) + 1) + enabled + text.substring(attribute.end(2) - 1);
+            }
+            afterName = attribute.group(1).equals("name") ? attribute.end() : afterName;
+        }
+        return enabled // which it is when nothing is said
+                ? text
+                : text.substring(0, afterName) + " enabled=\"false\"" + text.substring(afterName);
+    }
+
+    private static void replace(Path file, byte[] bytes) throws IOException {
+        Path temporary = file.resolveSibling("." + UUID.randomUUID() + ".part");
+        try {
+            Files.copy(file, temporary, StandardCopyOption.COPY_ATTRIBUTES); // for its permissions
+            try (FileChannel channel =
+                    FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+                ByteBuffer buffer = ByteBuffer.wrap(bytes);
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer);
+                }
+                channel.force(true);
+            }
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+}
