@@ -62,18 +62,6 @@ public final class AddIns {
         return Optional.ofNullable(templates(FOLDER).get(name)).map(this::addIn);
     }
 
-    /** The files that an add-in is made of: its own template's and those of the parts it uses; none when there is no such add-in. */
-    public List<Path> files(String name) {
-        Map<String, RouteTemplateDefinition> all = templates(FOLDER);
-        Map<String, RouteTemplateDefinition> parts = templates(PARTS);
-        return find(name)
-                .map(addIn -> Stream.concat(
-                                Stream.of(all.get(name)), addIn.parts().stream().map(part -> parts.get(part.name())))
-                        .map(template -> path(template.getResource()))
-                        .toList())
-                .orElse(List.of());
-    }
-
     /**
      * A part by its name, as an add-in of its own.
      *
@@ -85,6 +73,18 @@ public final class AddIns {
                 .map(this::addIn)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "there is no part '" + name + "'; there are " + all.keySet() + " in routes/add-ins/parts"));
+    }
+
+    /** The files that an add-in is made of: its own template's and those of the parts it uses; none when there is no such add-in. */
+    public List<Path> files(String name) {
+        Map<String, RouteTemplateDefinition> all = templates(FOLDER);
+        Map<String, RouteTemplateDefinition> parts = templates(PARTS);
+        return find(name)
+                .map(addIn -> Stream.concat(
+                                Stream.of(all.get(name)), addIn.parts().stream().map(part -> parts.get(part.name())))
+                        .map(template -> path(template.getResource()))
+                        .toList())
+                .orElse(List.of());
     }
 
     private AddIn addIn(RouteTemplateDefinition template) {
