@@ -44,14 +44,15 @@ public final class TaskSchema {
     }
 
     private static String type(String name, Map<String, String> values) {
-        StringBuilder type = new StringBuilder("    <xs:simpleType name=\"" + name
-                + "\">\n        <xs:restriction base=\"xs:token\">\n");
+        StringBuilder type = new StringBuilder(
+                "    <xs:simpleType name=\"" + name + "\">\n        <xs:restriction base=\"xs:token\">\n");
         values.forEach((value, meaning) -> type.append("            <xs:enumeration value=\"")
                 .append(escaped(value))
                 .append("\">\n                <xs:annotation>\n                    <xs:documentation>")
                 .append(escaped(meaning))
                 .append("</xs:documentation>\n                </xs:annotation>\n            </xs:enumeration>\n"));
-        return type.append("        </xs:restriction>\n    </xs:simpleType>\n\n").toString();
+        return type.append("        </xs:restriction>\n    </xs:simpleType>\n\n")
+                .toString();
     }
 
     private static String escaped(String text) {

@@ -36,8 +36,8 @@ public final class LocalTaskOperations implements TaskOperations {
                 .stream()
                         .filter(TaskDefinition::enabled)
                         .sorted(TaskDefinition.IN_FOLDER)
-                        .map(one -> new TaskTimes(
-                                one.name(), one.folder(), ScheduleTime.next(one.schedule(), now, count)))
+                        .map(one ->
+                                new TaskTimes(one.name(), one.folder(), ScheduleTime.next(one.schedule(), now, count)))
                         .toList();
     }
 
@@ -52,7 +52,8 @@ public final class LocalTaskOperations implements TaskOperations {
         for (int i = 0; serving && i < POLLS && catalog.task(name).enabled() != enabled; i++) {
             Thread.sleep(POLL_MILLIS); // the watch of the files takes it up
         }
-        return new TaskSwitch(task.name(), enabled, !serving || catalog.task(name).enabled() == enabled);
+        return new TaskSwitch(
+                task.name(), enabled, !serving || catalog.task(name).enabled() == enabled);
     }
 
     @Override

@@ -22,8 +22,7 @@ public final class RemoteTaskOperations implements TaskOperations {
 
     @Override
     public TaskSwitch setEnabled(String task, boolean enabled) {
-        return client.post(
-                "/api/tasks/" + encode(task) + (enabled ? "/enable" : "/disable"), new TypeReference<>() {});
+        return client.post("/api/tasks/" + encode(task) + (enabled ? "/enable" : "/disable"), new TypeReference<>() {});
     }
 
     @Override

@@ -20,8 +20,7 @@ public final class TasksApi {
     public void times(Exchange exchange) {
         answer(
                 exchange,
-                () -> operations.times(
-                        text(exchange, "task"), (int) Math.min(number(exchange, "count", 1L), MOST)));
+                () -> operations.times(text(exchange, "task"), (int) Math.min(number(exchange, "count", 1L), MOST)));
     }
 
     public void enable(Exchange exchange) {

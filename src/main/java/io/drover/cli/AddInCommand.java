@@ -32,8 +32,7 @@ final class AddInCommand {
     }
 
     @Command(name = "show", description = "Show one with its parameters.")
-    int show(
-            @Parameters(paramLabel = "NAME", description = "Name of the add-in.") String name, @Mixin Output output) {
+    int show(@Parameters(paramLabel = "NAME", description = "Name of the add-in.") String name, @Mixin Output output) {
         List<AddIn> all = InstalledAddIns.of(Session.settings());
         AddIn addIn = all.stream()
                 .filter(one -> one.name().equalsIgnoreCase(name))

@@ -12,8 +12,9 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "schema",
-        description = "Print the XML schema of a kind of definition files, for an editor to check and complete by. That of"
-                + " scheduled tasks has the add-ins of this installation and their parameters.")
+        description =
+                "Print the XML schema of a kind of definition files, for an editor to check and complete by. That of"
+                        + " scheduled tasks has the add-ins of this installation and their parameters.")
 final class SchemaCommand implements Callable<Integer> {
     private static final String TASK = "scheduled-task";
 

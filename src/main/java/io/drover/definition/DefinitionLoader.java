@@ -17,7 +17,9 @@ public final class DefinitionLoader {
 
     /** The folders below {@code root} that definitions are read from. */
     public static List<Path> folders(Path root) {
-        return Arrays.stream(Kind.values()).map(kind -> root.resolve(kind.folder)).toList();
+        return Arrays.stream(Kind.values())
+                .map(kind -> root.resolve(kind.folder))
+                .toList();
     }
 
     /** Reads all files anew; nothing but the files is looked at. */

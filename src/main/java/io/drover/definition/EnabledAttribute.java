@@ -66,7 +66,8 @@ public final class EnabledAttribute {
         int afterName = start.end();
         for (int at = start.end(); attribute.region(at, text.length()).lookingAt(); at = attribute.end()) {
             if (attribute.group(1).equals("enabled")) {
-                String value = attribute.group(2).substring(1, attribute.group(2).length() - 1);
+                String value =
+                        attribute.group(2).substring(1, attribute.group(2).length() - 1);
                 boolean is = value.strip().equals("true") || value.strip().equals("1");
                 return is == enabled
                         ? text
@@ -83,8 +84,8 @@ public final class EnabledAttribute {
         Path temporary = file.resolveSibling("." + UUID.randomUUID() + ".part");
         try {
             Files.copy(file, temporary, StandardCopyOption.COPY_ATTRIBUTES); // for its permissions
-            try (FileChannel channel = FileChannel.open(
-                    temporary, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            try (FileChannel channel =
+                    FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
                 ByteBuffer buffer = ByteBuffer.wrap(bytes);
                 while (buffer.hasRemaining()) {
                     channel.write(buffer);

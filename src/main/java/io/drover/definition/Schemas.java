@@ -25,7 +25,8 @@ public final class Schemas {
      */
     public static String text(String name) {
         if (!names().contains(name)) {
-            throw new UnknownNameException("there is no schema '" + name + "'; there are " + String.join(", ", names()));
+            throw new UnknownNameException(
+                    "there is no schema '" + name + "'; there are " + String.join(", ", names()));
         }
         try (InputStream schema = Schemas.class.getResourceAsStream("/schema/" + name + ".xsd")) {
             return new String(schema.readAllBytes(), StandardCharsets.UTF_8);

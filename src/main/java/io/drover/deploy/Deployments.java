@@ -69,7 +69,8 @@ public final class Deployments {
         this.listen = listen;
         Path folder = settings.path("drover.routes");
         routes.start(schedule ? RouteFiles.files(folder) : templates(folder));
-        List<Path> watched = new ArrayList<>(DefinitionLoader.folders(settings.folders().root()));
+        List<Path> watched =
+                new ArrayList<>(DefinitionLoader.folders(settings.folders().root()));
         watched.add(folder);
         FolderWatch watch = new FolderWatch(watched, this::reload);
         apply(schedule, true);
@@ -121,8 +122,7 @@ public final class Deployments {
     }
 
     private synchronized boolean apply(boolean schedule, boolean serverStarts) {
-        Definitions definitions =
-                DefinitionLoader.load(settings.folders().root(), catalog.current(), installation);
+        Definitions definitions = DefinitionLoader.load(settings.folders().root(), catalog.current(), installation);
         List<Problem> problems = new ArrayList<>(definitions.problems());
         catalog.replace(definitions);
         boolean done = jobs.apply(definitions.jobs(), schedule, !serverStarts, problems);

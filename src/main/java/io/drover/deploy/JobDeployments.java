@@ -53,8 +53,7 @@ final class JobDeployments {
             if (job.equals(before) && !stale.contains(job.name())) {
                 continue;
             }
-            boolean otherRoutes =
-                    before == null || stale.contains(job.name()) || JobRoutes.differ(before, job);
+            boolean otherRoutes = before == null || stale.contains(job.name()) || JobRoutes.differ(before, job);
             if (otherRoutes && runs(job.name())) {
                 done = false;
                 continue;

@@ -99,8 +99,8 @@ final class RouteDeployments {
     private Set<Path> changed(Map<Path, RouteFile> now) {
         Set<Path> changed = new TreeSet<>(deployed.keySet());
         changed.addAll(now.keySet());
-        changed.removeIf(path -> deployed.containsKey(path)
-                && deployed.get(path).file.saysTheSameAs(now.get(path)));
+        changed.removeIf(
+                path -> deployed.containsKey(path) && deployed.get(path).file.saysTheSameAs(now.get(path)));
         return changed;
     }
 
@@ -137,7 +137,8 @@ final class RouteDeployments {
     private Set<Path> busy(Set<Path> changed) {
         Set<Path> busy = new TreeSet<>();
         for (Path path : changed) {
-            if (deployed.containsKey(path) && !isIdle(path, deployed.get(path).content.routeIds())) {
+            if (deployed.containsKey(path)
+                    && !isIdle(path, deployed.get(path).content.routeIds())) {
                 busy.add(path);
             } else {
                 waited.remove(path);

@@ -55,8 +55,7 @@ final class TaskDeployments {
      * @param serverStarts whether it is the start of the server that brings them
      * @return whether all could be; false: some are running, and what runs is left alone
      */
-    boolean apply(
-            Map<String, TaskDefinition> defined, boolean schedule, boolean serverStarts, List<Problem> problems) {
+    boolean apply(Map<String, TaskDefinition> defined, boolean schedule, boolean serverStarts, List<Problem> problems) {
         boolean done = removeGone(defined);
         for (TaskDefinition task : defined.values()) {
             TaskDefinition before = deployed.get(task.name());

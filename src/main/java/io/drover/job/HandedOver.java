@@ -47,11 +47,7 @@ final class HandedOver {
      * @throws IllegalArgumentException when the job does not read a database and write files
      */
     Execution run(
-            JobDefinition definition,
-            Map<String, String> parameters,
-            boolean emptyToo,
-            Long taskRun,
-            Receiver receiver)
+            JobDefinition definition, Map<String, String> parameters, boolean emptyToo, Long taskRun, Receiver receiver)
             throws IOException {
         if (!(definition.source() instanceof SqlSource) || !(definition.destination() instanceof FileDestination)) {
             throw new IllegalArgumentException("the job " + definition.name()

@@ -64,9 +64,7 @@ public class JobEndpoint extends DefaultEndpoint {
                             + " endpoint get nothing. Without a record there is no file, and the body is empty")
     private String handover;
 
-    @UriParam(
-            defaultValue = "false",
-            description = "With handover: hand over a file without records too")
+    @UriParam(defaultValue = "false", description = "With handover: hand over a file without records too")
     private boolean handoverEmpty;
 
     public JobEndpoint(String uri, JobComponent component) {

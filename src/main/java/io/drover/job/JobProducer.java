@@ -38,7 +38,9 @@ final class JobProducer extends DefaultProducer {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
-        receivers = endpoint.getHandover() == null ? null : endpoint.getCamelContext().createProducerTemplate();
+        receivers = endpoint.getHandover() == null
+                ? null
+                : endpoint.getCamelContext().createProducerTemplate();
     }
 
     @Override

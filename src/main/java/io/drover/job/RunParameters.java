@@ -29,8 +29,8 @@ final class RunParameters {
                         + " <parameter name=\"" + name + "\" value=\"...\"/>, the value that it has in other runs");
             }
             if (value.contains("{{")) { // else it would be looked up: what comes from outside is never a placeholder
-                throw new IllegalArgumentException(
-                        "the parameter " + name + " of the job " + job.name() + " cannot be '" + value + "': it has {{");
+                throw new IllegalArgumentException("the parameter " + name + " of the job " + job.name()
+                        + " cannot be '" + value + "': it has {{");
             }
             all.put(name, value);
         });

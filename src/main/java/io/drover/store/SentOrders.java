@@ -25,10 +25,9 @@ public final class SentOrders {
 
     /** What is known of an order. */
     public Optional<SentOrder> find(String queue, String id) {
-        return store.jdbi().withHandle(handle -> handle.createQuery(
-                        "SELECT state, attempts, refusals, reason, answer,"
-                                + " COALESCE(next_attempt > CURRENT_TIMESTAMP, FALSE) AS waits FROM drover.sent_order"
-                                + ROW)
+        return store.jdbi().withHandle(handle -> handle.createQuery("SELECT state, attempts, refusals, reason, answer,"
+                        + " COALESCE(next_attempt > CURRENT_TIMESTAMP, FALSE) AS waits FROM drover.sent_order"
+                        + ROW)
                 .bind("queue", queue)
                 .bind("id", id)
                 .map(ConstructorMapper.of(SentOrder.class))
@@ -90,15 +89,14 @@ public final class SentOrders {
      * @return whether the order is still this run's
      */
     public boolean answered(String queue, String id, long run, String answer) {
-        return store.jdbi()
-                        .withHandle(handle -> handle.createUpdate(
-                                        "UPDATE drover.sent_order SET state = 'Answered', answer = :answer, reason = NULL,"
-                                                + " next_attempt = NULL" + ROW + " AND run = :run AND state = 'Sending'")
-                                .bind("queue", queue)
-                                .bind("id", id)
-                                .bind("run", run)
-                                .bind("answer", answer)
-                                .execute())
+        return store.jdbi().withHandle(handle -> handle.createUpdate(
+                                "UPDATE drover.sent_order SET state = 'Answered', answer = :answer, reason = NULL,"
+                                        + " next_attempt = NULL" + ROW + " AND run = :run AND state = 'Sending'")
+                        .bind("queue", queue)
+                        .bind("id", id)
+                        .bind("run", run)
+                        .bind("answer", answer)
+                        .execute())
                 == 1;
     }
 

@@ -37,7 +37,8 @@ class TaskCommandsTest {
     void setUp() throws Exception {
         drover = ErpTask.withJob(new TestServer(home));
         drover.withFile(
-                "Files/ScheduledTasks/night/second/Nightly.xml", ErpTask.file("Nightly", NIGHTLY, "http://127.0.0.1:1/"));
+                "Files/ScheduledTasks/night/second/Nightly.xml",
+                ErpTask.file("Nightly", NIGHTLY, "http://127.0.0.1:1/"));
         drover.withFile("Files/ScheduledTasks/Demand.xml", ErpTask.file("Demand", "", "http://127.0.0.1:1/"));
         commands = new CommandLineRuns(drover);
     }
@@ -60,18 +61,21 @@ class TaskCommandsTest {
         assertThat(drover.get("/api/task-times?count=2").body()).doesNotContain("Nightly");
 
         assertThat(drover.post("/api/tasks/Nightly/enable", "").body())
-                .contains("\"enabled\":true")
-                .contains("\"inForce\":true");
+                .contains("\"enabled\" : true")
+                .contains("\"inForce\" : true");
         assertThat(Files.readString(file)).isEqualTo(before);
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(drover.get("/api/task-times?count=2").body())
-                        .contains("\"folder\":\"night/second\"", " 02:30:00 +0", "\"zone\":\"Europe/Copenhagen\""));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                        drover.get("/api/task-times?count=2").body())
+                .contains("\"folder\" : \"night/second\"", " 02:30:00 +0", "\"zone\" : \"Europe/Copenhagen\""));
         assertThat(drover.get("/api/task-times?count=0").statusCode()).isEqualTo(400);
         assertThat(drover.post("/api/tasks/None/disable", "").statusCode()).isEqualTo(404);
         assertThat(drover.get("/api/add-ins").body()).contains("import-data", "webServiceUrl");
 
         Result tasks = commands.drover("tasks");
-        assertThat(tasks.out().lines().map(line -> line.replaceAll(" {2,}", "|")).toList())
+        assertThat(tasks.out()
+                        .lines()
+                        .map(line -> line.replaceAll(" {2,}", "|"))
+                        .toList())
                 .anyMatch(line -> line.startsWith("|Demand|yes|"))
                 .anyMatch(line -> line.startsWith("night/second|Nightly|yes|"));
     }
@@ -79,7 +83,9 @@ class TaskCommandsTest {
     @Test
     void withoutAServerTooAndAddInsAndSchemasComeFromTheFiles() throws Exception {
         assertThat(commands.drover("task", "disable", "Nightly").out()).isEqualTo("Nightly is disabled\n");
-        assertThat(drover.files("ScheduledTasks/night/second/Nightly.xml")).content().contains("enabled=\"false\"");
+        assertThat(drover.files("ScheduledTasks/night/second/Nightly.xml"))
+                .content()
+                .contains("enabled=\"false\"");
         commands.drover("task", "enable", "Nightly");
         Result times = commands.drover("tasks", "--next", "400");
         assertThat(times.out())

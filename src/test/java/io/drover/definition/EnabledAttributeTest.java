@@ -36,11 +36,13 @@ class EnabledAttributeTest {
         assertThat(EnabledAttribute.set(file, true)).isFalse();
         assertThat(EnabledAttribute.set(file, false)).isTrue();
 
-        assertThat(Files.readAllBytes(file)).isEqualTo(text(encoding, "enabled=\"false\"").getBytes(charset));
+        assertThat(Files.readAllBytes(file))
+                .isEqualTo(text(encoding, "enabled=\"false\"").getBytes(charset));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-r-----");
         assertThat(EnabledAttribute.set(file, true)).isTrue();
-        assertThat(Files.readAllBytes(file)).isEqualTo(text(encoding, "enabled=\"true\"").getBytes(charset));
+        assertThat(Files.readAllBytes(file))
+                .isEqualTo(text(encoding, "enabled=\"true\"").getBytes(charset));
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).containsExactly(file);
         }
@@ -57,7 +59,9 @@ class EnabledAttributeTest {
     @Test
     void aFileWithoutItGetsItBehindTheName() throws IOException {
         Path file = Files.writeString(folder.resolve("task.xml"), text("UTF-8", ""));
-        assertThat(EnabledAttribute.set(file, true)).as("it is enabled by itself").isFalse();
+        assertThat(EnabledAttribute.set(file, true))
+                .as("it is enabled by itself")
+                .isFalse();
         EnabledAttribute.set(file, false);
         assertThat(Files.readString(file))
                 .isEqualTo(text("UTF-8", "").replace("'A &gt; B'", "'A &gt; B' enabled=\"false\""));

@@ -68,9 +68,8 @@ class RouteReloadTest {
         awaitAnswer("/more", "four");
 
         Files.delete(file("hello"));
-        await().atMost(SOON)
-                .untilAsserted(
-                        () -> assertThat(drover.get("/hello").statusCode()).isEqualTo(404));
+        await().atMost(SOON).untilAsserted(() -> assertThat(drover.get("/hello").statusCode())
+                .isEqualTo(404));
         assertThat(routeIds()).contains("more").doesNotContain("other-id");
         assertThat(console.all())
                 .contains(
@@ -85,8 +84,14 @@ class RouteReloadTest {
         for (String[] mistake : new String[][] {
             {answering("hello", "two").replace("steps", "stepss"), ":5: Unsupported field: stepss"},
             {answering("hello", "two") + "        - to: nosuch:x\n", ":7: There is no component 'nosuch', in nosuch:x"},
-            {answering("hello", "two").replace("setBody", "bean: {ref: gone}\n        - setBody"), ":6: No bean could be"},
-            {answering("hello", "two").replace("id: hello", "id: api-jobs"), ":2: Failed to start route: api-jobs because"},
+            {
+                answering("hello", "two").replace("setBody", "bean: {ref: gone}\n        - setBody"),
+                ":6: No bean could be"
+            },
+            {
+                answering("hello", "two").replace("id: hello", "id: api-jobs"),
+                ":2: Failed to start route: api-jobs because"
+            },
             {"", ": There is nothing in it that Camel knows"}
         }) {
             Files.writeString(file("hello"), mistake[0]);
@@ -113,7 +118,8 @@ class RouteReloadTest {
 
         Files.writeString(
                 file("hello"),
-                answering("first", "new") + answering("hello", "two").replace("platform-http:/hello", "platform-http:/a"));
+                answering("first", "new")
+                        + answering("hello", "two").replace("platform-http:/hello", "platform-http:/a"));
 
         await().atMost(SOON).until(() -> !problems().isEmpty());
         assertThat(problems()).singleElement().asString().startsWith(file("hello") + ":");
@@ -163,9 +169,8 @@ class RouteReloadTest {
         awaitAnswer("/greet", "1002");
 
         Files.delete(file("beans"));
-        await().atMost(SOON)
-                .untilAsserted(
-                        () -> assertThat(drover.get("/greet").statusCode()).isEqualTo(404));
+        await().atMost(SOON).untilAsserted(() -> assertThat(drover.get("/greet").statusCode())
+                .isEqualTo(404));
         ModelCamelContext camel = (ModelCamelContext) drover.server().camel();
         assertThat(camel.getRegistry().lookupByName("greeting")).isNull();
         assertThat(camel.getRouteTemplateDefinitions())
@@ -200,7 +205,10 @@ class RouteReloadTest {
 
     @Test
     void anExchangeInFlightEndsInTheOldRoute() throws Exception {
-        String slow = answering("slow", "old").replace("steps:\n", "steps:\n        - removeHeaders: {pattern: '*'}\n        - to: " + erp.url() + "\n");
+        String slow = answering("slow", "old")
+                .replace(
+                        "steps:\n",
+                        "steps:\n        - removeHeaders: {pattern: '*'}\n        - to: " + erp.url() + "\n");
         Files.writeString(file("slow"), slow);
         await().atMost(SOON).until(() -> routeIds().contains("slow"));
         erp.hold();
@@ -242,17 +250,18 @@ class RouteReloadTest {
         erp.release();
 
         assertThat(running.get().outcome()).isEqualTo(Outcome.Completed);
-        await().atMost(SOON)
-                .untilAsserted(
-                        () -> assertThat(console.all()).contains("INFO Running  task goes by its changed add-in"));
+        await().atMost(SOON).untilAsserted(() -> assertThat(console.all())
+                .contains("INFO Running  task goes by its changed add-in"));
         assertThat(run("Poll").outcome()).isEqualTo(Outcome.Completed);
         assertThat(run("Running").outcome()).isEqualTo(Outcome.Completed);
         assertThat(erp.requests())
                 .extracting(ScriptedServer.Request::body)
                 .containsExactly("<GetEcomData/>", "<Changed/>", "<Changed/>");
 
-        change("add-ins/parts/web-service.camel.yaml", "name: securityKey\n        defaultValue: \"\"", "name: "
-                + "securityKey\n        defaultValue: shared");
+        change(
+                "add-ins/parts/web-service.camel.yaml",
+                "name: securityKey\n        defaultValue: \"\"",
+                "name: " + "securityKey\n        defaultValue: shared");
         await().atMost(SOON).untilAsserted(() -> {
             run("Poll");
             assertThat(erp.requests().get(erp.requests().size() - 1).headers()).containsEntry("securitykey", "shared");
@@ -277,11 +286,10 @@ class RouteReloadTest {
         assertThat(run("Poll").outcome()).isEqualTo(Outcome.Completed);
 
         Files.delete(drover.home().resolve("routes/add-ins/import-data.camel.yaml"));
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(problems())
-                        .singleElement()
-                        .asString()
-                        .contains(":3: there is no add-in 'import-data'; there are []"));
+        await().atMost(SOON).untilAsserted(() -> assertThat(problems())
+                .singleElement()
+                .asString()
+                .contains(":3: there is no add-in 'import-data'; there are []"));
         assertThat(run("Poll").outcome()).isEqualTo(Outcome.Completed);
 
         drover.withFile("routes/add-ins/import-data.camel.yaml", before);
@@ -296,8 +304,9 @@ class RouteReloadTest {
         assertThat(problems())
                 .singleElement()
                 .asString()
-                .endsWith("inbox.camel.yaml: its route template 'inbox' is gone, which Drover makes routes from: bring it"
-                        + " back; what was there before runs on");
+                .endsWith(
+                        "inbox.camel.yaml: its route template 'inbox' is gone, which Drover makes routes from: bring it"
+                                + " back; what was there before runs on");
         loads("a.xml");
 
         change("inbox.camel.yaml", "id: no-inbox\n", "id: inbox\n    description: as it was\n");

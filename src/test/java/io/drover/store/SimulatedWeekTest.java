@@ -94,7 +94,8 @@ class SimulatedWeekTest {
                     Instant at = first.get(time);
                     if (at == null) {
                         LocalDateTime shownBefore = first.lowerKey(time);
-                        at = first.get(shownBefore).plus(ChronoUnit.MINUTES.between(shownBefore, time), ChronoUnit.MINUTES);
+                        at = first.get(shownBefore)
+                                .plus(ChronoUnit.MINUTES.between(shownBefore, time), ChronoUnit.MINUTES);
                     }
                     found.add(at);
                 }
@@ -152,22 +153,25 @@ class SimulatedWeekTest {
     private void week(ZoneId zone, Instant change) throws SQLException {
         Instant from = change.minus(HALF);
         Instant until = change.plus(HALF);
-        define(zone, from, until, LocalDateTime.ofInstant(change.plusSeconds(3600), zone).toLocalDate());
+        define(
+                zone,
+                from,
+                until,
+                LocalDateTime.ofInstant(change.plusSeconds(3600), zone).toLocalDate());
         now = from;
         takeUp();
-        Instant furthest = now;
         for (int look = 1; now.isBefore(until) || !running.isEmpty(); look++) {
             now = now.plusSeconds(60 * (1 + random.nextInt(3))).plusMillis(random.nextInt(900));
             if (!now.isBefore(until)) {
                 now = until;
             }
-            furthest = now.isAfter(furthest) ? now : furthest;
             tick(now.equals(until));
-            if (look % 700 == 0) {
+            if (look % 700 == 0 && now.plus(4, ChronoUnit.HOURS).isBefore(until)) {
                 restart(look);
             } else if (look % 900 == 0 && now.isBefore(until)) {
                 now = now.plus(look % 1800 == 0 ? 1 : -1, ChronoUnit.HOURS);
             }
+            now = now.isAfter(until) ? until : now;
         }
         tick(true);
         compare(from, until);
@@ -254,14 +258,13 @@ class SimulatedWeekTest {
         add(
                 "weekly",
                 new Schedule(changeDay.minusWeeks(8).atTime(night), null, zone, new Repeat.Weekly()),
-                minutes.ofCalendar(local -> local.toLocalTime().equals(night)
-                        && local.getDayOfWeek() == changeDay.getDayOfWeek()));
+                minutes.ofCalendar(local ->
+                        local.toLocalTime().equals(night) && local.getDayOfWeek() == changeDay.getDayOfWeek()));
         add(
                 "monthly",
                 new Schedule(
                         changeDay.withDayOfMonth(day).minusMonths(3).atTime(night), null, zone, new Repeat.Monthly()),
-                minutes.ofCalendar(local -> local.toLocalTime().equals(night)
-                        && local.getDayOfMonth() == day));
+                minutes.ofCalendar(local -> local.toLocalTime().equals(night) && local.getDayOfMonth() == day));
         cron(zone, "0 15 2 * * ?", minutes.ofCalendar(at -> is(at, 2, 15)));
         cron(zone, "0 45 1 * * ?", minutes.ofCalendar(at -> is(at, 1, 45)));
         cron(

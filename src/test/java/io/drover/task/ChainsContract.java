@@ -132,7 +132,9 @@ abstract class ChainsContract {
         List.of("Third", "Apart", "First", "Second").forEach(two::tick);
         List.of("Second", "Third", "First", "Apart").forEach(one::tick);
         look(one, two);
-        assertThat(begun(one, two)).as("first the first, and who has none before it").containsExactly("Apart", "First");
+        assertThat(begun(one, two))
+                .as("first the first, and who has none before it")
+                .containsExactly("Apart", "First");
 
         end("First", Outcome.Completed, one, two);
         look(one, two, one, two);
@@ -216,8 +218,7 @@ abstract class ChainsContract {
         assertThat(new TaskRuns(one.store).list("Second", 9))
                 .extracting(TaskRun::scheduled, TaskRun::outcome)
                 .containsExactlyInAnyOrder(
-                        tuple(DUE, Outcome.Completed),
-                        tuple(DUE.plusSeconds(3600), Outcome.Skipped));
+                        tuple(DUE, Outcome.Completed), tuple(DUE.plusSeconds(3600), Outcome.Skipped));
         assertThat(new TaskRuns(one.store).list("Third", 9))
                 .extracting(TaskRun::outcome)
                 .containsExactlyInAnyOrder(Outcome.Completed, Outcome.Skipped);

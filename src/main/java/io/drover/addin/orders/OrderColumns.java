@@ -53,8 +53,9 @@ record OrderColumns(
 
     OrderColumns {
         if (exported.isEmpty() && integrationId.isEmpty()) {
-            throw new IllegalArgumentException("name exportedColumn or integrationIdColumn: without either nobody can tell"
-                    + " which orders are still to be sent");
+            throw new IllegalArgumentException(
+                    "name exportedColumn or integrationIdColumn: without either nobody can tell"
+                            + " which orders are still to be sent");
         }
         shopIds = List.copyOf(shopIds);
         states = List.copyOf(states);

@@ -4,12 +4,12 @@ import io.drover.addin.web.WebServiceException;
 import java.io.IOException;
 import java.util.Set;
 
-
 /** An order was not taken, or nobody knows. The message is for the user. */
 final class OrderFailure extends IOException {
     private static final long serialVersionUID = 1L;
     /** What a remote system says of all that is sent to it so: it is of no use to send the next order. */
-    private static final Set<Integer> WRONG_SETUP = Set.of(401, 402, 403, 404, 405, 406, 407, 410, 411, 414, 415, 421, 426, 431);
+    private static final Set<Integer> WRONG_SETUP =
+            Set.of(401, 402, 403, 404, 405, 406, 407, 410, 411, 414, 415, 421, 426, 431);
 
     private final Kind kind;
 

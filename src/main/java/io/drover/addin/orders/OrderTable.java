@@ -76,7 +76,8 @@ final class OrderTable {
             values.add((statement, at) -> bind(statement, at, column, false));
         }
         if (!columns.integrationId().isEmpty()) {
-            conditions.add("(" + name(columns.integrationId()) + " IS NULL OR " + name(columns.integrationId()) + " = ?)");
+            conditions.add(
+                    "(" + name(columns.integrationId()) + " IS NULL OR " + name(columns.integrationId()) + " = ?)");
             values.add((statement, at) -> statement.setString(at, ""));
         }
         LocalDateTime until = now().minusMinutes(columns.minutes());
@@ -171,12 +172,7 @@ final class OrderTable {
 
     private static boolean isNumber(int type) {
         return switch (type) {
-            case Types.TINYINT,
-                    Types.SMALLINT,
-                    Types.INTEGER,
-                    Types.BIGINT,
-                    Types.NUMERIC,
-                    Types.DECIMAL -> true;
+            case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT, Types.NUMERIC, Types.DECIMAL -> true;
             default -> false;
         };
     }
@@ -189,7 +185,8 @@ final class OrderTable {
         Column found = known.get(column);
         if (found == null) {
             throw new IllegalArgumentException("the table " + table + " has no column " + column
-                    + "; name another in the task's parameter, or none where it may be empty. It has " + known.keySet());
+                    + "; name another in the task's parameter, or none where it may be empty. It has "
+                    + known.keySet());
         }
         return found;
     }

@@ -47,7 +47,8 @@ public final class QueuedOrders {
         List<String> waiting = List.of();
         if (pause.isEmpty()) {
             sent.forget(queue, KEPT);
-            try (Connection connection = store.dataSource(text(exchange, "dataSource")).getConnection()) {
+            try (Connection connection =
+                    store.dataSource(text(exchange, "dataSource")).getConnection()) {
                 waiting = table(exchange, connection).waiting();
             }
         } else {
@@ -68,8 +69,7 @@ public final class QueuedOrders {
     public void prepare(Exchange exchange) {
         String order = orders(exchange).getOrder();
         exchange.setVariable("idempotencyKey", order);
-        exchange.getMessage()
-                .setHeader(JobConstants.PARAMETERS, Map.of(text(exchange, "orderParameter"), order));
+        exchange.getMessage().setHeader(JobConstants.PARAMETERS, Map.of(text(exchange, "orderParameter"), order));
     }
 
     /** Keeps the answer in the body, before anything is made of it. */
@@ -97,18 +97,18 @@ public final class QueuedOrders {
         }
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setHeader(Exchange.FILE_NAME, "order " + orders.getOrder() + ".xml");
-        exchange.getMessage()
-                .setBody(new ByteArrayInputStream(orders.answer().getBytes(StandardCharsets.UTF_8)));
+        exchange.getMessage().setBody(new ByteArrayInputStream(orders.answer().getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Makes sure that the jobs have marked the order: else it would be in the queue for ever. */
     public void marked(Exchange exchange) throws SQLException {
         OrderRun orders = orders(exchange);
-        try (Connection connection = store.dataSource(text(exchange, "dataSource")).getConnection()) {
+        try (Connection connection =
+                store.dataSource(text(exchange, "dataSource")).getConnection()) {
             if (!table(exchange, connection).isMarked(orders.getOrder())) {
-                throw new IllegalStateException(
-                        "the jobs of the task have not written to " + text(exchange, "table") + " that it is exported: look at"
-                                + " their mapping. It is not sent again; the next run gives its answer to the jobs once more");
+                throw new IllegalStateException("the jobs of the task have not written to " + text(exchange, "table")
+                        + " that it is exported: look at"
+                        + " their mapping. It is not sent again; the next run gives its answer to the jobs once more");
             }
         }
         orders.marked();
@@ -125,15 +125,16 @@ public final class QueuedOrders {
                 orders.unmarked(failure);
             }
         } catch (OrderFailure e) {
-            throw OrderFailure.ending("order " + orders.getOrder() + ": " + e.getMessage() + " (" + orders.summary() + ")", e);
+            throw OrderFailure.ending(
+                    "order " + orders.getOrder() + ": " + e.getMessage() + " (" + orders.summary() + ")", e);
         }
     }
 
     /** Reports; the run has failed when an order of it has. */
     public void finish(Exchange exchange) {
         OrderRun orders = orders(exchange);
-        String told = orders.summary()
-                + (orders.problems().isEmpty() ? "" : "; " + String.join("; ", orders.problems()));
+        String told =
+                orders.summary() + (orders.problems().isEmpty() ? "" : "; " + String.join("; ", orders.problems()));
         if (orders.hasFailed()) {
             throw new IllegalStateException(told);
         }

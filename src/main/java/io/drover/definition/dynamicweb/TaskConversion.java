@@ -92,8 +92,9 @@ public final class TaskConversion {
                 "times are those of the server that Dynamicweb ran on: add <timeZone> to the schedule, it is UTC without");
         if (saved.is("checkprevious")) {
             schedule.add("runIf").text("previous-succeeded");
-            notes.add("it ran only if the task before it had succeeded: put the two into one folder, with order in their"
-                    + " first lines");
+            notes.add(
+                    "it ran only if the task before it had succeeded: put the two into one folder, with order in their"
+                            + " first lines");
         }
         if (saved.is("startfromlastrun")) {
             notes.add("its interval was counted from the end of its last run; here it is counted from begin");
