@@ -70,7 +70,7 @@ class ArchitectureTest {
                 .whereLayer("deploy")
                 .mayOnlyBeAccessedByLayers("api", "server", "cli")
                 .whereLayer("task")
-                .mayOnlyBeAccessedByLayers("deploy", "api", "server")
+                .mayOnlyBeAccessedByLayers("deploy", "api", "server", "cli")
                 .whereLayer("addin")
                 .mayOnlyBeAccessedByLayers("task", "deploy", "api", "server", "cli")
                 .whereLayer("connector")
@@ -88,9 +88,9 @@ class ArchitectureTest {
                 .whereLayer("mapping")
                 .mayOnlyBeAccessedByLayers("job")
                 .whereLayer("providers")
-                .mayOnlyBeAccessedByLayers("job")
+                .mayOnlyBeAccessedByLayers("job", "addin")
                 .whereLayer("provider")
-                .mayOnlyBeAccessedByLayers("api", "job", "mapping", "providers")
+                .mayOnlyBeAccessedByLayers("api", "addin", "job", "mapping", "providers")
                 .check(CLASSES);
     }
 

@@ -22,12 +22,18 @@ public record AddIn(
      * add-in's.
      *
      * @param name id of the template
-     * @param given name of the parameter, of the add-in and of other parts, that Drover gives the address of the part's route
+     * @param given name of the parameter, of the add-in and of other parts, that Drover gives the address of the part's route;
+     *     empty for a part that belongs to every add-in
      * @param own names of the parameters that its template declares
      */
     public record Part(String name, String given, Set<String> own) {
         public Part {
             own = Set.copyOf(own);
+        }
+
+        /** Whether it belongs to every add-in, which then need not declare it. */
+        public boolean isCommon() {
+            return given.isEmpty();
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteTemplateDefinition;
@@ -30,6 +31,9 @@ public final class AddIns {
 
     /** Parameters of an add-in that Drover gives itself. */
     private static final Set<String> GIVEN = Set.of("task", "endpoint", "jobs");
+
+    /** Parts that belong to every add-in without being declared: their parameters are every task's. */
+    private static final Set<String> COMMON = Set.of("notification");
 
     private final CamelContext camel;
 
@@ -58,6 +62,31 @@ public final class AddIns {
         return Optional.ofNullable(templates(FOLDER).get(name)).map(this::addIn);
     }
 
+    /**
+     * A part by its name, as an add-in of its own.
+     *
+     * @throws IllegalArgumentException when there is none; says which there are
+     */
+    public AddIn part(String name) {
+        Map<String, RouteTemplateDefinition> all = templates(PARTS);
+        return Optional.ofNullable(all.get(name))
+                .map(this::addIn)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no part '" + name + "'; there are " + all.keySet() + " in routes/add-ins/parts"));
+    }
+
+    /** The files that an add-in is made of: its own template's and those of the parts it uses; none when there is no such add-in. */
+    public List<Path> files(String name) {
+        Map<String, RouteTemplateDefinition> all = templates(FOLDER);
+        Map<String, RouteTemplateDefinition> parts = templates(PARTS);
+        return find(name)
+                .map(addIn -> Stream.concat(
+                                Stream.of(all.get(name)), addIn.parts().stream().map(part -> parts.get(part.name())))
+                        .map(template -> path(template.getResource()))
+                        .toList())
+                .orElse(List.of());
+    }
+
     private AddIn addIn(RouteTemplateDefinition template) {
         Map<String, RouteTemplateDefinition> partTemplates = templates(PARTS);
         List<Part> parts = parts(template, partTemplates);
@@ -74,9 +103,12 @@ public final class AddIns {
         return new AddIn(template.getId(), description, names(template), List.copyOf(parameters.values()), parts);
     }
 
-    /** The parts that a template uses, and those that they use. */
+    /** The parts that a template uses, those that they use, and those of every add-in. */
     private static List<Part> parts(RouteTemplateDefinition template, Map<String, RouteTemplateDefinition> templates) {
         Map<String, Part> parts = new LinkedHashMap<>();
+        COMMON.stream()
+                .filter(templates::containsKey)
+                .forEach(name -> parts.put(name, new Part(name, "", names(templates.get(name)))));
         Deque<String> declared = new ArrayDeque<>(names(template));
         while (!declared.isEmpty()) {
             String given = declared.remove();
@@ -88,6 +120,16 @@ public final class AddIns {
             }
         }
         return parts.values().stream().sorted(Comparator.comparing(Part::name)).toList();
+    }
+
+    /** The parameters that every task may set, whatever its add-in. */
+    public List<AddInParameter> common() {
+        return templates(PARTS).values().stream()
+                .filter(part -> COMMON.contains(part.getId()))
+                .flatMap(part -> declared(part).stream())
+                .filter(parameter -> !GIVEN.contains(parameter.getName()))
+                .map(AddInParameter::of)
+                .toList();
     }
 
     private static Set<String> names(RouteTemplateDefinition template) {
@@ -110,11 +152,15 @@ public final class AddIns {
                                 RouteTemplateDefinition::getId, template -> template, (a, b) -> a, LinkedHashMap::new));
     }
 
+    private static Path path(Resource file) {
+        return Path.of(file.getLocation().replaceFirst("^file:", ""));
+    }
+
     private static String folder(Resource file) {
         if (file == null) {
             return "";
         }
-        Path parent = Path.of(file.getLocation().replaceFirst("^file:", "")).getParent();
+        Path parent = path(file).getParent();
         return parent == null || parent.getFileName() == null
                 ? ""
                 : parent.getFileName().toString();

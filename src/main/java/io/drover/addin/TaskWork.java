@@ -17,6 +17,7 @@ public final class TaskWork {
     private final TaskRun run;
     private final Map<String, String> checkpoints = new LinkedHashMap<>();
     private final List<String> report = new ArrayList<>();
+    private final List<String> failures = new ArrayList<>();
 
     public TaskWork(TaskRun run) {
         this.run = run;
@@ -52,6 +53,16 @@ public final class TaskWork {
     /** Adds a sentence to what the run ends with. */
     public void report(String sentence) {
         report.add(sentence);
+    }
+
+    /** Adds a reason for which the run fails when its jobs are done: for what does not keep the rest from being loaded. */
+    public void fail(String reason) {
+        failures.add(reason);
+    }
+
+    /** The reasons for which the run fails, in order. */
+    public List<String> failures() {
+        return List.copyOf(failures);
     }
 
     public Map<String, String> checkpoints() {

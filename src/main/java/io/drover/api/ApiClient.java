@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -71,6 +72,13 @@ public final class ApiClient {
         answer(request(path).GET(), to);
     }
 
+    /** Posts JSON, and writes the answer as it is; gives one of its headers. */
+    String post(String path, String json, String header, OutputStream to) {
+        HttpRequest.Builder request =
+                request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json));
+        return answer(request, to).firstValue(header).orElse("");
+    }
+
     private HttpRequest.Builder uploading(String path, Path file) throws IOException {
         return request(path)
                 .header("Content-Type", "application/octet-stream")
@@ -95,7 +103,7 @@ public final class ApiClient {
         return text.toString(StandardCharsets.UTF_8);
     }
 
-    private void answer(HttpRequest.Builder request, OutputStream to) {
+    private HttpHeaders answer(HttpRequest.Builder request, OutputStream to) {
         try {
             token.of(client, url).ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
             HttpResponse<InputStream> response = client.send(request.build(), BodyHandlers.ofInputStream());
@@ -104,6 +112,7 @@ public final class ApiClient {
                     throw failure(response.statusCode(), body);
                 }
                 body.transferTo(to);
+                return response.headers();
             }
         } catch (IOException e) {
             throw new OperationException(503, "the server at " + url + " does not answer: " + e.getMessage());

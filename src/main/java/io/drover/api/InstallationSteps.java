@@ -1,12 +1,12 @@
 package io.drover.api;
 
+import io.drover.deploy.LiteralSecrets;
 import io.drover.queue.PayloadStore;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -20,17 +20,12 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What a diagnosis says of the installation as a whole: database, disk, address, certificate, files with secrets. */
 public final class InstallationSteps {
     private static final int ALIVE_SECONDS = 5;
     private static final Duration EXPIRES_SOON = Duration.ofDays(21);
-
-    /** A secret in clear, in a file of properties or in one of parameters; a placeholder such as {{env:X}} is none, nor is a path. */
-    private static final Pattern SECRET = Pattern.compile(
-            "(?im)^[^#\\n]*(password|secret|token|key)\"?[ \\t]*(=|[ \\t]value=\")[ \\t]*(?!\\{\\{|/|[\\s\"]|$)\\S");
 
     private final Settings settings;
     private final Store store;
@@ -159,7 +154,7 @@ public final class InstallationSteps {
                     0,
                     "secrets",
                     "every user of the machine can read secrets in " + String.join(", ", open),
-                    "chmod 600, or write {{env:NAME}} or {{file:/run/secrets/NAME}} instead");
+                    "chmod 600, or write {{env:NAME}}, {{file:/run/secrets/NAME}} or {{enc:...}} instead");
         }
     }
 
@@ -186,12 +181,6 @@ public final class InstallationSteps {
     }
 
     private static boolean holdsSecret(Path file) {
-        try {
-            return file.endsWith("signing-key.json")
-                    || SECRET.matcher(Files.readString(file, StandardCharsets.ISO_8859_1))
-                            .find();
-        } catch (IOException e) {
-            return false;
-        }
+        return file.endsWith("signing-key.json") || !LiteralSecrets.in(file).isEmpty();
     }
 }

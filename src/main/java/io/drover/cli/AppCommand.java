@@ -52,7 +52,7 @@ final class AppCommand {
 
         @Option(
                 names = "--role",
-                paramLabel = "operator|reader",
+                paramLabel = "operator|reader|verifier",
                 description = "What it may do with /api; without one it may use the queues of recurring jobs only.")
         private Set<Role> roles = Set.of();
 

@@ -33,9 +33,13 @@ import picocli.CommandLine.ScopeType;
             RecurringJobCommand.class,
             AppCommand.class,
             SecretsCommand.class,
+            ConfigCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
             MessagesCommand.class,
             MessageCommand.class,
             DoctorCommand.class,
+            TestRequestCommand.class,
             FakeErpCommand.class,
             VersionCommand.class
         })

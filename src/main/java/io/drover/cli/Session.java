@@ -10,8 +10,10 @@ import io.drover.api.RemoteApplicationOperations;
 import io.drover.api.RemoteMessageOperations;
 import io.drover.api.RemoteOperations;
 import io.drover.api.RemoteTaskOperations;
+import io.drover.api.RemoteTestRequestOperations;
 import io.drover.api.ServerCertificates;
 import io.drover.api.TaskOperations;
+import io.drover.api.TestRequestOperations;
 import io.drover.server.RunFile;
 import io.drover.server.Server;
 import io.drover.server.Server.Mode;
@@ -27,18 +29,21 @@ final class Session implements AutoCloseable {
     private final MessageOperations messages;
     private final ApplicationOperations applications;
     private final TaskOperations tasks;
+    private final TestRequestOperations testRequests;
 
     private Session(
             Server server,
             Operations operations,
             MessageOperations messages,
             ApplicationOperations applications,
-            TaskOperations tasks) {
+            TaskOperations tasks,
+            TestRequestOperations testRequests) {
         this.server = server;
         this.operations = operations;
         this.messages = messages;
         this.applications = applications;
         this.tasks = tasks;
+        this.testRequests = testRequests;
     }
 
     static Session open() {
@@ -53,7 +58,8 @@ final class Session implements AutoCloseable {
                             server.operations(),
                             server.messageOperations(),
                             new LocalApplicationOperations(server.applications(), "the command line"),
-                            server.taskOperations());
+                            server.taskOperations(),
+                            server.testRequests());
                 });
     }
 
@@ -64,7 +70,8 @@ final class Session implements AutoCloseable {
                 new RemoteOperations(client),
                 new RemoteMessageOperations(client),
                 new RemoteApplicationOperations(client),
-                new RemoteTaskOperations(client));
+                new RemoteTaskOperations(client),
+                new RemoteTestRequestOperations(client));
     }
 
     static Settings settings() {
@@ -81,6 +88,10 @@ final class Session implements AutoCloseable {
 
     ApplicationOperations applications() {
         return applications;
+    }
+
+    TestRequestOperations testRequests() {
+        return testRequests;
     }
 
     MessageOperations messages() {

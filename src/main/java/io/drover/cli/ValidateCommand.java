@@ -1,5 +1,6 @@
 package io.drover.cli;
 
+import io.drover.api.Json;
 import io.drover.definition.Problem;
 import io.drover.deploy.Validation;
 import io.drover.deploy.Validation.Report;
@@ -10,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "validate", description = "Check definition and route files without running anything.")
@@ -19,25 +21,48 @@ final class ValidateCommand implements Callable<Integer> {
             description = "Files to check; all of Files/Integration and routes when none is given.")
     private List<Path> files = List.of();
 
+    @Option(
+            names = "--format",
+            paramLabel = "text|json|sarif",
+            description = "How to print it; sarif is what code hosts and editors show beside the lines.")
+    private Format format = Format.TEXT;
+
     @Mixin
     private Output output;
+
+    private enum Format {
+        TEXT,
+        JSON,
+        SARIF
+    }
 
     @Override
     public Integer call() {
         Report report = files.isEmpty()
-                ? Validation.all(Session.settings())
+                ? Validation.all(Session.settings(), Session.PROPERTIES)
                 : Validation.of(files.stream().map(CallerFolder::resolve).toList(), Session.settings());
-        List<Line> lines = Stream.concat(
-                        report.problems().stream().map(problem -> new Line("problem", problem)),
-                        report.notes().stream().map(note -> new Line("note", note)))
-                .toList();
-        output.print(lines, () -> text(report));
+        output.print(lines(report), () -> switch (format) {
+            case TEXT -> text(report);
+            case JSON -> Json.write(lines(report));
+            case SARIF -> Json.write(Sarif.of(report));
+        });
         return report.problems().isEmpty() ? 0 : 1;
+    }
+
+    private static List<Line> lines(Report report) {
+        return Stream.concat(
+                        report.problems().stream().map(problem -> new Line("problem", problem)),
+                        notes(report).map(note -> new Line("note", note)))
+                .toList();
+    }
+
+    private static Stream<Problem> notes(Report report) {
+        return Stream.concat(report.notes().stream(), report.secrets().stream());
     }
 
     private static String text(Report report) {
         List<String> lines = new ArrayList<>();
-        report.notes().forEach(note -> lines.add(note.file() + ": note: " + note.message()));
+        notes(report).forEach(note -> lines.add(note.place() + ": note: " + note.message()));
         report.problems().forEach(problem -> lines.add(problem.toString()));
         if (report.problems().isEmpty()) {
             lines.add("no problems found");

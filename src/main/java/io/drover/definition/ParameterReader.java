@@ -27,9 +27,16 @@ final class ParameterReader {
                         "parameter \"%s\" has its value twice, as attribute and as content; keep one"
                                 .formatted(element.name));
             }
-            parameters.put(element.name, element.value == null ? content : element.value);
+            parameters.put(element.name, value(element));
         }
         return parameters;
+    }
+
+    static String value(ParameterXml element) {
+        if (element.value != null) {
+            return element.value;
+        }
+        return element.content == null ? "" : element.content.strip();
     }
 
     /** The task's own parameters with the config file's values. */

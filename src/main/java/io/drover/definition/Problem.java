@@ -18,6 +18,11 @@ public record Problem(Path file, int line, String message) {
     /** {@code file:line: message}, the form editors and compilers understand. */
     @Override
     public String toString() {
-        return (line > 0 ? file + ":" + line : file.toString()) + ": " + message;
+        return place() + ": " + message;
+    }
+
+    /** {@code file:line}, or the file alone. */
+    public String place() {
+        return line > 0 ? file + ":" + line : file.toString();
     }
 }

@@ -8,6 +8,7 @@ import io.drover.definition.Problem;
 import io.drover.definition.TaskDefinition;
 import io.drover.settings.Settings;
 import io.drover.task.TaskRoutes;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,11 +24,16 @@ public final class Validation {
      * What is to be said of files.
      *
      * @param notes what good files ask for and Drover does not do
+     * @param secrets those that stand in files as they are
      */
-    public record Report(List<Problem> problems, List<Problem> notes) {}
+    public record Report(List<Problem> problems, List<Problem> notes, List<Problem> secrets) {}
 
-    /** All definitions and route files of an installation. */
-    public static Report all(Settings settings) {
+    /**
+     * All definitions and route files of an installation.
+     *
+     * @param properties application.properties, in which only secrets are looked for
+     */
+    public static Report all(Settings settings, Path properties) {
         try (ScratchContext scratch = new ScratchContext(settings)) {
             CamelContext camel = scratch.camel();
             List<Problem> problems = new ArrayList<>();
@@ -40,7 +46,8 @@ public final class Validation {
                     inRoutes.isEmpty() ? installation : jobsOnly(installation));
             problems.addAll(definitions.problems());
             problems.addAll(inRoutes);
-            return new Report(problems, notes(definitions.jobs().values()));
+            return new Report(
+                    problems, notes(definitions.jobs().values()), secrets(InstallationFiles.all(settings, properties)));
         }
     }
 
@@ -57,8 +64,15 @@ public final class Validation {
                     DefinitionLoader.ifJob(file).ifPresent(jobs::add);
                 }
             }
-            return new Report(problems, notes(jobs));
+            return new Report(problems, notes(jobs), secrets(files));
         }
+    }
+
+    private static List<Problem> secrets(List<Path> files) {
+        return files.stream()
+                .filter(Files::isRegularFile)
+                .flatMap(file -> LiteralSecrets.in(file).stream())
+                .toList();
     }
 
     private static List<Problem> notes(Collection<JobDefinition> jobs) {

@@ -165,8 +165,12 @@ final class JobProducer extends DefaultProducer {
     }
 
     private DropOptions dropOptions(Long taskRun) {
+        String root = endpoint.getExpectedRoot();
         return new DropOptions(
-                endpoint.getExpectedRoot(), endpoint.isSkipSame(), taskRun, Duration.ofMillis(endpoint.getTimeout()));
+                root == null || root.isBlank() ? null : root,
+                endpoint.isSkipSame(),
+                taskRun,
+                Duration.ofMillis(endpoint.getTimeout()));
     }
 
     private static Long taskRun(Exchange exchange) {

@@ -11,6 +11,7 @@ import io.drover.definition.FunctionDefinition;
 import io.drover.definition.FunctionDefinition.Arithmetic;
 import io.drover.definition.FunctionDefinition.Concatenate;
 import io.drover.definition.FunctionDefinition.Expression;
+import io.drover.definition.ListColumn;
 import io.drover.definition.MappingDefinition;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +21,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The source columns that a definition names anywhere. */
-final class UsedColumns {
+public final class UsedColumns {
     private UsedColumns() {}
 
     /** All of them, in lower case. */
@@ -32,6 +33,17 @@ final class UsedColumns {
         }
         ofCriteria(definition.conditions()).forEach(name -> used.add(folded(name)));
         return used;
+    }
+
+    /** All of them, as written, in the order of the definition. */
+    public static List<String> written(MappingDefinition definition) {
+        Stream<String> mapped = definition.columns().stream()
+                .flatMap(column -> Stream.concat(Stream.ofNullable(column.source()), ofFunctions(column)));
+        Stream<String> list = Stream.ofNullable(definition.forEach()).map(ListColumn::column);
+        return Stream.of(mapped, ofCriteria(definition.conditions()), list)
+                .flatMap(names -> names)
+                .distinct()
+                .toList();
     }
 
     /** Those that the functions of a column take, as written. */

@@ -46,6 +46,18 @@ final class Audit {
         LOG.warn("no token for client {} from {}: {}", printable(clientId), printable(address), printable(reason));
     }
 
+    /** @param verdict that the password is right, or why it is not */
+    static void password(String user, String task, String clientId, String verdict) {
+        if (!isTooMuch()) {
+            LOG.info(
+                    "password of {} by task {} for client {}: {}",
+                    printable(user),
+                    printable(task),
+                    clientId.isEmpty() ? "-" : printable(clientId),
+                    printable(verdict));
+        }
+    }
+
     static void changed(String what, String clientId, String name, String by) {
         LOG.info("application {} ({}) {} by {}", printable(clientId), printable(name), what, printable(by));
     }

@@ -6,15 +6,19 @@ import io.drover.security.Places.Place;
 import io.drover.settings.Settings;
 import io.drover.store.Sql;
 import java.time.Clock;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Decides who may go on, by path: default is no. Connector API and data management need the token of a known application;
- * {@code /api} one with a role, or a caller on this machine where that is open; a few places are open to all. Thread-safe.
+ * {@code /api} one with a role that is enough, or a caller on this machine where that is open; a few places are open to all. Thread-safe.
  */
 public final class Gate {
     private final Places places;
@@ -125,13 +129,30 @@ public final class Gate {
         Set<Role> roles = EnumSet.noneOf(Role.class);
         roles.addAll(application.get().roles());
         roles.addAll(identity.roles());
-        boolean mayOperate = roles.contains(Role.OPERATOR);
-        if ((place == Place.OPERATE && !mayOperate) || (place == Place.READ && roles.isEmpty())) {
+        Set<Role> enough = enough(place);
+        if (!enough.isEmpty() && Collections.disjoint(enough, roles)) {
             throw Refusal.forbidden("the application " + application.get().name() + " (" + id + ") lacks the role "
-                    + (place == Place.OPERATE ? "operator" : "reader or operator")
+                    + names(enough)
                     + "; roles are given when it is added ('drover app add NAME --role ...')");
         }
         return new Caller(id, identity.issuer(), roles);
+    }
+
+    private static String names(Set<Role> roles) {
+        return roles.stream()
+                .map(role -> role.name().toLowerCase(Locale.ROOT))
+                .sorted(Comparator.reverseOrder()) // reader or operator
+                .collect(Collectors.joining(" or "));
+    }
+
+    /** The roles of which one is needed; none: it is enough to be known. */
+    private static Set<Role> enough(Place place) {
+        return switch (place) {
+            case OPERATE -> EnumSet.of(Role.OPERATOR);
+            case READ -> EnumSet.of(Role.READER, Role.OPERATOR);
+            case VERIFY -> EnumSet.of(Role.VERIFIER, Role.OPERATOR);
+            default -> EnumSet.noneOf(Role.class);
+        };
     }
 
     private static Refused refused(RequestHead request, String clientId, Refusal refusal) {

@@ -18,6 +18,8 @@ final class Places {
             Pattern.compile("GET /[^/]+/discovery/(v2\\.0/)?keys"),
             Pattern.compile("[A-Z]+ " + Pattern.quote(BlobPaths.PREFIX) + ".+"));
 
+    private static final Pattern CREDENTIALS = Pattern.compile("/api/tasks/[^/]+/credentials");
+
     private final List<String> openPaths;
 
     enum Place {
@@ -27,6 +29,8 @@ final class Places {
         APPLICATIONS,
         /** For known applications of any role, and for this machine where it is open. */
         MACHINE,
+        /** For who may ask whether a user's password is right. */
+        VERIFY,
         /** For who may read. */
         READ,
         /** For who may change something. */
@@ -60,6 +64,9 @@ final class Places {
         }
         if (path.equals("/api/openapi.yaml") || path.equals("/api/openapi.json")) {
             return Place.OPEN;
+        }
+        if (method.equals("POST") && CREDENTIALS.matcher(path).matches()) {
+            return Place.VERIFY;
         }
         if (is(path, "/api")) {
             return method.equals("GET") || method.equals("HEAD") ? Place.READ : Place.OPERATE;

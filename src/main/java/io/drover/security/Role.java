@@ -5,5 +5,7 @@ public enum Role {
     /** Read, run, cancel, clean up. */
     OPERATOR,
     /** Read. */
-    READER
+    READER,
+    /** Ask whether a user's password is right, and nothing else. */
+    VERIFIER
 }

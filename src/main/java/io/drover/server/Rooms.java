@@ -5,9 +5,12 @@ import io.drover.api.InstallationSteps;
 import io.drover.api.LocalMessageOperations;
 import io.drover.api.LocalOperations;
 import io.drover.api.LocalTaskOperations;
+import io.drover.api.LocalTestRequestOperations;
 import io.drover.api.Operations;
 import io.drover.api.TaskOperations;
+import io.drover.api.TestRequestOperations;
 import io.drover.definition.Catalog;
+import io.drover.definition.JobDefinition;
 import io.drover.deploy.Deployments;
 import io.drover.deploy.EndpointRuns;
 import io.drover.job.Jobs;
@@ -23,7 +26,10 @@ import io.drover.server.Server.Mode;
 import io.drover.settings.Settings;
 import io.drover.store.Executions;
 import io.drover.store.Store;
+import io.drover.task.Notifications;
+import io.drover.task.TaskWatch;
 import io.drover.task.Tasks;
+import io.drover.task.TestRequests;
 import java.util.Optional;
 
 /** What a server is made of, each part once, and what can be asked of it. */
@@ -34,6 +40,7 @@ record Rooms(
         Catalog catalog,
         Jobs jobs,
         Tasks tasks,
+        TestRequests requests,
         PayloadStore payloads,
         Queues queues,
         QueueRuns queueRuns,
@@ -41,15 +48,31 @@ record Rooms(
         Recurrences recurrences,
         Deployments deployments,
         Applications applications,
-        OwnKeys keys) {
+        OwnKeys keys,
+        Notifications notifications,
+        TaskWatch taskWatch) {
 
     Operations operations() {
         Optional<EndpointRuns> runs = mode == Mode.COMMAND ? Optional.of(deployments.endpointRuns()) : Optional.empty();
         return new LocalOperations(catalog, jobs, tasks, new Executions(store), queues, runs);
     }
 
+    /** Fetches for a job what lies at its endpoint; a server that serves has routes that do so by themselves. */
+    Optional<String> fetch(JobDefinition job) {
+        return mode == Mode.COMMAND ? deployments.endpointRuns().fetch(job) : Optional.empty();
+    }
+
+    /** Sends what a job has written to its endpoint; a server that serves has routes that do so by themselves. */
+    Optional<String> send(JobDefinition job) {
+        return mode == Mode.COMMAND ? deployments.endpointRuns().send(job) : Optional.empty();
+    }
+
     TaskOperations taskOperations() {
         return new LocalTaskOperations(catalog, tasks, mode == Mode.SERVE);
+    }
+
+    TestRequestOperations testRequests() {
+        return new LocalTestRequestOperations(catalog, requests);
     }
 
     LocalMessageOperations messageOperations() {

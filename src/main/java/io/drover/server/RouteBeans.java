@@ -1,12 +1,23 @@
 package io.drover.server;
 
+import io.drover.addin.check.DeliveryChecks;
+import io.drover.addin.directory.DirectoryImport;
 import io.drover.addin.exports.ExportRequests;
+import io.drover.addin.images.PerfionImages;
+import io.drover.addin.notification.MailServer;
+import io.drover.addin.notification.WebhookClient;
 import io.drover.addin.orders.QueuedOrders;
+import io.drover.addin.paging.OData;
+import io.drover.addin.paging.Paging;
+import io.drover.addin.paging.Requests;
+import io.drover.addin.runjob.JobRuns;
 import io.drover.addin.web.WebServices;
 import io.drover.api.Api;
 import io.drover.api.ApplicationsApi;
+import io.drover.api.CredentialsApi;
 import io.drover.api.MessagesApi;
 import io.drover.api.TasksApi;
+import io.drover.api.TestRequestsApi;
 import io.drover.connector.BlobRequests;
 import io.drover.connector.Connector;
 import io.drover.connector.DataManagement;
@@ -16,7 +27,10 @@ import io.drover.http.Call;
 import io.drover.job.InboxFolders;
 import io.drover.job.SettledReadLock;
 import io.drover.openapi.OpenApi;
+import io.drover.security.PasswordAttempts;
 import io.drover.security.TokenEndpoint;
+import io.drover.store.TaskCheckpoints;
+import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckHelper;
@@ -41,6 +55,7 @@ final class RouteBeans {
             health.register(new StoreHealth(rooms.store()));
             health.register(new QueueHealth(rooms.queueMonitor()));
             health.register(new PayloadHealth(rooms.payloads()));
+            health.register(new TaskHealth(rooms.taskWatch(), rooms.notifications()));
         }
     }
 
@@ -67,14 +82,30 @@ final class RouteBeans {
     private static void bindAddIns(Registry registry, Rooms rooms) {
         registry.bind("exportRequests", new ExportRequests());
         registry.bind("queuedOrders", new QueuedOrders(rooms.store()));
-        registry.bind("webServices", new WebServices(rooms.settings()));
+        registry.bind("directory", new DirectoryImport(rooms.catalog(), new TaskCheckpoints(rooms.store())));
+        registry.bind("deliveryChecks", new DeliveryChecks(rooms.settings(), rooms.store()));
+        registry.bind("jobRuns", new JobRuns(rooms.jobs(), rooms::fetch, rooms::send));
+        WebServices webServices = new WebServices(rooms.settings());
+        registry.bind("webServices", webServices);
+        registry.bind("perfionImages", new PerfionImages(rooms.settings(), webServices));
+        registry.bind("paging", new Paging(rooms.settings(), rooms.store()));
+        registry.bind("mailServer", new MailServer(rooms.settings()));
+        registry.bind("webhookClient", new WebhookClient(rooms.settings()));
+        registry.bind("odata", new OData(rooms.settings(), rooms.store(), rooms.jobs()));
+        registry.bind("requests", new Requests(rooms.settings(), rooms.store(), rooms.jobs()));
     }
 
     private static void bindHttp(Registry registry, Rooms rooms) {
         registry.bind("api", new Api(rooms.operations()));
         registry.bind("messagesApi", new MessagesApi(rooms.messageOperations()));
+        registry.bind("credentialsApi", new CredentialsApi(rooms.tasks(), new PasswordAttempts(Clock.systemUTC())));
         registry.bind("tasksApi", new TasksApi(rooms.taskOperations()));
         registry.bind("applicationsApi", new ApplicationsApi(rooms.applications()));
+        registry.bind(
+                "testRequestsApi",
+                new TestRequestsApi(
+                        rooms.testRequests(),
+                        rooms.settings().path("drover.data").resolve("spool")));
         registry.bind("openApi", new OpenApi());
         registry.bind(
                 "connector",

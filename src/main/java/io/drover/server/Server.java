@@ -3,6 +3,7 @@ package io.drover.server;
 import io.drover.api.MessageOperations;
 import io.drover.api.Operations;
 import io.drover.api.TaskOperations;
+import io.drover.api.TestRequestOperations;
 import io.drover.definition.Catalog;
 import io.drover.deploy.Deployments;
 import io.drover.deploy.EndpointWatch;
@@ -24,7 +25,11 @@ import io.drover.settings.Settings;
 import io.drover.store.Claims;
 import io.drover.store.Delivery;
 import io.drover.store.Store;
+import io.drover.task.NotificationWorkers;
+import io.drover.task.Notifications;
+import io.drover.task.TaskWatch;
 import io.drover.task.Tasks;
+import io.drover.task.TestRequests;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,6 +51,8 @@ public final class Server implements AutoCloseable {
     private static final long RENEW_SECONDS = 15;
     /** How long a load may take to undo itself when the server stops. */
     private static final long UNDO_SECONDS = 15;
+    /** How long a mail server or a receiver may take for what is being sent when the server stops. */
+    private static final long NOTIFICATION_SECONDS = 30;
 
     private final Settings settings;
     private final Mode mode;
@@ -60,6 +67,8 @@ public final class Server implements AutoCloseable {
     private Tasks tasks;
     private QueueRuns queueRuns;
     private QueueMetrics queueMetrics;
+    private Notifications notifications;
+    private NotificationWorkers notificationWorkers;
     private Deployments deployments;
     private Rooms rooms;
 
@@ -128,6 +137,8 @@ public final class Server implements AutoCloseable {
         queueRuns = new QueueRuns(settings, catalog, store, jobs, queues, payloads);
         QueueMonitor monitor = new QueueMonitor(catalog, store, queueRuns, Clock.systemUTC());
         Recurrences recurrences = new Recurrences(catalog, store, queueRuns, Clock.systemUTC());
+        notifications = new Notifications(camel, settings, catalog, store, Clock.systemUTC());
+        TaskWatch watch = new TaskWatch(camel, catalog, store, Clock.systemUTC());
         deployments = new Deployments(camel, settings, catalog, tasks, recurrences, endpoints);
         rooms = new Rooms(
                 settings,
@@ -136,6 +147,7 @@ public final class Server implements AutoCloseable {
                 catalog,
                 jobs,
                 tasks,
+                new TestRequests(camel),
                 payloads,
                 queues,
                 queueRuns,
@@ -143,7 +155,9 @@ public final class Server implements AutoCloseable {
                 recurrences,
                 deployments,
                 applications,
-                keys);
+                keys,
+                notifications,
+                watch);
         jobs.recover();
         RouteBeans.bind(camel, rooms, settled, endpoints);
         main.start();
@@ -152,6 +166,8 @@ public final class Server implements AutoCloseable {
                 .scheduleAtFixedRate(this::renewClaims, RENEW_SECONDS, RENEW_SECONDS, TimeUnit.SECONDS);
         deployments.start(mode == Mode.SERVE, this::listen);
         if (mode == Mode.SERVE) {
+            notificationWorkers = new NotificationWorkers(notifications, watch, settings, Clock.systemUTC());
+            notificationWorkers.start();
             new RunFile(settings.path("drover.data")).write(url());
         }
     }
@@ -236,6 +252,11 @@ public final class Server implements AutoCloseable {
         return rooms.messageOperations();
     }
 
+    /** What tasks' remote systems can be asked. */
+    public TestRequestOperations testRequests() {
+        return rooms.testRequests();
+    }
+
     public Applications applications() {
         return applications;
     }
@@ -280,6 +301,19 @@ public final class Server implements AutoCloseable {
         jobs.stop();
     }
 
+    /** A server sends what is left when it starts again; what a command has brought about is told before it ends. */
+    private void stopNotifications() {
+        if (notificationWorkers != null) {
+            notificationWorkers.stop();
+        } else if (mode == Mode.COMMAND && deployments != null) {
+            try {
+                NotificationWorkers.once(notifications);
+            } catch (RuntimeException e) {
+                LOG.warn("what happened is told by the next server: {}", e.toString());
+            }
+        }
+    }
+
     /** Stops in order: no new work, what is under way gets camel.main.shutdownTimeout to end, then the database closes. */
     @Override
     public void close() {
@@ -290,6 +324,7 @@ public final class Server implements AutoCloseable {
         if (queueRuns != null) {
             queueRuns.stop();
         }
+        stopNotifications();
         try {
             stopCamel();
         } finally {
@@ -299,6 +334,9 @@ public final class Server implements AutoCloseable {
             }
             if (queueMetrics != null) {
                 queueMetrics.close();
+            }
+            if (notificationWorkers != null) {
+                notificationWorkers.awaitEnd(NOTIFICATION_SECONDS);
             }
             main.shutdown();
             store.close();

@@ -21,4 +21,9 @@ public record Folders(Path root) {
     public Path failed(String job) {
         return root.resolve("Failed").resolve(job);
     }
+
+    /** Where a task collects the answers of a run until all are there. */
+    public Path collecting(String task) {
+        return root.resolve("Collecting").resolve(task);
+    }
 }

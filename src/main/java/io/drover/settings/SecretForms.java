@@ -52,9 +52,9 @@ final class SecretForms {
         withSmallHex(forms, form.replace("+", "%20"));
         withSmallHex(forms, form.replace("+", "%20").replace("*", "%2A").replace("%7E", "~"));
         try { // which leaves what a URI may have
-            URI uri = new URI(null, null, "/" + text, null);
-            withSmallHex(forms, uri.getRawPath().substring(1));
-            withSmallHex(forms, uri.toASCIIString().substring(1));
+            URI uri = new URI("x", null, "/-" + text, null); // a slash of the secret's own is no authority
+            withSmallHex(forms, uri.getRawPath().substring("/-".length()));
+            withSmallHex(forms, uri.toASCIIString().substring("x:/-".length()));
         } catch (URISyntaxException e) {
             // Then nobody writes it like this
         }

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * Which names tell that their value is a secret: those of parameters, settings, environment variables and options of endpoint
  * URIs that speak of a key, password, secret or token.
  *
- * <p>What only says something about one is none: tokenUrl, keyColumn, apiKeyHeader, drover.auth.token-seconds.
+ * <p>What only says something about one is none: tokenUrl, keyColumn, apiKeyHeader, clientSecretIn, drover.auth.token-seconds.
  */
 public final class SecretNames {
     private static final Pattern SECRET = Pattern.compile(
@@ -14,7 +14,8 @@ public final class SecretNames {
 
     private static final Pattern ABOUT = Pattern.compile(
             "(?i)(ur[il]|host|port|user|names?|ids?|headers?|fields?|columns?|keys|type|size|length|format|algorithms?"
-                    + "|seconds|minutes|hours|days|time|time-?out|validity|paths?|files?|folder|directory|store)[^a-z]*$");
+                    + "|attributes?|seconds|minutes|hours|days|time|time-?out|validity|paths?|files?|folder|directory|store"
+                    + "|[^a-z]in|(?-i:In))[^a-z]*$");
 
     private SecretNames() {}
 

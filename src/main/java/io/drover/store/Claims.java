@@ -37,10 +37,7 @@ public final class Claims {
                     "UPDATE drover.execution SET status = 'Failed', ended = CURRENT_TIMESTAMP, message = '"
                             + INTERRUPTED + "' WHERE status = 'Running' AND node = ?",
                     store.node());
-            handle.execute(
-                    "UPDATE drover.task_run SET outcome = 'Interrupted', running_task = NULL, ended = CURRENT_TIMESTAMP,"
-                            + " message = 'the server stopped during the run' WHERE running_task IS NOT NULL AND node = ?",
-                    store.node());
+            TaskRuns.interrupt(handle, "node = '" + store.node() + "'");
         });
     }
 

@@ -23,22 +23,32 @@ final class TaskParameters {
      * @throws IllegalArgumentException when they are not the add-in's; says what is allowed
      */
     static Map<String, String> written(TaskDefinition task, AddIn addIn) {
+        Map<String, String> parameters = named(addIn, task.parameters());
+        // A config file serves any task: what it has for other add-ins is none of this one's
+        task.configOnly().forEach((label, value) -> addIn.parameter(label)
+                .ifPresent(parameter -> put(parameters, parameter, value)));
+        requireAll(addIn, parameters);
+        return parameters;
+    }
+
+    /**
+     * Parameters by the add-in's own names.
+     *
+     * @throws IllegalArgumentException when they are not the add-in's; says what is allowed
+     */
+    static Map<String, String> named(AddIn addIn, Map<String, String> labelled) {
         Map<String, String> parameters = new LinkedHashMap<>();
         Set<String> unknown = new TreeSet<>();
-        task.parameters().forEach((label, value) -> addIn.parameter(label)
+        labelled.forEach((label, value) -> addIn.parameter(label)
                 .ifPresentOrElse(parameter -> put(parameters, parameter, value), () -> unknown.add(label)));
         if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException("the add-in '" + task.addIn() + "' has no parameter " + unknown
+            throw new IllegalArgumentException("the add-in '" + addIn.name() + "' has no parameter " + unknown
                     + "; it has "
                     + addIn.parameters().stream()
                             .map(AddInParameter::name)
                             .sorted()
                             .toList());
         }
-        // A config file serves any task: what it has for other add-ins is none of this one's
-        task.configOnly().forEach((label, value) -> addIn.parameter(label)
-                .ifPresent(parameter -> put(parameters, parameter, value)));
-        requireAll(addIn, parameters);
         return parameters;
     }
 
@@ -51,7 +61,7 @@ final class TaskParameters {
         parameters.put(parameter.name(), value);
     }
 
-    private static void requireAll(AddIn addIn, Map<String, String> parameters) {
+    static void requireAll(AddIn addIn, Map<String, String> parameters) {
         List<String> missing = addIn.parameters().stream()
                 .filter(parameter -> parameter.required() && !parameters.containsKey(parameter.name()))
                 .map(parameter -> parameter.name() + " (" + parameter.meaning() + ")")

@@ -2,11 +2,15 @@ package io.drover.task;
 
 import io.drover.addin.AddIn;
 import io.drover.addin.AddIn.Part;
+import io.drover.addin.AddInParameter;
 import io.drover.addin.AddIns;
+import io.drover.addin.notification.NotificationParameters;
+import io.drover.addin.paging.TaskChecks;
 import io.drover.definition.TaskDefinition;
 import io.drover.settings.Placeholders;
 import io.drover.settings.SecretNames;
 import io.drover.settings.Secrets;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.LoggingLevel;
@@ -43,7 +48,16 @@ public final class TaskRoutes {
     }
 
     private static String partUri(String task, Part part) {
-        return addInUri(task) + "/" + part.name();
+        return partUri(task, part.name());
+    }
+
+    private static String partUri(String task, String part) {
+        return addInUri(task) + "/" + part;
+    }
+
+    /** Where the route starts that tells how a task's runs end. */
+    static String notificationUri(String task) {
+        return partUri(task, NotificationParameters.PART);
     }
 
     public static String addInRoute(String task) {
@@ -73,13 +87,20 @@ public final class TaskRoutes {
         AddIn addIn = addIns.get(task.addIn());
         Map<String, String> parameters = TaskParameters.written(task, addIn);
         for (Part part : addIn.parts()) {
-            TemplatedRouteBuilder route = route(part.name(), addInRoute(task.name()) + "/" + part.name(), task)
-                    .parameter("endpoint", partUri(task.name(), part));
+            if (part.isCommon() && parameters.keySet().stream().noneMatch(part.own()::contains)) {
+                continue; // the task does not use it
+            }
+            TemplatedRouteBuilder route = addressed(
+                    part,
+                    addInRoute(task.name()) + "/" + part.name(),
+                    partUri(task.name(), part),
+                    task.name(),
+                    task.jobs());
             giveParts(route, part.own(), task, addIn);
             given(route, part.own(), parameters).add();
         }
-        TemplatedRouteBuilder route =
-                route(addIn.name(), addInRoute(task.name()), task).parameter("endpoint", addInUri(task.name()));
+        TemplatedRouteBuilder route = route(addIn.name(), addInRoute(task.name()), task.name(), task.jobs())
+                .parameter("endpoint", addInUri(task.name()));
         giveParts(route, addIn.own(), task, addIn);
         given(route, addIn.own(), parameters).add();
         made.put(task.name(), addIn);
@@ -99,11 +120,31 @@ public final class TaskRoutes {
         return templates;
     }
 
-    private TemplatedRouteBuilder route(String template, String id, TaskDefinition task) {
+    /** Adds a route of a part, which begins at the address. */
+    void addPart(Part part, String id, String address, String task, Map<String, String> parameters) {
+        given(addressed(part, id, address, task, List.of()), part.own(), parameters)
+                .add();
+    }
+
+    private TemplatedRouteBuilder addressed(Part part, String id, String address, String task, List<String> jobs) {
+        return route(part.name(), id, task, jobs).parameter("endpoint", address);
+    }
+
+    /** Takes a route away that nothing runs in. */
+    void remove(String id) {
+        try {
+            camel.getRouteController().stopRoute(id);
+            camel.removeRoute(id);
+        } catch (Exception e) {
+            throw new IllegalStateException("the route " + id + " cannot be removed", e);
+        }
+    }
+
+    private TemplatedRouteBuilder route(String template, String id, String task, List<String> jobs) {
         return TemplatedRouteBuilder.builder(camel, template)
                 .routeId(id)
-                .parameter("task", task.name())
-                .parameter("jobs", String.join(",", task.jobs()))
+                .parameter("task", task)
+                .parameter("jobs", String.join(",", jobs))
                 .handler(made -> withoutLog(made.getRoute()));
     }
 
@@ -142,12 +183,47 @@ public final class TaskRoutes {
     }
 
     private Map<String, String> variables(TaskDefinition task, AddIn addIn) {
+        return variables(task.name(), addIn, TaskParameters.written(task, addIn));
+    }
+
+    /** As {@link #variables(TaskDefinition)}, from parameters by the add-in's names. */
+    Map<String, String> variables(String task, AddIn addIn, Map<String, String> written) {
         Map<String, String> variables = new LinkedHashMap<>();
-        variables.put("task", task.name());
-        TaskParameters.written(task, addIn).forEach((name, value) -> variables.put(name, resolved(name, value)));
+        variables.put("task", task);
+        written.forEach((name, value) -> variables.put(name, resolved(name, value)));
         TaskParameters.addDefaults(addIn, variables);
-        variables.forEach(Secrets::addNamed);
+        addIn.parameters().forEach(parameter -> makeKnown(parameter, variables.get(parameter.name())));
         return variables;
+    }
+
+    /**
+     * What a task's notification parameters say; works also where another parameter cannot be resolved, since that is something
+     * to tell.
+     *
+     * @throws IllegalArgumentException when there is no such add-in, or a value cannot be
+     */
+    NotificationParameters notification(TaskDefinition task) {
+        return NotificationParameters.of(notificationValues(task));
+    }
+
+    private Map<String, String> notificationValues(TaskDefinition task) {
+        AddIn addIn = addIns.get(task.addIn());
+        Set<String> names = addIns.common().stream().map(AddInParameter::name).collect(Collectors.toSet());
+        Map<String, String> values = new LinkedHashMap<>();
+        TaskParameters.written(task, addIn).forEach((name, value) -> {
+            if (names.contains(name)) {
+                values.put(name, resolved(name, value));
+            }
+        });
+        addIns.common().forEach(parameter -> values.putIfAbsent(parameter.name(), parameter.defaultValue()));
+        return values;
+    }
+
+    /** What everybody can read in the add-in is no secret: a default, one of the allowed values. */
+    private static void makeKnown(AddInParameter parameter, String value) {
+        if (value != null && parameter.allowed().isEmpty() && !value.equals(parameter.defaultValue())) {
+            Secrets.addNamed(parameter.name(), value);
+        }
     }
 
     private String resolved(String name, String value) {
@@ -178,7 +254,10 @@ public final class TaskRoutes {
     /** What keeps a task from being added: no such add-in, or not these parameters. */
     public Optional<String> problem(TaskDefinition task) {
         try {
-            variables(task, addIns.get(task.addIn())); // a secret that is not there is a problem too
+            // a secret that is not there is a problem too
+            Map<String, String> variables = variables(task, addIns.get(task.addIn()));
+            TaskChecks.check(task.addIn(), variables, task.jobs());
+            setting("drover.files").ifPresent(files -> notification(task).requireGood(Path.of(files)));
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.of(e.getMessage());

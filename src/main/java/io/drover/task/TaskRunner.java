@@ -5,6 +5,7 @@ import io.drover.definition.Catalog;
 import io.drover.definition.TaskDefinition;
 import io.drover.job.JobConstants;
 import io.drover.store.Bookkeeping;
+import io.drover.store.Crashpoint;
 import io.drover.store.Deliveries;
 import io.drover.store.Delivery;
 import io.drover.store.Delivery.State;
@@ -12,8 +13,10 @@ import io.drover.store.TaskRun;
 import io.drover.store.TaskRun.Outcome;
 import io.drover.store.TaskRuns;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
@@ -61,8 +64,8 @@ final class TaskRunner {
         try {
             TaskWork work = new TaskWork(run);
             fetch(task, work);
-            awaitJobs(run);
-            return bookkeeping.enter(() -> runs.end(run, Outcome.Completed, work.report(), work.checkpoints()));
+            requireSuccess(work, awaitJobs(run));
+            return end(run, Outcome.Completed, work.report(), work.checkpoints());
         } catch (InterruptedException e) {
             // Noted before the thread is interrupted again: H2 closes its files under an interrupted thread
             TaskRun ended = end(run, Outcome.Interrupted, "the server stopped during the run");
@@ -75,9 +78,19 @@ final class TaskRunner {
         }
     }
 
+    Map<String, String> parameters(TaskDefinition task) {
+        return routes.variables(task);
+    }
+
     /** The end is entered even when the database is away just now: a run must not stay "running". */
+    private TaskRun end(TaskRun run, Outcome outcome, String message, Map<String, String> checkpoints) {
+        TaskRun ended = bookkeeping.enter(() -> runs.end(run, outcome, message, checkpoints));
+        Crashpoint.reached("task.ended");
+        return ended;
+    }
+
     private TaskRun end(TaskRun run, Outcome outcome, String message) {
-        return bookkeeping.enter(() -> runs.end(run, outcome, message));
+        return end(run, outcome, message, Map.of());
     }
 
     private void fetch(TaskDefinition task, TaskWork work) throws Exception {
@@ -89,22 +102,28 @@ final class TaskRunner {
             work.put(exchange);
             routes.variables(task).forEach(exchange::setVariable);
             template.send(TaskRoutes.addInUri(task.name()), exchange);
+            if (exchange.getException(InterruptedException.class) != null) {
+                throw new InterruptedException();
+            }
             if (exchange.getException() != null) {
                 throw new TaskFailedException(message(exchange), exchange.getException());
             }
         }
     }
 
-    /** Waits until what the add-in put into inboxes is done. */
-    private void awaitJobs(TaskRun run) throws InterruptedException, TaskFailedException {
+    /**
+     * Waits until what the add-in put into inboxes is done.
+     *
+     * @return what was not loaded, one sentence each
+     */
+    private List<String> awaitJobs(TaskRun run) throws InterruptedException, TaskFailedException {
         while (true) {
             List<Delivery> made = bookkeeping.enter(() -> deliveries.ofTaskRun(run.id()));
             List<Delivery> open = made.stream()
                     .filter(delivery -> delivery.state() == State.Waiting || delivery.state() == State.Running)
                     .toList();
             if (open.isEmpty()) {
-                requireLoaded(made);
-                return;
+                return notLoaded(made);
             }
             for (Delivery delivery : open) {
                 if (!catalog.hasJob(delivery.job())) {
@@ -120,24 +139,34 @@ final class TaskRunner {
         }
     }
 
-    private static void requireLoaded(List<Delivery> made) throws TaskFailedException {
-        String failed = made.stream()
+    private static List<String> notLoaded(List<Delivery> made) {
+        return made.stream()
                 .filter(delivery -> delivery.state() != State.Loaded)
                 .map(delivery -> "job " + delivery.job() + " did not load " + delivery.file() + " (execution "
                         + delivery.execution() + ")")
-                .collect(Collectors.joining("; "));
+                .toList();
+    }
+
+    private static void requireSuccess(TaskWork work, List<String> notLoaded) throws TaskFailedException {
+        String failed =
+                Stream.of(work.failures(), notLoaded).flatMap(List::stream).collect(Collectors.joining("; "));
         if (!failed.isEmpty()) {
             throw new TaskFailedException(failed, null);
         }
     }
 
     /** Failures of the network do not say whom one was talking to; an add-in says it in the variable "address". */
-    private static String message(Exchange exchange) {
+    static String message(Exchange exchange) {
         String message = message(exchange.getException());
-        String address = exchange.getVariable("address", "", String.class)
+        String address = address(exchange);
+        return message.contains(address) ? message : address + ": " + message;
+    }
+
+    /** What the variable "address" says, but for what may be secret in it; empty when it says nothing. */
+    static String address(Exchange exchange) {
+        return exchange.getVariable("address", "", String.class)
                 .replaceFirst("[?#].*", "")
                 .replaceFirst("//[^/@]*@", "//");
-        return message.contains(address) ? message : address + ": " + message;
     }
 
     private static String message(Throwable failure) {

@@ -12,6 +12,7 @@ import io.drover.store.TaskRuns;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -131,6 +132,20 @@ public final class Tasks {
             run = runs.start(task.name(), null);
         }
         run.ifPresent(started -> executor.execute(() -> runner.run(task, started)));
+    }
+
+    /**
+     * What a task gives its add-in, secrets and defaults included.
+     *
+     * @throws IllegalArgumentException when a secret is not there
+     */
+    public Map<String, String> parameters(String name) {
+        return runner.parameters(catalog.task(name));
+    }
+
+    /** Name of the add-in of a task. */
+    public String addIn(String name) {
+        return catalog.task(name).addIn();
     }
 
     /** How the routes of tasks are made. */

@@ -61,11 +61,11 @@ public final class TestCertificate {
         return folder.resolve("server.p12");
     }
 
-    Path certificatePem() throws Exception {
+    public Path certificatePem() throws Exception {
         return pem("certificate.pem", "CERTIFICATE", certificate().getEncoded());
     }
 
-    Path keyPem() throws Exception {
+    public Path keyPem() throws Exception {
         return pem(
                 "key.pem",
                 "PRIVATE KEY",

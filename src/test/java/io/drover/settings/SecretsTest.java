@@ -36,6 +36,26 @@ class SecretsTest {
         assertThat(Secrets.hide(null)).isNull();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/begins/with",
+                "//slashes",
+                "a:colon",
+                "?question",
+                "#hash#",
+                "100%",
+                "[br](ace)",
+                "::::",
+                "%%%%"
+            })
+    void anyCharactersCanBeASecret(String secret) {
+        Secrets.add(secret);
+        assertThat(Secrets.hide("<" + secret + ">")).isEqualTo("<***>");
+        assertThat(Secrets.hide("<" + URLEncoder.encode(secret, StandardCharsets.UTF_8) + ">"))
+                .isEqualTo("<***>");
+    }
+
     @Test
     void secretsThatOverlapAreHiddenTogether() {
         Secrets.add("left-overlap");
@@ -119,8 +139,20 @@ class SecretsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "webServiceUrl", "tokenUrl", "keyColumn", "key columns", "apiKeyHeader", "drover.auth.token-seconds",
-                "drover.auth.key-days", "drover.api.token-url", "keywords", "passwordFile", "user", "secretName"
+                "webServiceUrl",
+                "tokenUrl",
+                "keyColumn",
+                "key columns",
+                "apiKeyHeader",
+                "drover.auth.token-seconds",
+                "drover.auth.key-days",
+                "drover.api.token-url",
+                "keywords",
+                "passwordFile",
+                "user",
+                "secretName",
+                "clientSecretIn",
+                "api key in"
             })
     void namesAboutSecretsTellNone(String name) {
         assertThat(SecretNames.isSecret(name)).isFalse();

@@ -86,7 +86,7 @@ class AddInRouteTest {
         camel.setAutowiredEnabled(false); // the stand-in has not the options of the real job component
         camel.addComponent("job", new JobStandIn());
         camel.getRegistry().bind("webServices", new WebServices(Settings.of(Map.of("drover.files", files.toString()))));
-        for (String file : List.of("import-data", "parts/web-service")) {
+        for (String file : List.of("import-data", "parts/web-service", "parts/delivery-check")) {
             PluginHelper.getRoutesLoader(camel)
                     .loadRoutes(ResourceHelper.resolveResource(camel, "file:routes/add-ins/" + file + ".camel.yaml"));
         }
@@ -319,7 +319,8 @@ class AddInRouteTest {
         add(TemplatedRouteBuilder.builder(camel, "web-service").parameter("endpoint", endpoint + "/web-service"));
         add(TemplatedRouteBuilder.builder(camel, "import-data")
                 .parameter("endpoint", endpoint)
-                .parameter("webService", endpoint + "/web-service"));
+                .parameter("webService", endpoint + "/web-service")
+                .parameter("deliveryCheck", "mock:check"));
         Exchange exchange = camel.createProducerTemplate().request(endpoint, e -> {
             new AddIns(camel)
                     .get("import-data")

@@ -43,6 +43,7 @@ public final class TestServer implements AutoCloseable {
         with("drover.inbox.delay", "0.1");
         with("drover.inbox.min-age", "0.2");
         with("drover.deploy.delay", "0.1");
+        with("drover.notifications.delay", "0.1");
         with("drover.api.loopback", "open");
         with("camel.main.shutdownTimeout", "10");
         with("camel.server.port", String.valueOf(freePort()));
@@ -53,6 +54,8 @@ public final class TestServer implements AutoCloseable {
                 "recurring-jobs.camel.yaml",
                 "api.camel.yaml",
                 "add-ins/import-data.camel.yaml",
+                "add-ins/parts/delivery-check.camel.yaml",
+                "add-ins/parts/notification.camel.yaml",
                 "add-ins/parts/web-service.camel.yaml");
     }
 

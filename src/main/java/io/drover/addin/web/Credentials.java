@@ -2,6 +2,7 @@ package io.drover.addin.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.drover.settings.Secrets;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.util.ArrayList;
@@ -35,7 +36,8 @@ final class Credentials {
                 header(
                         "Authorization",
                         "Bearer " + secret(parameters.required("bearerToken", "authentication bearer")));
-            case "apikey" -> apiKey(parameters);
+            case "apikey" -> apiKey(parameters, false);
+            case "apikeyinquery" -> apiKey(parameters, true);
             case "oauth2" -> client = AccessTokens.Client.of(parameters);
             default ->
                 throw new IllegalArgumentException("the parameter authentication cannot be '" + authentication + "'");
@@ -55,10 +57,10 @@ final class Credentials {
         header("Authorization", "Basic " + secret(Base64.getEncoder().encodeToString(pair.getBytes(UTF_8))));
     }
 
-    private void apiKey(CallParameters parameters) {
+    private void apiKey(CallParameters parameters, boolean inQuery) {
         String key = secret(parameters.required("apiKey", "authentication apiKey"));
         String name = parameters.required("apiKeyName", "authentication apiKey");
-        if (parameters.text("apiKeyIn").equalsIgnoreCase("query")) {
+        if (inQuery) {
             query = encoded(name) + "=" + secret(encoded(key));
         } else {
             header(name, key);
@@ -91,7 +93,7 @@ final class Credentials {
             return Map.copyOf(headers);
         }
         token = tokens.get(client);
-        secret(token);
+        Secrets.add(secret(token));
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put("Authorization", "Bearer " + token);
         return all;
@@ -117,12 +119,12 @@ final class Credentials {
         return true;
     }
 
-    /** A text in which none of them can be read. */
+    /** A text in which none of them can be read, nor another known secret. */
     String hide(String text) {
         String hidden = text;
         for (String secret : secrets) {
-            hidden = hidden.replace(secret, "***");
+            hidden = hidden.replace(secret, Secrets.HIDDEN);
         }
-        return hidden;
+        return Secrets.hide(hidden);
     }
 }

@@ -3,7 +3,9 @@ package io.drover.addin.web;
 import io.drover.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -73,6 +75,19 @@ public final class WebServices {
     public void failed(Exchange exchange) throws IOException, InterruptedException {
         IOException failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, IOException.class);
         call(exchange).failed(failure, exchange.getContext());
+    }
+
+    /** Reads an answer that nobody else wants. */
+    public void readToEnd(Exchange exchange) throws IOException {
+        try (InputStream answer = exchange.getMessage().getBody(InputStream.class)) {
+            answer.transferTo(OutputStream.nullOutputStream());
+        }
+        exchange.getMessage().setBody(null);
+    }
+
+    /** The headers by which the task of an exchange shows who it is, for requests to the same server beside the part's. */
+    public Map<String, String> credentials(Exchange exchange) throws IOException {
+        return new Credentials(new CallParameters(exchange), tokens).headers();
     }
 
     private static WebCall call(Exchange exchange) {

@@ -23,6 +23,24 @@ public final class XmlCheck {
         }
     }
 
+    /** How many elements of a local name a document of any root has; reads it from end to end. */
+    public static long count(DeliveryFile file, String element) throws IOException {
+        long count = 0;
+        try (XmlStream xml = XmlStream.openAtAny(file, "document")) {
+            int event = XMLStreamConstants.START_ELEMENT;
+            while (event != XMLStreamConstants.END_DOCUMENT) {
+                if (event == XMLStreamConstants.START_ELEMENT && xml.name().equals(element)) {
+                    count++;
+                }
+                event = xml.next();
+                if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
+                    xml.dropText();
+                }
+            }
+        }
+        return count;
+    }
+
     /** Reads a document of any root from end to end. */
     static void requireWellFormed(DeliveryFile file) throws IOException {
         try (XmlStream xml = XmlStream.openAtAny(file, "document")) {

@@ -1,0 +1,110 @@
+package io.drover.addin.directory;
+
+import com.unboundid.ldap.sdk.Filter;
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.SearchResultEntry;
+import io.drover.addin.ParameterValues;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Whether the password of a user is the one that a directory has. The user is looked up among those that the task imports, and the
+ * directory is asked with a bind on a connection of its own.
+ */
+public final class DirectoryLogin {
+    /** Name of the add-in whose tasks say where the directory is. */
+    public static final String ADD_IN = "import-active-directory";
+
+    private final DirectoryServers servers;
+    private final DirectoryQuery query;
+    private final List<String> loginAttributes;
+
+    /**
+     * What the directory says.
+     *
+     * @param reason why not, or null; for the audit log and not for whoever asks
+     * @param user the columns of the task's users, without groups; empty when the password is not right
+     */
+    public record Verdict(boolean valid, String reason, Map<String, String> user) {
+        public Verdict {
+            user = Collections.unmodifiableMap(new LinkedHashMap<>(user));
+        }
+
+        static Verdict wrong(String reason) {
+            return new Verdict(false, reason, Map.of());
+        }
+    }
+
+    /**
+     * @param parameters of a task of {@link #ADD_IN}, defaults included
+     * @throws IllegalArgumentException when one is wrong
+     */
+    public DirectoryLogin(Map<String, String> parameters) {
+        ParameterValues values = new ParameterValues(parameters);
+        servers = new DirectoryServers(values);
+        query = DirectoryQuery.of(values);
+        loginAttributes = values.words("loginAttributes");
+        if (loginAttributes.isEmpty()) {
+            throw values.wrong("loginAttributes", "the attributes that hold the names of users");
+        }
+    }
+
+    /**
+     * Asks the directory.
+     *
+     * @throws DirectoryException when it cannot say
+     */
+    public Verdict check(String name, String password) throws DirectoryException, IOException {
+        if (password.isEmpty()) {
+            // A bind without a password succeeds: the directory takes it for one of nobody
+            return Verdict.wrong("the password is empty");
+        }
+        List<SearchResultEntry> found = find(name);
+        if (found.size() != 1) {
+            return Verdict.wrong(found.isEmpty() ? "there is no such user" : "several users have this name");
+        }
+        SearchResultEntry user = found.get(0);
+        if (!DirectoryUser.isActive(user)) {
+            return Verdict.wrong("the account is disabled");
+        }
+        return bind(user, password);
+    }
+
+    private List<SearchResultEntry> find(String name) throws DirectoryException, IOException {
+        // As values of a filter, not as text of it: a name with * or ) is only a name
+        List<Filter> names = loginAttributes.stream()
+                .map(attribute -> Filter.createEqualityFilter(attribute, name))
+                .toList();
+        Filter filter = Filter.createANDFilter(query.userFilter(), Filter.createORFilter(names));
+        List<SearchResultEntry> found = new ArrayList<>();
+        try (LDAPConnection connection = servers.open()) {
+            new DirectorySearch(connection, query.pageSize())
+                    .search(query.userBases(), filter, query.userAttributes(), found::add);
+        }
+        return found;
+    }
+
+    private Verdict bind(SearchResultEntry user, String password) throws DirectoryException {
+        try (LDAPConnection connection = servers.connect()) {
+            connection.bind(user.getDN(), password);
+            Map<String, String> columns = new LinkedHashMap<>();
+            List<String> values = DirectoryUser.row(query, user, List.of());
+            for (int i = 0; i < values.size(); i++) {
+                if (!query.userColumns().sources().get(i).equals(DirectoryQuery.GROUPS)) {
+                    columns.put(query.userColumns().names().get(i), values.get(i));
+                }
+            }
+            return new Verdict(true, null, columns);
+        } catch (LDAPException e) {
+            return switch (e.getResultCode().intValue()) {
+                case 19, 32, 48, 49, 50, 53 -> Verdict.wrong(BindRefusal.of(e));
+                default -> throw new DirectoryException("the directory cannot say now: " + BindRefusal.of(e), e);
+            };
+        }
+    }
+}

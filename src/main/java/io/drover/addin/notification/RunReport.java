@@ -1,0 +1,118 @@
+package io.drover.addin.notification;
+
+import io.drover.store.Execution;
+import io.drover.store.ExecutionError;
+import io.drover.store.NotificationKind;
+import io.drover.store.TaskRun;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What there is to tell of a run and its jobs, or of an alert.
+ *
+ * @param zone of the task's schedule: times are told in it
+ * @param run null when no run is meant
+ * @param message why the run failed, what it reported, or what the alert says; or null
+ * @param occurred when it happened
+ * @param executions of the jobs that got what the task fetched
+ * @param errors the first of all executions
+ * @param heldBack how many notifications were not sent since the one before
+ * @param server how people call the server
+ * @param url address of the server for links, or empty
+ */
+public record RunReport(
+        NotificationKind kind,
+        String task,
+        String description,
+        ZoneId zone,
+        TaskRun run,
+        String message,
+        Instant occurred,
+        List<Execution> executions,
+        List<RunError> errors,
+        int heldBack,
+        String server,
+        String url) {
+
+    /** Most errors that are told. */
+    public static final int ERRORS = 10;
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss z", Locale.ROOT);
+
+    /** One error of an execution. */
+    public record RunError(String job, long execution, ExecutionError error) {
+        String place() {
+            StringBuilder place = new StringBuilder(job);
+            if (error.table() != null) {
+                place.append(", ").append(error.table());
+            }
+            if (error.line() > 0) {
+                place.append(", line ").append(error.line());
+            }
+            if (error.column() != null) {
+                place.append(", ").append(error.column());
+            }
+            return place.toString();
+        }
+    }
+
+    public RunReport {
+        executions = List.copyOf(executions);
+        errors = List.copyOf(errors);
+    }
+
+    /** What happened, in words. */
+    String event() {
+        return switch (kind) {
+            case Completed -> "completed";
+            case CompletedWithErrors -> "completed with errors";
+            case Failed -> run != null && run.outcome() == TaskRun.Outcome.Interrupted ? "interrupted" : "failed";
+            case Recovered -> "recovered";
+            case Overdue -> "overdue";
+            case Stale -> "stale";
+        };
+    }
+
+    String time(Instant instant) {
+        return instant == null ? "" : TIME.format(instant.atZone(zone));
+    }
+
+    String duration() {
+        return run == null || run.ended() == null ? "" : words(Duration.between(run.started(), run.ended()));
+    }
+
+    static String words(Duration time) {
+        if (time.toHours() > 0) {
+            return time.toHours() + " h " + time.toMinutesPart() + " min";
+        }
+        return time.toMinutes() > 0
+                ? time.toMinutes() + " min " + time.toSecondsPart() + " s"
+                : time.toSeconds() + "." + time.toMillisPart() / 100 + " s";
+    }
+
+    String link(Execution execution) {
+        return url.isEmpty() ? "" : url + "/api/executions/" + execution.id();
+    }
+
+    /** Where the run can be looked at: its first execution that did not load all, else the last one. */
+    String link() {
+        return executions.stream()
+                .filter(execution -> execution.status() != Execution.Status.Completed)
+                .findFirst()
+                .or(() -> executions.stream().reduce((one, next) -> next))
+                .map(this::link)
+                .orElse("");
+    }
+
+    String heldBackWords() {
+        return switch (heldBack) {
+            case 0 -> "";
+            case 1 -> "One notification was held back since the last mail.";
+            default -> heldBack + " notifications were held back since the last mail.";
+        };
+    }
+}

@@ -1,0 +1,197 @@
+package io.drover.addin.paging;
+
+import io.drover.addin.TaskWork;
+import io.drover.provider.AnswerPage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
+
+/**
+ * The pages of a run: what has come, and what to ask next. Used by one thread at a time.
+ */
+final class PagedRun {
+    private static final String PROPERTY = "DroverPagedRun";
+
+    private final PagingRules rules;
+    private final RequestTemplate request;
+    private final Map<String, String> fields;
+    private final Checkpoint checkpoint;
+    private final CollectingFolder folder;
+    private final Instant deadline;
+    private final ResumeFile resume;
+    private final NextLink links = new NextLink();
+    private final boolean resumed;
+    private final PagesSoFar pages;
+    private boolean complete;
+    private String address;
+
+    /**
+     * @param fields further values that the request may name
+     * @param resume where it is noted how far the run has come, so that a later one can go on; or null
+     * @param pages what an earlier run has fetched already
+     */
+    PagedRun(
+            PagingRules rules,
+            RequestTemplate request,
+            Map<String, String> fields,
+            Checkpoint checkpoint,
+            CollectingFolder folder,
+            ResumeFile resume,
+            PagesSoFar pages) {
+        this.rules = rules;
+        this.request = request;
+        this.fields = Map.copyOf(fields);
+        this.checkpoint = checkpoint;
+        this.folder = folder;
+        this.resume = resume;
+        this.pages = pages;
+        this.resumed = pages.count() > 0;
+        this.deadline = Instant.now().plus(rules.timeLimit());
+        this.address = request.url();
+    }
+
+    void put(Exchange exchange) {
+        exchange.setProperty(PROPERTY, this);
+        exchange.setVariable("morePages", "true");
+    }
+
+    /** That of an exchange; null when it has none: nothing was to be asked. */
+    static PagedRun of(Exchange exchange) {
+        return exchange.getProperty(PROPERTY, PagedRun.class);
+    }
+
+    /**
+     * Makes the message the request for the next page.
+     *
+     * @throws IOException when there are more pages than are allowed, or they take too long
+     */
+    void ask(Exchange exchange) throws IOException {
+        if (pages.count() >= rules.pageLimit()) {
+            throw new IOException("the remote system has sent " + pages.count()
+                    + " pages and goes on: pageLimit allows no more. If that many are right, raise it");
+        }
+        if (Instant.now().isAfter(deadline)) {
+            throw new IOException("the run's time was up after " + pages.count()
+                    + " pages (totalTimeLimit); the remote system has more");
+        }
+        String link = pages.nextLink() == null ? null : follow(pages.nextLink());
+        request.prepare(exchange, fields(), link);
+        address = exchange.getVariable("webServiceUrl", String.class);
+    }
+
+    private String follow(String link) throws IOException {
+        try {
+            return links.follow(address, link);
+        } catch (IOException e) {
+            throw ofPage(pages.count(), e);
+        }
+    }
+
+    private RequestFields fields() {
+        Map<String, String> values = new LinkedHashMap<>(fields);
+        values.put("page", String.valueOf(rules.firstPage() + pages.count()));
+        values.put("pageSize", String.valueOf(rules.pageSize()));
+        values.put("firstItem", String.valueOf(rules.firstItem() + pages.count() * rules.pageSize()));
+        values.put("checkpoint", checkpoint.since());
+        values.put("batchId", pages.batchId());
+        return new RequestFields(values);
+    }
+
+    /** Takes the message as the next page: keeps it, and reads what it says of itself. */
+    void take(Exchange exchange) throws IOException {
+        long number = pages.count() + 1;
+        try {
+            Path file = file(number);
+            try (InputStream answer = exchange.getMessage().getMandatoryBody(InputStream.class)) {
+                folder.write(folder.path().relativize(file).toString(), answer, deadline);
+            } catch (InvalidPayloadException e) {
+                throw new IOException("the answer has no content", e);
+            }
+            AnswerPage page = rules.form().read(file);
+            String content = page.records() > 0 ? page.content() : Files.size(file) + " " + page.root();
+            long same = pages.add(page.records(), content, page.nextLink());
+            if (same > 0) {
+                throw new IOException(
+                        "it has the same records as page " + same
+                                + " of this run: the remote system repeats itself, perhaps because the request does not name the page");
+            }
+            note(page);
+        } catch (IOException e) {
+            throw ofPage(number, e);
+        }
+        exchange.getMessage().setBody(null);
+    }
+
+    private void note(AnswerPage page) throws IOException {
+        page.root(rules.batchIdAttribute()).ifPresent(pages::batchId);
+        if (pages.count() == 1) {
+            pages.remoteTime(page.root(rules.checkpointAttribute())
+                    .filter(time -> !time.isBlank())
+                    .orElse(null));
+        }
+        complete = rules.isLast(page);
+        if (resume != null && !complete) {
+            resume.save(pages);
+        }
+    }
+
+    private Path file(long number) {
+        return pagesFolder()
+                .resolve("page-%06d%s".formatted(number, rules.form().extension()));
+    }
+
+    private Path pagesFolder() {
+        return folder.path().resolve("pages");
+    }
+
+    boolean complete() {
+        return complete;
+    }
+
+    /** What to say of a page that could not be had. */
+    IOException failure(Exception cause) {
+        return ofPage(pages.count() + 1, cause);
+    }
+
+    private IOException ofPage(long number, Exception cause) {
+        String reason = Objects.requireNonNullElse(cause.getMessage(), cause.toString());
+        return new IOException(rules.paging() ? "page " + number + ": " + reason : reason, cause);
+    }
+
+    /** Whether the page that is asked for is the first that this run asks for, where another one stopped. */
+    boolean goesOnNow() {
+        return resumed && pages.count() == pages.earlier();
+    }
+
+    /** All pages as one delivery; what the run has come to is noted in it. */
+    Path delivery(TaskWork work) {
+        work.checkpoint(checkpoint.name(), Objects.requireNonNullElse(pages.remoteTime(), checkpoint.now()));
+        work.report(pages.count()
+                + (pages.count() == 1 ? " page, " : " pages, ")
+                + pages.records()
+                + (pages.records() == 1 ? " record" : " records")
+                + (resumed ? ", of them " + pages.earlier() + " pages of the run before" : ""));
+        return pagesFolder();
+    }
+
+    /** Removes what was collected, unless a later run can go on from there. */
+    void close(boolean failed) throws IOException {
+        if (!failed || resume == null || !resume.exists()) {
+            folder.remove();
+        }
+    }
+
+    /** Lets the next run begin anew. */
+    void forget() throws IOException {
+        if (resume != null) {
+            resume.remove();
+        }
+    }
+}

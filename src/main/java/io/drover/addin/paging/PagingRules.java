@@ -1,0 +1,137 @@
+package io.drover.addin.paging;
+
+import io.drover.addin.ParameterValues;
+import io.drover.provider.AnswerPage;
+import io.drover.provider.json.JsonPage;
+import io.drover.provider.xml.XmlPage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How a remote system pages its answers.
+ *
+ * @param paging whether there can be more than one page
+ * @param firstPage number of the first page
+ * @param pageSize the most records that a page is to have
+ * @param firstItem number of the first record of the first page
+ * @param end what tells the last page
+ * @param doneAttribute what at the root says whether all has been sent
+ * @param missingDoneIsLast whether a page without it is the last
+ * @param form what the pages are
+ * @param batchIdAttribute what at the root is repeated in the following requests
+ * @param checkpointAttribute what at the root is the remote system's time; empty: none
+ * @param pageLimit the most pages of a run
+ * @param timeLimit the longest time that all pages may take together
+ */
+record PagingRules(
+        boolean paging,
+        long firstPage,
+        long pageSize,
+        long firstItem,
+        End end,
+        String doneAttribute,
+        boolean missingDoneIsLast,
+        Form form,
+        String batchIdAttribute,
+        String checkpointAttribute,
+        long pageLimit,
+        Duration timeLimit) {
+
+    /** What tells the last page. */
+    enum End {
+        EXPORT_IS_DONE,
+        EMPTY_PAGE,
+        SHORT_PAGE,
+        NEXT_LINK;
+
+        static End of(String text) {
+            return switch (text) {
+                case "exportIsDone" -> EXPORT_IS_DONE;
+                case "emptyPage" -> EMPTY_PAGE;
+                case "shortPage" -> SHORT_PAGE;
+                case "nextLink" -> NEXT_LINK;
+                default ->
+                    throw new IllegalArgumentException("the parameter pagesEnd is '" + text
+                            + "'; allowed are exportIsDone, emptyPage, shortPage, nextLink");
+            };
+        }
+    }
+
+    /**
+     * What pages look like.
+     *
+     * @param json whether they are JSON; else XML
+     * @param root name of the root element; empty for any
+     * @param records name of the elements, or place of the array, of records
+     * @param links names of what has the address of the next page
+     */
+    record Form(boolean json, String root, String records, List<String> links) {
+        Form {
+            links = List.copyOf(links);
+        }
+
+        /** Reads a page from end to end. */
+        AnswerPage read(Path file) throws IOException {
+            return json
+                    ? JsonPage.read(file, records, links)
+                    : XmlPage.read(file, root, records.isEmpty() ? "item" : records, links);
+        }
+
+        String extension() {
+            return json ? ".json" : ".xml";
+        }
+    }
+
+    /**
+     * Those that a task has.
+     *
+     * @throws IllegalArgumentException when they contradict each other
+     */
+    static PagingRules of(ParameterValues parameters) {
+        End end = End.of(parameters.text("pagesEnd"));
+        List<String> links = parameters.list("nextLink");
+        if ((end == End.NEXT_LINK) == links.isEmpty()) {
+            throw new IllegalArgumentException(
+                    links.isEmpty()
+                            ? "pagesEnd is nextLink: the parameter nextLink must say where an answer has it"
+                            : "the parameter nextLink is followed when pagesEnd is nextLink: set both, or none");
+        }
+        Form form = new Form(
+                parameters.text("answerFormat").equalsIgnoreCase("json"),
+                parameters.text("expectedRoot"),
+                parameters.text("records"),
+                links);
+        return new PagingRules(
+                parameters.flag("enablePaging"),
+                parameters.number("firstPage", 0, Integer.MAX_VALUE),
+                parameters.number("pageSize", 1, Integer.MAX_VALUE),
+                parameters.number("firstItem", 0, Integer.MAX_VALUE),
+                end,
+                parameters.text("doneAttribute"),
+                parameters.flag("missingDoneIsLast"),
+                form,
+                parameters.text("batchIdAttribute"),
+                parameters.text("checkpointAttribute"),
+                parameters.number("pageLimit", 1, Integer.MAX_VALUE),
+                parameters.duration("totalTimeLimit"));
+    }
+
+    /** Whether no page follows this one. */
+    boolean isLast(AnswerPage page) {
+        if (!paging) {
+            return true;
+        }
+        String done = page.root(doneAttribute).map(String::strip).orElse("");
+        if (done.equalsIgnoreCase("true") || done.equals("1")) {
+            return true;
+        }
+        return switch (end) {
+            case EXPORT_IS_DONE -> done.isEmpty() && (missingDoneIsLast || page.records() == 0);
+            case EMPTY_PAGE -> page.records() == 0;
+            case SHORT_PAGE -> page.records() < pageSize;
+            case NEXT_LINK -> page.nextLink() == null;
+        };
+    }
+}

@@ -1,0 +1,38 @@
+package io.drover.provider;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A digest of the events of a parser. */
+public final class ContentDigest {
+    private final MessageDigest digest;
+
+    public ContentDigest() {
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /**
+     * Takes an event.
+     *
+     * @param kind of event
+     * @param text that belongs to it, or null
+     */
+    public void add(int kind, String text) {
+        digest.update((byte) kind);
+        if (text != null) {
+            digest.update(text.getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0xFF); // stands in no text: an end
+        }
+    }
+
+    /** What came of all events, in hexadecimal. */
+    public String value() {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}

@@ -1,0 +1,129 @@
+package io.drover.task;
+
+import io.drover.addin.notification.MailMessage;
+import io.drover.addin.notification.NotificationParameters;
+import io.drover.addin.notification.RunReport;
+import io.drover.addin.notification.Tag;
+import io.drover.addin.notification.WebhookMessage;
+import io.drover.definition.TaskDefinition;
+import io.drover.settings.Settings;
+import io.drover.store.Notification;
+import io.drover.store.Notification.Channel;
+import jakarta.mail.Address;
+import jakarta.mail.SendFailedException;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.ExchangeBuilder;
+import org.apache.camel.util.ObjectHelper;
+
+/** One attempt to send a notification, through the route that the task has for it. */
+final class NotificationSender {
+    private static final int GONE = 410;
+
+    private final CamelContext camel;
+    private final Settings settings;
+    private final Clock clock;
+
+    /**
+     * What became of an attempt.
+     *
+     * @param sent whether it arrived
+     * @param gone whether the receiver wants nothing any more
+     * @param reason what was wrong, or null
+     * @param retryAfterSeconds how long the receiver asks to be left alone, or 0
+     */
+    record Attempt(boolean sent, boolean gone, String reason, long retryAfterSeconds) {
+        static Attempt failed(String reason) {
+            return new Attempt(false, false, reason, 0);
+        }
+    }
+
+    NotificationSender(CamelContext camel, Settings settings, Clock clock) {
+        this.camel = camel;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    Attempt send(TaskDefinition task, Notification notification, NotificationParameters parameters, RunReport report)
+            throws Exception {
+        Exchange exchange = exchange(task, notification, parameters, report);
+        try (ProducerTemplate template = camel.createProducerTemplate()) {
+            template.send(TaskRoutes.notificationUri(task.name()), exchange);
+        }
+        return exchange.getException() == null ? answered(exchange) : failed(exchange.getException());
+    }
+
+    private Exchange exchange(
+            TaskDefinition task, Notification notification, NotificationParameters parameters, RunReport report) {
+        Exchange exchange = ExchangeBuilder.anExchange(camel).build();
+        for (Tag tag : Tag.values()) {
+            exchange.setVariable(tag.written(), tag.text(report));
+        }
+        exchange.setVariable("task", task.name());
+        exchange.setVariable("channel", notification.channel().name());
+        if (notification.channel() == Channel.Mail) {
+            MailMessage mail = MailMessage.of(notification, parameters, report, settings);
+            fill(exchange, mail.body(), mail.headers());
+        } else {
+            exchange.setVariable("notificationWebhookUrl", parameters.webhook().toString());
+            WebhookMessage webhook = WebhookMessage.of(notification, parameters.secrets(), report, clock.instant());
+            fill(exchange, webhook.body(), webhook.headers());
+        }
+        return exchange;
+    }
+
+    private static void fill(Exchange exchange, String body, Map<String, Object> headers) {
+        exchange.getIn().setBody(body);
+        exchange.getIn().setHeaders(new HashMap<>(headers));
+    }
+
+    /** A route that asks over HTTP leaves the status; any other has succeeded when it ends without a failure. */
+    private static Attempt answered(Exchange exchange) {
+        Integer status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+        if (status == null || status / 100 == 2) {
+            return new Attempt(true, false, null, 0);
+        }
+        return new Attempt(false, status == GONE, "the receiver answered " + status, retryAfter(exchange));
+    }
+
+    /** Only seconds: a date would need both clocks to agree. */
+    private static long retryAfter(Exchange exchange) {
+        String written = exchange.getMessage().getHeader("Retry-After", "", String.class);
+        return written.matches("\\d{1,9}") ? Long.parseLong(written) : 0;
+    }
+
+    /** A mail that some have got is not sent again to all. */
+    private static Attempt failed(Exception failure) {
+        SendFailedException partly = ObjectHelper.getException(SendFailedException.class, failure);
+        if (partly != null && partly.getValidSentAddresses() != null && partly.getValidSentAddresses().length > 0) {
+            return new Attempt(
+                    true,
+                    false,
+                    "not to " + names(partly.getInvalidAddresses()) + names(partly.getValidUnsentAddresses()),
+                    0);
+        }
+        return Attempt.failed(reason(failure));
+    }
+
+    private static String names(Address... addresses) {
+        return addresses == null
+                ? ""
+                : Arrays.stream(addresses).map(Address::toString).collect(Collectors.joining(" "));
+    }
+
+    /** The innermost one says what it was about: a failure of the mail server has those of the connection within. */
+    static String reason(Throwable failure) {
+        Throwable innermost = failure;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        String message = innermost.getMessage() == null ? innermost.toString() : innermost.getMessage();
+        return message.replaceAll("\\s+", " ").strip();
+    }
+}

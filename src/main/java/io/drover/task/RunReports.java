@@ -1,0 +1,63 @@
+package io.drover.task;
+
+import io.drover.addin.notification.RunReport;
+import io.drover.addin.notification.RunReport.RunError;
+import io.drover.definition.TaskDefinition;
+import io.drover.settings.Secrets;
+import io.drover.settings.Settings;
+import io.drover.store.Execution;
+import io.drover.store.Executions;
+import io.drover.store.Notification;
+import io.drover.store.Store;
+import io.drover.store.TaskEvent;
+import io.drover.store.TaskRun;
+import io.drover.store.TaskRuns;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+
+/** Gathers from the history what there is to tell. */
+final class RunReports {
+    private final Settings settings;
+    private final TaskRuns runs;
+    private final Executions executions;
+
+    RunReports(Settings settings, Store store) {
+        this.settings = settings;
+        this.runs = new TaskRuns(store);
+        this.executions = new Executions(store);
+    }
+
+    RunReport of(TaskDefinition task, TaskEvent event, Notification notification) {
+        TaskRun run = event.taskRun() == null ? null : runs.get(event.taskRun());
+        List<Execution> ofRun = run == null ? List.of() : executions.ofTaskRun(run.id());
+        String message = event.message() != null || run == null ? event.message() : run.message();
+        String url = settings.get("drover.http.public-url").replaceFirst("/+$", "");
+        return new RunReport(
+                notification.kind(),
+                task.name(),
+                task.description(),
+                task.schedule().zone(),
+                run,
+                message == null ? null : Secrets.hide(message),
+                event.occurred(),
+                ofRun,
+                ofRun.stream()
+                        .flatMap(execution -> executions.errors(execution.id()).stream()
+                                .limit(RunReport.ERRORS)
+                                .map(error -> new RunError(execution.job(), execution.id(), error)))
+                        .limit(RunReport.ERRORS)
+                        .toList(),
+                notification.heldBack(),
+                url.isEmpty() ? host() : url,
+                url);
+    }
+
+    private static String host() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "a machine without a name";
+        }
+    }
+}

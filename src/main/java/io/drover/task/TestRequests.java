@@ -1,0 +1,159 @@
+package io.drover.task;
+
+import io.drover.addin.AddIn;
+import io.drover.addin.AddIn.Part;
+import io.drover.addin.AddInParameter;
+import io.drover.addin.AddIns;
+import io.drover.addin.TaskWork;
+import io.drover.definition.TaskDefinition;
+import io.drover.settings.Secrets;
+import io.drover.store.TaskRun;
+import io.drover.store.TaskRun.Outcome;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.ExchangeBuilder;
+import org.apache.camel.spi.UnitOfWork;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.UnitOfWorkHelper;
+
+/**
+ * Sends single requests to remote systems, as tasks would: by a route of the part web-service, with the task's authentication,
+ * envelope and time-outs, but never twice. The answer goes to no job. Thread-safe.
+ */
+public final class TestRequests {
+    private static final String PART = "web-service";
+
+    private final CamelContext camel;
+    private final AddIns addIns;
+    private final TaskRoutes routes;
+
+    public TestRequests(CamelContext camel) {
+        this.camel = camel;
+        this.addIns = new AddIns(camel);
+        this.routes = new TaskRoutes(camel);
+    }
+
+    /**
+     * Sends a request of a task.
+     *
+     * @param answer the file that the answer is written to; must not be there yet, and is not when none came
+     * @throws IllegalArgumentException when the task's add-in asks no web service, or a parameter is not its
+     */
+    public TestAnswer send(TaskDefinition task, TestRequest request, Path answer) throws IOException {
+        AddIn addIn = addIns.get(task.addIn());
+        if (addIn.parts().stream().noneMatch(part -> part.name().equals(PART))) {
+            throw new IllegalArgumentException("the add-in '" + addIn.name() + "' of task " + task.name()
+                    + " asks no web service by the part " + PART + ": there is no request to test");
+        }
+        Map<String, String> all = TaskParameters.written(task, addIn);
+        all.putAll(TaskParameters.named(addIn, request.parameters()));
+        return send(task.name(), addIn, all, request, answer);
+    }
+
+    /** Sends a request of no task: the parameters are those of the part web-service. */
+    public TestAnswer send(TestRequest request, Path answer) throws IOException {
+        AddIn addIn = addIns.part(PART);
+        Map<String, String> all = TaskParameters.named(addIn, request.parameters());
+        TaskParameters.requireAll(addIn, all);
+        return send(PART, addIn, all, request, answer);
+    }
+
+    private TestAnswer send(String task, AddIn addIn, Map<String, String> written, TestRequest request, Path answer)
+            throws IOException {
+        Map<String, String> parameters = new LinkedHashMap<>(written);
+        addIn.parameter("retries").map(AddInParameter::name).ifPresent(retries -> parameters.put(retries, "0"));
+        Map<String, String> variables = routes.variables(task, addIn, parameters);
+        String body = request.body(variables.get("requestXml"));
+        String root = request.check() ? null : variables.get("expectedRoot");
+        Part part = new Part(PART, "webService", addIns.part(PART).own());
+        String id = "test-request-" + UUID.randomUUID();
+        routes.addPart(part, id, "direct:" + id, task, parameters);
+        Exchange exchange = exchange(task, body, variables);
+        // The connection of an answer is closed with its unit of work: this one ends when the answer has been read
+        UnitOfWork work = PluginHelper.getUnitOfWorkFactory(camel).createUnitOfWork(exchange);
+        exchange.getExchangeExtension().setUnitOfWork(work);
+        try {
+            return send("direct:" + id, exchange, root, answer);
+        } finally {
+            UnitOfWorkHelper.doneUow(work, exchange);
+            routes.remove(id);
+        }
+    }
+
+    private Exchange exchange(String task, String body, Map<String, String> variables) {
+        Exchange exchange = ExchangeBuilder.anExchange(camel)
+                .withPattern(ExchangePattern.InOut)
+                .withBody(body)
+                .build();
+        new TaskWork(new TaskRun(0, task, null, Outcome.Running, Instant.now(), null, null)).put(exchange);
+        variables.forEach(exchange::setVariable);
+        return exchange;
+    }
+
+    private TestAnswer send(String uri, Exchange exchange, String root, Path answer) throws IOException {
+        long begin = System.nanoTime();
+        String problem = null;
+        TestAnswer.Content content = null;
+        try (SentRequests sent = new SentRequests(exchange);
+                ProducerTemplate template = camel.createProducerTemplate()) {
+            template.send(uri, exchange);
+            if (exchange.getException() == null) {
+                problem = store(exchange, answer);
+            } else {
+                problem = TaskRunner.message(exchange);
+            }
+            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+            if (Files.exists(answer)) {
+                String type = exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, String.class);
+                try {
+                    content = AnswerSurvey.of(answer, type);
+                } catch (IOException e) {
+                    content = AnswerSurvey.ofBroken(answer, type);
+                    problem = problem == null ? e.getMessage() : problem;
+                }
+                problem = problem == null ? otherRoot(root, content) : problem;
+            }
+            return new TestAnswer(
+                    Secrets.hide(TaskRunner.address(exchange)),
+                    sent.status(),
+                    millis,
+                    sent.headers(),
+                    Secrets.hide(problem),
+                    content);
+        }
+    }
+
+    /** Gives what broke the answer off, or null. */
+    private static String store(Exchange exchange, Path answer) {
+        try (InputStream body = exchange.getMessage().getBody(InputStream.class)) {
+            Files.copy(
+                    body == null ? InputStream.nullInputStream() : body, answer, StandardCopyOption.REPLACE_EXISTING);
+            return null;
+        } catch (IOException e) {
+            exchange.setException(e);
+            return TaskRunner.message(exchange);
+        }
+    }
+
+    private static String otherRoot(String expected, TestAnswer.Content content) {
+        return expected == null || expected.isEmpty() || expected.equals(content.root())
+                ? null
+                : content.bytes() == 0
+                        ? "the answer is empty"
+                        : "the answer is "
+                                + (content.root() == null ? "neither XML nor JSON" : "<" + content.root() + ">")
+                                + "; the task expects <" + expected + ">";
+    }
+}
