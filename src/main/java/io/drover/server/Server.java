@@ -195,6 +195,9 @@ public final class Server implements AutoCloseable {
         properties.putIfAbsent(
                 "camel.main.streamCachingSpoolDirectory",
                 settings.path("drover.data").resolve("spool").toString());
+        if (mode == Mode.SERVE) {
+            main.disableHangupSupport(); // whoever started the server stops it in order; Camel would stop itself at the same time
+        }
         main.setDefaultPropertyPlaceholderLocation("false");
         main.setInitialProperties(properties);
     }
