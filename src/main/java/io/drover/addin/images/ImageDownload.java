@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Gets one image after the other. A file is in its place only when it is there as a whole and is an image. Thread-safe. */
 final class ImageDownload {
@@ -152,10 +153,11 @@ final class ImageDownload {
     }
 
     private HttpResponse<Path> send(HttpRequest request, Path temporary) throws IOException, InterruptedException {
+        AtomicBoolean abandoned = new AtomicBoolean();
         CompletableFuture<HttpResponse<Path>> answer = client.sendAsync(
                 request,
                 head -> head.statusCode() == 200
-                        ? new LimitedFile(temporary, limits.mostBytes())
+                        ? new LimitedFile(temporary, limits.mostBytes(), abandoned)
                         : BodySubscribers.replacing(temporary));
         try {
             return answer.get(limits.timeout().toMillis(), TimeUnit.MILLISECONDS);
@@ -164,6 +166,9 @@ final class ImageDownload {
         } catch (ExecutionException e) {
             throw failure(e.getCause());
         } finally {
+            synchronized (abandoned) {
+                abandoned.set(true);
+            }
             answer.cancel(true);
         }
     }

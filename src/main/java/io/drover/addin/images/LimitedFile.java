@@ -8,16 +8,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Takes the body of an answer into a file, and no more of it than a limit. */
 final class LimitedFile implements BodySubscriber<Path> {
     private final BodySubscriber<Path> file;
     private final long most;
+    private final AtomicBoolean abandoned;
     private Subscription subscription;
     private long bytes;
     private boolean over;
 
-    LimitedFile(Path path, long most) {
+    /** @param abandoned whether nobody waits for the file any more: then it is not made. Its monitor guards that */
+    LimitedFile(Path path, long most, AtomicBoolean abandoned) {
+        this.abandoned = abandoned;
         this.file = BodySubscribers.ofFile(path);
         this.most = most;
     }
@@ -30,7 +34,14 @@ final class LimitedFile implements BodySubscriber<Path> {
     @Override
     public void onSubscribe(Subscription given) {
         subscription = given;
-        file.onSubscribe(given);
+        synchronized (abandoned) {
+            over = abandoned.get();
+            if (!over) {
+                file.onSubscribe(given); // opens the file
+                return;
+            }
+        }
+        given.cancel();
     }
 
     @Override
