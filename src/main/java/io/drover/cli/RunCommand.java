@@ -45,7 +45,7 @@ final class RunCommand implements Callable<Integer> {
             started.complete(Optional.of(server));
             return server;
         } finally {
-            started.complete(Optional.empty()); // it has not started
+            started.complete(Optional.empty()); // of no effect when it has
         }
     }
 
