@@ -8,14 +8,14 @@ import java.sql.SQLException;
 import java.util.Map;
 
 /** Where the sides keep their rows: a new database for each. */
-interface Databases extends AutoCloseable {
+public interface Databases extends AutoCloseable {
 
     /** The kinds that Drover runs on. */
     enum Kind {
         H2,
         POSTGRESQL;
 
-        Databases start(Path folder) {
+        public Databases start(Path folder) {
             try {
                 return this == H2 ? new H2Files(folder) : new Postgres(folder);
             } catch (IOException e) {

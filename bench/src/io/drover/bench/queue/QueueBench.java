@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         name = "bench/queue",
         description = "Measures enqueue and dequeue over HTTP beside a bare handler and a broker.",
         mixinStandardHelpOptions = true)
-final class QueueBench implements Callable<Integer> {
+public final class QueueBench implements Callable<Integer> {
     private static final String DROVER = "Drover";
 
     /** Who is measured. */
@@ -66,7 +66,7 @@ final class QueueBench implements Callable<Integer> {
     }
 
     /** Runs a command of this package; gives the exit code. */
-    static int run(Callable<Integer> command, String... args) {
+    public static int run(Callable<Integer> command, String... args) {
         return new CommandLine(command)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((e, commandLine, parsed) -> {
@@ -126,7 +126,7 @@ final class QueueBench implements Callable<Integer> {
     }
 
     /** Removes what an earlier run has left. */
-    static void remove(Path folder) throws IOException {
+    public static void remove(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A process that the benchmark has started. */
-final class Running implements AutoCloseable {
+public final class Running implements AutoCloseable {
     private static final List<String> OPTIONS = List.of("-Xmx256m", "-XX:+UseSerialGC");
     private static final long START_SECONDS = 180;
 
@@ -28,7 +28,7 @@ final class Running implements AutoCloseable {
     }
 
     /** Starts a Java program as bin/drover starts Drover; what it writes goes to a file. */
-    static Running java(Path folder, Path console, List<String> more, String main, String... arguments)
+    public static Running java(Path folder, Path console, List<String> more, String main, String... arguments)
             throws IOException {
         List<String> command = new ArrayList<>(javaCommand(more, main));
         command.addAll(List.of(arguments));
@@ -60,7 +60,8 @@ final class Running implements AutoCloseable {
     }
 
     /** Runs a Java program to its end; gives what it wrote to standard output. */
-    static String output(Path folder, String main, List<String> arguments) throws IOException, InterruptedException {
+    public static String output(Path folder, String main, List<String> arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(javaCommand(List.of(), main));
         command.addAll(arguments);
         Process process = new ProcessBuilder(command)

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteTemplateDefinition;
@@ -72,6 +73,18 @@ public final class AddIns {
                 .map(this::addIn)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "there is no part '" + name + "'; there are " + all.keySet() + " in routes/add-ins/parts"));
+    }
+
+    /** The files that an add-in is made of: its own template's and those of the parts it uses; none when there is no such add-in. */
+    public List<Path> files(String name) {
+        Map<String, RouteTemplateDefinition> all = templates(FOLDER);
+        Map<String, RouteTemplateDefinition> parts = templates(PARTS);
+        return find(name)
+                .map(addIn -> Stream.concat(
+                                Stream.of(all.get(name)), addIn.parts().stream().map(part -> parts.get(part.name())))
+                        .map(template -> path(template.getResource()))
+                        .toList())
+                .orElse(List.of());
     }
 
     private AddIn addIn(RouteTemplateDefinition template) {
@@ -139,11 +152,15 @@ public final class AddIns {
                                 RouteTemplateDefinition::getId, template -> template, (a, b) -> a, LinkedHashMap::new));
     }
 
+    private static Path path(Resource file) {
+        return Path.of(file.getLocation().replaceFirst("^file:", ""));
+    }
+
     private static String folder(Resource file) {
         if (file == null) {
             return "";
         }
-        Path parent = Path.of(file.getLocation().replaceFirst("^file:", "")).getParent();
+        Path parent = path(file).getParent();
         return parent == null || parent.getFileName() == null
                 ? ""
                 : parent.getFileName().toString();

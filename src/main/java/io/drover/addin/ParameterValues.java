@@ -27,6 +27,20 @@ public final class ParameterValues {
         return value == null ? "" : value.toString().strip();
     }
 
+    /** A value as it stands, with the white space around it. */
+    public String raw(String name) {
+        Object value = values.get(name);
+        return value == null ? "" : value.toString();
+    }
+
+    /** The parts of a value between its commas; they may have spaces in them. */
+    public List<String> list(String name) {
+        return Arrays.stream(text(name).split(",", -1))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
+    }
+
     /** The lines of a value that say something. */
     public List<String> lines(String name) {
         return Arrays.stream(text(name).split("\\R"))
@@ -64,6 +78,11 @@ public final class ParameterValues {
             // says the same
         }
         throw wrong(name, "a whole number from " + least + " to " + most);
+    }
+
+    /** A duration as that of {@link #duration}, or none, as 0s. */
+    public Duration durationOrNone(String name) {
+        return text(name).matches("0+(d|h|m|s|ms)?") ? Duration.ZERO : duration(name);
     }
 
     /** A duration such as 90s, at least a millisecond. */

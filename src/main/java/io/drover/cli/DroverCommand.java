@@ -34,6 +34,8 @@ import picocli.CommandLine.ScopeType;
             AppCommand.class,
             SecretsCommand.class,
             ConfigCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
             MessagesCommand.class,
             MessageCommand.class,
             DoctorCommand.class,

@@ -14,10 +14,12 @@ import java.util.UUID;
 final class FileReplacement implements AutoCloseable {
     private final Path file;
     private final Path temporary;
+    private final byte[] before;
 
     /** Writes the content to the disk under a name that the server does not look at. */
     FileReplacement(Path file, byte[] content) throws IOException {
         this.file = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+        this.before = Files.exists(file) ? Files.readAllBytes(file) : null;
         Path folder = Files.createDirectories(this.file.getParent());
         this.temporary = folder.resolve("." + UUID.randomUUID() + ".part");
         try (FileChannel channel =
@@ -41,6 +43,17 @@ final class FileReplacement implements AutoCloseable {
     /** Puts it in its place. */
     void place() throws IOException {
         Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Makes the file that was put in its place what it was before. */
+    void undo() throws IOException {
+        if (before == null) {
+            Files.deleteIfExists(file);
+        } else {
+            try (FileReplacement old = new FileReplacement(file, before)) {
+                old.place();
+            }
+        }
     }
 
     @Override

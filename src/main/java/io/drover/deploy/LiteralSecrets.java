@@ -88,7 +88,10 @@ public final class LiteralSecrets {
     }
 
     private static boolean hasSecret(String value) {
-        return UriSecrets.in(value).stream().anyMatch(LiteralSecrets::isLiteral);
+        List<String> literal =
+                UriSecrets.in(value).stream().filter(LiteralSecrets::isLiteral).toList();
+        literal.forEach(Secrets::add);
+        return !literal.isEmpty();
     }
 
     private static boolean isLiteral(String value) {

@@ -6,7 +6,6 @@ import io.drover.settings.EncryptionKeys;
 import io.drover.settings.Settings;
 import java.io.IOException;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,7 +60,7 @@ public final class SecretRotation {
         try {
             for (Path file : InstallationFiles.all(settings, properties)) {
                 byte[] content = Files.readAllBytes(file);
-                Charset charset = charset(content);
+                Charset charset = FileText.lossless(content);
                 StringBuilder text = new StringBuilder();
                 int values = rotate(file, new String(content, charset), text, problems);
                 if (values > 0) {
@@ -102,16 +101,5 @@ public final class SecretRotation {
         }
         value.appendTail(rotated);
         return values;
-    }
-
-    /** In which every byte that is not touched stays: the values are ASCII, and UTF-16 is told by its mark. */
-    private static Charset charset(byte[] content) {
-        if (content.length >= 2 && content[0] == (byte) 0xFF && content[1] == (byte) 0xFE) {
-            return StandardCharsets.UTF_16LE;
-        }
-        if (content.length >= 2 && content[0] == (byte) 0xFE && content[1] == (byte) 0xFF) {
-            return StandardCharsets.UTF_16BE;
-        }
-        return StandardCharsets.ISO_8859_1;
     }
 }

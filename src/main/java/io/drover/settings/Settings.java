@@ -84,6 +84,13 @@ public final class Settings {
         }
     }
 
+    /** The same with some other values. */
+    public Settings with(Map<String, String> overrides) {
+        Properties changed = all();
+        changed.putAll(overrides);
+        return new Settings(changed);
+    }
+
     /** The environment variable that a setting may come from. */
     static String variable(String name) {
         return name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");

@@ -1,5 +1,6 @@
 package io.drover.store;
 
+import io.drover.settings.Secrets;
 import io.drover.store.SentOrder.State;
 import java.time.Duration;
 import java.util.Optional;
@@ -175,7 +176,8 @@ public final class SentOrders {
         return "CURRENT_TIMESTAMP + INTERVAL '" + time.toSeconds() + "' SECOND";
     }
 
-    private static String shortened(String reason) {
+    private static String shortened(String text) {
+        String reason = Secrets.hide(text);
         return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
     }
 }

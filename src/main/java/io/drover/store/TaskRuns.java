@@ -82,25 +82,36 @@ public final class TaskRuns {
                 .one();
     }
 
-    /** Ends a run. */
+    /** Ends a run of a recurrence. */
     public TaskRun end(TaskRun run, Outcome outcome, String message) {
-        return end(run, outcome, message, Map.of());
+        return store.jdbi().inTransaction(handle -> {
+            end(handle, run, outcome, message);
+            return find(handle, run.id());
+        });
     }
 
-    /** Ends a run, and in the same transaction notes how far its task has read. */
+    /** Ends a run of a scheduled task, and in the same transaction notes how far it has read, and that it can be told. */
     public TaskRun end(TaskRun run, Outcome outcome, String message, Map<String, String> checkpoints) {
         return store.jdbi().inTransaction(handle -> {
-            int ended = handle.execute(
-                    "UPDATE drover.task_run SET outcome = ?, message = ?, running_task = NULL, ended = CURRENT_TIMESTAMP"
-                            + " WHERE id = ? AND outcome = 'Running'",
-                    outcome,
-                    Secrets.hide(message),
-                    run.id());
-            if (ended == 1) {
+            if (end(handle, run, outcome, message)) {
                 TaskCheckpoints.save(handle, run.task(), checkpoints);
+                TaskEvents.ended(handle, List.of(run.id()));
+                if (outcome == Outcome.Completed) {
+                    TaskWatches.completed(handle, run.task());
+                }
             }
             return find(handle, run.id());
         });
+    }
+
+    private static boolean end(Handle handle, TaskRun run, Outcome outcome, String message) {
+        return handle.execute(
+                        "UPDATE drover.task_run SET outcome = ?, message = ?, running_task = NULL,"
+                                + " ended = CURRENT_TIMESTAMP WHERE id = ? AND outcome = 'Running'",
+                        outcome,
+                        Secrets.hide(message),
+                        run.id())
+                == 1;
     }
 
     private static TaskRun find(Handle handle, long id) {

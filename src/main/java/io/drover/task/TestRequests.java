@@ -77,7 +77,7 @@ public final class TestRequests {
         Map<String, String> variables = routes.variables(task, addIn, parameters);
         String body = request.body(variables.get("requestXml"));
         String root = request.check() ? null : variables.get("expectedRoot");
-        Part part = new Part(PART, "", addIns.part(PART).own());
+        Part part = new Part(PART, "webService", addIns.part(PART).own());
         String id = "test-request-" + UUID.randomUUID();
         routes.addPart(part, id, "direct:" + id, task, parameters);
         Exchange exchange = exchange(task, body, variables);

@@ -89,7 +89,7 @@ class TaskParameterTest {
 
         assertThat(problem.toString())
                 .startsWith(drover.files("ScheduledTasks/Typo.xml")
-                        + ":3: the add-in 'import-data' has no parameter [On failure only, Secret key]; it has [")
+                        + ":3: the add-in 'import-data' has no parameter [Secret key]; it has [")
                 .contains("requestXml", "securityKey", "webServiceUrl");
         assertThat(console.all()).contains("ERROR " + problem);
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +28,7 @@ public final class ScriptedServer implements AutoCloseable {
     private volatile CountDownLatch gate = new CountDownLatch(0);
 
     /** What was asked; names of headers in lower case. */
-    public record Request(Map<String, String> headers, String body) {}
+    public record Request(String method, URI uri, Map<String, String> headers, String body) {}
 
     public ScriptedServer() {
         try {
@@ -44,7 +45,11 @@ public final class ScriptedServer implements AutoCloseable {
         Map<String, String> headers = new TreeMap<>();
         exchange.getRequestHeaders()
                 .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
-        requests.add(new Request(headers, new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
+        requests.add(new Request(
+                exchange.getRequestMethod(),
+                exchange.getRequestURI(),
+                headers,
+                new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
         try {
             gate.await();
         } catch (InterruptedException e) {

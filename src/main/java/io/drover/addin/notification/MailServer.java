@@ -41,15 +41,18 @@ public final class MailServer extends DefaultJavaMailSender {
         setProtocol("smtp");
         setHost(settings.get("drover.mail.host"));
         setPort(settings.number("drover.mail.port"));
-        setUsername(settings.get("drover.mail.user"));
-        setPassword(settings.get("drover.mail.password"));
+        String user = settings.get("drover.mail.user");
+        if (!user.isEmpty()) {
+            setUsername(user);
+            setPassword(settings.get("drover.mail.password"));
+        }
         setJavaMailProperties(properties());
     }
 
     private Properties properties() {
         Tls tls = tls();
         Properties mail = new Properties();
-        mail.setProperty("mail.smtp.auth", String.valueOf(!getUsername().isEmpty()));
+        mail.setProperty("mail.smtp.auth", String.valueOf(getUsername() != null));
         mail.setProperty("mail.smtp.starttls.enable", String.valueOf(tls == Tls.STARTTLS));
         mail.setProperty("mail.smtp.starttls.required", String.valueOf(tls == Tls.STARTTLS));
         mail.setProperty("mail.smtp.ssl.enable", String.valueOf(tls == Tls.IMPLICIT));

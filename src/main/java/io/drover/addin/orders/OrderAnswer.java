@@ -1,5 +1,7 @@
 package io.drover.addin.orders;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.drover.addin.XmlText;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -20,6 +22,8 @@ import javax.xml.stream.XMLStreamReader;
 record OrderAnswer(String text, boolean refused, String said) {
     private static final int MOST_SAID = 500;
 
+    private static final int MOST_QUOTED = 200;
+
     /**
      * Reads an answer.
      *
@@ -33,7 +37,14 @@ record OrderAnswer(String text, boolean refused, String said) {
             String text = XmlText.of(answer, contentType);
             return scan(text, root, created);
         } catch (IOException | XMLStreamException e) {
-            throw OrderFailure.unclear("the answer cannot be used: " + e.getMessage(), e);
+            String begins = new String(answer, 0, Math.min(answer.length, MOST_QUOTED), UTF_8)
+                    .replaceAll("\\s+", " ")
+                    .strip();
+            throw OrderFailure.unclear(
+                    answer.length == 0
+                            ? "the answer is empty"
+                            : "the answer cannot be used: " + e.getMessage() + "; it begins: " + begins,
+                    e);
         }
     }
 

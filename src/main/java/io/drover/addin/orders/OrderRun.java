@@ -1,6 +1,7 @@
 package io.drover.addin.orders;
 
 import io.drover.addin.orders.OrderFailure.Kind;
+import io.drover.store.Crashpoint;
 import io.drover.store.SentOrder;
 import io.drover.store.SentOrder.State;
 import io.drover.store.SentOrders;
@@ -97,6 +98,7 @@ public final class OrderRun {
         if (!sent.answered(queue, order, run, got.text())) {
             throw new IllegalStateException("this run was taken for dead, and another goes on with order " + order);
         }
+        Crashpoint.reached("orders.afterAnswer");
         answer = got.text();
         unclearInARow = 0;
         sent.resume(queue);

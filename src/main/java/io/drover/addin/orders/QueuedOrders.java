@@ -41,6 +41,10 @@ public final class QueuedOrders {
      * wait.
      */
     public void open(Exchange exchange) throws SQLException {
+        if (text(exchange, "jobs").isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the task has no <job>: nothing would write the answers back, and no order would be marked as exported");
+        }
         String queue = queue(exchange);
         TaskWork work = TaskWork.of(exchange);
         Optional<String> pause = work.run().scheduled() == null ? Optional.empty() : sent.pause(queue);
@@ -136,6 +140,7 @@ public final class QueuedOrders {
         String told =
                 orders.summary() + (orders.problems().isEmpty() ? "" : "; " + String.join("; ", orders.problems()));
         if (orders.hasFailed()) {
+            exchange.removeVariable("address"); // the last one that was asked has nothing to do with it
             throw new IllegalStateException(told);
         }
         TaskWork.of(exchange).report(told);

@@ -1,5 +1,6 @@
 package io.drover.addin.paging;
 
+import io.drover.addin.ParameterValues;
 import io.drover.store.TaskCheckpoints;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,7 @@ record Checkpoint(String name, String since, String now) {
      *
      * @throws IllegalArgumentException when a parameter of it is wrong
      */
-    static Checkpoint of(RunParameters parameters, TaskCheckpoints known, String task, Instant begin) {
+    static Checkpoint of(ParameterValues parameters, TaskCheckpoints known, String task, Instant begin) {
         String modifier = parameters.text("customModifier");
         if (modifier.length() > LONGEST_MODIFIER) {
             throw new IllegalArgumentException(
@@ -35,8 +36,8 @@ record Checkpoint(String name, String since, String now) {
         return new Checkpoint(name, since, text(parameters, begin));
     }
 
-    private static String text(RunParameters parameters, Instant begin) {
-        Duration overlap = parameters.duration("checkpointOverlap");
+    private static String text(ParameterValues parameters, Instant begin) {
+        Duration overlap = parameters.durationOrNone("checkpointOverlap");
         Instant safe = begin.minus(overlap).truncatedTo(ChronoUnit.SECONDS);
         String format = parameters.text("checkpointFormat");
         try {

@@ -21,7 +21,9 @@ final class NextLink {
         URI from = URI.create(page.replaceFirst("[?#].*", ""));
         URI to;
         try {
-            to = from.resolve(encoded(link.strip()));
+            String reference = encoded(link.strip());
+            // A query alone is another one of the same address, which URI.resolve does not know
+            to = reference.startsWith("?") ? URI.create(from + reference) : from.resolve(reference);
         } catch (IllegalArgumentException e) {
             throw new IOException("its link to the next page is no address: " + link, e);
         }

@@ -3,6 +3,7 @@ package io.drover.addin.paging;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.drover.addin.ParameterValues;
 import io.drover.addin.TaskWork;
 import io.drover.addin.paging.PagingRules.End;
 import io.drover.addin.paging.PagingRules.Form;
@@ -54,7 +55,7 @@ public final class OData {
      * @throws IllegalArgumentException when the task cannot be run so
      */
     public void begin(Exchange exchange) {
-        RunParameters parameters = RunParameters.of(exchange);
+        ParameterValues parameters = ParameterValues.of(exchange);
         boolean delta = isDelta(parameters);
         rules(parameters);
         List<MappingDefinition> mappings = mappings(parameters);
@@ -72,7 +73,7 @@ public final class OData {
         }
     }
 
-    private static boolean isDelta(RunParameters parameters) {
+    private static boolean isDelta(ParameterValues parameters) {
         return parameters.text("mode").equalsIgnoreCase("delta");
     }
 
@@ -92,21 +93,21 @@ public final class OData {
         return options.removeMissing() || options.truncateFirst() || options.deactivateMissing() != null;
     }
 
-    private List<MappingDefinition> mappings(RunParameters parameters) {
+    private List<MappingDefinition> mappings(ParameterValues parameters) {
         return parameters.list("jobs").stream()
                 .flatMap(job -> jobs.definition(job).mappings().stream())
                 .toList();
     }
 
-    private static String headers(RunParameters parameters) {
-        long pageSize = parameters.number("pageSize", 0);
+    private static String headers(ParameterValues parameters) {
+        long pageSize = parameters.number("pageSize", 0, Integer.MAX_VALUE);
         String own = parameters.raw(HEADERS).strip();
         return own + (own.isEmpty() ? "" : "\n") + "Accept: application/json"
                 + (pageSize == 0 ? "" : "\nPrefer: odata.maxpagesize=" + pageSize);
     }
 
     /** How the pages of an OData answer are. */
-    static PagingRules rules(RunParameters parameters) {
+    static PagingRules rules(ParameterValues parameters) {
         return new PagingRules(
                 !parameters.text("mode").equalsIgnoreCase("firstPage"),
                 1,
@@ -118,7 +119,7 @@ public final class OData {
                 new Form(true, "", "value", List.of("@odata.nextLink", "odata.nextLink", "@nextLink")),
                 "",
                 "",
-                parameters.number("pageLimit", 1),
+                parameters.number("pageLimit", 1, Integer.MAX_VALUE),
                 parameters.duration("totalTimeLimit"));
     }
 
@@ -154,7 +155,7 @@ public final class OData {
 
     /** Begins with the first page, or where the run before stopped. */
     public void start(Exchange exchange) throws IOException {
-        RunParameters parameters = RunParameters.of(exchange);
+        ParameterValues parameters = ParameterValues.of(exchange);
         TaskRun run = TaskWork.of(exchange).run();
         Instant now = Instant.now();
         Checkpoint checkpoint = Checkpoint.of(parameters, checkpoints, run.task(), now);
@@ -182,7 +183,7 @@ public final class OData {
                         left.map(Left::pages).orElseGet(PagesSoFar::new)));
     }
 
-    private ODataQuery query(String url, RunParameters parameters, ODataSample sample, Checkpoint checkpoint)
+    private ODataQuery query(String url, ParameterValues parameters, ODataSample sample, Checkpoint checkpoint)
             throws IOException {
         List<MappingDefinition> mappings = mappings(parameters);
         ODataQuery query = new ODataQuery(url);
@@ -210,9 +211,9 @@ public final class OData {
         return columns.stream().allMatch(column -> column.matches("[A-Za-z_]\\w*")) ? columns : List.of();
     }
 
-    private Optional<Left> left(String task, String query, RunParameters parameters) throws IOException {
+    private Optional<Left> left(String task, String query, ParameterValues parameters) throws IOException {
         for (Path folder : CollectingFolder.left(settings.folders(), task)) {
-            Optional<Left> found = ResumeFile.find(folder, query, parameters.duration("resumeWithin"));
+            Optional<Left> found = ResumeFile.find(folder, query, parameters.durationOrNone("resumeWithin"));
             if (found.isPresent()) {
                 return found;
             }

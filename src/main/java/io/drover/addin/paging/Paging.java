@@ -1,5 +1,6 @@
 package io.drover.addin.paging;
 
+import io.drover.addin.ParameterValues;
 import io.drover.addin.TaskWork;
 import io.drover.addin.web.WebServiceException;
 import io.drover.settings.Settings;
@@ -30,7 +31,7 @@ public final class Paging {
      * @throws IllegalArgumentException when the task's parameters do not fit together; says what to do
      */
     public void begin(Exchange exchange) throws IOException {
-        RunParameters parameters = RunParameters.of(exchange);
+        ParameterValues parameters = ParameterValues.of(exchange);
         TaskWork work = TaskWork.of(exchange);
         Checkpoint checkpoint =
                 Checkpoint.of(parameters, checkpoints, work.run().task(), Instant.now());
@@ -53,7 +54,7 @@ public final class Paging {
     }
 
     /** Whether nothing is asked for, because the task says that all there is now is known. */
-    static boolean setsCheckpointOnly(Exchange exchange, RunParameters parameters, Checkpoint checkpoint) {
+    static boolean setsCheckpointOnly(Exchange exchange, ParameterValues parameters, Checkpoint checkpoint) {
         if (!parameters.flag("setCheckpointToNow")) {
             return false;
         }
@@ -66,7 +67,7 @@ public final class Paging {
     }
 
     /** The values of a task that a request may name, beside those of the page. */
-    static Map<String, String> fields(RunParameters parameters) {
+    static Map<String, String> fields(ParameterValues parameters) {
         return Map.of(
                 "modifier",
                 parameters.text("customModifier"),

@@ -1,5 +1,6 @@
 package io.drover.addin.paging;
 
+import io.drover.addin.ParameterValues;
 import io.drover.provider.AnswerPage;
 import io.drover.provider.json.JsonPage;
 import io.drover.provider.xml.XmlPage;
@@ -88,7 +89,7 @@ record PagingRules(
      *
      * @throws IllegalArgumentException when they contradict each other
      */
-    static PagingRules of(RunParameters parameters) {
+    static PagingRules of(ParameterValues parameters) {
         End end = End.of(parameters.text("pagesEnd"));
         List<String> links = parameters.list("nextLink");
         if ((end == End.NEXT_LINK) == links.isEmpty()) {
@@ -104,16 +105,16 @@ record PagingRules(
                 links);
         return new PagingRules(
                 parameters.flag("enablePaging"),
-                parameters.number("firstPage", 0),
-                parameters.number("pageSize", 1),
-                parameters.number("firstItem", 0),
+                parameters.number("firstPage", 0, Integer.MAX_VALUE),
+                parameters.number("pageSize", 1, Integer.MAX_VALUE),
+                parameters.number("firstItem", 0, Integer.MAX_VALUE),
                 end,
                 parameters.text("doneAttribute"),
                 parameters.flag("missingDoneIsLast"),
                 form,
                 parameters.text("batchIdAttribute"),
                 parameters.text("checkpointAttribute"),
-                parameters.number("pageLimit", 1),
+                parameters.number("pageLimit", 1, Integer.MAX_VALUE),
                 parameters.duration("totalTimeLimit"));
     }
 

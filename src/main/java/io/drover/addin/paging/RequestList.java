@@ -1,5 +1,6 @@
 package io.drover.addin.paging;
 
+import io.drover.addin.ParameterValues;
 import io.drover.addin.paging.PagingRules.Form;
 import java.io.IOException;
 import java.io.StringReader;
@@ -29,11 +30,11 @@ final class RequestList {
             Set.of("answerFormat", "contentType", "expectedRoot", "job", "method", "name", "records", "url"));
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 _-]{0,99}");
 
-    private final RunParameters parameters;
+    private final ParameterValues parameters;
     private final List<String> jobs;
     private final Set<String> names = new HashSet<>();
 
-    private RequestList(RunParameters parameters, List<String> jobs) {
+    private RequestList(ParameterValues parameters, List<String> jobs) {
         this.parameters = parameters;
         this.jobs = jobs;
     }
@@ -44,7 +45,7 @@ final class RequestList {
      * @param jobs of the task
      * @throws IllegalArgumentException when it is not as it must be; says which request, and what is allowed
      */
-    static List<ListedRequest> of(RunParameters parameters, List<String> jobs) {
+    static List<ListedRequest> of(ParameterValues parameters, List<String> jobs) {
         return new RequestList(parameters, jobs).read(parameters.raw("requests"));
     }
 

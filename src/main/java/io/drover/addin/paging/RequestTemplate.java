@@ -1,5 +1,6 @@
 package io.drover.addin.paging;
 
+import io.drover.addin.ParameterValues;
 import org.apache.camel.Exchange;
 
 /**
@@ -14,7 +15,7 @@ record RequestTemplate(String url, String body, String headers) {
     private static final String HEADERS = "requestHeaders";
 
     /** That of a task. */
-    static RequestTemplate of(RunParameters parameters) {
+    static RequestTemplate of(ParameterValues parameters) {
         return new RequestTemplate(parameters.text(URL), parameters.raw("requestXml"), parameters.raw(HEADERS));
     }
 

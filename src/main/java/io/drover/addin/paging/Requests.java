@@ -1,5 +1,6 @@
 package io.drover.addin.paging;
 
+import io.drover.addin.ParameterValues;
 import io.drover.addin.TaskWork;
 import io.drover.job.Jobs;
 import io.drover.settings.Settings;
@@ -31,7 +32,7 @@ public final class Requests {
      * @throws IllegalArgumentException when the list of requests is not as it must be
      */
     public void begin(Exchange exchange) throws IOException {
-        RunParameters parameters = RunParameters.of(exchange);
+        ParameterValues parameters = ParameterValues.of(exchange);
         TaskWork work = TaskWork.of(exchange);
         String task = work.run().task();
         List<ListedRequest> requests = RequestList.of(parameters, parameters.list("jobs"));

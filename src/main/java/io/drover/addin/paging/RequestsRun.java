@@ -1,5 +1,6 @@
 package io.drover.addin.paging;
 
+import io.drover.addin.ParameterValues;
 import io.drover.provider.AnswerPage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +34,7 @@ final class RequestsRun {
     private long records;
 
     RequestsRun(
-            List<ListedRequest> requests, RunParameters parameters, Checkpoint checkpoint, CollectingFolder folder) {
+            List<ListedRequest> requests, ParameterValues parameters, Checkpoint checkpoint, CollectingFolder folder) {
         this.requests = requests;
         this.fields = Paging.fields(parameters);
         this.checkpoint = checkpoint;

@@ -1,12 +1,13 @@
 package io.drover.addin.paging;
 
+import io.drover.addin.ParameterValues;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
 /** What can be known to be wrong of a task's parameters before it runs, beside what its add-in declares of each. */
 public final class TaskChecks {
-    private static final Map<String, BiConsumer<RunParameters, List<String>>> CHECKS = Map.of(
+    private static final Map<String, BiConsumer<ParameterValues, List<String>>> CHECKS = Map.of(
             "import-data-with-paging",
             (parameters, jobs) -> PagingRules.of(parameters),
             "import-data-from-multiple-requests",
@@ -24,9 +25,9 @@ public final class TaskChecks {
      * @throws IllegalArgumentException when they are wrong; says what is allowed
      */
     public static void check(String addIn, Map<String, String> parameters, List<String> jobs) {
-        BiConsumer<RunParameters, List<String>> check = CHECKS.get(addIn);
+        BiConsumer<ParameterValues, List<String>> check = CHECKS.get(addIn);
         if (check != null) {
-            check.accept(new RunParameters(parameters::get), jobs);
+            check.accept(new ParameterValues(parameters), jobs);
         }
     }
 }

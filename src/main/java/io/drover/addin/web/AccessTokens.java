@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -40,6 +41,7 @@ final class AccessTokens {
     private final Clock clock;
     private final Map<Client, Entry> entries = new ConcurrentHashMap<>();
     private final HttpClient http = HttpClient.newBuilder()
+            .version(Version.HTTP_1_1)
             .followRedirects(Redirect.NEVER) // it would carry the secret to another host
             .connectTimeout(TIMEOUT)
             .build();

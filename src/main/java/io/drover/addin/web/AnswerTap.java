@@ -9,6 +9,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
+import org.apache.hc.core5.http.io.EofSensorInputStream;
 
 /** An answer as it comes: its first bytes are remembered for messages, the log gets a copy, and its time is limited. */
 final class AnswerTap extends FilterInputStream {
@@ -17,9 +18,12 @@ final class AnswerTap extends FilterInputStream {
     private final ByteArrayOutputStream head = new ByteArrayOutputStream(512);
     private final LogFile log;
     private final Attempts attempts;
+    private final InputStream answer;
+    private boolean ended;
 
     AnswerTap(InputStream answer, LogFile log, Attempts attempts) {
         super(new BufferedInputStream(answer));
+        this.answer = answer;
         this.log = log;
         this.attempts = attempts;
     }
@@ -67,6 +71,7 @@ final class AnswerTap extends FilterInputStream {
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
         int n = in.read(buffer, offset, length);
+        ended = n < 0;
         if (n > 0) {
             head.write(buffer, offset, Math.min(n, HEAD - Math.min(HEAD, head.size())));
             log.write(buffer, offset, n);
@@ -88,7 +93,11 @@ final class AnswerTap extends FilterInputStream {
     @Override
     public void close() throws IOException {
         try (log) {
-            super.close();
+            if (!ended && answer instanceof EofSensorInputStream connected) {
+                connected.abort(); // closing would read on until the answer ends, which it may never do
+            } else {
+                super.close();
+            }
         }
     }
 }

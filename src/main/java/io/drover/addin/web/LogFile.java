@@ -20,13 +20,15 @@ final class LogFile implements Closeable {
     static final LogFile NONE = new LogFile(null, 0, text -> text);
 
     private static final Logger LOG = LoggerFactory.getLogger(LogFile.class);
+    /** Bytes looked at beyond the limit, so that a secret that stands across it is seen. */
+    private static final int BEYOND = 4096;
+
     private static final String CUT = "\n... (cut off in this log only)\n";
 
     private final Path file;
     private final long limit;
     private final UnaryOperator<String> hiding;
     private final ByteArrayOutputStream content = new ByteArrayOutputStream(0);
-    private boolean cut;
     private boolean closed;
 
     LogFile(Path file, long limit, UnaryOperator<String> hiding) {
@@ -36,8 +38,10 @@ final class LogFile implements Closeable {
     }
 
     void write(byte[] bytes, int offset, int length) {
-        int room = (int) Math.min(length, limit - content.size());
-        cut |= file != null && room < length;
+        if (file == null) {
+            return;
+        }
+        int room = (int) Math.min(length, limit + BEYOND - content.size());
         if (room > 0) {
             content.write(bytes, offset, room);
         }
@@ -52,7 +56,10 @@ final class LogFile implements Closeable {
         Path temporary = file.resolveSibling(file.getFileName() + ".part");
         try {
             // Byte for byte, whatever its encoding: secrets are looked for as ASCII
-            String text = hiding.apply(content.toString(ISO_8859_1)) + (cut ? CUT : "");
+            String text = hiding.apply(content.toString(ISO_8859_1));
+            if (content.size() > limit) {
+                text = text.substring(0, (int) Math.min(text.length(), limit)) + CUT;
+            }
             Files.write(temporary, text.getBytes(ISO_8859_1));
             Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

@@ -64,7 +64,7 @@ record SoapEnvelope(String action, String namespace, String request, String answ
     private SoapText text(InputStream content, String contentType) throws IOException {
         TextDecoder decoded =
                 new TextDecoder(content, CallParameters.charset(contentType).orElse(UTF_8));
-        return new SoapText(new Utf8Stream(new WithoutDeclaration(decoded)), answer);
+        return new SoapText(new Utf8Stream(new CdataAsText(new WithoutDeclaration(decoded))), answer);
     }
 
     @Override

@@ -259,6 +259,7 @@ class ODataTest {
 
         assertThat(polled.fails()).contains("page 3: its link to the next page has been followed in this run already");
 
+        assertThat(asked()).containsExactly("/erp?$select=number,name", "/erp?skiptoken=1", "/erp?skiptoken=0");
         assertThat(polled.rows("Product")).isEmpty();
     }
 

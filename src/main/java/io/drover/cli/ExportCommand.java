@@ -1,0 +1,52 @@
+package io.drover.cli;
+
+import io.drover.deploy.TransferExport;
+import io.drover.deploy.TransferExport.Report;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "export",
+        description =
+                "Put tasks, jobs, recurring jobs and config files into a zip, with all that they need, for another"
+                        + " environment.")
+final class ExportCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "FILE", description = "The zip to write; not there yet.")
+    private Path zip;
+
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "NAMES",
+            description =
+                    "What to export, as NAME or task:NAME, job:NAME, recurring-job:NAME, config:FILE; all when none is"
+                            + " given.")
+    private List<String> names = List.of();
+
+    @Option(names = "--with-secrets", description = "Export files although secrets stand in them as they are.")
+    private boolean withSecrets;
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public Integer call() throws IOException {
+        Report report = new TransferExport(Session.settings())
+                .write(CallerFolder.resolve(zip), names, withSecrets, VersionCommand.version());
+        boolean refused = !report.secrets().isEmpty() && !withSecrets;
+        output.print(report, () -> refused ? refusal(report) : String.join("\n", report.files()));
+        return refused ? 1 : 0;
+    }
+
+    private static String refusal(Report report) {
+        return report.secrets().stream().map(secret -> secret + "\n").collect(Collectors.joining())
+                + "Nothing is exported: the files hold secrets in clear. --with-secrets exports them all the same.";
+    }
+}

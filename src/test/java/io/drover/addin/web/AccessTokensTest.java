@@ -1,0 +1,142 @@
+package io.drover.addin.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.drover.addin.web.AccessTokens.Client;
+import io.drover.testing.ScriptedServer;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Access tokens: how long they are used, and what is asked for them. */
+class AccessTokensTest {
+    private final ScriptedServer endpoint = new ScriptedServer();
+    private final SetClock clock = new SetClock();
+    private final AccessTokens tokens = new AccessTokens(clock);
+    private final Client client =
+            new Client(URI.create(endpoint.url()), "drover", "s3cret&+", false, "erp/.default", "");
+
+    @AfterEach
+    void stop() {
+        endpoint.close();
+    }
+
+    @Test
+    void aTokenIsUsedUntilShortlyBeforeItExpires() throws Exception {
+        answer("one", 3600);
+        assertThat(tokens.get(client)).isEqualTo("one");
+        answer("two", 30);
+
+        clock.pass(Duration.ofSeconds(3600 - 121));
+        assertThat(tokens.get(client)).isEqualTo("one");
+        clock.pass(Duration.ofSeconds(1));
+        assertThat(tokens.get(client)).isEqualTo("two");
+        clock.pass(Duration.ofSeconds(26));
+        assertThat(tokens.get(client)).isEqualTo("two");
+        clock.pass(Duration.ofSeconds(1));
+        tokens.get(client);
+
+        assertThat(endpoint.requests()).hasSize(3);
+    }
+
+    @Test
+    void theSecretIsInTheBodyOrInTheHeader() throws Exception {
+        answer("one", 3600);
+        tokens.get(client);
+        tokens.get(new Client(client.endpoint(), "drover", "s3cret&+", true, "", "https://erp.example.com"));
+
+        assertThat(endpoint.requests().get(0).body())
+                .isEqualTo(
+                        "grant_type=client_credentials&client_id=drover&client_secret=s3cret%26%2B&scope=erp%2F.default");
+        assertThat(endpoint.requests().get(0).headers())
+                .containsEntry("content-type", "application/x-www-form-urlencoded")
+                .doesNotContainKey("authorization");
+        assertThat(endpoint.requests().get(1).body())
+                .isEqualTo("grant_type=client_credentials&resource=https%3A%2F%2Ferp.example.com");
+        assertThat(endpoint.requests().get(1).headers().get("authorization")).startsWith("Basic ");
+    }
+
+    @Test
+    void oneOfManyAsksAndTheOthersWaitForIt() throws Exception {
+        answer("one", 3600);
+        endpoint.hold();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<String>> all = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                all.add(threads.submit(() -> tokens.get(client)));
+            }
+            endpoint.release();
+            for (Future<String> one : all) {
+                assertThat(one.get()).isEqualTo("one");
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(endpoint.requests()).hasSize(1);
+    }
+
+    @Test
+    void whatTheEndpointSaysOfAnErrorIsToldWithoutTheSecret() {
+        endpoint.answers(
+                401,
+                "application/json",
+                "{\"error\": \"invalid_client\", \"error_description\": \"AADSTS7000215: no secret s3cret&+ of drover\"}");
+
+        assertThatThrownBy(() -> tokens.get(client))
+                .isInstanceOf(WebServiceException.class)
+                .hasMessage("the token endpoint " + endpoint.url()
+                        + ": answered 401: invalid_client AADSTS7000215: no secret *** of drover");
+    }
+
+    @Test
+    void aRedirectOfTheEndpointIsNotFollowed() {
+        endpoint.answers(exchange -> {
+            exchange.getResponseHeaders().set("Location", endpoint.url() + "/elsewhere");
+            exchange.sendResponseHeaders(307, -1);
+            exchange.close();
+        });
+
+        assertThatThrownBy(() -> tokens.get(client)).hasMessageContaining("answered 307");
+        assertThat(endpoint.requests()).hasSize(1);
+    }
+
+    private void answer(String token, int seconds) {
+        endpoint.answers(
+                200, "application/json", "{\"access_token\": \"%s\", \"expires_in\": %d}".formatted(token, seconds));
+    }
+
+    private static final class SetClock extends Clock {
+        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+        void pass(Duration time) {
+            now = now.plus(time);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
