@@ -65,6 +65,7 @@ class CredentialsTest {
                         "Files/ScheduledTasks/ERP.xml",
                         ErpTask.file("ERP", "", "http://127.0.0.1:1/").replace("<job>Products</job>", ""));
         drover.start();
+        assertThat(drover.server().deployments().problems()).isEmpty();
         verifier = drover.application("shop", Role.VERIFIER).bearer();
     }
 
