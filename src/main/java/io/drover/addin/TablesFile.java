@@ -44,7 +44,7 @@ public final class TablesFile implements AutoCloseable {
         columns = names.stream().map(TablesFile::escaped).toList();
     }
 
-    /** @param values by the order of the table's columns; null is a value that is not there */
+    /** Writes a row: values in the order of the table's columns, null for one that is not there. */
     public void row(List<String> values) throws IOException {
         out.write("    <item table=\"" + table + "\">");
         for (int i = 0; i < columns.size(); i++) {
@@ -93,7 +93,7 @@ public final class TablesFile implements AutoCloseable {
                 default -> {
                     if (c == '\t'
                             || c == '\n'
-                            || c >= 0x20 && (c < 0xD800 || c > 0xDFFF) && c != 0xFFFE && c != 0xFFFF) {
+                            || (c >= 0x20 && (c < 0xD800 || c > 0xDFFF) && c != 0xFFFE && c != 0xFFFF)) {
                         xml.appendCodePoint(c);
                     }
                 }

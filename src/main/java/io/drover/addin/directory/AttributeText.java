@@ -68,8 +68,9 @@ final class AttributeText {
     /** Microsoft's order of bytes: the first three parts are little-endian. */
     private static String guid(byte[] value) {
         ByteBuffer parts = ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN);
-        long high =
-                (parts.getInt() & 0xFFFFFFFFL) << 32 | (parts.getShort() & 0xFFFFL) << 16 | parts.getShort() & 0xFFFFL;
+        long high = (parts.getInt() & 0xFFFFFFFFL) << 32
+                | (parts.getShort() & 0xFFFFL) << 16
+                | (parts.getShort() & 0xFFFFL);
         return new UUID(high, parts.order(ByteOrder.BIG_ENDIAN).getLong()).toString();
     }
 

@@ -187,7 +187,7 @@ final class DirectoryServers {
             try {
                 ExtendedResult result =
                         connection.processExtendedOperation(new StartTLSExtendedRequest(tls.createSSLSocketFactory()));
-                if (result.getResultCode() != ResultCode.SUCCESS) {
+                if (!result.getResultCode().equals(ResultCode.SUCCESS)) {
                     throw new LDAPException(result);
                 }
             } catch (LDAPException | GeneralSecurityException e) {

@@ -203,7 +203,7 @@ final class ImageDownload {
         }
         if (status != 200) {
             throw new Failure(
-                    "the media service answers " + status, status == 429 || status >= 500 && status != 501, null);
+                    "the media service answers " + status, status == 429 || (status >= 500 && status != 501), null);
         }
         String type = answer.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT);
         if (!type.startsWith("image/")
