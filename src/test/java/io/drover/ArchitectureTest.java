@@ -70,7 +70,7 @@ class ArchitectureTest {
                 .whereLayer("deploy")
                 .mayOnlyBeAccessedByLayers("api", "server", "cli")
                 .whereLayer("task")
-                .mayOnlyBeAccessedByLayers("deploy", "api", "server", "cli")
+                .mayOnlyBeAccessedByLayers("deploy", "api", "server", "cli", "cli")
                 .whereLayer("addin")
                 .mayOnlyBeAccessedByLayers("task", "deploy", "api", "server", "cli")
                 .whereLayer("connector")

@@ -38,11 +38,11 @@ final class TasksCommand implements Callable<Integer> {
 
     private static String timesText(List<TaskTimes> tasks) {
         List<List<String>> lines = new ArrayList<>();
-        lines.add(List.of("FOLDER", "TASK", "LOCAL TIME", "ZONE", "UTC", ""));
+        lines.add(List.of("TASK", "FOLDER", "LOCAL TIME", "ZONE", "UTC", ""));
         tasks.forEach(task -> task.times()
                 .forEach(time -> lines.add(List.of(
-                        task.folder(),
                         task.task(),
+                        task.folder(),
                         time.local(),
                         time.zone(),
                         cell(time.at()),
@@ -52,11 +52,11 @@ final class TasksCommand implements Callable<Integer> {
 
     private static String text(List<TaskView> tasks) {
         List<List<String>> lines = new ArrayList<>();
-        lines.add(List.of("FOLDER", "TASK", "ENABLED", "SCHEDULE", "NEXT", "ADD-IN", "JOBS", "LAST RUN", "OUTCOME"));
+        lines.add(List.of("TASK", "FOLDER", "ENABLED", "SCHEDULE", "NEXT", "ADD-IN", "JOBS", "LAST RUN", "OUTCOME"));
         for (TaskView task : tasks) {
             lines.add(List.of(
-                    task.folder(),
                     task.name(),
+                    task.folder(),
                     task.enabled() ? "yes" : "no",
                     task.schedule() + (task.ifPreviousSucceeded() ? ", if the one before succeeded" : ""),
                     cell(task.next()),
