@@ -4,7 +4,9 @@ import io.drover.server.Server;
 import io.drover.server.Server.Mode;
 import io.drover.settings.Settings;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,9 +21,11 @@ final class RunCommand implements Callable<Integer> {
         long begin = System.nanoTime();
         Settings settings = Session.settings();
         LOG.info("Drover {} starts", VersionCommand.version());
-        Server server = Server.start(settings, Mode.SERVE);
+        CompletableFuture<Optional<Server>> started = new CompletableFuture<>();
         CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, stopped), "stop"));
+        // Before the start: a signal that comes during it finds a server that can be stopped in order
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(started.join(), stopped), "stop"));
+        Server server = start(settings, started);
         LOG.info(
                 "Drover {} is ready after {} s: {} jobs, {} tasks; API {}/api, health http://{}:{}/observe/health; Ctrl+C stops it",
                 VersionCommand.version(),
@@ -35,10 +39,23 @@ final class RunCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Ends with code 0, which a JVM that a signal stops would not. */
-    private static void stop(Server server, CountDownLatch stopped) {
+    private static Server start(Settings settings, CompletableFuture<Optional<Server>> started) {
+        try {
+            Server server = Server.start(settings, Mode.SERVE);
+            started.complete(Optional.of(server));
+            return server;
+        } finally {
+            started.complete(Optional.empty()); // of no effect when it has
+        }
+    }
+
+    /** Ends with code 0, which a JVM that a signal stops would not; but where nothing has started, as it would have ended. */
+    private static void stop(Optional<Server> server, CountDownLatch stopped) {
+        if (server.isEmpty()) {
+            return;
+        }
         LOG.info("Drover stops: what is under way ends first");
-        server.close();
+        server.get().close();
         LOG.info("Drover has stopped");
         stopped.countDown();
         Runtime.getRuntime().halt(0);

@@ -2,6 +2,7 @@ package io.drover.deploy;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.camel.language.simple.SimpleLanguage;
 import org.apache.camel.model.BeanFactoryDefinition;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteConfigurationDefinition;
@@ -37,6 +38,13 @@ record RouteContent(
         return templates.stream().map(RouteTemplateDefinition::getId).toList();
     }
 
+    /** Camel remembers a bean in the endpoints and in the expressions that have called it. */
+    private static void forget(String bean, ModelCamelContext camel) throws Exception {
+        camel.removeEndpoints("bean://" + bean);
+        camel.removeEndpoints("bean://" + bean + "?*");
+        ((SimpleLanguage) camel.resolveLanguage("simple")).stop(); // which empties its memory, no more
+    }
+
     /** Takes it out of the context. */
     void remove(ModelCamelContext camel) throws Exception {
         for (RouteDefinition route : routes) {
@@ -53,6 +61,7 @@ record RouteContent(
         for (BeanFactoryDefinition<?> bean : beans) {
             camel.getRegistry().unbind(bean.getName());
             camel.getCustomBeans().remove(bean);
+            forget(bean.getName(), camel);
         }
     }
 }

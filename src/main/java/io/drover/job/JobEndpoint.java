@@ -33,7 +33,8 @@ public class JobEndpoint extends DefaultEndpoint {
             defaultValue = "false",
             description =
                     "Put the body into the job's inbox (temporary name, fsync, rename) and go on, instead of running the"
-                            + " job at once: what is in the inbox survives a crash")
+                            + " job at once: what is in the inbox survives a crash. A folder is put there as one delivery, all of"
+                            + " its files or none")
     private boolean inbox;
 
     @UriParam(

@@ -42,6 +42,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -195,6 +196,11 @@ public final class Server implements AutoCloseable {
         properties.putIfAbsent(
                 "camel.main.streamCachingSpoolDirectory",
                 settings.path("drover.data").resolve("spool").toString());
+        if (mode == Mode.SERVE) {
+            // Without a shutdown hook of Camel's: it would stop Camel while whoever started the server stops it in
+            // order
+            main.setShutdownStrategy(new SimpleMainShutdownStrategy());
+        }
         main.setDefaultPropertyPlaceholderLocation("false");
         main.setInitialProperties(properties);
     }

@@ -75,7 +75,10 @@ public final class TestRequests {
         Map<String, String> parameters = new LinkedHashMap<>(written);
         addIn.parameter("retries").map(AddInParameter::name).ifPresent(retries -> parameters.put(retries, "0"));
         Map<String, String> variables = routes.variables(task, addIn, parameters);
-        String body = request.body(variables.get("requestXml"));
+        FirstPage page = FirstPage.of(addIn, variables);
+        String body = page.fill(request.body(variables.get("requestXml")));
+        variables.computeIfPresent("webServiceUrl", (name, url) -> page.fill(url));
+        variables.computeIfPresent("requestHeaders", (name, headers) -> page.fill(headers));
         String root = request.check() ? null : variables.get("expectedRoot");
         Part part = new Part(PART, "webService", addIns.part(PART).own());
         String id = "test-request-" + UUID.randomUUID();

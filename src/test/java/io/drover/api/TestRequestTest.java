@@ -88,6 +88,22 @@ class TestRequestTest {
     }
 
     @Test
+    void a_task_that_pages_asks_for_its_first_page() throws Exception {
+        server.withRoutes("add-ins/import-data-with-paging.camel.yaml")
+                .withFile(
+                        "Files/ScheduledTasks/Products.xml",
+                        ErpTask.file("Products", "", erp.url() + "?page={page}", "Page size", "70")
+                                .replace("import-data", "import-data-with-paging")
+                                .replace(
+                                        "<GetEcomData/>", "<GetEcomData page=\"{page}\" size=\"{pageSize}\" {other}/>"))
+                .start();
+
+        ask("");
+
+        assertThat(erp.requests().get(0).body()).isEqualTo("<GetEcomData page=\"1\" size=\"70\" {other}/>");
+    }
+
+    @Test
     void what_goes_wrong_is_said_as_the_task_would() throws Exception {
         server.start();
 

@@ -61,12 +61,12 @@ class TaskCommandsTest {
         assertThat(drover.get("/api/task-times?count=2").body()).doesNotContain("Nightly");
 
         assertThat(drover.post("/api/tasks/Nightly/enable", "").body())
-                .contains("\"enabled\":true")
-                .contains("\"inForce\":true");
+                .contains("\"enabled\" : true")
+                .contains("\"inForce\" : true");
         assertThat(Files.readString(file)).isEqualTo(before);
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
                         drover.get("/api/task-times?count=2").body())
-                .contains("\"folder\":\"night/second\"", " 02:30:00 +0", "\"zone\":\"Europe/Copenhagen\""));
+                .contains("\"folder\" : \"night/second\"", " 02:30:00 +0", "\"zone\" : \"Europe/Copenhagen\""));
         assertThat(drover.get("/api/task-times?count=0").statusCode()).isEqualTo(400);
         assertThat(drover.post("/api/tasks/None/disable", "").statusCode()).isEqualTo(404);
         assertThat(drover.get("/api/add-ins").body()).contains("import-data", "webServiceUrl");

@@ -160,6 +160,11 @@ class DeploymentTest {
                         ":3: the add-in 'import-data' has no parameter [Web URL]; it has ["),
                 arguments(
                         task, url, "", ":3: the add-in 'import-data' also needs the parameter [webServiceUrl (Address"),
+                arguments(
+                        task,
+                        "</addIn>",
+                        "<parameter name=\"Security key\" value=\"{{env:DROVER_NOT_SET}}\"/></addIn>",
+                        ":3: the environment variable DROVER_NOT_SET is not set"),
                 arguments(task, "import-data", "import-dada", ":3: there is no add-in 'import-dada'; there are ["),
                 arguments(task, "\"true\"", "\"yes\"", ":1: enabled=\"yes\" is wrong"),
                 arguments(task, "</scheduledTask>", "", ":10: not well-formed XML"),

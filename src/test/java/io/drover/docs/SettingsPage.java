@@ -29,8 +29,8 @@ final class SettingsPage {
                 counts for the settings below and for those in `application.properties`.""");
         page.paragraph(
                 """
-                A value may be `{{env:NAME}}`, an environment variable, or `{{file:PATH}}`, the content of a file:
-                secrets need not stand in `application.properties`. Relative paths begin at the folder Drover is started in. The
+                A value may be `{{env:NAME}}`, an environment variable, `{{file:PATH}}`, the content of a file, or `{{enc:...}}`, an
+                [encrypted value](../guide/environments.md): secrets need not stand in `application.properties`. Relative paths begin at the folder Drover is started in. The
                 settings of Camel Main (`camel.main.*`, `camel.server.*` and so on) can be set here too.""");
         properties.lines().forEach(this::line);
         endSection();

@@ -4,12 +4,17 @@ import static io.drover.job.TablesXml.item;
 import static io.drover.job.TablesXml.table;
 import static io.drover.job.TablesXml.tables;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.store.Execution;
 import io.drover.store.Execution.Status;
 import io.drover.testing.TestServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,7 +27,7 @@ class FolderDeliveryTest {
     @BeforeAll
     static void start(@TempDir Path home) throws Exception {
         TestServer server = new TestServer(home);
-        for (String job : new String[] {"Pages", "Broken", "Rejected"}) {
+        for (String job : new String[] {"Pages", "Broken", "Rejected", "Given"}) {
             server.withFile(
                     "Files/Jobs/" + job + ".xml",
                     JobServer.definition(
@@ -36,6 +41,7 @@ class FolderDeliveryTest {
         jobs = new JobServer(server).start();
         jobs.drover.sql(
                 "CREATE TABLE Pages (Id varchar(20) PRIMARY KEY, Name varchar(20))",
+                "CREATE TABLE Given (Id varchar(20) PRIMARY KEY, Name varchar(20))",
                 "CREATE TABLE Rejected (Id varchar(20) PRIMARY KEY, Name varchar(20))",
                 "CREATE TABLE Broken (Id varchar(20) PRIMARY KEY, Name varchar(20))",
                 "CREATE TABLE Other (Id varchar(20) PRIMARY KEY, Total int)");
@@ -101,5 +107,40 @@ class FolderDeliveryTest {
         assertThat(execution.message()).contains("page-1.xml", "expected <tables>, found <html>");
         assertThat(jobs.query("SELECT Id FROM Broken")).isEmpty();
         assertThat(jobs.filesIn("Failed/Broken/answer")).hasSize(2);
+    }
+
+    @Test
+    void aRouteGivesAFolderToAnInboxWholeOrNotAtAll(@TempDir Path outside) throws Exception {
+        Path folder = Files.createDirectory(outside.resolve("answers"));
+        Files.writeString(folder.resolve("1.xml"), tables(table("Item", item("Id", "a", "Name", "A"))));
+        Files.writeString(folder.resolve("2.xml"), "<html>Sorry</html>");
+        try (ProducerTemplate route = jobs.drover.server().camel().createProducerTemplate()) {
+            assertThatThrownBy(() -> route.sendBody("job:Given?inbox=true&expectedRoot=tables", folder))
+                    .rootCause()
+                    .hasMessageContaining(
+                            "2.xml, line 1, column 1: expected <tables>, found <html>: \"Sorry\" (kept as ");
+            assertThat(jobs.filesIn("Inbox/Given")).isEmpty();
+            assertThat(jobs.filesIn("Failed/Given/answers")).containsExactly("1.xml", "2.xml");
+
+            Files.writeString(folder.resolve("2.xml"), tables(table("Item", item("Id", "b", "Name", "B"))));
+            route.sendBody("job:Given?inbox=true&expectedRoot=tables", folder);
+        }
+
+        assertThat(jobs.awaitExecutions("Given", 1).get(0).inserted()).isEqualTo(2);
+        assertThat(jobs.filesIn("Archive/Given/answers")).containsExactly("1.xml", "2.xml");
+        assertThat(folder).as("stays where it is").isNotEmptyDirectory();
+    }
+
+    @Test
+    void whatACrashLeftOfAFolderIsRemovedAtTheStart() throws Exception {
+        Path left = Files.createDirectories(jobs.drover.files("Inbox/Given/.answer.part"));
+        Files.writeString(left.resolve("1.xml"), "<tables>");
+        FileTime old = FileTime.from(Instant.now().minus(Duration.ofDays(2)));
+        Files.setLastModifiedTime(left, old);
+
+        jobs.drover.close();
+        jobs.drover.start();
+
+        assertThat(left).doesNotExist();
     }
 }

@@ -160,19 +160,18 @@ class SimulatedWeekTest {
                 LocalDateTime.ofInstant(change.plusSeconds(3600), zone).toLocalDate());
         now = from;
         takeUp();
-        Instant furthest = now;
         for (int look = 1; now.isBefore(until) || !running.isEmpty(); look++) {
             now = now.plusSeconds(60 * (1 + random.nextInt(3))).plusMillis(random.nextInt(900));
             if (!now.isBefore(until)) {
                 now = until;
             }
-            furthest = now.isAfter(furthest) ? now : furthest;
             tick(now.equals(until));
-            if (look % 700 == 0) {
+            if (look % 700 == 0 && now.plus(4, ChronoUnit.HOURS).isBefore(until)) {
                 restart(look);
             } else if (look % 900 == 0 && now.isBefore(until)) {
                 now = now.plus(look % 1800 == 0 ? 1 : -1, ChronoUnit.HOURS);
             }
+            now = now.isAfter(until) ? until : now;
         }
         tick(true);
         compare(from, until);

@@ -18,6 +18,7 @@ import org.apache.camel.InvalidPayloadException;
  */
 final class PagedRun {
     private static final String PROPERTY = "DroverPagedRun";
+    private static final int LONGEST_TIME = 500;
 
     private final PagingRules rules;
     private final RequestTemplate request;
@@ -132,14 +133,21 @@ final class PagedRun {
     private void note(AnswerPage page) throws IOException {
         page.root(rules.batchIdAttribute()).ifPresent(pages::batchId);
         if (pages.count() == 1) {
-            pages.remoteTime(page.root(rules.checkpointAttribute())
-                    .filter(time -> !time.isBlank())
-                    .orElse(null));
+            pages.remoteTime(remoteTime(page));
         }
         complete = rules.isLast(page);
         if (resume != null && !complete) {
             resume.save(pages);
         }
+    }
+
+    private String remoteTime(AnswerPage page) throws IOException {
+        String time = page.root(rules.checkpointAttribute()).orElse("").strip();
+        if (time.length() > LONGEST_TIME) {
+            throw new IOException("what its root says in " + rules.checkpointAttribute() + " is longer than "
+                    + LONGEST_TIME + " characters: it is no time");
+        }
+        return time.isEmpty() ? null : time;
     }
 
     private Path file(long number) {
