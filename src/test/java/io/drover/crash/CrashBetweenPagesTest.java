@@ -59,11 +59,12 @@ class CrashBetweenPagesTest {
             });
             DroverProcess killed = home.start();
             RemoteOperations remote = new RemoteOperations(new ApiClient(home.url()));
-            CompletableFuture.runAsync(() -> remote.runTask("Poll"));
+            CompletableFuture<Void> asked = CompletableFuture.runAsync(() -> remote.runTask("Poll"));
             await().atMost(LIMIT).until(() -> erp.requests().size() == 3);
 
             killed.kill();
             erp.release();
+            assertThat(asked).failsWithin(LIMIT);
 
             assertThat(home.list("Collecting/Poll")).as("the two pages").hasSize(1);
             assertThat(home.list("Inbox/Products")).isEmpty();

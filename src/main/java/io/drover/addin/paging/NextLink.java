@@ -41,7 +41,8 @@ final class NextLink {
     /** Servers write spaces and braces into links as they are. */
     private static String encoded(String link) {
         StringBuilder text = new StringBuilder();
-        for (char c : link.toCharArray()) {
+        for (int i = 0; i < link.length(); i++) {
+            char c = link.charAt(i);
             if (c <= ' ' || "\"<>\\^`{|}".indexOf(c) >= 0) {
                 text.append('%').append("%02X".formatted((int) c));
             } else {
