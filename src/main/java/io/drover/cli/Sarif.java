@@ -65,7 +65,7 @@ final class Sarif {
         }
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("ruleId", rule.id);
-        result.put("ruleIndex", rule.ordinal());
+        result.put("ruleIndex", List.of(Rule.values()).indexOf(rule));
         result.put("level", rule.level);
         result.put("message", Map.of("text", problem.message()));
         result.put("locations", List.of(Map.of("physicalLocation", place)));

@@ -70,6 +70,7 @@ final class SecretsCommand {
             return 0;
         }
 
+        @SuppressWarnings("SystemConsoleNull") // Java 17 to 21: no console when standard input is piped
         private static String value() throws IOException {
             Console console = System.console();
             String value = console == null ? piped() : typed(console);
