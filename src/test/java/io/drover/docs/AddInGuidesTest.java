@@ -17,8 +17,7 @@ class AddInGuidesTest {
     @Test
     void theTasksAndJobsOfTheGuideAreInForce(@TempDir Path home) throws Exception {
         TestServer drover = new TestServer(home)
-                .withRoutes(
-                        "add-ins/import-active-directory.camel.yaml", "add-ins/import-perfion-images.camel.yaml");
+                .withRoutes("add-ins/import-active-directory.camel.yaml", "add-ins/import-perfion-images.camel.yaml");
         int number = 0;
         for (String page : List.of("active-directory", "images")) {
             List<String> blocks = BLOCK.matcher(Files.readString(Path.of("docs/guide/" + page + ".md")))
