@@ -9,6 +9,9 @@ import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.model.rest.RestDefinition;
+import org.apache.camel.spi.RoutesLoader;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.service.ServiceHelper;
 
 /** What a Camel context has of one route file. */
 record RouteContent(
@@ -38,11 +41,15 @@ record RouteContent(
         return templates.stream().map(RouteTemplateDefinition::getId).toList();
     }
 
-    /** Camel remembers a bean in the endpoints and in the expressions that have called it. */
+    /** Camel remembers a bean in the endpoints and expressions that have called it, and that it has made it. */
     private static void forget(String bean, ModelCamelContext camel) throws Exception {
         camel.removeEndpoints("bean://" + bean);
         camel.removeEndpoints("bean://" + bean + "?*");
         ((SimpleLanguage) camel.resolveLanguage("simple")).stop(); // which empties its memory, no more
+        // A loader of YAML makes a bean of one name and type once in its life
+        RoutesLoader loader = PluginHelper.getRoutesLoader(camel);
+        ServiceHelper.stopService(loader);
+        ServiceHelper.startService(loader);
     }
 
     /** Takes it out of the context. */
