@@ -47,10 +47,10 @@ public final class EnabledAttribute {
 
     /** One in which every byte is kept, and the characters of XML's own syntax are what they look like. */
     private static Charset charset(byte[] bytes) {
-        if (bytes.length >= 2 && (bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE || bytes[1] == 0)) {
+        if (bytes.length >= 2 && ((bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE) || bytes[1] == 0)) {
             return StandardCharsets.UTF_16LE;
         }
-        if (bytes.length >= 2 && (bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF || bytes[0] == 0)) {
+        if (bytes.length >= 2 && ((bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF) || bytes[0] == 0)) {
             return StandardCharsets.UTF_16BE;
         }
         return StandardCharsets.ISO_8859_1;

@@ -118,7 +118,8 @@ public final class Deployments {
         jobs.templatesChanged(swap.templates());
         tasks.templatesChanged(swap.templates());
         recurringJobs.templatesChanged(swap.templates());
-        return apply(true, false) & swap.done();
+        boolean applied = apply(true, false);
+        return applied && swap.done();
     }
 
     private synchronized boolean apply(boolean schedule, boolean serverStarts) {

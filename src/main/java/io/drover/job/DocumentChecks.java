@@ -30,7 +30,11 @@ public final class DocumentChecks {
         return records;
     }
 
-    /** @throws UnusableDeliveryException when it does not follow the schema; says where and why */
+    /**
+     * Checks a delivery against a schema.
+     *
+     * @throws UnusableDeliveryException when it does not follow the schema; says where and why
+     */
     public static void requireValid(Path delivery, Path schema) throws IOException {
         XmlSchemaCheck check = new XmlSchemaCheck(schema);
         try (DeliveryFiles files = DeliveryFiles.open(delivery)) {

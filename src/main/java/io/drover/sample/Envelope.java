@@ -16,6 +16,7 @@ import javax.xml.stream.XMLStreamReader;
  * @param service namespace of the SOAP operation; null where there is none
  * @param request what is in it
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Envelope(Form form, String service, byte[] request) {
     private static final String CODEUNIT = "urn:microsoft-dynamics-schemas/codeunit/";
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Optional;
@@ -44,7 +45,7 @@ final class ErpHandler implements HttpHandler {
         }
         log.accept("%s  %s %s  %s%s"
                 .formatted(
-                        LocalTime.now().truncatedTo(ChronoUnit.MILLIS),
+                        LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MILLIS),
                         exchange.getRequestMethod(),
                         exchange.getRequestURI().getPath(),
                         said,

@@ -63,7 +63,7 @@ record Page(List<Table> tables, Map<String, String> attributes) {
         List<List<String>> rows = List.of();
         Table open = null;
         for (Place place : places) {
-            if (place.table() != open) {
+            if (!place.table().equals(open)) {
                 open = place.table();
                 rows = new ArrayList<>();
                 tables.add(new Table(open.name(), open.columns(), rows));

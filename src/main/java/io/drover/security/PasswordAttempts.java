@@ -19,12 +19,18 @@ public final class PasswordAttempts {
         return failed.wait(key(user), task);
     }
 
-    /** @param by client id of who asked, or empty */
+    /**
+     * Notes that a password was right.
+     *
+     * @param by client id of who asked, or empty
+     */
     public void right(String task, String user, String by) {
         Audit.password(user, task, by, "right");
     }
 
     /**
+     * Notes that a password was wrong.
+     *
      * @param by client id of who asked, or empty
      * @param reason why the directory did not take it
      */
@@ -33,7 +39,11 @@ public final class PasswordAttempts {
         Audit.password(user, task, by, "refused, " + reason);
     }
 
-    /** @param by client id of who asked, or empty */
+    /**
+     * Notes that a password was not tried.
+     *
+     * @param by client id of who asked, or empty
+     */
     public void notTried(String task, String user, String by) {
         Audit.password(user, task, by, "not tried, too many were wrong");
     }

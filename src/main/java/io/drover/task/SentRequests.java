@@ -15,7 +15,7 @@ final class SentRequests extends EventNotifierSupport implements AutoCloseable {
     private final CamelContext camel;
     private final String exchangeId;
     private final Map<String, String> headers = new TreeMap<>();
-    private int status;
+    private int answered;
 
     SentRequests(Exchange exchange) {
         this.camel = exchange.getContext();
@@ -37,9 +37,9 @@ final class SentRequests extends EventNotifierSupport implements AutoCloseable {
     }
 
     private void note(Exchange exchange) {
-        status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
+        answered = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
         headers.clear();
-        if (status == 0) { // what is there are the headers of the request
+        if (answered == 0) { // what is there are the headers of the request
             return;
         }
         exchange.getMessage().getHeaders().forEach((name, value) -> {
@@ -51,7 +51,7 @@ final class SentRequests extends EventNotifierSupport implements AutoCloseable {
 
     /** Of the last answer; 0 when none came. */
     int status() {
-        return status;
+        return answered;
     }
 
     /** Of the last answer. */

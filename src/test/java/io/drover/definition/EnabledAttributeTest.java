@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A task is enabled and disabled by its file, of which nothing else changes. */
 class EnabledAttributeTest {
+    @SuppressWarnings("StringConcatToTextBlock") // its line breaks are under test
     private static final String TASK =
             "<?xml version=\"1.0\" encoding=\"ENCODING\"?>\r\n<!-- <scheduledTask enabled=\"maybe\"> \u00e6\u00f8\u00e5 -->\r\n"
                     + "<scheduledTask\r\n\t name = 'A &gt; B' ENABLED>\r\n  <!-- enabled=\"true\" -->\r\n"

@@ -11,6 +11,7 @@ import io.drover.testing.TestServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,7 +40,7 @@ class OwnAddInGuideTest {
                             "Files/ScheduledTasks/Stock.xml",
                             block(own, "xml").replace("http://127.0.0.1:8090/exports", server.url()))
                     .start();
-            LocalDate before = LocalDate.now();
+            LocalDate before = LocalDate.now(ZoneId.systemDefault());
 
             TaskRun run =
                     drover.server().operations().runTask("Stock of yesterday").run();
@@ -48,7 +49,9 @@ class OwnAddInGuideTest {
             assertThat(drover.count("SELECT COUNT(*) FROM Product")).isEqualTo(2);
             assertThat(server.requests().get(0).method()).isEqualTo("GET");
             assertThat(server.requests().get(0).uri().toString())
-                    .isIn(address(before.minusDays(1)), address(LocalDate.now().minusDays(1)));
+                    .isIn(
+                            address(before.minusDays(1)),
+                            address(LocalDate.now(ZoneId.systemDefault()).minusDays(1)));
         }
     }
 

@@ -161,7 +161,7 @@ class SimulatedWeekTest {
         now = from;
         takeUp();
         for (int look = 1; now.isBefore(until) || !running.isEmpty(); look++) {
-            now = now.plusSeconds(60 * (1 + random.nextInt(3))).plusMillis(random.nextInt(900));
+            now = now.plusSeconds(60L * (1 + random.nextInt(3))).plusMillis(random.nextInt(900));
             if (!now.isBefore(until)) {
                 now = until;
             }

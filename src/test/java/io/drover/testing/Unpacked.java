@@ -1,5 +1,6 @@
 package io.drover.testing;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -34,7 +35,7 @@ public record Unpacked(Path folder, Path installation, String user) {
             copy((Element) sets.item(i), folder);
         }
         Path lib = Files.createDirectories(folder.resolve("lib"));
-        for (String entry : System.getProperty("java.class.path").split(java.io.File.pathSeparator)) {
+        for (String entry : List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))) {
             library(Path.of(entry), lib);
         }
         Path installation = Files.createDirectories(parent.resolve("installation"));

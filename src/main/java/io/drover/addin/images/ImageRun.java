@@ -126,7 +126,7 @@ final class ImageRun {
         }
         outage = 0;
         index.put(outcome.after());
-        if (outcome.after() == outcome.before()) {
+        if (outcome.after().equals(outcome.before())) {
             unchanged++;
         } else {
             downloaded++;

@@ -56,7 +56,11 @@ public enum Tag {
 
     private final String written;
     private final String meaning;
+
+    @SuppressWarnings("ImmutableEnumChecker") // method references, all of them
     private final Function<RunReport, String> text;
+
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Function<RunReport, String> html;
 
     Tag(String written, String meaning, Function<RunReport, String> text) {

@@ -54,7 +54,7 @@ final class Attempts {
             return;
         }
         failed++;
-        boolean mayPass = failure.kind() == Kind.UNSENT || failure.kind() == Kind.UNCLEAR && unclearToo;
+        boolean mayPass = failure.kind() == Kind.UNSENT || (failure.kind() == Kind.UNCLEAR && unclearToo);
         if (!mayPass || failed > retries) {
             throw told(failure, failed == 1 ? "" : "; tried " + failed + " times");
         }

@@ -101,7 +101,7 @@ final class CallParameters {
     /** The lines {@code Name: value} of a parameter. */
     Map<String, String> headers(String name) {
         Map<String, String> headers = new LinkedHashMap<>();
-        for (String line : text(name).split("\\R")) {
+        for (String line : text(name).lines().toList()) {
             if (line.isBlank()) {
                 continue;
             }

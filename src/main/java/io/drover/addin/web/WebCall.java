@@ -66,7 +66,7 @@ final class WebCall {
 
     void ask(Message message) throws IOException {
         message.removeHeaders("*");
-        boolean hasBody = !(request == null || request instanceof byte[] bytes && bytes.length == 0);
+        boolean hasBody = !(request == null || (request instanceof byte[] bytes && bytes.length == 0));
         message.setBody(hasBody ? request : null);
         if (hasBody) {
             message.setHeader(Exchange.CONTENT_TYPE, contentType);

@@ -36,7 +36,7 @@ public final class TaskConversion {
      * @throws IllegalArgumentException when it holds no settings of an add-in; the message is for the user
      */
     public static Conversion of(Document document, String file, Function<String, Element> parser) {
-        SavedTask saved = SavedTask.of(document.getDocumentElement(), parser::apply);
+        SavedTask saved = SavedTask.of(document.getDocumentElement(), parser);
         if (saved.addIn().isEmpty() && saved.parameters().isEmpty()) {
             throw new IllegalArgumentException("there are no settings of an add-in in it,"
                     + " <Parameters addin=\"...\"><Parameter name=\"...\" value=\"...\"/></Parameters>");

@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,9 @@ record TaskTimes(String begin, String end, String interval) {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT));
 
     private static final DateTimeFormatter OURS = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss", Locale.ROOT);
+
+    private static final Map<String, String> IN_WORDS =
+            Map.of("1", "1 minute", "60", "hourly", "1440", "daily", "10080", "weekly");
 
     /** Years that say "never" or "for ever". */
     private static final int LAST_YEAR = 2999;
@@ -55,23 +59,13 @@ record TaskTimes(String begin, String end, String interval) {
 
     private static String interval(SavedTask task, Notes notes) {
         String minutes = task.field("minute", "minutes", "interval", "repeat").orElse("-1");
-        switch (minutes) {
-            case "-1", "0":
-                return "once";
-            case "1":
-                return "1 minute";
-            case "60":
-                return "hourly";
-            case "1440":
-                return "daily";
-            case "10080":
-                return "weekly";
-            default:
-                if (minutes.matches("[1-9]\\d{0,5}")) {
-                    return minutes + " minutes";
-                }
-                notes.add("it repeats \"" + minutes + "\", which is not known; daily stands for it");
-                return "daily";
+        if (minutes.equals("-1") || minutes.equals("0")) {
+            return "once";
         }
+        if (minutes.matches("[1-9]\\d{0,5}")) {
+            return IN_WORDS.getOrDefault(minutes, minutes + " minutes");
+        }
+        notes.add("it repeats \"" + minutes + "\", which is not known; daily stands for it");
+        return "daily";
     }
 }

@@ -46,7 +46,11 @@ public final class XmlSchemaCheck {
         }
     }
 
-    /** @throws DeliveryException at the first place where a document does not follow the schema */
+    /**
+     * Checks a document.
+     *
+     * @throws DeliveryException at the first place where it does not follow the schema
+     */
     public void requireValid(DeliveryFile document) throws IOException {
         try (InputStream in = new BufferedInputStream(document.open(), 64 * 1024)) {
             in.mark(Encoding.HEAD);

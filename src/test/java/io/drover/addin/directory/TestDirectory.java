@@ -74,7 +74,7 @@ final class TestDirectory implements AutoCloseable {
                 new KeyStoreKeyManager(
                         certificate.pkcs12().toString(), TestCertificate.PASSWORD.toCharArray(), "PKCS12", null),
                 null);
-        InetAddress here = InetAddress.getByName("127.0.0.1");
+        InetAddress here = InetAddress.getLoopbackAddress();
         config.setListenerConfigs(
                 InMemoryListenerConfig.createLDAPConfig("ldap", here, 0, tls.createSSLSocketFactory()),
                 InMemoryListenerConfig.createLDAPSConfig("ldaps", here, 0, tls.createSSLServerSocketFactory(), null));

@@ -46,6 +46,7 @@ final class TestPerfion implements AutoCloseable {
         void answer(HttpExchange exchange) throws IOException;
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Media(byte[] content, String etag, Fault fault) {}
 
     TestPerfion() throws IOException {

@@ -136,6 +136,12 @@ class EnvelopeTest {
                 }
                 return piece[(int) (read[0]++ % piece.length)];
             }
+
+            @Override
+            public int read(byte[] target, int offset, int length) {
+                target[offset] = (byte) read();
+                return 1;
+            }
         };
         InputStream out = envelope.unwrap(
                 new SequenceInputStream(new ByteArrayInputStream(start.getBytes(UTF_8)), endless),

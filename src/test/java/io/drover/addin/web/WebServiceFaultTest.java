@@ -50,6 +50,7 @@ class WebServiceFaultTest {
      * @param asked how often it is asked
      * @param said what the message of the run has
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Fault(String name, String task, HttpHandler answer, int asked, String... said) {
         @Override
         public String toString() {
