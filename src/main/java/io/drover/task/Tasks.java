@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
@@ -32,6 +33,10 @@ public final class Tasks {
     /** How often the database is asked whether the task before has ended. */
     private static final long LOOK_MILLIS = 500;
 
+    /** How many ticks look into the database at once. */
+    private static final int DECIDING = 8;
+
+    private final Semaphore deciding = new Semaphore(DECIDING, true);
     private final Catalog catalog;
     private final TaskRuns runs;
     private final TaskRunner runner;
@@ -74,9 +79,17 @@ public final class Tasks {
     /** Runs a task if an instant of its schedule has come since the last tick. */
     public void tick(String name) {
         TaskDefinition task = catalog.task(name);
-        List<Instant> instants = due.due(task.name(), task.schedule());
-        if (!instants.isEmpty()) {
-            start(task, instants, DueRuns.SUSPENDED).ifPresent(started -> runner.run(task, started));
+        decide(task).ifPresent(started -> runner.run(task, started));
+    }
+
+    /** A thousand ticks may come at once: they wait here, and not for a connection, which would end in a time-out and a lost run. */
+    private Optional<TaskRun> decide(TaskDefinition task) {
+        deciding.acquireUninterruptibly();
+        try {
+            List<Instant> instants = due.due(task.name(), task.schedule());
+            return instants.isEmpty() ? Optional.empty() : start(task, instants, DueRuns.SUSPENDED);
+        } finally {
+            deciding.release();
         }
     }
 
