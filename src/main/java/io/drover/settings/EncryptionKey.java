@@ -16,7 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
  * A key that encrypts values: AES-256-GCM, a random nonce each time. As text it is {@code drover-key-} and 43 characters; an
  * encrypted value is the key's id, a point, and nonce, ciphertext and tag in URL-safe Base64.
  *
- * <p>What a value is used for is no part of it (docs/decisions/0030): a value can be moved to another file or parameter as it is.
+ * <p>What a value is used for is no part of it (docs/decisions/0026): a value can be moved to another file or parameter as it is.
  */
 public final class EncryptionKey {
     private static final String PREFIX = "drover-key-";
