@@ -25,6 +25,7 @@ import io.drover.settings.Settings;
 import io.drover.store.Claims;
 import io.drover.store.Delivery;
 import io.drover.store.Store;
+import io.drover.store.TaskRuns;
 import io.drover.task.NotificationWorkers;
 import io.drover.task.Notifications;
 import io.drover.task.TaskWatch;
@@ -229,6 +230,7 @@ public final class Server implements AutoCloseable {
     private void renewClaims() {
         try {
             new Claims(store).renew();
+            new TaskRuns(store).releaseExpired();
         } catch (RuntimeException e) {
             LOG.warn("claims could not be renewed: {}", e.toString());
         }

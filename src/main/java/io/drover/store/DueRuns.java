@@ -41,12 +41,23 @@ public final class DueRuns {
     /** Begins a run if an instant of the schedule has come since the last look, and the run before has ended. */
     public Optional<TaskRun> tick(String name, Schedule schedule) {
         List<Instant> due = due(name, schedule);
-        return due.isEmpty() ? Optional.empty() : start(name, due, SUSPENDED);
+        try {
+            return due.isEmpty() ? Optional.empty() : start(name, due, SUSPENDED);
+        } catch (RuntimeException e) {
+            giveBack(name, due);
+            throw e;
+        }
     }
 
     /** The instants that have come since the last look: the caller decides about them, in their order. */
     public List<Instant> due(String name, Schedule schedule) {
         return due(name, schedule, clock.instant());
+    }
+
+    /** The caller could not decide about instants: they are due at the next look again. */
+    public void giveBack(String name, List<Instant> undecided) {
+        Instant before = undecided.get(0).minusMillis(1);
+        seen.computeIfPresent(name, (task, until) -> before.isBefore(until) ? before : until);
     }
 
     /** From now on: what has passed has not fallen due. */
@@ -110,7 +121,12 @@ public final class DueRuns {
             LOG.info("{}  {} passed while the server was down: runs once", name, instants(due));
         }
         Instant last = due.get(due.size() - 1);
-        Optional<TaskRun> run = runs.start(name, last);
+        boolean alone = due.size() == 1;
+        Optional<TaskRun> run = alone ? runs.startAndSee(name, last) : runs.start(name, last);
+        if (run.isPresent() && alone) {
+            overruns.remove(name);
+            return run;
+        }
         if (run.isPresent()) {
             runs.passOver(name, due.subList(0, due.size() - 1), Outcome.Missed, why);
             overruns.remove(name);

@@ -32,10 +32,34 @@ public final class TaskRuns {
      * @return empty when the task is running, or when the instant has been decided on (by another node)
      */
     public Optional<TaskRun> start(String task, Instant scheduled) {
-        releaseExpired();
+        return start(task, scheduled, false);
+    }
+
+    /**
+     * Begins the run of a due instant, and in the same transaction notes that the task's instants up to this one have been
+     * decided on.
+     *
+     * @return empty when the task is running, or when the instant has been decided on (by another node)
+     */
+    Optional<TaskRun> startAndSee(String task, Instant scheduled) {
+        return start(task, scheduled, true);
+    }
+
+    /** A thousand tasks may begin at once: what runs whose server has died left is looked at only when it is in the way. */
+    private Optional<TaskRun> start(String task, Instant scheduled, boolean seen) {
+        Optional<TaskRun> run = insertRunning(task, scheduled, seen);
+        return run.isEmpty() && releaseExpired() ? insertRunning(task, scheduled, seen) : run;
+    }
+
+    private Optional<TaskRun> insertRunning(String task, Instant scheduled, boolean seen) {
         try {
-            return Optional.of(store.jdbi()
-                    .inTransaction(handle -> find(handle, insert(handle, task, scheduled, Outcome.Running, null))));
+            return Optional.of(store.jdbi().inTransaction(handle -> {
+                long id = insert(handle, task, scheduled, Outcome.Running, null);
+                if (seen) {
+                    seen(handle, task, scheduled);
+                }
+                return find(handle, id);
+            }));
         } catch (UnableToExecuteStatementException e) {
             if (Sql.isDuplicateKey(e)) {
                 return Optional.empty();
@@ -153,25 +177,33 @@ public final class TaskRuns {
 
     /** Notes that the due instants up to this one have been decided on. Never goes back. */
     public void seen(String task, Instant until) {
-        store.jdbi().useTransaction(handle -> {
-            int known = handle.execute(
-                    "UPDATE drover.task_state SET seen_until = GREATEST(seen_until, ?) WHERE task = ?", until, task);
-            if (known == 0) {
-                handle.execute("INSERT INTO drover.task_state (task, seen_until) VALUES (?, ?)", task, until);
-            }
-        });
+        store.jdbi().useTransaction(handle -> seen(handle, task, until));
     }
 
-    private void releaseExpired() {
-        store.jdbi().useTransaction(handle -> interrupt(handle, "lease_until < CURRENT_TIMESTAMP"));
+    private static void seen(Handle handle, String task, Instant until) {
+        int known = handle.execute(
+                "UPDATE drover.task_state SET seen_until = GREATEST(seen_until, ?) WHERE task = ?", until, task);
+        if (known == 0) {
+            handle.execute("INSERT INTO drover.task_state (task, seen_until) VALUES (?, ?)", task, until);
+        }
+    }
+
+    /**
+     * Ends the runs of servers that have not shown themselves for a while.
+     *
+     * @return whether there were any
+     */
+    public boolean releaseExpired() {
+        return store.jdbi().inTransaction(handle -> interrupt(handle, "lease_until < CURRENT_TIMESTAMP"));
     }
 
     /**
      * Ends runs whose server has stopped.
      *
      * @param which a condition on drover.task_run
+     * @return whether there were any
      */
-    static void interrupt(Handle handle, String which) {
+    static boolean interrupt(Handle handle, String which) {
         List<Long> abandoned = handle.createQuery("SELECT id FROM drover.task_run WHERE running_task IS NOT NULL AND "
                         + which + " ORDER BY id FOR UPDATE") // another node may find them at the same time
                 .mapTo(Long.class)
@@ -184,6 +216,7 @@ public final class TaskRuns {
                     .execute();
             TaskEvents.ended(handle, abandoned);
         }
+        return !abandoned.isEmpty();
     }
 
     /** A run by its id. */

@@ -33,6 +33,9 @@ public final class Tasks {
     /** How often the database is asked whether the task before has ended. */
     private static final long LOOK_MILLIS = 500;
 
+    /** Until a task is ticked again whose instant could not be decided on. */
+    private static final int AGAIN_SECONDS = 5;
+
     /** How many ticks look into the database at once. */
     private static final int DECIDING = 8;
 
@@ -45,6 +48,7 @@ public final class Tasks {
     private final Chains chains;
     private ScheduledExecutorService looks;
     private ExecutorService threads;
+    private boolean looking;
     private volatile boolean asked;
 
     /** @param waiting told, again and again, of what a running task has put into an inbox and no job has taken yet */
@@ -76,20 +80,43 @@ public final class Tasks {
         return asked;
     }
 
-    /** Runs a task if an instant of its schedule has come since the last tick. */
+    /**
+     * Runs a task if an instant of its schedule has come since the last tick. While the database does not answer, the instant
+     * waits.
+     */
     public void tick(String name) {
         TaskDefinition task = catalog.task(name);
-        decide(task).ifPresent(started -> runner.run(task, started));
+        Optional<TaskRun> run;
+        try {
+            run = decide(task);
+        } catch (RuntimeException e) {
+            LOG.warn("{}  could not begin and is tried again in {} s: {}", name, AGAIN_SECONDS, e.toString());
+            tickAgain(name);
+            return;
+        }
+        run.ifPresent(started -> runner.run(task, started));
     }
 
-    /** A thousand ticks may come at once: they wait here, and not for a connection, which would end in a time-out and a lost run. */
+    /** A thousand ticks may come at once: they wait here, and not for a connection, which would end in a time-out. */
     private Optional<TaskRun> decide(TaskDefinition task) {
         deciding.acquireUninterruptibly();
         try {
             List<Instant> instants = due.due(task.name(), task.schedule());
-            return instants.isEmpty() ? Optional.empty() : start(task, instants, DueRuns.SUSPENDED);
+            try {
+                return instants.isEmpty() ? Optional.empty() : start(task, instants, DueRuns.SUSPENDED);
+            } catch (RuntimeException e) {
+                due.giveBack(task.name(), instants);
+                throw e;
+            }
         } finally {
             deciding.release();
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // a tick reports its own failures
+    private void tickAgain(String name) {
+        if (!camel.isStopping() && !camel.isStopped()) {
+            looks().schedule(() -> threads().submit(() -> tick(name)), AGAIN_SECONDS, TimeUnit.SECONDS);
         }
     }
 
@@ -104,10 +131,24 @@ public final class Tasks {
     /** From the first time that one waits. */
     @SuppressWarnings("FutureReturnValueIgnored") // a look reports its own failures
     private synchronized void lookAtChains() {
-        if (looks == null) {
-            looks = camel.getExecutorServiceManager().newScheduledThreadPool(this, "task-chains", 1);
-            looks.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        if (!looking) {
+            looking = true;
+            looks().scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         }
+    }
+
+    private synchronized ScheduledExecutorService looks() {
+        if (looks == null) {
+            looks = camel.getExecutorServiceManager().newScheduledThreadPool(this, "task-looks", 1);
+        }
+        return looks;
+    }
+
+    private synchronized ExecutorService threads() {
+        if (threads == null) {
+            threads = camel.getExecutorServiceManager().newCachedThreadPool(this, "task-again");
+        }
+        return threads;
     }
 
     private void look() {
@@ -121,11 +162,8 @@ public final class Tasks {
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // a run reports its own failures
-    private synchronized void begin(TaskDefinition task, TaskRun run) {
-        if (threads == null) {
-            threads = camel.getExecutorServiceManager().newCachedThreadPool(this, "task-of-chain");
-        }
-        threads.submit(() -> runner.run(task, run));
+    private void begin(TaskDefinition task, TaskRun run) {
+        threads().submit(() -> runner.run(task, run));
     }
 
     /**
