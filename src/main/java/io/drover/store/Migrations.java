@@ -3,6 +3,7 @@ package io.drover.store;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationState;
@@ -37,7 +38,7 @@ final class Migrations {
                         e);
             });
             throw new StoreException(
-                    "Drover's tables could not be brought up to date: " + firstLine(e.getMessage()), e);
+                    "Drover's tables could not be brought up to date: " + reason(e.getMessage()), e);
         }
     }
 
@@ -50,7 +51,12 @@ final class Migrations {
                 .reduce((one, later) -> later);
     }
 
-    private static String firstLine(String message) {
-        return message.lines().filter(line -> !line.isBlank()).findFirst().orElse(message);
+    /** The first lines say what is wrong, and with which migration; what follows is advice about Flyway. */
+    private static String reason(String message) {
+        return message.lines()
+                .filter(line -> !line.isBlank())
+                .limit(4)
+                .map(String::strip)
+                .collect(Collectors.joining(" "));
     }
 }
