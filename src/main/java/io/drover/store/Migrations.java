@@ -37,8 +37,7 @@ final class Migrations {
                                 + "), and this one does not know what it changed: start that version, or a newer one",
                         e);
             });
-            throw new StoreException(
-                    "Drover's tables could not be brought up to date: " + reason(e.getMessage()), e);
+            throw new StoreException("Drover's tables could not be brought up to date: " + reason(e.getMessage()), e);
         }
     }
 

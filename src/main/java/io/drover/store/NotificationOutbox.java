@@ -16,6 +16,9 @@ public final class NotificationOutbox {
             "SELECT id, uid, event, task, channel, kind, held_back, state, attempts, reason, created"
                     + " FROM drover.notification ";
 
+    /** The column has milliseconds, and a database may round up to the next one: what is due now must not wait for it. */
+    private static final String NOW = "CURRENT_TIMESTAMP + INTERVAL '0.001' SECOND";
+
     private final Store store;
 
     public NotificationOutbox(Store store) {
@@ -34,7 +37,7 @@ public final class NotificationOutbox {
     /** Claims what is due, the oldest first: it is this node's to send. */
     public List<Notification> claim(int limit) {
         List<Long> due = store.jdbi().withHandle(handle -> handle.createQuery("SELECT id FROM drover.notification"
-                        + " WHERE state = 'Waiting' AND next_attempt <= CURRENT_TIMESTAMP ORDER BY next_attempt, id"
+                        + " WHERE state = 'Waiting' AND next_attempt <= " + NOW + " ORDER BY next_attempt, id"
                         + " LIMIT :limit")
                 .bind("limit", limit)
                 .mapTo(Long.class)
@@ -47,7 +50,8 @@ public final class NotificationOutbox {
                         .withHandle(handle -> handle.execute(
                                 "UPDATE drover.notification SET attempts = attempts + 1, node = ?, next_attempt = "
                                         + in(CLAIM)
-                                        + " WHERE id = ? AND state = 'Waiting' AND next_attempt <= CURRENT_TIMESTAMP",
+                                        + " WHERE id = ? AND state = 'Waiting' AND next_attempt <= "
+                                        + NOW,
                                 store.node(),
                                 id))
                 == 1;

@@ -195,7 +195,18 @@ class ApiTest {
         JsonNode task = get("/api/tasks").get(0);
         assertThat(task.fieldNames())
                 .toIterable()
-                .containsExactly("name", "description", "enabled", "schedule", "next", "addIn", "jobs", "lastRun");
+                .containsExactly(
+                        "name",
+                        "description",
+                        "enabled",
+                        "folder",
+                        "order",
+                        "schedule",
+                        "ifPreviousSucceeded",
+                        "next",
+                        "addIn",
+                        "jobs",
+                        "lastRun");
         assertThat(task.get("name").asText()).isEqualTo("Poll");
         assertThat(task.get("lastRun")).isEqualTo(result.get("run"));
         JsonNode job = get("/api/jobs").get(0);

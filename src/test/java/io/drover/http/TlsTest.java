@@ -114,7 +114,7 @@ class TlsTest {
         Path text = Files.writeString(folder.resolve("text"), "no certificate");
         expectRefusal(folder.resolve("missing"), "", "drover.tls.certificate is", "cannot be read");
         expectRefusal(text, "x", "is neither PEM nor a PKCS12 file that the password in drover.tls.key opens");
-        expectRefusal(one.pkcs12(), "wrong", "is neither PEM nor a PKCS12 file that the password");
+        expectRefusal(one.pkcs12(), "another pass phrase", "is neither PEM nor a PKCS12 file that the password");
         expectRefusal(one.certificatePem(), "", "must be PEM");
         expectRefusal(one.certificatePem(), folder.resolve("nokey").toString(), "drover.tls.key is", "cannot be read");
         expectRefusal(one.certificatePem(), text.toString(), "must be PEM");

@@ -108,6 +108,7 @@ final class ImageRun {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // a download gives back what it was given when there was nothing to fetch
     private void note(Future<Outcome> done) throws InterruptedException {
         Outcome outcome;
         try {
@@ -126,7 +127,7 @@ final class ImageRun {
         }
         outage = 0;
         index.put(outcome.after());
-        if (outcome.after().equals(outcome.before())) {
+        if (outcome.after() == outcome.before()) {
             unchanged++;
         } else {
             downloaded++;
