@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,22 +41,29 @@ public final class DueRuns {
 
     /** Begins a run if an instant of the schedule has come since the last look, and the run before has ended. */
     public Optional<TaskRun> tick(String name, Schedule schedule) {
-        List<Instant> due = due(name, schedule);
+        return tick(name, schedule, due -> start(name, due, SUSPENDED));
+    }
+
+    /**
+     * Has it decided whether the instants that have come since the last look lead to a run. When that fails, they are due at the
+     * next look again.
+     *
+     * @param decide gets the instants in their order; not called when there are none
+     */
+    public Optional<TaskRun> tick(String name, Schedule schedule, Function<List<Instant>, Optional<TaskRun>> decide) {
+        List<Instant> due = due(name, schedule, clock.instant());
+        if (due.isEmpty()) {
+            return Optional.empty();
+        }
         try {
-            return due.isEmpty() ? Optional.empty() : start(name, due, SUSPENDED);
+            return decide.apply(due);
         } catch (RuntimeException e) {
             giveBack(name, due);
             throw e;
         }
     }
 
-    /** The instants that have come since the last look: the caller decides about them, in their order. */
-    public List<Instant> due(String name, Schedule schedule) {
-        return due(name, schedule, clock.instant());
-    }
-
-    /** The caller could not decide about instants: they are due at the next look again. */
-    public void giveBack(String name, List<Instant> undecided) {
+    private void giveBack(String name, List<Instant> undecided) {
         Instant before = undecided.get(0).minusMillis(1);
         seen.computeIfPresent(name, (task, until) -> before.isBefore(until) ? before : until);
     }

@@ -101,13 +101,7 @@ public final class Tasks {
     private Optional<TaskRun> decide(TaskDefinition task) {
         deciding.acquireUninterruptibly();
         try {
-            List<Instant> instants = due.due(task.name(), task.schedule());
-            try {
-                return instants.isEmpty() ? Optional.empty() : start(task, instants, DueRuns.SUSPENDED);
-            } catch (RuntimeException e) {
-                due.giveBack(task.name(), instants);
-                throw e;
-            }
+            return due.tick(task.name(), task.schedule(), instants -> start(task, instants, DueRuns.SUSPENDED));
         } finally {
             deciding.release();
         }

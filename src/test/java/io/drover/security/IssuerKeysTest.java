@@ -9,6 +9,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import io.drover.security.Admission.Admitted;
 import io.drover.security.Admission.Refused;
 import io.drover.settings.Settings;
+import io.drover.testing.MovableClock;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;

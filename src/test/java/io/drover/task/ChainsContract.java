@@ -19,7 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -74,10 +74,8 @@ abstract class ChainsContract {
 
         private void tick(String name) {
             TaskDefinition task = catalog.task(name);
-            List<Instant> instants = due.due(name, task.schedule());
-            if (!instants.isEmpty()) {
-                chains.start(task, instants, DueRuns.SUSPENDED).ifPresent(begun::add);
-            }
+            due.tick(name, task.schedule(), instants -> chains.start(task, instants, DueRuns.SUSPENDED))
+                    .ifPresent(begun::add);
         }
 
         private void end(String task, Outcome outcome) {
@@ -90,22 +88,8 @@ abstract class ChainsContract {
     }
 
     private Clock clock() {
-        return new Clock() {
-            @Override
-            public Instant instant() {
-                return now;
-            }
-
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-        };
+        InstantSource source = () -> now;
+        return source.withZone(ZoneOffset.UTC);
     }
 
     @BeforeEach

@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.addin.web.AccessTokens.Client;
+import io.drover.testing.MovableClock;
 import io.drover.testing.ScriptedServer;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -22,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Access tokens: how long they are used, and what is asked for them. */
 class AccessTokensTest {
     private final ScriptedServer endpoint = new ScriptedServer();
-    private final SetClock clock = new SetClock();
+    private final MovableClock clock = new MovableClock();
     private final AccessTokens tokens = new AccessTokens(clock);
     private final Client client =
             new Client(URI.create(endpoint.url()), "drover", "s3cret&+", false, "erp/.default", "");
@@ -115,28 +112,5 @@ class AccessTokensTest {
     private void answer(String token, int seconds) {
         endpoint.answers(
                 200, "application/json", "{\"access_token\": \"%s\", \"expires_in\": %d}".formatted(token, seconds));
-    }
-
-    private static final class SetClock extends Clock {
-        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }
