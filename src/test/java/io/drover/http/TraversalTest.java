@@ -67,7 +67,7 @@ class TraversalTest {
         server.asked.clear();
         try (RawConnection connection = new RawConnection(server.port())) {
             connection.send("GET " + path + " HTTP/1.1\nHost: 127.0.0.1\nConnection: close\n\n");
-            assertThat(connection.rest()).startsWith("HTTP/1.1 400 ").doesNotContain("X-Evil", "Exception");
+            assertThat(connection.rest()).containsPattern("^HTTP/1\\.[01] 400 ").doesNotContain("X-Evil", "Exception");
         }
         assertThat(server.asked).isEmpty();
         assertThat(server.seen).isEmpty();
