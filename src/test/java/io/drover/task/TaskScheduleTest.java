@@ -62,9 +62,9 @@ class TaskScheduleTest {
                         >= 3);
         assertThat(erp.requests()).as("requests while the first one waits").hasSize(1);
         assertThat(outcomes(drover, "Slow")).filteredOn("Running"::equals).hasSize(1);
-        await().atMost(SOON).until(() -> !console.warnings().isEmpty());
+        await().atMost(SOON).until(() -> !ofSlow(console.warnings()).isEmpty());
         assertThat(console.all()).anyMatch(line -> line.startsWith("INFO Slow  is still running: the run of 20"));
-        assertThat(console.warnings())
+        assertThat(ofSlow(console.warnings()))
                 .as("one after three, then ever more seldom")
                 .hasSizeLessThan(outcomes(drover, "Slow").size() - 2)
                 .allMatch(line -> line.matches(
@@ -167,5 +167,10 @@ class TaskScheduleTest {
 
     private void task(String name, String schedule) {
         drover.withFile("Files/ScheduledTasks/" + name + ".xml", ErpTask.file(name, schedule, erp.url()));
+    }
+
+    /** Camel has words of its own when a second passes before a route is whole, as on a busy machine. */
+    private static List<String> ofSlow(List<String> lines) {
+        return lines.stream().filter(line -> line.startsWith("WARN Slow ")).toList();
     }
 }
