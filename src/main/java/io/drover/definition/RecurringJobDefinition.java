@@ -30,7 +30,7 @@ import java.util.UUID;
  * @param lease how long a dequeued message is its client's
  * @param payloadRetention how long a payload is kept once its message has ended
  * @param historyRetention how long a message is kept once it has ended
- * @param dedupWindow within which the same external id with the same content is the same message; zero: never
+ * @param dedupWindow within which the newest message of an external id is sent again with the same content; zero: never
  * @param maxBytes the largest payload
  * @param maxAttempts export: after how many deliveries without an acknowledgement a message is set aside; import: after how many
  *     runs that broke off without a result

@@ -43,8 +43,8 @@ public final class Queues {
      * Puts a payload into a recurring job's queue. An export without a payload is not yet handed out (status Preprocessing):
      * {@link Messages#change} to Enqueued with the payload does that.
      *
-     * @return the message; an earlier one when the idempotency key, or the external id and the content within the dedup window,
-     *     say that it is the same (promise P2)
+     * @return the message; an earlier one when the idempotency key says that it is the same, or when the newest of its external id, within the
+     *     dedup window, has its content and has not failed (promise P2)
      * @throws QueueException CONFLICT: another content under that idempotency key, or the execution id is taken; INVALID;
      *     UNAVAILABLE
      */

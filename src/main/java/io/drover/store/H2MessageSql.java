@@ -36,7 +36,7 @@ final class H2MessageSql extends MessageSql {
     @Override
     Message enterUnlessKnown(Jdbi jdbi, MessageEntry entry) {
         return locked(
-                entry.sameness(),
+                entry.identifier(),
                 () -> jdbi.inTransaction(handle -> {
                     Optional<Message> known = handle.createQuery(KNOWN)
                             .bindMap(Messages.values(entry))

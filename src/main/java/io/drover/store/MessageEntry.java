@@ -6,8 +6,8 @@ import java.time.Duration;
 /**
  * A message that is entered; see {@link Message}.
  *
- * @param dedupWindow within which an earlier message with the same external id and the same content is this one; zero: never.
- *     An idempotency key takes its place
+ * @param dedupWindow within which the newest message with the same external id, company and entity is this one when its content is
+ *     the same and it has not failed; zero: never. An idempotency key takes its place
  */
 public record MessageEntry(
         String uid,
@@ -40,8 +40,8 @@ public record MessageEntry(
         return dedupWindow.toMillis();
     }
 
-    /** What two enqueues must have in common to be one. */
-    String sameness() {
-        return String.join("\n", activity, externalId, sha256);
+    /** What two enqueues must have in common to be told apart or to be one: whose newest message decides. */
+    String identifier() {
+        return String.join("\n", activity, externalId, company, entity);
     }
 }

@@ -30,12 +30,19 @@ abstract class MessageSql {
             + " CAST(:options AS VARCHAR), CAST(:application AS VARCHAR), CAST(:idempotencyKey AS VARCHAR),"
             + " CURRENT_TIMESTAMP, CURRENT_TIMESTAMP";
 
-    /** The message that an entry is a repetition of. */
-    static final String KNOWN = "SELECT " + COLUMNS + " FROM drover.message WHERE activity = :activity"
-            + " AND sha256 = :sha256 AND external_id = :externalId AND company IS NOT DISTINCT FROM CAST(:company AS VARCHAR)"
+    /** The newest message of an external identifier. */
+    static final String NEWEST = " FROM drover.message WHERE activity = :activity AND external_id = :externalId"
+            + " AND company IS NOT DISTINCT FROM CAST(:company AS VARCHAR)"
             + " AND entity IS NOT DISTINCT FROM CAST(:entity AS VARCHAR)"
-            + " AND created > CURRENT_TIMESTAMP - CAST(:dedupMillis AS BIGINT) * INTERVAL '0.001' SECOND"
-            + " ORDER BY id LIMIT 1";
+            + " ORDER BY activity, external_id, id DESC LIMIT 1";
+
+    /**
+     * The message that an entry is a repetition of. Only the newest of its identifier can be: of A, B, A the last A is news, though
+     * the first was the same. And what has failed is sent again in order to be tried again.
+     */
+    static final String KNOWN = "SELECT " + COLUMNS + " FROM (SELECT " + COLUMNS + NEWEST + ") newest"
+            + " WHERE sha256 = :sha256 AND status NOT IN ('PreProcessingError', 'PostProcessingFailed', 'Canceled')"
+            + " AND created > CURRENT_TIMESTAMP - CAST(:dedupMillis AS BIGINT) * INTERVAL '0.001' SECOND";
 
     /**
      * A message whose lease ran out, the first to have done so: whatever waits is younger. Without the lower bound H2 would

@@ -55,8 +55,8 @@ public final class Messages {
     /**
      * Enters a message.
      *
-     * @return it; an earlier one when that has its idempotency key, or its external id and content within the dedup window;
-     *     empty when its execution id is taken
+     * @return it; an earlier one when that has its idempotency key, or is the newest of its external id, within the dedup window, of
+     *     the same content and not failed; empty when its execution id is taken
      */
     public Optional<Message> enter(MessageEntry entry) {
         if (entry.mayBeKnown()) {

@@ -21,7 +21,7 @@ final class PostgresMessageSql extends MessageSql {
      * got, and shows what its earlier holder entered.
      */
     private static final String ENTER_UNLESS_KNOWN =
-            "SELECT pg_advisory_xact_lock(hashtextextended(CAST(:sameness AS VARCHAR), 0)); WITH known AS (" + KNOWN
+            "SELECT pg_advisory_xact_lock(hashtextextended(CAST(:identifier AS VARCHAR), 0)); WITH known AS (" + KNOWN
                     + "), changed AS (" + ENTRY + "SELECT " + VALUES + " WHERE NOT EXISTS (SELECT 1 FROM known)"
                     + CHANGED
                     + " UNION ALL SELECT " + COLUMNS + " FROM known";
@@ -42,7 +42,7 @@ final class PostgresMessageSql extends MessageSql {
     Message enterUnlessKnown(Jdbi jdbi, MessageEntry entry) {
         return jdbi.withHandle(handle -> handle.createQuery(ENTER_UNLESS_KNOWN)
                 .bindMap(Messages.values(entry))
-                .bind("sameness", entry.sameness())
+                .bind("identifier", entry.identifier())
                 .execute(PostgresMessageSql::secondResult));
     }
 

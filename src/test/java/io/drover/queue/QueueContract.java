@@ -10,6 +10,7 @@ import io.drover.store.Message;
 import io.drover.store.MessageStatus;
 import io.drover.store.MessageTransition;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a queue does with messages, the same on every database. Each test has a queue of its own. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -193,6 +196,66 @@ abstract class QueueContract {
                         .enqueue(export, drover.message("window", "w.xml", null))
                         .uid())
                 .isNotEqualTo(first.uid());
+    }
+
+    @Test
+    void takesOnlyTheNewestMessageOfAnIdentifierForARepetition() {
+        String a = enqueue("A", "same.xml", null, null);
+        String b = enqueue("B", "same.xml", null, null);
+        String again = enqueue("A", "same.xml", null, null);
+
+        assertThat(again).isNotIn(a, b);
+        assertThat(enqueue("A", "same.xml", null, null)).isEqualTo(again);
+    }
+
+    @Test
+    void tellsMessagesApartByCompanyAndByEntity() {
+        List<List<String>> fields = List.of(
+                Arrays.asList(null, null),
+                Arrays.asList("usmf", null),
+                Arrays.asList("dat", null),
+                Arrays.asList(null, "Customers"),
+                Arrays.asList(null, "Vendors"),
+                List.of("usmf", "Customers"));
+        List<String> first = fields.stream()
+                .map(each -> enqueue("content", "fields.xml", each.get(0), each.get(1)))
+                .toList();
+
+        assertThat(first).doesNotHaveDuplicates();
+        assertThat(fields)
+                .map(each -> enqueue("content", "fields.xml", each.get(0), each.get(1)))
+                .isEqualTo(first);
+    }
+
+    @Test
+    void countsWhatCameUnderAKeyAsTheNewestOfItsIdentifier() {
+        String a = enqueue("A", "keys.xml", null, null);
+        Message b = drover.queues.enqueue(export, drover.message("B", "keys.xml", "key of B"));
+
+        assertThat(enqueue("A", "keys.xml", null, null)).isNotIn(a, b.uid());
+        assertThat(drover.queues.enqueue(export, drover.message("B", "keys.xml", "key of B")))
+                .isEqualTo(b);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void enqueuesAgainOnlyWhatHasFailed(MessageStatus status) {
+        String first = enqueue(status.name(), "failed.xml", null, null);
+        drover.sql("UPDATE drover.message SET status = '" + status + "' WHERE uid = '" + first + "'");
+
+        String again = enqueue(status.name(), "failed.xml", null, null);
+
+        switch (status) {
+            case PreProcessingError, PostProcessingFailed, Canceled -> assertThat(again).isNotEqualTo(first);
+            default -> assertThat(again).isEqualTo(first);
+        }
+    }
+
+    private String enqueue(String content, String externalId, String company, String entity) {
+        Payload payload = drover.message(content).payload();
+        return drover.queues
+                .enqueue(export, new NewMessage(payload, null, null, externalId, company, entity, null, null, null))
+                .uid();
     }
 
     @Test

@@ -64,13 +64,17 @@ final class QueueModel {
 
     /** The message that an enqueue is a repetition of. */
     Optional<Entry> known(String content, String externalId, String key) {
-        return byUid.values().stream()
-                .filter(entry -> key != null
-                        ? key.equals(entry.key)
-                        : externalId.equals(entry.externalId)
-                                && content.equals(entry.content)
-                                && now - entry.created < DEDUP_WINDOW)
-                .findFirst();
+        return key != null
+                ? byUid.values().stream()
+                        .filter(entry -> key.equals(entry.key))
+                        .findFirst()
+                : byUid.values().stream()
+                        .filter(entry -> externalId.equals(entry.externalId))
+                        .reduce((older, newer) -> newer)
+                        .filter(newest -> newest.content.equals(content)
+                                && newest.state != State.ASIDE
+                                && newest.state != State.CANCELLED
+                                && now - newest.created < DEDUP_WINDOW);
     }
 
     List<Entry> expired() {

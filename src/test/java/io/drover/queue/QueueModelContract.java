@@ -37,7 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 abstract class QueueModelContract {
     private static final int STEPS = 400;
-    private static final int CONTENTS = 12;
+    private static final int CONTENTS = 4;
+    private static final int EXTERNAL_IDS = 3;
     private static final long[] MINUTES = {3, 7, 31, 31, 8 * 24 * 60 + 1, 91 * 24 * 60 + 1};
 
     private final RecurringJobDefinition export = QueueFixture.recurring(Direction.EXPORT);
@@ -103,7 +104,7 @@ abstract class QueueModelContract {
 
     private void enqueue() {
         String content = "content " + random.nextInt(CONTENTS);
-        String externalId = content + ".xml";
+        String externalId = "file " + random.nextInt(EXTERNAL_IDS) + ".xml";
         String key = random.nextInt(3) == 0 ? "key of " + content : null;
         Optional<Entry> known = model.known(content, externalId, key);
         String id = String.valueOf(++enqueues);
