@@ -4,11 +4,9 @@ import io.drover.settings.Settings;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * How clients reach this server: what is configured, else what a trusted proxy says, else what the request says of itself.
@@ -19,7 +17,7 @@ final class BaseUrls {
     private static final Pattern PUBLIC = Pattern.compile("https?://" + HOST.pattern() + "(/[A-Za-z0-9_.~/-]*)?");
 
     private final String configured;
-    private final List<Network> proxies;
+    private final TrustedProxies proxies;
     private final String scheme;
     private final String own;
 
@@ -30,11 +28,7 @@ final class BaseUrls {
             throw new IllegalArgumentException("drover.http.public-url is '" + configured
                     + "'; it must be a URL such as https://drover.example.com, without query");
         }
-        this.proxies = Stream.of(settings.get("drover.http.trusted-proxies").split(",", -1))
-                .map(String::trim)
-                .filter(network -> !network.isEmpty())
-                .map(Network::of)
-                .toList();
+        this.proxies = TrustedProxies.of(settings);
         this.own = HttpServerFactory.url(settings);
         this.scheme = own.substring(0, own.indexOf(':'));
         if (scheme.equals("https") && configured.startsWith("http:")) {
@@ -59,12 +53,9 @@ final class BaseUrls {
     }
 
     private boolean isFromProxy(HttpServerRequest request) {
-        if (proxies.isEmpty()) {
-            return false;
-        }
         try {
-            InetAddress peer = InetAddress.getByName(request.remoteAddress().hostAddress());
-            return proxies.stream().anyMatch(network -> network.contains(peer));
+            return proxies.contains(
+                    InetAddress.getByName(request.remoteAddress().hostAddress()));
         } catch (UnknownHostException e) {
             return false;
         }

@@ -21,20 +21,26 @@ final class Connections {
     private static final long NANOS = 1_000_000_000;
 
     private final HttpLimits limits;
+    private final Peers peers;
     private final IdentityHashMap<HttpConnection, Use> open = new IdentityHashMap<>();
 
-    Connections(HttpLimits limits) {
+    Connections(HttpLimits limits, TrustedProxies proxies) {
         this.limits = limits;
+        this.peers = new Peers(limits.connectionsOfAddress(), proxies);
     }
 
     void opened(HttpConnection connection) {
-        if (open.size() >= limits.connections()) {
+        String peer = connection.remoteAddress().hostAddress();
+        if (open.size() >= limits.connections() || !peers.enter(peer)) {
             connection.close();
             return;
         }
         open.put(connection, new Use(((ConnectionBase) connection).channel(), System.nanoTime()));
         connection.exceptionHandler(failure -> LOG.debug("a connection failed", failure));
-        connection.closeHandler(closed -> open.remove(connection));
+        connection.closeHandler(closed -> {
+            open.remove(connection);
+            peers.leave(peer);
+        });
     }
 
     /** The head of a request is there. */

@@ -1,5 +1,6 @@
 package io.drover.http;
 
+import io.drover.http.StrictDecoder.FramingException;
 import io.drover.security.Admission;
 import io.drover.security.Admission.Admitted;
 import io.drover.security.Admission.Refused;
@@ -179,11 +180,14 @@ final class Entry implements Handler<HttpServerRequest> {
     /** What the parser of HTTP could not read: where the next request would begin, nobody knows. */
     void refuseInvalid(HttpServerRequest request) {
         Throwable cause = request.decoderResult().cause();
+        LOG.debug("a request could not be read", cause);
         request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         if (cause instanceof TooLongHttpLineException) {
             refusals.refuse(request, "/", 414, "The request line has more than " + limits.line() + " bytes.");
         } else if (cause instanceof TooLongHttpHeaderException) {
             refusals.refuse(request, "/", 431, "The headers have more than " + limits.header() + " bytes.");
+        } else if (cause instanceof FramingException) {
+            refusals.refuse(request, "/", 400, cause.getMessage());
         } else {
             refusals.refuse(request, "/", 400, "The request is not HTTP as it should be.");
         }

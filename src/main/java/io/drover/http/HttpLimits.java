@@ -10,6 +10,7 @@ import io.drover.settings.Settings;
  * @param headers number of header lines
  * @param body of a request that is kept in memory
  * @param upload of a body that goes to disk
+ * @param connectionsOfAddress of one address
  * @param head until the first request's head is complete
  * @param idle between two requests of a connection
  * @param window in which a body must bring {@code rate} bytes a second, and a client take something of its answer
@@ -22,6 +23,7 @@ record HttpLimits(
         long body,
         long upload,
         int connections,
+        int connectionsOfAddress,
         long head,
         long idle,
         long window,
@@ -36,6 +38,7 @@ record HttpLimits(
                 settings.bytes("drover.http.max-body"),
                 settings.bytes("drover.http.max-upload"),
                 settings.number("drover.http.max-connections"),
+                settings.number("drover.http.max-connections-per-address"),
                 settings.seconds("drover.http.head-timeout").toNanos(),
                 settings.seconds("drover.http.idle-timeout").toNanos(),
                 settings.seconds("drover.http.body-timeout").toNanos(),

@@ -10,6 +10,7 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -114,11 +115,15 @@ final class HttpService extends VertxPlatformHttpServer {
     }
 
     private Future<HttpServer> listen() {
-        Connections connections = new Connections(limits);
+        Connections connections = new Connections(limits, TrustedProxies.of(settings));
+        HttpServerOptions options = options();
         vertx.setPeriodic(SWEEP_MILLIS, tick -> connections.sweep());
         tls.ifPresent(certificate -> vertx.setPeriodic(RENEWAL_MILLIS, tick -> renew(certificate)));
-        return vertx.createHttpServer(options())
-                .connectionHandler(connections::opened)
+        return vertx.createHttpServer(options)
+                .connectionHandler(connection -> {
+                    StrictDecoder.install((ConnectionBase) connection, options);
+                    connections.opened(connection);
+                })
                 .requestHandler(request -> {
                     connections.requested(request);
                     entry.handle(request);

@@ -55,10 +55,16 @@ final class RequestHeads {
     }
 
     private static void checkHost(int hosts, HttpServerRequest request) {
+        // What else would count for whoever asks for the host later, is not what the client asked for
+        if (hosts == 1) {
+            RequestTarget.of(request.uri()).authority().ifPresent(authority -> request.headers()
+                    .set(HttpHeaders.HOST, authority));
+        }
         String host = request.getHeader(HttpHeaders.HOST);
         boolean missing = hosts == 0 && request.version() == HttpVersion.HTTP_1_1;
         if (missing || hosts > 1 || (host != null && !BaseUrls.isHost(host))) {
-            throw new BadRequestException("The request must have one Host header, a name or an address.");
+            throw new BadRequestException("The request must have one Host header, a name or an address"
+                    + " (or, in its line, a URL with one and without a user).");
         }
     }
 

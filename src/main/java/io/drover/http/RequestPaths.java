@@ -2,7 +2,6 @@ package io.drover.http;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -25,8 +24,8 @@ final class RequestPaths {
      * @throws BadRequestException when it cannot be read, or could be read in two ways
      */
     RequestPath of(String uri) {
-        requireAscii(uri);
-        String raw = withoutAuthority(uri);
+        requireUriCharacters(uri);
+        String raw = RequestTarget.of(uri).path();
         int question = raw.indexOf('?');
         String query = question < 0 ? "" : query(raw, question);
         List<String> segments = segments(question < 0 ? raw : raw.substring(0, question));
@@ -42,25 +41,12 @@ final class RequestPaths {
         return new RequestPath(path, PathCoding.encode(path) + query);
     }
 
-    private static void requireAscii(String uri) {
+    private static void requireUriCharacters(String uri) {
         for (int i = 0; i < uri.length(); i++) {
-            if (uri.charAt(i) <= ' ' || uri.charAt(i) > '~') {
+            if (uri.charAt(i) <= ' ' || uri.charAt(i) > '~' || uri.charAt(i) == '#') {
                 throw new BadRequestException("The URL contains a character that must be percent-encoded.");
             }
         }
-    }
-
-    /** The absolute form is for proxies, but every server must take it. */
-    private static String withoutAuthority(String uri) {
-        if (uri.startsWith("/")) {
-            return uri;
-        }
-        String lower = uri.toLowerCase(Locale.ROOT);
-        if (lower.startsWith("http://") || lower.startsWith("https://")) {
-            int slash = uri.indexOf('/', uri.indexOf("//") + 2);
-            return slash < 0 ? "/" : uri.substring(slash);
-        }
-        throw new BadRequestException("The request line has no path; it must begin with a slash.");
     }
 
     /** With one question mark: an early client wrote two (facts 1.1). */

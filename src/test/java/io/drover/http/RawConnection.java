@@ -16,7 +16,13 @@ final class RawConnection implements AutoCloseable {
     private final InputStream in;
 
     RawConnection(int port) throws IOException {
+        this(port, "127.0.0.1");
+    }
+
+    /** @param from address of this machine, of those that begin with 127 */
+    RawConnection(int port, String from) throws IOException {
         socket = new Socket();
+        socket.bind(new InetSocketAddress(from, 0));
         socket.setReceiveBufferSize(64 * 1024); // so that a test that takes nothing is noticed
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         socket.setSoTimeout(TIMEOUT_MILLIS);

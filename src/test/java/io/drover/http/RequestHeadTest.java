@@ -116,39 +116,6 @@ class RequestHeadTest {
     }
 
     @Test
-    void twoLengthsAreRefused() throws Exception {
-        assertThat(raw("POST /api/jobs/draft HTTP/1.1\nHost: a\nContent-Length: 1\nContent-Length: 2\n\n12"))
-                .startsWith("HTTP/1.1 400");
-        assertThat(raw("POST /api/jobs/draft HTTP/1.1\nHost: a\nContent-Length: -1\n\n"))
-                .startsWith("HTTP/1.1 400");
-        assertThat(server.seen).isEmpty();
-    }
-
-    /** Two servers in a row could see two requests where one sees one. */
-    @Test
-    void aLengthBesideChunksEndsTheConnection() throws Exception {
-        try (RawConnection connection = new RawConnection(server.port())) {
-            connection.send(
-                    """
-                    POST /api/jobs/draft HTTP/1.1
-                    Host: a
-                    Content-Length: 3
-                    Transfer-Encoding: chunked
-
-                    0
-
-                    GET /api/jobs HTTP/1.1
-                    Host: a
-
-                    """);
-            connection.head();
-        }
-        assertThat(server.asked).hasSizeLessThanOrEqualTo(2);
-        assertThat(server.seen)
-                .noneMatch(seen -> seen.body() != null && seen.body().contains("GET"));
-    }
-
-    @Test
     void theLimitsOfHeads() throws Exception {
         assertThat(raw("GET /" + "a".repeat(9_000) + " HTTP/1.1\nHost: a\n\n")).contains(" 414 ");
         assertThat(raw("GET /api/jobs HTTP/1.1\nHost: a\nX-A: " + "a".repeat(17_000) + "\n\n"))

@@ -44,6 +44,7 @@ class SlowClientTest {
                 .with("drover.http.idle-timeout", "2")
                 .with("drover.http.body-timeout", "2")
                 .with("drover.http.min-rate", "1KB")
+                .with("drover.http.max-connections-per-address", String.valueOf(IDLE + 10))
                 .start();
     }
 

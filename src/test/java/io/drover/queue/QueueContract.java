@@ -246,7 +246,8 @@ abstract class QueueContract {
         String again = enqueue(status.name(), "failed.xml", null, null);
 
         switch (status) {
-            case PreProcessingError, PostProcessingFailed, Canceled -> assertThat(again).isNotEqualTo(first);
+            case PreProcessingError, PostProcessingFailed, Canceled ->
+                assertThat(again).isNotEqualTo(first);
             default -> assertThat(again).isEqualTo(first);
         }
     }

@@ -65,9 +65,7 @@ final class QueueModel {
     /** The message that an enqueue is a repetition of. */
     Optional<Entry> known(String content, String externalId, String key) {
         return key != null
-                ? byUid.values().stream()
-                        .filter(entry -> key.equals(entry.key))
-                        .findFirst()
+                ? byUid.values().stream().filter(entry -> key.equals(entry.key)).findFirst()
                 : byUid.values().stream()
                         .filter(entry -> externalId.equals(entry.externalId))
                         .reduce((older, newer) -> newer)

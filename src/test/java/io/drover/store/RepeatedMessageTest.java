@@ -86,12 +86,11 @@ class RepeatedMessageTest {
     }
 
     private static boolean isWaitedFor(Store store) {
-        return store.jdbi()
-                .withHandle(handle -> handle.createQuery(
-                                "SELECT COUNT(*) > 0 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database ="
-                                        + " (SELECT oid FROM pg_database WHERE datname = current_database())")
-                        .mapTo(Boolean.class)
-                        .one());
+        return store.jdbi().withHandle(handle -> handle.createQuery(
+                        "SELECT COUNT(*) > 0 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database ="
+                                + " (SELECT oid FROM pg_database WHERE datname = current_database())")
+                .mapTo(Boolean.class)
+                .one());
     }
 
     /** Returns when the other one waits. */
