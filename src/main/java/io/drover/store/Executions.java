@@ -42,7 +42,7 @@ public final class Executions {
      * @throws StoreException when another node has taken the delivery over: the transaction must not commit
      */
     public Execution end(Connection transaction, Delivery delivery, Ending ending) {
-        try (Handle handle = Store.handle(transaction)) {
+        try (Handle handle = store.handle(transaction)) {
             return end(handle, delivery, ending);
         }
     }

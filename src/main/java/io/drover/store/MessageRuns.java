@@ -157,7 +157,7 @@ public final class MessageRuns {
      * @param execution the run
      */
     public void exported(Connection transaction, MessageEntry entry, long execution, long records) {
-        try (Handle handle = Store.handle(transaction)) {
+        try (Handle handle = store.handle(transaction)) {
             Message message = messages.enter(handle, entry);
             handle.execute(
                     "UPDATE drover.message SET execution = ?, records = ? WHERE id = ?",

@@ -141,7 +141,7 @@ public final class Messages {
      * @throws StoreException when somebody else has changed it since it was read: the transaction must not commit
      */
     public Message change(Connection transaction, Message message, MessageChange change) {
-        try (Handle handle = Store.handle(transaction)) {
+        try (Handle handle = store.handle(transaction)) {
             return change(handle, message, change);
         }
     }

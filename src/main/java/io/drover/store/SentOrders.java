@@ -13,7 +13,6 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
  * run of a task at a time.
  */
 public final class SentOrders {
-    private static final int LONGEST_REASON = 2000;
     private static final String ROW = " WHERE queue = :queue AND order_id = :id";
     private static final String RUN_IS_RUNNING =
             "EXISTS (SELECT 1 FROM drover.task_run WHERE id = :run AND outcome = 'Running')";
@@ -115,7 +114,7 @@ public final class SentOrders {
                 .bind("id", id)
                 .bind("run", run)
                 .bind("state", state)
-                .bind("reason", shortened(reason))
+                .bind("reason", Secrets.hide(reason))
                 .bind("refusal", state == State.Refused ? 1 : 0)
                 .execute());
     }
@@ -156,7 +155,7 @@ public final class SentOrders {
                             + " VALUES (:queue, :outages, " + in(doubled(first, before, longest)) + ", :reason)")
                     .bind("queue", queue)
                     .bind("outages", before + 1)
-                    .bind("reason", shortened(reason))
+                    .bind("reason", Secrets.hide(reason))
                     .execute();
         });
     }
@@ -174,10 +173,5 @@ public final class SentOrders {
 
     private static String in(Duration time) {
         return "CURRENT_TIMESTAMP + INTERVAL '" + time.toSeconds() + "' SECOND";
-    }
-
-    private static String shortened(String text) {
-        String reason = Secrets.hide(text);
-        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON);
     }
 }

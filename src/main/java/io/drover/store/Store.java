@@ -26,6 +26,7 @@ public final class Store implements AutoCloseable {
 
     private final HikariDataSource own;
     private final Map<String, HikariDataSource> others = new TreeMap<>();
+    private final StorableArguments arguments;
     private final Jdbi jdbi;
     private final Bookkeeping bookkeeping = new Bookkeeping();
     private final String node;
@@ -37,7 +38,8 @@ public final class Store implements AutoCloseable {
         this.own = own;
         this.node = node;
         this.durability = powerSafe && own.getJdbcUrl().startsWith("jdbc:h2:") ? new Durability(own) : null;
-        this.jdbi = Jdbi.create(own);
+        this.arguments = new StorableArguments(Columns.of(own));
+        this.jdbi = Jdbi.create(own).registerArgument(arguments);
     }
 
     /**
@@ -148,8 +150,8 @@ public final class Store implements AutoCloseable {
     }
 
     /** SQL on Drover's own tables in a transaction that someone else commits. */
-    static Handle handle(Connection connection) {
-        return Jdbi.create(connection).open();
+    Handle handle(Connection connection) {
+        return Jdbi.create(connection).registerArgument(arguments).open();
     }
 
     /** Closes the databases; Drover's own one last. */

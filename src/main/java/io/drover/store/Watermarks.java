@@ -30,7 +30,7 @@ public final class Watermarks {
      * @param transaction on Drover's own database
      */
     public void save(Connection transaction, String job, String source, String highest) {
-        try (Handle handle = Store.handle(transaction)) {
+        try (Handle handle = store.handle(transaction)) {
             save(handle, job, source, highest);
         }
     }

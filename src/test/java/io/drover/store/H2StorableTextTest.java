@@ -1,0 +1,9 @@
+package io.drover.store;
+
+class H2StorableTextTest extends StorableTextContract {
+
+    @Override
+    String database() {
+        return "";
+    }
+}
