@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Makes things in a thread of its own, a few ahead of who takes them. The queue is short, so that memory stays bounded when
@@ -11,6 +12,7 @@ import java.util.concurrent.BlockingQueue;
  */
 final class Ahead<T> implements AutoCloseable {
     private static final int ITEMS = 10;
+    private static final long LOOK_SECONDS = 1;
 
     private final Source<T> source;
     private final BlockingQueue<Step<T>> queue = new ArrayBlockingQueue<>(ITEMS);
@@ -55,7 +57,7 @@ final class Ahead<T> implements AutoCloseable {
     T next() throws IOException, SQLException {
         Step<T> step;
         try {
-            step = queue.take();
+            step = take();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
@@ -73,6 +75,20 @@ final class Ahead<T> implements AutoCloseable {
             throw e;
         }
         return step.item();
+    }
+
+    /** A thread that found no memory even to say so would be waited for in vain. */
+    private Step<T> take() throws InterruptedException {
+        while (true) {
+            boolean alive = thread.isAlive();
+            Step<T> step = queue.poll(LOOK_SECONDS, TimeUnit.SECONDS);
+            if (step != null) {
+                return step;
+            }
+            if (!alive) {
+                throw new OutOfMemoryError("the thread that reads has died");
+            }
+        }
     }
 
     /** Ends the thread; it does not run any more afterwards. */

@@ -93,7 +93,7 @@ public final class InboxFolders {
         try {
             Fate fate = jobs.runFromInbox(job, folder, false).fate();
             LOG.debug("{}  {}  {}", job, folder.getFileName(), fate);
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             LOG.warn("{}  {}  waits: {}", job, folder.getFileName(), Reasons.of(e));
         } finally {
             running.remove(folder);

@@ -49,8 +49,17 @@ final class JobProducer extends DefaultProducer {
         super.doStop();
     }
 
+    /** Camel's consumers do not expect an Error: it would end their polling, and they would not let go of their file. */
     @Override
     public void process(Exchange exchange) throws Exception {
+        try {
+            take(exchange);
+        } catch (Error e) {
+            throw new IllegalStateException(endpoint.getNames() + ": " + Reasons.of(e), e);
+        }
+    }
+
+    private void take(Exchange exchange) throws Exception {
         List<String> names = endpoint.nameList();
         if (endpoint.isInbox() && Attachments.isMail(exchange)) {
             dropAttachments(exchange, names);

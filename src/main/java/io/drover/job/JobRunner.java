@@ -8,28 +8,37 @@ import io.drover.store.Delivery;
 import io.drover.store.Execution;
 import io.drover.store.Executions;
 import io.drover.store.MessageRuns;
+import io.drover.store.RunEndings;
 import io.drover.store.Store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs a job on a claimed delivery: load, one commit, history. Whatever happens, the execution ends in a visible state, and
  * either all of the delivery's good rows are loaded or none.
  */
 final class JobRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
+
     private final Providers providers;
     private final MappingContexts contexts;
     private final Executions executions;
     private final Deliveries deliveries;
     private final MessageRuns messages;
     private final LoadCommit commit;
+    private final RunEndings endings;
     private final List<ExecutionListener> listeners;
     private final Bookkeeping bookkeeping;
     private final TableTurns turns;
     private final Semaphore places;
+    /** Deliveries that have broken down a run are loaded one after the other: the next breakdown then has one of them only. */
+    private final Semaphore suspects = new Semaphore(1, true);
+
     private final RunsUnderWay underWay;
     private final DryRunner dryRunner;
 
@@ -51,6 +60,7 @@ final class JobRunner {
         this.deliveries = new Deliveries(store);
         this.messages = new MessageRuns(store);
         this.commit = new LoadCommit(store);
+        this.endings = new RunEndings(store);
         this.listeners = List.copyOf(listeners);
     }
 
@@ -59,45 +69,101 @@ final class JobRunner {
         Targets targets = Targets.of(given.job());
         turns.take(targets);
         try {
-            turns.claim(given.delivery(), targets, underWay::isStopping);
-            places.acquireUninterruptibly();
-            try {
-                return runInPlace(given);
-            } finally {
-                places.release();
-            }
+            claim(given, targets);
+            return given.delivery().breakdowns() == 0 ? runInPlace(given) : runSuspect(given);
         } finally {
             turns.give(targets);
         }
     }
 
+    private void claim(Assignment given, Targets targets) {
+        try {
+            turns.claim(given.delivery(), targets, underWay::isStopping);
+        } catch (Throwable e) {
+            endings.giveBack(given.delivery());
+            throw e;
+        }
+    }
+
+    private Execution runSuspect(Assignment given) {
+        suspects.acquireUninterruptibly();
+        try {
+            return runInPlace(given);
+        } finally {
+            suspects.release();
+        }
+    }
+
     private Execution runInPlace(Assignment given) {
-        JobDefinition job = given.job();
+        places.acquireUninterruptibly();
+        try {
+            return runToItsEnd(given, start(given));
+        } finally {
+            places.release();
+        }
+    }
+
+    private long start(Assignment given) {
         Delivery delivery = given.delivery();
-        long id =
-                bookkeeping.enter(() -> executions.start(job.name(), delivery.task(), delivery.file(), delivery.id()));
+        String job = given.job().name();
+        try {
+            return bookkeeping.enter(() -> executions.start(job, delivery.task(), delivery.file(), delivery.id()));
+        } catch (Throwable e) {
+            endings.giveBack(delivery);
+            throw e;
+        }
+    }
+
+    private Execution runToItsEnd(Assignment given, long id) {
+        Delivery delivery = given.delivery();
         Tally tally = new Tally();
         StopSwitch stop = new StopSwitch();
-        underWay.add(id, stop, job.limits().time());
+        underWay.add(id, stop, given.job().limits().time());
         Execution ended;
         try {
             if (!bookkeeping.enter(() -> deliveries.running(delivery, id))) {
                 stop.stop(Stop.CANCELLED);
             }
             ended = load(given, id, tally, stop);
-        } catch (SQLException | IOException | LoadStopped | RuntimeException e) {
-            ended = commit.enter(delivery, Failure.of(e, given.mayGrow()).ending(id, tally));
+        } catch (Throwable e) {
+            ended = failed(given, id, tally, e);
         } finally {
             underWay.remove(id);
         }
-        Execution result = ended;
-        listeners.forEach(listener -> listener.ended(result));
-        return result;
+        tell(ended);
+        return ended;
+    }
+
+    private Execution failed(Assignment given, long id, Tally tally, Throwable why) {
+        Delivery delivery = given.delivery();
+        try {
+            if (why instanceof Error) {
+                LOG.error("{}  {}  execution {} breaks down", delivery.job(), delivery.file(), id, why);
+            }
+            return commit.enter(
+                    delivery, Failure.of(why, delivery, given.mayGrow()).ending(id, tally));
+        } catch (OutOfMemoryError again) {
+            // There is more of it now than in the middle of the run
+            return commit.enter(delivery, Failure.of(again, delivery, false).ending(id, tally));
+        }
+    }
+
+    private void tell(Execution ended) {
+        for (ExecutionListener listener : listeners) {
+            try {
+                listener.ended(ended);
+            } catch (Throwable e) {
+                LOG.warn("the end of execution {} could not be told: {}", ended.id(), e.toString());
+            }
+        }
     }
 
     private Execution load(Assignment given, long id, Tally tally, StopSwitch stop)
             throws SQLException, IOException, LoadStopped {
         MessageWork work = given.message();
+        if (given.delivery().breakdowns() >= Failure.BREAKDOWNS) {
+            throw new IllegalStateException("nothing was loaded. " + Failure.setAside(given.delivery()));
+        }
         if (work.refused() != null && work.handover() == null) {
             throw new DeliveryException(work.refused(), 0, 0, false);
         } else if (work.refused() != null) {

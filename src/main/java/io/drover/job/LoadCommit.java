@@ -14,8 +14,8 @@ import io.drover.store.ExecutionError;
 import io.drover.store.Executions;
 import io.drover.store.MessageChange;
 import io.drover.store.MessageStatus;
+import io.drover.store.RunEndings;
 import io.drover.store.Store;
-import io.drover.store.StoreException;
 import io.drover.store.Watermarks;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,7 +23,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,12 +33,14 @@ final class LoadCommit {
 
     private final Store store;
     private final Executions executions;
+    private final RunEndings endings;
     private final Watermarks watermarks;
     private final Bookkeeping bookkeeping;
 
     LoadCommit(Store store) {
         this.store = store;
         this.executions = new Executions(store);
+        this.endings = new RunEndings(store);
         this.watermarks = new Watermarks(store);
         this.bookkeeping = store.bookkeeping();
     }
@@ -98,7 +99,7 @@ final class LoadCommit {
         MessageChange change = MessageChange.to(
                         good ? MessageStatus.Processed : MessageStatus.ProcessedWithErrors, good ? null : end.message())
                 .asAttempt();
-        return new Ending(end, errors, tally.tables(true), State.Loaded, change);
+        return new Ending(end, errors, tally.tables(true), State.Loaded, change, false);
     }
 
     /** Clients that are told of errors ask for them: there is at least one then. */
@@ -135,13 +136,17 @@ final class LoadCommit {
 
     private Execution afterRows(LoadRun run, Assignment given, LoadRun.Result result, Ending ending) {
         Execution end = withFiles(ending.execution(), run.published());
-        Optional<String> problem = noteAtSource(run);
-        if (problem.isPresent()) {
-            end = end.withMessage(end.message() == null ? problem.get() : problem.get() + "; " + end.message())
-                    .withStatus(Status.CompletedWithErrors);
+        for (Optional<String> problem : List.of(noteAtSource(run), noteWatermarks(given, result))) {
+            if (problem.isPresent()) {
+                end = end.withMessage(end.message() == null ? problem.get() : problem.get() + "; " + end.message())
+                        .withStatus(Status.CompletedWithErrors);
+            }
         }
-        bookkeeping.enter(() -> watermarks.save(given.job().name(), result.watermarks()));
         return enter(given.delivery(), ending.with(end));
+    }
+
+    private Optional<String> noteWatermarks(Assignment given, LoadRun.Result result) {
+        return noted(() -> bookkeeping.enter(() -> watermarks.save(given.job().name(), result.watermarks())));
     }
 
     /**
@@ -156,10 +161,8 @@ final class LoadCommit {
                 .handover()
                 .keep(run.published(), ending.execution().inserted());
         Crashpoint.reached("export.afterPayload");
-        MessageChange change = kept.of(ending.message());
-        Ending withPayload =
-                new Ending(ending.execution(), ending.errors(), ending.tables(), ending.delivery(), change);
-        Execution ended = enter(given.delivery(), withPayload, transaction -> {
+        Ending withPayload = ending.with(kept.of(ending.message()));
+        Execution ended = endings.end(given.delivery(), withPayload, transaction -> {
             result.watermarks()
                     .forEach((source, value) ->
                             watermarks.save(transaction, given.job().name(), source, value));
@@ -171,10 +174,20 @@ final class LoadCommit {
     }
 
     private static Optional<String> noteAtSource(LoadRun run) {
+        return noted(run::noteAtSource);
+    }
+
+    /** What comes after the rows are committed. */
+    private interface Note {
+        void enter() throws IOException;
+    }
+
+    /** Nothing that happens then makes a failure of the run: its rows are loaded. */
+    private static Optional<String> noted(Note note) {
         try {
-            run.noteAtSource();
+            note.enter();
             return Optional.empty();
-        } catch (IOException e) {
+        } catch (Throwable e) {
             return Optional.of(
                     "everything is loaded, but the source could not be told, so that the same rows will be read"
                             + " again: " + Reasons.of(e));
@@ -191,18 +204,6 @@ final class LoadCommit {
 
     /** Enters an end for which no rows have to be committed. */
     Execution enter(Delivery delivery, Ending ending) {
-        return enter(delivery, ending, transaction -> {});
-    }
-
-    private Execution enter(Delivery delivery, Ending ending, Consumer<Connection> also) {
-        try {
-            Execution ended = bookkeeping.enter(() -> executions.end(delivery, ending, also));
-            store.settle();
-            return ended;
-        } catch (StoreException e) {
-            // Another node has taken the delivery over, or a commit that seemed to fail did not: it is as the history
-            // says
-            return executions.find(ending.execution().id()).orElseThrow(() -> e);
-        }
+        return endings.end(delivery, ending, null);
     }
 }

@@ -1,5 +1,6 @@
 package io.drover.job;
 
+import io.drover.store.StorableText;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -13,10 +14,21 @@ final class Reasons {
     private static final Pattern NO_SPACE =
             Pattern.compile("No space left on device|not enough space on the disk|Disk quota exceeded");
 
+    /** A failure may quote what it is about. */
+    private static final int LONGEST = 2_000;
+
     private Reasons() {}
 
-    /** What a failure says, on one line. */
+    /** What a failure says, on one line and not too long. */
     static String of(Throwable failure) {
+        return StorableText.cut(whole(failure), LONGEST);
+    }
+
+    private static String whole(Throwable failure) {
+        if (failure instanceof OutOfMemoryError) {
+            return "out of memory (" + failure.getMessage()
+                    + "): a smaller delivery, or more memory (-Xmx in JAVA_OPTS), may help";
+        }
         Optional<Throwable> diskFull = diskFull(failure);
         if (diskFull.isPresent()) {
             return "disk full: " + oneLine(diskFull.get().getMessage());
@@ -25,7 +37,7 @@ final class Reasons {
         if (failure instanceof SQLException || failure instanceof IOException) {
             return oneLine(message);
         }
-        return message == null ? failure.toString() : oneLine(message);
+        return message == null || failure instanceof Error ? oneLine(failure.toString()) : oneLine(message);
     }
 
     /** Whether there was no space left: nothing is wrong with the delivery then. */

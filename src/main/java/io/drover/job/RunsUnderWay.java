@@ -86,7 +86,7 @@ final class RunsUnderWay {
         }
         try {
             executions.toCancel().forEach(this::cancel);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.warn("whether runs are to be cancelled could not be seen: {}", e.toString());
         }
     }

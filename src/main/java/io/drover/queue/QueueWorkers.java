@@ -73,7 +73,7 @@ final class QueueWorkers {
             catalog.current().jobs().values().forEach(job -> atOnce.add(Message.queue(null, job.name())));
             queues.waiting(atOnce, false).forEach(this::start);
             queues.waiting(recurring, true).forEach(this::start);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             log("queues", e);
         }
     }
@@ -93,7 +93,7 @@ final class QueueWorkers {
         do {
             try {
                 work.accept(queue);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 log(queue, e);
             }
         } while (isToLookAgain(queue));
@@ -111,7 +111,7 @@ final class QueueWorkers {
         }
     }
 
-    private static void log(String queue, RuntimeException e) {
+    private static void log(String queue, Throwable e) {
         if (Sql.isTransient(e)) {
             LOG.warn("{}  waits: {}", queue, String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
         } else {

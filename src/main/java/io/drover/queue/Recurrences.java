@@ -2,12 +2,11 @@ package io.drover.queue;
 
 import io.drover.definition.Catalog;
 import io.drover.definition.RecurringJobDefinition;
-import io.drover.store.Bookkeeping;
 import io.drover.store.DueRuns;
+import io.drover.store.RunEndings;
 import io.drover.store.Store;
 import io.drover.store.TaskRun;
 import io.drover.store.TaskRun.Outcome;
-import io.drover.store.TaskRuns;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,15 +23,13 @@ public final class Recurrences {
     private final Catalog catalog;
     private final QueueRuns runs;
     private final DueRuns due;
-    private final TaskRuns recorded;
-    private final Bookkeeping bookkeeping;
+    private final RunEndings endings;
 
     public Recurrences(Catalog catalog, Store store, QueueRuns runs, Clock clock) {
         this.catalog = catalog;
         this.runs = runs;
         this.due = new DueRuns(store, clock);
-        this.recorded = new TaskRuns(store);
-        this.bookkeeping = store.bookkeeping();
+        this.endings = new RunEndings(store);
     }
 
     /** The name under which a recurring job's instants are recorded; that of a scheduled task has no colon. */
@@ -68,7 +65,7 @@ public final class Recurrences {
                 Optional<String> problem = runs.run(recurring);
                 outcome = problem.isPresent() ? Outcome.Failed : Outcome.Completed;
                 message = problem.orElse(null);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 LOG.error("{}  recurrence failed: {}", recurring.name(), e.toString(), e);
                 outcome = Outcome.Failed;
                 message = e.toString();
@@ -78,6 +75,6 @@ public final class Recurrences {
     }
 
     private void end(TaskRun run, Outcome outcome, String message) {
-        bookkeeping.enter(() -> recorded.end(run, outcome, message));
+        endings.end(run, outcome, message);
     }
 }

@@ -58,7 +58,7 @@ final class QueueMetrics implements AutoCloseable {
                 }
                 return gone;
             });
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.warn("the depth of queues could not be measured: {}", e.toString());
         }
     }

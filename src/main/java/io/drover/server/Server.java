@@ -129,6 +129,7 @@ public final class Server implements AutoCloseable {
         }
         main.init();
         CamelContext camel = main.getCamelContext();
+        camel.getExecutorServiceManager().setThreadPoolFactory(new EnduringThreads());
         OutsideFunction.addTo(camel);
         SettledReadLock settled = new SettledReadLock(settings);
         jobs = new Jobs(catalog, store, settings, listeners(camel));
@@ -231,7 +232,7 @@ public final class Server implements AutoCloseable {
         try {
             new Claims(store).renew();
             new TaskRuns(store).releaseExpired();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.warn("claims could not be renewed: {}", e.toString());
         }
     }

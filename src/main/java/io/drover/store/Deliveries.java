@@ -18,7 +18,7 @@ public final class Deliveries {
 
     private static final String LEASE = "CURRENT_TIMESTAMP + INTERVAL '" + LEASE_SECONDS + "' SECOND";
     private static final String SELECT =
-            "SELECT d.id, d.uid, d.job, d.file, d.state, d.task_run, r.task, d.execution, d.message, d.version"
+            "SELECT d.id, d.uid, d.job, d.file, d.state, d.task_run, r.task, d.execution, d.message, d.version, d.breakdowns"
                     + " FROM drover.delivery d LEFT JOIN drover.task_run r ON r.id = d.task_run ";
 
     private final Store store;
@@ -199,13 +199,17 @@ public final class Deliveries {
     }
 
     /**
-     * Notes which execution reads a claimed delivery; of a message, that its run has begun.
+     * Notes which execution reads a claimed delivery, and that it counts against the delivery until it ends in order; of a
+     * message, that its run has begun.
      *
      * @return whether the run may go on: not when the message was cancelled just before
      */
     public boolean running(Delivery delivery, long execution) {
         return store.jdbi().inTransaction(handle -> {
-            handle.execute("UPDATE drover.delivery SET execution = ? WHERE id = ?", execution, delivery.id());
+            handle.execute(
+                    "UPDATE drover.delivery SET execution = ?, breakdowns = breakdowns + 1 WHERE id = ?",
+                    execution,
+                    delivery.id());
             return delivery.message() == null || new MessageRuns(store).begun(handle, delivery.message(), execution);
         });
     }
@@ -214,21 +218,38 @@ public final class Deliveries {
      * Ends a claimed delivery and frees the tables that it was written to; {@link State#Waiting} gives it back when its file lies
      * in the inbox or it is of a message, else it has failed.
      *
-     * @throws StoreException when another node has claimed it meanwhile: the transaction must not commit
+     * @param brokeDown whether its run counts against it further on
+     * @throws TakenOverException when another node has claimed it meanwhile
      */
-    void end(Handle handle, Delivery delivery, State state) {
+    void end(Handle handle, Delivery delivery, State state, boolean brokeDown) {
         int ended = handle.createUpdate(
                         "UPDATE drover.delivery SET state = CASE WHEN CAST(:newState AS VARCHAR) = 'Waiting'"
                                 + " AND open_file IS NULL AND message IS NULL THEN 'Failed' ELSE CAST(:newState AS VARCHAR) END, running_job = NULL,"
-                                + " ended = " + store.now()
+                                + " breakdowns = " + breakdowns(state, brokeDown) + ", ended = " + store.now()
                                 + " WHERE id = :id AND version = :version AND state = 'Running'")
                 .bind("newState", state)
                 .bindMethods(delivery)
                 .execute();
         if (ended == 0) {
-            throw new StoreException("delivery " + delivery.file() + " was taken over by another node", null);
+            throw new TakenOverException("delivery " + delivery.file() + " was taken over by another node");
         }
         TableClaims.release(handle, List.of(delivery.id()));
+    }
+
+    /** What waits has still brought down whatever it had before this run; what has ended begins anew if it comes again. */
+    private static String breakdowns(State state, boolean brokeDown) {
+        if (brokeDown && state == State.Waiting) {
+            return "breakdowns";
+        }
+        return state == State.Waiting ? "GREATEST(breakdowns - 1, 0)" : "0";
+    }
+
+    /** Takes back that a run counts against a delivery which another node has taken over: it lives. */
+    void uncount(Delivery delivery) {
+        store.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "UPDATE drover.delivery SET breakdowns = GREATEST(breakdowns - 1, 0)" + " WHERE id = ?",
+                        delivery.id()));
     }
 
     /** Notes that the file has left the inbox. */

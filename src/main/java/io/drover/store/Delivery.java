@@ -9,6 +9,7 @@ package io.drover.store;
  * @param execution the latest run of the job on it, or null
  * @param message whose payload it is, or null
  * @param version raised by every claim; only who holds the current one may commit
+ * @param breakdowns how many runs on it have begun and not ended in order: an Error ended them, or the server died
  */
 public record Delivery(
         long id,
@@ -20,7 +21,8 @@ public record Delivery(
         String task,
         Long execution,
         Long message,
-        int version) {
+        int version,
+        int breakdowns) {
 
     /** How far it got. */
     public enum State {

@@ -57,7 +57,7 @@ public final class DueRuns {
         }
         try {
             return decide.apply(due);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             giveBack(name, due);
             throw e;
         }

@@ -72,6 +72,11 @@ public record Execution(
                 newMessage);
     }
 
+    /** The same without what it wrote. */
+    Execution withoutRows() {
+        return new Execution(id, job, task, file, status, read, 0, 0, 0, 0, rejected, skipped, started, ended, message);
+    }
+
     /** The same with another status. */
     public Execution withStatus(Status newStatus) {
         return new Execution(

@@ -39,7 +39,7 @@ public final class Executions {
      * rows.
      *
      * @return the execution as stored
-     * @throws StoreException when another node has taken the delivery over: the transaction must not commit
+     * @throws TakenOverException when another node has taken the delivery over
      */
     public Execution end(Connection transaction, Delivery delivery, Ending ending) {
         try (Handle handle = store.handle(transaction)) {
@@ -50,18 +50,10 @@ public final class Executions {
     /**
      * Records how a run ended, and with it how far its delivery and its message got, in a transaction of their own.
      *
-     * @throws StoreException when another node has taken the delivery over, or both had been ended before
-     */
-    public Execution end(Delivery delivery, Ending ending) {
-        return end(delivery, ending, transaction -> {});
-    }
-
-    /**
-     * The same with something else in that transaction.
-     *
      * @param also is given its connection, before the end is entered
+     * @throws TakenOverException when another node has taken the delivery over, or both had been ended before
      */
-    public Execution end(Delivery delivery, Ending ending, Consumer<Connection> also) {
+    Execution end(Delivery delivery, Ending ending, Consumer<Connection> also) {
         return store.jdbi().inTransaction(handle -> {
             also.accept(handle.getConnection());
             return end(handle, delivery, ending);
@@ -69,7 +61,7 @@ public final class Executions {
     }
 
     private Execution end(Handle handle, Delivery delivery, Ending ending) {
-        new Deliveries(store).end(handle, delivery, ending.delivery());
+        new Deliveries(store).end(handle, delivery, ending.delivery(), ending.brokeDown());
         new MessageRuns(store).end(handle, delivery, ending);
         return end(handle, ending);
     }
@@ -83,13 +75,21 @@ public final class Executions {
                 .bindMethods(result)
                 .execute();
         if (ended == 0) {
-            throw new StoreException("execution " + result.id() + " was taken over by another node", null);
+            throw new TakenOverException("execution " + result.id() + " was taken over by another node");
         }
         if (!ending.errors().isEmpty()) {
             insert(handle, result.id(), ending.errors());
         }
         ExecutionTables.insert(handle, result.id(), ending.tables());
         return find(handle, result.id()).orElseThrow();
+    }
+
+    /** Nothing but that it has ended, and as what. */
+    static void endBare(Handle handle, Execution result) {
+        handle.execute(
+                "UPDATE drover.execution SET status = ?, ended = CURRENT_TIMESTAMP WHERE id = ? AND status = 'Running'",
+                result.status(),
+                result.id());
     }
 
     private static void insert(Handle handle, long execution, List<ExecutionError> errors) {

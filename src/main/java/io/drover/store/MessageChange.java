@@ -43,6 +43,12 @@ public record MessageChange(
         return new MessageChange(status, reason, execution, file, sha256, bytes, total, attempt);
     }
 
+    /** With what another change says of the run: its attempt, and what it exported. */
+    MessageChange withRun(MessageChange other) {
+        return new MessageChange(
+                status, reason, other.execution, other.file, other.sha256, other.bytes, other.records, other.attempt);
+    }
+
     /** Counted as one more attempt. */
     public MessageChange asAttempt() {
         return new MessageChange(status, reason, execution, file, sha256, bytes, records, true);

@@ -124,7 +124,7 @@ public final class MessageRuns {
         if (message.isPresent()) {
             messages.change(handle, message.get(), ending.message());
         } else if (ending.delivery() == State.Loaded) {
-            throw new StoreException("the message of " + delivery.file() + " was taken over by another node", null);
+            throw new TakenOverException("the message of " + delivery.file() + " was taken over by another node");
         }
     }
 

@@ -138,7 +138,7 @@ public final class Messages {
     /**
      * Changes a message within a transaction that someone else commits.
      *
-     * @throws StoreException when somebody else has changed it since it was read: the transaction must not commit
+     * @throws TakenOverException when somebody else has changed it since it was read
      */
     public Message change(Connection transaction, Message message, MessageChange change) {
         try (Handle handle = store.handle(transaction)) {
@@ -149,8 +149,7 @@ public final class Messages {
     Message change(Handle handle, Message message, MessageChange change) {
         return sql.change(handle, CHANGE + store.now() + FENCED, values(message, change)).stream()
                 .findFirst()
-                .orElseThrow(
-                        () -> new StoreException("message " + message.uid() + " was changed by someone else", null));
+                .orElseThrow(() -> new TakenOverException("message " + message.uid() + " was changed by someone else"));
     }
 
     /** Puts a message that has ended back into its queue; empty when it has not, or its payload is gone. */

@@ -57,7 +57,9 @@ final class StatementColumns {
     }
 
     private boolean isInsert(int at) {
-        return tokens.get(at).equals("insert") && at + 3 < tokens.size() && tokens.get(at + 3).equals("(");
+        return tokens.get(at).equals("insert")
+                && at + 3 < tokens.size()
+                && tokens.get(at + 3).equals("(");
     }
 
     /** Reads the columns and the values of an INSERT; gives where what comes after them begins. */

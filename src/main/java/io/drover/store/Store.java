@@ -13,6 +13,7 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatements;
 
 /**
  * Drover's own database (executions, errors, the ledger) and the other databases that jobs load. Opening it brings Drover's
@@ -151,7 +152,10 @@ public final class Store implements AutoCloseable {
 
     /** SQL on Drover's own tables in a transaction that someone else commits. */
     Handle handle(Connection connection) {
-        return Jdbi.create(connection).registerArgument(arguments).open();
+        return Jdbi.create(connection)
+                .registerArgument(arguments)
+                .setSqlLogger(jdbi.getConfig(SqlStatements.class).getSqlLogger())
+                .open();
     }
 
     /** Closes the databases; Drover's own one last. */

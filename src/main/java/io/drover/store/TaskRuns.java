@@ -128,6 +128,16 @@ public final class TaskRuns {
         });
     }
 
+    /** As failed, with what can be told of it and no more. */
+    TaskRun endBare(TaskRun run, String message) {
+        return store.jdbi().inTransaction(handle -> {
+            if (end(handle, run, Outcome.Failed, message)) {
+                TaskEvents.ended(handle, List.of(run.id()));
+            }
+            return find(handle, run.id());
+        });
+    }
+
     private static boolean end(Handle handle, TaskRun run, Outcome outcome, String message) {
         return handle.execute(
                         "UPDATE drover.task_run SET outcome = ?, message = ?, running_task = NULL,"

@@ -67,7 +67,7 @@ public final class NotificationWorkers {
                 notifications.cleanUp();
                 cleanUp = clock.instant().plus(BETWEEN_CLEAN_UPS);
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.warn("notifications wait: {}", String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
         }
     }
@@ -77,7 +77,7 @@ public final class NotificationWorkers {
         sending.execute(() -> {
             try {
                 notifications.send(notification);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 LOG.warn("{}  what became of a notification is not noted: {}", notification.task(), e.toString());
             } finally {
                 free.release();
@@ -88,7 +88,7 @@ public final class NotificationWorkers {
     private void watch() {
         try {
             watch.look();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.warn(
                     "overdue tasks cannot be looked for: {}",
                     String.valueOf(e.getMessage()).replaceAll("\\s+", " "));

@@ -9,9 +9,11 @@ import io.drover.store.Crashpoint;
 import io.drover.store.Deliveries;
 import io.drover.store.Delivery;
 import io.drover.store.Delivery.State;
+import io.drover.store.RunEndings;
+import io.drover.store.StorableText;
+import io.drover.store.Store;
 import io.drover.store.TaskRun;
 import io.drover.store.TaskRun.Outcome;
-import io.drover.store.TaskRuns;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -33,26 +35,20 @@ final class TaskRunner {
 
     private final CamelContext camel;
     private final Catalog catalog;
-    private final TaskRuns runs;
     private final Bookkeeping bookkeeping;
+    private final RunEndings endings;
     private final Deliveries deliveries;
     private final Consumer<Delivery> waiting;
     private final TaskRoutes routes;
 
-    TaskRunner(
-            CamelContext camel,
-            Catalog catalog,
-            TaskRuns runs,
-            Deliveries deliveries,
-            Bookkeeping bookkeeping,
-            Consumer<Delivery> waiting) {
+    TaskRunner(CamelContext camel, Catalog catalog, Store store, Consumer<Delivery> waiting) {
         this.waiting = waiting;
         this.routes = new TaskRoutes(camel);
         this.camel = camel;
         this.catalog = catalog;
-        this.runs = runs;
-        this.deliveries = deliveries;
-        this.bookkeeping = bookkeeping;
+        this.deliveries = new Deliveries(store);
+        this.bookkeeping = store.bookkeeping();
+        this.endings = new RunEndings(store);
     }
 
     TaskRoutes routes() {
@@ -71,7 +67,7 @@ final class TaskRunner {
             TaskRun ended = end(run, Outcome.Interrupted, "the server stopped during the run");
             Thread.currentThread().interrupt();
             return ended;
-        } catch (Exception e) {
+        } catch (Throwable e) {
             String message = message(e);
             LOG.error("{}  task failed: {}", task.name(), message, e);
             return end(run, Outcome.Failed, message);
@@ -84,7 +80,7 @@ final class TaskRunner {
 
     /** The end is entered even when the database is away just now: a run must not stay "running". */
     private TaskRun end(TaskRun run, Outcome outcome, String message, Map<String, String> checkpoints) {
-        TaskRun ended = bookkeeping.enter(() -> runs.end(run, outcome, message, checkpoints));
+        TaskRun ended = endings.end(run, outcome, message, checkpoints);
         Crashpoint.reached("task.ended");
         return ended;
     }
@@ -170,7 +166,10 @@ final class TaskRunner {
     }
 
     private static String message(Throwable failure) {
-        String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        return message.replaceAll("\\s+", " ").strip();
+        boolean says = failure instanceof Exception && failure.getMessage() != null;
+        String message = says ? failure.getMessage() : failure.toString();
+        return StorableText.cut(message, StorableText.LONGEST)
+                .replaceAll("\\s+", " ")
+                .strip();
     }
 }

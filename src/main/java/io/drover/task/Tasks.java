@@ -3,7 +3,6 @@ package io.drover.task;
 import io.drover.definition.Catalog;
 import io.drover.definition.TaskDefinition;
 import io.drover.definition.TaskDefinition.Missed;
-import io.drover.store.Deliveries;
 import io.drover.store.Delivery;
 import io.drover.store.DueRuns;
 import io.drover.store.Store;
@@ -57,7 +56,7 @@ public final class Tasks {
         this.catalog = catalog;
         this.due = new DueRuns(store, clock);
         this.runs = new TaskRuns(store);
-        this.runner = new TaskRunner(camel, catalog, runs, new Deliveries(store), store.bookkeeping(), waiting);
+        this.runner = new TaskRunner(camel, catalog, store, waiting);
         this.chains = new Chains(catalog, runs, due, this::begin);
     }
 
@@ -89,7 +88,7 @@ public final class Tasks {
         Optional<TaskRun> run;
         try {
             run = decide(task);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.warn("{}  could not begin and is tried again in {} s: {}", name, AGAIN_SECONDS, e.toString());
             tickAgain(name);
             return;
@@ -150,7 +149,7 @@ public final class Tasks {
             if (!camel.isStopping() && !camel.isStopped()) {
                 chains.look();
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.warn("tasks that wait for the one before could not be looked at: {}", e.toString());
         }
     }

@@ -16,7 +16,9 @@ class StatementColumnsTest {
     void findsTheColumnOfEachParameter(@TempDir Path home) {
         try (Store store = Store.open(Settings.of(Map.of("drover.data", home.toString())))) {
             Columns columns = Columns.of(store.dataSource(Store.OWN));
-            assertThat(names(columns, "INSERT INTO drover.delivery (uid, job, node) VALUES (?, CAST(? AS VARCHAR), 'a?')"))
+            assertThat(names(
+                            columns,
+                            "INSERT INTO drover.delivery (uid, job, node) VALUES (?, CAST(? AS VARCHAR), 'a?')"))
                     .containsExactly("delivery.uid", "delivery.job");
             assertThat(names(
                             columns,

@@ -29,8 +29,8 @@ abstract class StorableTextContract {
 
     @BeforeAll
     void open(@TempDir Path home) {
-        store = Store.open(Settings.of(
-                Map.of("drover.data", home.resolve("data").toString(), "drover.store.url", database())));
+        store = Store.open(
+                Settings.of(Map.of("drover.data", home.resolve("data").toString(), "drover.store.url", database())));
     }
 
     @AfterAll
@@ -86,12 +86,13 @@ abstract class StorableTextContract {
                 values.add(value(other));
             }
         }
-        String insert =
-                "INSERT INTO " + table + " (" + String.join(", ", names) + ") VALUES (" + String.join(", ", values) + ")";
+        String insert = "INSERT INTO " + table + " (" + String.join(", ", names) + ") VALUES ("
+                + String.join(", ", values) + ")";
         assertThat(handle.execute(insert, text)).as(insert).isOne();
         assertThat(handle.execute("UPDATE " + table + " SET " + column.name() + " = ?", text))
                 .isOne();
-        assertThat(handle.createQuery("SELECT " + column.name() + " FROM " + table + " WHERE " + column.name() + " = :it")
+        assertThat(handle.createQuery(
+                                "SELECT " + column.name() + " FROM " + table + " WHERE " + column.name() + " = :it")
                         .bind("it", text)
                         .mapTo(String.class)
                         .one()
