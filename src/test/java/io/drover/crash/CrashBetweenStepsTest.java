@@ -8,6 +8,7 @@ import io.drover.store.Execution.Status;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,6 +50,33 @@ class CrashBetweenStepsTest {
             List<Execution> executions = drover.executions("Stock");
             assertThat(executions).extracting(Execution::status).containsExactly(Status.Completed, Status.Failed);
             assertThat(executions.get(1).message()).startsWith("interrupted");
+        }
+    }
+
+    @Test
+    void aDeliveryThatWasBeingLoadedWhenTheServerDiedTwiceIsSetAside() throws Exception {
+        try (Installation home = new Installation(folder)) {
+            home.withTable(Delivery.TABLE).withJob("Stock", "drover", "");
+            home.drop("Stock", "poison.xml", Delivery.of(0, ROWS));
+            for (int death = 1; death <= 2; death++) {
+                assertThat(home.launch("-Ddrover.crashpoint=import.beforeCommit")
+                                .exitCode(CRASH))
+                        .isEqualTo(137);
+                assertThat(home.list("Inbox/Stock")).containsExactly("poison.xml");
+            }
+
+            DroverProcess drover = home.start("-Ddrover.crashpoint=import.beforeCommit");
+            await().until(() -> home.list("Inbox/Stock").isEmpty());
+
+            assertThat(home.list("Failed/Stock")).containsExactly("poison.xml");
+            assertThat(drover.value("drover", "SELECT COUNT(*) FROM Stock")).isEqualTo("0");
+            List<Execution> executions = drover.executions("Stock");
+            assertThat(executions)
+                    .extracting(Execution::status)
+                    .containsExactly(Status.Failed, Status.Failed, Status.Failed);
+            assertThat(executions.get(0).message())
+                    .startsWith("nothing was loaded. It is set aside")
+                    .contains("put it into the inbox again");
         }
     }
 }
