@@ -30,7 +30,7 @@ final class StatementColumns {
             String text = token.group().toLowerCase(Locale.ROOT);
             tokens.add(text);
             if (text.startsWith("drover.")) {
-                tables.add(text.split("\\.")[1]);
+                tables.add(afterDot(text));
             }
         }
     }
@@ -64,7 +64,7 @@ final class StatementColumns {
 
     /** Reads the columns and the values of an INSERT; gives where what comes after them begins. */
     private int readInsert(int table) {
-        List<String> target = List.of(tokens.get(table).split("\\.")[1]);
+        List<String> target = List.of(afterDot(tokens.get(table)));
         List<String> names = new ArrayList<>();
         int at = table + 2;
         for (; !tokens.get(at).equals(")"); at++) {
@@ -123,7 +123,10 @@ final class StatementColumns {
         while (at > 0 && Set.of("is", "not", "distinct").contains(tokens.get(at))) {
             at--;
         }
-        String name = tokens.get(at);
+        return afterDot(tokens.get(at));
+    }
+
+    private static String afterDot(String name) {
         return name.substring(name.lastIndexOf('.') + 1);
     }
 }

@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -35,13 +34,11 @@ abstract class RunEndingContract {
 
     /** What a statement fails with. */
     enum Kind {
-        FAILURE(() -> new IllegalStateException("this statement fails")),
-        ERROR(StackOverflowError::new);
+        FAILURE,
+        ERROR;
 
-        private final Supplier<Throwable> failure;
-
-        Kind(Supplier<Throwable> failure) {
-            this.failure = failure;
+        Throwable failure() {
+            return this == ERROR ? new StackOverflowError() : new IllegalStateException("this statement fails");
         }
     }
 
@@ -100,7 +97,7 @@ abstract class RunEndingContract {
     void aDeliveryIsDoneOrFreeWhicheverStatementFails(Kind kind) throws Exception {
         for (int n = 1; ; n++) {
             assertThat(n).as("%s", faults.seen()).isLessThan(MOST_STATEMENTS);
-            faults.failNth("Inbox%20job", n, kind.failure);
+            faults.failNth("Inbox%20job", n, kind::failure);
             String file = kind + "-" + n + ".csv";
             drop("Inbox job", file);
             awaitFiled("Inbox job", file, n);
@@ -136,7 +133,7 @@ abstract class RunEndingContract {
     void aMessageEndsWhicheverStatementFails(Kind kind) throws Exception {
         for (int n = 1; ; n++) {
             assertThat(n).as("%s", faults.seen()).isLessThan(MOST_STATEMENTS);
-            faults.failNth("queue-", n, kind.failure);
+            faults.failNth("queue-", n, kind::failure);
             drover.server()
                     .camel()
                     .createProducerTemplate()
@@ -165,7 +162,7 @@ abstract class RunEndingContract {
                 "INSERT INTO drover.execution_error",
                 "INSERT INTO drover.execution_table",
                 "UPDATE drover.execution SET status = :status")) {
-            faults.failAll("Inbox%20job", statement, Kind.FAILURE.failure);
+            faults.failAll("Inbox%20job", statement, Kind.FAILURE::failure);
             drop("Inbox job", "small.csv");
             awaitFiled("Inbox job", "small.csv", 0);
             assertThat(faults.disarm()).as(statement).isTrue();
@@ -185,7 +182,7 @@ abstract class RunEndingContract {
     @Test
     void whatBreaksDownTwoRunsIsSetAside() throws Exception {
         // The end with the rows fails, the one without them does not
-        faults.failEveryOther("Inbox%20job", "UPDATE drover.execution SET status = :status", Kind.ERROR.failure);
+        faults.failEveryOther("Inbox%20job", "UPDATE drover.execution SET status = :status", Kind.ERROR::failure);
         drop("Inbox job", "poison.csv");
         awaitFiled("Inbox job", "poison.csv", 0);
         faults.disarm();
@@ -219,7 +216,7 @@ abstract class RunEndingContract {
         boolean failed = true;
         for (int n = 1; failed; n++) {
             TaskRun run = runs.start("Task", null).orElseThrow();
-            faults.failNth(Thread.currentThread().getName(), n, Kind.values()[n % 2].failure);
+            faults.failNth(Thread.currentThread().getName(), n, Kind.values()[n % 2]::failure);
             TaskRun ended = endings.end(run, Outcome.Completed, "read", Map.of("page", "2"));
             failed = faults.disarm();
             assertThat(ended.outcome()).isEqualTo(failed ? Outcome.Failed : Outcome.Completed);
