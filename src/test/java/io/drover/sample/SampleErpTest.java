@@ -4,10 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drover.testing.TestServer;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -38,7 +37,7 @@ class SampleErpTest {
 
     @BeforeAll
     static void start() throws Exception {
-        int port = freePort();
+        int port = TestServer.freePort();
         url = URI.create("http://127.0.0.1:" + port + "/sample-erp");
         MAIN.addInitialProperty("camel.server.enabled", "true");
         MAIN.addInitialProperty("camel.server.port", String.valueOf(port));
@@ -298,11 +297,5 @@ class SampleErpTest {
             }
         }
         return children;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

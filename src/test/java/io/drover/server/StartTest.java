@@ -65,7 +65,7 @@ class StartTest {
     @ValueSource(strings = {"camel.server.port", "camel.management.port"})
     void aPortInUseIsNamed(String setting) throws IOException {
         TestServer drover = ErpTask.withJob(new TestServer(home));
-        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket other = new ServerSocket(TestServer.freePort(), 1, InetAddress.getLoopbackAddress())) {
             drover.with(setting, String.valueOf(other.getLocalPort()));
 
             assertThatThrownBy(drover::start)

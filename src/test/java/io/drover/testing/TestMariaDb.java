@@ -3,8 +3,6 @@ package io.drover.testing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URL;
 import java.nio.file.FileSystem;
@@ -77,10 +75,7 @@ public final class TestMariaDb {
             }
         }
         bootstrap.waitFor();
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = TestServer.freePort();
         Process server = new ProcessBuilder(Stream.concat(
                                 common.stream(),
                                 Stream.of(

@@ -8,6 +8,7 @@ import io.drover.server.Server.Mode;
 import io.drover.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,10 +27,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** A whole Drover in a folder of its own, on free ports: what tests of behaviour start, stop and look at. */
 public final class TestServer implements AutoCloseable {
+    private static final int FIRST_PORT = 12_000;
+    private static final int PORTS = 20_000;
+    private static final AtomicInteger NEXT_PORT =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(PORTS));
+
     private final Path home;
     private final Map<String, String> settings = new LinkedHashMap<>();
     private Server server;
@@ -210,12 +218,22 @@ public final class TestServer implements AutoCloseable {
         return Long.parseLong(rows(query).get(0).get(0));
     }
 
+    /**
+     * A port that nobody listens on. It is below those that the system gives to whoever asks for any, for between the question
+     * and the server's start a connection of another process could get one of these.
+     */
     public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (int tries = 0; tries < PORTS; tries++) {
+            int port = FIRST_PORT + Math.floorMod(NEXT_PORT.getAndIncrement(), PORTS);
+            try (ServerSocket socket = new ServerSocket(port)) {
+                return socket.getLocalPort();
+            } catch (BindException e) {
+                continue; // somebody has it
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+        throw new IllegalStateException("no port is free from " + FIRST_PORT);
     }
 
     @Override
