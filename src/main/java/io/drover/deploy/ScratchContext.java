@@ -56,6 +56,7 @@ final class ScratchContext implements AutoCloseable {
         camel.disableJMX();
         camel.setAutoStartup(false);
         OutsideFunction.addTo(camel);
+        RouteGuards.addTo(camel);
         camel.getPropertiesComponent().setInitialProperties(settings.all());
         SERVER_BEANS.forEach(name -> camel.getRegistry().bind(name, new Object()));
         bindDataSource(Store.OWN);

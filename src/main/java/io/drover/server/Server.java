@@ -8,6 +8,7 @@ import io.drover.definition.Catalog;
 import io.drover.deploy.Deployments;
 import io.drover.deploy.EndpointWatch;
 import io.drover.deploy.OutsideFunction;
+import io.drover.deploy.RouteGuards;
 import io.drover.http.HttpServerFactory;
 import io.drover.job.ExecutionListener;
 import io.drover.job.Jobs;
@@ -131,6 +132,7 @@ public final class Server implements AutoCloseable {
         CamelContext camel = main.getCamelContext();
         camel.getExecutorServiceManager().setThreadPoolFactory(new EnduringThreads());
         OutsideFunction.addTo(camel);
+        RouteGuards.addTo(camel);
         SettledReadLock settled = new SettledReadLock(settings);
         jobs = new Jobs(catalog, store, settings, listeners(camel));
         tasks = new Tasks(camel, catalog, store, Clock.systemUTC(), this::runWaiting);

@@ -8,6 +8,7 @@ import io.drover.settings.Settings;
 import io.drover.testing.ConsoleLines;
 import io.drover.testing.ErpTask;
 import io.drover.testing.TestServer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +85,11 @@ class RouteFilesTest {
                         route("f", "log: hi").replace("steps", "stepss"),
                         ":5: Unsupported field: stepss"),
                 arguments("step.camel.yaml", route("s", "logg: hi"), ":6: Unknown node id: logg"),
+                arguments(
+                        "proxy.camel.yaml",
+                        route("p", "log: hi").replace("direct:p", "platform-http:proxyStats"),
+                        ":4: platform-http:proxyStats would be a proxy to any host that a caller names; write"
+                                + " platform-http:/proxyStats"),
                 arguments(
                         "from.camel.yaml",
                         route("c", "log: hi").replace("direct:", "drct:"),
@@ -235,6 +241,17 @@ class RouteFilesTest {
         assertThat(texts(Validation.all(shipped, Path.of("application.properties"))
                         .problems()))
                 .isEmpty();
+    }
+
+    /** CVE-2026-85250, -85251, -85314: docs/decisions/0036-versions-and-advisories.md. */
+    @Test
+    void theShippedRoutesUseNothingThatAnAdvisoryNames() throws Exception {
+        for (Path file : RouteFiles.files(Path.of("routes"))) {
+            assertThat(Files.readString(file))
+                    .as(file.toString())
+                    .doesNotContainIgnoringCase(
+                            "xpath", "mimeMultipart", "followRedirects: true", "followRedirects=true");
+        }
     }
 
     private static List<String> texts(List<Problem> problems) {

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.drover.store.Execution;
+import io.drover.testing.ConsoleLines;
 import io.drover.testing.TestServer;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,9 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.ftpserver.FtpServer;
 import org.apache.ftpserver.FtpServerFactory;
+import org.apache.ftpserver.ftplet.FileSystemFactory;
+import org.apache.ftpserver.ftplet.FileSystemView;
+import org.apache.ftpserver.ftplet.FtpFile;
 import org.apache.ftpserver.listener.ListenerFactory;
 import org.apache.ftpserver.usermanager.impl.BaseUser;
 import org.apache.ftpserver.usermanager.impl.WritePermission;
@@ -77,6 +82,8 @@ class FtpEndpointTest {
         FtpServerFactory factory = new FtpServerFactory();
         factory.addListener("default", listener.createListener());
         factory.getUserManager().save(user);
+        FileSystemFactory files = factory.getFileSystem();
+        factory.setFileSystem(who -> listingTheOutside(files.createFileSystemView(who)));
         return factory.createServer();
     }
 
@@ -106,5 +113,52 @@ class FtpEndpointTest {
         assertThat(remote.resolve("out/Out.xml"))
                 .hasSameBinaryContentAs(jobs.drover.files(
                         "Archive/Out/" + jobs.filesIn("Archive/Out").get(0)));
+    }
+
+    /** A server that lists a file beside the folder as if it were in it, when there is one. */
+    private static FileSystemView listingTheOutside(FileSystemView view) {
+        return proxy(FileSystemView.class, view, (name, result) -> {
+            boolean in =
+                    result instanceof FtpFile file && file.getAbsolutePath().equals("/in");
+            return in
+                    ? proxy(FtpFile.class, result, (call, listed) -> {
+                        FtpFile outside = view.getFile("/outside.xml");
+                        return call.equals("listFiles") && outside.doesExist()
+                                ? List.of(proxy(
+                                        FtpFile.class,
+                                        outside,
+                                        (asked, answer) -> asked.equals("getName") ? "a/../../outside.xml" : answer))
+                                : listed;
+                    })
+                    : result;
+        });
+    }
+
+    private interface Change {
+        Object of(String method, Object result) throws Exception;
+    }
+
+    private static <T> T proxy(Class<T> type, Object real, Change change) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (self, method, arguments) -> change.of(method.getName(), method.invoke(real, arguments))));
+    }
+
+    /** CVE-2026-79983. */
+    @Test
+    void aNameThatLeadsOutOfTheFolderIsLeftAlone() throws Exception {
+        try (ConsoleLines console = new ConsoleLines()) {
+            Path outside = Files.writeString(remote.resolve("outside.xml"), tables(table("Orders", item("Id", "out"))));
+
+            await().untilAsserted(() -> assertThat(console.warnings())
+                    .contains(
+                            "WARN a/../../outside.xml  is left alone: the server lists it under a name that leads out of"
+                                    + " its folder"));
+
+            assertThat(outside).exists();
+            assertThat(jobs.query("SELECT Id FROM Orders")).doesNotContain("out");
+            Files.delete(outside);
+        }
     }
 }

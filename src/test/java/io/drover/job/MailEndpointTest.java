@@ -36,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MailEndpointTest {
     private static GreenMail mail;
     private static GreenMailUser user;
+    private static GreenMailUser notes;
     private static JobServer jobs;
     private static ConsoleLines console;
 
@@ -47,10 +48,21 @@ class MailEndpointTest {
         mail = new GreenMail(new ServerSetup[] {smtp, imap});
         mail.start();
         user = mail.setUser("orders@shop.test", "orders", "se+cr&et");
+        notes = mail.setUser("notes@shop.test", "notes", "se+cr&et");
         TestServer server = new TestServer(home)
                 .withRoutes("endpoints.camel.yaml")
                 .with("mail.password", "se+cr&et")
                 .with("drover.outbox.delay", "0.1")
+                .withFile(
+                        "routes/notes.camel.yaml",
+                        """
+                        - route:
+                            from:
+                              uri: imap:127.0.0.1:%d?username=notes&password=RAW({{mail.password}})&delay=100
+                              steps:
+                                - to: file:%s?fileExist=Append
+                        """
+                                .formatted(mail.getImap().getPort(), home.resolve("notes")))
                 .withFile(
                         "Files/Jobs/Mailed.xml",
                         """
@@ -153,5 +165,22 @@ class MailEndpointTest {
         assertThat(GreenMailUtil.getBody(parts.getBodyPart(0))).contains("Report.xml");
         await().untilAsserted(() -> assertThat(jobs.filesIn("Outbox/Report")).isEmpty());
         assertThat(console.file()).doesNotContain("se+cr&et");
+    }
+
+    /** CVE-2026-33454: in routes of one's own too. */
+    @Test
+    void aMailDoesNotSayWhereItGoesInARouteOfOnesOwn() throws Exception {
+        MimeMessage message = new MimeMessage(Session.getInstance(new Properties()));
+        message.setFrom(new InternetAddress("customer@else.test"));
+        message.setRecipient(Message.RecipientType.TO, new InternetAddress("notes@shop.test"));
+        message.setHeader("CamelFileName", "chosen.txt");
+        message.setHeader("CAMELFILENAME", "chosen.txt");
+        message.setText("A note");
+        message.saveChanges();
+        notes.deliver(message);
+
+        Path folder = jobs.drover.home().resolve("notes");
+        await().untilAsserted(() -> assertThat(folder).isNotEmptyDirectory());
+        assertThat(folder.resolve("chosen.txt")).doesNotExist();
     }
 }
