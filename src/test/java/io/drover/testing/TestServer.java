@@ -225,15 +225,21 @@ public final class TestServer implements AutoCloseable {
     public static int freePort() {
         for (int tries = 0; tries < PORTS; tries++) {
             int port = FIRST_PORT + Math.floorMod(NEXT_PORT.getAndIncrement(), PORTS);
-            try (ServerSocket socket = new ServerSocket(port)) {
-                return socket.getLocalPort();
-            } catch (BindException e) {
-                continue; // somebody has it
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            if (isFree(port)) {
+                return port;
             }
         }
         throw new IllegalStateException("no port is free from " + FIRST_PORT);
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port)) {
+            return socket.isBound();
+        } catch (BindException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
