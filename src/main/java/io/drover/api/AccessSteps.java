@@ -38,6 +38,12 @@ final class AccessSteps {
                     APPLICATION,
                     "the application " + known.get().name() + " is disabled: requests of it are answered 403",
                     "drover app enable " + known.get().clientId());
+        } else if (known.get().issuer().isEmpty()) {
+            steps.missing(
+                    1,
+                    APPLICATION,
+                    "nobody has said whose tokens are those of " + known.get().name() + ": its requests are answered 403",
+                    "drover app issuer " + known.get().clientId() + " NAME, of drover.auth.issuer.NAME");
         } else {
             steps.ok(1, APPLICATION, known.get().name() + " is known and enabled");
         }

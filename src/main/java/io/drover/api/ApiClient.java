@@ -40,11 +40,6 @@ public final class ApiClient {
         this.token = token;
     }
 
-    /** A client of a server that asks people on this machine for no token. */
-    public ApiClient(String url) {
-        this(url, HttpClient.newHttpClient(), ApiToken.NONE);
-    }
-
     <T> T get(String path, TypeReference<T> type) {
         return json(request(path).GET(), type);
     }

@@ -2,6 +2,7 @@ package io.drover.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.drover.security.MachineToken;
 import io.drover.settings.Settings;
 import java.io.IOException;
 import java.net.URI;
@@ -15,12 +16,9 @@ import java.util.Optional;
 
 /**
  * The token that a command shows to a running server: given as {@code drover.api.token}, or asked for with {@code
- * drover.api.client-id} and {@code drover.api.client-secret}; none where the server is open to this machine.
+ * drover.api.client-id} and {@code drover.api.client-secret}; else that of this machine, where the server takes it.
  */
 public final class ApiToken {
-    /** Shows none. */
-    public static final ApiToken NONE = new ApiToken("", "", "", "", "");
-
     static final String HELP =
             "set drover.api.token, or drover.api.client-id and drover.api.client-secret of an application"
                     + " with the role operator or reader (DROVER_API_CLIENT_ID and DROVER_API_CLIENT_SECRET in the environment)";
@@ -41,12 +39,25 @@ public final class ApiToken {
     }
 
     public static ApiToken of(Settings settings) {
+        String given = settings.get("drover.api.token");
+        String clientId = settings.get("drover.api.client-id");
         return new ApiToken(
-                settings.get("drover.api.token"),
-                settings.get("drover.api.client-id"),
+                given.isEmpty() && clientId.isEmpty() ? ofMachine(settings) : given,
+                clientId,
                 settings.get("drover.api.client-secret"),
                 settings.get("drover.api.token-url"),
                 settings.get("drover.http.public-url"));
+    }
+
+    private static String ofMachine(Settings settings) {
+        try {
+            return MachineToken.read(settings).orElse("");
+        } catch (IOException e) {
+            throw new OperationException(
+                    403,
+                    "the file " + MachineToken.FILE + " in drover.data cannot be read: run the command under the account"
+                            + " of the server, or " + HELP);
+        }
     }
 
     /** The token for a server, or empty when there is none to show. */

@@ -19,11 +19,13 @@ public interface ApplicationOperations {
     /**
      * Makes an application known.
      *
-     * @param clientId its id at another issuer; null: a new one
+     * @param clientId its id at its issuer; null: a new one
+     * @param issuer whose tokens are its own: {@code drover}, or a name of the settings; null: of Drover, or for a client id
+     *     without a secret of the only other issuer
      * @param withSecret whether this Drover gives it tokens
      * @return with the secret, which nobody can show again
      */
-    Credentials add(String name, String clientId, Set<Role> roles, boolean withSecret);
+    Credentials add(String name, String clientId, String issuer, Set<Role> roles, boolean withSecret);
 
     /**
      * Lets an application in, or keeps it out.
@@ -31,6 +33,9 @@ public interface ApplicationOperations {
      * @param enabled false: it is refused everywhere at once
      */
     Application setEnabled(String application, boolean enabled);
+
+    /** Says whose tokens are an application's, as for {@link #add}; secrets that it has here end when it is another's. */
+    Application setIssuer(String application, String issuer);
 
     /**
      * Gives an application a new secret; the one before stays valid.

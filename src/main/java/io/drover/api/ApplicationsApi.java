@@ -34,6 +34,7 @@ public final class ApplicationsApi {
                 .add(
                         required(exchange, "name", "what people call the application"),
                         text(exchange, "clientId"),
+                        text(exchange, "issuer"),
                         roles(exchange),
                         flag(exchange, "secret")));
     }
@@ -44,6 +45,13 @@ public final class ApplicationsApi {
 
     public void disable(Exchange exchange) {
         answer(exchange, () -> operations(exchange).setEnabled(application(exchange), false));
+    }
+
+    public void issuer(Exchange exchange) {
+        answer(exchange, () -> operations(exchange)
+                .setIssuer(
+                        application(exchange),
+                        required(exchange, "issuer", "the name of the issuer of its tokens; drover is Drover itself")));
     }
 
     public void rotate(Exchange exchange) {

@@ -1,5 +1,6 @@
 package io.drover.api;
 
+import io.drover.definition.ClientId;
 import io.drover.definition.Catalog;
 import io.drover.definition.Problem;
 import io.drover.definition.RecurringJobDefinition;
@@ -7,7 +8,6 @@ import io.drover.queue.Queues;
 import io.drover.security.Applications;
 import io.drover.security.IssuerCheck;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -83,7 +83,7 @@ public final class Doctor {
         if (application == null || recurring.isEmpty()) {
             steps.skipped(4, "authorization policy", application == null ? NO_APPLICATION : NO_ACTIVITY);
         } else {
-            access.policy(steps, application.toLowerCase(Locale.ROOT), recurring.get());
+            access.policy(steps, ClientId.canonical(application), recurring.get());
         }
         if (recurring.isEmpty() || (own && !mayUse(application, recurring.get()))) {
             steps.skipped(5, "queue", recurring.isEmpty() ? NO_ACTIVITY : "the steps before come first");
@@ -113,6 +113,6 @@ public final class Doctor {
     }
 
     private static boolean mayUse(String application, RecurringJobDefinition recurring) {
-        return recurring.applications().getOrDefault(application.toLowerCase(Locale.ROOT), false);
+        return recurring.applications().getOrDefault(ClientId.canonical(application), false);
     }
 }

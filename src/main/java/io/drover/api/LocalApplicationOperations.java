@@ -24,13 +24,18 @@ public final class LocalApplicationOperations implements ApplicationOperations {
     }
 
     @Override
-    public Credentials add(String name, String clientId, Set<Role> roles, boolean withSecret) {
-        return applications.add(name, clientId, roles, withSecret, by);
+    public Credentials add(String name, String clientId, String issuer, Set<Role> roles, boolean withSecret) {
+        return applications.add(name, clientId, issuer, roles, withSecret, by);
     }
 
     @Override
     public Application setEnabled(String application, boolean enabled) {
         return applications.setEnabled(application, enabled, by);
+    }
+
+    @Override
+    public Application setIssuer(String application, String issuer) {
+        return applications.setIssuer(application, issuer, by);
     }
 
     @Override

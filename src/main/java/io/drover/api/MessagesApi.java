@@ -7,6 +7,7 @@ import static io.drover.api.Parameters.required;
 import static io.drover.api.Parameters.text;
 import static io.drover.api.Parameters.word;
 
+import io.drover.definition.ClientId;
 import io.drover.http.Call;
 import io.drover.security.Caller;
 import io.drover.store.MessageStatus;
@@ -86,7 +87,7 @@ public final class MessagesApi {
             if (!caller.roles().isEmpty()) {
                 return operations.diagnose(application, activity);
             }
-            if (application != null && !application.equalsIgnoreCase(caller.clientId())) {
+            if (application != null && !ClientId.canonical(application).equals(caller.clientId())) {
                 throw new OperationException(
                         403, "an application without the role reader may ask about itself only: leave application out");
             }

@@ -27,9 +27,10 @@ public final class RemoteApplicationOperations implements ApplicationOperations 
     }
 
     @Override
-    public Credentials add(String name, String clientId, Set<Role> roles, boolean withSecret) {
+    public Credentials add(String name, String clientId, String issuer, Set<Role> roles, boolean withSecret) {
         String query = "?name=" + encode(name) + "&secret=" + withSecret
                 + (clientId == null ? "" : "&clientId=" + encode(clientId))
+                + (issuer == null ? "" : "&issuer=" + encode(issuer))
                 + roles.stream().map(role -> "&role=" + role.name()).collect(Collectors.joining());
         return client.post(PATH + query, new TypeReference<>() {});
     }
@@ -37,6 +38,11 @@ public final class RemoteApplicationOperations implements ApplicationOperations 
     @Override
     public Application setEnabled(String application, boolean enabled) {
         return client.post(of(application) + (enabled ? "/enable" : "/disable"), new TypeReference<>() {});
+    }
+
+    @Override
+    public Application setIssuer(String application, String issuer) {
+        return client.post(of(application) + "/issuer?issuer=" + encode(issuer), new TypeReference<>() {});
     }
 
     @Override

@@ -27,6 +27,7 @@ import picocli.CommandLine.Parameters;
             AppCommand.ListAll.class,
             AppCommand.Enable.class,
             AppCommand.Disable.class,
+            AppCommand.Issuer.class,
             AppCommand.Rotate.class,
             AppCommand.Remove.class
         })
@@ -47,12 +48,19 @@ final class AppCommand {
                 description = "Its client id at another issuer (drover.auth.issuer.*); it gets no secret then.")
         private String clientId;
 
-        @Option(names = "--secret", description = "Give it a secret of Drover all the same.")
+        @Option(
+                names = "--issuer",
+                paramLabel = "NAME",
+                description = "Whose tokens are its own: the NAME of drover.auth.issuer.NAME, or drover, which is Drover itself."
+                        + " Without it: Drover; with --client-id the other issuer, where there is one.")
+        private String issuer;
+
+        @Option(names = "--secret", description = "With --client-id: give it a secret of Drover, whose own it is then.")
         private boolean secret;
 
         @Option(
                 names = "--role",
-                paramLabel = "operator|reader|verifier",
+                paramLabel = "administrator|operator|reader|verifier",
                 description = "What it may do with /api; without one it may use the queues of recurring jobs only.")
         private Set<Role> roles = Set.of();
 
@@ -62,7 +70,8 @@ final class AppCommand {
         @Override
         public Integer call() {
             try (Session session = Session.open()) {
-                print(session.applications().add(name, clientId, roles, secret || clientId == null), output);
+                boolean withSecret = secret || clientId == null;
+                print(session.applications().add(name, clientId, issuer, roles, withSecret), output);
                 return 0;
             }
         }
@@ -108,6 +117,32 @@ final class AppCommand {
         @Override
         public Integer call() {
             return setEnabled(application, false, output);
+        }
+    }
+
+    @Command(
+            name = "issuer",
+            description = "Say whose tokens are an application's. Those of all others do not let it in any more, at once.")
+    static final class Issuer implements Callable<Integer> {
+        @Parameters(index = "0", paramLabel = "APPLICATION", description = APPLICATION)
+        private String application;
+
+        @Parameters(
+                index = "1",
+                paramLabel = "ISSUER",
+                description = "The NAME of drover.auth.issuer.NAME, or drover, which is Drover itself.")
+        private String issuer;
+
+        @Mixin
+        private Output output;
+
+        @Override
+        public Integer call() {
+            try (Session session = Session.open()) {
+                Application changed = session.applications().setIssuer(application, issuer);
+                output.print(changed, () -> text(List.of(changed)));
+                return 0;
+            }
         }
     }
 
@@ -170,11 +205,12 @@ final class AppCommand {
 
     private static String text(List<Application> applications) {
         List<List<String>> lines = new ArrayList<>();
-        lines.add(List.of("APPLICATION", "CLIENT ID", "ROLES", "ENABLED", "SECRETS", "ADDED"));
+        lines.add(List.of("APPLICATION", "CLIENT ID", "ISSUER", "ROLES", "ENABLED", "SECRETS", "ADDED"));
         for (Application application : applications) {
             lines.add(List.of(
                     application.name(),
                     application.clientId(),
+                    application.issuer().isEmpty() ? "-" : application.issuer(),
                     application.roles().stream()
                             .map(role -> role.name().toLowerCase(Locale.ROOT))
                             .sorted()

@@ -122,7 +122,7 @@ final class RecurringJobConverter {
         Map<String, Boolean> applications = new LinkedHashMap<>();
         if (xml.authorizationPolicy != null) {
             for (RecurringJobXml.Application application : xml.authorizationPolicy.applications) {
-                String id = application.id.toLowerCase(Locale.ROOT);
+                String id = ClientId.canonical(application.id);
                 if (applications.putIfAbsent(id, application.enabled) != null) {
                     problems.add(
                             application.line,

@@ -16,7 +16,7 @@ import java.util.UUID;
  * @param enabled false: clients are refused and nothing is processed; what waits goes on waiting
  * @param kind whether a message is one file or a data package
  * @param job name of the job, as the job's own file writes it
- * @param applications the authorization policy: client ids in lower case, and whether each is enabled
+ * @param applications the authorization policy: {@link ClientId#canonical client ids}, and whether each is enabled
  * @param inOrder whether messages are processed strictly one at a time in the order of arrival (import of files)
  * @param onError for {@code inOrder}: whether a message that failed stops those behind it, or is passed over
  * @param recurrence when messages are processed, or the export runs; {@link Schedule#NEVER}: an import at once, an export only

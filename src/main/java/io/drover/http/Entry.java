@@ -4,8 +4,11 @@ import io.drover.http.StrictDecoder.FramingException;
 import io.drover.security.Admission;
 import io.drover.security.Admission.Admitted;
 import io.drover.security.Admission.Refused;
+import io.drover.security.Admission.Undecided;
+import io.drover.security.RequestHead;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -26,6 +29,7 @@ import org.slf4j.LoggerFactory;
 final class Entry implements Handler<HttpServerRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(Entry.class);
 
+    private final Vertx vertx;
     private final HttpLimits limits;
     private final RequestPaths paths;
     private final RequestHeads heads;
@@ -51,6 +55,7 @@ final class Entry implements Handler<HttpServerRequest> {
             Spool spool,
             BooleanSupplier stopping,
             Consumer<Received> next) {
+        this.vertx = vertx;
         this.limits = limits;
         this.paths = paths;
         this.heads = new RequestHeads(limits);
@@ -84,16 +89,24 @@ final class Entry implements Handler<HttpServerRequest> {
     }
 
     private void admit(HttpServerRequest request, RequestPath path) {
-        var head = heads.of(request, path.path());
+        RequestHead head = heads.of(request, path.path());
         Optional<Admission> decided = gate.decide().apply(head);
         if (decided.isPresent()) {
             enter(request, path, decided.get());
             return;
         }
         request.pause();
+        admit(request, path, head);
+    }
+
+    private void admit(HttpServerRequest request, RequestPath path, RequestHead head) {
         admissions.executeBlocking(() -> gate.admit().apply(head), false).onComplete(admission -> {
             if (admission.failed()) {
                 fail(request, path.path(), admission.cause());
+            } else if (admission.result() instanceof Undecided undecided) {
+                // Without a thread: an issuer that hangs must not keep those of others out
+                Future.fromCompletionStage(undecided.until(), vertx.getOrCreateContext())
+                        .onComplete(then -> admit(request, path, head));
             } else {
                 enter(request, path, admission.result());
             }

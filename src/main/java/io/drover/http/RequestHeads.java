@@ -3,6 +3,7 @@ package io.drover.http;
 import io.drover.security.RequestHead;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.net.InetAddress;
@@ -89,7 +90,21 @@ final class RequestHeads {
                 peer(request),
                 headers.get(HttpHeaders.HOST),
                 headers.get(HttpHeaders.ORIGIN),
-                FORWARDED.stream().anyMatch(headers::contains));
+                FORWARDED.stream().anyMatch(headers::contains),
+                isCrossSite(request));
+    }
+
+    /**
+     * Browsers say of each request which site it comes from, and no page can make them say otherwise. Same-site is another site
+     * too: another port of this machine, another host of the company.
+     */
+    private static boolean isCrossSite(HttpServerRequest request) {
+        List<String> sites = request.headers().getAll("Sec-Fetch-Site");
+        boolean other = sites.stream().anyMatch(site -> !site.equals("same-origin") && !site.equals("none"));
+        boolean link = request.method() == HttpMethod.GET
+                && request.headers().getAll("Sec-Fetch-Mode").equals(List.of("navigate"))
+                && request.headers().getAll("Sec-Fetch-Dest").equals(List.of("document"));
+        return other && !link;
     }
 
     private static InetAddress peer(HttpServerRequest request) {

@@ -1,5 +1,6 @@
 package io.drover.http;
 
+import io.drover.security.BlobPaths;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -69,10 +70,22 @@ final class Routing {
         Received received = current;
         current = null;
         context.setUser(received);
+        if (isOwn(received.path().path())) {
+            // Secrets, tokens, signed URLs and what others must not read: nothing on the way or at the client keeps it
+            context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        }
         if (received.hasUpload()) {
             context.addEndHandler(end -> received.answered());
         }
         context.next();
+    }
+
+    /** Whether it is a path of Drover's own, whatever route is there; those of users' routes say themselves who may keep what. */
+    private static boolean isOwn(String path) {
+        return ErrorShape.at(path) != ErrorShape.API
+                || path.equals("/api")
+                || path.startsWith("/api/")
+                || path.startsWith(BlobPaths.PREFIX);
     }
 
     /** Reads a body that is no upload; handler of each route before Camel's. */

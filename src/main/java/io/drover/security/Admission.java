@@ -1,11 +1,19 @@
 package io.drover.security;
 
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 
 /** Whether a request may go on. */
 public sealed interface Admission {
     /** It may. */
     record Admitted(Caller caller) implements Admission {}
+
+    /**
+     * That cannot be said yet; to be asked again then.
+     *
+     * @param until ends within seconds, and never with a failure
+     */
+    record Undecided(CompletionStage<?> until) implements Admission {}
 
     /**
      * It may not.

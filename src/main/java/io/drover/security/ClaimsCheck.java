@@ -1,13 +1,13 @@
 package io.drover.security;
 
 import com.nimbusds.jwt.JWTClaimsSet;
+import io.drover.definition.ClientId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** Whether the claims of a token, whose signature is right, let its bearer in. */
@@ -76,7 +76,7 @@ final class ClaimsCheck {
     private String clientId(JWTClaimsSet claims) throws Refusal {
         for (String claim : issuer.clientClaims()) {
             if (claims.getClaim(claim) instanceof String id && !id.isBlank()) {
-                return id.toLowerCase(Locale.ROOT);
+                return ClientId.canonical(id);
             }
         }
         throw Refusal.invalidToken("the token names no client (" + String.join(", ", issuer.clientClaims()) + ")");
@@ -85,7 +85,8 @@ final class ClaimsCheck {
     private Set<Role> roles(JWTClaimsSet claims) {
         EnumSet<Role> roles = EnumSet.noneOf(Role.class);
         if (!issuer.rolesClaim().isEmpty() && claims.getClaim(issuer.rolesClaim()) instanceof List<?> names) {
-            for (Role role : Role.values()) {
+            // Who may say who may do something is said here, and not by whoever names roles at an issuer
+            for (Role role : EnumSet.complementOf(EnumSet.of(Role.ADMINISTRATOR))) {
                 if (names.stream().anyMatch(name -> role.name().equalsIgnoreCase(String.valueOf(name)))) {
                     roles.add(role);
                 }

@@ -2,6 +2,7 @@ package io.drover.security;
 
 import io.drover.security.Admission.Admitted;
 import io.drover.security.Admission.Refused;
+import io.drover.security.Admission.Undecided;
 import io.drover.security.Places.Place;
 import io.drover.settings.Settings;
 import io.drover.store.Sql;
@@ -18,27 +19,32 @@ import java.util.stream.Collectors;
 
 /**
  * Decides who may go on, by path: default is no. Connector API and data management need the token of a known application;
- * {@code /api} one with a role that is enough, or a caller on this machine where that is open; a few places are open to all. Thread-safe.
+ * {@code /api} one with a role that is enough, or this machine's where that is open; a few places are open to all. Thread-safe.
  */
 public final class Gate {
     private final Places places;
     private final TokenCheck tokens;
     private final Applications applications;
-    private final boolean machineOpen;
+    private final Optional<MachineToken> machine;
 
-    /** @throws IllegalArgumentException when a setting is missing or wrong */
-    public Gate(Settings settings, OwnKeys own, Applications applications) {
-        this(settings, own, applications, Clock.systemUTC());
+    /**
+     * A gate.
+     *
+     * @param machine what lets this machine's people in without an application; empty: nothing
+     * @throws IllegalArgumentException when a setting is missing or wrong
+     */
+    public Gate(Settings settings, OwnKeys own, Applications applications, Optional<MachineToken> machine) {
+        this(settings, own, applications, machine, Clock.systemUTC());
     }
 
-    Gate(Settings settings, OwnKeys own, Applications applications, Clock clock) {
+    Gate(Settings settings, OwnKeys own, Applications applications, Optional<MachineToken> machine, Clock clock) {
         this.places = new Places(settings);
         this.tokens = new TokenCheck(Issuers.of(settings, own, clock), clock);
         this.applications = applications;
-        this.machineOpen = isMachineOpen(settings);
+        this.machine = machine;
     }
 
-    /** Whether who is on this machine needs no token for {@code /api}. */
+    /** Whether who can read the file of {@link MachineToken} may ask for all of {@code /api}. */
     public static boolean isMachineOpen(Settings settings) {
         String value = settings.get("drover.api.loopback");
         if (!value.equals("open") && !value.equals("closed")) {
@@ -52,14 +58,11 @@ public final class Gate {
     public Optional<Admission> decide(RequestHead request) {
         try {
             Place place = places.of(request.method(), request.path());
-            if (place == Place.OPEN) {
-                return Optional.of(new Admitted(Caller.ANYBODY));
+            Optional<Caller> atOnce = atOnce(request, place);
+            if (atOnce.isPresent()) {
+                return Optional.of(new Admitted(atOnce.get()));
             }
-            Optional<String> token = BearerToken.of(request.authorizations());
-            if (token.isEmpty()) {
-                return Optional.of(new Admitted(withoutToken(place, request)));
-            }
-            Optional<Identity> identity = tokens.known(token.get());
+            Optional<Identity> identity = tokens.known(token(request, place));
             Optional<ApplicationCache.Entry> entry = identity.flatMap(who -> applications.known(who.clientId()));
             return entry.map(found -> admit(request, place, identity.get(), found.application()));
         } catch (Refusal refusal) {
@@ -67,21 +70,20 @@ public final class Gate {
         }
     }
 
-    /** The decision; may wait for keys of the issuer or for the database. */
+    /** The decision; may wait for the database. Undecided while the keys of the token's issuer are being read. */
     public Admission admit(RequestHead request) {
         try {
             Place place = places.of(request.method(), request.path());
-            if (place == Place.OPEN) {
-                return new Admitted(Caller.ANYBODY);
+            Optional<Caller> atOnce = atOnce(request, place);
+            if (atOnce.isPresent()) {
+                return new Admitted(atOnce.get());
             }
-            Optional<String> token = BearerToken.of(request.authorizations());
-            if (token.isEmpty()) {
-                return new Admitted(withoutToken(place, request));
-            }
-            Identity identity = tokens.check(token.get());
+            Identity identity = tokens.check(token(request, place));
             return admit(request, place, identity, applications.find(identity.clientId()));
         } catch (Refusal refusal) {
             return refused(request, "", refusal);
+        } catch (KeysAwaited e) {
+            return new Undecided(e.until());
         } catch (RuntimeException e) {
             if (Sql.isTransient(e)) {
                 return refused(request, "", Refusal.unavailable(5, "the database does not answer; try again"));
@@ -90,22 +92,44 @@ public final class Gate {
         }
     }
 
-    private Caller withoutToken(Place place, RequestHead request) throws Refusal {
-        if (place == Place.APPLICATIONS) {
-            throw Refusal.noToken("a token is needed: Authorization: Bearer TOKEN, of an application that is known here"
-                    + " ('drover app add NAME' makes one)");
+    /** Who needs no application: anybody at a place that is open, this machine's people. */
+    private Optional<Caller> atOnce(RequestHead request, Place place) throws Refusal {
+        if (request.crossSite()) {
+            throw Refusal.forbidden("a page of another site asks for this in somebody's browser; it may only lead here"
+                    + " (a plain link). Its own server may ask");
         }
-        if (!machineOpen) {
-            throw Refusal.noToken("a token is needed: Authorization: Bearer TOKEN, of an application that is known here"
-                    + " ('drover app add NAME --role operator' makes one)");
+        if (place == Place.OPEN) {
+            return Optional.of(Caller.ANYBODY);
+        }
+        String token = token(request, place);
+        if (!MachineToken.isMeant(token) || place == Place.APPLICATIONS) {
+            return Optional.empty();
+        }
+        if (machine.isEmpty() || !machine.get().is(token)) {
+            throw Refusal.invalidToken(
+                    "the token is of a machine, and not the one of this server now: read the file " + MachineToken.FILE
+                            + " in drover.data again; each start writes a new one, where drover.api.loopback is open");
         }
         if (!SameMachine.asks(request)) {
-            throw Refusal.forbidden("only this machine may ask without a token: the request must come from a loopback"
-                    + " address, directly, with a loopback Host (it is " + ClaimsCheck.shown(request.host())
-                    + ") and Origin (" + ClaimsCheck.shown(request.origin()) + "); others need a token"
-                    + " (Authorization: Bearer)");
+            throw Refusal.forbidden("only this machine may ask with the token of its file: the request must come from a"
+                    + " loopback address, directly, with a loopback Host (it is "
+                    + ClaimsCheck.shown(request.host()) + ") and Origin (" + ClaimsCheck.shown(request.origin())
+                    + "); others need the token of an application");
         }
-        return Caller.LOOPBACK;
+        return Optional.of(Caller.LOOPBACK);
+    }
+
+    private String token(RequestHead request, Place place) throws Refusal {
+        Optional<String> token = BearerToken.of(request.authorizations());
+        if (token.isPresent()) {
+            return token.get();
+        }
+        String role = place == Place.APPLICATIONS ? "" : " --role operator";
+        String here = machine.isEmpty() || place == Place.APPLICATIONS
+                ? ""
+                : "; on this machine curl takes it from a file: curl -H @data/" + MachineToken.FILE;
+        throw Refusal.noToken("a token is needed: Authorization: Bearer TOKEN, of an application that is known here"
+                + " ('drover app add NAME" + role + "' makes one)" + here);
     }
 
     private Admission admit(RequestHead request, Place place, Identity identity, Optional<Application> application) {
@@ -120,8 +144,10 @@ public final class Gate {
         String id = identity.clientId();
         if (application.isEmpty()) {
             throw Refusal.forbidden("the token is right, but the application " + id
-                    + " is not known here; 'drover app add NAME --client-id " + id + "' makes it known");
+                    + " is not known here; 'drover app add NAME --client-id " + id + " --issuer " + identity.issuer()
+                    + "' makes it known");
         }
+        requireIssuer(identity, application.get());
         if (!application.get().enabled()) {
             throw Refusal.forbidden("the application " + application.get().name() + " (" + id
                     + ") is disabled here; 'drover app enable " + id + "' enables it");
@@ -138,19 +164,33 @@ public final class Gate {
         return new Caller(id, identity.issuer(), roles);
     }
 
+    /** Client ids are unique at their issuer only: another one may give the same to anybody (RFC 8725, 3.8). */
+    private static void requireIssuer(Identity identity, Application application) throws Refusal {
+        if (!application.issuer().equals(identity.issuer())) {
+            throw Refusal.forbidden("the token is of the issuer " + identity.issuer() + ", but the application "
+                    + application.name() + " (" + application.clientId() + ") "
+                    + (application.issuer().isEmpty()
+                            ? "is not said to be of any"
+                            : "is of the issuer " + application.issuer())
+                    + "; if it is this one: 'drover app issuer " + application.clientId() + " " + identity.issuer()
+                    + "'");
+        }
+    }
+
     private static String names(Set<Role> roles) {
         return roles.stream()
                 .map(role -> role.name().toLowerCase(Locale.ROOT))
-                .sorted(Comparator.reverseOrder()) // reader or operator
+                .sorted(Comparator.reverseOrder()) // the least first
                 .collect(Collectors.joining(" or "));
     }
 
     /** The roles of which one is needed; none: it is enough to be known. */
     private static Set<Role> enough(Place place) {
         return switch (place) {
-            case OPERATE -> EnumSet.of(Role.OPERATOR);
-            case READ -> EnumSet.of(Role.READER, Role.OPERATOR);
-            case VERIFY -> EnumSet.of(Role.VERIFIER, Role.OPERATOR);
+            case ADMINISTER -> EnumSet.of(Role.ADMINISTRATOR);
+            case OPERATE -> EnumSet.of(Role.OPERATOR, Role.ADMINISTRATOR);
+            case READ -> EnumSet.of(Role.READER, Role.OPERATOR, Role.ADMINISTRATOR);
+            case VERIFY -> EnumSet.of(Role.VERIFIER, Role.OPERATOR, Role.ADMINISTRATOR);
             default -> EnumSet.noneOf(Role.class);
         };
     }

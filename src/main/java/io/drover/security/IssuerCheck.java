@@ -1,6 +1,5 @@
 package io.drover.security;
 
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import io.drover.settings.Settings;
 import java.time.Clock;
@@ -39,12 +38,16 @@ public final class IssuerCheck {
     }
 
     private static Optional<String> problem(Issuer issuer) {
-        try {
-            JWSAlgorithm algorithm = issuer.algorithms().iterator().next();
-            issuer.keys().keysFor(new JWSHeader(algorithm));
-            return Optional.empty();
-        } catch (Refusal refusal) {
-            return Optional.of(refusal.getMessage());
+        JWSHeader header = new JWSHeader(issuer.algorithms().iterator().next());
+        while (true) {
+            try {
+                issuer.keys().keysFor(header);
+                return Optional.empty();
+            } catch (Refusal refusal) {
+                return Optional.of(refusal.getMessage());
+            } catch (KeysAwaited e) {
+                e.until().toCompletableFuture().join();
+            }
         }
     }
 }

@@ -61,6 +61,11 @@ final class Issuers {
         return all;
     }
 
+    /** The names of those of the settings. */
+    static Set<String> names(Settings settings) {
+        return new TreeSet<>(new Issuers(settings, Clock.systemUTC()).byName().keySet());
+    }
+
     private Map<String, Map<String, String>> byName() {
         Map<String, Map<String, String>> all = new TreeMap<>();
         for (String key : settings.all().stringPropertyNames()) {
@@ -72,6 +77,10 @@ final class Issuers {
                 if (name.isEmpty() || name.contains(".") || !KNOWN.contains(value)) {
                     throw new IllegalArgumentException(
                             "the setting " + key + " is unknown; there are " + PREFIX + "NAME. and one of " + KNOWN);
+                }
+                if (name.equals(OwnTokens.ISSUER)) {
+                    throw new IllegalArgumentException("the setting " + key
+                            + " names an issuer as Drover calls itself: give it another name, " + PREFIX + "NAME." + value);
                 }
                 all.computeIfAbsent(name, any -> new TreeMap<>()).put(value, settings.get(key));
             }

@@ -2,15 +2,12 @@ package io.drover.security;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.drover.connection.TimedCalls;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
@@ -21,8 +18,17 @@ final class KeyDocuments {
     private static final int MAX_BYTES = 1_000_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Duration limit;
+
+    KeyDocuments() {
+        this(TIMEOUT);
+    }
+
+    /** @param limit for each document as a whole */
+    KeyDocuments(Duration limit) {
+        this.limit = limit;
+    }
 
     /** The key set at an address. */
     String keys(URI jwks) throws IOException {
@@ -53,21 +59,16 @@ final class KeyDocuments {
 
     private String get(URI address) throws IOException {
         HttpRequest request = HttpRequest.newBuilder(address)
-                .timeout(TIMEOUT)
                 .header("Accept", "application/json")
                 .build();
         try {
-            HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
-            try (InputStream body = response.body()) {
-                if (response.statusCode() != 200) {
-                    throw new IOException(address + " answered " + response.statusCode());
-                }
-                byte[] bytes = body.readNBytes(MAX_BYTES + 1);
-                if (bytes.length > MAX_BYTES) {
-                    throw new IOException(address + " answered more than " + MAX_BYTES + " bytes");
-                }
-                return new String(bytes, StandardCharsets.UTF_8);
+            HttpResponse<byte[]> response = TimedCalls.send(client, request, TimedCalls.atMost(MAX_BYTES), limit);
+            if (response.statusCode() != 200) {
+                throw new IOException("it answered " + response.statusCode());
             }
+            return new String(response.body(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IOException(address + ": " + (e.getMessage() == null ? "no connection" : e.getMessage()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(address + " was not waited for: the server stops", e);
@@ -77,24 +78,16 @@ final class KeyDocuments {
     /**
      * An address that keys may be read from.
      *
-     * @throws IllegalArgumentException when it is not https, unless it is on this machine: who changes keys on their way makes
-     *     tokens
+     * @throws IllegalArgumentException when it is not https, unless it names this machine (a name that leads here today may lead
+     *     elsewhere tomorrow): who changes keys on their way makes tokens
      */
     static URI safe(String address) {
         URI uri = URI.create(address);
         boolean https = "https".equalsIgnoreCase(uri.getScheme());
         boolean http = "http".equalsIgnoreCase(uri.getScheme());
-        if (uri.getHost() == null || !(https || (http && isLoopback(uri.getHost())))) {
+        if (uri.getHost() == null || !(https || (http && SameMachine.isNamed(uri.getHost())))) {
             throw new IllegalArgumentException("'" + address + "' must be an address of https");
         }
         return uri;
-    }
-
-    private static boolean isLoopback(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
     }
 }

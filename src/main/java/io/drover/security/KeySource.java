@@ -11,11 +11,12 @@ import java.util.List;
 interface KeySource {
 
     /**
-     * The keys that a token of this header may be signed with; empty when the issuer has none such. May wait for the issuer.
+     * The keys that a token of this header may be signed with; empty when the issuer has none such. Does not wait for the issuer.
      *
      * @throws Refusal 503 when the issuer's keys cannot be had, and never could
+     * @throws KeysAwaited when they are being read
      */
-    List<JWK> keysFor(JWSHeader header) throws Refusal;
+    List<JWK> keysFor(JWSHeader header) throws Refusal, KeysAwaited;
 
     /** Those of a set that fit a header: by kid, kind of key, algorithm and use. */
     static List<JWK> select(JWKSet keys, JWSHeader header) {

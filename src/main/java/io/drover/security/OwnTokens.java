@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
 
 /** The tokens that Drover makes itself: like those of Entra, with the typ of RFC 9068. */
 final class OwnTokens {
+    /** What Drover is called as an issuer, beside those of the settings. */
+    static final String ISSUER = "drover";
+
     private static final String V2 = "/v2.0";
     private static final Duration MAX_LIFETIME = Duration.ofDays(1);
 
@@ -79,7 +82,7 @@ final class OwnTokens {
     static Issuer issuer(Settings settings, OwnKeys keys) {
         Set<String> names = audiences(settings);
         return new Issuer(
-                "drover",
+                ISSUER,
                 (header, claims) ->
                         header.getKeyID() != null && header.getKeyID().startsWith(OwnKeys.KID_PREFIX),
                 claims -> claims.getAudience().stream()

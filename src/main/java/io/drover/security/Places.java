@@ -27,14 +27,16 @@ final class Places {
         OPEN,
         /** For known applications. */
         APPLICATIONS,
-        /** For known applications of any role, and for this machine where it is open. */
+        /** For known applications of any role, and for this machine's people where it is open. */
         MACHINE,
         /** For who may ask whether a user's password is right. */
         VERIFY,
         /** For who may read. */
         READ,
         /** For who may change something. */
-        OPERATE
+        OPERATE,
+        /** For who may say who may do something. */
+        ADMINISTER
     }
 
     Places(Settings settings) {
@@ -69,7 +71,8 @@ final class Places {
             return Place.VERIFY;
         }
         if (is(path, "/api")) {
-            return method.equals("GET") || method.equals("HEAD") ? Place.READ : Place.OPERATE;
+            boolean reads = method.equals("GET") || method.equals("HEAD");
+            return reads ? Place.READ : is(path, "/api/applications") ? Place.ADMINISTER : Place.OPERATE;
         }
         if (OPEN.stream().anyMatch(open -> open.matcher(method + " " + path).matches())
                 || openPaths.stream().anyMatch(open -> matches(open, path))) {

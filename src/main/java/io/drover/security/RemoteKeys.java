@@ -9,14 +9,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The keys of an issuer over HTTP, kept for ten minutes. While the issuer is away the old ones serve on. A key that is not among
  * them makes them be read again, but not more than once in half a minute, and after a failure nobody waits for the issuer for
- * half a minute. Thread-safe.
+ * half a minute. They are read beside those who ask: an issuer that hangs keeps no thread of theirs, and no lock. Thread-safe.
  */
 final class RemoteKeys implements KeySource {
     static final Duration TTL = Duration.ofMinutes(10);
@@ -27,10 +28,10 @@ final class RemoteKeys implements KeySource {
     private final String issuer;
     private final KeyDocument document;
     private final Clock clock;
-    private final ReentrantLock reading = new ReentrantLock();
     private volatile JWKSet keys;
     private volatile Instant read = Instant.MIN;
     private volatile Instant tried = Instant.MIN;
+    private volatile CompletableFuture<Void> reading = CompletableFuture.completedFuture(null);
 
     /** Where the keys come from. */
     @FunctionalInterface
@@ -47,32 +48,12 @@ final class RemoteKeys implements KeySource {
     }
 
     @Override
-    public List<JWK> keysFor(JWSHeader header) throws Refusal {
+    public List<JWK> keysFor(JWSHeader header) throws Refusal, KeysAwaited {
+        if (keys == null) {
+            awaitReading();
+        }
         JWKSet known = keys;
         if (known == null) {
-            known = firstKeys();
-        } else if (isOlder(read, TTL) && isOlder(tried, WINDOW) && reading.tryLock()) {
-            try {
-                refresh(); // one does, the others go on with the old ones
-            } finally {
-                reading.unlock();
-            }
-            known = keys;
-        }
-        List<JWK> found = KeySource.select(known, header);
-        return found.isEmpty() ? afterRefresh(known, header) : found;
-    }
-
-    private JWKSet firstKeys() throws Refusal {
-        reading.lock();
-        try {
-            if (keys == null && isOlder(tried, WINDOW)) {
-                refresh();
-            }
-        } finally {
-            reading.unlock();
-        }
-        if (keys == null) {
             long wait = WINDOW.minus(Duration.between(tried, clock.instant())).toSeconds();
             throw Refusal.unavailable(
                     (int) wait + 1,
@@ -80,32 +61,60 @@ final class RemoteKeys implements KeySource {
                             + " cannot be read, so that no token of it can be checked; the log of"
                             + " the server says why");
         }
-        return keys;
-    }
-
-    @SuppressWarnings("ReferenceEquality") // whether somebody has read them since, be they the same or not
-    private List<JWK> afterRefresh(JWKSet known, JWSHeader header) {
-        reading.lock();
-        try {
-            if (keys == known && isOlder(tried, WINDOW)) {
-                refresh();
+        if (isOlder(read, TTL)) {
+            Optional<CompletableFuture<Void>> begun = begin();
+            if (begun.isPresent()) {
+                throw new KeysAwaited(begun.get()); // one waits, the others go on with the old ones
             }
-        } finally {
-            reading.unlock();
         }
+        List<JWK> found = KeySource.select(known, header);
+        if (!found.isEmpty()) {
+            return found;
+        }
+        awaitReading();
         return KeySource.select(keys, header);
     }
 
-    private void refresh() {
+    /** Has the caller come back later, when the keys are being read, or can be now. */
+    private void awaitReading() throws KeysAwaited {
+        CompletableFuture<Void> current = begin().orElse(reading);
+        if (!current.isDone()) {
+            throw new KeysAwaited(current);
+        }
+    }
+
+    /** Begins to read, on a thread of its own; empty when somebody does, or has tried a short while ago. */
+    private synchronized Optional<CompletableFuture<Void>> begin() {
+        if (!reading.isDone() || !isOlder(tried, WINDOW)) {
+            return Optional.empty();
+        }
         tried = clock.instant();
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        reading = begun;
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        refresh();
+                    } finally {
+                        begun.complete(null);
+                    }
+                },
+                "drover-keys-" + issuer);
+        thread.setDaemon(true);
+        thread.start();
+        return Optional.of(begun);
+    }
+
+    private void refresh() {
+        Instant began = tried;
         try {
             JWKSet fresh = JWKSet.parse(document.read()).toPublicJWKSet();
             if (fresh.isEmpty()) {
                 throw new IOException("the key set has no public key");
             }
             keys = fresh;
-            read = tried;
-        } catch (IOException | ParseException | IllegalArgumentException e) {
+            read = began;
+        } catch (IOException | ParseException | RuntimeException e) {
             LOG.warn(
                     "the keys of the issuer {} cannot be read{}: {}",
                     issuer,

@@ -13,6 +13,7 @@ import java.util.List;
  * @param origin the Origin header, or null
  * @param forwarded whether a proxy says that it hands the request on for someone else: any of Forwarded, X-Forwarded-For, -Host,
  *     -Proto. Such a request is not from this machine, whatever its peer is
+ * @param crossSite whether a browser says that a page of another site asks (Sec-Fetch-Site), other than by leading its user here
  */
 public record RequestHead(
         String method,
@@ -21,4 +22,5 @@ public record RequestHead(
         InetAddress remote,
         String host,
         String origin,
-        boolean forwarded) {}
+        boolean forwarded,
+        boolean crossSite) {}

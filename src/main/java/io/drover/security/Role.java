@@ -2,6 +2,8 @@ package io.drover.security;
 
 /** What an application may do with {@code /api}. */
 public enum Role {
+    /** What an operator may, and say which applications there are: add, enable, disable, remove them, give them secrets. */
+    ADMINISTRATOR,
     /** Read, run, cancel, clean up. */
     OPERATOR,
     /** Read. */

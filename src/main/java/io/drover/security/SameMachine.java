@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Whether a request comes from a person on this machine. A browser is on loopback too, and so is a proxy: a page of someone else
+ * Whether a request comes from this machine, as far as can be seen: a stock proxy in front of it is not seen. A page of someone else
  * betrays itself by its Origin, or by the name that it has bound to loopback in the Host header.
  */
 final class SameMachine {
@@ -22,10 +22,15 @@ final class SameMachine {
                 && (request.origin() == null || isLoopback(request.origin()));
     }
 
+    /** Whether a host is this machine by its very name. */
+    static boolean isNamed(String host) {
+        return LOOPBACK.contains(host.toLowerCase(Locale.ROOT));
+    }
+
     private static boolean isLoopback(String address) {
         try {
             String host = URI.create(address).getHost();
-            return host != null && LOOPBACK.contains(host.toLowerCase(Locale.ROOT));
+            return host != null && isNamed(host);
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -29,11 +29,12 @@ final class TokenCheck {
     }
 
     /**
-     * Who a token speaks for. May wait for the keys of its issuer.
+     * Who a token speaks for.
      *
      * @throws Refusal 401 when it is not to be trusted, 503 when that cannot be found out
+     * @throws KeysAwaited when that can be found out only when the keys of its issuer have been read
      */
-    Identity check(String token) throws Refusal {
+    Identity check(String token) throws Refusal, KeysAwaited {
         Optional<Identity> known = known(token);
         if (known.isPresent()) {
             return known.get();
@@ -93,7 +94,7 @@ final class TokenCheck {
         }
     }
 
-    private static void requireSignature(SignedJWT jwt, Issuer issuer) throws Refusal {
+    private static void requireSignature(SignedJWT jwt, Issuer issuer) throws Refusal, KeysAwaited {
         List<JWK> keys = issuer.keys().keysFor(jwt.getHeader());
         if (keys.isEmpty()) {
             throw Refusal.invalidToken("the issuer " + issuer.name() + " has no key such as the token names");

@@ -1,11 +1,11 @@
 package io.drover.security;
 
+import io.drover.definition.ClientId;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -39,7 +39,7 @@ record TokenRequest(String grantType, String clientId, String clientSecret, Stri
         if (authorization != null && authorization.regionMatches(true, 0, BASIC, 0, BASIC.length())) {
             basic(authorization.substring(BASIC.length()).strip(), fields);
         }
-        String clientId = required(fields, "client_id").toLowerCase(Locale.ROOT);
+        String clientId = ClientId.canonical(required(fields, "client_id"));
         if (fields.get("client_secret") == null) {
             throw OAuthError.invalidClient(
                     7000216, "'client_secret' is required for the 'client_credentials' grant type.");

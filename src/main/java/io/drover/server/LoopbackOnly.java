@@ -17,12 +17,27 @@ final class LoopbackOnly {
                             + " authentication. Put a reverse proxy that authenticates in front of it",
                     null);
         }
+        if (Gate.isMachineOpen(settings)) {
+            requireNoOthers(settings, "drover.http.public-url");
+            requireNoOthers(settings, "drover.http.trusted-proxies");
+        }
         if (!isLoopback(settings, "camel.server.host") && Gate.isMachineOpen(settings)) {
             throw new ServerStartException(
                     "camel.server.host is " + settings.get("camel.server.host")
                             + ", which other machines reach, while drover.api.loopback is open: set drover.api.loopback ="
                             + " closed and make applications for those who ask ('drover app add NAME --role operator'), or"
                             + " listen on 127.0.0.1",
+                    null);
+        }
+    }
+
+    /** These settings say that others come here, through a proxy on this machine perhaps: from loopback, as its people do. */
+    private static void requireNoOthers(Settings settings, String key) {
+        if (!settings.get(key).isBlank()) {
+            throw new ServerStartException(
+                    key + " is " + settings.get(key) + ", so that others come here, while drover.api.loopback is open:"
+                            + " set drover.api.loopback = closed and make applications for those who ask ('drover app add"
+                            + " NAME --role operator'), or remove " + key,
                     null);
         }
     }

@@ -21,6 +21,7 @@ import io.drover.queue.Queues;
 import io.drover.queue.Recurrences;
 import io.drover.security.Applications;
 import io.drover.security.Gate;
+import io.drover.security.MachineToken;
 import io.drover.security.OwnKeys;
 import io.drover.settings.Settings;
 import io.drover.store.Claims;
@@ -39,6 +40,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -65,6 +67,7 @@ public final class Server implements AutoCloseable {
     private final Catalog catalog = new Catalog();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private Applications applications;
+    private Optional<MachineToken> machine = Optional.empty();
     private HttpServerFactory http;
     private Jobs jobs;
     private Tasks tasks;
@@ -120,12 +123,14 @@ public final class Server implements AutoCloseable {
             FreePorts.require(settings);
         }
         new Claims(store).releaseOwn();
-        applications = new Applications(store);
+        applications = new Applications(settings, store);
+        applications.completeIssuers();
         OwnKeys keys = new OwnKeys(settings, store);
         configure();
         if (mode == Mode.SERVE) {
             // Before Camel makes its own
-            http = new HttpServerFactory(settings, new Gate(settings, keys, applications));
+            machine = MachineToken.begin(settings);
+            http = new HttpServerFactory(settings, new Gate(settings, keys, applications, machine));
             main.bind("httpServer", http);
         }
         main.init();
@@ -329,6 +334,7 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         new RunFile(settings.path("drover.data")).remove();
+        machine.ifPresent(MachineToken::end);
         if (deployments != null) {
             deployments.stop();
         }

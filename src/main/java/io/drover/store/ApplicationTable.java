@@ -9,7 +9,7 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** The applications that may ask for something, and the hashes of their secrets. All times are the database's. */
 public final class ApplicationTable {
-    private static final String SELECT = "SELECT client_id, name, roles, enabled, created, (SELECT COUNT(*) FROM"
+    private static final String SELECT = "SELECT client_id, name, issuer, roles, enabled, created, (SELECT COUNT(*) FROM"
             + " drover.application_secret s WHERE s.client_id = a.client_id) AS secrets FROM drover.application a";
 
     private final Store store;
@@ -24,14 +24,15 @@ public final class ApplicationTable {
      * @param secretHash null: without a secret
      * @return false when there is one of this client id or name already
      */
-    public boolean add(String clientId, String name, String roles, String secretHash) {
+    public boolean add(String clientId, String name, String issuer, String roles, String secretHash) {
         try {
             store.jdbi().useTransaction(handle -> {
                 handle.execute(
-                        "INSERT INTO drover.application (client_id, name, roles, enabled, created)"
-                                + " VALUES (?, ?, ?, TRUE, CURRENT_TIMESTAMP)",
+                        "INSERT INTO drover.application (client_id, name, issuer, roles, enabled, created)"
+                                + " VALUES (?, ?, ?, ?, TRUE, CURRENT_TIMESTAMP)",
                         clientId,
                         name,
+                        issuer,
                         roles);
                 if (secretHash != null) {
                     addSecret(handle, clientId, secretHash);
@@ -74,6 +75,27 @@ public final class ApplicationTable {
         store.jdbi()
                 .useHandle(handle -> handle.execute(
                         "UPDATE drover.application SET enabled = ? WHERE client_id = ?", enabled, clientId));
+    }
+
+    /**
+     * Says whose tokens are an application's.
+     *
+     * @param keepSecrets false: the secrets that it has here end
+     */
+    public void setIssuer(String clientId, String issuer, boolean keepSecrets) {
+        store.jdbi().useTransaction(handle -> {
+            handle.execute("UPDATE drover.application SET issuer = ? WHERE client_id = ?", issuer, clientId);
+            if (!keepSecrets) {
+                handle.execute("DELETE FROM drover.application_secret WHERE client_id = ?", clientId);
+            }
+        });
+    }
+
+    /** Says whose tokens those are of whom nobody has said it. */
+    public void setMissingIssuers(String issuer) {
+        store.jdbi()
+                .useHandle(handle ->
+                        handle.execute("UPDATE drover.application SET issuer = ? WHERE issuer = ''", issuer));
     }
 
     /** Removes an application and its secrets. */

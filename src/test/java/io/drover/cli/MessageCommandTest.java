@@ -138,7 +138,7 @@ class MessageCommandTest {
                 .withRoutes("oauth.camel.yaml")
                 .start());
         Credentials operator =
-                drover.server().applications().add("operator", null, Set.of(Role.OPERATOR), true, "test");
+                drover.server().applications().add("operator", null, null, Set.of(Role.OPERATOR), true, "test");
 
         Result refused = commands.drover("messages");
         assertThat(refused.exit()).isOne();

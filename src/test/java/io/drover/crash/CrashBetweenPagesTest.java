@@ -3,7 +3,6 @@ package io.drover.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.drover.api.ApiClient;
 import io.drover.api.RemoteOperations;
 import io.drover.store.TaskRun.Outcome;
 import io.drover.testing.ScriptedServer;
@@ -58,7 +57,7 @@ class CrashBetweenPagesTest {
                 ScriptedServer.respond(exchange, 200, "text/xml", page(number));
             });
             DroverProcess killed = home.start();
-            RemoteOperations remote = new RemoteOperations(new ApiClient(home.url()));
+            RemoteOperations remote = new RemoteOperations(home.api());
             CompletableFuture<Void> asked = CompletableFuture.runAsync(() -> remote.runTask("Poll"));
             await().atMost(LIMIT).until(() -> erp.requests().size() == 3);
 

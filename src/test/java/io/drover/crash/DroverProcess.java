@@ -3,7 +3,6 @@ package io.drover.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.drover.api.ApiClient;
 import io.drover.api.RemoteOperations;
 import io.drover.store.Execution;
 import io.drover.store.Execution.Status;
@@ -93,7 +92,7 @@ final class DroverProcess implements AutoCloseable {
 
     /** The executions of a job, newest first. */
     List<Execution> executions(String job) {
-        return new RemoteOperations(new ApiClient(home.url())).executions(job, null, 50);
+        return new RemoteOperations(home.api()).executions(job, null, 50);
     }
 
     /** Waits until a job runs; gives the execution. */

@@ -1,5 +1,7 @@
 package io.drover.crash;
 
+import io.drover.api.ApiClient;
+import io.drover.api.ApiToken;
 import io.drover.security.Applications;
 import io.drover.security.Credentials;
 import io.drover.settings.Settings;
@@ -9,6 +11,7 @@ import io.drover.testing.TestServer;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
+import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -50,6 +53,7 @@ final class Installation implements AutoCloseable {
         with("drover.inbox.delay", "0.1");
         with("drover.inbox.min-age", "0.1");
         with("drover.api.loopback", "open");
+        with("drover.http.open-paths", "/test/*");
         with("camel.server.port", String.valueOf(TestServer.freePort()));
         with("camel.management.port", String.valueOf(TestServer.freePort()));
         for (String shipped : List.of(
@@ -125,7 +129,7 @@ final class Installation implements AutoCloseable {
     /** Makes an application known that can ask for tokens; before the start. */
     Credentials application(String name) {
         try (Store store = Store.open(settings())) {
-            return new Applications(store).add(name, null, Set.of(), true, "test");
+            return new Applications(settings(), store).add(name, null, null, Set.of(), true, "test");
         }
     }
 
@@ -196,6 +200,12 @@ final class Installation implements AutoCloseable {
     }
 
     /** Address of its API. */
+    /** What asks its API as a command on this machine does. */
+    ApiClient api() {
+        Settings settings = settings();
+        return new ApiClient(url(), HttpClient.newHttpClient(), ApiToken.of(settings));
+    }
+
     String url() {
         return "http://127.0.0.1:" + settings.getProperty("camel.server.port");
     }

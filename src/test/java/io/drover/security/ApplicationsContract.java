@@ -9,18 +9,23 @@ import io.drover.definition.UnknownNameException;
 import io.drover.security.Admission.Admitted;
 import io.drover.security.Admission.Refused;
 import io.drover.settings.Settings;
+import io.drover.store.Store;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,7 +47,13 @@ abstract class ApplicationsContract {
 
     @BeforeAll
     void start(@TempDir Path folder) {
-        home = new GateHome(folder, database(folder));
+        Map<String, String> settings = new HashMap<>(database(folder));
+        for (String issuer : List.of("one", "two")) {
+            settings.put("drover.auth.issuer." + issuer + ".preset", "rfc9068");
+            settings.put("drover.auth.issuer." + issuer + ".issuer", "https://" + issuer + ".example");
+            settings.put("drover.auth.issuer." + issuer + ".audience", "drover");
+        }
+        home = new GateHome(folder, settings);
         applications = home.applications;
     }
 
@@ -52,35 +63,93 @@ abstract class ApplicationsContract {
     }
 
     @Test
-    void anApplicationIsFoundInAnyCase() {
-        Credentials added = applications.add("Found", "ABCD-1234", Set.of(Role.READER, Role.OPERATOR), false, "test");
+    void aGuidIsFoundInAnyCaseAndANameInItsOwnOnly() {
+        String guid = "ABCD1234-0000-4000-8000-0000000000EF";
+        Credentials added = applications.add("Found", guid, "one", Set.of(Role.READER, Role.OPERATOR), false, "test");
 
-        assertThat(added.clientId()).isEqualTo("abcd-1234");
+        assertThat(added.clientId()).isEqualTo(guid.toLowerCase(Locale.ROOT));
         assertThat(added.clientSecret()).isNull();
-        Application found = applications.find("AbCd-1234").orElseThrow();
+        Application found = applications.find(guid).orElseThrow();
         assertThat(found.name()).isEqualTo("Found");
         assertThat(found.roles()).containsExactlyInAnyOrder(Role.READER, Role.OPERATOR);
         assertThat(found.enabled()).isTrue();
         assertThat(found.secrets()).isZero();
         assertThat(applications.list()).contains(found);
         assertThat(applications.find("nobody")).isEmpty();
+
+        applications.add("Named", "Erp-Client", "two", Set.of(), false, "test");
+        assertThat(applications.find("Erp-Client")).isPresent();
+        assertThat(applications.find("erp-client")).isEmpty();
+    }
+
+    @Test
+    void anApplicationIsOfOneIssuer() {
+        assertThat(applications.find(added("Own", null, null)).orElseThrow().issuer()).isEqualTo("drover");
+        assertThat(applications.find(added("Theirs", "theirs", "one")).orElseThrow().issuer()).isEqualTo("one");
+        assertThatThrownBy(() -> added("Unsaid", "unsaid", null)).hasMessageContaining("(--issuer): one of one, two, drover");
+        assertThatThrownBy(() -> added("Nobody's", "nobodys", "three"))
+                .hasMessage("there is no issuer 'three'; there are drover, which is Drover itself, and those of the settings"
+                        + " drover.auth.issuer.NAME.*: one, two");
+        assertThatThrownBy(() -> applications.add("Both", "both", "one", Set.of(), true, "test"))
+                .hasMessageContaining("a secret of Drover is for applications of Drover's own");
+        assertThatThrownBy(() -> applications.rotate("Theirs", false, "test"))
+                .hasMessageContaining("is of the issuer one, which gives it its secrets");
+    }
+
+    private String added(String name, String clientId, String issuer) {
+        return applications.add(name, clientId, issuer, Set.of(), false, "test").clientId();
+    }
+
+    @Test
+    void whoseTokensAreAnApplicationsCanBeChangedAndEndsItsSecrets() throws Refusal {
+        Credentials moved = applications.add("Moved", null, null, Set.of(), true, "test");
+        assertThat(fits(moved)).isTrue();
+
+        assertThat(applications.setIssuer("Moved", "two", "test").issuer()).isEqualTo("two");
+
+        assertThat(fits(moved)).isFalse();
+        assertThat(applications.find(moved.clientId()).orElseThrow().secrets()).isZero();
+        assertThatThrownBy(() -> applications.setIssuer("Moved", "three", "test"))
+                .hasMessageContaining("there is no issuer 'three'");
+    }
+
+    @Test
+    void applicationsOfBeforeIssuersWereSaidAreOfTheOnlyOther() throws SQLException {
+        String id = added("Of before", "of-before", "one");
+        try (Connection connection = home.store.dataSource(Store.OWN).getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE drover.application SET issuer = '' WHERE client_id = '" + id + "'");
+        }
+
+        new Applications(home.settings, home.store).completeIssuers();
+        assertThat(new Applications(home.settings, home.store).find(id).orElseThrow().issuer())
+                .as("there are two")
+                .isEmpty();
+        Map<String, String> one = new HashMap<>(home.settings.all().entrySet().stream()
+                .filter(setting -> !setting.getKey().toString().startsWith("drover.auth.issuer.two."))
+                .collect(Collectors.toMap(
+                        setting -> setting.getKey().toString(),
+                        setting -> setting.getValue().toString())));
+        new Applications(Settings.of(one), home.store).completeIssuers();
+        assertThat(new Applications(home.settings, home.store).find(id).orElseThrow().issuer())
+                .isEqualTo("one");
     }
 
     @Test
     void aNameOrClientIdThatIsTakenIsSaid() {
-        applications.add("Taken", "taken-id", Set.of(), false, "test");
+        applications.add("Taken", "taken-id", "one", Set.of(), false, "test");
 
-        assertThatThrownBy(() -> applications.add("Taken", null, Set.of(), true, "test"))
+        assertThatThrownBy(() -> applications.add("Taken", null, null, Set.of(), true, "test"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("there is an application named 'Taken'");
-        assertThatThrownBy(() -> applications.add("Other", "TAKEN-ID", Set.of(), false, "test"))
+        assertThatThrownBy(() -> applications.add("Other", "taken-id", "two", Set.of(), false, "test"))
                 .hasMessageContaining("client id taken-id already");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a\nb", "a\u0000"})
     void aNameThatIsNoneIsRefused(String name) {
-        assertThatThrownBy(() -> applications.add(name, null, Set.of(), false, "test"))
+        assertThatThrownBy(() -> applications.add(name, null, null, Set.of(), false, "test"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("the name of an application");
     }
@@ -88,7 +157,7 @@ abstract class ApplicationsContract {
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "'; DROP TABLE drover.application; --", "-x", "\u0430bc", "a\u0000"})
     void aClientIdThatIsNoneIsRefused(String clientId) {
-        assertThatThrownBy(() -> applications.add("Unfit", clientId, Set.of(), false, "test"))
+        assertThatThrownBy(() -> applications.add("Unfit", clientId, null, Set.of(), false, "test"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("the client id");
         assertThat(applications.find(clientId)).isEmpty();
@@ -105,7 +174,7 @@ abstract class ApplicationsContract {
 
     @Test
     void twoSecretsAreValidAndAThirdEndsTheFirst() throws Refusal {
-        Credentials first = applications.add("Rotated", null, Set.of(), true, "test");
+        Credentials first = applications.add("Rotated", null, null, Set.of(), true, "test");
         Credentials second = applications.rotate("Rotated", false, "test");
         assertThat(fits(first)).isTrue();
         assertThat(fits(second)).isTrue();
@@ -120,7 +189,7 @@ abstract class ApplicationsContract {
 
     @Test
     void theOldSecretsEndAtOnceWhereThatIsAskedFor() throws Refusal {
-        Credentials first = applications.add("Leaked", null, Set.of(), true, "test");
+        Credentials first = applications.add("Leaked", null, null, Set.of(), true, "test");
         Credentials second = applications.rotate("Leaked", true, "test");
 
         assertThat(fits(first)).isFalse();
@@ -129,7 +198,7 @@ abstract class ApplicationsContract {
 
     @Test
     void manyRotationsAtOnceLeaveTwoSecrets() throws Exception {
-        Credentials first = applications.add("Busy", null, Set.of(), true, "test");
+        Credentials first = applications.add("Busy", null, null, Set.of(), true, "test");
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             Callable<Credentials> rotate = () -> applications.rotate("Busy", false, "test");
@@ -145,8 +214,8 @@ abstract class ApplicationsContract {
 
     @Test
     void aSecretFitsItsOwnApplicationOnly() throws Refusal {
-        Credentials one = applications.add("One", null, Set.of(), true, "test");
-        Credentials other = applications.add("Other one", null, Set.of(), true, "test");
+        Credentials one = applications.add("One", null, null, Set.of(), true, "test");
+        Credentials other = applications.add("Other one", null, null, Set.of(), true, "test");
 
         assertThat(fits(one)).isTrue();
         assertThat(applications.secretFits(other.clientId(), one.clientSecret()))
@@ -158,13 +227,13 @@ abstract class ApplicationsContract {
 
     @Test
     void whatIsRemovedIsGoneWithItsSecrets() throws Refusal {
-        Credentials gone = applications.add("Gone", null, Set.of(), true, "test");
+        Credentials gone = applications.add("Gone", null, null, Set.of(), true, "test");
         assertThat(fits(gone)).isTrue();
         applications.remove("Gone", "test");
 
         assertThat(applications.find(gone.clientId())).isEmpty();
         assertThat(fits(gone)).isFalse();
-        applications.add("Gone", gone.clientId(), Set.of(), false, "test");
+        applications.add("Gone", gone.clientId(), "one", Set.of(), false, "test");
         assertThat(fits(gone)).isFalse();
     }
 
@@ -174,8 +243,8 @@ abstract class ApplicationsContract {
 
     @Test
     void whatAnotherNodeChangesIsSeenWithinASecond() {
-        Applications other = new Applications(home.store);
-        Credentials added = applications.add("Shared", null, Set.of(), false, "test");
+        Applications other = new Applications(home.settings, home.store);
+        Credentials added = applications.add("Shared", null, null, Set.of(), false, "test");
         assertThat(other.find(added.clientId()))
                 .hasValueSatisfying(seen -> assertThat(seen.enabled()).isTrue());
 
@@ -187,7 +256,7 @@ abstract class ApplicationsContract {
 
     @Test
     void aTokenOfOneNodeIsTakenByAllAndAStrangersIsNot(@TempDir Path folder) throws Exception {
-        String id = applications.add("Node", null, Set.of(), false, "test").clientId();
+        String id = applications.add("Node", null, null, Set.of(), false, "test").clientId();
         OwnKeys otherNode = keys(folder.resolve("other"));
         assertThat(home.connector(token(home.keys, id))).isInstanceOf(Admitted.class);
         String token = token(otherNode, id);
@@ -195,7 +264,7 @@ abstract class ApplicationsContract {
                 .until(() -> home.connector(token) instanceof Admitted);
 
         sql("DELETE FROM drover.signing_key WHERE kid = '" + otherNode.signing().getKeyID() + "'");
-        Gate fresh = new Gate(home.settings, keys(folder.resolve("third")), applications);
+        Gate fresh = new Gate(home.settings, keys(folder.resolve("third")), applications, Optional.empty());
         assertThat(fresh.admit(GateHome.request("GET", GateHome.CONNECTOR, "Bearer " + token(otherNode, id))))
                 .isInstanceOf(Refused.class);
     }

@@ -1,5 +1,6 @@
 package io.drover.security;
 
+import io.drover.security.Admission.Undecided;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
 import java.net.InetAddress;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A gate with its own database and without a server around it. */
 final class GateHome implements AutoCloseable {
@@ -17,6 +19,7 @@ final class GateHome implements AutoCloseable {
     final Applications applications;
     final OwnKeys keys;
     final Gate gate;
+    final Optional<MachineToken> machine;
     final Settings settings;
 
     /** @param settings may name a database; else it is H2 in the folder */
@@ -25,9 +28,10 @@ final class GateHome implements AutoCloseable {
         all.put("drover.data", folder.toString());
         this.settings = Settings.of(all);
         this.store = Store.open(this.settings);
-        this.applications = new Applications(store);
+        this.applications = new Applications(this.settings, store);
         this.keys = new OwnKeys(this.settings, store);
-        this.gate = new Gate(this.settings, keys, applications);
+        this.machine = MachineToken.begin(this.settings);
+        this.gate = new Gate(this.settings, keys, applications, machine);
     }
 
     static RequestHead request(String method, String path, String... authorizations) {
@@ -38,7 +42,7 @@ final class GateHome implements AutoCloseable {
             String remote, String host, String origin, String method, String path, String... authorizations) {
         try {
             return new RequestHead(
-                    method, path, List.of(authorizations), InetAddress.getByName(remote), host, origin, false);
+                    method, path, List.of(authorizations), InetAddress.getByName(remote), host, origin, false, false);
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException(e);
         }
@@ -46,7 +50,17 @@ final class GateHome implements AutoCloseable {
 
     /** The connector asked with a token. */
     Admission connector(String token) {
-        return gate.admit(request("GET", CONNECTOR, "Bearer " + token));
+        return admit(gate, request("GET", CONNECTOR, "Bearer " + token));
+    }
+
+    /** The decision, waited for as long as it takes. */
+    static Admission admit(Gate gate, RequestHead request) {
+        Admission admission = gate.admit(request);
+        while (admission instanceof Undecided undecided) {
+            undecided.until().toCompletableFuture().join();
+            admission = gate.admit(request);
+        }
+        return admission;
     }
 
     @Override

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.security.Admission.Admitted;
 import io.drover.security.Admission.Refused;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -36,12 +39,12 @@ class GateTest {
         open = new GateHome(folder.resolve("open"), Map.of("drover.api.loopback", "open"));
         closed = new GateHome(
                 folder.resolve("closed"), Map.of("drover.http.open-paths", "/shop/orders, /files/*, /shop/public/*"));
-        for (String name : new String[] {"operator", "reader", "none", "disabled"}) {
+        for (String name : new String[] {"administrator", "operator", "reader", "none", "disabled"}) {
             Set<Role> roles = name.equals("none") || name.equals("disabled")
                     ? Set.of()
                     : Set.of(Role.valueOf(name.toUpperCase(Locale.ROOT)));
             String id =
-                    closed.applications.add(name, null, roles, false, "test").clientId();
+                    closed.applications.add(name, null, null, roles, false, "test").clientId();
             tokens.put(name, token(id));
         }
         closed.applications.setEnabled("disabled", false, "test");
@@ -69,7 +72,12 @@ class GateTest {
                 "GET  | /api/executions               | 200 | 200 | 403 | 403 | 403 | 401",
                 "HEAD | /api/executions/1             | 200 | 200 | 403 | 403 | 403 | 401",
                 "GET  | /api/applications             | 200 | 200 | 403 | 403 | 403 | 401",
-                "POST | /api/applications             | 200 | 403 | 403 | 403 | 403 | 401",
+                "GET  | /api/applications/a           | 200 | 200 | 403 | 403 | 403 | 401",
+                "POST | /api/applications             | 403 | 403 | 403 | 403 | 403 | 401",
+                "POST | /api/applications/a/rotate    | 403 | 403 | 403 | 403 | 403 | 401",
+                "POST | /api/applications/a/issuer    | 403 | 403 | 403 | 403 | 403 | 401",
+                "PUT  | /api/applications/a           | 403 | 403 | 403 | 403 | 403 | 401",
+                "DELETE | /api/applications/a         | 403 | 403 | 403 | 403 | 403 | 401",
                 "POST | /api/jobs/Products/run        | 200 | 403 | 403 | 403 | 403 | 401",
                 "POST | /api/executions/1/cancel      | 200 | 403 | 403 | 403 | 403 | 401",
                 "DELETE | /api/messages/1             | 200 | 403 | 403 | 403 | 403 | 401",
@@ -105,6 +113,7 @@ class GateTest {
             })
     void everyPlaceHasItsRule(
             String method, String path, int operator, int reader, int none, int disabled, int unknown, int nobody) {
+        assertThat(status(method, path, "administrator")).as("administrator").isEqualTo(200);
         assertThat(status(method, path, "operator")).as("operator").isEqualTo(operator);
         assertThat(status(method, path, "reader")).as("reader").isEqualTo(reader);
         assertThat(status(method, path, "none")).as("none").isEqualTo(none);
@@ -141,7 +150,7 @@ class GateTest {
     @Test
     void disablingAndRemovingAnApplicationWorksOnItsTokensAtOnce() {
         String id = closed.applications
-                .add("soon gone", null, Set.of(), false, "test")
+                .add("soon gone", null, null, Set.of(), false, "test")
                 .clientId();
         RequestHead request = request("GET", GateHome.CONNECTOR, "Bearer " + token(id));
         assertThat(closed.gate.admit(request)).isInstanceOf(Admitted.class);
@@ -168,13 +177,32 @@ class GateTest {
                 "127.0.0.1, localhost, http://localhost:3000",
                 "::1, [::1]:8080, http://127.0.0.1:8080"
             })
-    void whoIsOnThisMachineNeedsNoTokenWhereItIsOpen(String remote, String host, String origin) {
-        RequestHead head = requestFrom(remote, host, origin, "POST", "/api/jobs/a/run");
+    void whoCanReadTheFileOfThisMachineNeedsNoApplicationWhereItIsOpen(String remote, String host, String origin)
+            throws IOException {
+        RequestHead head = requestFrom(remote, host, origin, "POST", "/api/applications", ofMachine(open));
 
         assertThat(open.gate.decide(head)).hasValue(new Admitted(Caller.LOOPBACK));
-        assertThat(((Refused) closed.gate.decide(head).orElseThrow()).status())
+        assertThat(open.gate.admit(head)).isEqualTo(new Admitted(Caller.LOOPBACK));
+        assertThat(((Refused) closed.gate.admit(head)).status())
                 .as("where it is closed")
                 .isEqualTo(401);
+    }
+
+    /** What a proxy on this machine hands on: its stock configuration writes its own Host, and nothing else. */
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /api/executions",
+        "POST, /api/jobs/a/run",
+        "POST, /api/applications",
+        "GET, /api/diagnose",
+        "POST, /hello"
+    })
+    void anAddressOfLoopbackAloneIsNoRight(String method, String path) {
+        RequestHead head = requestFrom("127.0.0.1", "127.0.0.1:8080", null, method, path);
+
+        Refused refused = (Refused) open.gate.decide(head).orElseThrow();
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.message()).contains("curl -H @data/api.header");
     }
 
     @ParameterizedTest
@@ -186,6 +214,7 @@ class GateTest {
                 "127.0.0.1, evil.example:8080, -",
                 "127.0.0.1, 127.0.0.1.evil.example, -",
                 "127.0.0.1, localhost.evil.example, -",
+                "127.0.0.1, localhost., -",
                 "127.0.0.1, evil.example@127.0.0.1:x, -",
                 "127.0.0.1, -, -",
                 "127.0.0.1, 0.0.0.0:8080, -",
@@ -198,29 +227,76 @@ class GateTest {
                 "192.0.2.1, 127.0.0.1:8080, -",
                 "0.0.0.0, 127.0.0.1:8080, -",
             })
-    void whoIsNotOnThisMachineNeedsATokenEvenWhereItIsOpen(String remote, String host, String origin) {
-        RequestHead head = requestFrom(remote, host, origin, "GET", "/api/jobs");
+    void theFileOfThisMachineIsForThisMachine(String remote, String host, String origin) throws IOException {
+        RequestHead head = requestFrom(remote, host, origin, "GET", "/api/jobs", ofMachine(open));
 
         Refused refused = (Refused) open.gate.decide(head).orElseThrow();
         assertThat(refused.status()).isEqualTo(403);
-        assertThat(refused.message()).contains("only this machine may ask without a token");
+        assertThat(refused.message()).contains("only this machine may ask with the token of its file");
+    }
+
+    private static String ofMachine(GateHome home) throws IOException {
+        return "Bearer " + MachineToken.read(home.settings).orElseThrow();
     }
 
     @Test
-    void whoComesThroughAProxyIsNotOnThisMachine() {
-        RequestHead head = requestFrom("127.0.0.1", "127.0.0.1:8080", null, "GET", "/api/jobs");
+    void theFileOfThisMachineIsForItsAccountOnlyAndAnotherAtEachStart(@TempDir Path folder) throws IOException {
+        String before;
+        try (GateHome home = new GateHome(folder, Map.of("drover.api.loopback", "open"))) {
+            before = ofMachine(home);
+            assertThat(Files.readString(folder.resolve("api.header"))).isEqualTo("Authorization: " + before + "\n");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("api.header"))))
+                    .isEqualTo("rw-------");
+        }
+        try (GateHome home = new GateHome(folder, Map.of("drover.api.loopback", "open"))) {
+            assertThat(ofMachine(home)).isNotEqualTo(before);
+            Refused refused = (Refused) home.gate
+                    .decide(requestFrom("127.0.0.1", "localhost", null, "GET", "/api/jobs", before))
+                    .orElseThrow();
+            assertThat(refused.status()).isEqualTo(401);
+            assertThat(refused.message()).contains("each start writes a new one");
+        }
+        try (GateHome home = new GateHome(folder, Map.of())) {
+            assertThat(MachineToken.read(home.settings)).isEmpty();
+        }
+    }
+
+    @Test
+    void whoComesThroughAProxyIsNotOnThisMachine() throws IOException {
+        RequestHead head = requestFrom("127.0.0.1", "127.0.0.1:8080", null, "GET", "/api/jobs", ofMachine(open));
         RequestHead forwarded = new RequestHead(
-                head.method(), head.path(), head.authorizations(), head.remote(), head.host(), head.origin(), true);
+                head.method(),
+                head.path(),
+                head.authorizations(),
+                head.remote(),
+                head.host(),
+                head.origin(),
+                true,
+                false);
 
         assertThat(open.gate.decide(forwarded))
                 .hasValueSatisfying(a -> assertThat(a).isInstanceOf(Refused.class));
     }
 
-    @Test
-    void theConnectorNeedsATokenEvenOnThisMachine() {
-        RequestHead head = requestFrom("127.0.0.1", "127.0.0.1:8080", null, "GET", GateHome.CONNECTOR);
+    @ParameterizedTest
+    @CsvSource({"GET, /api/jobs", "POST, /t/oauth2/token", "POST, /files/a", "GET, /docs/api", "PUT, /drover/dmf/a.zip"})
+    void aPageOfAnotherSiteMayAskForNothingNotEvenWhatIsOpen(String method, String path) {
+        RequestHead head = request(method, path, "Bearer " + tokens.get("administrator"));
+        RequestHead crossSite = new RequestHead(
+                method, path, head.authorizations(), head.remote(), head.host(), head.origin(), false, true);
 
-        assertThat(((Refused) open.gate.decide(head).orElseThrow()).status()).isEqualTo(401);
+        assertThat(closed.gate.admit(head)).isInstanceOf(Admitted.class);
+        assertThat(closed.gate.admit(crossSite))
+                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.status())
+                        .isEqualTo(403));
+    }
+
+    @Test
+    void theConnectorNeedsAnApplicationEvenOnThisMachine() throws IOException {
+        RequestHead head =
+                requestFrom("127.0.0.1", "127.0.0.1:8080", null, "GET", GateHome.CONNECTOR, ofMachine(open));
+
+        assertThat(((Refused) open.gate.admit(head)).status()).isEqualTo(401);
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -40,8 +41,13 @@ class IssuerKeysTest {
 
     @BeforeAll
     static void open(@TempDir Path folder) {
-        home = new GateHome(folder, Map.of());
-        home.applications.add("client", TestIssuer.CLIENT, Set.of(), false, "test");
+        home = new GateHome(
+                folder,
+                Map.of(
+                        "drover.auth.issuer.test.preset", "rfc9068",
+                        "drover.auth.issuer.test.issuer", "https://test.example",
+                        "drover.auth.issuer.test.audience", TestIssuer.AUDIENCE));
+        home.applications.add("client", TestIssuer.CLIENT, null, Set.of(), false, "test");
     }
 
     @AfterAll
@@ -60,7 +66,7 @@ class IssuerKeysTest {
         settings.put("drover.data", home.settings.get("drover.data"));
         settings.put("drover.auth.max-lifetime", "1000000");
         settings.putAll(more);
-        return new Gate(Settings.of(settings), home.keys, home.applications, clock);
+        return new Gate(Settings.of(settings), home.keys, home.applications, Optional.empty(), clock);
     }
 
     @AfterEach
@@ -212,6 +218,6 @@ class IssuerKeysTest {
     }
 
     private Admission admit(String token) {
-        return gate.admit(GateHome.request("GET", GateHome.CONNECTOR, "Bearer " + token));
+        return GateHome.admit(gate, GateHome.request("GET", GateHome.CONNECTOR, "Bearer " + token));
     }
 }

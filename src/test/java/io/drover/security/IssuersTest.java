@@ -112,12 +112,14 @@ class IssuersTest {
             Map<String, String> settings = new HashMap<>(issuer.settings("rfc9068"));
             settings.put("drover.auth.issuer.test.roles-claim", "roles");
             try (GateHome home = new GateHome(folder, settings)) {
-                home.applications.add("client", TestIssuer.CLIENT, Set.of(), false, "test");
-                String token = issuer.token(claims -> claims.claim("roles", List.of("Operator", "other")));
+                home.applications.add("client", TestIssuer.CLIENT, null, Set.of(), false, "test");
+                String token = issuer.token(claims -> claims.claim("roles", List.of("Operator", "other", "administrator")));
 
-                assertThat(home.gate.admit(GateHome.request("POST", "/api/jobs/a/run", "Bearer " + token)))
+                assertThat(GateHome.admit(
+                                home.gate, GateHome.request("POST", "/api/jobs/a/run", "Bearer " + token)))
                         .isEqualTo(new Admitted(new Caller(TestIssuer.CLIENT, "test", Set.of(Role.OPERATOR))));
-                assertThat(home.gate.admit(GateHome.request("POST", "/api/jobs/a/run", "Bearer " + issuer.token())))
+                assertThat(GateHome.admit(
+                                home.gate, GateHome.request("POST", "/api/jobs/a/run", "Bearer " + issuer.token())))
                         .isInstanceOf(Refused.class);
             }
         }
@@ -145,7 +147,7 @@ class IssuersTest {
         Map<String, String> settings = new HashMap<>(issuer.settings("rfc9068"));
         settings.putAll(more);
         try (GateHome home = new GateHome(folder, settings)) {
-            home.applications.add("client", TestIssuer.CLIENT, Set.of(), false, "test");
+            home.applications.add("client", TestIssuer.CLIENT, null, Set.of(), false, "test");
             return home.connector(token);
         }
     }

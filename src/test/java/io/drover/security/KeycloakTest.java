@@ -28,7 +28,7 @@ class KeycloakTest {
                     .as("an application that is not known here")
                     .contains("drover app add NAME --client-id " + Keycloak.CLIENT);
 
-            home.applications.add("ERP", Keycloak.CLIENT, Set.of(), false, "test");
+            home.applications.add("ERP", Keycloak.CLIENT, null, Set.of(), false, "test");
             assertThat(home.connector(token))
                     .isEqualTo(new Admitted(new Caller(Keycloak.CLIENT, "keycloak", Set.of())));
             Refused idToken = (Refused) home.connector(answer.get("id_token").textValue());

@@ -18,7 +18,7 @@ public final class TestTokens {
     /** Makes an application without a secret known to a server, and a token of it. */
     public static TestApplication application(Server server, String name, Role... roles) {
         String clientId = server.applications()
-                .add(name, null, Set.of(roles), false, "test")
+                .add(name, null, null, Set.of(roles), false, "test")
                 .clientId();
         return new TestApplication(clientId, tokenOf(server, clientId));
     }

@@ -45,7 +45,7 @@ class TokenEndpointTest {
                 .withRoutes("oauth.camel.yaml")
                 .with("drover.auth.audience", "00000015-0000-0000-c000-000000000000")
                 .start();
-        client = drover.server().applications().add("client", null, Set.of(Role.READER), true, "test");
+        client = drover.server().applications().add("client", null, null, Set.of(Role.READER), true, "test");
     }
 
     @AfterAll
@@ -188,7 +188,7 @@ class TokenEndpointTest {
 
     @Test
     void whoeverIsDisabledGetsNoToken() throws Exception {
-        Credentials other = drover.server().applications().add("disabled", null, Set.of(), true, "test");
+        Credentials other = drover.server().applications().add("disabled", null, null, Set.of(), true, "test");
         String form = v2(other, url() + "/.default");
         String token = JSON.readTree(token("/t/oauth2/v2.0/token", form).body())
                 .get("access_token")
@@ -205,7 +205,7 @@ class TokenEndpointTest {
 
     @Test
     void whoeverGuessesIsSlowedDownAndOthersAreNot() throws Exception {
-        Credentials guessed = drover.server().applications().add("guessed", null, Set.of(), true, "test");
+        Credentials guessed = drover.server().applications().add("guessed", null, null, Set.of(), true, "test");
         String right = v2(guessed, url() + "/.default");
         assertThat(token("/t/oauth2/v2.0/token", right).statusCode()).isEqualTo(200);
         String wrong = right.replace(guessed.clientSecret(), "wrong");

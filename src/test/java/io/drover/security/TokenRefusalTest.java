@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -42,11 +43,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** Tokens that must not be taken, each with the one fault that makes it so (promises, row 26). */
 @TestInstance(Lifecycle.PER_CLASS)
 class TokenRefusalTest {
+    private static final String ENTRA = "22222222-2222-3333-4444-555555555555";
+
     private final ListAppender<ILoggingEvent> audit = new ListAppender<>();
     private TestIssuer issuer;
     private ScriptedServer elsewhere;
@@ -61,7 +65,8 @@ class TokenRefusalTest {
         settings.put("drover.auth.issuer.entra.issuer", issuer.issuer() + "/entra");
         settings.put("drover.auth.issuer.entra.jwks-uri", issuer.issuer() + "/keys");
         home = new GateHome(folder, settings);
-        home.applications.add("client", TestIssuer.CLIENT, Set.of(), false, "test");
+        home.applications.add("client", TestIssuer.CLIENT, "test", Set.of(), false, "test");
+        home.applications.add("client of Entra", ENTRA, "entra", Set.of(), false, "test");
         audit.start();
         ((Logger) LoggerFactory.getLogger("io.drover.audit")).addAppender(audit);
     }
@@ -79,10 +84,51 @@ class TokenRefusalTest {
         assertThat(home.connector(issuer.token()))
                 .isEqualTo(new Admitted(new Caller(TestIssuer.CLIENT, "test", Set.of())));
         String entra = entra(claims -> {});
-        assertThat(home.connector(entra)).isEqualTo(new Admitted(new Caller(TestIssuer.CLIENT, "entra", Set.of())));
+        assertThat(home.connector(entra)).isEqualTo(new Admitted(new Caller(ENTRA, "entra", Set.of())));
         assertThat(home.gate.decide(GateHome.request("GET", GateHome.CONNECTOR, "bearer  " + entra)))
                 .as("once checked, without waiting")
                 .hasValueSatisfying(admission -> assertThat(admission).isInstanceOf(Admitted.class));
+    }
+
+    /** RFC 8725, 3.8: who may name clients at one issuer is not therefore somebody of another, nor an operator of Drover's own. */
+    @Test
+    void aClientIdIsThatOfItsIssuerOnly() {
+        String operator = home.applications
+                .add("built-in operator", null, null, Set.of(Role.OPERATOR), false, "test")
+                .clientId();
+        String own = new OwnTokens(home.settings, home.keys)
+                .make(new OwnTokens.Purpose("http://drover.example", "t", true, operator, "http://drover.example"))
+                .token();
+        assertThat(home.connector(own)).isInstanceOf(Admitted.class);
+
+        for (String token : List.of(
+                issuer.token(claims -> claims.claim("client_id", operator).claim("azp", operator)),
+                entra(claims -> claims.claim("azp", operator)),
+                entra(claims -> claims.claim("appid", operator.toUpperCase(Locale.ROOT))),
+                entra(claims -> claims.claim("azp", TestIssuer.CLIENT)),
+                issuer.token(claims -> claims.claim("client_id", ENTRA)))) {
+            assertThat(home.connector(token)).isInstanceOfSatisfying(Refused.class, refused -> {
+                assertThat(refused.status()).isEqualTo(403);
+                assertThat(refused.message()).contains("of the issuer ", "drover app issuer ");
+            });
+            assertThat(home.gate.decide(GateHome.request("GET", "/api/jobs", "Bearer " + token)))
+                    .as("once checked, too")
+                    .hasValueSatisfying(decided -> assertThat(decided).isInstanceOf(Refused.class));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ERP", "Erp", "erp ", "er\u200bp", "\u0435rp", "e\u0072\u0301p"})
+    void aNameOfAClientIsThatNameOnly(String other) {
+        if (home.applications.find("erp").isEmpty()) {
+            home.applications.add("erp", "erp", "test", Set.of(), false, "test");
+        }
+        assertThat(home.connector(issuer.token(claims -> claims.claim("client_id", "erp"))))
+                .isInstanceOf(Admitted.class);
+
+        assertThat(home.connector(issuer.token(claims -> claims.claim("client_id", other))))
+                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.status())
+                        .isEqualTo(403));
     }
 
     @Test
@@ -338,7 +384,7 @@ class TokenRefusalTest {
     }
 
     private String entra(Consumer<JWTClaimsSet.Builder> change) {
-        JWTClaimsSet.Builder claims = issuer.claims().issuer(issuer.issuer() + "/entra");
+        JWTClaimsSet.Builder claims = issuer.claims().issuer(issuer.issuer() + "/entra").claim("azp", ENTRA);
         change.accept(claims);
         return TestIssuer.token(
                 header(JWSAlgorithm.RS256, issuer.rsa).type(JOSEObjectType.JWT).build(), claims.build(), issuer.rsa);

@@ -1,5 +1,6 @@
 package io.drover.testing;
 
+import io.drover.security.MachineToken;
 import io.drover.security.Role;
 import io.drover.security.TestTokens;
 import io.drover.security.TestTokens.TestApplication;
@@ -90,6 +91,7 @@ public final class TestServer implements AutoCloseable {
     /** The whole sample of a fresh checkout: its ERP, tables, jobs and tasks. */
     public TestServer withSample() {
         withRoutes("sample-erp.camel.yaml");
+        with("drover.http.open-paths", "/sample-erp");
         with("sample-erp.data", "Files/samples/adventureworks");
         with("drover.store.init", "Files/samples/adventureworks/tables.sql");
         for (String folder : List.of("Jobs", "ScheduledTasks", "Config")) {
@@ -176,8 +178,14 @@ public final class TestServer implements AutoCloseable {
         return send(HttpRequest.newBuilder(URI.create(url)).GET());
     }
 
-    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(request.header("Authorization", authorization()).build(), BodyHandlers.ofString());
+    }
+
+    /** What the people of this machine show: the value of the Authorization header for all of /api and routes of one's own. */
+    public String authorization() throws IOException {
+        return "Bearer " + MachineToken.read(settings()).orElse("none, drover.api.loopback is closed");
     }
 
     /** Makes an application known, in one line: its client id, and a token of it for the Authorization header. */
