@@ -1,10 +1,14 @@
 package io.drover.addin;
 
 import io.drover.store.TaskRun;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 
 /**
@@ -18,6 +22,7 @@ public final class TaskWork {
     private final Map<String, String> checkpoints = new LinkedHashMap<>();
     private final List<String> report = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
+    private final Map<String, CookieManager> cookies = new ConcurrentHashMap<>();
 
     public TaskWork(TaskRun run) {
         this.run = run;
@@ -34,11 +39,17 @@ public final class TaskWork {
      * @throws IllegalStateException when it belongs to none
      */
     public static TaskWork of(Exchange exchange) {
-        TaskWork work = exchange.getProperty(PROPERTY, TaskWork.class);
-        if (work == null) {
-            throw new IllegalStateException("only a scheduled task can do this");
-        }
-        return work;
+        return find(exchange).orElseThrow(() -> new IllegalStateException("only a scheduled task can do this"));
+    }
+
+    /** That of the task which an exchange belongs to, if it belongs to one. */
+    public static Optional<TaskWork> find(Exchange exchange) {
+        return Optional.ofNullable(exchange.getProperty(PROPERTY, TaskWork.class));
+    }
+
+    /** The cookies that a server has set in this run. */
+    public CookieManager cookies(String server) {
+        return cookies.computeIfAbsent(server, first -> new CookieManager(null, CookiePolicy.ACCEPT_ORIGINAL_SERVER));
     }
 
     public TaskRun run() {

@@ -42,7 +42,8 @@ final class AccessSteps {
             steps.missing(
                     1,
                     APPLICATION,
-                    "nobody has said whose tokens are those of " + known.get().name() + ": its requests are answered 403",
+                    "nobody has said whose tokens are those of " + known.get().name()
+                            + ": its requests are answered 403",
                     "drover app issuer " + known.get().clientId() + " NAME, of drover.auth.issuer.NAME");
         } else {
             steps.ok(1, APPLICATION, known.get().name() + " is known and enabled");

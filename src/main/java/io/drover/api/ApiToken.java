@@ -2,6 +2,7 @@ package io.drover.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import io.drover.connection.TimedCalls;
 import io.drover.security.MachineToken;
 import io.drover.settings.Settings;
 import java.io.IOException;
@@ -10,7 +11,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,6 +24,9 @@ public final class ApiToken {
     static final String HELP =
             "set drover.api.token, or drover.api.client-id and drover.api.client-secret of an application"
                     + " with the role operator or reader (DROVER_API_CLIENT_ID and DROVER_API_CLIENT_SECRET in the environment)";
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final int MOST_BYTES = 256 * 1024;
 
     private final String given;
     private final String clientId;
@@ -55,7 +60,8 @@ public final class ApiToken {
         } catch (IOException e) {
             throw new OperationException(
                     403,
-                    "the file " + MachineToken.FILE + " in drover.data cannot be read: run the command under the account"
+                    "the file " + MachineToken.FILE
+                            + " in drover.data cannot be read: run the command under the account"
                             + " of the server, or " + HELP);
         }
     }
@@ -83,9 +89,10 @@ public final class ApiToken {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form))
                 .build();
-        HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+        HttpResponse<byte[]> response = TimedCalls.send(client, request, TimedCalls.atMost(MOST_BYTES), LIMIT);
         try {
-            Map<String, Object> answer = Json.read(response.body(), new TypeReference<>() {});
+            Map<String, Object> answer =
+                    Json.read(new String(response.body(), StandardCharsets.UTF_8), new TypeReference<>() {});
             if (answer.get("access_token") instanceof String bearer) {
                 return bearer;
             }

@@ -7,13 +7,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.drover.addin.directory.DirectoryException;
 import io.drover.addin.directory.DirectoryLogin;
+import io.drover.addin.directory.DirectoryLogin.Candidate;
 import io.drover.addin.directory.DirectoryLogin.Verdict;
 import io.drover.http.Call;
 import io.drover.security.PasswordAttempts;
 import io.drover.task.Tasks;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,13 +58,7 @@ public final class CredentialsApi {
         answer(exchange, () -> {
             Map<String, String> parameters = parameters(task);
             Request request = request(body);
-            wait[0] = attempts.wait(task, request.user());
-            if (wait[0] > 0) {
-                attempts.notTried(task, request.user(), client);
-                throw new OperationException(
-                        429, "too many wrong passwords of this user within a minute; wait " + wait[0] + " seconds");
-            }
-            return answerOf(task, client, request, verdict(task, parameters, request));
+            return answerOf(task, client, request, new DirectoryLogin(parameters), wait);
         });
         if (wait[0] > 0) {
             exchange.getMessage().setHeader("Retry-After", wait[0]);
@@ -104,21 +101,33 @@ public final class CredentialsApi {
         }
     }
 
-    private static Verdict verdict(String task, Map<String, String> parameters, Request request) throws IOException {
+    private Answer answerOf(String task, String client, Request request, DirectoryLogin login, int[] wait)
+            throws IOException {
         try {
-            return new DirectoryLogin(parameters).check(request.user().strip(), request.password());
+            String written = DirectoryLogin.key(request.user());
+            requireFewWrong(written, task, client, request, wait); // without asking the directory
+            Candidate candidate = login.candidate(request.user().strip());
+            requireFewWrong(candidate.key(), task, client, request, wait);
+            Verdict verdict = login.check(candidate, request.password());
+            if (verdict.valid()) {
+                attempts.right(task, request.user(), client);
+                return new Answer(true, verdict.user());
+            }
+            attempts.wrong(
+                    Set.copyOf(List.of(written, candidate.key())), task, request.user(), client, verdict.reason());
+            return new Answer(false, null);
         } catch (DirectoryException e) {
             LOG.error("{}  a password could not be checked: {}", task, e.getMessage(), e);
             throw new OperationException(503, "the directory cannot be asked now; the log of Drover says why");
         }
     }
 
-    private Answer answerOf(String task, String client, Request request, Verdict verdict) {
-        if (verdict.valid()) {
-            attempts.right(task, request.user(), client);
-            return new Answer(true, verdict.user());
+    private void requireFewWrong(String who, String task, String client, Request request, int[] wait) {
+        wait[0] = attempts.wait(who);
+        if (wait[0] > 0) {
+            attempts.notTried(task, request.user(), client);
+            throw new OperationException(
+                    429, "too many wrong passwords of this user within a minute; wait " + wait[0] + " seconds");
         }
-        attempts.wrong(task, request.user(), client, verdict.reason());
-        return new Answer(false, null);
     }
 }

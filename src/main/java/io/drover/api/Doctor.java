@@ -1,7 +1,7 @@
 package io.drover.api;
 
-import io.drover.definition.ClientId;
 import io.drover.definition.Catalog;
+import io.drover.definition.ClientId;
 import io.drover.definition.Problem;
 import io.drover.definition.RecurringJobDefinition;
 import io.drover.queue.Queues;

@@ -1,6 +1,7 @@
 package io.drover.api;
 
 import io.drover.definition.Catalog;
+import io.drover.task.ForbiddenParameterException;
 import io.drover.task.TestAnswer;
 import io.drover.task.TestRequest;
 import io.drover.task.TestRequests;
@@ -19,6 +20,10 @@ public final class LocalTestRequestOperations implements TestRequestOperations {
 
     @Override
     public TestAnswer send(String task, TestRequest request, Path answer) throws IOException {
-        return requests.send(catalog.task(task), request, answer);
+        try {
+            return requests.send(catalog.task(task), request, answer);
+        } catch (ForbiddenParameterException e) {
+            throw new OperationException(403, e.getMessage());
+        }
     }
 }

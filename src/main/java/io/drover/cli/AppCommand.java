@@ -51,8 +51,9 @@ final class AppCommand {
         @Option(
                 names = "--issuer",
                 paramLabel = "NAME",
-                description = "Whose tokens are its own: the NAME of drover.auth.issuer.NAME, or drover, which is Drover itself."
-                        + " Without it: Drover; with --client-id the other issuer, where there is one.")
+                description =
+                        "Whose tokens are its own: the NAME of drover.auth.issuer.NAME, or drover, which is Drover itself."
+                                + " Without it: Drover; with --client-id the other issuer, where there is one.")
         private String issuer;
 
         @Option(names = "--secret", description = "With --client-id: give it a secret of Drover, whose own it is then.")
@@ -122,7 +123,8 @@ final class AppCommand {
 
     @Command(
             name = "issuer",
-            description = "Say whose tokens are an application's. Those of all others do not let it in any more, at once.")
+            description =
+                    "Say whose tokens are an application's. Those of all others do not let it in any more, at once.")
     static final class Issuer implements Callable<Integer> {
         @Parameters(index = "0", paramLabel = "APPLICATION", description = APPLICATION)
         private String application;

@@ -51,7 +51,7 @@ public final class TimedCalls {
         return head -> new LimitedBytes(bytes);
     }
 
-    private static String shown(Duration limit) {
+    static String shown(Duration limit) {
         return limit.toMillis() % 1_000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
     }
 }

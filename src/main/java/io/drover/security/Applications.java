@@ -102,7 +102,8 @@ public final class Applications {
     private String requireKnown(String issuer) {
         if (!issuer.equals(OwnTokens.ISSUER) && !otherIssuers.contains(issuer)) {
             throw new IllegalArgumentException("there is no issuer '" + Audit.printable(issuer) + "'; there are "
-                    + OwnTokens.ISSUER + ", which is Drover itself, and those of the settings drover.auth.issuer.NAME.*: "
+                    + OwnTokens.ISSUER
+                    + ", which is Drover itself, and those of the settings drover.auth.issuer.NAME.*: "
                     + (otherIssuers.isEmpty() ? "none" : String.join(", ", otherIssuers)));
         }
         return issuer;
@@ -110,8 +111,9 @@ public final class Applications {
 
     private static void requireOwn(String issuer, boolean withSecret, String name) {
         if (withSecret && !issuer.equals(OwnTokens.ISSUER)) {
-            throw new IllegalArgumentException("the application " + name + " is of the issuer " + issuer
-                    + ", which gives it its secrets and tokens; a secret of Drover is for applications of Drover's own");
+            throw new IllegalArgumentException(
+                    "the application " + name + " is of the issuer " + issuer
+                            + ", which gives it its secrets and tokens; a secret of Drover is for applications of Drover's own");
         }
     }
 

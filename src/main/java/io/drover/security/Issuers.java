@@ -79,8 +79,9 @@ final class Issuers {
                             "the setting " + key + " is unknown; there are " + PREFIX + "NAME. and one of " + KNOWN);
                 }
                 if (name.equals(OwnTokens.ISSUER)) {
-                    throw new IllegalArgumentException("the setting " + key
-                            + " names an issuer as Drover calls itself: give it another name, " + PREFIX + "NAME." + value);
+                    throw new IllegalArgumentException(
+                            "the setting " + key + " names an issuer as Drover calls itself: give it another name, "
+                                    + PREFIX + "NAME." + value);
                 }
                 all.computeIfAbsent(name, any -> new TreeMap<>()).put(value, settings.get(key));
             }

@@ -1,7 +1,7 @@
 package io.drover.security;
 
 import java.time.Clock;
-import java.util.Locale;
+import java.util.Set;
 
 /**
  * Counts and audits the passwords of users that are checked: after ten wrong ones of a user within a minute no more are tried until
@@ -14,9 +14,13 @@ public final class PasswordAttempts {
         this.failed = new FailedSecrets(clock);
     }
 
-    /** Seconds until a password of this user is tried again; 0: now. */
-    public int wait(String task, String user) {
-        return failed.wait(key(user), task);
+    /**
+     * Seconds until a password of a user is tried again; 0: now.
+     *
+     * @param who who was found, not only what was written: a directory finds a user by several spellings
+     */
+    public int wait(String who) {
+        return failed.wait(who, "");
     }
 
     /**
@@ -31,11 +35,12 @@ public final class PasswordAttempts {
     /**
      * Notes that a password was wrong.
      *
+     * @param who as for {@link #wait}, all that are to wait
      * @param by client id of who asked, or empty
      * @param reason why the directory did not take it
      */
-    public void wrong(String task, String user, String by, String reason) {
-        failed.failed(key(user), task);
+    public void wrong(Set<String> who, String task, String user, String by, String reason) {
+        who.forEach(one -> failed.failed(one, ""));
         Audit.password(user, task, by, "refused, " + reason);
     }
 
@@ -46,10 +51,5 @@ public final class PasswordAttempts {
      */
     public void notTried(String task, String user, String by) {
         Audit.password(user, task, by, "not tried, too many were wrong");
-    }
-
-    /** Directories do not tell apart what differs in case only. */
-    private static String key(String user) {
-        return user.strip().toLowerCase(Locale.ROOT);
     }
 }

@@ -9,8 +9,9 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** The applications that may ask for something, and the hashes of their secrets. All times are the database's. */
 public final class ApplicationTable {
-    private static final String SELECT = "SELECT client_id, name, issuer, roles, enabled, created, (SELECT COUNT(*) FROM"
-            + " drover.application_secret s WHERE s.client_id = a.client_id) AS secrets FROM drover.application a";
+    private static final String SELECT =
+            "SELECT client_id, name, issuer, roles, enabled, created, (SELECT COUNT(*) FROM"
+                    + " drover.application_secret s WHERE s.client_id = a.client_id) AS secrets FROM drover.application a";
 
     private final Store store;
 
@@ -94,8 +95,8 @@ public final class ApplicationTable {
     /** Says whose tokens those are of whom nobody has said it. */
     public void setMissingIssuers(String issuer) {
         store.jdbi()
-                .useHandle(handle ->
-                        handle.execute("UPDATE drover.application SET issuer = ? WHERE issuer = ''", issuer));
+                .useHandle(
+                        handle -> handle.execute("UPDATE drover.application SET issuer = ? WHERE issuer = ''", issuer));
     }
 
     /** Removes an application and its secrets. */

@@ -49,6 +49,7 @@ public final class TestRequests {
      * Sends a request of a task.
      *
      * @param answer the file that the answer is written to; must not be there yet, and is not when none came
+     * @throws ForbiddenParameterException when a parameter would take the task's credentials elsewhere
      * @throws IllegalArgumentException when the task's add-in asks no web service, or a parameter is not its
      */
     public TestAnswer send(TaskDefinition task, TestRequest request, Path answer) throws IOException {
@@ -57,9 +58,12 @@ public final class TestRequests {
             throw new IllegalArgumentException("the add-in '" + addIn.name() + "' of task " + task.name()
                     + " asks no web service by the part " + PART + ": there is no request to test");
         }
-        Map<String, String> all = TaskParameters.written(task, addIn);
-        all.putAll(TaskParameters.named(addIn, request.parameters()));
-        return send(task.name(), addIn, all, request, answer);
+        Map<String, String> own = TaskParameters.written(task, addIn);
+        Map<String, String> all = new LinkedHashMap<>(own);
+        all.putAll(TestParameters.of(addIn, request.parameters()));
+        Prepared prepared = prepare(task.name(), addIn, all);
+        TestParameters.requireSameServers(prepare(task.name(), addIn, own).variables(), prepared.variables());
+        return send(task.name(), addIn, prepared, request, answer);
     }
 
     /** Sends a request of no task: the parameters are those of the part web-service. */
@@ -67,22 +71,35 @@ public final class TestRequests {
         AddIn addIn = addIns.part(PART);
         Map<String, String> all = TaskParameters.named(addIn, request.parameters());
         TaskParameters.requireAll(addIn, all);
-        return send(PART, addIn, all, request, answer);
+        return send(PART, addIn, prepare(PART, addIn, all), request, answer);
     }
 
-    private TestAnswer send(String task, AddIn addIn, Map<String, String> written, TestRequest request, Path answer)
-            throws IOException {
+    /**
+     * A request that is to be sent.
+     *
+     * @param parameters as they are written
+     * @param variables what they stand for
+     */
+    private record Prepared(Map<String, String> parameters, Map<String, String> variables, FirstPage page) {}
+
+    private Prepared prepare(String task, AddIn addIn, Map<String, String> written) {
         Map<String, String> parameters = new LinkedHashMap<>(written);
         addIn.parameter("retries").map(AddInParameter::name).ifPresent(retries -> parameters.put(retries, "0"));
         Map<String, String> variables = routes.variables(task, addIn, parameters);
         FirstPage page = FirstPage.of(addIn, variables);
-        String body = page.fill(request.body(variables.get("requestXml")));
         variables.computeIfPresent("webServiceUrl", (name, url) -> page.fill(url));
         variables.computeIfPresent("requestHeaders", (name, headers) -> page.fill(headers));
+        return new Prepared(parameters, variables, page);
+    }
+
+    private TestAnswer send(String task, AddIn addIn, Prepared prepared, TestRequest request, Path answer)
+            throws IOException {
+        Map<String, String> variables = prepared.variables();
+        String body = prepared.page().fill(request.body(variables.get("requestXml")));
         String root = request.check() ? null : variables.get("expectedRoot");
         Part part = new Part(PART, "webService", addIns.part(PART).own());
         String id = "test-request-" + UUID.randomUUID();
-        routes.addPart(part, id, "direct:" + id, task, parameters);
+        routes.addPart(part, id, "direct:" + id, task, prepared.parameters());
         Exchange exchange = exchange(task, body, variables);
         // The connection of an answer is closed with its unit of work: this one ends when the answer has been read
         UnitOfWork work = PluginHelper.getUnitOfWorkFactory(camel).createUnitOfWork(exchange);

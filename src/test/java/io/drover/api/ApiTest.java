@@ -7,13 +7,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.drover.security.MachineToken;
 import io.drover.testing.ErpTask;
 import io.drover.testing.ScriptedServer;
 import io.drover.testing.TestServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -24,6 +24,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -324,14 +326,81 @@ class ApiTest {
     void aForeignHostOrOriginIsRefused(String request, String host, String origin) throws IOException {
         long before = erp.requests().size();
 
-        assertThat(raw(request, host, origin)).startsWith("HTTP/1.1 403 ").contains("only this machine may ask");
+        assertThat(raw(request, host, origin(origin), ofMachine()))
+                .startsWith("HTTP/1.1 403 ")
+                .contains("only this machine may ask");
         assertThat(erp.requests()).hasSize((int) before);
+    }
+
+    /** What a stock proxy on this machine hands on for all the world: from loopback, with a Host of its own, and nothing else. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /api/executions",
+                "GET /api/messages/1/payload",
+                "POST /api/tasks/Poll/run",
+                "POST /api/applications?name=a&role=operator&secret=true",
+                "POST //api/applications?name=a&role=administrator&secret=true",
+                "GET /API/jobs",
+                "GET /api/./jobs",
+                "GET /en/api/jobs",
+                "GET /api%2Fjobs",
+                "GET /api/jobs;a=b",
+                "GET http://localhost/api/jobs",
+                "GET /"
+            })
+    void whoOnlyComesFromLoopbackIsNobody(String request) throws IOException {
+        long before = erp.requests().size();
+
+        String answer = raw(request, "127.0.0.1:8080");
+
+        if (request.equals("GET /")) {
+            assertThat(answer).as("open to all").startsWith("HTTP/1.1 200 ");
+        } else {
+            assertThat(answer).matches("(?s)HTTP/1.1 (401|400) .*").doesNotContain("Products");
+        }
+        assertThat(erp.requests()).hasSize((int) before);
+        assertThat(drover.server().applications().list())
+                .noneMatch(found -> found.name().equals("a"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cross-site, no-cors, script, 403",
+        "cross-site, cors, empty, 403",
+        "cross-site, navigate, iframe, 403",
+        "same-site, cors, empty, 403",
+        "'cross-site, none', navigate, iframe, 403",
+        "cross-site, navigate, document, 200",
+        "none, navigate, document, 200",
+        "same-origin, cors, empty, 200"
+    })
+    void aPageOfAnotherSiteMayOnlyLeadHere(String site, String mode, String destination, int status)
+            throws IOException {
+        String[] headers = {
+            ofMachine(), "Sec-Fetch-Site: " + site, "Sec-Fetch-Mode: " + mode, "Sec-Fetch-Dest: " + destination
+        };
+
+        assertThat(raw("GET /api/jobs", "127.0.0.1", headers)).startsWith("HTTP/1.1 " + status + " ");
+        assertThat(raw("GET /", "127.0.0.1", headers)).startsWith("HTTP/1.1 " + status + " ");
+        assertThat(raw("POST /api/jobs/NoSuch/run", "127.0.0.1", headers))
+                .startsWith(site.equals("none") || site.equals("same-origin") ? "HTTP/1.1 404 " : "HTTP/1.1 403 ");
+    }
+
+    @Test
+    void answersAreNotKept() throws Exception {
+        for (String path : List.of("/api/jobs", "/api/applications", "/api/executions/999999")) {
+            assertThat(drover.get(path).headers().allValues("Cache-Control")).containsExactly("no-store");
+        }
+        HttpResponse<String> secret = drover.post("/api/applications?name=Unkept&secret=true", "");
+        assertThat(secret.body()).contains("clientSecret");
+        assertThat(secret.headers().allValues("Cache-Control")).containsExactly("no-store");
     }
 
     @ParameterizedTest
     @CsvSource({"127.0.0.1:8080, ", "localhost, http://localhost:3000", "[::1]:8080, http://127.0.0.1:8080"})
     void thisMachineMayAsk(String host, String origin) throws IOException {
-        assertThat(raw("GET /api/jobs", host, origin)).startsWith("HTTP/1.1 200 ");
+        assertThat(raw("GET /api/jobs", host, origin(origin), ofMachine())).startsWith("HTTP/1.1 200 ");
     }
 
     @Test
@@ -363,7 +432,7 @@ class ApiTest {
     }
 
     private static HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(drover.server().url() + path)).timeout(Duration.ofSeconds(30));
+        return drover.request(path).timeout(Duration.ofSeconds(30));
     }
 
     private static HttpResponse<String> send(String path) {
@@ -376,11 +445,19 @@ class ApiTest {
                 .join();
     }
 
-    private static String raw(String request, String host, String origin) throws IOException {
+    private static String ofMachine() throws IOException {
+        return "Authorization: Bearer " + MachineToken.read(drover.settings()).orElseThrow();
+    }
+
+    private static String origin(String origin) {
+        return origin == null ? "Accept: */*" : "Origin: " + origin;
+    }
+
+    private static String raw(String request, String host, String... headers) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(drover.port()))) {
-            String header = request + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\nContent-Length: 0\r\n"
-                    + (origin == null ? "" : "Origin: " + origin + "\r\n") + "\r\n";
-            socket.getOutputStream().write(header.getBytes(UTF_8));
+            String head = request + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\nContent-Length: 0\r\n"
+                    + Stream.of(headers).map(header -> header + "\r\n").collect(Collectors.joining()) + "\r\n";
+            socket.getOutputStream().write(head.getBytes(UTF_8));
             return new String(socket.getInputStream().readAllBytes(), UTF_8);
         }
     }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.drover.security.Role;
 import io.drover.security.TestTokens;
 import io.drover.security.TestTokens.TestApplication;
 import io.drover.testing.ErpTask;
@@ -215,9 +216,10 @@ class DoctorTest {
                         "Files/Config/good.xml",
                         "<Parameters><Parameter name=\"Security key\" value=\"{{env:ERP_KEY}}\"/></Parameters>")
                 .with("drover.http.public-url", "http://drover.example.com")
+                .with("drover.api.loopback", "closed")
                 .start();
 
-        JsonNode diagnosis = diagnose(null, null);
+        JsonNode diagnosis = asked(drover.application("reader", Role.READER), "", 200);
 
         assertThat(step(diagnosis, "secrets").get("state").asText()).isEqualTo("WARNING");
         assertThat(step(diagnosis, "secrets").get("found").asText()).endsWith("can read secrets in erp.xml");

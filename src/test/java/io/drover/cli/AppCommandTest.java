@@ -10,6 +10,7 @@ import io.drover.testing.ConnectorClient;
 import io.drover.testing.TestServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,9 +88,22 @@ class AppCommandTest {
 
     @Test
     void anApplicationOfAnotherIssuerHasNoSecret() throws Exception {
+        for (String issuer : List.of("one", "two")) {
+            installation
+                    .with("drover.auth.issuer." + issuer + ".preset", "rfc9068")
+                    .with("drover.auth.issuer." + issuer + ".issuer", "https://" + issuer + ".example")
+                    .with("drover.auth.issuer." + issuer + ".audience", "drover");
+        }
+        commands = new CommandLineRuns(installation);
         try (TestServer drover = installation.start()) {
-            Result added = commands.drover("app", "add", "Entra", "--client-id", "ABCD", "--json");
-            assertThat(added.json().toString()).isEqualTo("{\"name\":\"Entra\",\"clientId\":\"abcd\"}");
+            assertThat(commands.drover("app", "add", "Entra", "--client-id", "ABCD")
+                            .err())
+                    .contains("which issuer gives it its tokens must be said (--issuer): one of one, two, drover");
+            Result added = commands.drover("app", "add", "Entra", "--client-id", "ABCD", "--issuer", "one", "--json");
+            assertThat(added.json().toString()).isEqualTo("{\"name\":\"Entra\",\"clientId\":\"ABCD\"}");
+            assertThat(commands.drover("app", "issuer", "Entra", "two").out()).contains("two");
+            assertThat(drover.server().applications().list().get(0).issuer()).isEqualTo("two");
+            assertThat(commands.drover("app", "rotate", "Entra").err()).contains("is of the issuer two");
             Result again = commands.drover("app", "add", "Entra");
             assertThat(again.exit()).isEqualTo(1);
             assertThat(again.err()).contains("there is an application named 'Entra'");

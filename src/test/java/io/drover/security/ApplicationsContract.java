@@ -84,12 +84,19 @@ abstract class ApplicationsContract {
 
     @Test
     void anApplicationIsOfOneIssuer() {
-        assertThat(applications.find(added("Own", null, null)).orElseThrow().issuer()).isEqualTo("drover");
-        assertThat(applications.find(added("Theirs", "theirs", "one")).orElseThrow().issuer()).isEqualTo("one");
-        assertThatThrownBy(() -> added("Unsaid", "unsaid", null)).hasMessageContaining("(--issuer): one of one, two, drover");
+        assertThat(applications.find(added("Own", null, null)).orElseThrow().issuer())
+                .isEqualTo("drover");
+        assertThat(applications
+                        .find(added("Theirs", "theirs", "one"))
+                        .orElseThrow()
+                        .issuer())
+                .isEqualTo("one");
+        assertThatThrownBy(() -> added("Unsaid", "unsaid", null))
+                .hasMessageContaining("(--issuer): one of one, two, drover");
         assertThatThrownBy(() -> added("Nobody's", "nobodys", "three"))
-                .hasMessage("there is no issuer 'three'; there are drover, which is Drover itself, and those of the settings"
-                        + " drover.auth.issuer.NAME.*: one, two");
+                .hasMessage(
+                        "there is no issuer 'three'; there are drover, which is Drover itself, and those of the settings"
+                                + " drover.auth.issuer.NAME.*: one, two");
         assertThatThrownBy(() -> applications.add("Both", "both", "one", Set.of(), true, "test"))
                 .hasMessageContaining("a secret of Drover is for applications of Drover's own");
         assertThatThrownBy(() -> applications.rotate("Theirs", false, "test"))
@@ -122,16 +129,21 @@ abstract class ApplicationsContract {
         }
 
         new Applications(home.settings, home.store).completeIssuers();
-        assertThat(new Applications(home.settings, home.store).find(id).orElseThrow().issuer())
+        assertThat(new Applications(home.settings, home.store)
+                        .find(id)
+                        .orElseThrow()
+                        .issuer())
                 .as("there are two")
                 .isEmpty();
         Map<String, String> one = new HashMap<>(home.settings.all().entrySet().stream()
                 .filter(setting -> !setting.getKey().toString().startsWith("drover.auth.issuer.two."))
-                .collect(Collectors.toMap(
-                        setting -> setting.getKey().toString(),
-                        setting -> setting.getValue().toString())));
+                .collect(Collectors.toMap(setting -> setting.getKey().toString(), setting -> setting.getValue()
+                        .toString())));
         new Applications(Settings.of(one), home.store).completeIssuers();
-        assertThat(new Applications(home.settings, home.store).find(id).orElseThrow().issuer())
+        assertThat(new Applications(home.settings, home.store)
+                        .find(id)
+                        .orElseThrow()
+                        .issuer())
                 .isEqualTo("one");
     }
 
@@ -256,7 +268,8 @@ abstract class ApplicationsContract {
 
     @Test
     void aTokenOfOneNodeIsTakenByAllAndAStrangersIsNot(@TempDir Path folder) throws Exception {
-        String id = applications.add("Node", null, null, Set.of(), false, "test").clientId();
+        String id =
+                applications.add("Node", null, null, Set.of(), false, "test").clientId();
         OwnKeys otherNode = keys(folder.resolve("other"));
         assertThat(home.connector(token(home.keys, id))).isInstanceOf(Admitted.class);
         String token = token(otherNode, id);

@@ -43,8 +43,9 @@ class GateTest {
             Set<Role> roles = name.equals("none") || name.equals("disabled")
                     ? Set.of()
                     : Set.of(Role.valueOf(name.toUpperCase(Locale.ROOT)));
-            String id =
-                    closed.applications.add(name, null, null, roles, false, "test").clientId();
+            String id = closed.applications
+                    .add(name, null, null, roles, false, "test")
+                    .clientId();
             tokens.put(name, token(id));
         }
         closed.applications.setEnabled("disabled", false, "test");
@@ -279,7 +280,8 @@ class GateTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"GET, /api/jobs", "POST, /t/oauth2/token", "POST, /files/a", "GET, /docs/api", "PUT, /drover/dmf/a.zip"})
+    @CsvSource({"GET, /api/jobs", "POST, /t/oauth2/token", "POST, /files/a", "GET, /docs/api", "PUT, /drover/dmf/a.zip"
+    })
     void aPageOfAnotherSiteMayAskForNothingNotEvenWhatIsOpen(String method, String path) {
         RequestHead head = request(method, path, "Bearer " + tokens.get("administrator"));
         RequestHead crossSite = new RequestHead(
@@ -287,14 +289,13 @@ class GateTest {
 
         assertThat(closed.gate.admit(head)).isInstanceOf(Admitted.class);
         assertThat(closed.gate.admit(crossSite))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.status())
-                        .isEqualTo(403));
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.status()).isEqualTo(403));
     }
 
     @Test
     void theConnectorNeedsAnApplicationEvenOnThisMachine() throws IOException {
-        RequestHead head =
-                requestFrom("127.0.0.1", "127.0.0.1:8080", null, "GET", GateHome.CONNECTOR, ofMachine(open));
+        RequestHead head = requestFrom("127.0.0.1", "127.0.0.1:8080", null, "GET", GateHome.CONNECTOR, ofMachine(open));
 
         assertThat(((Refused) open.gate.admit(head)).status()).isEqualTo(401);
     }

@@ -1,6 +1,7 @@
 package io.drover.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JWSAlgorithm;
@@ -8,9 +9,13 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import io.drover.security.Admission.Admitted;
 import io.drover.security.Admission.Refused;
+import io.drover.security.Admission.Undecided;
 import io.drover.settings.Settings;
+import io.drover.testing.DrippingServer;
+import io.drover.testing.DrippingServer.Where;
 import io.drover.testing.MovableClock;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Date;
@@ -29,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** An issuer that is down, rotates its keys or answers nonsense (promises, row 27). */
@@ -197,6 +203,44 @@ class IssuerKeysTest {
         assertThat(refreshing.join()).isEqualTo(200);
     }
 
+    @Test
+    void anIssuerThatHangsKeepsNobodyWaitingInTheGate() {
+        issuer.server.hold();
+        String own = ownToken();
+        for (int i = 0; i < 20; i++) {
+            assertThat(gate.admit(request(token(issuer.rsa)))).isInstanceOf(Undecided.class);
+        }
+        assertThat(gate.admit(request(own)))
+                .as("those of others get in meanwhile")
+                .isInstanceOf(Admitted.class);
+        assertThat(issuer.server.requests()).as("one asks for all").hasSizeLessThanOrEqualTo(1);
+
+        issuer.server.release();
+        assertThat(status(token(issuer.rsa))).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Where.class)
+    void keysThatDoNotComeToAnEndAreGivenUp(Where where) {
+        try (DrippingServer server = new DrippingServer(where)) {
+            assertThatThrownBy(() -> new KeyDocuments(Duration.ofMillis(300)).keys(URI.create(server.url())))
+                    .hasMessage(server.url() + ": the whole answer was not there within 300 ms");
+        }
+    }
+
+    private String ownToken() {
+        String id = home.applications
+                .add("own " + UUID.randomUUID(), null, null, Set.of(), false, "test")
+                .clientId();
+        return new OwnTokens(home.settings, home.keys)
+                .make(new OwnTokens.Purpose("http://drover.example", "t", true, id, "http://drover.example"))
+                .token();
+    }
+
+    private static RequestHead request(String token) {
+        return GateHome.request("GET", GateHome.CONNECTOR, "Bearer " + token);
+    }
+
     private String token(RSAKey key) {
         return TestIssuer.token(
                 TestIssuer.header(JWSAlgorithm.RS256, key).build(),
@@ -218,6 +262,6 @@ class IssuerKeysTest {
     }
 
     private Admission admit(String token) {
-        return GateHome.admit(gate, GateHome.request("GET", GateHome.CONNECTOR, "Bearer " + token));
+        return GateHome.admit(gate, request(token));
     }
 }

@@ -113,10 +113,10 @@ class IssuersTest {
             settings.put("drover.auth.issuer.test.roles-claim", "roles");
             try (GateHome home = new GateHome(folder, settings)) {
                 home.applications.add("client", TestIssuer.CLIENT, null, Set.of(), false, "test");
-                String token = issuer.token(claims -> claims.claim("roles", List.of("Operator", "other", "administrator")));
+                String token =
+                        issuer.token(claims -> claims.claim("roles", List.of("Operator", "other", "administrator")));
 
-                assertThat(GateHome.admit(
-                                home.gate, GateHome.request("POST", "/api/jobs/a/run", "Bearer " + token)))
+                assertThat(GateHome.admit(home.gate, GateHome.request("POST", "/api/jobs/a/run", "Bearer " + token)))
                         .isEqualTo(new Admitted(new Caller(TestIssuer.CLIENT, "test", Set.of(Role.OPERATOR))));
                 assertThat(GateHome.admit(
                                 home.gate, GateHome.request("POST", "/api/jobs/a/run", "Bearer " + issuer.token())))

@@ -127,8 +127,8 @@ class TokenRefusalTest {
                 .isInstanceOf(Admitted.class);
 
         assertThat(home.connector(issuer.token(claims -> claims.claim("client_id", other))))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.status())
-                        .isEqualTo(403));
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.status()).isEqualTo(403));
     }
 
     @Test
@@ -384,7 +384,8 @@ class TokenRefusalTest {
     }
 
     private String entra(Consumer<JWTClaimsSet.Builder> change) {
-        JWTClaimsSet.Builder claims = issuer.claims().issuer(issuer.issuer() + "/entra").claim("azp", ENTRA);
+        JWTClaimsSet.Builder claims =
+                issuer.claims().issuer(issuer.issuer() + "/entra").claim("azp", ENTRA);
         change.accept(claims);
         return TestIssuer.token(
                 header(JWSAlgorithm.RS256, issuer.rsa).type(JOSEObjectType.JWT).build(), claims.build(), issuer.rsa);

@@ -179,13 +179,20 @@ public final class TestServer implements AutoCloseable {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return HttpClient.newHttpClient()
-                .send(request.header("Authorization", authorization()).build(), BodyHandlers.ofString());
+        MachineToken.read(settings()).ifPresent(token -> request.header("Authorization", "Bearer " + token));
+        return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
     }
 
-    /** What the people of this machine show: the value of the Authorization header for all of /api and routes of one's own. */
-    public String authorization() throws IOException {
-        return "Bearer " + MachineToken.read(settings()).orElse("none, drover.api.loopback is closed");
+    /** A request as the people of this machine make it, who need no application for /api and routes of one's own. */
+    public HttpRequest.Builder request(String path) {
+        try {
+            return HttpRequest.newBuilder(URI.create(server.url() + path))
+                    .header(
+                            "Authorization",
+                            "Bearer " + MachineToken.read(settings()).orElseThrow());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Makes an application known, in one line: its client id, and a token of it for the Authorization header. */

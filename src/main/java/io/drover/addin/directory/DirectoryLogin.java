@@ -1,5 +1,6 @@
 package io.drover.addin.directory;
 
+import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -54,17 +56,57 @@ public final class DirectoryLogin {
         }
     }
 
+    /** Who is meant by a name, as the directory says. */
+    public static final class Candidate {
+        private final String name;
+        private final List<SearchResultEntry> found;
+
+        private Candidate(String name, List<SearchResultEntry> found) {
+            this.name = name;
+            this.found = List.copyOf(found);
+        }
+
+        /**
+         * What tells users apart, whichever of a user's names, and however it, was written, and whichever task looked: the directory
+         * finds a name in any case, with other spaces, by several attributes. Of nobody it is the name.
+         */
+        public String key() throws DirectoryException {
+            if (found.size() != 1) {
+                return DirectoryLogin.key(name);
+            }
+            try {
+                return "user " + DN.normalize(found.get(0).getDN());
+            } catch (LDAPException e) {
+                throw new DirectoryException("the directory gives a name that is none: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /** What a name is known by before anybody has looked for it. */
+    public static String key(String name) {
+        return "name " + name.strip().toLowerCase(Locale.ROOT);
+    }
+
     /**
-     * Asks the directory.
+     * Looks a user up.
+     *
+     * @throws DirectoryException when the directory cannot say
+     */
+    public Candidate candidate(String name) throws DirectoryException, IOException {
+        return new Candidate(name, find(name));
+    }
+
+    /**
+     * Asks the directory whether a password is a user's.
      *
      * @throws DirectoryException when it cannot say
      */
-    public Verdict check(String name, String password) throws DirectoryException, IOException {
+    public Verdict check(Candidate candidate, String password) throws DirectoryException {
         if (password.isEmpty()) {
             // A bind without a password succeeds: the directory takes it for one of nobody
             return Verdict.wrong("the password is empty");
         }
-        List<SearchResultEntry> found = find(name);
+        List<SearchResultEntry> found = candidate.found;
         if (found.size() != 1) {
             return Verdict.wrong(found.isEmpty() ? "there is no such user" : "several users have this name");
         }

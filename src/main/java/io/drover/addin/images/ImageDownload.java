@@ -2,6 +2,7 @@ package io.drover.addin.images;
 
 import io.drover.addin.images.ImageIndex.Entry;
 import io.drover.addin.images.LimitedFile.TooLarge;
+import io.drover.connection.TimedCalls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -16,10 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Gets one image after the other. A file is in its place only when it is there as a whole and is an image. Thread-safe. */
@@ -138,8 +135,7 @@ final class ImageDownload {
 
     /** @param known what must have changed; null: nothing */
     private HttpRequest request(URI uri, Entry known) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(uri).timeout(limits.timeout()).header("Accept", "image/*");
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("Accept", "image/*");
         if (address.isTrusted(uri)) {
             credentials.forEach(request::header);
         }
@@ -154,26 +150,24 @@ final class ImageDownload {
 
     private HttpResponse<Path> send(HttpRequest request, Path temporary) throws IOException, InterruptedException {
         AtomicBoolean abandoned = new AtomicBoolean();
-        CompletableFuture<HttpResponse<Path>> answer = client.sendAsync(
-                request,
-                head -> head.statusCode() == 200
-                        ? new LimitedFile(temporary, limits.mostBytes(), abandoned)
-                        : BodySubscribers.replacing(temporary));
         try {
-            return answer.get(limits.timeout().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new Failure("it was not there within " + seconds() + " (parameter downloadTimeout)", true, e);
-        } catch (ExecutionException e) {
-            throw failure(e.getCause());
+            return TimedCalls.send(
+                    client,
+                    request,
+                    head -> head.statusCode() == 200
+                            ? new LimitedFile(temporary, limits.mostBytes(), abandoned)
+                            : BodySubscribers.replacing(temporary),
+                    limits.timeout());
+        } catch (IOException e) {
+            throw failure(e);
         } finally {
             synchronized (abandoned) {
                 abandoned.set(true);
             }
-            answer.cancel(true);
         }
     }
 
-    private Failure failure(Throwable cause) {
+    private Failure failure(IOException cause) {
         if (cause instanceof TooLarge || cause.getCause() instanceof TooLarge) {
             String message = cause instanceof TooLarge
                     ? cause.getMessage()
@@ -181,14 +175,13 @@ final class ImageDownload {
             return new Failure(message, false, cause);
         }
         if (cause instanceof HttpTimeoutException) {
-            return new Failure("no answer within " + seconds() + " (parameter downloadTimeout)", true, cause);
+            return new Failure(
+                    "it was not there within " + limits.timeout().toSeconds() + " s (parameter downloadTimeout)",
+                    true,
+                    cause);
         }
         String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         return new Failure("the connection failed or broke off: " + message, true, cause);
-    }
-
-    private String seconds() {
-        return limits.timeout().toSeconds() + " s";
     }
 
     private static void requireOk(HttpResponse<Path> answer) throws Failure {

@@ -49,7 +49,6 @@ public final class PerfionImages {
         ImageIndex index = new ImageIndex(folder, parameters.text("task"));
         index.name(answer.images(), address.format());
         HttpClient client = HttpClient.newBuilder()
-                .connectTimeout(parameters.duration("downloadTimeout"))
                 .followRedirects(Redirect.NEVER) // would carry the credentials to another host
                 .build();
         ImageDownload download =

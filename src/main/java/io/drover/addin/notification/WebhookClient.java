@@ -1,5 +1,6 @@
 package io.drover.addin.notification;
 
+import io.drover.connection.HeadInTime;
 import io.drover.settings.Settings;
 import java.io.IOException;
 import org.apache.camel.component.http.HttpClientConfigurer;
@@ -32,7 +33,8 @@ public final class WebhookClient implements HttpClientConfigurer {
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
                 .disableCookieManagement()
-                .addExecInterceptorFirst("head-only", WebhookClient::headOnly);
+                .addExecInterceptorFirst("head-only", WebhookClient::headOnly)
+                .addExecInterceptorFirst("head-in-time", new HeadInTime());
     }
 
     /** The body of an answer says nothing, and may never end. */

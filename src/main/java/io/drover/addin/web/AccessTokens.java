@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drover.addin.web.WebServiceException.Kind;
+import io.drover.connection.TimedCalls;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
@@ -14,14 +14,17 @@ import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 
 /**
@@ -39,11 +42,11 @@ final class AccessTokens {
 
     private final ObjectMapper json = new ObjectMapper();
     private final Clock clock;
+    private final Duration limit;
     private final Map<Client, Entry> entries = new ConcurrentHashMap<>();
     private final HttpClient http = HttpClient.newBuilder()
             .version(Version.HTTP_1_1)
             .followRedirects(Redirect.NEVER) // it would carry the secret to another host
-            .connectTimeout(TIMEOUT)
             .build();
 
     /** Who asks where for what. */
@@ -64,23 +67,60 @@ final class AccessTokens {
         }
     }
 
+    private record Token(String text, Instant until) {}
+
+    /** What is known of a client's token; its monitor guards it, and nobody waits under that. */
     private static final class Entry {
-        private String token;
-        private Instant until;
+        private Token token;
+        private CompletableFuture<Token> asked;
     }
 
     AccessTokens(Clock clock) {
+        this(clock, TIMEOUT);
+    }
+
+    /** @param limit for one exchange with the token endpoint as a whole */
+    AccessTokens(Clock clock, Duration limit) {
         this.clock = clock;
+        this.limit = limit;
     }
 
     /** A token that is valid now. */
     String get(Client client) throws IOException {
         Entry entry = entries.computeIfAbsent(client, c -> new Entry());
-        synchronized (entry) {
-            if (entry.token == null || !clock.instant().isBefore(entry.until)) {
-                ask(client, entry);
+        while (true) {
+            CompletableFuture<Token> mine = new CompletableFuture<>();
+            CompletableFuture<Token> asked;
+            synchronized (entry) {
+                if (entry.token != null && clock.instant().isBefore(entry.token.until())) {
+                    return entry.token.text();
+                }
+                entry.asked = entry.asked == null ? mine : entry.asked;
+                asked = entry.asked;
             }
-            return entry.token;
+            if (asked == mine) {
+                return ask(client, entry, mine).text();
+            }
+            Optional<Token> theirs = await(client, asked);
+            if (theirs.isPresent()) {
+                return theirs.get().text();
+            }
+        }
+    }
+
+    /** Empty when who asked for it was interrupted: that is no failure of others. */
+    private static Optional<Token> await(Client client, CompletableFuture<Token> asked) throws IOException {
+        try {
+            return Optional.of(asked.get());
+        } catch (CancellationException e) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            WebServiceException theirs = (WebServiceException) e.getCause();
+            throw new WebServiceException(
+                    theirs.getMessage(), theirs.kind(), theirs.status(), theirs.retryAfter(), theirs);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure(client, "interrupted", Kind.FINAL, 0, e);
         }
     }
 
@@ -88,14 +128,38 @@ final class AccessTokens {
     void forget(Client client, String token) {
         Entry entry = entries.computeIfAbsent(client, c -> new Entry());
         synchronized (entry) {
-            if (token.equals(entry.token)) {
+            if (entry.token != null && token.equals(entry.token.text())) {
                 entry.token = null;
             }
         }
     }
 
-    private void ask(Client client, Entry entry) throws IOException {
-        entry.token = null;
+    /** Asks for those who wait for it, too. */
+    private Token ask(Client client, Entry entry, CompletableFuture<Token> waitedFor) throws IOException {
+        Token token = null;
+        WebServiceException failure = null;
+        try {
+            token = ask(client);
+            return token;
+        } catch (WebServiceException e) {
+            failure = e;
+            throw e;
+        } finally {
+            synchronized (entry) {
+                entry.token = token;
+                entry.asked = null;
+            }
+            if (token != null) {
+                waitedFor.complete(token);
+            } else if (failure == null || failure.getCause() instanceof InterruptedException) {
+                waitedFor.cancel(false);
+            } else {
+                waitedFor.completeExceptionally(failure);
+            }
+        }
+    }
+
+    private Token ask(Client client) throws IOException {
         Instant asked = clock.instant();
         JsonNode answer = answer(client, send(client));
         String token = answer.path("access_token").asText("");
@@ -103,15 +167,13 @@ final class AccessTokens {
             throw failure(client, "answered without an access_token", Kind.FINAL, 200, null);
         }
         long seconds = Math.max(0, answer.path("expires_in").asLong(UNSAID_SECONDS));
-        entry.token = token;
-        entry.until = asked.plusSeconds(seconds - Math.min(MARGIN_SECONDS, seconds / 10));
+        return new Token(token, asked.plusSeconds(seconds - Math.min(MARGIN_SECONDS, seconds / 10)));
     }
 
-    private HttpResponse<InputStream> send(Client client) throws IOException {
+    private HttpResponse<byte[]> send(Client client) throws IOException {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", "client_credentials");
         HttpRequest.Builder request = HttpRequest.newBuilder(client.endpoint())
-                .timeout(TIMEOUT)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "application/json");
         if (client.inHeader()) {
@@ -131,7 +193,8 @@ final class AccessTokens {
                 .map(field -> field.getKey() + "=" + Credentials.encoded(field.getValue()))
                 .collect(Collectors.joining("&"));
         try {
-            return http.send(request.POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofInputStream());
+            return TimedCalls.send(
+                    http, request.POST(BodyPublishers.ofString(body)).build(), TimedCalls.atMost(MOST_BYTES), limit);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failure(client, "interrupted", Kind.FINAL, 0, e);
@@ -141,11 +204,8 @@ final class AccessTokens {
         }
     }
 
-    private JsonNode answer(Client client, HttpResponse<InputStream> response) throws IOException {
-        String text;
-        try (InputStream body = response.body()) {
-            text = new String(body.readNBytes(MOST_BYTES), UTF_8);
-        }
+    private JsonNode answer(Client client, HttpResponse<byte[]> response) throws IOException {
+        String text = new String(response.body(), UTF_8);
         int status = response.statusCode();
         if (status != 200) {
             Kind kind = status == 429 || status >= 500 ? Kind.UNSENT : Kind.FINAL;

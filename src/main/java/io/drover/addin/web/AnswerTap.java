@@ -2,6 +2,7 @@ package io.drover.addin.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.drover.connection.Deadline;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -19,6 +20,7 @@ final class AnswerTap extends FilterInputStream {
     private final LogFile log;
     private final Attempts attempts;
     private final InputStream answer;
+    private final Deadline deadline;
     private boolean ended;
 
     AnswerTap(InputStream answer, LogFile log, Attempts attempts) {
@@ -26,12 +28,24 @@ final class AnswerTap extends FilterInputStream {
         this.answer = answer;
         this.log = log;
         this.attempts = attempts;
+        this.deadline = Deadline.in(attempts.left(), this::breakOff);
+    }
+
+    /** Ends a read that waits for a server which sends no more. */
+    private void breakOff() {
+        if (answer instanceof EofSensorInputStream connected) {
+            try {
+                connected.abort();
+            } catch (IOException e) {
+                // It is closed all the same
+            }
+        }
     }
 
     /** Waits for the first byte. */
     void begin() throws IOException {
         in.mark(1);
-        in.read(); // -1 is an empty answer, which is for the envelope or the job to judge
+        inTime(in::read); // -1 is an empty answer, which is for the envelope or the job to judge
         in.reset();
     }
 
@@ -70,7 +84,7 @@ final class AnswerTap extends FilterInputStream {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        int n = in.read(buffer, offset, length);
+        int n = inTime(() -> in.read(buffer, offset, length));
         ended = n < 0;
         if (n > 0) {
             head.write(buffer, offset, Math.min(n, HEAD - Math.min(HEAD, head.size())));
@@ -78,6 +92,21 @@ final class AnswerTap extends FilterInputStream {
             attempts.requireTime();
         }
         return n;
+    }
+
+    private interface Read {
+        int read() throws IOException;
+    }
+
+    private int inTime(Read read) throws IOException {
+        try {
+            return read.read();
+        } catch (IOException e) {
+            if (deadline.isOver()) {
+                throw Attempts.timeIsUp(e);
+            }
+            throw e;
+        }
     }
 
     @Override
@@ -92,7 +121,8 @@ final class AnswerTap extends FilterInputStream {
 
     @Override
     public void close() throws IOException {
-        try (log) {
+        try (log;
+                deadline) {
             if (!ended && answer instanceof EofSensorInputStream connected) {
                 connected.abort(); // closing would read on until the answer ends, which it may never do
             } else {

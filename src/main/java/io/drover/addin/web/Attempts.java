@@ -43,7 +43,8 @@ final class Attempts {
         return left().isNegative();
     }
 
-    private Duration left() {
+    /** The time that is left for the request; negative when it is over. */
+    Duration left() {
         return limit.minusNanos(System.nanoTime() - began);
     }
 
@@ -101,7 +102,11 @@ final class Attempts {
     /** Fails when the time is up. */
     void requireTime() throws IOException {
         if (isTimeUp()) {
-            throw new IOException("the answer was still arriving when its time was up (timeLimit)");
+            throw timeIsUp(null);
         }
+    }
+
+    static IOException timeIsUp(IOException cause) {
+        return new IOException("the answer was still arriving when its time was up (timeLimit)", cause);
     }
 }

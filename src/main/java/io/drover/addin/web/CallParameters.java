@@ -17,7 +17,7 @@ import org.apache.camel.util.TimeUtils;
 /** What a request's exchange says in its variables, as the part web-service declares them. */
 final class CallParameters {
     private static final Pattern HEADER =
-            Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+)\\s*:\\s*([^\\x00-\\x08\\x0A-\\x1F\\x7F]*)");
+            Pattern.compile("(" + HeaderName.TOKEN + ")\\s*:\\s*([^\\x00-\\x08\\x0A-\\x1F\\x7F]*)");
     private static final Pattern DURATION = Pattern.compile("(\\d+(d|h|m|s|ms)?)+");
 
     private final Exchange exchange;
@@ -110,7 +110,7 @@ final class CallParameters {
                 throw new IllegalArgumentException("the parameter " + name + " has the line '"
                         + line.strip().replaceFirst(":.*", ":...") + "', which is no header such as Name: value");
             }
-            headers.put(header.group(1), header.group(2));
+            headers.put(HeaderName.require(header.group(1), name), header.group(2));
         }
         return headers;
     }

@@ -26,7 +26,8 @@ final class Credentials {
         this.tokens = tokens;
         String securityKey = parameters.text("securityKey");
         if (!securityKey.isEmpty()) {
-            header(parameters.required("securityKeyHeader", "the security key"), secret(securityKey));
+            String name = parameters.required("securityKeyHeader", "the security key");
+            header(HeaderName.require(name, "securityKeyHeader"), secret(securityKey));
         }
         String authentication = parameters.text("authentication");
         switch (authentication.toLowerCase(Locale.ROOT)) {
@@ -63,12 +64,12 @@ final class Credentials {
         if (inQuery) {
             query = encoded(name) + "=" + secret(encoded(key));
         } else {
-            header(name, key);
+            header(HeaderName.require(name, "apiKeyName"), key);
         }
     }
 
     private void header(String name, String value) {
-        if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+") || value.chars().anyMatch(c -> c < ' ' || c == 0x7F)) {
+        if (!HeaderName.isOne(name) || value.chars().anyMatch(c -> c < ' ' || c == 0x7F)) {
             throw new IllegalArgumentException(
                     "the credentials cannot be sent as the header '" + name.replaceAll("\\p{Cntrl}", "?")
                             + "': its name or its value has characters that a header cannot have");

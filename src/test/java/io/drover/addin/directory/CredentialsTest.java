@@ -48,6 +48,7 @@ class CredentialsTest {
         directory.addUser("bent", 2, "userAccountControl", "514");
         directory.addUser("many", 3);
         directory.addUser("other", 4);
+        directory.addUser("spelt", 6);
         directory.addUser("a*(b)\\", 5);
         Map<String, String> parameters = Map.of(
                 "Directory URL", directory.ldaps(),
@@ -129,6 +130,26 @@ class CredentialsTest {
         assertThat(directory.interceptor().searches()).hasSize(searches);
         assertThat(check("other", "pw-other").body()).contains("\"valid\" : true");
         assertThat(console.all()).noneMatch(line -> line.contains("guess"));
+    }
+
+    /** The directory finds a user by many spellings, and a task is found by any: they are all one user's. */
+    @Test
+    void wrongPasswordsAreCountedForWhoIsFoundHoweverThatIsWritten() throws Exception {
+        List<String> names = List.of("spelt", "SPELT", "Spelt@example.com", "spelt@EXAMPLE.com", " spelt");
+        List<String> tasks = List.of("AD", "ad", "Ad");
+        for (int i = 0; i < 10; i++) {
+            String body = JSON.writeValueAsString(Map.of("user", names.get(i % names.size()), "password", "guess" + i));
+            assertThat(post(verifier, tasks.get(i % tasks.size()), body).body()).contains("\"valid\" : false");
+        }
+
+        for (String name : names) {
+            for (String task : tasks) {
+                String body = JSON.writeValueAsString(Map.of("user", name, "password", "pw-spelt"));
+                assertThat(post(verifier, task, body).statusCode())
+                        .as(name + " by " + task)
+                        .isEqualTo(429);
+            }
+        }
     }
 
     @Test

@@ -2,8 +2,11 @@ package io.drover.addin.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.drover.addin.web.AccessTokens.Client;
+import io.drover.testing.DrippingServer;
+import io.drover.testing.DrippingServer.Where;
 import io.drover.testing.MovableClock;
 import io.drover.testing.ScriptedServer;
 import java.net.URI;
@@ -15,6 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Access tokens: how long they are used, and what is asked for them. */
 class AccessTokensTest {
@@ -45,6 +50,50 @@ class AccessTokensTest {
         tokens.get(client);
 
         assertThat(endpoint.requests()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Where.class)
+    void anEndpointThatDoesNotComeToAnEndIsGivenUpByAllWhoWait(Where where) throws Exception {
+        AccessTokens hasty = new AccessTokens(clock, Duration.ofMillis(300));
+        ExecutorService tasks = Executors.newCachedThreadPool();
+        try (DrippingServer server = new DrippingServer(where)) {
+            Client dripped = new Client(URI.create(server.url()), "drover", "s3cret&+", false, "", "");
+            List<Future<String>> asked = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                asked.add(tasks.submit(() -> hasty.get(dripped)));
+            }
+            for (Future<String> one : asked) {
+                assertThatThrownBy(one::get)
+                        .cause()
+                        .isInstanceOfSatisfying(WebServiceException.class, failure -> assertThat(failure.kind())
+                                .isEqualTo(WebServiceException.Kind.UNSENT))
+                        .hasMessage("the token endpoint " + server.url()
+                                + ": the whole answer was not there within 300 ms");
+            }
+        } finally {
+            tasks.shutdownNow();
+        }
+    }
+
+    @Test
+    void whoIsInterruptedWhileItAsksFailsAloneAndTheOthersGetTheirToken() throws Exception {
+        answer("one", 3600);
+        endpoint.hold();
+        Thread asking =
+                new Thread(() -> assertThatThrownBy(() -> tokens.get(client)).hasMessageContaining("interrupted"));
+        asking.start();
+        await().until(() -> endpoint.requests().size() == 1);
+        ExecutorService tasks = Executors.newSingleThreadExecutor();
+        try {
+            Future<String> other = tasks.submit(() -> tokens.get(client));
+            asking.interrupt();
+            asking.join();
+            endpoint.release();
+            assertThat(other.get()).isEqualTo("one");
+        } finally {
+            tasks.shutdownNow();
+        }
     }
 
     @Test

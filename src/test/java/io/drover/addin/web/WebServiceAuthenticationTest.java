@@ -16,11 +16,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** How tasks show who they are, and that nobody else sees it; what is kept of their requests. */
 class WebServiceAuthenticationTest {
@@ -54,6 +57,11 @@ class WebServiceAuthenticationTest {
                 "Company: A&#10;X-Y:z");
         task("Evil", "Request headers", "Company: A&#10;Host x");
         task("Forgotten", "Authentication", "basic");
+        task("OrderHeader", "Request headers", "cAMELrESTHttpUri: http://127.0.0.1:1/");
+        task("OrderKey", "Security key", SECRET, "Security key header", "CamelHttpUri");
+        task("OrderName", "Authentication", "apiKey", "API key", SECRET, "API key name", "camelhttppath");
+        task("First", "Authentication", "basic", "User", "first", "Password", SECRET, "Retry delay", "10ms");
+        task("Second", "Authentication", "basic", "User", "second", "Password", SECRET);
         String[] oauth = {
             "Authentication", "oauth2", "Token URL", tokens.url(), "Client id", "drover", "Client secret", SECRET
         };
@@ -74,7 +82,9 @@ class WebServiceAuthenticationTest {
 
     private static void task(String name, String... parameters) {
         String[] all = Stream.concat(
-                        Stream.of(parameters), Stream.of("Log all requests and responses", "True", "Retries", "0"))
+                        Stream.of(parameters),
+                        Stream.of(
+                                "Log all requests and responses", "True", "Retries", name.equals("First") ? "1" : "0"))
                 .toArray(String[]::new);
         drover.withFile("Files/ScheduledTasks/" + name + ".xml", ErpTask.file(name, "", erp.url(), all));
     }
@@ -164,6 +174,43 @@ class WebServiceAuthenticationTest {
     void parametersThatCannotBeMeantAreNamed() {
         assertThat(run("Evil").message()).contains("requestHeaders", "'Host x'", "no header");
         assertThat(run("Forgotten").message()).contains("the parameter user is empty; authentication basic needs it");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OrderHeader, requestHeaders, cAMELrESTHttpUri",
+        "OrderKey, securityKeyHeader, CamelHttpUri",
+        "OrderName, apiKeyName, camelhttppath"
+    })
+    void aHeaderThatIsAnOrderToCamelIsRefused(String task, String parameter, String header) {
+        int before = erp.requests().size();
+
+        assertThat(run(task).message())
+                .contains("the parameter " + parameter + " has the header " + header, "an order to Camel");
+        assertThat(erp.requests()).hasSize(before);
+    }
+
+    /** Two tasks of one address, whose server knows its callers by their sessions once they have one. */
+    @Test
+    void aSessionIsThatOfOneRunAndNobodyElseComesByIt() throws Exception {
+        AtomicInteger sessions = new AtomicInteger();
+        erp.answers(exchange -> {
+            boolean first = exchange.getRequestHeaders().getFirst("Cookie") == null;
+            if (first) {
+                exchange.getResponseHeaders().add("Set-Cookie", "sid=s" + sessions.incrementAndGet() + "; Path=/");
+                exchange.getResponseHeaders().add("Set-Cookie", "node=a; Path=/; HttpOnly");
+                exchange.getResponseHeaders().add("Set-Cookie", "other=x; Domain=evil.example; Path=/");
+            }
+            ScriptedServer.respond(exchange, first ? 503 : 200, "text/xml", PRODUCTS);
+        });
+
+        assertThat(asked("First").headers())
+                .as("the second request of the run")
+                .hasEntrySatisfying("cookie", cookies -> assertThat(cookies.split("; ?"))
+                        .containsExactlyInAnyOrder("sid=s1", "node=a"));
+        erp.answers(PRODUCTS);
+        assertThat(asked("Second").headers()).as("another task").doesNotContainKey("cookie");
+        assertThat(asked("First").headers()).as("the next run").doesNotContainKey("cookie");
     }
 
     @Test

@@ -9,6 +9,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.drover.store.TaskRun;
 import io.drover.store.TaskRun.Outcome;
+import io.drover.testing.DrippingServer;
+import io.drover.testing.DrippingServer.Where;
 import io.drover.testing.ErpTask;
 import io.drover.testing.ScriptedServer;
 import io.drover.testing.TestServer;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -40,6 +43,7 @@ class WebServiceFaultTest {
 
     private static ScriptedServer erp;
     private static ScriptedServer other;
+    private static final List<DrippingServer> dripping = new ArrayList<>();
     private static TestServer drover;
     private static String nowhere;
 
@@ -74,6 +78,9 @@ class WebServiceFaultTest {
         task("Typed", erp.url(), "Expected content type", "xml");
         task("Counted", erp.url(), "Minimum records", "2");
         task("Schema", erp.url(), "XSD file", "Schemas/tables.xsd");
+        dripping("DripHead", Where.HEAD, "Request timeout", "300ms");
+        dripping("DripBody", Where.BODY, "Time limit", "1s");
+        dripping("SilentBody", Where.SILENT_BODY, "Request timeout", "30m", "Time limit", "1s");
         drover.withFile(
                 "Files/Schemas/tables.xsd",
                 """
@@ -90,6 +97,16 @@ class WebServiceFaultTest {
         }
     }
 
+    private static void dripping(String name, Where where, String... parameters) {
+        DrippingServer server = new DrippingServer(where);
+        dripping.add(server);
+        List<String> all = new ArrayList<>(List.of(parameters));
+        all.addAll(List.of("Retries", "0"));
+        drover.withFile(
+                "Files/ScheduledTasks/" + name + ".xml",
+                ErpTask.file(name, "", server.url(), all.toArray(new String[0])));
+    }
+
     private static void task(String name, String url, String... parameters) {
         List<String> all = new ArrayList<>(List.of(parameters));
         all.addAll(List.of("Security key", KEY, "Retries", "2", "Retry delay", "10ms"));
@@ -102,13 +119,34 @@ class WebServiceFaultTest {
         drover.close();
         erp.close();
         other.close();
+        dripping.forEach(DrippingServer::close);
+    }
+
+    /** Each wait of a server for the next byte is short: a limit on waits alone would never end it. */
+    @ParameterizedTest
+    @CsvSource({
+        "DripHead, its answer had not begun within 300 ms",
+        "DripBody, the answer was still arriving when its time was up (timeLimit)",
+        "SilentBody, the answer was still arriving when its time was up (timeLimit)",
+    })
+    void anAnswerThatDoesNotComeToAnEndEndsTheRun(String task, String said) {
+        TaskRun run = run(task);
+
+        assertThat(run.outcome()).isEqualTo(Outcome.Failed);
+        assertThat(run.message()).contains(said);
     }
 
     static Stream<Fault> faults() {
         String cut = PRODUCTS.substring(0, 200);
         return Stream.of(
                 new Fault("down", "Down", null, 0, "Connection refused", "tried 3 times"),
-                new Fault("slow", "Hasty", WebServiceFaultTest::never, 3, "Read timed out", "tried 3 times"),
+                new Fault(
+                        "slow",
+                        "Hasty",
+                        WebServiceFaultTest::never,
+                        3,
+                        "its answer had not begun within 300 ms",
+                        "tried 3 times"),
                 new Fault("stops in the middle", "Hasty", exchange -> part(exchange, cut), 1, "Read timed out"),
                 new Fault("resets", "Poll", HttpExchange::close, 3, "tried 3 times"),
                 new Fault("resets, unclear", "Once", HttpExchange::close, 1, ""),

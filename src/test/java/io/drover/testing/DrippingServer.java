@@ -1,0 +1,98 @@
+package io.drover.testing;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** A server that never ends its answer: it sends the beginning at once, and then a character every few milliseconds, or nothing. */
+public final class DrippingServer implements AutoCloseable {
+    private static final int DRIP_MILLIS = 20;
+
+    private final ServerSocket listening;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final String beginning;
+    private final boolean drips;
+
+    /** What it does not come to an end with. */
+    public enum Where {
+        HEAD("HTTP/1.1 200 OK\r\nX-Long: ", true),
+        BODY("HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: 1000000\r\n\r\n<", true),
+        SILENT_BODY("HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: 1000000\r\n\r\n<", false);
+
+        private final String beginning;
+        private final boolean drips;
+
+        Where(String beginning, boolean drips) {
+            this.beginning = beginning;
+            this.drips = drips;
+        }
+    }
+
+    public DrippingServer(Where where) {
+        this.beginning = where.beginning;
+        this.drips = where.drips;
+        try {
+            listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        threads.execute(this::listen);
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + listening.getLocalPort() + "/erp";
+    }
+
+    private void listen() {
+        while (!listening.isClosed()) {
+            try {
+                Socket socket = listening.accept();
+                threads.execute(() -> answer(socket));
+            } catch (IOException e) {
+                return; // closed
+            }
+        }
+    }
+
+    private void answer(Socket socket) {
+        try (socket) {
+            InputStream in = socket.getInputStream();
+            in.read();
+            OutputStream out = socket.getOutputStream();
+            out.write(beginning.getBytes(US_ASCII));
+            out.flush();
+            while (!threads.isShutdown()) {
+                if (drips) {
+                    out.write('x');
+                    out.flush();
+                }
+                if (threads.awaitTermination(DRIP_MILLIS, TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            return; // the client has given it up
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        try {
+            listening.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
