@@ -101,7 +101,7 @@ final class RequestHeads {
     private static boolean isCrossSite(HttpServerRequest request) {
         List<String> sites = request.headers().getAll("Sec-Fetch-Site");
         boolean other = sites.stream().anyMatch(site -> !site.equals("same-origin") && !site.equals("none"));
-        boolean link = request.method() == HttpMethod.GET
+        boolean link = request.method().equals(HttpMethod.GET)
                 && request.headers().getAll("Sec-Fetch-Mode").equals(List.of("navigate"))
                 && request.headers().getAll("Sec-Fetch-Dest").equals(List.of("document"));
         return other && !link;

@@ -63,7 +63,7 @@ public final class TestRequests {
         all.putAll(TestParameters.of(addIn, request.parameters()));
         Prepared prepared = prepare(task.name(), addIn, all);
         TestParameters.requireSameServers(prepare(task.name(), addIn, own).variables(), prepared.variables());
-        return send(task.name(), addIn, prepared, request, answer);
+        return send(task.name(), prepared, request, answer);
     }
 
     /** Sends a request of no task: the parameters are those of the part web-service. */
@@ -71,7 +71,7 @@ public final class TestRequests {
         AddIn addIn = addIns.part(PART);
         Map<String, String> all = TaskParameters.named(addIn, request.parameters());
         TaskParameters.requireAll(addIn, all);
-        return send(PART, addIn, prepare(PART, addIn, all), request, answer);
+        return send(PART, prepare(PART, addIn, all), request, answer);
     }
 
     /**
@@ -92,8 +92,7 @@ public final class TestRequests {
         return new Prepared(parameters, variables, page);
     }
 
-    private TestAnswer send(String task, AddIn addIn, Prepared prepared, TestRequest request, Path answer)
-            throws IOException {
+    private TestAnswer send(String task, Prepared prepared, TestRequest request, Path answer) throws IOException {
         Map<String, String> variables = prepared.variables();
         String body = prepared.page().fill(request.body(variables.get("requestXml")));
         String root = request.check() ? null : variables.get("expectedRoot");

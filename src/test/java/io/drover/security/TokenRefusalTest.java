@@ -118,7 +118,7 @@ class TokenRefusalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ERP", "Erp", "erp ", "er\u200bp", "\u0435rp", "e\u0072\u0301p"})
+    @ValueSource(strings = {"ERP", "Erp", "erp ", "er\u200bp", "\u0435rp", "er\u0301p"})
     void aNameOfAClientIsThatNameOnly(String other) {
         if (home.applications.find("erp").isEmpty()) {
             home.applications.add("erp", "erp", "test", Set.of(), false, "test");
