@@ -2,6 +2,7 @@ package io.drover.job;
 
 import io.drover.definition.JobDefinition;
 import io.drover.store.Delivery;
+import java.io.IOException;
 import java.nio.file.Path;
 
 /**
@@ -10,10 +11,30 @@ import java.nio.file.Path;
  * @param file what to read; null when the job's source is no file
  * @param rejects where rejected records go when the job skips them
  * @param mayGrow whether a delivery that ends in the middle may get its rest yet: it then waits
+ * @param stamp what the file was when it was hashed; null when nobody can change it
  */
-record Assignment(JobDefinition job, Delivery delivery, Path file, Path rejects, boolean mayGrow, MessageWork message) {
+record Assignment(
+        JobDefinition job,
+        Delivery delivery,
+        Path file,
+        Path rejects,
+        boolean mayGrow,
+        MessageWork message,
+        Stamp stamp) {
 
-    Assignment(JobDefinition job, Delivery delivery, Path file, Path rejects, boolean mayGrow) {
-        this(job, delivery, file, rejects, mayGrow, MessageWork.NONE);
+    Assignment(JobDefinition job, Delivery delivery, Path file, Path rejects, boolean mayGrow, Stamp stamp) {
+        this(job, delivery, file, rejects, mayGrow, MessageWork.NONE, stamp);
+    }
+
+    /** Of what nobody can change. */
+    Assignment(JobDefinition job, Delivery delivery, Path file, Path rejects, boolean mayGrow, MessageWork message) {
+        this(job, delivery, file, rejects, mayGrow, message, null);
+    }
+
+    /** Fails when the file is not what it was when it was hashed: nothing of it may be committed then. */
+    void requireUnchanged() throws IOException {
+        if (stamp != null) {
+            stamp.requireSame(file);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.drover.job;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -10,8 +11,20 @@ import java.time.Instant;
  * @param skipSame whether it is the same delivery when the job loaded just this content last; else it is a new one
  * @param taskRun the run of the task that fetched it, or null
  * @param timeout how long the content may take to arrive
+ * @param whenRead asked when all of the content has been read, before it gets its name
  */
-record DropOptions(String expectedRoot, boolean skipSame, Long taskRun, Duration timeout) {
+record DropOptions(String expectedRoot, boolean skipSame, Long taskRun, Duration timeout, SourceCheck whenRead) {
+
+    /** Whether what was read is still what the source has. */
+    @FunctionalInterface
+    interface SourceCheck {
+        /** @throws IOException when it is not: the content is not put into the inbox then */
+        void check() throws IOException;
+    }
+
+    DropOptions(String expectedRoot, boolean skipSame, Long taskRun, Duration timeout) {
+        this(expectedRoot, skipSame, taskRun, timeout, () -> {});
+    }
 
     /** When content that begins to arrive now must be there. */
     Instant deadline(Instant now) {

@@ -66,6 +66,13 @@ record Failure(
             List<ExecutionError> errors = List.of(ExecutionError.ofDelivery(delivery.line(), delivery.getMessage()));
             return failed(delivery.getMessage(), state, MessageStatus.PreProcessingError, errors);
         }
+        if (failure instanceof DeliveryChanged changed) {
+            return failed(
+                    changed.getMessage(),
+                    State.Waiting, // for its writer to end
+                    MessageStatus.PreProcessingError,
+                    List.of(ExecutionError.ofDelivery(0, changed.getMessage())));
+        }
         if (failure instanceof LoadStopped stopped) {
             return stopped(stopped.stop());
         }

@@ -3,186 +3,143 @@ package io.drover.job;
 import io.drover.definition.FileSource;
 import io.drover.definition.JobDefinition;
 import io.drover.definition.PackageFormat;
-import io.drover.provider.DeliveryException;
-import io.drover.provider.xml.XmlCheck;
 import io.drover.settings.Folders;
 import io.drover.store.Bookkeeping;
+import io.drover.store.Crashpoint;
 import io.drover.store.Deliveries;
 import io.drover.store.Delivery;
+import io.drover.store.InboxLedger;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.security.DigestOutputStream;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.HexFormat;
-import java.util.Iterator;
-import java.util.stream.Stream;
 
-/** Puts deliveries into the jobs' inboxes, and files away those that are done. */
+/**
+ * Moves deliveries: out of an inbox before anything of them is read, then back into it or to Archive or Failed. While a job has one it lies at
+ * {@code Loading/<job>/<id>/<name>}, where nobody who writes to the inbox reaches it by its name.
+ */
 final class Inbox {
     private final Folders folders;
+    private final InboxLedger ledger;
     private final Deliveries deliveries;
     private final Bookkeeping bookkeeping;
+    private final InboxLinks links;
 
-    Inbox(Folders folders, Deliveries deliveries, Bookkeeping bookkeeping) {
-        this.bookkeeping = bookkeeping;
+    Inbox(Folders folders, InboxLedger ledger, Deliveries deliveries, Bookkeeping bookkeeping, InboxLinks links) {
+        this.links = links;
         this.folders = folders;
+        this.ledger = ledger;
         this.deliveries = deliveries;
+        this.bookkeeping = bookkeeping;
+    }
+
+    /** Where a delivery lies: in its inbox, or aside. */
+    Path path(Delivery delivery) {
+        return delivery.aside() == null ? inInbox(delivery) : folder(delivery).resolve(delivery.file());
+    }
+
+    /** Where the deliveries of a job lie that are taken aside. */
+    Path aside(String job) {
+        return folders.loading(job);
+    }
+
+    private Path inInbox(Delivery delivery) {
+        return folders.inbox(delivery.job()).resolve(delivery.file());
+    }
+
+    private Path folder(Delivery delivery) {
+        return folders.loading(delivery.job()).resolve(delivery.aside());
     }
 
     /**
-     * Puts content into a job's inbox so that it is there whole or not at all: temporary name, check, fsync, entry in the
-     * ledger, rename, fsync of the folder.
+     * Takes a delivery out of its inbox; its entry is in the ledger.
      *
-     * @param names the names that the file may have, in order; the first that no other file has is taken
-     * @throws DeliveryException when it is not well-formed or has another root; it is kept in Failed/ then
+     * @throws NoSuchFileException when it is not there any more
+     * @throws IOException when it cannot be moved; the message says why
      */
-    Path drop(String job, Iterator<String> names, InputStream content, DropOptions options) throws IOException {
-        return drop(
-                job, names, Files::createFile, file -> write(content, file, options.deadline(Instant.now())), options);
-    }
-
-    /** Puts the files of a folder into a job's inbox as one delivery, in the same way; the folder stays where it is. */
-    Path dropFolder(String job, Iterator<String> names, Path content, DropOptions options) throws IOException {
-        return drop(
-                job,
-                names,
-                Files::createDirectory,
-                folder -> FolderCopy.copy(content, folder, options.deadline(Instant.now())),
-                options);
-    }
-
-    /** Makes what has a temporary name. */
-    private interface Making {
-        void make(Path temporary) throws IOException;
-    }
-
-    /** Fills what has a temporary name, flushed to the disk. */
-    private interface Filling {
-        /** @return the content's SHA-256 */
-        String fill(Path temporary) throws IOException;
-    }
-
-    private Path drop(String job, Iterator<String> names, Making making, Filling filling, DropOptions options)
-            throws IOException {
-        Path inbox = Files.createDirectories(folders.inbox(job));
-        String name = reserve(inbox, names, making);
-        Path temporary = temporary(inbox, name);
-        Path delivery = inbox.resolve(name);
-        boolean renamed = false;
+    void takeAside(Delivery delivery) throws IOException {
+        Path file = inInbox(delivery);
+        Path aside = path(delivery);
         try {
-            String sha256 = filling.fill(temporary);
-            if (options.expectedRoot() != null) {
-                check(job, name, temporary, options.expectedRoot());
+            Files.createDirectories(aside.getParent());
+            links.fasten(file);
+            Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            remove(delivery);
+            throw new IOException(
+                    "it cannot be taken out of the inbox: " + folders.inbox(delivery.job()) + " and "
+                            + folders.loading(delivery.job()) + " have to be on one file system",
+                    e);
+        } catch (FileSystemException e) {
+            remove(delivery);
+            if (e instanceof NoSuchFileException && !Files.exists(file)) {
+                throw e;
             }
-            if (options.skipSame()) { // its entry comes when it is claimed, as that of a file that a person drops
-                Files.move(temporary, delivery, StandardCopyOption.ATOMIC_MOVE);
-            } else {
-                moveAnnounced(job, temporary, delivery, sha256, options.taskRun());
-            }
-            renamed = true;
-            FolderCopy.sync(inbox);
-            return delivery;
-        } finally {
-            if (!renamed) { // else the temporary name may already be that of another file
-                FolderCopy.delete(temporary);
-            }
+            throw new IOException(
+                    "it cannot be taken out of the inbox (" + e.getMessage()
+                            + "): Drover needs the right to write to " + folders.inbox(delivery.job()) + " and to "
+                            + folders.loading(delivery.job()) + ", and for a folder to the folder itself",
+                    e);
         }
     }
 
-    private void moveAnnounced(String job, Path temporary, Path file, String sha256, Long taskRun) throws IOException {
-        long entry = deliveries.announce(job, file.getFileName().toString(), sha256, taskRun);
+    /** Puts a delivery back into its inbox, unless another one has its name by now: it waits aside then, and comes before that one. */
+    void putBack(Delivery delivery) throws IOException {
+        Path inbox = inInbox(delivery);
+        Files.createDirectories(inbox.getParent());
         try {
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            deliveries.withdraw(entry);
-            throw e;
-        }
-    }
-
-    /** A name that no other file of the folder has, whatever threads and nodes write there; the temporary one is made. */
-    private static String reserve(Path folder, Iterator<String> names, Making making) throws IOException {
-        while (true) {
-            String name = names.next();
-            try {
-                making.make(temporary(folder, name));
-            } catch (FileAlreadyExistsException e) {
-                continue;
+            if (!Moves.withoutReplacing(path(delivery), inbox)) {
+                return;
             }
-            if (!Files.exists(folder.resolve(name))) {
-                return name;
-            }
-            Files.delete(temporary(folder, name));
+        } catch (NoSuchFileException e) {
+            // Somebody has put it back already, or has taken it away
         }
+        Crashpoint.reached("import.afterBack");
+        remove(delivery);
+        bookkeeping.enter(() -> ledger.back(delivery));
     }
 
-    private static Path temporary(Path folder, String name) {
-        return folder.resolve("." + name + ".part");
-    }
-
-    private static String write(InputStream content, Path file, Instant deadline) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-                DigestOutputStream out = new DigestOutputStream(Channels.newOutputStream(channel), Hash.sha256())) {
-            copy(content, out, deadline);
-            channel.force(true);
-            return HexFormat.of().formatHex(out.getMessageDigest().digest());
-        }
-    }
-
-    private static void copy(InputStream content, OutputStream out, Instant deadline) throws IOException {
-        byte[] buffer = new byte[64 * 1024];
-        for (int n = content.read(buffer); n >= 0; n = content.read(buffer)) {
-            out.write(buffer, 0, n);
-            if (Instant.now().isAfter(deadline)) {
-                throw new IOException("the answer was still arriving when its time was up");
-            }
-        }
-    }
-
-    private void check(String job, String name, Path temporary, String expectedRoot) throws IOException {
+    /**
+     * Moves a delivery that is done out of the inbox and notes it in the ledger.
+     *
+     * @param well whether it goes to Archive; else to Failed
+     * @return where it lies now, or null when it was not there any more
+     */
+    Path fileAway(Delivery delivery, boolean well) throws IOException {
+        Path folder = Files.createDirectories(well ? folders.archive(delivery.job()) : folders.failed(delivery.job()));
+        Path filed = null;
         try {
-            checkRoots(temporary, expectedRoot);
-        } catch (DeliveryException e) {
-            Path kept = free(Files.createDirectories(folders.failed(job)), name);
-            Files.move(temporary, kept);
-            throw new DeliveryException(e.getMessage() + " (kept as " + kept + ")", 0, 0, e.truncated());
-        }
-    }
-
-    private static void checkRoots(Path delivery, String expectedRoot) throws IOException {
-        if (!Files.isDirectory(delivery)) {
-            XmlCheck.requireRoot(delivery, expectedRoot);
-            return;
-        }
-        for (Path file : FolderCopy.files(delivery)) {
-            try {
-                XmlCheck.requireRoot(file, expectedRoot);
-            } catch (DeliveryException e) {
-                throw e.in(file.getFileName().toString());
-            }
-        }
-    }
-
-    /** Moves a file that is done out of the inbox and notes it in the ledger. */
-    void fileAway(Delivery delivery, Path file) throws IOException {
-        Path folder = delivery.state() == Delivery.State.Failed
-                ? folders.failed(delivery.job())
-                : folders.archive(delivery.job());
-        try {
-            Files.move(file, free(Files.createDirectories(folder), delivery.file()), StandardCopyOption.ATOMIC_MOVE);
+            filed = Moves.toFreeName(path(delivery), folder, delivery.file());
+            FolderCopy.sync(folder);
         } catch (NoSuchFileException e) {
             // Someone else has moved it: another node that found it loaded, or a person
         }
+        Crashpoint.reached("import.afterMove");
+        if (delivery.aside() != null) {
+            remove(delivery);
+        }
         bookkeeping.enter(() -> deliveries.moved(delivery));
+        return filed;
+    }
+
+    /** The same to where its state says. */
+    Path fileAway(Delivery delivery) throws IOException {
+        return fileAway(delivery, delivery.state() != Delivery.State.Failed);
+    }
+
+    /** Moves a file from Archive to Failed: it turned out that not all of it was loaded. */
+    Path fail(String job, Path archived) throws IOException {
+        return Moves.toFreeName(
+                archived,
+                Files.createDirectories(folders.failed(job)),
+                archived.getFileName().toString());
+    }
+
+    private void remove(Delivery delivery) throws IOException {
+        Files.deleteIfExists(folder(delivery));
     }
 
     /** Where a job's rejects of a delivery go; not over those of an earlier one, which may still have to be mended. */
@@ -199,39 +156,5 @@ final class Inbox {
             wanted = folder.resolve(FileNames.beforeExtension(name, "-" + i));
         }
         return wanted;
-    }
-
-    /** At start: what a crash left between two steps. Temporary files go; ledger and folders agree again. */
-    void recover() throws IOException {
-        removeRemains();
-        for (Delivery delivery : deliveries.inInbox()) {
-            Path file = folders.inbox(delivery.job()).resolve(delivery.file());
-            if (Files.exists(file)) {
-                continue; // the inbox route takes it up, or only moves it
-            }
-            if (delivery.state() == Delivery.State.Waiting || delivery.state() == Delivery.State.Unfinished) {
-                deliveries.gone(delivery);
-            } else {
-                deliveries.moved(delivery);
-            }
-        }
-    }
-
-    /** What a crash left half-written; only when a day old, for another node may be writing. */
-    private void removeRemains() throws IOException {
-        Path inboxes = folders.root().resolve("Inbox");
-        if (!Files.isDirectory(inboxes)) {
-            return;
-        }
-        Instant yesterday = Instant.now().minus(Duration.ofDays(1));
-        try (Stream<Path> remains = Files.find(
-                inboxes,
-                2,
-                (file, attributes) -> file.getFileName().toString().matches("\\..*\\.part")
-                        && attributes.lastModifiedTime().toInstant().isBefore(yesterday))) {
-            for (Path file : remains.toList()) {
-                FolderCopy.delete(file);
-            }
-        }
     }
 }

@@ -5,11 +5,13 @@ import io.drover.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -25,6 +27,8 @@ public final class InboxFolders {
     private static final Logger LOG = LoggerFactory.getLogger(InboxFolders.class);
 
     private final Jobs jobs;
+    private final InboxTroubles troubles;
+    private final InboxLinks links;
     private final ExecutorService threads;
     private final Duration minAge;
     private final Duration retry;
@@ -42,22 +46,42 @@ public final class InboxFolders {
     /** @param threads run the jobs */
     public InboxFolders(Jobs jobs, Settings settings, ExecutorService threads) {
         this.jobs = jobs;
+        this.troubles = jobs.troubles();
+        this.links = jobs.links();
         this.threads = threads;
         this.minAge = settings.seconds("drover.inbox.min-age");
         this.retry = settings.seconds("drover.inbox.retry");
     }
 
-    /** Looks at all inboxes, and gives the folders that have settled to their jobs. Called by one thread at a time. */
-    public void look() throws IOException {
+    /**
+     * Looks at all inboxes, and gives the folders that have settled to their jobs; of anything else it says what nobody will read.
+     * Called by one thread at a time.
+     */
+    public void look() {
+        jobs.tidy();
         for (String job : jobs.names()) {
-            for (Path folder : jobs.waiting(job)) {
-                if (Files.isDirectory(folder) && !running.contains(folder) && isDue(folder)) {
-                    running.add(folder);
-                    threads.execute(() -> run(job, folder));
-                }
-            }
+            troubles.attempt(jobs.inboxOf(job), () -> look(job));
         }
         seen.keySet().removeIf(folder -> !Files.isDirectory(folder));
+    }
+
+    private void look(String job) throws IOException {
+        for (Path entry : jobs.waiting(job)) {
+            if (Files.isDirectory(entry) || Files.isSymbolicLink(entry)) {
+                troubles.attempt(entry, () -> look(job, entry));
+            }
+        }
+    }
+
+    private void look(String job, Path entry) throws IOException {
+        Optional<String> refused = links.refusal(entry);
+        if (refused.isPresent()) {
+            throw new IOException(refused.get());
+        }
+        if (Files.isDirectory(entry) && !running.contains(entry) && isDue(entry)) {
+            running.add(entry);
+            threads.execute(() -> run(job, entry));
+        }
     }
 
     private boolean isDue(Path folder) throws IOException {
@@ -79,7 +103,8 @@ public final class InboxFolders {
         StringBuilder content = new StringBuilder();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : (Iterable<Path>) files.sorted()::iterator) {
-                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                BasicFileAttributes attributes =
+                        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
                 content.append(file).append(' ').append(attributes.size()).append(' ');
                 content.append(attributes.lastModifiedTime().toMillis()).append('\n');
             }

@@ -186,6 +186,7 @@ final class JobRunner {
             return commit.of(run, given, id, tally);
         } catch (SQLException | IOException | RuntimeException e) {
             stop.check(); // it may have failed only because it was to end
+            given.requireUnchanged(); // or because somebody wrote to it
             throw e;
         }
     }

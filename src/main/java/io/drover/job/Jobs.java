@@ -9,18 +9,16 @@ import io.drover.job.InboxRun.Fate;
 import io.drover.settings.Folders;
 import io.drover.settings.Settings;
 import io.drover.store.Bookkeeping;
-import io.drover.store.Crashpoint;
 import io.drover.store.Deliveries;
 import io.drover.store.Delivery;
-import io.drover.store.Delivery.State;
 import io.drover.store.Execution;
-import io.drover.store.Sql;
+import io.drover.store.Executions;
+import io.drover.store.InboxLedger;
 import io.drover.store.Store;
 import io.drover.store.TaskRun;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -51,6 +49,12 @@ public final class Jobs {
     private final Deliveries deliveries;
     private final Bookkeeping bookkeeping;
     private final Inbox inbox;
+    private final InboxDrop drops;
+    private final InboxLinks links;
+    private final InboxTroubles troubles;
+    private final InboxRecovery recovery;
+    private final InboxRuns inboxRuns;
+    private final LoadedFiles loadedFiles;
     private final Folders folders;
     private final JobRunner runner;
     private final JobDrafts drafts;
@@ -64,11 +68,18 @@ public final class Jobs {
         this.catalog = catalog;
         this.folders = settings.folders();
         this.deliveries = new Deliveries(store);
-        this.inbox = new Inbox(folders, deliveries, bookkeeping);
+        InboxLedger ledger = new InboxLedger(store);
+        this.links = new InboxLinks(settings);
+        this.inbox = new Inbox(folders, ledger, deliveries, bookkeeping, links);
+        this.drops = new InboxDrop(folders, deliveries);
+        this.troubles = new InboxTroubles(settings.seconds("drover.inbox.retry"));
+        this.recovery = new InboxRecovery(folders, ledger, deliveries, inbox, troubles);
+        this.loadedFiles = new LoadedFiles(new Executions(store), inbox, settings.seconds("drover.inbox.watch-loaded"));
         Providers providers = new Providers(store, folders, settings);
         MappingContexts contexts = new MappingContexts(catalog, providers);
         this.drafts = new JobDrafts(providers, contexts, store);
         this.runner = new JobRunner(store, providers, contexts, settings.number("drover.jobs.parallel"), listeners);
+        this.inboxRuns = new InboxRuns(deliveries, ledger, inbox, links, runner, loadedFiles);
         this.messageJobs = new MessageJobs(store, runner, inbox, this::lock, () -> stopping);
         this.handedOver = new HandedOver(settings, this::run);
     }
@@ -79,8 +90,8 @@ public final class Jobs {
     }
 
     /** At start: brings ledger and folders together after a crash. */
-    public void recover() throws IOException {
-        inbox.recover();
+    public void recover() {
+        recovery.atStart();
     }
 
     /** Stops the loads under way; their deliveries wait for the next start. */
@@ -108,7 +119,7 @@ public final class Jobs {
         Iterator<String> names = fileName == null
                 ? FileNames.of(origin == null ? name : origin)
                 : FileNames.like(FileNames.safe(fileName));
-        return inbox.drop(name, names, content, options);
+        return drops.drop(name, names, content, options);
     }
 
     /** Puts the files of a folder into a job's inbox as one delivery, all of them or none; the folder stays where it is. */
@@ -118,7 +129,7 @@ public final class Jobs {
         Iterator<String> names = folderName == null
                 ? FileNames.ofFolder(origin == null ? name : origin)
                 : FileNames.like(FileNames.safe(folderName));
-        return inbox.dropFolder(name, names, content, options);
+        return drops.dropFolder(name, names, content, options);
     }
 
     private String nameOfReader(String job) {
@@ -150,14 +161,13 @@ public final class Jobs {
      *
      * @param mayGrow whether it was seen growing: should it end in the middle, it then stays where it is
      */
-    InboxRun runFromInbox(String job, Path file, boolean mayGrow) throws IOException {
+    InboxRun runFromInbox(String job, Path file, boolean mayGrow) {
         try {
-            return runFromInbox(definition(job), file, mayGrow, false);
-        } catch (RuntimeException e) {
-            if (!Sql.isTransient(e)) {
-                throw e;
-            }
-            LOG.warn("{}  {}  waits: {}", job, file.getFileName(), Reasons.of(e));
+            InboxRun run = runFromInbox(definition(job), file, mayGrow, false);
+            troubles.forget(file);
+            return run;
+        } catch (IOException | RuntimeException e) {
+            troubles.note(file, "waits: " + Reasons.of(e));
             return InboxRun.without(Fate.LATER);
         }
     }
@@ -167,54 +177,49 @@ public final class Jobs {
         ReentrantLock lock = lock(job);
         lock.lock();
         try {
-            if (stopping) {
-                return InboxRun.without(Fate.LATER);
-            }
-            if (deliveries.isRunning(job.name())) {
-                return InboxRun.without(Fate.BUSY); // known without reading the file
-            }
-            String name = file.getFileName().toString();
-            Optional<Delivery> claimed = deliveries.claim(job.name(), name, Hash.of(file), unfinishedToo);
-            return claimed.isEmpty() ? InboxRun.without(Fate.BUSY) : run(job, claimed.get(), file, mayGrow);
-        } catch (NoSuchFileException e) {
-            return InboxRun.without(Fate.FILED); // by another node
+            return stopping ? InboxRun.without(Fate.LATER) : inboxRuns.run(job, file, mayGrow, unfinishedToo);
         } finally {
             lock.unlock();
         }
     }
 
-    private InboxRun run(JobDefinition job, Delivery claimed, Path file, boolean mayGrow) throws IOException {
-        if (!Files.exists(file)) {
-            // Another node has filed it away while this one read it
-            deliveries.gone(claimed);
-            return InboxRun.without(Fate.FILED);
+    /** Puts back or files away what crashes have left aside, and looks at what was loaded just now. To be called every now and then. */
+    void tidy() {
+        for (String job : recovery.jobs()) {
+            ReentrantLock lock = locks.computeIfAbsent(job, name -> new ReentrantLock(true));
+            if (!stopping && lock.tryLock()) { // else what lies aside is what it runs on
+                try {
+                    recovery.sweep(job);
+                } finally {
+                    lock.unlock();
+                }
+            }
         }
-        Delivery delivery = claimed;
-        Execution execution = null;
-        if (delivery.state() == State.Running) {
-            Path rejects = inbox.rejects(job, delivery.file());
-            execution = runner.run(new Assignment(job, delivery, file, rejects, mayGrow));
-            delivery = deliveries.find(delivery.id()).orElseThrow();
-        } else if (delivery.state() == State.Duplicate) {
-            LOG.info("{}  {}  has the content that was loaded last; moved to Archive", job.name(), delivery.file());
-        }
-        Crashpoint.reached("import.beforeMove");
-        Fate fate =
-                switch (delivery.state()) {
-                    case Unfinished -> Fate.UNFINISHED;
-                    case Waiting, Running -> Fate.LATER;
-                    default -> Fate.FILED;
-                };
-        if (fate == Fate.FILED) {
-            inbox.fileAway(delivery, file);
-        }
-        return new InboxRun(fate, execution);
+        loadedFiles.look();
+    }
+
+    InboxTroubles troubles() {
+        return troubles;
+    }
+
+    InboxLinks links() {
+        return links;
+    }
+
+    /** What keeps files in inboxes from being loaded, one sentence each. */
+    public List<String> inboxTroubles() {
+        return troubles.said();
     }
 
     /** Runs a job on every file that waits in its inbox, oldest name first; a person has asked for it. */
     public List<Execution> runInbox(String job) throws IOException {
         List<Execution> executions = new ArrayList<>();
         for (Path file : waiting(job)) {
+            Optional<String> refused = links.refusal(file);
+            if (refused.isPresent()) {
+                troubles.note(file, refused.get());
+                continue;
+            }
             Execution execution =
                     runFromInbox(definition(job), file, false, true).execution();
             if (execution != null) {
@@ -228,6 +233,10 @@ public final class Jobs {
     boolean isInInbox(String job, Path file) {
         Path folder = folders.inbox(definition(job).name()).toAbsolutePath().normalize();
         return folder.equals(file.toAbsolutePath().normalize().getParent());
+    }
+
+    Path inboxOf(String job) {
+        return folders.inbox(job);
     }
 
     /** The names of all jobs. */
@@ -265,8 +274,10 @@ public final class Jobs {
         ReentrantLock lock = lock(definition);
         lock.lock();
         try {
+            Stamp stamp = Stamp.of(file);
             Delivery delivery = claim(definition.name(), safeName, Hash.of(file), taskRun);
-            return runner.run(new Assignment(definition, delivery, file, inbox.rejects(definition, safeName), false));
+            Path rejects = inbox.rejects(definition, safeName);
+            return runner.run(new Assignment(definition, delivery, file, rejects, false, stamp));
         } finally {
             lock.unlock();
         }

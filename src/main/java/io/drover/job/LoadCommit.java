@@ -57,6 +57,7 @@ final class LoadCommit {
         }
         LoadRun.Result result = run.load(database && !own && !targetLedger);
         requireOwnTables(run, given, tally);
+        given.requireUnchanged();
         if (given.message().trial()) {
             return enter(given.delivery(), tried(id, result, tally));
         }

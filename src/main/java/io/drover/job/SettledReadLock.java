@@ -34,6 +34,7 @@ public final class SettledReadLock implements GenericFileExclusiveReadLockStrate
     private final Duration minAge;
     private final Duration maxWait;
     private final Duration retry;
+    private final InboxLinks links;
     private final Map<String, SeenFile> seen = new ConcurrentHashMap<>();
     /** Folders whose job another node runs: their files wait for the next look, so that none overtakes another. */
     private final Set<String> busy = ConcurrentHashMap.newKeySet();
@@ -42,11 +43,15 @@ public final class SettledReadLock implements GenericFileExclusiveReadLockStrate
         this.minAge = settings.seconds("drover.inbox.min-age");
         this.maxWait = settings.seconds("drover.inbox.max-wait");
         this.retry = settings.seconds("drover.inbox.retry");
+        this.links = new InboxLinks(settings);
     }
 
     @Override
     public boolean acquireExclusiveReadLock(
             GenericFileOperations<File> operations, GenericFile<File> file, Exchange exchange) {
+        if (links.isRefused(file.getFile().toPath())) {
+            return false; // InboxFolders says so
+        }
         String folder = file.getFile().getParent();
         if (exchange.getProperty(ExchangePropertyKey.BATCH_INDEX, 0, Integer.class) == 0) {
             busy.remove(folder);

@@ -3,6 +3,7 @@ package io.drover.server;
 import io.drover.definition.Problem;
 import io.drover.deploy.Deployments;
 import io.drover.deploy.EndpointWatch;
+import io.drover.job.Jobs;
 import io.drover.job.SettledReadLock;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,13 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
  */
 final class DeploymentHealth extends AbstractHealthCheck {
     private final Deployments deployments;
+    private final Jobs jobs;
     private final SettledReadLock inbox;
     private final EndpointWatch endpoints;
 
-    DeploymentHealth(Deployments deployments, SettledReadLock inbox, EndpointWatch endpoints) {
+    DeploymentHealth(Deployments deployments, Jobs jobs, SettledReadLock inbox, EndpointWatch endpoints) {
         super("drover", "files");
+        this.jobs = jobs;
         this.deployments = deployments;
         this.inbox = inbox;
         this.endpoints = endpoints;
@@ -32,6 +35,7 @@ final class DeploymentHealth extends AbstractHealthCheck {
         List<String> problems = Stream.of(
                         deployments.problems().stream().map(DeploymentHealth::text),
                         inbox.stuck().stream(),
+                        jobs.inboxTroubles().stream(),
                         endpoints.troubles().stream())
                 .flatMap(Function.identity())
                 .toList();

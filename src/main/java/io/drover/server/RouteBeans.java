@@ -51,7 +51,7 @@ final class RouteBeans {
         bindAddIns(registry, rooms);
         HealthCheckRegistry health = HealthCheckHelper.getHealthCheckRegistry(camel);
         if (health != null) {
-            health.register(new DeploymentHealth(rooms.deployments(), settled, endpoints));
+            health.register(new DeploymentHealth(rooms.deployments(), rooms.jobs(), settled, endpoints));
             health.register(new StoreHealth(rooms.store()));
             health.register(new QueueHealth(rooms.queueMonitor()));
             health.register(new PayloadHealth(rooms.payloads()));

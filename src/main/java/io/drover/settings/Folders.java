@@ -9,6 +9,11 @@ public record Folders(Path root) {
         return root.resolve("Inbox").resolve(job);
     }
 
+    /** Where a job's deliveries lie while it has them, each in a folder of its own. */
+    public Path loading(String job) {
+        return root.resolve("Loading").resolve(job);
+    }
+
     public Path archive(String job) {
         return root.resolve("Archive").resolve(job);
     }

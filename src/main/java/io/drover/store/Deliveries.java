@@ -16,9 +16,10 @@ public final class Deliveries {
     /** How long a node that shows no sign of life keeps what it claimed. */
     static final int LEASE_SECONDS = 60;
 
-    private static final String LEASE = "CURRENT_TIMESTAMP + INTERVAL '" + LEASE_SECONDS + "' SECOND";
-    private static final String SELECT =
-            "SELECT d.id, d.uid, d.job, d.file, d.state, d.task_run, r.task, d.execution, d.message, d.version, d.breakdowns"
+    static final String LEASE = "CURRENT_TIMESTAMP + INTERVAL '" + LEASE_SECONDS + "' SECOND";
+    static final String SELECT =
+            "SELECT d.id, d.uid, d.job, d.file, d.state, d.task_run, r.task, d.execution, d.message, d.aside, d.version,"
+                    + " d.breakdowns"
                     + " FROM drover.delivery d LEFT JOIN drover.task_run r ON r.id = d.task_run ";
 
     private final Store store;
@@ -50,50 +51,6 @@ public final class Deliveries {
                         > 0);
     }
 
-    /**
-     * Claims a file that lies in a job's inbox.
-     *
-     * @param unfinishedToo whether to claim it though it has not changed since it ended in the middle
-     * @return the delivery: {@link State#Running} when it is the caller's to load, {@link State#Unfinished} when it stays where
-     *     it is, another state when only the move of the file is left to do; empty when the job is busy with another one or
-     *     another node has claimed it
-     */
-    public Optional<Delivery> claim(String job, String file, String sha256, boolean unfinishedToo) {
-        releaseExpired();
-        try {
-            return store.jdbi().inTransaction(handle -> claim(handle, job, file, sha256, unfinishedToo));
-        } catch (UnableToExecuteStatementException e) {
-            if (Sql.isDuplicateKey(e)) {
-                return Optional.empty();
-            }
-            throw e;
-        }
-    }
-
-    private Optional<Delivery> claim(Handle handle, String job, String file, String sha256, boolean unfinishedToo) {
-        Optional<Delivery> known = handle.createQuery(SELECT + "WHERE d.open_file = :open")
-                .bind("open", openFile(job, file, sha256))
-                .map(ConstructorMapper.of(Delivery.class))
-                .findOne();
-        if (known.isEmpty()) {
-            handle.execute(
-                    "UPDATE drover.delivery SET open_file = NULL, state = CASE WHEN state IN ('Waiting', 'Unfinished') THEN 'Gone'"
-                            + " ELSE state END"
-                            + " WHERE job = ? AND file = ? AND open_file IS NOT NULL AND state <> 'Running'",
-                    job,
-                    file); // the file has other content now than when it was last seen
-            State state = loadedLast(handle, job, sha256) ? State.Duplicate : State.Running;
-            return find(handle, insert(handle, job, file, sha256, state, true, null, null));
-        }
-        Delivery delivery = known.get();
-        return switch (delivery.state()) {
-            case Waiting -> take(handle, delivery);
-            case Unfinished -> unfinishedToo ? take(handle, delivery) : known;
-            case Running -> Optional.empty();
-            default -> known;
-        };
-    }
-
     private Optional<Delivery> take(Handle handle, Delivery delivery) {
         int taken = handle.createUpdate("UPDATE drover.delivery SET state = 'Running', running_job = job, node = :node,"
                         + " lease_until = " + LEASE + ", version = version + 1 WHERE id = :id AND version = :version")
@@ -101,17 +58,6 @@ public final class Deliveries {
                 .bindMethods(delivery)
                 .execute();
         return taken == 0 ? Optional.empty() : find(handle, delivery.id());
-    }
-
-    /** Whether the last thing that the job loaded had this content: a second copy of a file then changes nothing. */
-    private static boolean loadedLast(Handle handle, String job, String sha256) {
-        return handle.createQuery("SELECT sha256 FROM drover.delivery WHERE job = :job AND state = 'Loaded'"
-                        + " ORDER BY ended DESC, id DESC LIMIT 1")
-                .bind("job", job)
-                .mapTo(String.class)
-                .findOne()
-                .filter(sha256::equals)
-                .isPresent();
     }
 
     /**
@@ -174,15 +120,15 @@ public final class Deliveries {
                 .one();
     }
 
-    private static String openFile(String job, String file, String sha256) {
-        return job + "/" + file + "/" + sha256;
+    static String openFile(String job, String file, String key) {
+        return job + "/" + file + "/" + key;
     }
 
     public Optional<Delivery> find(long id) {
         return store.jdbi().withHandle(handle -> find(handle, id));
     }
 
-    private static Optional<Delivery> find(Handle handle, long id) {
+    static Optional<Delivery> find(Handle handle, long id) {
         return handle.createQuery(SELECT + "WHERE d.id = :id")
                 .bind("id", id)
                 .map(ConstructorMapper.of(Delivery.class))
@@ -259,12 +205,13 @@ public final class Deliveries {
                         handle.execute("UPDATE drover.delivery SET open_file = NULL WHERE id = ?", delivery.id()));
     }
 
-    /** Those whose file should still lie in an inbox. */
+    /** Those whose file should still lie in an inbox or aside; not those that another node which lives may be about to move. */
     public List<Delivery> inInbox() {
-        return store.jdbi()
-                .withHandle(handle -> handle.createQuery(SELECT + "WHERE d.open_file IS NOT NULL ORDER BY d.id")
-                        .map(ConstructorMapper.of(Delivery.class))
-                        .list());
+        return store.jdbi().withHandle(handle -> handle.createQuery(SELECT + "WHERE d.open_file IS NOT NULL"
+                        + " AND (d.node = :node OR d.lease_until < CURRENT_TIMESTAMP) ORDER BY d.id")
+                .bind("node", store.node())
+                .map(ConstructorMapper.of(Delivery.class))
+                .list());
     }
 
     /** Notes that a file has left the inbox and nothing was done with it. */

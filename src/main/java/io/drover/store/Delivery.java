@@ -8,6 +8,7 @@ package io.drover.store;
  * @param task that task's name, or null
  * @param execution the latest run of the job on it, or null
  * @param message whose payload it is, or null
+ * @param aside the name of the folder in which it lies, taken out of the inbox; null: it lies in the inbox, or is no file of one
  * @param version raised by every claim; only who holds the current one may commit
  * @param breakdowns how many runs on it have begun and not ended in order: an Error ended them, or the server died
  */
@@ -21,6 +22,7 @@ public record Delivery(
         String task,
         Long execution,
         Long message,
+        String aside,
         int version,
         int breakdowns) {
 

@@ -92,6 +92,27 @@ public final class Executions {
                 result.id());
     }
 
+    /** Notes of a run that had ended well that not all was loaded after all. */
+    public void incomplete(long id, String reason) {
+        store.jdbi().useTransaction(handle -> {
+            int noted = handle.createUpdate("UPDATE drover.execution SET status = 'CompletedWithErrors',"
+                            + " message = CASE WHEN message IS NULL THEN :reason ELSE message || '; ' || :reason END"
+                            + " WHERE id = :id AND status IN ('Completed', 'CompletedWithErrors')")
+                    .bind("id", id)
+                    .bind("reason", reason)
+                    .execute();
+            if (noted == 1) {
+                handle.createUpdate(
+                                "INSERT INTO drover.execution_error (execution, position, line, record_number, reason)"
+                                        + " SELECT :id, COALESCE(MAX(position), 0) + 1, 0, 0, :reason FROM drover.execution_error"
+                                        + " WHERE execution = :id")
+                        .bind("id", id)
+                        .bind("reason", reason)
+                        .execute();
+            }
+        });
+    }
+
     private static void insert(Handle handle, long execution, List<ExecutionError> errors) {
         PreparedBatch batch = handle.prepareBatch("INSERT INTO drover.execution_error (execution, position, table_name,"
                 + " line, record_number, record_key, column_name, bad_value, reason, source_record) VALUES (:execution,"

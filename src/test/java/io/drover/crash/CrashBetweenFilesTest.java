@@ -59,13 +59,12 @@ class CrashBetweenFilesTest {
     private static void crash(Installation home) throws Exception {
         home.drop("Stock", "delivery.xml", Delivery.of(0, ROWS));
         assertThat(home.launch(CRASHPOINT).exitCode(Duration.ofSeconds(60))).isEqualTo(137);
-        assertThat(home.list("Inbox/Stock")).containsExactly("delivery.xml");
+        assertThat(home.aside("Stock")).containsExactly("delivery.xml");
     }
 
     private static DroverProcess restart(Installation home) throws Exception {
         DroverProcess drover = home.start();
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> home.list("Inbox/Stock").isEmpty());
+        await().atMost(Duration.ofSeconds(30)).until(() -> home.isDone("Stock"));
         assertThat(home.list("Archive/Stock")).containsExactly("delivery.xml");
         return drover;
     }

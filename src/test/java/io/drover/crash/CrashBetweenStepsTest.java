@@ -32,16 +32,16 @@ class CrashBetweenStepsTest {
             assertThat(home.launch("-Ddrover.crashpoint=import.beforeCommit").exitCode(CRASH))
                     .isEqualTo(137);
             assertThat(database.value("SELECT COUNT(*) FROM Stock")).isEqualTo("0");
-            assertThat(home.list("Inbox/Stock")).containsExactly("delivery.xml");
+            assertThat(home.aside("Stock")).containsExactly("delivery.xml");
 
             assertThat(home.launch("-Ddrover.crashpoint=import.beforeMove").exitCode(CRASH))
                     .isEqualTo(137);
             assertThat(database.value("SELECT COUNT(*) FROM Stock")).isEqualTo(String.valueOf(ROWS));
-            assertThat(home.list("Inbox/Stock")).containsExactly("delivery.xml");
+            assertThat(home.aside("Stock")).containsExactly("delivery.xml");
             database.execute("UPDATE Stock SET Note = 'by hand' WHERE ProductId = 7");
 
             DroverProcess drover = home.start();
-            await().until(() -> home.list("Inbox/Stock").isEmpty());
+            await().until(() -> home.isDone("Stock"));
             assertThat(home.list("Archive/Stock")).containsExactly("delivery.xml");
             assertThat(drover.value("drover", "SELECT Note FROM Stock WHERE ProductId = 7"))
                     .isEqualTo("by hand");
@@ -62,11 +62,11 @@ class CrashBetweenStepsTest {
                 assertThat(home.launch("-Ddrover.crashpoint=import.beforeCommit")
                                 .exitCode(CRASH))
                         .isEqualTo(137);
-                assertThat(home.list("Inbox/Stock")).containsExactly("poison.xml");
+                assertThat(home.aside("Stock")).containsExactly("poison.xml");
             }
 
             DroverProcess drover = home.start("-Ddrover.crashpoint=import.beforeCommit");
-            await().until(() -> home.list("Inbox/Stock").isEmpty());
+            await().until(() -> home.isDone("Stock"));
 
             assertThat(home.list("Failed/Stock")).containsExactly("poison.xml");
             assertThat(drover.value("drover", "SELECT COUNT(*) FROM Stock")).isEqualTo("0");
@@ -78,5 +78,37 @@ class CrashBetweenStepsTest {
                     .startsWith("nothing was loaded. It is set aside")
                     .contains("put it into the inbox again");
         }
+    }
+
+    /** Each start gets to another step of taking a file out of the inbox, putting it back or filing it away, and dies there. */
+    @Test
+    void whereverACrashLeavesAFileItIsLoadedOnceAndFiledAwayOnce() throws Exception {
+        Database database = Database.Kind.H2.create(folder, "drover");
+        try (Installation home = new Installation(folder).with("drover.store.url", database.url())) {
+            home.withTable(Delivery.TABLE).withJob("Stock", "drover", "");
+            home.drop("Stock", "delivery.xml", Delivery.of(0, ROWS));
+
+            crash(home, "import.beforeTake");
+            assertThat(home.list("Inbox/Stock")).as("claimed, not taken").containsExactly("delivery.xml");
+            crash(home, "import.afterTake");
+            assertThat(home.aside("Stock")).as("taken, not hashed").containsExactly("delivery.xml");
+            crash(home, "import.afterBack");
+            assertThat(home.list("Inbox/Stock")).as("put back, not noted").containsExactly("delivery.xml");
+            crash(home, "import.afterMove");
+            assertThat(home.list("Archive/Stock"))
+                    .as("loaded and moved, not noted")
+                    .containsExactly("delivery.xml");
+
+            DroverProcess drover = home.start();
+            assertThat(home.list("Archive/Stock")).containsExactly("delivery.xml");
+            assertThat(home.list("Inbox/Stock")).isEmpty();
+            assertThat(home.list("Loading/Stock")).isEmpty();
+            Checker.of(ROWS, drover.value("drover", Checker.QUERY)).check("a crash at every step of the file");
+            assertThat(drover.executions("Stock")).extracting(Execution::status).containsExactly(Status.Completed);
+        }
+    }
+
+    private static void crash(Installation home, String place) throws Exception {
+        assertThat(home.launch("-Ddrover.crashpoint=" + place).exitCode(CRASH)).isEqualTo(137);
     }
 }

@@ -8,6 +8,7 @@ import io.drover.store.Execution.Status;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,9 +60,8 @@ class DiskFullTest {
         assertThat(failed.status()).isEqualTo(Status.Failed);
         assertThat(failed.message()).startsWith("disk full");
         assertThat(drover.value("drover", "SELECT COUNT(*) FROM Stock")).isEqualTo("100");
-        assertThat(home.list("Inbox/Stock"))
-                .as("waits, for nothing is wrong with it")
-                .containsExactly("large.xml");
+        await("it waits, for nothing is wrong with it")
+                .until(() -> home.list("Inbox/Stock").equals(List.of("large.xml")));
 
         assertLoadsOnceThereIsSpace("disk full during the run");
     }
@@ -81,8 +81,7 @@ class DiskFullTest {
     private void assertLoadsOnceThereIsSpace(String fault) throws IOException {
         disk.clear();
 
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> home.list("Inbox/Stock").isEmpty());
+        await().atMost(Duration.ofSeconds(60)).until(() -> home.isDone("Stock"));
         Checker.of(FIRST.count() + LARGE.count(), drover.value("drover", Checker.QUERY))
                 .check(fault);
         assertThat(drover.executions("Stock").get(0).status()).isEqualTo(Status.Completed);

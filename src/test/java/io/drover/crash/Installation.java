@@ -186,6 +186,20 @@ final class Installation implements AutoCloseable {
         }
     }
 
+    /** Whether nothing waits for a job, nor lies aside. */
+    boolean isDone(String job) throws IOException {
+        return list("Inbox/" + job).isEmpty() && list("Loading/" + job).isEmpty();
+    }
+
+    /** The names of the deliveries that lie aside, for a job that has them or had them when it was killed. */
+    List<String> aside(String job) throws IOException {
+        List<String> names = new ArrayList<>();
+        for (String folder : list("Loading/" + job)) {
+            names.addAll(list("Loading/" + job + "/" + folder));
+        }
+        return names;
+    }
+
     private Path files(String path) {
         return folder.resolve(settings.getProperty("drover.files")).resolve(path);
     }

@@ -50,7 +50,7 @@ class KilledImportTest {
                 await().atMost(Duration.ofSeconds(60)).until(() -> {
                     long seen = rows(restarted.value("drover", "SELECT COUNT(*) FROM Stock"));
                     assertThat(seen).as("rows that others see").isIn(before, after);
-                    return home.list("Inbox/Stock").isEmpty();
+                    return home.isDone("Stock");
                 });
 
                 boolean interrupted = left == before;

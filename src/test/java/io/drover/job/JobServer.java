@@ -67,14 +67,15 @@ final class JobServer implements AutoCloseable {
                 .toList();
     }
 
-    /** Waits until so many executions of a job have ended and its inbox is empty. */
+    /** Waits until so many executions of a job have ended, and nothing waits or lies aside any more. */
     List<Execution> awaitExecutions(String job, int count) {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> executions(job).stream()
                                         .filter(execution -> execution.ended() != null)
                                         .count()
                                 >= count
-                        && filesIn("Inbox/" + job).isEmpty());
+                        && filesIn("Inbox/" + job).isEmpty()
+                        && filesIn("Loading/" + job).isEmpty());
         return executions(job);
     }
 
