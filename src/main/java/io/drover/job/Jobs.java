@@ -33,15 +33,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The jobs of this server: what routes, the API and the command line ask for. A job runs one delivery at a time; who comes
  * while it runs waits. Thread-safe.
  */
 public final class Jobs {
-    private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
     /** How long between two attempts to get a job that another node runs. */
     private static final long BUSY_MILLIS = 250;
 

@@ -13,6 +13,9 @@ import java.util.Objects;
  * path at a time.
  */
 final class SeenFile {
+    /** An empty file has been opened by somebody who is about to write: it is left alone so many times as long. */
+    private static final int EMPTY = 5;
+
     private final long firstSeen = System.nanoTime();
     /** What the file system knows the file by; null where it does not tell. */
     private final Object identity;
@@ -70,7 +73,8 @@ final class SeenFile {
 
     /** Whether a job may have it now. */
     boolean isDue(Duration minAge, Duration retry) {
-        return since(changedAt, minAge) && (fate == null || (fate != Fate.UNFINISHED && since(attemptedAt, retry)));
+        Duration quiet = size == 0 ? minAge.multipliedBy(EMPTY) : minAge;
+        return since(changedAt, quiet) && (fate == null || (fate != Fate.UNFINISHED && since(attemptedAt, retry)));
     }
 
     SeenFile attempted(Fate outcome) {

@@ -13,7 +13,7 @@ import java.nio.charset.CodingErrorAction;
 
 /**
  * Decodes a document that is not UTF-8. Unlike an {@link java.io.InputStreamReader} it hands over what is good before it
- * refuses what is not, so that the fault is reported where it is, with its byte.
+ * refuses what is not, so that the fault is reported where it is, with its byte. A fault is met again by every read after it.
  */
 public final class DecodingReader extends Reader {
     private final InputStream in;
@@ -21,6 +21,8 @@ public final class DecodingReader extends Reader {
     private final ByteBuffer bytes = ByteBuffer.allocate(16 * 1024).flip();
     private long bytesRead;
     private boolean ended;
+    /** What the bytes broke off with; what is good before it has been handed over then. */
+    private IOException brokenOff;
 
     /** @param skipped bytes of the file that went before, for messages */
     public DecodingReader(InputStream in, Charset charset, int skipped) {
@@ -53,15 +55,24 @@ public final class DecodingReader extends Reader {
     }
 
     private void fill() throws IOException {
-        bytes.compact();
-        int n = in.read(bytes.array(), bytes.position(), bytes.remaining());
-        if (n < 0) {
-            ended = true;
-        } else {
-            bytes.position(bytes.position() + n);
-            bytesRead += n;
+        if (brokenOff != null) {
+            throw brokenOff;
         }
-        bytes.flip();
+        bytes.compact();
+        try {
+            int n = in.read(bytes.array(), bytes.position(), bytes.remaining());
+            if (n < 0) {
+                ended = true;
+            } else {
+                bytes.position(bytes.position() + n);
+                bytesRead += n;
+            }
+        } catch (IOException e) {
+            brokenOff = e;
+            throw e;
+        } finally {
+            bytes.flip(); // also then: what lies behind is of earlier reads
+        }
     }
 
     private DeliveryException fault() {

@@ -60,6 +60,8 @@ final class Inflation {
             private final long crc;
             private final CRC32 sum = new CRC32();
             private long position;
+            /** Met again by every read after it: what an inflater gives after a fault is anything. */
+            private IOException fault;
 
             private Counted(InputStream in, long crc) {
                 super(in);
@@ -74,6 +76,18 @@ final class Inflation {
 
             @Override
             public int read(byte[] buffer, int offset, int length) throws IOException {
+                if (fault != null) {
+                    throw fault;
+                }
+                try {
+                    return inflate(buffer, offset, length);
+                } catch (IOException e) {
+                    fault = e;
+                    throw e;
+                }
+            }
+
+            private int inflate(byte[] buffer, int offset, int length) throws IOException {
                 int n;
                 try {
                     n = in.read(buffer, offset, length);

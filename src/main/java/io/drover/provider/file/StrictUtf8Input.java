@@ -18,7 +18,8 @@ public final class StrictUtf8Input extends InputStream {
 
     private final InputStream in;
     private long position;
-    private DeliveryException fault;
+    /** Met again by every read after it. */
+    private IOException fault;
 
     /** The first byte of the character begun, its length, the bytes that it still needs, and the range of the next. */
     private int lead;
@@ -46,11 +47,17 @@ public final class StrictUtf8Input extends InputStream {
         if (fault != null) {
             throw fault;
         }
-        int n = in.read(buffer, offset, max);
-        if (n < 0) {
-            if (missing > 0) {
-                throw new DeliveryException("the file ends in the middle of a character: it was cut off", 0, 0, true);
-            }
+        int n;
+        try {
+            n = in.read(buffer, offset, max);
+        } catch (IOException e) {
+            fault = e;
+            throw e;
+        }
+        if (n < 0 && missing > 0) {
+            fault = new DeliveryException("the file ends in the middle of a character: it was cut off", 0, 0, true);
+            throw fault;
+        } else if (n < 0) {
             return n;
         }
         int good = check(buffer, offset, offset + n) - offset;

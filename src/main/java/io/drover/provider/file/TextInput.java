@@ -20,6 +20,9 @@ public final class TextInput extends Reader {
 
     private final boolean headIsAll;
     private int handedOver;
+    /** What the file broke off with: met again by every read after what is good before it. */
+    private IOException fault;
+
     private boolean nul;
     private char last = '\n';
 
@@ -28,7 +31,7 @@ public final class TextInput extends Reader {
         char[] start = new char[HEAD];
         int length = 0;
         int n = 0;
-        while (length < HEAD && n >= 0) {
+        while (length < HEAD && n >= 0 && fault == null) {
             n = readAhead(start, length);
             length += Math.max(0, n);
         }
@@ -36,15 +39,15 @@ public final class TextInput extends Reader {
         this.headIsAll = n < 0;
     }
 
-    /** A fault within the head is met again when what is before it has been handed over. */
     private int readAhead(char[] start, int from) throws IOException {
         try {
             return reader.read(start, from, HEAD - from);
-        } catch (DeliveryException e) {
+        } catch (IOException e) {
             if (from == 0) {
                 throw e;
             }
-            return -1;
+            fault = e;
+            return 0;
         }
     }
 
@@ -97,7 +100,7 @@ public final class TextInput extends Reader {
         if (nul) {
             throw nul();
         }
-        int n = handedOver < head.length ? copyHead(buffer, offset, length) : reader.read(buffer, offset, length);
+        int n = handedOver < head.length ? copyHead(buffer, offset, length) : readOn(buffer, offset, length);
         for (int i = offset; i < offset + n; i++) {
             if (buffer[i] == 0) {
                 nul = true;
@@ -118,6 +121,17 @@ public final class TextInput extends Reader {
         System.arraycopy(head, handedOver, buffer, offset, n);
         handedOver += n;
         return n;
+    }
+
+    private int readOn(char[] buffer, int offset, int length) throws IOException {
+        if (fault == null) {
+            try {
+                return reader.read(buffer, offset, length);
+            } catch (IOException e) {
+                fault = e;
+            }
+        }
+        throw fault;
     }
 
     private static DeliveryException nul() {

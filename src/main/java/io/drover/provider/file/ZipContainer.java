@@ -69,7 +69,9 @@ public final class ZipContainer implements Closeable {
             throw new DeliveryException("the file is empty", 0, 0, false);
         }
         if (!ZipDelivery.isZip(head)) {
-            throw new DeliveryException("the file is no " + what + ": " + NotZip.explain(file), 0, 0, false);
+            boolean begun =
+                    head.length < TextEncoding.HEAD && head[0] == 'P'; // not even its first four bytes are there
+            throw new DeliveryException("the file is no " + what + ": " + NotZip.explain(file), 0, 0, begun);
         }
         try {
             ZipNames.check(ZipDirectory.read(file));
