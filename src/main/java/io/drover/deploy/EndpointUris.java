@@ -16,6 +16,8 @@ import org.apache.camel.util.URISupport;
  */
 final class EndpointUris {
     private static final String FTP = "ftp|ftps|sftp";
+    /** What {@link FetchedFiles} does itself; the other ways of Camel, such as marker files, are left to it. */
+    private static final Set<Object> OWN_LOCKS = Set.of("changed", "none", "false");
 
     /** How files are taken: whole, in order, in constant memory, and tried again when the server is away. */
     private static final List<Option> FETCHING = List.of(
@@ -23,6 +25,7 @@ final class EndpointUris {
             new Option(".*", "pollStrategy", "#endpoints"),
             new Option(".*", "exceptionHandler", "#endpoints"),
             new Option("file|" + FTP, "readLock", "changed"),
+            new Option("file|" + FTP, "exclusiveReadLockStrategy", "#fetchedFiles"),
             new Option("file|" + FTP, "sortBy", "file:name"),
             new Option("file", "readLockMinAge", "1000"),
             new Option(FTP, "autoCreate", "false"),
@@ -83,7 +86,7 @@ final class EndpointUris {
 
     private String withOptions(String uri, List<Option> more) {
         Set<String> known = names(scheme(uri));
-        Set<String> given = options(uri).keySet();
+        Map<String, Object> given = options(uri);
         StringBuilder all = new StringBuilder(uri);
         List<Option> wanted = new ArrayList<>(more);
         wanted.addAll(BOTH);
@@ -98,9 +101,12 @@ final class EndpointUris {
         return all.toString();
     }
 
-    private static boolean decided(String option, Set<String> given) {
-        return given.contains(option)
-                || (option.equals("tempPrefix") && (given.contains("tempFileName") || given.contains("fileExist")));
+    private static boolean decided(String option, Map<String, Object> given) {
+        return given.containsKey(option)
+                || (option.equals("tempPrefix")
+                        && (given.containsKey("tempFileName") || given.containsKey("fileExist")))
+                || (option.equals("exclusiveReadLockStrategy")
+                        && !OWN_LOCKS.contains(given.getOrDefault("readLock", "changed")));
     }
 
     /** The options that a component's endpoints have; none when it does not tell. */

@@ -24,6 +24,7 @@ final class ScratchContext implements AutoCloseable {
             "deliveryChecks",
             "directory",
             "endpoints",
+            "fetchedFiles",
             "exportRequests",
             "inboxFolders",
             "jobRuns",

@@ -1,6 +1,5 @@
 package io.drover.job;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -15,15 +14,8 @@ import java.time.Instant;
  */
 record DropOptions(String expectedRoot, boolean skipSame, Long taskRun, Duration timeout, SourceCheck whenRead) {
 
-    /** Whether what was read is still what the source has. */
-    @FunctionalInterface
-    interface SourceCheck {
-        /** @throws IOException when it is not: the content is not put into the inbox then */
-        void check() throws IOException;
-    }
-
     DropOptions(String expectedRoot, boolean skipSame, Long taskRun, Duration timeout) {
-        this(expectedRoot, skipSame, taskRun, timeout, () -> {});
+        this(expectedRoot, skipSame, taskRun, timeout, bytes -> {});
     }
 
     /** When content that begins to arrive now must be there. */

@@ -69,7 +69,7 @@ final class InboxDrop {
         boolean renamed = false;
         try {
             String sha256 = filling.fill(temporary);
-            options.whenRead().check();
+            options.whenRead().check(Files.isDirectory(temporary) ? -1 : Files.size(temporary));
             if (options.expectedRoot() != null) {
                 check(job, name, temporary, options.expectedRoot());
             }

@@ -28,5 +28,8 @@ public final class JobConstants {
     /** Exchange property: the run of the scheduled task on whose behalf the exchange works, a {@code TaskRun}. */
     public static final String TASK_RUN = "DroverTaskRun";
 
+    /** Exchange property: tells whether what was read is still what lies at the source, a {@link SourceCheck}. */
+    public static final String SOURCE_CHECK = "DroverSourceCheck";
+
     private JobConstants() {}
 }

@@ -137,7 +137,7 @@ final class JobProducer extends DefaultProducer {
             String origin = taskRun == null ? null : taskRun.task();
             String fileName =
                     taskRun == null ? exchange.getMessage().getHeader(Exchange.FILE_NAME, String.class) : null;
-            endpoint.jobs().drop(job, origin, fileName, body, dropOptions(run));
+            endpoint.jobs().drop(job, origin, fileName, body, dropOptions(exchange, run));
         } else if (file != null && endpoint.jobs().isInInbox(job, file)) {
             boolean grew = exchange.getProperty(SettledReadLock.GREW, false, Boolean.class);
             InboxRun inboxRun = endpoint.jobs().runFromInbox(job, file, grew);
@@ -158,7 +158,7 @@ final class JobProducer extends DefaultProducer {
         for (String job : jobs) {
             for (MailedFile file : files) {
                 try (InputStream content = file.content().getInputStream()) {
-                    endpoint.jobs().drop(job, null, file.name(), content, dropOptions(null));
+                    endpoint.jobs().drop(job, null, file.name(), content, dropOptions(exchange, null));
                 }
             }
         }
@@ -169,17 +169,23 @@ final class JobProducer extends DefaultProducer {
         String origin = taskRun == null ? null : taskRun.task();
         String name = taskRun == null ? folder.getFileName().toString() : null;
         for (String job : jobs) {
-            endpoint.jobs().dropFolder(job, origin, name, folder, dropOptions(taskRun(exchange)));
+            endpoint.jobs().dropFolder(job, origin, name, folder, dropOptions(exchange, taskRun(exchange)));
         }
     }
 
-    private DropOptions dropOptions(Long taskRun) {
+    private DropOptions dropOptions(Exchange exchange, Long taskRun) {
         String root = endpoint.getExpectedRoot();
         return new DropOptions(
                 root == null || root.isBlank() ? null : root,
                 endpoint.isSkipSame(),
                 taskRun,
-                Duration.ofMillis(endpoint.getTimeout()));
+                Duration.ofMillis(endpoint.getTimeout()),
+                whenRead(exchange));
+    }
+
+    private static SourceCheck whenRead(Exchange exchange) {
+        SourceCheck check = exchange.getProperty(JobConstants.SOURCE_CHECK, SourceCheck.class);
+        return check == null ? bytes -> {} : check;
     }
 
     private static Long taskRun(Exchange exchange) {

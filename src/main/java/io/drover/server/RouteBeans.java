@@ -22,6 +22,7 @@ import io.drover.connector.BlobRequests;
 import io.drover.connector.Connector;
 import io.drover.connector.DataManagement;
 import io.drover.deploy.EndpointWatch;
+import io.drover.deploy.FetchedFiles;
 import io.drover.deploy.Outbox;
 import io.drover.http.Call;
 import io.drover.job.InboxFolders;
@@ -65,6 +66,7 @@ final class RouteBeans {
         registry.bind("tasks", rooms.tasks());
         registry.bind("settled", settled);
         registry.bind("endpoints", endpoints);
+        registry.bind("fetchedFiles", new FetchedFiles<>());
         registry.bind("outbox", new Outbox(rooms.settings()));
         ExecutorService folders =
                 camel.getExecutorServiceManager().newCachedThreadPool(RouteBeans.class, "inbox-folders");

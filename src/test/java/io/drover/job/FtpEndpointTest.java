@@ -6,20 +6,27 @@ import static io.drover.job.TablesXml.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.drover.store.Execution;
 import io.drover.testing.ConsoleLines;
 import io.drover.testing.TestServer;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.ftpserver.FtpServer;
 import org.apache.ftpserver.FtpServerFactory;
+import org.apache.ftpserver.ftplet.DefaultFtplet;
 import org.apache.ftpserver.ftplet.FileSystemFactory;
 import org.apache.ftpserver.ftplet.FileSystemView;
 import org.apache.ftpserver.ftplet.FtpFile;
+import org.apache.ftpserver.ftplet.FtpRequest;
+import org.apache.ftpserver.ftplet.FtpSession;
+import org.apache.ftpserver.ftplet.FtpletResult;
 import org.apache.ftpserver.listener.ListenerFactory;
 import org.apache.ftpserver.usermanager.impl.BaseUser;
 import org.apache.ftpserver.usermanager.impl.WritePermission;
@@ -46,6 +53,7 @@ class FtpEndpointTest {
                 .withRoutes("endpoints.camel.yaml")
                 .with("ftp.password", "p&w+d")
                 .with("drover.outbox.delay", "0.1")
+                .with("drover.endpoints.retry", "0.3")
                 .withFile(
                         "Files/Jobs/In.xml",
                         """
@@ -82,6 +90,18 @@ class FtpEndpointTest {
         FtpServerFactory factory = new FtpServerFactory();
         factory.addListener("default", listener.createListener());
         factory.getUserManager().save(user);
+        factory.setFtplets(new HashMap<>(Map.of("replacing", new DefaultFtplet() {
+            @Override
+            public FtpletResult onDownloadStart(FtpSession session, FtpRequest request) throws IOException {
+                if (request.getArgument().endsWith("replaced.xml") && Files.exists(remote.resolve("newer.xml"))) {
+                    Files.move(
+                            remote.resolve("newer.xml"),
+                            remote.resolve("in/replaced.xml"),
+                            StandardCopyOption.ATOMIC_MOVE);
+                }
+                return FtpletResult.DEFAULT;
+            }
+        })));
         FileSystemFactory files = factory.getFileSystem();
         factory.setFileSystem(who -> listingTheOutside(files.createFileSystemView(who)));
         return factory.createServer();
@@ -94,17 +114,32 @@ class FtpEndpointTest {
     }
 
     @Test
+    void aFileThatIsReplacedBetweenTheLookAndTheReadIsNotDeletedUnread() throws Exception {
+        Files.writeString(remote.resolve("newer.xml"), tables(table("Orders", item("Id", "newer", "Total", "1"))));
+        Path old = remote.resolve("replaced.part");
+        Files.writeString(old, tables(table("Orders", item("Id", "x", "Total", "1"))));
+
+        Files.move(old, remote.resolve("in/replaced.xml"));
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !Files.exists(remote.resolve("in/replaced.xml"))
+                        && jobs.filesIn("Archive/In").contains("replaced.xml"));
+        assertThat(jobs.query("SELECT Id FROM Orders WHERE Id = 'newer'")).hasSize(1);
+    }
+
+    @Test
     void filesComeAndGoByteForByte() throws Exception {
         String orders =
                 tables(table("Orders", item("Id", "umlaut äöü", "Total", "7"))).replace("\n", "\r\n");
         Path temporary = Files.write(remote.resolve("orders.part"), orders.getBytes(StandardCharsets.UTF_8));
         Files.move(temporary, remote.resolve("in/orders.xml"));
 
-        assertThat(jobs.awaitExecutions("In", 1)).extracting(Execution::file).containsExactly("orders.xml");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> jobs.filesIn("Archive/In").contains("orders.xml"));
         assertThat(jobs.drover.files("Archive/In/orders.xml"))
                 .hasContent(orders)
                 .hasSize(orders.getBytes(StandardCharsets.UTF_8).length);
-        assertThat(remote.resolve("in")).isEmptyDirectory();
+        assertThat(remote.resolve("in/orders.xml")).doesNotExist();
 
         jobs.run("Out", orders);
 

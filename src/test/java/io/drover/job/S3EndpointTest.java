@@ -4,8 +4,10 @@ import static io.drover.job.TablesXml.item;
 import static io.drover.job.TablesXml.table;
 import static io.drover.job.TablesXml.tables;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.drover.deploy.FetchedFiles;
 import io.drover.store.Execution;
 import io.drover.testing.ConsoleLines;
 import io.drover.testing.TestServer;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import org.apache.camel.Exchange;
 import org.gaul.s3proxy.AuthenticationType;
 import org.gaul.s3proxy.S3Proxy;
 import org.jclouds.ContextBuilder;
@@ -127,6 +130,23 @@ class S3EndpointTest {
         assertThat(jobs.awaitExecutions("In", 2)).extracting(Execution::file).containsExactly("a.xml", "b.xml");
         await().until(() -> keys().stream().noneMatch(key -> key.startsWith("in/")));
         assertThat(console.file()).doesNotContain(SECRET);
+    }
+
+    @Test
+    void anObjectThatWasReplacedSinceItWasReadIsNotDeleted() throws Exception {
+        buckets.putBlob(
+                "exchange", buckets.blobBuilder("other/c.xml").payload("new").build());
+        String tag = buckets.blobMetadata("exchange", "other/c.xml").getETag();
+        Exchange fetched =
+                jobs.drover.server().camel().getRoute("fetch-In").getEndpoint().createExchange();
+        fetched.getMessage().setHeader("CamelAwsS3Key", "other/c.xml");
+        fetched.getMessage().setHeader("CamelAwsS3ETag", '"' + tag.replace("\"", "") + '"');
+
+        FetchedFiles.check(fetched);
+
+        fetched.getMessage().setHeader("CamelAwsS3ETag", "\"of what was read\"");
+        assertThatThrownBy(() -> FetchedFiles.check(fetched))
+                .hasMessage("it was changed at its source while it was fetched");
     }
 
     @Test

@@ -12,8 +12,10 @@ import io.drover.testing.ConsoleLines;
 import io.drover.testing.SftpTestServer;
 import io.drover.testing.TestServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Jobs that fetch from and send to a real SFTP server. */
 class SftpEndpointTest {
@@ -140,6 +144,36 @@ class SftpEndpointTest {
         assertThat(jobs.awaitExecutions("Slow", 1))
                 .singleElement()
                 .satisfies(execution -> assertThat(execution.status()).isEqualTo(Status.Completed));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "changed"})
+    void aFileThatIsReplacedWhileItIsReadIsNotDeletedUnread(String readLock) throws Exception {
+        String job = "Replaced" + readLock;
+        Path file = Files.createDirectories(remote.resolve(job)).resolve(job + ".xml");
+        Files.writeString(file, orders("old-" + readLock));
+        sftp.whenRead(job + ".xml", () -> replace(file, orders("newer-" + readLock)));
+
+        fetching(job, access() + "&amp;readLock=" + readLock);
+
+        assertThat(jobs.awaitExecutions(job, 1).get(0).status()).isEqualTo(Status.Completed);
+        await().atMost(SOON).until(() -> remote(job).isEmpty());
+        assertThat(jobs.query("SELECT Id FROM Orders WHERE Id LIKE '%-" + readLock + "'"))
+                .as("what was there at the end has been loaded")
+                .contains("newer-" + readLock);
+        assertThat(console.warnings())
+                .anyMatch(line ->
+                        line.contains(job + ".xml  could not be put into the inbox: it was changed at its source"
+                                + " while it was fetched; it stays where it is"));
+    }
+
+    private static void replace(Path file, String content) {
+        try {
+            Path written = Files.writeString(file.resolveSibling("." + file.getFileName()), content);
+            Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -4,10 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
+import org.apache.sshd.server.session.ServerSession;
+import org.apache.sshd.sftp.server.AbstractSftpEventListenerAdapter;
+import org.apache.sshd.sftp.server.FileHandle;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
 /** A real SFTP server of a folder on a port of its own, that can go away and come back. */
@@ -17,6 +22,7 @@ public final class SftpTestServer implements AutoCloseable {
     private final Path folder;
     private final String password;
     private final int port = TestServer.freePort();
+    private final Map<String, Runnable> whenRead = new ConcurrentHashMap<>();
     private SshServer server;
 
     public SftpTestServer(Path folder, String password) {
@@ -37,7 +43,7 @@ public final class SftpTestServer implements AutoCloseable {
         server.setPort(port);
         server.setKeyPairProvider(HOST_KEY);
         server.setPasswordAuthenticator((user, given, session) -> user.equals("drover") && given.equals(password));
-        server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
+        server.setSubsystemFactories(List.of(subsystem()));
         server.setFileSystemFactory(new VirtualFileSystemFactory(folder));
         try {
             server.start();
@@ -45,6 +51,34 @@ public final class SftpTestServer implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         return this;
+    }
+
+    private SftpSubsystemFactory subsystem() {
+        SftpSubsystemFactory subsystem = new SftpSubsystemFactory();
+        subsystem.addSftpEventListener(new AbstractSftpEventListenerAdapter() {
+            @Override
+            public void read(
+                    ServerSession session,
+                    String remoteHandle,
+                    FileHandle handle,
+                    long offset,
+                    byte[] data,
+                    int dataOffset,
+                    int dataLength,
+                    int readLength,
+                    Throwable thrown) {
+                Runnable once = whenRead.remove(handle.getFile().getFileName().toString());
+                if (once != null) {
+                    once.run();
+                }
+            }
+        });
+        return subsystem;
+    }
+
+    /** Does something once, when somebody has begun to read a file of that name and has not yet got the end. */
+    public void whenRead(String file, Runnable action) {
+        whenRead.put(file, action);
     }
 
     /** What URIs begin with, up to a folder of the server. */
