@@ -22,6 +22,9 @@ public record AddInParameter(
     private static final Pattern DESCRIPTION =
             Pattern.compile("(?s)(.*?)(?:\\s*Allowed: ([^.]+)\\.?)?(?:\\s*Example: (.+))?");
 
+    /** What {@code Allowed:} says of a parameter that names a file: exports take the file along. */
+    private static final String FILE = "a file below Files/Integration";
+
     public AddInParameter {
         allowed = List.copyOf(allowed);
     }
@@ -43,8 +46,13 @@ public record AddInParameter(
                 description.group(3));
     }
 
+    /** Whether its value is the path of a file below drover.files. */
+    public boolean isFile() {
+        return allowed.equals(List.of(FILE));
+    }
+
     /** Whether it may have this value. */
     public boolean allows(String value) {
-        return allowed.isEmpty() || allowed.stream().anyMatch(value::equalsIgnoreCase);
+        return allowed.isEmpty() || isFile() || allowed.stream().anyMatch(value::equalsIgnoreCase);
     }
 }

@@ -2,6 +2,7 @@ package io.drover.api;
 
 import io.drover.definition.Catalog;
 import io.drover.definition.Direction;
+import io.drover.definition.FileKind;
 import io.drover.definition.Problem;
 import io.drover.definition.RecurringJobDefinition;
 import io.drover.queue.Queues;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** The steps of the set-up about what is asked for: the recurring job, its job, the processing of its queue. */
 final class RecurringJobSteps {
@@ -44,7 +46,7 @@ final class RecurringJobSteps {
             return;
         }
         if (found.isEmpty()) {
-            String inFiles = problemsIn("RecurringJobs");
+            String inFiles = problemsIn(FileKind.RECURRING_JOB);
             steps.missing(
                     3,
                     RECURRING_JOB,
@@ -83,7 +85,7 @@ final class RecurringJobSteps {
     }
 
     void job(Steps steps, RecurringJobDefinition recurring) {
-        String inFiles = problemsIn("Jobs");
+        String inFiles = problemsIn(FileKind.JOB);
         if (!catalog.hasJob(recurring.job())) {
             steps.missing(
                     5,
@@ -157,10 +159,10 @@ final class RecurringJobSteps {
         }
     }
 
-    private String problemsIn(String folder) {
+    private String problemsIn(FileKind kind) {
         return problems.get().stream()
-                .filter(problem -> problem.file().getParent() != null
-                        && problem.file().getParent().endsWith(folder))
+                .filter(problem -> StreamSupport.stream(problem.file().spliterator(), false)
+                        .anyMatch(step -> step.toString().equals(kind.folder())))
                 .map(RecurringJobSteps::text)
                 .collect(Collectors.joining("; "));
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,8 +42,13 @@ final class ExportCommand implements Callable<Integer> {
         Report report = new TransferExport(Session.settings())
                 .write(CallerFolder.resolve(zip), names, withSecrets, VersionCommand.version());
         boolean refused = !report.secrets().isEmpty() && !withSecrets;
-        output.print(report, () -> refused ? refusal(report) : String.join("\n", report.files()));
+        output.print(report, () -> refused ? refusal(report) : text(report));
         return refused ? 1 : 0;
+    }
+
+    private static String text(Report report) {
+        return Stream.concat(report.files().stream(), report.left().stream().map(left -> "left behind: " + left))
+                .collect(Collectors.joining("\n"));
     }
 
     private static String refusal(Report report) {

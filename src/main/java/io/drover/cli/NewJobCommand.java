@@ -1,6 +1,10 @@
 package io.drover.cli;
 
+import io.drover.definition.FileKind;
+import io.drover.definition.FileReplacement;
+import io.drover.definition.Installation;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -72,14 +76,15 @@ final class NewJobCommand implements Callable<Integer> {
         if (!job.find()) {
             throw new IllegalStateException("the draft has no name");
         }
-        Path folder = Session.settings().folders().root().resolve("Jobs");
+        Path folder = Installation.of(Session.settings()).folder(FileKind.JOB);
         Path file = folder.resolve(job.group(1) + ".xml");
         if (Files.exists(file) && !force) {
             throw new ParameterException(
                     command.commandLine(), file + " is there; give another --name, or --force to replace it");
         }
-        try (NewFile written = new NewFile(folder, xml)) {
-            return written.place(file.getFileName().toString());
+        try (FileReplacement written = new FileReplacement(file, xml.getBytes(StandardCharsets.UTF_8))) {
+            written.place();
+            return file;
         }
     }
 }

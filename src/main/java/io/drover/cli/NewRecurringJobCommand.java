@@ -3,11 +3,15 @@ package io.drover.cli;
 import io.drover.definition.DefinitionLoader;
 import io.drover.definition.Definitions;
 import io.drover.definition.Direction;
+import io.drover.definition.FileKind;
+import io.drover.definition.FileReplacement;
+import io.drover.definition.Installation;
 import io.drover.definition.JobDefinition;
 import io.drover.definition.Problem;
 import io.drover.definition.RecurringJobDefinition.PayloadKind;
 import io.drover.definition.RecurringJobText;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,7 +69,7 @@ final class NewRecurringJobCommand implements Callable<Integer> {
         Definitions definitions = DefinitionLoader.load(root, Definitions.NONE);
         UUID id = UUID.randomUUID();
         String text = RecurringJobText.of(name, id, definition(definitions), direction, kind, applications);
-        Path file = write(root.resolve("RecurringJobs"), text, definitions);
+        Path file = write(Installation.of(Session.settings()).folder(FileKind.RECURRING_JOB), id, text, definitions);
         output.note("wrote " + file);
         output.print(Map.of("id", id, "file", file.toString()), id::toString);
         return 0;
@@ -84,18 +88,22 @@ final class NewRecurringJobCommand implements Callable<Integer> {
         return found;
     }
 
-    private Path write(Path folder, String text, Definitions definitions) throws IOException {
-        try (NewFile written = new NewFile(folder, text)) {
-            List<Problem> problems = DefinitionLoader.validateNew(written.temporary(), definitions);
+    private Path write(Path folder, UUID id, String text, Definitions definitions) throws IOException {
+        byte[] content = text.getBytes(StandardCharsets.UTF_8);
+        try (FileReplacement draft = new FileReplacement(folder.resolve(id + ".xml"), content)) {
+            List<Problem> problems = DefinitionLoader.validateNew(draft.temporary(), definitions);
             if (!problems.isEmpty()) {
                 throw wrong(problems.stream().map(Problem::message).collect(Collectors.joining("; ")));
             }
-            Path file = folder.resolve(name + ".xml"); // a valid name leads to no other folder
-            if (Files.exists(file)) {
-                throw wrong(file + " is there; give another --name");
-            }
-            return written.place(file.getFileName().toString());
         }
+        Path file = folder.resolve(name + ".xml"); // a valid name leads to no other folder
+        if (Files.exists(file)) {
+            throw wrong(file + " is there; give another --name");
+        }
+        try (FileReplacement written = new FileReplacement(file, content)) {
+            written.place();
+        }
+        return file;
     }
 
     private ParameterException wrong(String message) {

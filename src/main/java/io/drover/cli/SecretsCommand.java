@@ -1,5 +1,6 @@
 package io.drover.cli;
 
+import io.drover.definition.Problem;
 import io.drover.deploy.SecretRotation;
 import io.drover.deploy.SecretRotation.Report;
 import io.drover.settings.EncryptionKey;
@@ -11,10 +12,10 @@ import java.io.Console;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -115,27 +116,37 @@ final class SecretsCommand {
         @Override
         public Integer call() throws IOException {
             Settings settings = Session.settings();
-            Report report = new SecretRotation(settings).rotate(settings, Session.PROPERTIES, dryRun);
+            Report report = new SecretRotation(settings).rotate(Session.PROPERTIES, dryRun);
             output.print(report, () -> text(report));
             return report.problems().isEmpty() ? 0 : 1;
         }
 
         private String text(Report report) {
             if (!report.problems().isEmpty()) {
-                return Stream.concat(
-                                report.problems().stream().map(Object::toString),
-                                Stream.of("Nothing is written until every value can be opened."))
-                        .collect(Collectors.joining("\n"));
+                return lines(report.problems())
+                        + "Nothing is written until every value can be opened and every folder can be read.";
             }
             String files = report.changed().stream()
                     .map(changed -> changed.file() + ": " + changed.values()
                             + (changed.values() == 1 ? " value" : " values") + "\n")
                     .collect(Collectors.joining());
+            String looked =
+                    "Of " + report.files() + " files " + report.changed().size();
             if (dryRun) {
-                return files + (files.isEmpty() ? "No value is of the old key." : "Nothing is written: a dry run.");
+                return files + lines(report.left()) + looked + " would be written: a dry run.";
             }
             return files
-                    + "No value needs the old key any more: take drover.secrets.old-key out of application.properties.";
+                    + lines(report.left())
+                    + looked
+                    + (report.changed().size() == 1 ? " is" : " are")
+                    + " encrypted anew. "
+                    + (report.left().isEmpty()
+                            ? "No value needs the old key any more: take drover.secrets.old-key out of application.properties."
+                            : "See to the values above before you take drover.secrets.old-key out.");
+        }
+
+        private static String lines(List<Problem> problems) {
+            return problems.stream().map(problem -> problem + "\n").collect(Collectors.joining());
         }
     }
 }

@@ -14,6 +14,7 @@ import io.drover.api.RemoteTestRequestOperations;
 import io.drover.api.ServerCertificates;
 import io.drover.api.TaskOperations;
 import io.drover.api.TestRequestOperations;
+import io.drover.definition.Installation;
 import io.drover.server.RunFile;
 import io.drover.server.Server;
 import io.drover.server.Server.Mode;
@@ -22,7 +23,7 @@ import java.nio.file.Path;
 
 /** Where a command's operations happen: on the running server of this data folder, or in this process when none runs. */
 final class Session implements AutoCloseable {
-    static final Path PROPERTIES = Path.of("application.properties");
+    static final Path PROPERTIES = Installation.PROPERTIES;
 
     private final Server server;
     private final Operations operations;

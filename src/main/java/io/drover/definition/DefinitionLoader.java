@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,13 +14,6 @@ import java.util.SortedMap;
 public final class DefinitionLoader {
     private DefinitionLoader() {}
 
-    /** The folders below {@code root} that definitions are read from. */
-    public static List<Path> folders(Path root) {
-        return Arrays.stream(Kind.values())
-                .map(kind -> root.resolve(kind.folder))
-                .toList();
-    }
-
     /** Reads all files anew; nothing but the files is looked at. */
     public static Definitions load(Path root, Definitions previous) {
         return load(root, previous, DefinitionCheck.NONE);
@@ -30,7 +22,7 @@ public final class DefinitionLoader {
     /**
      * Reads all files anew. A file that is bad now keeps the definition that {@code previous} had from it, and its problems
      * are reported; a file that is gone takes its definition with it. Where two files give one name, the one that had it
-     * keeps it, else the first by file name has it. Tasks and recurring jobs may refer to the jobs and config files that the result holds, kept ones included. A folder that cannot
+     * keeps it, else the first by file name has it, those of a folder before those of the folders in it. Tasks and recurring jobs may refer to the jobs and config files that the result holds, kept ones included. A folder that cannot
      * be listed keeps all it had; one that does not exist is empty.
      *
      * @param root the folder that holds Jobs, ScheduledTasks, Config and RecurringJobs; the files' paths start with it
@@ -39,9 +31,11 @@ public final class DefinitionLoader {
      */
     public static Definitions load(Path root, Definitions previous, DefinitionCheck check) {
         List<Problem> problems = new ArrayList<>();
-        var configs =
-                new DefinitionFolder<>(root, Kind.CONFIG, DefinitionLoader::config).load(previous.configs(), problems);
-        var jobs = new DefinitionFolder<>(root, Kind.JOB, (bean, found) -> {
+        Installation files = Installation.ofDefinitions(root);
+        var configs = new DefinitionFolder<>(
+                        files, FileKind.CONFIG, Kind.CONFIG, (bean, file, found) -> config(bean, found))
+                .load(previous.configs(), problems);
+        var jobs = new DefinitionFolder<>(files, FileKind.JOB, Kind.JOB, (bean, file, found) -> {
                     JobDefinition job = job(bean, found);
                     if (found.isEmpty()) {
                         check.problem(job).ifPresent(wrong -> found.add(((JobXml) bean).databaseLine(), wrong));
@@ -51,24 +45,24 @@ public final class DefinitionLoader {
                     return job;
                 })
                 .load(previous.jobs(), problems);
-        var tasks = new DefinitionFolder<>(root, Kind.TASK, (bean, found) -> {
+        var tasks = new DefinitionFolder<>(files, FileKind.TASK, Kind.TASK, (bean, file, found) -> {
                     TaskXml xml = (TaskXml) bean;
-                    TaskDefinition task = TaskConverter.resolve(
-                            xml, task(xml, found), Kind.TASK.group(root, found.file()), jobs, configs, found);
+                    TaskDefinition task =
+                            TaskConverter.resolve(xml, task(xml, found), file.group(), jobs, configs, found);
                     if (found.isEmpty()) {
                         check.problem(task).ifPresent(wrong -> found.add(xml.addIn.line, wrong));
                     }
                     return task;
                 })
                 .load(previous.tasks(), problems);
-        return new Definitions(jobs, tasks, configs, recurringJobs(root, previous, jobs, problems), problems);
+        return new Definitions(jobs, tasks, configs, recurringJobs(files, previous, jobs, problems), problems);
     }
 
     private static SortedMap<String, RecurringJobDefinition> recurringJobs(
-            Path root, Definitions previous, SortedMap<String, JobDefinition> jobs, List<Problem> problems) {
+            Installation files, Definitions previous, SortedMap<String, JobDefinition> jobs, List<Problem> problems) {
         RecurringJobCheck check = new RecurringJobCheck(jobs);
         SortedMap<String, RecurringJobDefinition> recurringJobs = new DefinitionFolder<>(
-                        root, Kind.RECURRING_JOB, (bean, found) -> {
+                        files, FileKind.RECURRING_JOB, Kind.RECURRING_JOB, (bean, file, found) -> {
                             RecurringJobXml xml = (RecurringJobXml) bean;
                             RecurringJobDefinition recurring = RecurringJobConverter.convert(xml, jobs, found);
                             check.check(xml, recurring, found);

@@ -95,6 +95,7 @@ final class DefinitionReader {
         }
         JobXml bean = (JobXml) bean(Kind.JOB, converted, problems);
         bean.notes = conversion.notes();
+        bean.converted = true;
         return Optional.of(new Document(Kind.JOB, bean));
     }
 

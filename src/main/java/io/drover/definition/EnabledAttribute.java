@@ -1,15 +1,9 @@
 package io.drover.definition;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,27 +27,17 @@ public final class EnabledAttribute {
      * @throws IllegalArgumentException when the file holds no element with a name; the message is for the user
      */
     public static boolean set(Path file, boolean enabled) throws IOException {
-        Path real = file.toRealPath();
-        byte[] before = Files.readAllBytes(real);
-        Charset charset = charset(before);
+        byte[] before = Files.readAllBytes(file);
+        Charset charset = FileText.lossless(before);
         String text = new String(before, charset);
         String changed = changed(text, enabled, file);
         if (changed.equals(text)) {
             return false;
         }
-        replace(real, changed.getBytes(charset));
+        try (FileReplacement replacement = new FileReplacement(file, changed.getBytes(charset))) {
+            replacement.place();
+        }
         return true;
-    }
-
-    /** One in which every byte is kept, and the characters of XML's own syntax are what they look like. */
-    private static Charset charset(byte[] bytes) {
-        if (bytes.length >= 2 && ((bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE) || bytes[1] == 0)) {
-            return StandardCharsets.UTF_16LE;
-        }
-        if (bytes.length >= 2 && ((bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF) || bytes[0] == 0)) {
-            return StandardCharsets.UTF_16BE;
-        }
-        return StandardCharsets.ISO_8859_1;
     }
 
     private static String changed(String text, boolean enabled, Path file) {
@@ -78,23 +62,5 @@ public final class EnabledAttribute {
         return enabled // which it is when nothing is said
                 ? text
                 : text.substring(0, afterName) + " enabled=\"false\"" + text.substring(afterName);
-    }
-
-    private static void replace(Path file, byte[] bytes) throws IOException {
-        Path temporary = file.resolveSibling("." + UUID.randomUUID() + ".part");
-        try {
-            Files.copy(file, temporary, StandardCopyOption.COPY_ATTRIBUTES); // for its permissions
-            try (FileChannel channel =
-                    FileChannel.open(temporary, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-                ByteBuffer buffer = ByteBuffer.wrap(bytes);
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer);
-                }
-                channel.force(true);
-            }
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
     }
 }

@@ -44,6 +44,15 @@ final class JobXml extends XmlBean {
     @XmlTransient
     List<String> notes = List.of();
 
+    /** Whether it was converted, so that lines are not those of its file. */
+    @XmlTransient
+    boolean converted;
+
+    /** Where a part of it stands in its file; 0 when that is not known. */
+    int lineHere(XmlBean part) {
+        return converted ? 0 : part.line;
+    }
+
     /** Where a database is named. */
     int databaseLine() {
         return destination.sql != null ? destination.sql.line : source.sql != null ? source.sql.line : line;

@@ -1,8 +1,12 @@
 package io.drover.deploy;
 
+import io.drover.addin.AddIns;
 import io.drover.definition.Catalog;
 import io.drover.definition.DefinitionLoader;
 import io.drover.definition.Definitions;
+import io.drover.definition.FileKind;
+import io.drover.definition.FileListing;
+import io.drover.definition.Installation;
 import io.drover.definition.Problem;
 import io.drover.deploy.RouteDeployments.Swap;
 import io.drover.queue.Recurrences;
@@ -11,6 +15,7 @@ import io.drover.task.Tasks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
@@ -26,6 +31,7 @@ public final class Deployments {
 
     private final CamelContext camel;
     private final Settings settings;
+    private final Installation files;
     private final Catalog catalog;
     private final RouteDeployments routes;
     private final JobDeployments jobs;
@@ -34,6 +40,11 @@ public final class Deployments {
     private final EndpointRuns endpointRuns;
     private final InstallationCheck installation;
     private volatile List<Problem> definitionProblems = List.of();
+    /** What definitions refer to, and the definitions of that time. */
+    private List<Path> referred = List.of();
+
+    private Definitions referring;
+    private boolean watching;
     private Runnable listen;
     private boolean stopped;
 
@@ -46,6 +57,7 @@ public final class Deployments {
             EndpointWatch endpoints) {
         this.camel = camel;
         this.settings = settings;
+        this.files = Installation.of(settings);
         this.catalog = catalog;
         this.routes = new RouteDeployments(camel, settings);
         this.recurringJobs = new RecurringJobRoutes(camel, recurrences);
@@ -67,12 +79,8 @@ public final class Deployments {
     @SuppressWarnings("FutureReturnValueIgnored") // the watch reports its own failures
     public void start(boolean schedule, Runnable listen) {
         this.listen = listen;
-        Path folder = settings.path("drover.routes");
-        routes.start(schedule ? RouteFiles.files(folder) : templates(folder));
-        List<Path> watched =
-                new ArrayList<>(DefinitionLoader.folders(settings.folders().root()));
-        watched.add(folder);
-        FolderWatch watch = new FolderWatch(watched, this::reload);
+        routes.start(schedule ? files.routes().paths() : templates());
+        FileWatch watch = new FileWatch(this::watched, this::reload);
         apply(schedule, true);
         if (schedule) {
             long delay = settings.seconds("drover.deploy.delay").toMillis();
@@ -90,13 +98,38 @@ public final class Deployments {
     }
 
     /** A command needs the add-ins and the endpoints; the other routes would begin to consume. */
-    private static List<Path> templates(Path routes) {
-        List<Path> files = new ArrayList<>(RouteFiles.files(routes.resolve("add-ins")));
-        Path endpoints = routes.resolve("endpoints.camel.yaml");
+    private List<Path> templates() {
+        List<Path> templates = new ArrayList<>(files.list(FileKind.ADD_IN).paths());
+        Path endpoints = files.folder(FileKind.ROUTE).resolve("endpoints.camel.yaml");
         if (Files.exists(endpoints)) {
-            files.add(endpoints);
+            templates.add(endpoints);
         }
-        return files;
+        return templates;
+    }
+
+    /** Places that cannot be looked at now are looked at again, and files that definitions miss are waited for. */
+    private Collection<Path> watched() {
+        if (watching) { // not at the start, which others wait for
+            lookAtReferred();
+        }
+        watching = true;
+        FileListing listing = files.watched();
+        List<Path> watched = new ArrayList<>(listing.paths());
+        listing.problems().forEach(problem -> watched.add(problem.file()));
+        watched.addAll(referred);
+        return watched;
+    }
+
+    private void lookAtReferred() {
+        Definitions now = catalog.current();
+        if (now != referring) {
+            Definitions all = DefinitionLoader.load(files.root(), Definitions.NONE); // the refused ones too
+            referred = new ReferredFiles(settings, new AddIns(camel))
+                    .of(all).stream()
+                            .map(reference -> reference.below(files.root()).file())
+                            .toList();
+            referring = now;
+        }
     }
 
     private synchronized void completeRoutes() {
@@ -114,7 +147,7 @@ public final class Deployments {
         if (stopped) {
             return true;
         }
-        Swap swap = routes.reload(RouteFiles.files(settings.path("drover.routes")));
+        Swap swap = routes.reload(files.routes().paths());
         jobs.templatesChanged(swap.templates());
         tasks.templatesChanged(swap.templates());
         recurringJobs.templatesChanged(swap.templates());
@@ -125,6 +158,7 @@ public final class Deployments {
     private synchronized boolean apply(boolean schedule, boolean serverStarts) {
         Definitions definitions = DefinitionLoader.load(settings.folders().root(), catalog.current(), installation);
         List<Problem> problems = new ArrayList<>(definitions.problems());
+        problems.addAll(files.routes().problems());
         catalog.replace(definitions);
         boolean done = jobs.apply(definitions.jobs(), schedule, !serverStarts, problems);
         if (serverStarts) {

@@ -1,5 +1,8 @@
 package io.drover.deploy;
 
+import io.drover.definition.FileKind;
+import io.drover.definition.FileListing;
+import io.drover.definition.InstallationFile;
 import io.drover.definition.Problem;
 import io.drover.definition.WrittenValue;
 import io.drover.settings.PropertyLines;
@@ -11,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,13 +33,35 @@ public final class LiteralSecrets {
 
     private LiteralSecrets() {}
 
+    /** Those of all that is edited in an installation. */
+    public static List<Problem> in(FileListing installation) {
+        return installation.files().stream().flatMap(file -> in(file).stream()).toList();
+    }
+
     /** Those of a definition, a route file or application.properties. */
+    public static List<Problem> in(InstallationFile file) {
+        return in(file.kind(), file.path());
+    }
+
+    /** The same of a single file, whose name tells what it is. */
     public static List<Problem> in(Path file) {
+        String name = file.getFileName().toString();
+        if (name.endsWith(".properties")) {
+            return in(FileKind.SETTINGS, file);
+        }
+        return in(FileKind.saysRoutes(name) ? FileKind.ROUTE : FileKind.JOB, file);
+    }
+
+    private static List<Problem> in(FileKind kind, Path file) {
         try {
-            if (file.toString().endsWith(".properties")) {
-                return inSettings(file);
-            }
-            return RouteFiles.isRouteFile(file) ? inRoutes(file) : inDefinition(file);
+            return switch (kind) {
+                case SETTINGS -> inSettings(file);
+                case ROUTE, ADD_IN -> inRoutes(file);
+                case CONFIG, JOB, TASK, RECURRING_JOB -> inDefinition(file);
+                case REFERRED -> List.of();
+            };
+        } catch (NoSuchFileException e) {
+            return List.of(); // gone since it was listed
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
         }

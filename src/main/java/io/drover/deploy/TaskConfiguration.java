@@ -2,10 +2,11 @@ package io.drover.deploy;
 
 import io.drover.addin.AddIn;
 import io.drover.addin.AddInParameter;
-import io.drover.addin.AddIns;
 import io.drover.definition.Catalog;
 import io.drover.definition.DefinitionLoader;
 import io.drover.definition.Definitions;
+import io.drover.definition.FileKind;
+import io.drover.definition.Installation;
 import io.drover.definition.TaskDefinition;
 import io.drover.definition.WrittenValue;
 import io.drover.settings.SecretNames;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.camel.CamelContext;
 
 /** What the parameters of tasks come to, from the files alone: no server needs to run, and none is asked. */
 public final class TaskConfiguration {
@@ -40,7 +40,7 @@ public final class TaskConfiguration {
     /** All config files, by name. */
     public List<ConfigFile> configFiles() {
         Definitions definitions = definitions();
-        return InstallationFiles.definitions(settings.folders().root().resolve("Config")).stream()
+        return Installation.of(settings).list(FileKind.CONFIG).paths().stream()
                 .map(file -> new ConfigFile(
                         file,
                         WrittenValue.of(file).size(),
@@ -85,11 +85,8 @@ public final class TaskConfiguration {
     }
 
     private AddIn addIn(TaskDefinition task) {
-        try (ScratchContext scratch = new ScratchContext(settings)) {
-            CamelContext camel = scratch.camel();
-            RouteFiles.load(
-                    camel, RouteFiles.files(settings.path("drover.routes").resolve("add-ins")));
-            return new AddIns(camel).get(task.addIn());
+        try (Inspection inspection = Inspection.ofAddIns(settings)) {
+            return inspection.addIns().get(task.addIn());
         }
     }
 

@@ -2,6 +2,10 @@ package io.drover.deploy;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
+import io.drover.definition.FileKind;
+import io.drover.definition.FileReplacements;
+import io.drover.definition.FileText;
+import io.drover.definition.Installation;
 import io.drover.definition.Problem;
 import io.drover.job.ZipFiles;
 import io.drover.settings.Secrets;
@@ -11,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +27,7 @@ public final class TransferImport {
     private static final int CONTEXT_LINES = 3;
 
     private final Settings settings;
+    private final Installation installation;
     private final Map<String, byte[]> contents;
     private final TransferManifest manifest;
 
@@ -74,6 +80,7 @@ public final class TransferImport {
      */
     public TransferImport(Settings settings, Path zip) throws IOException {
         this.settings = settings;
+        this.installation = Installation.of(settings);
         this.contents = ZipFiles.read(zip, "export");
         this.manifest = TransferManifest.check(contents);
     }
@@ -88,7 +95,7 @@ public final class TransferImport {
         List<Change> wanted = changes.stream()
                 .filter(change -> change.state == State.NEW || change.state == State.CHANGED)
                 .toList();
-        List<Problem> problems = TransferCheck.problems(settings, wanted, contents);
+        List<Problem> problems = problems(wanted);
         boolean refused =
                 existing == Existing.REFUSE && wanted.stream().anyMatch(change -> change.state == State.CHANGED);
         boolean write = problems.isEmpty() && !refused && !dryRun;
@@ -101,36 +108,38 @@ public final class TransferImport {
     /** In the order in which a running server can take them up: what others refer to comes first. */
     private List<Change> changes(Existing existing, boolean replaceConfigs) throws IOException {
         List<Change> changes = new ArrayList<>();
-        for (String folder : List.of("add-ins/", "Config/", "Jobs/", "ScheduledTasks/", "RecurringJobs/")) {
-            for (TransferManifest.Entry entry : manifest.files()) {
-                if (entry.path().startsWith(folder)) {
-                    boolean keep = folder.equals("Config/") ? !replaceConfigs : existing == Existing.SKIP;
-                    changes.add(change(entry.path(), keep));
-                }
-            }
+        for (String name : contents.keySet().stream()
+                .filter(name -> !name.equals(TransferManifest.NAME))
+                .sorted(Comparator.comparing(TransferPaths::kind).thenComparing(Comparator.naturalOrder()))
+                .toList()) {
+            boolean keep = TransferPaths.kind(name) == FileKind.CONFIG ? !replaceConfigs : existing == Existing.SKIP;
+            changes.add(change(name, keep));
         }
         return changes;
     }
 
-    private Change change(String path, boolean keep) throws IOException {
-        Path target = target(settings, path);
-        byte[] now = contents.get(path);
-        TransferCheck.learnSecrets(path, now);
-        if (!Files.exists(target)) {
-            return new Change(path, target, State.NEW, diff(path, new byte[0], now));
+    private Change change(String name, boolean keep) throws IOException {
+        Path target = TransferPaths.target(installation, name);
+        byte[] now = contents.get(name);
+        TransferCheck.learnSecrets(name, now);
+        if (!Files.isRegularFile(target)) {
+            return new Change(name, target, State.NEW, diff(name, new byte[0], now));
         }
         byte[] before = Files.readAllBytes(target);
-        TransferCheck.learnSecrets(path, before);
+        TransferCheck.learnSecrets(name, before);
         if (Arrays.equals(before, now)) {
-            return new Change(path, target, State.SAME, "");
+            return new Change(name, target, State.SAME, "");
         }
-        return new Change(path, target, keep ? State.KEPT : State.CHANGED, diff(path, before, now));
+        return new Change(name, target, keep ? State.KEPT : State.CHANGED, diff(name, before, now));
     }
 
-    static Path target(Settings settings, String path) {
-        return path.startsWith("add-ins/")
-                ? settings.path("drover.routes").resolve(path)
-                : settings.folders().root().resolve(path);
+    private List<Problem> problems(List<Change> wanted) throws IOException {
+        List<Problem> obstacles = new ArrayList<>();
+        for (Change change : wanted) {
+            TransferPaths.obstacle(installation, change.path())
+                    .ifPresent(obstacle -> obstacles.add(new Problem(change.target(), 0, obstacle)));
+        }
+        return obstacles.isEmpty() ? TransferCheck.problems(settings, wanted, contents) : obstacles;
     }
 
     private static String diff(String path, byte[] before, byte[] now) {
@@ -143,27 +152,13 @@ public final class TransferImport {
                         from, "b/" + path, old, DiffUtils.diff(old, lines), CONTEXT_LINES)));
     }
 
-    /** All are on the disk before the first gets its name; when one cannot, those before it become what they were. */
+    /** All are on the disk before the first gets its name. */
     private void write(List<Change> wanted) throws IOException {
-        List<FileReplacement> replacements = new ArrayList<>();
-        int placed = 0;
-        try {
+        try (FileReplacements replacements = new FileReplacements()) {
             for (Change change : wanted) {
-                replacements.add(new FileReplacement(change.target, contents.get(change.path)));
+                replacements.add(change.target, contents.get(change.path));
             }
-            for (FileReplacement replacement : replacements) {
-                replacement.place();
-                placed++;
-            }
-        } catch (IOException e) {
-            for (int i = placed - 1; i >= 0; i--) {
-                replacements.get(i).undo();
-            }
-            throw e;
-        } finally {
-            for (FileReplacement replacement : replacements) {
-                replacement.close();
-            }
+            replacements.place();
         }
     }
 }

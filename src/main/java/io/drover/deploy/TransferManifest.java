@@ -12,7 +12,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * What an export holds, as its manifest.json says it.
@@ -29,10 +28,6 @@ record TransferManifest(int format, String drover, String created, List<Entry> f
             .enable(SerializationFeature.INDENT_OUTPUT)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
-
-    private static final Pattern PATH =
-            Pattern.compile("(Jobs|ScheduledTasks|RecurringJobs|Config)/[^/\\\\.][^/\\\\]*\\.(?i:xml)"
-                    + "|add-ins/(parts/)?[^/\\\\.][^/\\\\]*\\.(ya?ml|xml)");
 
     TransferManifest {
         files = List.copyOf(files);
@@ -66,11 +61,8 @@ record TransferManifest(int format, String drover, String created, List<Entry> f
                 throw new IllegalArgumentException(entry.path()
                         + " is not in the export as its manifest says: export it again, and leave the zip as it is");
             }
-            if (!PATH.matcher(entry.path()).matches()) {
-                throw new IllegalArgumentException(
-                        "the export has " + entry.path() + ", which is neither a definition nor an add-in");
-            }
         }
+        TransferPaths.require(manifest.files.stream().map(Entry::path).toList());
         if (files.size() != manifest.files.size() + 1) {
             throw new IllegalArgumentException("the export has files that its manifest does not name: export it again");
         }

@@ -3,6 +3,9 @@ package io.drover.deploy;
 import io.drover.definition.DefinitionCheck;
 import io.drover.definition.DefinitionLoader;
 import io.drover.definition.Definitions;
+import io.drover.definition.FileKind;
+import io.drover.definition.FileListing;
+import io.drover.definition.Installation;
 import io.drover.definition.JobDefinition;
 import io.drover.definition.Problem;
 import io.drover.definition.TaskDefinition;
@@ -34,21 +37,36 @@ public final class Validation {
      * @param properties application.properties, in which only secrets are looked for
      */
     public static Report all(Settings settings, Path properties) {
-        try (ScratchContext scratch = new ScratchContext(settings)) {
-            CamelContext camel = scratch.camel();
-            List<Problem> problems = new ArrayList<>();
-            List<Problem> inRoutes = RouteFiles.load(camel, RouteFiles.files(settings.path("drover.routes")));
-            InstallationCheck installation = new InstallationCheck(
-                    settings, new TaskRoutes(camel), new EndpointCheck(camel, new EndpointUris(camel, settings)));
-            Definitions definitions = DefinitionLoader.load(
-                    settings.folders().root(),
-                    Definitions.NONE,
-                    inRoutes.isEmpty() ? installation : jobsOnly(installation));
-            problems.addAll(definitions.problems());
-            problems.addAll(inRoutes);
-            return new Report(
-                    problems, notes(definitions.jobs().values()), secrets(InstallationFiles.all(settings, properties)));
+        try (Inspection inspection = Inspection.of(settings)) {
+            Definitions definitions = definitions(settings, inspection);
+            List<Problem> problems = problems(inspection, definitions);
+            FileListing files = Installation.of(settings, properties).list();
+            return new Report(problems, notes(definitions.jobs().values()), LiteralSecrets.in(files));
         }
+    }
+
+    /** What is wrong with an installation as a whole. */
+    static List<Problem> problems(Settings settings, Inspection inspection) {
+        return problems(inspection, definitions(settings, inspection));
+    }
+
+    private static List<Problem> problems(Inspection inspection, Definitions definitions) {
+        List<Problem> problems = new ArrayList<>(definitions.problems());
+        problems.addAll(inspection.installation().routes().problems());
+        problems.addAll(inspection.inRoutes());
+        problems.addAll(inspection.referred().problems(definitions));
+        return problems;
+    }
+
+    private static Definitions definitions(Settings settings, Inspection inspection) {
+        CamelContext camel = inspection.camel();
+        InstallationCheck installation = new InstallationCheck(
+                settings, new TaskRoutes(camel), new EndpointCheck(camel, new EndpointUris(camel, settings)));
+        Path addIns = inspection.installation().folder(FileKind.ADD_IN);
+        boolean good = inspection.inRoutes().stream()
+                .noneMatch(problem -> problem.file().startsWith(addIns));
+        return DefinitionLoader.load(
+                settings.folders().root(), Definitions.NONE, good ? installation : jobsOnly(installation));
     }
 
     /** Single files; what they refer to is not looked at. */
@@ -57,7 +75,7 @@ public final class Validation {
             List<Problem> problems = new ArrayList<>();
             List<JobDefinition> jobs = new ArrayList<>();
             for (Path file : files) {
-                if (RouteFiles.isRouteFile(file)) {
+                if (FileKind.saysRoutes(file.getFileName().toString())) {
                     problems.addAll(RouteFiles.load(scratch.camel(), List.of(file)));
                 } else {
                     problems.addAll(DefinitionLoader.validate(file));

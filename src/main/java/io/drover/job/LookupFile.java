@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import io.drover.definition.LookupDefinition;
 import io.drover.provider.DestinationException;
 import io.drover.provider.Names;
+import io.drover.settings.FileBelow;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -20,14 +21,16 @@ final class LookupFile {
     /** @param root the folder below which the file must lie */
     static void read(Path root, LookupDefinition definition, LookupContent content)
             throws IOException, DestinationException {
-        Path folder = root.toAbsolutePath().normalize();
-        Path file = folder.resolve(definition.file()).normalize();
-        if (!file.startsWith(folder)) {
-            throw problem(definition, "lies outside Files/Integration");
+        FileBelow below = FileBelow.of(root, definition.file());
+        switch (below.state()) {
+            case OUTSIDE -> throw problem(definition, "lies outside Files/Integration");
+            case MISSING -> throw problem(definition, "does not exist in Files/Integration");
+            case THERE -> readTable(below.file(), definition, content);
         }
-        if (!Files.isRegularFile(file)) {
-            throw problem(definition, "does not exist in Files/Integration");
-        }
+    }
+
+    private static void readTable(Path file, LookupDefinition definition, LookupContent content)
+            throws IOException, DestinationException {
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
                 CsvReader<CsvRecord> csv = CsvReader.builder()
                         .fieldSeparator(definition.delimiter())

@@ -88,10 +88,10 @@ class ValidateCommandTest {
                 .containsExactly(
                         "application.properties:2",
                         "routes/own.camel.yaml:7",
+                        "Files/Config/the erp.xml:2",
                         "Files/Jobs/Fetched.xml:4",
                         "Files/ScheduledTasks/Products.xml:6",
-                        "Files/ScheduledTasks/Stock.xml:4",
-                        "Files/Config/the erp.xml:2");
+                        "Files/ScheduledTasks/Stock.xml:4");
         assertThat(result.out() + result.err()).doesNotContain(SECRETS);
         assertThat(result.out()).contains("the parameter \"Security key\" holds a secret in clear");
     }

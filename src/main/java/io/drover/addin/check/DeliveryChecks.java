@@ -3,6 +3,7 @@ package io.drover.addin.check;
 import io.drover.addin.TaskWork;
 import io.drover.job.DocumentChecks;
 import io.drover.job.UnusableDeliveryException;
+import io.drover.settings.FileBelow;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
 import io.drover.store.TaskCheckpoints;
@@ -73,11 +74,11 @@ public final class DeliveryChecks {
     }
 
     private Path schema(String name) {
-        Path schema = files.resolve(name).normalize();
-        if (!schema.startsWith(files.normalize())) {
+        FileBelow schema = FileBelow.of(files, name);
+        if (schema.state() == FileBelow.State.OUTSIDE) {
             throw new IllegalArgumentException("the parameter xsdFile is '" + name + "'; it must lie below " + files);
         }
-        return schema;
+        return schema.file();
     }
 
     /** The body as a file or folder; a stream becomes one that is gone after the run. */

@@ -1,12 +1,12 @@
 package io.drover.addin.notification;
 
+import io.drover.settings.FileBelow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
@@ -32,11 +32,11 @@ record MailTemplate(String content, boolean html) {
     static MailTemplate read(Path root, String name) {
         String where = "the parameter notificationEmailTemplate names " + MailAddresses.asOneLine(name);
         try {
-            Path folder = root.toRealPath();
-            Path file = folder.resolve(name.replace('\\', '/')).toRealPath();
-            if (!file.startsWith(folder)) {
+            FileBelow below = FileBelow.of(root, name);
+            if (below.state() == FileBelow.State.OUTSIDE) {
                 throw new IllegalArgumentException(where + ", which is not below drover.files");
             }
+            Path file = below.file();
             if (Files.size(file) > LARGEST) {
                 throw new IllegalArgumentException(where + ", which is larger than 1 MB");
             }
@@ -46,7 +46,7 @@ record MailTemplate(String content, boolean html) {
             return new MailTemplate(content, lower.endsWith(".html") || lower.endsWith(".htm"));
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException(where + ", which is not UTF-8", e);
-        } catch (IOException | InvalidPathException e) {
+        } catch (IOException e) {
             throw new IllegalArgumentException(where + ", which cannot be read below drover.files", e);
         }
     }

@@ -35,7 +35,7 @@ public final class RequestLogs {
     private final Duration age;
 
     public RequestLogs(Settings settings) {
-        folder = settings.path("drover.files").resolve("Log");
+        folder = settings.folders().log();
         fileLimit = settings.bytes("drover.log.requests.max-file");
         totalLimit = settings.bytes("drover.log.requests.max-size");
         age = Duration.ofDays(settings.number("drover.log.requests.days"));

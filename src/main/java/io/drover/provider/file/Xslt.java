@@ -2,6 +2,7 @@ package io.drover.provider.file;
 
 import io.drover.provider.DeliveryException;
 import io.drover.provider.DeliveryFile;
+import io.drover.settings.FileBelow;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.FilterReader;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.ParserConfigurationException;
@@ -56,14 +56,14 @@ public final class Xslt {
      * @param path from {@code root}; what leads out of it, also by a link, is refused
      */
     public static Xslt below(Path root, String path) throws IOException {
-        Path file = root.resolve(path);
-        if (!Files.isRegularFile(file)) {
-            throw new DeliveryException("there is no stylesheet " + path + " in " + root, 0, 0, false);
-        }
-        if (!file.toRealPath().startsWith(root.toRealPath())) {
-            throw new DeliveryException("the stylesheet " + path + " does not lie in " + root, 0, 0, false);
-        }
-        return compile(DeliveryFile.of(file), file.toRealPath().getParent());
+        FileBelow below = FileBelow.of(root, path);
+        return switch (below.state()) {
+            case MISSING -> throw new DeliveryException("there is no stylesheet " + path + " in " + root, 0, 0, false);
+            case OUTSIDE ->
+                throw new DeliveryException("the stylesheet " + path + " does not lie in " + root, 0, 0, false);
+            case THERE ->
+                compile(DeliveryFile.of(below.file()), below.file().toRealPath().getParent());
+        };
     }
 
     /**

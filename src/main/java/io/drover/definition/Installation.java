@@ -1,0 +1,109 @@
+package io.drover.definition;
+
+import io.drover.settings.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The files of an installation that people edit: settings, routes with the add-ins, config files, jobs, tasks, recurring jobs. Who
+ * loads, watches, checks, moves or changes them has the list from here.
+ */
+public final class Installation {
+    /** The settings, in the folder that Drover is started in. */
+    public static final Path PROPERTIES = Path.of("application.properties");
+
+    /** How deep files may lie, the folder of their kind included; folders have no end where a link leads to one above. */
+    public static final int DEPTH = 8;
+
+    private static final List<FileKind> LISTED = Arrays.stream(FileKind.values())
+            .filter(kind -> kind != FileKind.REFERRED)
+            .toList();
+
+    private final Path files;
+    private final Path routes;
+    private final Path properties;
+
+    private Installation(Path files, Path routes, Path properties) {
+        this.files = files;
+        this.routes = routes;
+        this.properties = properties;
+    }
+
+    public static Installation of(Settings settings) {
+        return of(settings, PROPERTIES);
+    }
+
+    /** @param properties the file of the settings; need not be there */
+    public static Installation of(Settings settings, Path properties) {
+        return new Installation(settings.folders().root(), settings.path("drover.routes"), properties);
+    }
+
+    /** One of definitions alone. */
+    static Installation ofDefinitions(Path files) {
+        return new Installation(files, files.resolve(".none"), PROPERTIES);
+    }
+
+    /** drover.files, which definitions lie in and refer to. */
+    public Path root() {
+        return files;
+    }
+
+    /** Where the files of a kind lie. */
+    public Path folder(FileKind kind) {
+        return switch (kind) {
+            case SETTINGS -> Optional.ofNullable(properties.getParent()).orElse(Path.of(""));
+            case ROUTE -> routes;
+            case ADD_IN -> routes.resolve(kind.folder());
+            case REFERRED -> files;
+            case CONFIG, JOB, TASK, RECURRING_JOB -> files.resolve(kind.folder());
+        };
+    }
+
+    /** All files that are there now, but for those that definitions refer to. */
+    public FileListing list() {
+        return LISTED.stream().map(this::list).reduce(FileListing::and).orElseThrow();
+    }
+
+    /** The files of a kind that are there now. */
+    public FileListing list(FileKind kind) {
+        return switch (kind) {
+            case SETTINGS ->
+                new FileListing(
+                        Files.isRegularFile(properties)
+                                ? List.of(new InstallationFile(
+                                        kind, properties.getFileName().toString(), properties))
+                                : List.of(),
+                        List.of());
+            case ROUTE -> FileListing.of(kind, routes, folder(FileKind.ADD_IN));
+            case ADD_IN -> FileListing.of(kind, folder(kind), null);
+            case CONFIG, JOB, TASK, RECURRING_JOB ->
+                Files.isDirectory(files)
+                        ? FileListing.of(kind, folder(kind), null)
+                        : FileListing.failed(folder(kind), "there is no folder " + files + " (drover.files)");
+            case REFERRED -> throw new IllegalArgumentException("only definitions know what they refer to");
+        };
+    }
+
+    /** The files of routes, those of add-ins included, in the order of their names. */
+    public FileListing routes() {
+        FileListing all = list(FileKind.ROUTE).and(list(FileKind.ADD_IN));
+        return new FileListing(
+                all.files().stream()
+                        .sorted(Comparator.comparing(file -> file.path().toString()))
+                        .toList(),
+                all.problems());
+    }
+
+    /** What the server goes by and looks at again: all but the settings, which are read once. */
+    public FileListing watched() {
+        return LISTED.stream()
+                .filter(kind -> kind != FileKind.SETTINGS)
+                .map(this::list)
+                .reduce(FileListing::and)
+                .orElseThrow();
+    }
+}
