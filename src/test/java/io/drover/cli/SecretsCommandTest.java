@@ -46,6 +46,10 @@ class SecretsCommandTest {
                 ("\uFEFF<?xml version=\"1.0\" encoding=\"utf-16\"?>\r\n<Parameters>"
                                 + "<Parameter name=\"Security key\" value=\"" + value + "\"/></Parameters>")
                         .getBytes(StandardCharsets.UTF_16LE));
+        installation.withFile(
+                "Files/ScheduledTasks/ERP/night/Products.xml",
+                ErpTask.file("ERP", "", "http://erp", "Security key", value));
+        installation.withFile("Files/ScheduledTasks/ERP/Products.xml.bak", "<!-- -->\n" + value);
         setting("mail.password = " + value);
         Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-r-----"));
         assertThat(commands.drover("validate").err()).isEmpty();
@@ -55,10 +59,29 @@ class SecretsCommandTest {
         setting("drover.secrets.key = {{file:" + newKey + "}}");
         String before = Files.readString(task);
         Result dry = commands.drover("secrets", "rotate", "--dry-run");
-        assertThat(dry.out()).contains("application.properties: 1 value", "Products.xml: 1 value", "erp.xml: 1 value");
+        assertThat(dry.out())
+                .contains(
+                        "application.properties: 1 value",
+                        "Files/ScheduledTasks/Products.xml: 1 value",
+                        "Files/ScheduledTasks/ERP/night/Products.xml: 1 value",
+                        "erp.xml: 1 value")
+                .contains("ERP/Products.xml.bak:2: a value of the old key, in a file that Drover does not read");
         assertThat(task).hasContent(before);
 
-        assertThat(commands.drover("secrets", "rotate").exit()).isZero();
+        Path copy = installation.files("ScheduledTasks/ERP/Products.xml.bak");
+        commands.withEnvironment("DROVER_MAIL_PASSWORD", value);
+        Result rotated = commands.drover("secrets", "rotate");
+        assertThat(rotated.exit()).isZero();
+        assertThat(rotated.out())
+                .contains("the setting drover.mail.password is of the old key and comes from the environment")
+                .contains("See to the values above before you take drover.secrets.old-key out");
+        Files.delete(copy);
+        commands.withEnvironment("DROVER_MAIL_PASSWORD", "");
+        assertThat(commands.drover("secrets", "rotate").out())
+                .contains(" 0 are encrypted anew. No value needs the old key any more");
+        assertThat(Files.readString(installation.files("ScheduledTasks/ERP/night/Products.xml")))
+                .doesNotContain(value)
+                .contains("{{enc:");
         assertThat(Files.readString(task)).doesNotContain(value).contains("{{enc:");
         assertThat(Files.readString(config, StandardCharsets.UTF_16LE))
                 .startsWith("\uFEFF<?xml version=\"1.0\" encoding=\"utf-16\"?>\r\n<Parameters>")

@@ -136,6 +136,61 @@ class DefinitionLoaderTest {
     }
 
     @Test
+    void readsAllKindsInFoldersAndThoseFurtherUpFirst() throws IOException {
+        files.write("Jobs/a/b/c/d/e/f/g/Deep.xml", JOB.formatted("Deep"));
+        files.write("Jobs/a/b/c/d/e/f/g/h/Deeper.xml", JOB.formatted("Deeper"));
+        files.write("Jobs/archive/Products.xml", JOB.formatted("Products"));
+        files.write("Jobs/Products.xml", JOB.formatted("Products"));
+        files.write("Jobs/.old/Hidden.xml", JOB.formatted("Hidden"));
+        files.write("Config/test/erp.xml", "<Parameters/>");
+        files.write(
+                "ScheduledTasks/erp/T.xml",
+                TASK.formatted("T", "Deep").replace("<job>", "<configFile>erp.xml</configFile><job>"));
+
+        Definitions definitions = files.load();
+
+        assertThat(definitions.jobs()).containsOnlyKeys("Deep", "Products");
+        assertThat(definitions.jobs().get("Products").file()).isEqualTo(folder.resolve("Jobs/Products.xml"));
+        assertThat(definitions.tasks().get("T").config()).isEqualTo(folder.resolve("Config/test/erp.xml"));
+        assertThat(texts(definitions.problems()))
+                .containsExactly(
+                        "h: is not looked into: folders may be 8 deep; move it further up",
+                        "Products.xml:1: the name \"Products\" is taken by Products.xml; give this one another");
+    }
+
+    @Test
+    void oneBadPlaceKeepsWhatItHadAndDoesNotHoldUpTheOthers() throws IOException {
+        files.write("mounted/Linked.xml", JOB.formatted("Linked"));
+        files.write("Jobs/Products.xml", JOB.formatted("Products"));
+        Files.createSymbolicLink(folder.resolve("Jobs/Linked.xml"), folder.resolve("mounted/Linked.xml"));
+        Definitions before = files.load();
+        assertThat(before.jobs()).containsOnlyKeys("Linked", "Products");
+
+        files.delete("mounted/Linked.xml");
+        Files.createSymbolicLink(folder.resolve("Jobs/loop"), folder.resolve("Jobs"));
+        files.write("Jobs/New.xml", JOB.formatted("New"));
+        Definitions after = files.load(before);
+
+        assertThat(after.jobs()).containsOnlyKeys("Linked", "New", "Products");
+        assertThat(texts(after.problems()))
+                .containsExactlyInAnyOrder(
+                        "Linked.xml: is a link that leads nowhere: mend or remove it",
+                        "loop: is a link to a folder that it lies in: remove it");
+    }
+
+    @Test
+    void readsFilesAsContainersMountThem() throws IOException {
+        files.write("Jobs/..2026_11_30/Products.xml", JOB.formatted("Products"));
+        Files.createSymbolicLink(folder.resolve("Jobs/..data"), Path.of("..2026_11_30"));
+        Files.createSymbolicLink(folder.resolve("Jobs/Products.xml"), Path.of("..data/Products.xml"));
+
+        Definitions definitions = files.load();
+
+        assertThat(definitions.problems()).isEmpty();
+        assertThat(definitions.jobs().get("Products").file()).isEqualTo(folder.resolve("Jobs/Products.xml"));
+    }
+
+    @Test
     void treatsAFolderThatIsNotThereAsEmpty() {
         Definitions definitions = files.load();
 

@@ -210,6 +210,25 @@ class DeploymentTest {
     }
 
     @Test
+    void aTaskWhoseTemplateIsMissingIsTakenUpWhenTheTemplateComes() {
+        task("Mailed", "");
+        await().atMost(SOON).until(() -> routes().contains("task-Mailed"));
+        drover.withFile(
+                "Files/ScheduledTasks/Mailed.xml",
+                ErpTask.file("Mailed", NIGHTLY, erp.url(), "Notification e-mail template", "Mail/task.html"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(drover.server().deployments().problems())
+                        .singleElement()
+                        .asString()
+                        .contains("names Mail/task.html, which cannot be read"));
+
+        drover.withFile("Files/Mail/task.html", "<p>{task}</p>");
+
+        await().atMost(SOON).until(() -> routes().contains("tick-Mailed"));
+        assertThat(drover.server().deployments().problems()).isEmpty();
+    }
+
+    @Test
     void ofTwoJobsWithOneNameTheOneThatHadItKeepsIt() throws Exception {
         Path copy = drover.files("Jobs/Copy of Products.xml");
         Files.writeString(copy, job().replace("removeMissing=\"true\"", "removeMissing=\"false\""));
