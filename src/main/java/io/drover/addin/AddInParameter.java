@@ -37,7 +37,7 @@ public record AddInParameter(
         }
         return new AddInParameter(
                 written.getName(),
-                description.group(1).strip(),
+                description.group(1).strip().replaceFirst("\\.$", ""), // a sentence before what else is said
                 written.getDefaultValue() == null && !Boolean.FALSE.equals(written.getRequired()),
                 written.getDefaultValue(),
                 description.group(2) == null

@@ -37,7 +37,11 @@ public final class Installation {
         return of(settings, PROPERTIES);
     }
 
-    /** @param properties the file of the settings; need not be there */
+    /**
+     * The installation of these settings.
+     *
+     * @param properties the file of the settings; need not be there
+     */
     public static Installation of(Settings settings, Path properties) {
         return new Installation(settings.folders().root(), settings.path("drover.routes"), properties);
     }

@@ -21,7 +21,11 @@ public record FileBelow(Path file, State state) {
         OUTSIDE
     }
 
-    /** @param path with slashes or backslashes */
+    /**
+     * Looks at it.
+     *
+     * @param path with slashes or backslashes
+     */
     public static FileBelow of(Path root, String path) {
         Path folder = root.toAbsolutePath().normalize();
         try {

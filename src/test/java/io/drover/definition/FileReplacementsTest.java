@@ -1,5 +1,6 @@
 package io.drover.definition;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,10 +24,10 @@ class FileReplacementsTest {
         Path third = folder.resolve("third.xml");
         Path last = Files.writeString(folder.resolve("last.xml"), "last");
         try (FileReplacements replacements = new FileReplacements()) {
-            replacements.add(first, "1".getBytes());
-            replacements.add(added, "2".getBytes());
-            replacements.add(third, "3".getBytes());
-            replacements.add(last, "4".getBytes());
+            replacements.add(first, "1".getBytes(UTF_8));
+            replacements.add(added, "2".getBytes(UTF_8));
+            replacements.add(third, "3".getBytes(UTF_8));
+            replacements.add(last, "4".getBytes(UTF_8));
             Files.createDirectories(third.resolve("in the way"));
 
             assertThatThrownBy(replacements::place)
@@ -44,8 +45,8 @@ class FileReplacementsTest {
     void nothingIsLeftWhenOneCannotBeWrittenAtAll() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "x");
         try (FileReplacements replacements = new FileReplacements()) {
-            replacements.add(folder.resolve("new/one.xml"), "1".getBytes());
-            assertThatThrownBy(() -> replacements.add(file.resolve("below/a/file.xml"), "2".getBytes()))
+            replacements.add(folder.resolve("new/one.xml"), "1".getBytes(UTF_8));
+            assertThatThrownBy(() -> replacements.add(file.resolve("below/a/file.xml"), "2".getBytes(UTF_8)))
                     .isInstanceOf(IOException.class)
                     .hasMessageStartingWith("cannot write " + file.resolve("below/a/file.xml") + ": ");
         }
@@ -59,7 +60,7 @@ class FileReplacementsTest {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
         Path link = Files.createSymbolicLink(folder.resolve("link.xml"), file);
         try (FileReplacements replacements = new FileReplacements()) {
-            replacements.add(link, "new".getBytes());
+            replacements.add(link, "new".getBytes(UTF_8));
             replacements.place();
         }
 

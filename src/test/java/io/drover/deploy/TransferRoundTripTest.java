@@ -1,5 +1,6 @@
 package io.drover.deploy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -393,7 +394,7 @@ class TransferRoundTripTest {
                 "now",
                 files.entrySet().stream()
                         .map(file -> TransferManifest.Entry.of(
-                                file.getKey(), file.getValue().getBytes()))
+                                file.getKey(), file.getValue().getBytes(UTF_8)))
                         .toList());
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream out = new ZipOutputStream(bytes)) {
@@ -401,7 +402,7 @@ class TransferRoundTripTest {
             out.write(manifest.json());
             for (Map.Entry<String, String> file : new TreeMap<>(files).entrySet()) {
                 out.putNextEntry(new ZipEntry(file.getKey()));
-                out.write(file.getValue().getBytes());
+                out.write(file.getValue().getBytes(UTF_8));
             }
         }
         Files.deleteIfExists(zip);
