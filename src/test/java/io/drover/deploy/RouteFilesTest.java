@@ -3,6 +3,7 @@ package io.drover.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.drover.definition.Installation;
 import io.drover.definition.Problem;
 import io.drover.settings.Settings;
 import io.drover.testing.ConsoleLines;
@@ -246,7 +247,8 @@ class RouteFilesTest {
     /** CVE-2026-85250, -85251, -85314: docs/decisions/0036-versions-and-advisories.md. */
     @Test
     void theShippedRoutesUseNothingThatAnAdvisoryNames() throws Exception {
-        for (Path file : RouteFiles.files(Path.of("routes"))) {
+        Settings shipped = Settings.of(Map.of("drover.routes", "routes"));
+        for (Path file : Installation.of(shipped).routes().paths()) {
             assertThat(Files.readString(file))
                     .as(file.toString())
                     .doesNotContainIgnoringCase(
