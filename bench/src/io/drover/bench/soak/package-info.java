@@ -1,0 +1,2 @@
+/** The soak: mixed load on one node and on two while they are killed, paused and lose database and disk. */
+package io.drover.bench.soak;
