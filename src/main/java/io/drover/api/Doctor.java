@@ -27,6 +27,7 @@ public final class Doctor {
     private final RecurringJobSteps recurringJobs;
     private final InstallationSteps installation;
     private final Supplier<List<String>> tasks;
+    private final Supplier<List<String>> waiting;
 
     /**
      * A doctor for this process.
@@ -34,6 +35,7 @@ public final class Doctor {
      * @param problems what is wrong with definition files now
      * @param blocked why queues stand still, by activity
      * @param tasks what is wrong with scheduled tasks: those that are late, and what nobody could be told of them
+     * @param waiting the runs of jobs that wait for long: for what, since when, and who has it
      */
     public Doctor(
             Catalog catalog,
@@ -43,12 +45,14 @@ public final class Doctor {
             InstallationSteps installation,
             Supplier<List<Problem>> problems,
             Supplier<Map<String, String>> blocked,
-            Supplier<List<String>> tasks) {
+            Supplier<List<String>> tasks,
+            Supplier<List<String>> waiting) {
         this.catalog = catalog;
         this.access = new AccessSteps(applications, issuers);
         this.recurringJobs = new RecurringJobSteps(catalog, queues, problems, blocked);
         this.installation = installation;
         this.tasks = tasks;
+        this.waiting = waiting;
     }
 
     /** As {@link MessageOperations#diagnose}. */
@@ -94,6 +98,7 @@ public final class Doctor {
         if (!own) {
             installation.add(steps);
             tasks(steps);
+            waiting(steps);
             recurringJobs.definitionFiles(steps);
         }
         return Diagnosis.of(steps.all());
@@ -109,6 +114,19 @@ public final class Doctor {
                     "tasks",
                     String.join("; ", troubles),
                     "look at the log; for mails at drover.mail.*, for webhooks at their receiver");
+        }
+    }
+
+    private void waiting(Steps steps) {
+        List<String> runs = waiting.get();
+        if (runs.isEmpty()) {
+            steps.ok(0, "jobs", "none waits long for another");
+        } else {
+            steps.warning(
+                    0,
+                    "jobs",
+                    String.join("; ", runs),
+                    "see whether the run that has the table goes on, and cancel it if it does not: drover cancel ID");
         }
     }
 

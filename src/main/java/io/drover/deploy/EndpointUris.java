@@ -45,6 +45,9 @@ final class EndpointUris {
     private static final List<Option> BOTH = List.of(
             new Option(FTP, "maximumReconnectAttempts", "0"),
             new Option(FTP, "jschLoggingLevel", "ERROR"),
+            new Option("sftp", "serverAliveInterval", "15000"),
+            new Option("sftp", "serverAliveCountMax", "3"),
+            new Option("ftps?", "soTimeout", "60000"),
             new Option("ftps?", "binary", "true"),
             new Option("ftps?", "passiveMode", "true"));
 

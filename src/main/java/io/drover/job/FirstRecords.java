@@ -54,6 +54,11 @@ final class FirstRecords implements RecordReader {
     }
 
     @Override
+    public void abort() {
+        reader.abort();
+    }
+
+    @Override
     public void close() throws IOException {
         reader.close();
     }

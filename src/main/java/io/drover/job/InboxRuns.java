@@ -8,6 +8,7 @@ import io.drover.store.Delivery;
 import io.drover.store.Delivery.State;
 import io.drover.store.Execution;
 import io.drover.store.InboxLedger;
+import io.drover.store.Leases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -30,6 +31,7 @@ final class InboxRuns {
     private final InboxLinks links;
     private final JobRunner runner;
     private final LoadedFiles loaded;
+    private final Leases leases;
 
     InboxRuns(
             Deliveries deliveries,
@@ -37,7 +39,9 @@ final class InboxRuns {
             Inbox inbox,
             InboxLinks links,
             JobRunner runner,
-            LoadedFiles loaded) {
+            LoadedFiles loaded,
+            Leases leases) {
+        this.leases = leases;
         this.deliveries = deliveries;
         this.ledger = ledger;
         this.inbox = inbox;
@@ -120,7 +124,9 @@ final class InboxRuns {
                 throw new IOException(refused.get());
             }
             stamp = Stamp.of(file);
-            delivery = ledger.identify(taken, Hash.of(file), unfinishedToo);
+            // To hash a large file may take longer than a lease
+            delivery = leases.during(
+                    taken, () -> {}, () -> ledger.identify(taken, Hash.of(file), unfinishedToo));
         } catch (IOException | RuntimeException | Error e) {
             putBackAfter(e, taken);
             throw e;

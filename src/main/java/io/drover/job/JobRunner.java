@@ -1,18 +1,21 @@
 package io.drover.job;
 
 import io.drover.definition.JobDefinition;
+import io.drover.job.TableTurns.Turn;
 import io.drover.provider.DeliveryException;
 import io.drover.store.Bookkeeping;
 import io.drover.store.Deliveries;
 import io.drover.store.Delivery;
 import io.drover.store.Execution;
 import io.drover.store.Executions;
+import io.drover.store.Leases;
 import io.drover.store.MessageRuns;
 import io.drover.store.RunEndings;
 import io.drover.store.Store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
@@ -40,22 +43,28 @@ final class JobRunner {
     private final Semaphore suspects = new Semaphore(1, true);
 
     private final RunsUnderWay underWay;
+    private final Leases leases;
     private final DryRunner dryRunner;
 
-    /** @param parallel most loads at once: each holds a connection to its end */
+    /**
+     * @param parallel most loads at once: each holds a connection to its end
+     * @param patience how long a run that is to end may wait for a database until its connection to it is broken off
+     */
     JobRunner(
             Store store,
             Providers providers,
             MappingContexts contexts,
             int parallel,
+            Duration patience,
             List<ExecutionListener> listeners) {
         this.bookkeeping = store.bookkeeping();
+        this.leases = store.leases();
         this.turns = new TableTurns(store);
         this.places = new Semaphore(parallel, true);
         this.providers = providers;
         this.contexts = contexts;
         this.executions = new Executions(store);
-        this.underWay = new RunsUnderWay(executions);
+        this.underWay = new RunsUnderWay(executions, patience);
         this.dryRunner = new DryRunner(providers, contexts, underWay);
         this.deliveries = new Deliveries(store);
         this.messages = new MessageRuns(store);
@@ -64,60 +73,68 @@ final class JobRunner {
         this.listeners = List.copyOf(listeners);
     }
 
-    /** Runs the job, when no other load writes to its tables and there is a place; who waits for tables takes no place. */
+    /**
+     * Runs the job, when no other load writes to its tables and there is a place; who waits for tables takes no place. The
+     * delivery is held for as long as that takes.
+     *
+     * @throws io.drover.store.TakenOverException when it was taken over before the run began
+     */
     Execution run(Assignment given) {
+        StopSwitch stop = new StopSwitch();
+        return leases.during(given.delivery(), () -> stop.stop(Stop.TAKEN_OVER), () -> runInTurn(given, stop));
+    }
+
+    private Execution runInTurn(Assignment given, StopSwitch stop) {
         Targets targets = Targets.of(given.job());
-        turns.take(targets);
+        Turn turn = turns.take(given.job().name() + " with " + given.delivery().file(), targets);
         try {
-            claim(given, targets);
-            return given.delivery().breakdowns() == 0 ? runInPlace(given) : runSuspect(given);
+            claim(given, turn);
+            return given.delivery().breakdowns() == 0 ? runInPlace(given, turn, stop) : runSuspect(given, turn, stop);
         } finally {
-            turns.give(targets);
+            turns.give(turn);
         }
     }
 
-    private void claim(Assignment given, Targets targets) {
+    private void claim(Assignment given, Turn turn) {
         try {
-            turns.claim(given.delivery(), targets, underWay::isStopping);
+            turns.claim(given.delivery(), turn, underWay::isStopping);
         } catch (Throwable e) {
             endings.giveBack(given.delivery());
             throw e;
         }
     }
 
-    private Execution runSuspect(Assignment given) {
+    private Execution runSuspect(Assignment given, Turn turn, StopSwitch stop) {
         suspects.acquireUninterruptibly();
         try {
-            return runInPlace(given);
+            return runInPlace(given, turn, stop);
         } finally {
             suspects.release();
         }
     }
 
-    private Execution runInPlace(Assignment given) {
+    private Execution runInPlace(Assignment given, Turn turn, StopSwitch stop) {
         places.acquireUninterruptibly();
         try {
-            return runToItsEnd(given, start(given));
+            turn.begins();
+            return runToItsEnd(given, start(given), stop);
         } finally {
             places.release();
         }
     }
 
     private long start(Assignment given) {
-        Delivery delivery = given.delivery();
-        String job = given.job().name();
         try {
-            return bookkeeping.enter(() -> executions.start(job, delivery.task(), delivery.file(), delivery.id()));
+            return bookkeeping.enter(() -> executions.start(given.delivery()));
         } catch (Throwable e) {
-            endings.giveBack(delivery);
+            endings.giveBack(given.delivery());
             throw e;
         }
     }
 
-    private Execution runToItsEnd(Assignment given, long id) {
+    private Execution runToItsEnd(Assignment given, long id, StopSwitch stop) {
         Delivery delivery = given.delivery();
         Tally tally = new Tally();
-        StopSwitch stop = new StopSwitch();
         underWay.add(id, stop, given.job().limits().time());
         Execution ended;
         try {
@@ -199,17 +216,23 @@ final class JobRunner {
     /** Runs a job up to its commit; it takes one of the places too, and its turn at the tables. */
     DryRun dryRun(JobDefinition job, Path file, String fileName, Long limit) throws IOException {
         Targets targets = Targets.of(job);
-        turns.take(targets);
+        Turn turn = turns.take("a dry run of " + job.name(), targets);
         try {
             places.acquireUninterruptibly();
             try {
+                turn.begins();
                 return dryRunner.run(job, file, fileName, limit);
             } finally {
                 places.release();
             }
         } finally {
-            turns.give(targets);
+            turns.give(turn);
         }
+    }
+
+    /** The runs of this server that have waited for so long to begin, one sentence each. */
+    List<String> waiting(Duration atLeast) {
+        return turns.waiting(atLeast);
     }
 
     /** Cancels a run that this node has under way. */

@@ -57,6 +57,7 @@ public final class Jobs {
     private final JobDrafts drafts;
     private final MessageJobs messageJobs;
     private final HandedOver handedOver;
+    private final Duration waitWarning;
     private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
@@ -75,9 +76,16 @@ public final class Jobs {
         Providers providers = new Providers(store, folders, settings);
         MappingContexts contexts = new MappingContexts(catalog, providers);
         this.drafts = new JobDrafts(providers, contexts, store);
-        this.runner = new JobRunner(store, providers, contexts, settings.number("drover.jobs.parallel"), listeners);
-        this.inboxRuns = new InboxRuns(deliveries, ledger, inbox, links, runner, loadedFiles);
+        this.runner = new JobRunner(
+                store,
+                providers,
+                contexts,
+                settings.number("drover.jobs.parallel"),
+                settings.seconds("drover.jobs.cancel-patience"),
+                listeners);
+        this.inboxRuns = new InboxRuns(deliveries, ledger, inbox, links, runner, loadedFiles, store.leases());
         this.messageJobs = new MessageJobs(store, runner, inbox, this::lock, () -> stopping);
+        this.waitWarning = settings.seconds("drover.jobs.wait-warning");
         this.handedOver = new HandedOver(settings, this::run);
     }
 
@@ -96,6 +104,14 @@ public final class Jobs {
         stopping = true;
         runner.stop();
         bookkeeping.stop();
+    }
+
+    /**
+     * The runs of this server that wait to begin for longer than drover.jobs.wait-warning: for what, since when, and who has it;
+     * one sentence each.
+     */
+    public List<String> waiting() {
+        return runner.waiting(waitWarning);
     }
 
     /** Cancels a run, when it is one of this server's; on other nodes its entry in the history has to ask for it. */

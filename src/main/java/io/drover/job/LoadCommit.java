@@ -5,6 +5,7 @@ import io.drover.job.Handover.Kept;
 import io.drover.provider.DeliveryException;
 import io.drover.store.Bookkeeping;
 import io.drover.store.Crashpoint;
+import io.drover.store.Deliveries;
 import io.drover.store.Delivery;
 import io.drover.store.Delivery.State;
 import io.drover.store.Ending;
@@ -34,6 +35,7 @@ final class LoadCommit {
     private final Store store;
     private final Executions executions;
     private final RunEndings endings;
+    private final Deliveries deliveries;
     private final Watermarks watermarks;
     private final Bookkeeping bookkeeping;
 
@@ -41,6 +43,7 @@ final class LoadCommit {
         this.store = store;
         this.executions = new Executions(store);
         this.endings = new RunEndings(store);
+        this.deliveries = new Deliveries(store);
         this.watermarks = new Watermarks(store);
         this.bookkeeping = store.bookkeeping();
     }
@@ -69,6 +72,7 @@ final class LoadCommit {
         if (targetLedger) {
             TargetLedger.enter(run.connection(), given.delivery(), given.job().name());
         }
+        bookkeeping.enter(() -> deliveries.requireHeld(given.delivery()));
         run.commit();
         Crashpoint.reached("import.betweenCommits");
         return given.message().handover() == null
@@ -123,9 +127,7 @@ final class LoadCommit {
     private Execution withRows(LoadRun run, Assignment given, LoadRun.Result result, Ending ending)
             throws SQLException {
         Connection transaction = run.connection(); // only now: a load that starts over does so in a new one
-        result.watermarks()
-                .forEach((source, value) ->
-                        watermarks.save(transaction, given.job().name(), source, value));
+        watermarks.save(transaction, given.job().name(), result.watermarks());
         Execution ended = executions.end(transaction, given.delivery(), ending);
         Crashpoint.reached("import.beforeCommit");
         run.commit();
@@ -143,7 +145,10 @@ final class LoadCommit {
                         .withStatus(Status.CompletedWithErrors);
             }
         }
-        return enter(given.delivery(), ending.with(end));
+        return endings.end(
+                given.delivery(),
+                ending.with(end),
+                transaction -> watermarks.save(transaction, given.job().name(), result.watermarks()));
     }
 
     private Optional<String> noteWatermarks(Assignment given, LoadRun.Result result) {
@@ -164,9 +169,7 @@ final class LoadCommit {
         Crashpoint.reached("export.afterPayload");
         Ending withPayload = ending.with(kept.of(ending.message()));
         Execution ended = endings.end(given.delivery(), withPayload, transaction -> {
-            result.watermarks()
-                    .forEach((source, value) ->
-                            watermarks.save(transaction, given.job().name(), source, value));
+            watermarks.save(transaction, given.job().name(), result.watermarks());
             kept.enter(transaction, ending.execution().id());
         });
         Crashpoint.reached("export.afterEnqueue");

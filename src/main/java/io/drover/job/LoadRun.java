@@ -331,8 +331,12 @@ final class LoadRun implements AutoCloseable {
                     reader.close();
                 }
             } finally {
-                destination.close();
-                rejections.close();
+                try {
+                    destination.close();
+                } finally {
+                    stop.closed();
+                    rejections.close();
+                }
             }
         }
     }

@@ -5,6 +5,7 @@ import io.drover.definition.SqlSource;
 import io.drover.store.Deliveries;
 import io.drover.store.Delivery;
 import io.drover.store.Execution;
+import io.drover.store.TakenOverException;
 import io.drover.store.Message;
 import io.drover.store.MessageRuns;
 import io.drover.store.MessageRuns.Order;
@@ -72,6 +73,8 @@ public final class MessageJobs {
             return claim.get()
                     .map(delivery -> runner.run(
                             new Assignment(job, delivery, file, inbox.rejects(job, delivery.file()), false, work)));
+        } catch (TakenOverException e) {
+            return Optional.empty(); // the message is another server's, or waits again
         } finally {
             lock.unlock();
         }

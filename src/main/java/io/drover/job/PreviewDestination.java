@@ -91,6 +91,12 @@ final class PreviewDestination implements Destination {
     }
 
     @Override
+    public void abort() {
+        load.abort();
+        before.abort();
+    }
+
+    @Override
     public void close() throws SQLException {
         try (before) {
             load.close();

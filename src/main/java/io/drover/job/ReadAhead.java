@@ -52,6 +52,11 @@ final class ReadAhead implements RecordReader {
     }
 
     @Override
+    public void abort() {
+        reader.abort();
+    }
+
+    @Override
     public void close() throws IOException {
         ahead.close();
         reader.close();

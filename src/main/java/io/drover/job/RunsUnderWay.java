@@ -19,6 +19,7 @@ final class RunsUnderWay {
     private static final long LOOK_MILLIS = 500;
 
     private final Executions executions;
+    private final Duration patience;
     private final Map<Long, Run> runs = new ConcurrentHashMap<>();
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "runs");
@@ -33,9 +34,11 @@ final class RunsUnderWay {
         }
     }
 
+    /** @param patience how long a run that is to end may wait for a database until its connection to it is broken off */
     @SuppressWarnings("FutureReturnValueIgnored") // the watch reports its own failures
-    RunsUnderWay(Executions executions) {
+    RunsUnderWay(Executions executions, Duration patience) {
         this.executions = executions;
+        this.patience = patience;
         watch.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -63,7 +66,6 @@ final class RunsUnderWay {
     void stop() {
         stopping = true;
         runs.values().forEach(run -> run.stop().stop(Stop.SERVER));
-        watch.shutdown();
     }
 
     /** Cancels a run, when it is one of this node's. */
@@ -76,10 +78,13 @@ final class RunsUnderWay {
 
     private void look() {
         if (runs.isEmpty()) {
+            if (stopping) {
+                watch.shutdown(); // not before: what does not end is broken off
+            }
             return;
         }
         for (Run run : runs.values()) {
-            run.stop().repeat();
+            run.stop().repeat(patience);
             if (run.isOverdue()) {
                 run.stop().stop(Stop.tooLong(run.limit()));
             }

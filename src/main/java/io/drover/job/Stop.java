@@ -20,6 +20,10 @@ record Stop(String message, State state, Status status) {
     /** The delivery goes to Failed and not back: else it would start again by itself. */
     static final Stop CANCELLED = new Stop("cancelled by a person; nothing was loaded", State.Failed, Status.Cancelled);
 
+    /** The history says already what became of it: nothing of this is entered. */
+    static final Stop TAKEN_OVER =
+            new Stop("taken over by another server; nothing was loaded here", State.Waiting, Status.Failed);
+
     static Stop tooLong(Duration limit) {
         return new Stop(
                 "stopped after " + inWords(limit) + ", the job's timeLimit; nothing was loaded. Raise timeLimit if"

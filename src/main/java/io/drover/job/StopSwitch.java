@@ -2,61 +2,125 @@ package io.drover.job;
 
 import io.drover.provider.Destination;
 import io.drover.provider.RecordReader;
+import io.drover.store.Aborts;
+import java.time.Duration;
 
 /**
- * Ends one run from another thread: at its next batch, and what it waits for at that moment is cancelled. Thread-safe. One
- * lock for all of it: a cancellation must have arrived before the connection is given to somebody else.
+ * Ends one run from another thread: at its next batch, and what it waits for at that moment is cancelled, in a thread of its
+ * own, for the one who is asked may not answer. When that does not end it, its connections are broken off. Thread-safe: a
+ * cancellation must have arrived before the connection is given to somebody else.
  */
 final class StopSwitch {
+    /** Held while something is cancelled, which may take its time; never together with waiting for {@code this}. */
+    private final Object cancelling = new Object();
+
     private Stop stop;
+    private long stoppedAt;
+    private boolean cancels;
     private boolean sealed;
     private Destination destination;
     private RecordReader source;
+    /** What is open, to be broken off; also while it is being closed. */
+    private Destination openDestination;
+
+    private RecordReader openSource;
 
     /** The run has opened a transaction. */
     synchronized void opened(Destination opened) {
         destination = opened;
+        openDestination = opened;
     }
 
     /** The run reads. */
     synchronized void reads(RecordReader reader) {
         source = reader;
+        openSource = reader;
     }
 
     /** The run has read to the end, or is about to close what it reads. */
-    synchronized void hasRead() {
-        source = null;
+    void hasRead() {
+        synchronized (cancelling) {
+            synchronized (this) {
+                source = null;
+            }
+        }
     }
 
     /** The run is about to close its transaction. */
-    synchronized void closes() {
-        destination = null;
+    void closes() {
+        synchronized (cancelling) {
+            synchronized (this) {
+                destination = null;
+            }
+        }
     }
 
-    /** Ends the run, unless it is at its commit; the first reason counts. May be repeated. */
+    /** All that the run had open is closed. */
+    synchronized void closed() {
+        openDestination = null;
+        openSource = null;
+    }
+
+    /** Ends the run, unless it is at its commit; the first reason counts. Returns at once. May be repeated. */
     synchronized void stop(Stop reason) {
         if (sealed) {
             return;
         }
         if (stop == null) {
             stop = reason;
+            stoppedAt = System.nanoTime();
         }
-        cancel();
+        cancelSoon();
+    }
+
+    private void cancelSoon() {
+        if (!cancels) {
+            cancels = true;
+            Aborts.apart(this::cancel);
+        }
     }
 
     private void cancel() {
-        if (source != null) {
-            source.cancel();
-        }
-        if (destination != null) {
-            destination.cancel();
+        synchronized (cancelling) {
+            RecordReader reader;
+            Destination writer;
+            synchronized (this) {
+                reader = sealed ? null : source;
+                writer = sealed ? null : destination;
+            }
+            try {
+                if (reader != null) {
+                    reader.cancel();
+                }
+                if (writer != null) {
+                    writer.cancel();
+                }
+            } finally {
+                synchronized (this) {
+                    cancels = false;
+                }
+            }
         }
     }
 
-    /** Cancels once more when the run is to end and has not: it may have begun another statement. */
-    synchronized void repeat() {
-        if (stop != null) {
-            cancel();
+    /**
+     * Cancels once more when the run is to end and has not: it may have begun another statement.
+     *
+     * @param patience after how long its connections are broken off instead
+     */
+    synchronized void repeat(Duration patience) {
+        if (stop == null || sealed) {
+            return;
+        }
+        if (System.nanoTime() - stoppedAt < patience.toNanos()) {
+            cancelSoon();
+            return;
+        }
+        if (openSource != null) {
+            openSource.abort();
+        }
+        if (openDestination != null) {
+            openDestination.abort();
         }
     }
 
@@ -68,8 +132,12 @@ final class StopSwitch {
     }
 
     /** From here on the run goes through to its commit. */
-    synchronized void seal() throws LoadStopped {
-        check();
-        sealed = true;
+    void seal() throws LoadStopped {
+        synchronized (cancelling) {
+            synchronized (this) {
+                check();
+                sealed = true;
+            }
+        }
     }
 }

@@ -64,6 +64,9 @@ public interface Destination extends AutoCloseable {
      */
     default void cancel() {}
 
+    /** Breaks its connection off, if it has one: whoever waits for an answer gets an error. Called by another thread; returns at once. */
+    default void abort() {}
+
     @Override
     void close() throws SQLException;
 }

@@ -40,6 +40,9 @@ public interface RecordReader extends AutoCloseable {
     /** Ends what {@link #next} waits for, if it can; it then fails. May be called by any thread, until the reader is closed. */
     default void cancel() {}
 
+    /** Breaks its connection off, if it has one: whoever waits for an answer gets an error. Called by another thread; returns at once. */
+    default void abort() {}
+
     @Override
     void close() throws IOException;
 }

@@ -3,6 +3,7 @@ package io.drover.queue;
 import io.drover.definition.Catalog;
 import io.drover.definition.RecurringJobDefinition;
 import io.drover.store.DueRuns;
+import io.drover.store.Leases;
 import io.drover.store.RunEndings;
 import io.drover.store.Store;
 import io.drover.store.TaskRun;
@@ -24,12 +25,14 @@ public final class Recurrences {
     private final QueueRuns runs;
     private final DueRuns due;
     private final RunEndings endings;
+    private final Leases leases;
 
     public Recurrences(Catalog catalog, Store store, QueueRuns runs, Clock clock) {
         this.catalog = catalog;
         this.runs = runs;
         this.due = new DueRuns(store, clock);
         this.endings = new RunEndings(store);
+        this.leases = store.leases();
     }
 
     /** The name under which a recurring job's instants are recorded; that of a scheduled task has no colon. */
@@ -58,23 +61,22 @@ public final class Recurrences {
     }
 
     private void begin(RecurringJobDefinition recurring, TaskRun run) {
-        runs.begin(() -> {
-            Outcome outcome = Outcome.Completed;
-            String message = null;
-            try {
-                Optional<String> problem = runs.run(recurring);
-                outcome = problem.isPresent() ? Outcome.Failed : Outcome.Completed;
-                message = problem.orElse(null);
-            } catch (Throwable e) {
-                LOG.error("{}  recurrence failed: {}", recurring.name(), e.toString(), e);
-                outcome = Outcome.Failed;
-                message = e.toString();
-            }
-            end(run, outcome, message);
-        });
+        // Each message's run has a lease of its own: who loses this one has nothing to stop
+        runs.begin(() -> leases.during(run, () -> {}, () -> run(recurring, run)));
     }
 
-    private void end(TaskRun run, Outcome outcome, String message) {
-        endings.end(run, outcome, message);
+    private TaskRun run(RecurringJobDefinition recurring, TaskRun run) {
+        Outcome outcome = Outcome.Completed;
+        String message = null;
+        try {
+            Optional<String> problem = runs.run(recurring);
+            outcome = problem.isPresent() ? Outcome.Failed : Outcome.Completed;
+            message = problem.orElse(null);
+        } catch (Throwable e) {
+            LOG.error("{}  recurrence failed: {}", recurring.name(), e.toString(), e);
+            outcome = Outcome.Failed;
+            message = e.toString();
+        }
+        return endings.end(run, outcome, message);
     }
 }

@@ -70,6 +70,15 @@ record Rooms(
         return troubles;
     }
 
+    /** Runs of jobs that wait for long. */
+    List<String> waiting() {
+        try {
+            return jobs.waiting();
+        } catch (RuntimeException e) {
+            return List.of("which runs wait is not known while the database is away");
+        }
+    }
+
     /** Fetches for a job what lies at its endpoint; a server that serves has routes that do so by themselves. */
     Optional<String> fetch(JobDefinition job) {
         return mode == Mode.COMMAND ? deployments.endpointRuns().fetch(job) : Optional.empty();
@@ -97,7 +106,8 @@ record Rooms(
                 new InstallationSteps(settings, store, payloads, mode == Mode.SERVE),
                 deployments::problems,
                 queueRuns::blocked,
-                this::taskTroubles);
+                this::taskTroubles,
+                this::waiting);
         return new LocalMessageOperations(
                 catalog, queues, payloads, operations(), doctor, deployments::problems, queueRuns, message -> {
                     if (mode == Mode.SERVE) { // else the server does it at its next start

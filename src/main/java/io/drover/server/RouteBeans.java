@@ -56,7 +56,8 @@ final class RouteBeans {
             health.register(new StoreHealth(rooms.store()));
             health.register(new QueueHealth(rooms.queueMonitor()));
             health.register(new PayloadHealth(rooms.payloads()));
-            health.register(new TaskHealth(rooms::taskTroubles));
+            health.register(new TroubleHealth("tasks", rooms::taskTroubles));
+            health.register(new TroubleHealth("jobs", rooms::waiting));
         }
     }
 

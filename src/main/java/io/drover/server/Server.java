@@ -27,7 +27,6 @@ import io.drover.settings.Settings;
 import io.drover.store.Claims;
 import io.drover.store.Delivery;
 import io.drover.store.Store;
-import io.drover.store.TaskRuns;
 import io.drover.task.NotificationWorkers;
 import io.drover.task.Notifications;
 import io.drover.task.TaskWatch;
@@ -53,7 +52,6 @@ import org.slf4j.LoggerFactory;
 /** Puts the rooms together: database, Camel, jobs, tasks, files; starts them in that order and stops them in reverse. */
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
-    private static final long RENEW_SECONDS = 15;
     /** How long a load may take to undo itself when the server stops. */
     private static final long UNDO_SECONDS = 15;
     /** How long a mail server or a receiver may take for what is being sent when the server stops. */
@@ -77,6 +75,7 @@ public final class Server implements AutoCloseable {
     private NotificationWorkers notificationWorkers;
     private Deployments deployments;
     private Rooms rooms;
+    private LeaseWatch leaseWatch;
 
     /** What a server is started for. */
     public enum Mode {
@@ -117,7 +116,6 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // the renewal reports its own failures
     private void start() throws Exception {
         if (mode == Mode.SERVE) {
             FreePorts.require(settings);
@@ -171,9 +169,8 @@ public final class Server implements AutoCloseable {
         jobs.recover();
         RouteBeans.bind(camel, rooms, settled, endpoints);
         main.start();
-        camel.getExecutorServiceManager()
-                .newScheduledThreadPool(this, "claims", 1)
-                .scheduleAtFixedRate(this::renewClaims, RENEW_SECONDS, RENEW_SECONDS, TimeUnit.SECONDS);
+        leaseWatch = new LeaseWatch(store);
+        leaseWatch.start();
         deployments.start(mode == Mode.SERVE, this::listen);
         if (mode == Mode.SERVE) {
             notificationWorkers = new NotificationWorkers(notifications, watch, settings, Clock.systemUTC());
@@ -232,15 +229,6 @@ public final class Server implements AutoCloseable {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        }
-    }
-
-    private void renewClaims() {
-        try {
-            new Claims(store).renew();
-            new TaskRuns(store).releaseExpired();
-        } catch (Throwable e) {
-            LOG.warn("claims could not be renewed: {}", e.toString());
         }
     }
 
@@ -356,6 +344,9 @@ public final class Server implements AutoCloseable {
                 notificationWorkers.awaitEnd(NOTIFICATION_SECONDS);
             }
             main.shutdown();
+            if (leaseWatch != null) {
+                leaseWatch.close();
+            }
             store.close();
             lock.close();
         }

@@ -26,6 +26,10 @@ final class StoreHealth extends AbstractHealthCheck {
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+        if (store.isAway()) {
+            builder.down().message("Drover's own database does not answer");
+            return;
+        }
         try (Connection connection = store.dataSource(Store.OWN).getConnection()) {
             builder.state(connection.isValid(SECONDS) ? HealthCheck.State.UP : HealthCheck.State.DOWN);
         } catch (SQLException e) {

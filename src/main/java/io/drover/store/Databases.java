@@ -27,6 +27,13 @@ final class Databases {
     /** Beside those of loads: for the API, the inbox, tasks and entries in the ledger. */
     private static final int SPARE_CONNECTIONS = 4;
 
+    /** How long somebody waits for a connection; less than the ten seconds in which clients are to be told. */
+    private static final long CONNECT_MILLIS = 8_000;
+    /** How long a connection from the pool may take to show that it is alive, before another is taken. */
+    private static final long VALIDATION_MILLIS = 2_000;
+    /** How often connections of the pool that nobody uses are looked at. */
+    private static final long KEEPALIVE_MILLIS = 60_000;
+
     private Databases() {}
 
     /**
@@ -55,12 +62,7 @@ final class Databases {
                     settings.path("drover.data").toAbsolutePath().normalize().resolve("drover");
             url = "jdbc:h2:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=1000";
         }
-        return open(
-                Store.OWN,
-                url,
-                settings.get("drover.store.user"),
-                settings.get("drover.store.password"),
-                settings.number("drover.store.connections"));
+        return open(Store.OWN, url, settings.get("drover.store.user"), settings.get("drover.store.password"), settings);
     }
 
     static HikariDataSource other(Settings settings, String name) {
@@ -70,7 +72,7 @@ final class Databases {
                 keptSafe(settings.get(prefix + "url")),
                 optional(settings, prefix + "user"),
                 optional(settings, prefix + "password"),
-                settings.number("drover.store.connections"));
+                settings);
     }
 
     /**
@@ -95,23 +97,30 @@ final class Databases {
         return settings.all().containsKey(key) ? settings.get(key) : "";
     }
 
-    private static HikariDataSource open(String name, String url, String user, String password, int connections) {
+    private static HikariDataSource open(String name, String url, String user, String password, Settings settings) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(url);
-        // Either may stand in the URL instead
-        if (!user.isEmpty()) {
-            config.setUsername(user);
-        }
-        if (!password.isEmpty()) {
-            config.setPassword(password);
+        if (DriverTimeouts.areFor(url)) {
+            config.setDataSource(new PhysicalConnections(
+                    url,
+                    user,
+                    password,
+                    DriverTimeouts.of(
+                            url,
+                            CONNECT_MILLIS,
+                            settings.seconds("drover.store.answer-timeout").toMillis())));
+            config.setValidationTimeout(VALIDATION_MILLIS);
+            config.setKeepaliveTime(KEEPALIVE_MILLIS);
+        } else {
+            signIn(config, user, password);
         }
         if (url.startsWith("jdbc:h2:")) {
             config.setExceptionOverride(new H2Revival(url, user, password));
         }
-        config.setMaximumPoolSize(connections);
+        config.setMaximumPoolSize(settings.number("drover.store.connections"));
         config.setMinimumIdle(1);
-        config.setConnectionTimeout(10_000);
+        config.setConnectionTimeout(CONNECT_MILLIS);
         try {
             HikariDataSource pool = new HikariDataSource(config);
             if (pool.getExceptionOverride() instanceof H2Revival revival) {
@@ -120,6 +129,16 @@ final class Databases {
             return pool;
         } catch (HikariPool.PoolInitializationException e) {
             throw new StoreException(reason(name, url, e), e);
+        }
+    }
+
+    /** Either may stand in the URL instead. */
+    private static void signIn(HikariConfig config, String user, String password) {
+        if (!user.isEmpty()) {
+            config.setUsername(user);
+        }
+        if (!password.isEmpty()) {
+            config.setPassword(password);
         }
     }
 

@@ -13,10 +13,6 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
  * and lets one delivery of a job run at a time, over all nodes. All lease arithmetic uses the database's clock.
  */
 public final class Deliveries {
-    /** How long a node that shows no sign of life keeps what it claimed. */
-    static final int LEASE_SECONDS = 60;
-
-    static final String LEASE = "CURRENT_TIMESTAMP + INTERVAL '" + LEASE_SECONDS + "' SECOND";
     static final String SELECT =
             "SELECT d.id, d.uid, d.job, d.file, d.state, d.task_run, r.task, d.execution, d.message, d.aside, d.version,"
                     + " d.breakdowns"
@@ -28,7 +24,11 @@ public final class Deliveries {
         this.store = store;
     }
 
-    /** Enters a file that is about to appear in a job's inbox. */
+    /**
+     * Enters a file that is about to appear in a job's inbox.
+     *
+     * @throws TakenOverException when the run of the task has been taken over
+     */
     public long announce(String job, String file, String sha256, Long taskRun) {
         return store.jdbi().withHandle(handle -> insert(handle, job, file, sha256, State.Waiting, true, taskRun, null));
     }
@@ -53,7 +53,8 @@ public final class Deliveries {
 
     private Optional<Delivery> take(Handle handle, Delivery delivery) {
         int taken = handle.createUpdate("UPDATE drover.delivery SET state = 'Running', running_job = job, node = :node,"
-                        + " lease_until = " + LEASE + ", version = version + 1 WHERE id = :id AND version = :version")
+                        + " lease_until = " + store.leases().end()
+                        + ", version = version + 1 WHERE id = :id AND version = :version")
                 .bind("node", store.node())
                 .bindMethods(delivery)
                 .execute();
@@ -101,10 +102,13 @@ public final class Deliveries {
             boolean inInbox,
             Long taskRun,
             Long message) {
+        if (taskRun != null) {
+            TaskRuns.requireRunning(handle, taskRun);
+        }
         return handle.createUpdate(
                         "INSERT INTO drover.delivery (uid, job, file, sha256, task_run, message, state, open_file, running_job,"
                                 + " node, lease_until, created) VALUES (:uid, :job, :file, :sha256, :taskRun, :message, :state, :open, :running,"
-                                + " :node, " + LEASE + ", CURRENT_TIMESTAMP)")
+                                + " :node, " + store.leases().end() + ", CURRENT_TIMESTAMP)")
                 .bind("uid", UUID.randomUUID().toString())
                 .bind("job", job)
                 .bind("file", file)
@@ -149,9 +153,11 @@ public final class Deliveries {
      * message, that its run has begun.
      *
      * @return whether the run may go on: not when the message was cancelled just before
+     * @throws TakenOverException when the delivery is no longer the caller's
      */
     public boolean running(Delivery delivery, long execution) {
         return store.jdbi().inTransaction(handle -> {
+            requireHeld(handle, delivery);
             handle.execute(
                     "UPDATE drover.delivery SET execution = ?, breakdowns = breakdowns + 1 WHERE id = ?",
                     execution,
@@ -165,7 +171,7 @@ public final class Deliveries {
      * in the inbox or it is of a message, else it has failed.
      *
      * @param brokeDown whether its run counts against it further on
-     * @throws TakenOverException when another node has claimed it meanwhile
+     * @throws TakenOverException when it is no longer the caller's: the transaction must not commit
      */
     void end(Handle handle, Delivery delivery, State state, boolean brokeDown) {
         int ended = handle.createUpdate(
@@ -196,6 +202,33 @@ public final class Deliveries {
                 .useHandle(handle -> handle.execute(
                         "UPDATE drover.delivery SET breakdowns = GREATEST(breakdowns - 1, 0)" + " WHERE id = ?",
                         delivery.id()));
+    }
+
+    /**
+     * Makes certain that a claimed delivery is still the caller's, and keeps it so until a commit that comes within the lease.
+     *
+     * @throws TakenOverException when it is not
+     */
+    public void requireHeld(Delivery delivery) {
+        store.jdbi().useTransaction(handle -> {
+            requireHeld(handle, delivery);
+            handle.execute(
+                    "UPDATE drover.delivery SET lease_until = " + store.leases().end() + " WHERE id = ?",
+                    delivery.id());
+        });
+    }
+
+    /** The same within a transaction, until whose end nobody can take it over. */
+    static void requireHeld(Handle handle, Delivery delivery) {
+        boolean held = handle.createQuery("SELECT id FROM drover.delivery WHERE id = :id AND version = :version"
+                        + " AND state = 'Running' FOR UPDATE")
+                .bindMethods(delivery)
+                .mapTo(Long.class)
+                .findOne()
+                .isPresent();
+        if (!held) {
+            throw new TakenOverException("delivery " + delivery.file() + " was taken over by another node");
+        }
     }
 
     /** Notes that the file has left the inbox. */

@@ -8,8 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,10 +30,14 @@ public final class DueRuns {
 
     public static final String SUSPENDED = "the server was suspended";
 
+    public static final String AWAY = "the database was away";
+
     private final TaskRuns runs;
     private final Clock clock;
     private final Map<String, Instant> seen = new ConcurrentHashMap<>();
     private final Map<String, Overrun> overruns = new ConcurrentHashMap<>();
+    /** Schedules whose instants could not be decided on at the last look because the database did not answer. */
+    private final Set<String> away = ConcurrentHashMap.newKeySet();
 
     public DueRuns(Store store, Clock clock) {
         this.runs = new TaskRuns(store);
@@ -41,24 +46,31 @@ public final class DueRuns {
 
     /** Begins a run if an instant of the schedule has come since the last look, and the run before has ended. */
     public Optional<TaskRun> tick(String name, Schedule schedule) {
-        return tick(name, schedule, due -> start(name, due, SUSPENDED));
+        return tick(name, schedule, (due, why) -> start(name, due, why));
     }
 
     /**
      * Has it decided whether the instants that have come since the last look lead to a run. When that fails, they are due at the
      * next look again.
      *
-     * @param decide gets the instants in their order; not called when there are none
+     * @param decide gets the instants in their order, and why all but the last came to pass without a run; not called when
+     *     there are none
      */
-    public Optional<TaskRun> tick(String name, Schedule schedule, Function<List<Instant>, Optional<TaskRun>> decide) {
+    public Optional<TaskRun> tick(
+            String name, Schedule schedule, BiFunction<List<Instant>, String, Optional<TaskRun>> decide) {
         List<Instant> due = due(name, schedule, clock.instant());
         if (due.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return decide.apply(due);
+            Optional<TaskRun> run = decide.apply(due, away.contains(name) ? AWAY : SUSPENDED);
+            away.remove(name);
+            return run;
         } catch (Throwable e) {
             giveBack(name, due);
+            if (Sql.isTransient(e)) {
+                away.add(name);
+            }
             throw e;
         }
     }

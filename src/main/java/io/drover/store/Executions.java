@@ -19,19 +19,22 @@ public final class Executions {
         this.store = store;
     }
 
-    /** Records that a run begins. */
-    public long start(String job, String task, String file, Long delivery) {
-        return store.jdbi().withHandle(handle -> handle.createUpdate(
-                        "INSERT INTO drover.execution (job, task, delivery, file, status,"
-                                + " started, node) VALUES (:job, :task, :delivery, :file, 'Running', CURRENT_TIMESTAMP, :node)")
-                .bind("job", job)
-                .bind("task", task)
-                .bind("delivery", delivery)
-                .bind("file", file)
-                .bind("node", store.node())
-                .executeAndReturnGeneratedKeys("id")
-                .mapTo(Long.class)
-                .one());
+    /**
+     * Records that the run of a claimed delivery begins.
+     *
+     * @throws TakenOverException when the delivery is no longer the caller's
+     */
+    public long start(Delivery delivery) {
+        return store.jdbi().inTransaction(handle -> {
+            Deliveries.requireHeld(handle, delivery);
+            return handle.createUpdate("INSERT INTO drover.execution (job, task, delivery, file, status,"
+                            + " started, node) VALUES (:job, :task, :id, :file, 'Running', CURRENT_TIMESTAMP, :node)")
+                    .bindMethods(delivery)
+                    .bind("node", store.node())
+                    .executeAndReturnGeneratedKeys("id")
+                    .mapTo(Long.class)
+                    .one();
+        });
     }
 
     /**
@@ -39,7 +42,7 @@ public final class Executions {
      * rows.
      *
      * @return the execution as stored
-     * @throws TakenOverException when another node has taken the delivery over
+     * @throws TakenOverException when the delivery is no longer the caller's: the transaction must not commit
      */
     public Execution end(Connection transaction, Delivery delivery, Ending ending) {
         try (Handle handle = store.handle(transaction)) {

@@ -50,7 +50,7 @@ public final class InboxLedger {
         String uid = UUID.randomUUID().toString();
         return handle.createUpdate("INSERT INTO drover.delivery (uid, job, file, sha256, state, open_file, running_job,"
                         + " node, lease_until, created, aside) VALUES (:uid, :job, :file, :unknown, 'Running', :open, :job, :node, "
-                        + Deliveries.LEASE + ", CURRENT_TIMESTAMP, :aside)")
+                        + store.leases().end() + ", CURRENT_TIMESTAMP, :aside)")
                 .bind("uid", uid)
                 .bind("job", job)
                 .bind("file", file)
@@ -132,7 +132,7 @@ public final class InboxLedger {
         requireHeld(taken, delete(handle, taken));
         boolean load = known.state() == State.Waiting || (known.state() == State.Unfinished && unfinishedToo);
         int resumed = handle.createUpdate("UPDATE drover.delivery SET aside = :aside, open_file = :open, node = :node,"
-                        + " lease_until = " + Deliveries.LEASE + ", version = version + 1,"
+                        + " lease_until = " + store.leases().end() + ", version = version + 1,"
                         + (load ? " state = 'Running', running_job = job" : " running_job = NULL")
                         + " WHERE id = :id AND version = :version")
                 .bind("id", known.id())
@@ -191,7 +191,7 @@ public final class InboxLedger {
      */
     public Optional<Delivery> hold(Delivery delivery) {
         return store.jdbi().inTransaction(handle -> {
-            int held = handle.createUpdate("UPDATE drover.delivery SET node = :node, lease_until = " + Deliveries.LEASE
+            int held = handle.createUpdate("UPDATE drover.delivery SET node = :node, lease_until = " + store.leases().end()
                             + ", version = version + 1 WHERE id = :id AND version = :version AND state = :state")
                     .bind("node", store.node())
                     .bindMethods(delivery)

@@ -107,11 +107,19 @@ public final class MessageRuns {
                 && message.execution() == execution;
     }
 
-    /** The run of a claimed message has read its first records. */
+    /**
+     * The run of a claimed message has read its first records.
+     *
+     * @throws TakenOverException when the delivery is no longer the caller's
+     */
     public void processing(Delivery delivery) {
-        store.jdbi().useTransaction(handle -> find(handle, delivery.message())
-                .filter(found -> found.status() == MessageStatus.Preprocessing)
-                .ifPresent(found -> messages.change(handle, found, MessageChange.to(MessageStatus.Processing, null))));
+        store.jdbi().useTransaction(handle -> {
+            Deliveries.requireHeld(handle, delivery);
+            find(handle, delivery.message())
+                    .filter(found -> found.status() == MessageStatus.Preprocessing)
+                    .ifPresent(
+                            found -> messages.change(handle, found, MessageChange.to(MessageStatus.Processing, null)));
+        });
     }
 
     /** Ends the message of a delivery with its run. */

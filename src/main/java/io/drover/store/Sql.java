@@ -34,6 +34,12 @@ public final class Sql {
                 || isH2Shut(failure);
     }
 
+    /** Whether the server was not reached, or went away; not when it answered that it does not let one in. */
+    static boolean isConnectionLost(Throwable failure) {
+        String state = stateOf(failure);
+        return state.isEmpty() || state.startsWith("08") || state.startsWith("57P");
+    }
+
     /** Whether the database undid the work for the sake of another that was under way: a deadlock, a lock not got in time. */
     static boolean isConflict(Throwable failure) {
         String state = stateOf(failure);

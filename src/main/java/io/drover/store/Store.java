@@ -32,15 +32,21 @@ public final class Store implements AutoCloseable {
     private final Bookkeeping bookkeeping = new Bookkeeping();
     private final String node;
     private final Durability durability;
+    private final Leases leases;
+    private final DatabaseWatches watches;
     private final Lock[] locks =
             Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(Lock[]::new);
 
-    private Store(HikariDataSource own, String node, boolean powerSafe) {
+    private Store(HikariDataSource own, String node, boolean powerSafe, Settings settings) {
         this.own = own;
+        this.leases = new Leases(this, settings.seconds("drover.store.lease"));
         this.node = node;
         this.durability = powerSafe && own.getJdbcUrl().startsWith("jdbc:h2:") ? new Durability(own) : null;
         this.arguments = new StorableArguments(Columns.of(own));
-        this.jdbi = Jdbi.create(own).registerArgument(arguments);
+        ShortStatements statements = new ShortStatements(own, settings.seconds("drover.store.statement-timeout"));
+        this.jdbi = Jdbi.create(statements).registerArgument(arguments);
+        this.watches = new DatabaseWatches(settings);
+        watches.watchAlways(own, statements::abort);
     }
 
     /**
@@ -57,9 +63,9 @@ public final class Store implements AutoCloseable {
         try {
             Migrations.run(own);
             Databases.requireOtherSchema(own);
-            Store store = new Store(own, Node.id(data), powerSafe);
+            Store store = new Store(own, Node.id(data), powerSafe, settings);
             for (String name : settings.dataSources()) {
-                store.others.put(name, Databases.other(settings, name));
+                store.addOther(name, Databases.other(settings, name));
             }
             Databases.runScript(own, settings.get("drover.store.init"));
             return store;
@@ -67,6 +73,16 @@ public final class Store implements AutoCloseable {
             own.close();
             throw e;
         }
+    }
+
+    private void addOther(String name, HikariDataSource pool) {
+        others.put(name, pool);
+        watches.watchInUse(pool);
+    }
+
+    /** Whether Drover's own database is known not to answer; false does not promise that it does. */
+    public boolean isAway() {
+        return watches.isAway(OWN);
     }
 
     /** The id of this server, kept in drover.data: what it had claimed before a crash is its own again. */
@@ -99,6 +115,11 @@ public final class Store implements AutoCloseable {
     /** For entries in Drover's own tables that must be made, however long it takes. */
     public Bookkeeping bookkeeping() {
         return bookkeeping;
+    }
+
+    /** What runs in this process. */
+    public Leases leases() {
+        return leases;
     }
 
     /** All databases by name. */
@@ -161,6 +182,7 @@ public final class Store implements AutoCloseable {
     /** Closes the databases; Drover's own one last. */
     @Override
     public void close() {
+        watches.close();
         others.values().forEach(HikariDataSource::close);
         Databases.closeOwn(own);
     }

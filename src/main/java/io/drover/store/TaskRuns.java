@@ -15,7 +15,6 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
  * nodes.
  */
 public final class TaskRuns {
-    private static final String LEASE = "CURRENT_TIMESTAMP + INTERVAL '" + Deliveries.LEASE_SECONDS + "' SECOND";
     private static final String SELECT =
             "SELECT id, task, scheduled, outcome, started, ended, message FROM drover.task_run ";
 
@@ -94,7 +93,8 @@ public final class TaskRuns {
         return handle.createUpdate(
                         "INSERT INTO drover.task_run (task, scheduled, outcome, running_task, started, ended,"
                                 + " message, node, lease_until) VALUES (:task, :scheduled, :outcome, :running, CURRENT_TIMESTAMP,"
-                                + (running ? "NULL" : "CURRENT_TIMESTAMP") + ", :message, :node, " + LEASE + ")")
+                                + (running ? "NULL" : "CURRENT_TIMESTAMP") + ", :message, :node, "
+                                + store.leases().end() + ")")
                 .bind("task", task)
                 .bind("scheduled", scheduled)
                 .bind("outcome", outcome)
@@ -148,6 +148,19 @@ public final class TaskRuns {
                 == 1;
     }
 
+    /** Makes certain, until the end of the transaction, that a run has not been given up by another server. */
+    static void requireRunning(Handle handle, long run) {
+        boolean running = handle.createQuery(
+                        "SELECT id FROM drover.task_run WHERE id = :run AND outcome = 'Running' FOR UPDATE")
+                .bind("run", run)
+                .mapTo(Long.class)
+                .findOne()
+                .isPresent();
+        if (!running) {
+            throw new TakenOverException("run " + run + " was taken over by another node");
+        }
+    }
+
     private static TaskRun find(Handle handle, long id) {
         return handle.createQuery(SELECT + "WHERE id = :id")
                 .bind("id", id)
@@ -199,12 +212,12 @@ public final class TaskRuns {
     }
 
     /**
-     * Ends the runs of servers that have not shown themselves for a while.
+     * Ends the runs of servers that have not shown themselves for a while; what runs in this process lives.
      *
      * @return whether there were any
      */
     public boolean releaseExpired() {
-        return store.jdbi().inTransaction(handle -> interrupt(handle, "lease_until < CURRENT_TIMESTAMP"));
+        return store.jdbi().inTransaction(handle -> interrupt(store, handle, "lease_until < CURRENT_TIMESTAMP"));
     }
 
     /**
@@ -213,11 +226,14 @@ public final class TaskRuns {
      * @param which a condition on drover.task_run
      * @return whether there were any
      */
-    static boolean interrupt(Handle handle, String which) {
-        List<Long> abandoned = handle.createQuery("SELECT id FROM drover.task_run WHERE running_task IS NOT NULL AND "
-                        + which + " ORDER BY id FOR UPDATE") // another node may find them at the same time
+    static boolean interrupt(Store store, Handle handle, String which) {
+        List<Long> abandoned = handle
+                .createQuery("SELECT id FROM drover.task_run WHERE running_task IS NOT NULL AND " + which
+                        + " ORDER BY id FOR UPDATE") // another node may find them at the same time
                 .mapTo(Long.class)
-                .list();
+                .stream()
+                .filter(run -> !store.leases().holdsTaskRun(run))
+                .toList();
         if (!abandoned.isEmpty()) {
             handle.createUpdate("UPDATE drover.task_run SET outcome = 'Interrupted', running_task = NULL,"
                             + " ended = CURRENT_TIMESTAMP, message = 'the server stopped during the run'"

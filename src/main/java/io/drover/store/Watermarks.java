@@ -25,19 +25,14 @@ public final class Watermarks {
     }
 
     /**
-     * Notes how far a job has read a source, within the transaction that ends its execution.
+     * Notes how far a job has read its sources, within the transaction that ends its execution.
      *
      * @param transaction on Drover's own database
      */
-    public void save(Connection transaction, String job, String source, String highest) {
+    public void save(Connection transaction, String job, Map<String, String> highest) {
         try (Handle handle = store.handle(transaction)) {
-            save(handle, job, source, highest);
+            highest.forEach((source, value) -> save(handle, job, source, value));
         }
-    }
-
-    /** Notes how far a job has read its sources, in a transaction of its own. */
-    public void save(String job, Map<String, String> highest) {
-        store.jdbi().useTransaction(handle -> highest.forEach((source, value) -> save(handle, job, source, value)));
     }
 
     private void save(Handle handle, String job, String source, String highest) {

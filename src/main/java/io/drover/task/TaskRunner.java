@@ -9,6 +9,7 @@ import io.drover.store.Crashpoint;
 import io.drover.store.Deliveries;
 import io.drover.store.Delivery;
 import io.drover.store.Delivery.State;
+import io.drover.store.Leases;
 import io.drover.store.RunEndings;
 import io.drover.store.StorableText;
 import io.drover.store.Store;
@@ -16,6 +17,8 @@ import io.drover.store.TaskRun;
 import io.drover.store.TaskRun.Outcome;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,11 +40,13 @@ final class TaskRunner {
     private final Catalog catalog;
     private final Bookkeeping bookkeeping;
     private final RunEndings endings;
+    private final Leases leases;
     private final Deliveries deliveries;
     private final Consumer<Delivery> waiting;
     private final TaskRoutes routes;
 
     TaskRunner(CamelContext camel, Catalog catalog, Store store, Consumer<Delivery> waiting) {
+        this.leases = store.leases();
         this.waiting = waiting;
         this.routes = new TaskRoutes(camel);
         this.camel = camel;
@@ -57,10 +62,16 @@ final class TaskRunner {
 
     /** Runs a task whose run has been recorded as started; never throws for what happens in the run. */
     TaskRun run(TaskDefinition task, TaskRun run) {
+        AtomicBoolean lost = new AtomicBoolean();
+        return leases.during(run, () -> lost.set(true), () -> run(task, run, lost::get));
+    }
+
+    /** @param lost whether another server has given the run up: what it delivers is refused then, and nobody waits for it */
+    private TaskRun run(TaskDefinition task, TaskRun run, BooleanSupplier lost) {
         try {
             TaskWork work = new TaskWork(run);
             fetch(task, work);
-            requireSuccess(work, awaitJobs(run));
+            requireSuccess(work, awaitJobs(run, lost));
             return end(run, Outcome.Completed, work.report(), work.checkpoints());
         } catch (InterruptedException e) {
             // Noted before the thread is interrupted again: H2 closes its files under an interrupted thread
@@ -112,8 +123,11 @@ final class TaskRunner {
      *
      * @return what was not loaded, one sentence each
      */
-    private List<String> awaitJobs(TaskRun run) throws InterruptedException, TaskFailedException {
+    private List<String> awaitJobs(TaskRun run, BooleanSupplier lost) throws InterruptedException, TaskFailedException {
         while (true) {
+            if (lost.getAsBoolean()) {
+                throw new TaskFailedException("the run was taken over by another server", null);
+            }
             List<Delivery> made = bookkeeping.enter(() -> deliveries.ofTaskRun(run.id()));
             List<Delivery> open = made.stream()
                     .filter(delivery -> delivery.state() == State.Waiting || delivery.state() == State.Running)

@@ -100,7 +100,7 @@ public final class Tasks {
     private Optional<TaskRun> decide(TaskDefinition task) {
         deciding.acquireUninterruptibly();
         try {
-            return due.tick(task.name(), task.schedule(), instants -> start(task, instants, DueRuns.SUSPENDED));
+            return due.tick(task.name(), task.schedule(), (instants, why) -> start(task, instants, why));
         } finally {
             deciding.release();
         }

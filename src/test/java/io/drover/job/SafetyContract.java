@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.drover.api.Diagnosis.State;
+import io.drover.api.Diagnosis.Step;
 import io.drover.api.OperationException;
 import io.drover.store.Execution;
 import io.drover.store.Execution.Status;
@@ -34,7 +36,7 @@ abstract class SafetyContract {
 
     @BeforeAll
     void start(@TempDir Path home) {
-        jobs = new JobServer(onDatabase(new TestServer(home))).start();
+        jobs = new JobServer(onDatabase(new TestServer(home).with("drover.jobs.wait-warning", "0"))).start();
     }
 
     @AfterAll
@@ -139,6 +141,36 @@ abstract class SafetyContract {
                     .containsExactly(Status.Cancelled);
             blocker.rollback();
         }
+    }
+
+    @Test
+    void aRunThatWaitsForATableIsNamedWithTheRunThatHasIt() throws Exception {
+        try (Connection blocker = blocked("Held", "1 hour")) {
+            jobs.define("Waiter", "stop", mapping("Held"));
+            jobs.drover.drop("Held", "first.xml", delivery("Held", 3, 0));
+            long id = awaitRunning("Held");
+            jobs.drover.drop("Waiter", "second.xml", delivery("Held", 3, 0));
+
+            String sentence = await().until(
+                            () -> jobs.drover.server().messageOperations().diagnose(null, null).steps().stream()
+                                    .filter(step -> step.name().equals("jobs") && step.state() == State.WARNING)
+                                    .map(Step::found)
+                                    .findFirst()
+                                    .orElse(null),
+                            found -> found != null && found.contains("which Held"));
+
+            assertThat(sentence)
+                    .startsWith("Waiter with second.xml waits since ")
+                    .contains(" for the table drover/held, which Held with first.xml (execution " + id + ", since ");
+            assertThat(jobs.drover.observe("health").body()).contains("DEGRADED: Waiter with second.xml waits since ");
+            blocker.rollback();
+        }
+        jobs.awaitExecutions("Held", 1);
+        assertThat(jobs.awaitExecutions("Waiter", 1))
+                .extracting(Execution::status)
+                .containsExactly(Status.Completed);
+        assertThat(jobs.drover.count("SELECT COUNT(*) FROM drover.table_claim WHERE delivery IS NOT NULL"))
+                .isZero();
     }
 
     @Test

@@ -74,7 +74,7 @@ abstract class ChainsContract {
 
         private void tick(String name) {
             TaskDefinition task = catalog.task(name);
-            due.tick(name, task.schedule(), instants -> chains.start(task, instants, DueRuns.SUSPENDED))
+            due.tick(name, task.schedule(), (instants, why) -> chains.start(task, instants, why))
                     .ifPresent(begun::add);
         }
 

@@ -4,6 +4,7 @@ import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;
 import io.drover.provider.SourceRecord;
 import io.drover.provider.SourceTable;
+import io.drover.store.Aborts;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -119,6 +120,11 @@ final class SqlRecordReader implements RecordReader {
     @Override
     public void cancel() {
         session.dialect().cancel();
+    }
+
+    @Override
+    public void abort() {
+        Aborts.abort(session.connection());
     }
 
     @Override

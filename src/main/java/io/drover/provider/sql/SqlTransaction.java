@@ -9,6 +9,7 @@ import io.drover.provider.DestinationTable;
 import io.drover.provider.RowLookup;
 import io.drover.provider.TableWriter;
 import io.drover.provider.WriteOptions;
+import io.drover.store.Aborts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -124,6 +125,11 @@ final class SqlTransaction implements Destination {
     @Override
     public void cancel() {
         dialect.cancel();
+    }
+
+    @Override
+    public void abort() {
+        Aborts.abort(connection);
     }
 
     @Override
