@@ -15,6 +15,7 @@ import io.drover.store.Execution;
 import io.drover.store.Executions;
 import io.drover.store.InboxLedger;
 import io.drover.store.Store;
+import io.drover.store.TakenOverException;
 import io.drover.store.TaskRun;
 import java.io.IOException;
 import java.io.InputStream;

@@ -145,10 +145,7 @@ final class LoadCommit {
                         .withStatus(Status.CompletedWithErrors);
             }
         }
-        return endings.end(
-                given.delivery(),
-                ending.with(end),
-                transaction -> watermarks.save(transaction, given.job().name(), result.watermarks()));
+        return enter(given.delivery(), ending.with(end));
     }
 
     private Optional<String> noteWatermarks(Assignment given, LoadRun.Result result) {

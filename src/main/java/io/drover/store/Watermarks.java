@@ -35,6 +35,11 @@ public final class Watermarks {
         }
     }
 
+    /** Notes how far a job has read its sources, in a transaction of its own. */
+    public void save(String job, Map<String, String> highest) {
+        store.jdbi().useTransaction(handle -> highest.forEach((source, value) -> save(handle, job, source, value)));
+    }
+
     private void save(Handle handle, String job, String source, String highest) {
         int updated = handle.createUpdate("UPDATE drover.watermark SET highest = :highest, saved = " + store.now()
                         + " WHERE job = :job AND source = :source")
