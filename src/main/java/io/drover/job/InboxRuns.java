@@ -125,8 +125,7 @@ final class InboxRuns {
             }
             stamp = Stamp.of(file);
             // To hash a large file may take longer than a lease
-            delivery = leases.during(
-                    taken, () -> {}, () -> ledger.identify(taken, Hash.of(file), unfinishedToo));
+            delivery = leases.during(taken, () -> {}, () -> ledger.identify(taken, Hash.of(file), unfinishedToo));
         } catch (IOException | RuntimeException | Error e) {
             putBackAfter(e, taken);
             throw e;

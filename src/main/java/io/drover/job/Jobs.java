@@ -15,7 +15,6 @@ import io.drover.store.Execution;
 import io.drover.store.Executions;
 import io.drover.store.InboxLedger;
 import io.drover.store.Store;
-import io.drover.store.TakenOverException;
 import io.drover.store.TaskRun;
 import java.io.IOException;
 import java.io.InputStream;

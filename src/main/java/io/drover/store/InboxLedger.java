@@ -191,7 +191,8 @@ public final class InboxLedger {
      */
     public Optional<Delivery> hold(Delivery delivery) {
         return store.jdbi().inTransaction(handle -> {
-            int held = handle.createUpdate("UPDATE drover.delivery SET node = :node, lease_until = " + store.leases().end()
+            int held = handle.createUpdate("UPDATE drover.delivery SET node = :node, lease_until = "
+                            + store.leases().end()
                             + ", version = version + 1 WHERE id = :id AND version = :version AND state = :state")
                     .bind("node", store.node())
                     .bindMethods(delivery)
