@@ -84,7 +84,7 @@ class ArchitectureTest {
                 .whereLayer("http")
                 .mayOnlyBeAccessedByLayers("connector", "api", "server")
                 .whereLayer("security")
-                .mayOnlyBeAccessedByLayers("http", "connector", "api", "server", "cli")
+                .mayOnlyBeAccessedByLayers("http", "connector", "deploy", "api", "server", "cli")
                 .whereLayer("connection")
                 .mayOnlyBeAccessedByLayers("security", "addin", "api")
                 .whereLayer("job")

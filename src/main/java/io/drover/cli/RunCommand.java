@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -22,9 +22,8 @@ final class RunCommand implements Callable<Integer> {
         Settings settings = Session.settings();
         LOG.info("Drover {} starts", VersionCommand.version());
         CompletableFuture<Optional<Server>> started = new CompletableFuture<>();
-        CountDownLatch stopped = new CountDownLatch(1);
         // Before the start: a signal that comes during it finds a server that can be stopped in order
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(started.join(), stopped), "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(started.join()), "stop"));
         Server server = start(settings, started);
         LOG.info(
                 "Drover {} is ready after {} s: {} jobs, {} tasks; API {}/api, health http://{}:{}/observe/health; Ctrl+C stops it",
@@ -35,8 +34,31 @@ final class RunCommand implements Callable<Integer> {
                 server.url(),
                 settings.get("camel.management.host"),
                 settings.get("camel.management.port"));
-        stopped.await();
-        return 0;
+        server.awaitUnaskedStop();
+        endWithFailure(server, settings);
+        return 1;
+    }
+
+    /** Within twice the time that Camel gives routes, whatever hangs: whoever watches the process shall start it again. */
+    private static void endWithFailure(Server server, Settings settings) {
+        long seconds = 2L * settings.number("camel.main.shutdownTimeout");
+        Thread deadline = new Thread(() -> {
+            try {
+                TimeUnit.SECONDS.sleep(seconds);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            Runtime.getRuntime().halt(1);
+        });
+        deadline.setDaemon(true);
+        deadline.start();
+        try {
+            server.close();
+        } catch (RuntimeException e) {
+            LOG.error("Drover could not be stopped in order", e);
+        }
+        LOG.error("Drover has ended, because Camel was stopped");
+        Runtime.getRuntime().halt(1); // the hook would end it with code 0
     }
 
     private static Server start(Settings settings, CompletableFuture<Optional<Server>> started) {
@@ -50,14 +72,13 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** Ends with code 0, which a JVM that a signal stops would not; but where nothing has started, as it would have ended. */
-    private static void stop(Optional<Server> server, CountDownLatch stopped) {
+    private static void stop(Optional<Server> server) {
         if (server.isEmpty()) {
             return;
         }
         LOG.info("Drover stops: what is under way ends first");
         server.get().close();
         LOG.info("Drover has stopped");
-        stopped.countDown();
         Runtime.getRuntime().halt(0);
     }
 }

@@ -3,10 +3,16 @@ package io.drover.definition;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
-/** The definitions in force. Replaced as a whole; who has looked one up keeps it as it was. Thread-safe. */
+/**
+ * The definitions in force. Replaced as a whole; who has looked one up keeps it as it was. While they are being loaded, what is not
+ * there may still come. Thread-safe.
+ */
 public final class Catalog {
     private volatile Definitions current = Definitions.NONE;
+    private final ReentrantLock changes = new ReentrantLock();
 
     public Definitions current() {
         return current;
@@ -14,6 +20,39 @@ public final class Catalog {
 
     public void replace(Definitions definitions) {
         current = definitions;
+    }
+
+    /** Loads definitions and what goes by them, for {@link #settled} to wait for. One at a time. */
+    public <T> T change(Supplier<T> change) {
+        changes.lock();
+        try {
+            return change.get();
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    /** Waits until no change is under way, but for the one of this thread. */
+    public void awaitChange() throws InterruptedException {
+        if (!changes.isHeldByCurrentThread()) {
+            changes.lockInterruptibly();
+            changes.unlock();
+        }
+    }
+
+    /**
+     * Looks something up, and once more after the change that is under way when it is not there. For messages that a route has
+     * taken, and that may be lost when the route fails: a server that starts has not read the definitions yet.
+     *
+     * @throws UnknownNameException when it is not there then either
+     */
+    public <T> T settled(Supplier<T> lookup) throws InterruptedException {
+        try {
+            return lookup.get();
+        } catch (UnknownNameException e) {
+            awaitChange();
+            return lookup.get();
+        }
     }
 
     public boolean hasJob(String name) {

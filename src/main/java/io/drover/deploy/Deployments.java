@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
@@ -63,7 +64,7 @@ public final class Deployments {
         this.recurringJobs = new RecurringJobRoutes(camel, recurrences);
         EndpointUris uris = new EndpointUris(camel, settings);
         JobRoutes jobRoutes = new JobRoutes(camel, settings, uris, endpoints);
-        this.jobs = new JobDeployments(camel, jobRoutes);
+        this.jobs = new JobDeployments(camel, jobRoutes, routes::senderTo);
         this.endpointRuns = new EndpointRuns(camel, jobRoutes, endpoints);
         this.installation = new InstallationCheck(settings, tasks.routes(), new EndpointCheck(camel, uris));
         this.tasks = new TaskDeployments(
@@ -79,9 +80,12 @@ public final class Deployments {
     @SuppressWarnings("FutureReturnValueIgnored") // the watch reports its own failures
     public void start(boolean schedule, Runnable listen) {
         this.listen = listen;
-        routes.start(schedule ? files.routes().paths() : templates());
+        RestDefaults.require(camel);
         FileWatch watch = new FileWatch(this::watched, this::reload);
-        apply(schedule, true);
+        catalog.change(() -> {
+            routes.load(schedule ? files.routes().paths() : templates());
+            return apply(schedule, true);
+        });
         if (schedule) {
             long delay = settings.seconds("drover.deploy.delay").toMillis();
             camel.getExecutorServiceManager()
@@ -144,23 +148,30 @@ public final class Deployments {
      * @return whether all could be; false: some is running, and what runs is left alone
      */
     private synchronized boolean reload() {
-        if (stopped) {
-            return true;
-        }
+        return stopped || catalog.change(this::swap);
+    }
+
+    private boolean swap() {
         Swap swap = routes.reload(files.routes().paths());
-        jobs.templatesChanged(swap.templates());
-        tasks.templatesChanged(swap.templates());
-        recurringJobs.templatesChanged(swap.templates());
+        templatesChanged(swap.templates());
         boolean applied = apply(true, false);
         return applied && swap.done();
     }
 
+    private void templatesChanged(Set<String> templates) {
+        jobs.templatesChanged(templates);
+        tasks.templatesChanged(templates);
+        recurringJobs.templatesChanged(templates);
+    }
+
+    /** In this order: routes find the jobs and queues that they send to, and tasks the routes that they call. */
     private synchronized boolean apply(boolean schedule, boolean serverStarts) {
         Definitions definitions = DefinitionLoader.load(settings.folders().root(), catalog.current(), installation);
         List<Problem> problems = new ArrayList<>(definitions.problems());
         problems.addAll(files.routes().problems());
         catalog.replace(definitions);
         boolean done = jobs.apply(definitions.jobs(), schedule, !serverStarts, problems);
+        templatesChanged(routes.startRoutes());
         if (serverStarts) {
             listen.run();
         }

@@ -2,12 +2,15 @@ package io.drover.deploy;
 
 import io.drover.definition.JobDefinition;
 import io.drover.definition.Problem;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,13 +21,16 @@ final class JobDeployments {
 
     private final CamelContext camel;
     private final JobRoutes routes;
+    private final Function<String, Optional<Path>> senders;
     private final Map<String, JobDefinition> deployed = new TreeMap<>();
     /** Jobs whose routes are to be made anew because their template has changed. */
     private final Set<String> stale = new HashSet<>();
 
-    JobDeployments(CamelContext camel, JobRoutes routes) {
+    /** @param senders the route file, if any, that sends to a job */
+    JobDeployments(CamelContext camel, JobRoutes routes, Function<String, Optional<Path>> senders) {
         this.camel = camel;
         this.routes = routes;
+        this.senders = senders;
     }
 
     /** The jobs in use by name. */
@@ -47,7 +53,7 @@ final class JobDeployments {
      * @return whether all could be; false: some are running, and what runs is left alone
      */
     boolean apply(Map<String, JobDefinition> defined, boolean schedule, boolean announce, List<Problem> problems) {
-        boolean done = removeGone(defined);
+        boolean done = removeGone(defined, problems);
         for (JobDefinition job : defined.values()) {
             JobDefinition before = deployed.get(job.name());
             if (job.equals(before) && !stale.contains(job.name())) {
@@ -74,10 +80,20 @@ final class JobDeployments {
         return done;
     }
 
-    private boolean removeGone(Map<String, JobDefinition> defined) {
+    /** One that a route still sends to stays: what the route takes would be lost. */
+    private boolean removeGone(Map<String, JobDefinition> defined, List<Problem> problems) {
         boolean done = true;
         for (String name : List.copyOf(deployed.keySet())) {
             if (defined.containsKey(name)) {
+                continue;
+            }
+            Optional<Path> sender = senders.apply(name);
+            if (sender.isPresent()) {
+                problems.add(new Problem(
+                        deployed.get(name).file(),
+                        0,
+                        "is gone, but " + sender.get() + " sends to the job " + name
+                                + ": it stays as it was. Bring the file back, or take the route away too"));
                 continue;
             }
             if (runs(name)) {

@@ -1,9 +1,14 @@
 package io.drover.deploy;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
 import org.apache.camel.language.simple.SimpleLanguage;
 import org.apache.camel.model.BeanFactoryDefinition;
+import org.apache.camel.model.DataFormatDefinition;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.model.RouteDefinition;
@@ -13,13 +18,19 @@ import org.apache.camel.spi.RoutesLoader;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.service.ServiceHelper;
 
-/** What a Camel context has of one route file. */
+/**
+ * What a Camel context has of one route file.
+ *
+ * @param starting ids of the routes that are to start; the file says of others that they are not
+ */
 record RouteContent(
         List<RouteDefinition> routes,
         List<RouteTemplateDefinition> templates,
         List<RouteConfigurationDefinition> configurations,
         List<RestDefinition> rests,
-        List<BeanFactoryDefinition<?>> beans) {
+        List<BeanFactoryDefinition<?>> beans,
+        Map<String, DataFormatDefinition> dataFormats,
+        Set<String> starting) {
 
     RouteContent {
         routes = List.copyOf(routes);
@@ -27,10 +38,13 @@ record RouteContent(
         configurations = List.copyOf(configurations);
         rests = List.copyOf(rests);
         beans = List.copyOf(beans);
+        dataFormats = Map.copyOf(dataFormats);
+        starting = Set.copyOf(starting);
     }
 
     boolean isEmpty() {
-        return Stream.of(routes, templates, configurations, rests, beans).allMatch(List::isEmpty);
+        return Stream.of(routes, templates, configurations, rests, beans, dataFormats.values())
+                .allMatch(Collection::isEmpty);
     }
 
     List<String> routeIds() {
@@ -39,6 +53,20 @@ record RouteContent(
 
     List<String> templateIds() {
         return templates.stream().map(RouteTemplateDefinition::getId).toList();
+    }
+
+    List<String> beanNames() {
+        return beans.stream().map(BeanFactoryDefinition::getName).toList();
+    }
+
+    /** Starts its routes, in the order in which the file has them. */
+    void start(CamelContext camel) throws Exception {
+        for (String id : routeIds()) {
+            if (starting.contains(id)) {
+                camel.getRouteController().startRoute(id);
+                camel.getRoute(id).setAutoStartup(true);
+            }
+        }
     }
 
     /** Camel remembers a bean in the endpoints and expressions that have called it, and that it has made it. */
@@ -62,9 +90,11 @@ record RouteContent(
             camel.removeRouteTemplateDefinition(template);
         }
         for (RouteConfigurationDefinition configuration : configurations) {
-            camel.removeRouteConfiguration(configuration);
+            // Not by its id, which it may lack
+            camel.getRouteConfigurationDefinitions().removeIf(one -> one == configuration);
         }
         camel.getRestDefinitions().removeAll(rests);
+        camel.getDataFormats().keySet().removeAll(dataFormats.keySet());
         for (BeanFactoryDefinition<?> bean : beans) {
             camel.getRegistry().unbind(bean.getName());
             camel.getCustomBeans().remove(bean);

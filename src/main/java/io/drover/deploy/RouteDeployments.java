@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -32,7 +34,14 @@ final class RouteDeployments {
 
     private final ModelCamelContext camel;
     private final Settings settings;
-    private final Map<Path, Deployed> deployed = new TreeMap<>();
+    private final NavigableMap<Path, Deployed> deployed = new TreeMap<>(RouteFiles.ORDER);
+    /** Files that are loaded, and whose routes have not started yet. */
+    private final Set<Path> loaded = new TreeSet<>(RouteFiles.ORDER);
+    /** What the last look has swapped, as it was before. */
+    private NavigableMap<Path, Deployed> before = new TreeMap<>();
+
+    private Map<Path, Problem> bad = new TreeMap<>();
+    private boolean swapping;
     private final Map<Path, Integer> waited = new HashMap<>();
     private volatile Map<Path, Problem> problems = Map.of();
 
@@ -56,34 +65,71 @@ final class RouteDeployments {
         this.settings = settings;
     }
 
-    /** Loads files for the first time. */
-    void start(List<Path> files) {
-        Map<Path, Problem> bad = new TreeMap<>();
-        Map<Path, RouteFile> read = read(files, bad);
-        read.forEach((path, file) -> load(file, bad));
-        report(bad);
+    /** Loads files for the first time; {@link #startRoutes} starts their routes. */
+    void load(List<Path> files) {
+        bad = new TreeMap<>();
+        read(files).values().forEach(this::load);
     }
 
-    /** Brings what runs in line with the files that there are now. */
+    /** Brings what runs in line with the files that there are now; {@link #startRoutes} starts the new routes. */
     Swap reload(List<Path> files) {
-        Map<Path, Problem> bad = new TreeMap<>();
-        Map<Path, RouteFile> now = read(files, bad);
+        bad = new TreeMap<>();
+        swapping = true;
+        Map<Path, RouteFile> now = read(files);
         Set<Path> changed = changed(now);
         changed.removeAll(bad.keySet());
         if (changed.isEmpty() && bad.isEmpty() && problems.isEmpty()) {
             return new Swap(true, Set.of());
         }
-        check(now, changed, bad);
+        check(now, changed);
         changed.removeAll(bad.keySet());
         Set<Path> busy = busy(changed);
         changed.removeAll(busy);
-        Set<String> templates = swap(changed, now, bad);
-        report(bad);
+        Set<String> templates = swap(changed, now);
         return new Swap(busy.isEmpty(), templates);
     }
 
-    private static Map<Path, RouteFile> read(List<Path> files, Map<Path, Problem> bad) {
-        Map<Path, RouteFile> read = new TreeMap<>();
+    /**
+     * Starts the routes of what was loaded last: to be called when the jobs, tasks and queues are known that they send to.
+     *
+     * @return ids of the route templates that have changed once more, because what they came with could not start
+     */
+    Set<String> startRoutes() {
+        Set<String> templates = new HashSet<>();
+        List<Path> failed = new ArrayList<>();
+        for (Path path : List.copyOf(loaded)) {
+            if (!start(path)) {
+                failed.add(path);
+                templates.addAll(deployed.remove(path).content.templateIds());
+            }
+        }
+        for (Path path : failed) {
+            if (before.containsKey(path) && loadAgain(path)) {
+                startAgain(path);
+                templates.addAll(before.get(path).content.templateIds());
+            }
+        }
+        loaded.clear();
+        report();
+        return templates;
+    }
+
+    private boolean start(Path path) {
+        Deployed file = deployed.get(path);
+        try {
+            file.file.start(file.content, camel);
+        } catch (BadRouteFileException e) {
+            bad.put(path, e.problem());
+            return false;
+        }
+        if (swapping && !bad.containsKey(path)) {
+            LOG.info("{}  routes {}", path.getFileName(), before.containsKey(path) ? "changed" : "added");
+        }
+        return true;
+    }
+
+    private Map<Path, RouteFile> read(List<Path> files) {
+        Map<Path, RouteFile> read = new TreeMap<>(RouteFiles.ORDER);
         for (Path path : files) {
             try {
                 read.put(path, RouteFile.read(path));
@@ -97,7 +143,8 @@ final class RouteDeployments {
     }
 
     private Set<Path> changed(Map<Path, RouteFile> now) {
-        Set<Path> changed = new TreeSet<>(deployed.keySet());
+        Set<Path> changed = new TreeSet<>(RouteFiles.ORDER);
+        changed.addAll(deployed.keySet());
         changed.addAll(now.keySet());
         changed.removeIf(
                 path -> deployed.containsKey(path) && deployed.get(path).file.saysTheSameAs(now.get(path)));
@@ -105,7 +152,7 @@ final class RouteDeployments {
     }
 
     /** Loads all as they are to be into a context that is never started: a file may need what another has. */
-    private void check(Map<Path, RouteFile> now, Set<Path> changed, Map<Path, Problem> bad) {
+    private void check(Map<Path, RouteFile> now, Set<Path> changed) {
         try (ScratchContext scratch = new ScratchContext(settings)) {
             for (RouteFile file : now.values()) {
                 try {
@@ -164,9 +211,9 @@ final class RouteDeployments {
     }
 
     /** All go before any comes: a route may move from one file to another. */
-    private Set<String> swap(Set<Path> changed, Map<Path, RouteFile> now, Map<Path, Problem> bad) {
+    private Set<String> swap(Set<Path> changed, Map<Path, RouteFile> now) {
         Set<String> templates = new HashSet<>();
-        Map<Path, Deployed> before = new TreeMap<>(deployed);
+        before = new TreeMap<>(deployed);
         for (Path path : changed) {
             if (before.containsKey(path)) {
                 templates.addAll(before.get(path).content.templateIds());
@@ -177,14 +224,13 @@ final class RouteDeployments {
         for (Path path : changed) {
             if (!now.containsKey(path)) {
                 LOG.info("{}  routes removed", path.getFileName());
-            } else if (load(now.get(path), bad)) {
+            } else if (load(now.get(path))) {
                 templates.addAll(deployed.get(path).content.templateIds());
-                LOG.info("{}  routes {}", path.getFileName(), before.containsKey(path) ? "changed" : "added");
             } else {
                 failed.add(path);
             }
         }
-        failed.stream().filter(before::containsKey).forEach(path -> loadAgain(before.get(path).file, bad));
+        failed.stream().filter(before::containsKey).forEach(this::loadAgain);
         return templates;
     }
 
@@ -196,9 +242,10 @@ final class RouteDeployments {
         }
     }
 
-    private boolean load(RouteFile file, Map<Path, Problem> bad) {
+    private boolean load(RouteFile file) {
         try {
             deployed.put(file.path(), new Deployed(file, file.load(camel)));
+            loaded.add(file.path());
             return true;
         } catch (BadRouteFileException e) {
             bad.put(file.path(), e.problem());
@@ -206,27 +253,43 @@ final class RouteDeployments {
         }
     }
 
-    /** What ran before comes back, unless another file has taken its place meanwhile. */
-    private void loadAgain(RouteFile file, Map<Path, Problem> bad) {
-        Problem why = bad.get(file.path());
-        if (load(file, bad)) {
-            bad.put(file.path(), why);
-        } else {
-            bad.put(
-                    file.path(),
-                    new Problem(
-                            file.path(),
-                            why.line(),
-                            why.message() + "; nor can what it was before be loaded again: "
-                                    + bad.get(file.path()).message()));
-        }
+    /** What was there before comes back, unless another file has taken its place meanwhile. */
+    private boolean loadAgain(Path path) {
+        Problem why = bad.get(path);
+        boolean again = load(before.get(path).file);
+        bad.put(path, again ? why : both(why, bad.get(path)));
+        return again;
     }
 
-    private void report(Map<Path, Problem> bad) {
+    private void startAgain(Path path) {
+        Problem why = bad.get(path);
+        boolean again = start(path);
+        if (!again) {
+            deployed.remove(path);
+        }
+        bad.put(path, again ? why : both(why, bad.get(path)));
+    }
+
+    private static Problem both(Problem why, Problem again) {
+        return new Problem(
+                why.file(),
+                why.line(),
+                why.message() + "; nor can what it was before be loaded again: " + again.message());
+    }
+
+    private void report() {
         bad.values().stream()
                 .filter(problem -> !problems.containsValue(problem))
                 .forEach(problem -> LOG.error("{}", problem));
         problems = Map.copyOf(bad);
+    }
+
+    /** A file with a route that sends to a job. */
+    Optional<Path> senderTo(String job) {
+        return deployed.entrySet().stream()
+                .filter(file -> RouteTargets.sendTo(job, file.getValue().content.routes(), camel))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     /** What is wrong in the files now. */

@@ -76,7 +76,14 @@ final class RouteFault {
     }
 
     private void readRoute(Throwable cause) {
-        if (cause instanceof NoSuchEndpointException endpoint) {
+        if (cause instanceof RouteRefusal refusal) {
+            message = refusal.getMessage();
+            refusal.places().stream()
+                    .map(place -> find(0, place))
+                    .filter(OptionalInt::isPresent)
+                    .findFirst()
+                    .ifPresent(found -> line = found.getAsInt());
+        } else if (cause instanceof NoSuchEndpointException endpoint) {
             String uri = endpoint.getUri().replaceFirst("://", ":");
             message = "There is no component '" + scheme(uri) + "', in " + uri;
             next(scheme(uri));

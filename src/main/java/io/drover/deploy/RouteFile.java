@@ -56,29 +56,51 @@ final class RouteFile {
     }
 
     /**
-     * Loads it into a context.
+     * Loads it into a context; its routes do not start yet.
      *
      * @throws BadRouteFileException when it cannot be; nothing of it stays then
      */
     RouteContent load(CamelContext context) throws BadRouteFileException {
         ModelCamelContext camel = (ModelCamelContext) context;
+        SharedState shared = SharedState.before(camel);
         RouteAdditions additions = RouteAdditions.begin(camel);
         try {
             if (!isBlank()) {
                 PluginHelper.getRoutesLoader(camel).loadRoutes(ResourceHelper.fromBytes("file:" + path, bytes));
             }
             RouteContent content = additions.content();
+            shared.requireUnchanged(content);
             if (content.isEmpty()) {
                 throw new IllegalArgumentException("There is nothing in it that Camel knows: a list of route, rest,"
                         + " routeTemplate or beans is expected");
             }
+            RoutePaths.require(camel, content.routeIds(), RouteFiles.isOwn(path));
             return content;
         } catch (Exception e) {
             undo(additions.content(), camel);
-            throw new BadRouteFileException(RouteFault.problem(path, lines(), e), e);
+            shared.restore();
+            throw bad(e);
         } finally {
             additions.end();
         }
+    }
+
+    /**
+     * Starts the routes of what was loaded.
+     *
+     * @throws BadRouteFileException when one cannot be; nothing of the file stays then
+     */
+    void start(RouteContent content, ModelCamelContext camel) throws BadRouteFileException {
+        try {
+            content.start(camel);
+        } catch (Exception e) {
+            undo(content, camel);
+            throw bad(e);
+        }
+    }
+
+    private BadRouteFileException bad(Exception e) {
+        return new BadRouteFileException(RouteFault.problem(path, lines(), e), e);
     }
 
     private static void undo(RouteContent content, ModelCamelContext camel) {

@@ -8,7 +8,6 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
-import org.apache.camel.impl.DefaultCamelContext;
 
 /** A Camel context in which routes are made as in the server, and never started. */
 final class ScratchContext implements AutoCloseable {
@@ -51,11 +50,9 @@ final class ScratchContext implements AutoCloseable {
             "webServices",
             "webhookClient");
 
-    private final DefaultCamelContext camel = new DefaultCamelContext();
+    private final QuietCamelContext camel = new QuietCamelContext();
 
     ScratchContext(Settings settings) {
-        camel.disableJMX();
-        camel.setAutoStartup(false);
         OutsideFunction.addTo(camel);
         RouteGuards.addTo(camel);
         camel.getPropertiesComponent().setInitialProperties(settings.all());

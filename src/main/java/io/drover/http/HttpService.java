@@ -11,12 +11,15 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.PlatformHttpConstants;
+import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
@@ -69,6 +72,11 @@ final class HttpService extends VertxPlatformHttpServer {
     protected void doInit() {
         // By its port Camel's engine finds the router below, long before anything listens
         getCamelContext().getRegistry().bind("drover-http", configuration(settings));
+        HttpEngine engine = new HttpEngine();
+        engine.setCamelContext(getCamelContext());
+        getCamelContext()
+                .getRegistry()
+                .bind(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME, PlatformHttpEngine.class, engine);
     }
 
     @Override
@@ -98,7 +106,12 @@ final class HttpService extends VertxPlatformHttpServer {
                 .bind(
                         name,
                         new VertxPlatformHttpRouter(
-                                this, vertx, routing.router(), name, VertxPlatformHttpRouter.SERVER_TYPE_SERVER) {
+                                this, vertx, routing.router("/"), name, VertxPlatformHttpRouter.SERVER_TYPE_SERVER) {
+                            @Override
+                            public Route route(String path) {
+                                return routing.router(path).route(path);
+                            }
+
                             @Override
                             public Handler<RoutingContext> bodyHandler() {
                                 return routing::readBody;

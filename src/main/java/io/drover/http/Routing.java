@@ -1,6 +1,7 @@
 package io.drover.http;
 
 import io.drover.security.BlobPaths;
+import io.drover.security.ReservedPaths;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -13,7 +14,10 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The router that Camel mounts routes on, and what requests meet there besides them: their bodies, the root, errors. */
+/**
+ * The routers that Camel mounts routes on, and what requests meet there besides them: their bodies, the root, errors. Drover's own
+ * paths have a router to themselves, so that no pattern of somebody's own route matches there: the gate has decided by the path.
+ */
 final class Routing {
     private static final Logger LOG = LoggerFactory.getLogger(Routing.class);
     /** Of requests that anybody may make. */
@@ -29,7 +33,8 @@ final class Routing {
             500, "An error has occurred; the server's log says which.",
             503, "Drover cannot take this request now. Try again later.");
 
-    private final Router router;
+    private final Router reserved;
+    private final Router others;
     private final OwnPaths own;
     private final Refusals refusals;
     private final long limit;
@@ -44,16 +49,23 @@ final class Routing {
         this.limit = limits.body();
         this.bodies = BodyHandler.create(uploads.toString()).setBodyLimit(limit).setDeleteUploadedFilesOnEnd(true);
         this.forms = BodyHandler.create(false).setBodyLimit(OAUTH_BODY);
-        this.router = Router.router(vertx);
-        this.own = new OwnPaths(router::getRoutes);
-        router.modifiedHandler(changed -> own.changed());
-        router.route().order(Integer.MIN_VALUE).handler(this::receive).failureHandler(this::fail);
-        router.get("/").method(HttpMethod.HEAD).order(Integer.MAX_VALUE).handler(Routing::root);
-        ERRORS.forEach((status, message) -> router.errorHandler(status, context -> error(context, status, message)));
+        this.reserved = router(vertx);
+        this.others = router(vertx);
+        this.own = new OwnPaths(reserved::getRoutes);
+        reserved.modifiedHandler(changed -> own.changed());
+        reserved.get("/").method(HttpMethod.HEAD).order(Integer.MAX_VALUE).handler(Routing::root);
     }
 
-    Router router() {
+    private Router router(Vertx vertx) {
+        Router router = Router.router(vertx);
+        router.route().order(Integer.MIN_VALUE).handler(this::receive).failureHandler(this::fail);
+        ERRORS.forEach((status, message) -> router.errorHandler(status, context -> error(context, status, message)));
         return router;
+    }
+
+    /** The router for a path, of a request or of a route. */
+    Router router(String path) {
+        return ReservedPaths.has(path) ? reserved : others;
     }
 
     RequestPaths paths() {
@@ -62,7 +74,7 @@ final class Routing {
 
     void accept(Received received) {
         current = received;
-        router.handle(new RoutedRequest(received.request(), received.path()));
+        router(received.path().path()).handle(new RoutedRequest(received.request(), received.path()));
     }
 
     @SuppressWarnings("deprecation") // Vert.x 5 has another way; Camel reads this one

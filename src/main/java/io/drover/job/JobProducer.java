@@ -61,6 +61,7 @@ final class JobProducer extends DefaultProducer {
 
     private void take(Exchange exchange) throws Exception {
         List<String> names = endpoint.nameList();
+        endpoint.jobs().awaitDefinitions(names);
         if (endpoint.isInbox() && Attachments.isMail(exchange)) {
             dropAttachments(exchange, names);
             return;

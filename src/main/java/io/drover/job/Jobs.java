@@ -406,6 +406,17 @@ public final class Jobs {
     }
 
     /**
+     * Waits for jobs that are not known yet while definitions are being loaded.
+     *
+     * @throws io.drover.definition.UnknownNameException when one does not come; the message lists those there are
+     */
+    void awaitDefinitions(List<String> jobs) throws InterruptedException {
+        for (String job : jobs) {
+            catalog.settled(() -> catalog.job(job));
+        }
+    }
+
+    /**
      * The definition of a job.
      *
      * @throws io.drover.definition.UnknownNameException when there is none of that name; the message lists those there are

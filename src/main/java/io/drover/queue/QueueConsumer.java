@@ -44,7 +44,7 @@ final class QueueConsumer extends ScheduledPollConsumer {
     }
 
     /** A queue that is not there, or is switched off, is reported once: it may come. */
-    private Optional<RecurringJobDefinition> usable() {
+    private Optional<RecurringJobDefinition> usable() throws InterruptedException {
         if (endpoint.queueComponent().getCatalog().current() == Definitions.NONE) {
             return Optional.empty(); // the server starts
         }

@@ -78,31 +78,36 @@ public class QueueEndpoint extends ScheduledPollEndpoint {
     }
 
     /**
-     * The recurring job as it is defined now.
+     * The recurring job as it is defined now; waits for one that is not known yet while definitions are being loaded.
      *
      * @throws UnknownNameException when there is none
      * @throws QueueException INVALID when it is switched off
      */
-    RecurringJobDefinition recurring() {
-        Map<String, RecurringJobDefinition> all =
-                queueComponent().getCatalog().current().recurringJobs();
-        RecurringJobDefinition found = all.get(name);
-        if (found == null) {
-            found = MessageIds.asMessage(name)
-                    .flatMap(id -> all.values().stream()
-                            .filter(job -> job.activity().equals(id))
-                            .findFirst())
-                    .orElseThrow(() -> new UnknownNameException("there is no recurring job '" + name + "'; there are "
-                            + (all.isEmpty() ? "none" : String.join(", ", all.keySet()))));
-        }
+    RecurringJobDefinition recurring() throws InterruptedException {
+        RecurringJobDefinition found = queueComponent().getCatalog().settled(this::lookUp);
         if (!found.enabled()) {
             throw new QueueException(Kind.INVALID, "the recurring job " + found.name() + " is switched off");
         }
         return found;
     }
 
+    private RecurringJobDefinition lookUp() {
+        Map<String, RecurringJobDefinition> all =
+                queueComponent().getCatalog().current().recurringJobs();
+        RecurringJobDefinition found = all.get(name);
+        if (found != null) {
+            return found;
+        }
+        return MessageIds.asMessage(name)
+                .flatMap(id -> all.values().stream()
+                        .filter(job -> job.activity().equals(id))
+                        .findFirst())
+                .orElseThrow(() -> new UnknownNameException("there is no recurring job '" + name + "'; there are "
+                        + (all.isEmpty() ? "none" : String.join(", ", all.keySet()))));
+    }
+
     /** The same, of an export: only its messages are handed out. */
-    RecurringJobDefinition export() {
+    RecurringJobDefinition export() throws InterruptedException {
         RecurringJobDefinition recurring = recurring();
         if (recurring.direction() != Direction.EXPORT) {
             throw new QueueException(

@@ -29,7 +29,7 @@ final class QueueProducer extends DefaultProducer {
         }
     }
 
-    private void enqueue(Exchange exchange) throws IOException, InvalidPayloadException {
+    private void enqueue(Exchange exchange) throws IOException, InvalidPayloadException, InterruptedException {
         RecurringJobDefinition recurring = endpoint.recurring();
         Payload payload = payload(exchange, recurring);
         NewMessage message = new NewMessage(
@@ -61,7 +61,7 @@ final class QueueProducer extends DefaultProducer {
         }
     }
 
-    private void dequeue(Exchange exchange) {
+    private void dequeue(Exchange exchange) throws InterruptedException {
         Optional<Message> leased = endpoint.queues().dequeue(endpoint.export());
         if (leased.isEmpty()) {
             exchange.getMessage().setBody(null);
@@ -71,7 +71,7 @@ final class QueueProducer extends DefaultProducer {
         }
     }
 
-    private void acknowledge(Exchange exchange) {
+    private void acknowledge(Exchange exchange) throws InterruptedException {
         String correlation = header(exchange, QueueConstants.CORRELATION_ID);
         String id = correlation == null ? header(exchange, QueueConstants.MESSAGE_ID) : correlation;
         String receipt = header(exchange, QueueConstants.RECEIPT);

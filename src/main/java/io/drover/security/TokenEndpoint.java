@@ -75,8 +75,8 @@ public final class TokenEndpoint {
     private Map<String, Object> token(Exchange exchange, boolean v2) throws OAuthError {
         Message message = exchange.getMessage();
         Object body = message.getBody();
-        TokenRequest request = TokenRequest.of(
-                body instanceof Map<?, ?> form ? form : null, message.getHeader("Authorization", String.class), v2);
+        TokenRequest request =
+                TokenRequest.of(body instanceof Map<?, ?> form ? form : null, authorization(message), v2);
         return grant.answer(request, tenant(exchange), v2, baseUrl.apply(exchange), address(message));
     }
 
@@ -107,6 +107,11 @@ public final class TokenEndpoint {
                     "invalid_request", 900023, "The tenant in the path must be a name of letters, digits and . _ -");
         }
         return tenant;
+    }
+
+    /** From the request itself: routes do not get it. */
+    private static String authorization(Message message) {
+        return message instanceof HttpMessage http ? http.getRequest().getHeader("Authorization") : null;
     }
 
     private static String address(Message message) {
@@ -146,8 +151,8 @@ public final class TokenEndpoint {
     }
 
     private static void send(Exchange exchange, int status, int retryAfter, Map<String, Object> body) {
-        boolean basic = exchange.getMessage().getHeader("Authorization") != null;
         Message message = exchange.getMessage();
+        boolean basic = authorization(message) != null;
         message.removeHeaders("*"); // nothing of the request goes back, least of all a secret
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
         message.setHeader(Exchange.CONTENT_TYPE, "application/json; charset=utf-8");

@@ -64,6 +64,7 @@ public final class Server implements AutoCloseable {
     private final Main main = new Main();
     private final Catalog catalog = new Catalog();
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final CamelWatch camelWatch = new CamelWatch();
     private Applications applications;
     private Optional<MachineToken> machine = Optional.empty();
     private HttpServerFactory http;
@@ -169,6 +170,7 @@ public final class Server implements AutoCloseable {
         jobs.recover();
         RouteBeans.bind(camel, rooms, settled, endpoints);
         main.start();
+        camel.addLifecycleStrategy(camelWatch);
         leaseWatch = new LeaseWatch(store);
         leaseWatch.start();
         deployments.start(mode == Mode.SERVE, this::listen);
@@ -230,6 +232,11 @@ public final class Server implements AutoCloseable {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    /** Returns when Camel is stopped by something else than {@link #close}: then nothing runs any more, and the server is to be closed. */
+    public void awaitUnaskedStop() throws InterruptedException {
+        camelWatch.awaitUnaskedStop();
     }
 
     /** Address of the API. */
@@ -321,6 +328,7 @@ public final class Server implements AutoCloseable {
     /** Stops in order: no new work, what is under way gets camel.main.shutdownTimeout to end, then the database closes. */
     @Override
     public void close() {
+        camelWatch.expectStop();
         new RunFile(settings.path("drover.data")).remove();
         machine.ifPresent(MachineToken::end);
         if (deployments != null) {

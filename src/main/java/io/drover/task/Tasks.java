@@ -61,17 +61,28 @@ public final class Tasks {
     }
 
     /**
-     * Runs a task now, whatever its schedule says and whether it is enabled.
+     * Runs a task now, whatever its schedule says and whether it is enabled. While definitions are being loaded, it waits: the task
+     * or its routes may just be coming.
      *
      * @return the run as it ended
      * @throws TaskBusyException when it is running
      * @throws io.drover.definition.UnknownNameException when there is none of that name; the message lists those there are
      */
     public TaskRun run(String name) throws TaskBusyException {
+        awaitDefinitions();
         TaskDefinition task = catalog.task(name);
         TaskRun run = runs.start(task.name(), null).orElseThrow(() -> new TaskBusyException(task.name()));
         asked = true;
         return runner.run(task, run);
+    }
+
+    private void awaitDefinitions() {
+        try {
+            catalog.awaitChange();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the server stops", e); // before H2 sees an interrupted thread
+        }
     }
 
     /** Whether somebody has asked for a run in this life of the process. */

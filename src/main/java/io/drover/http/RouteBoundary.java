@@ -1,0 +1,85 @@
+package io.drover.http;
+
+import io.drover.security.Caller;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConstants;
+import org.apache.camel.util.CaseInsensitiveMap;
+
+/**
+ * What a route sees of a request, and what of its message goes back. Camel hands all headers of a request to the route, from there
+ * to every system that the route calls over HTTP, and back with the answer (CVE-2026-85254). Here, what has let the request in is
+ * taken off before the route, and of the answer what the route has not set itself.
+ */
+final class RouteBoundary implements Processor {
+    /** The client id of the application that asks; missing when it is not known. A property: no client can set one. */
+    static final String APPLICATION = "DroverApplication";
+    /** At a path that is open to all, the Authorization header, which is then the route's own matter. */
+    static final String AUTHORIZATION = "DroverAuthorization";
+    /** Names of request headers that are to go back as they came, separated by commas; a route sets it. */
+    static final String ANSWER_HEADERS = "DroverAnswerHeaders";
+
+    /** Credentials, and what only proxies may say. */
+    private static final Set<String> TAKEN_OFF = Set.of(
+            "authorization",
+            "proxy-authorization",
+            "cookie",
+            "cookie2",
+            "forwarded",
+            "via",
+            "x-real-ip",
+            "camelauthentication");
+
+    private final Processor route;
+
+    RouteBoundary(Processor route) {
+        this.route = route;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws Exception {
+        Message request = exchange.getMessage();
+        tellCaller(exchange, request);
+        request.getHeaders().keySet().removeIf(RouteBoundary::isTakenOff);
+        Map<String, Object> received = new CaseInsensitiveMap(request.getHeaders());
+        try {
+            route.process(exchange);
+        } finally {
+            keepWhatTheRouteSet(exchange, received);
+        }
+    }
+
+    private static void tellCaller(Exchange exchange, Message request) {
+        if (request.getHeader(VertxPlatformHttpConstants.AUTHENTICATED_USER) instanceof Received received) {
+            Caller caller = received.call().caller();
+            if (!caller.clientId().isEmpty()) {
+                exchange.setProperty(APPLICATION, caller.clientId());
+            }
+            String authorization = received.request().getHeader("Authorization");
+            if (authorization != null && caller.equals(Caller.ANYBODY)) {
+                exchange.setProperty(AUTHORIZATION, authorization);
+            }
+        }
+    }
+
+    private static boolean isTakenOff(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return TAKEN_OFF.contains(lower) || lower.startsWith("x-forwarded-");
+    }
+
+    /** By identity: a route that says the same as the request has said it all the same. */
+    private static void keepWhatTheRouteSet(Exchange exchange, Map<String, Object> received) {
+        String kept = exchange.getProperty(ANSWER_HEADERS, "", String.class);
+        for (String name : kept.split(",", -1)) {
+            received.remove(name.strip());
+        }
+        exchange.getMessage()
+                .getHeaders()
+                .entrySet()
+                .removeIf(header -> header.getValue() != null && received.get(header.getKey()) == header.getValue());
+    }
+}

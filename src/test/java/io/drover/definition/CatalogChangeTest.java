@@ -1,0 +1,65 @@
+package io.drover.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class CatalogChangeTest {
+    private final Catalog catalog = new Catalog();
+
+    @Test
+    void whoAsksForANameWhileDefinitionsAreLoadedWaitsForThem() throws Exception {
+        CountDownLatch loading = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        AtomicInteger looks = new AtomicInteger();
+        CompletableFuture<Boolean> change = CompletableFuture.supplyAsync(() -> catalog.change(() -> {
+            loading.countDown();
+            return awaited(go);
+        }));
+        loading.await();
+        CompletableFuture<String> asked = CompletableFuture.supplyAsync(() -> {
+            try {
+                return catalog.settled(() -> {
+                    if (looks.incrementAndGet() == 1) {
+                        throw new UnknownNameException("not yet");
+                    }
+                    return "there";
+                });
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        await().until(() -> looks.get() == 1);
+        assertThat(asked).isNotDone();
+        go.countDown();
+
+        assertThat(asked.get(10, TimeUnit.SECONDS)).isEqualTo("there");
+        assertThat(change.get()).isTrue();
+    }
+
+    @Test
+    void whoLoadsThemDoesNotWaitForItself() {
+        assertThatThrownBy(() -> catalog.change(() -> {
+                    try {
+                        return catalog.settled(() -> catalog.job("gone"));
+                    } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }))
+                .isInstanceOf(UnknownNameException.class);
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            return latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
