@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.drover.api.RemoteOperations;
 import io.drover.store.Execution;
 import io.drover.store.Execution.Status;
+import io.drover.testing.DroverJava;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -37,12 +38,10 @@ final class DroverProcess implements AutoCloseable {
 
     /** Starts a process; does not wait for it. */
     static DroverProcess start(Installation home, Path console, List<String> options) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // The first compiler only: a process that lives for seconds starts in half the time
-        command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-        command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.drover.Drover", "run"));
+        List<String> jvm = new ArrayList<>(List.of("-Xmx256m"));
+        jvm.addAll(options);
+        List<String> command = DroverJava.command(jvm);
+        command.add("run");
         Process process = new ProcessBuilder(command)
                 .directory(home.folder().toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +33,11 @@ public final class CommandLineRuns {
     /** Commands in the folder of a server, with its settings. */
     public CommandLineRuns(TestServer installation) throws IOException {
         this.home = installation.home();
+        writeSettings(installation);
+    }
+
+    static void writeSettings(TestServer installation) throws IOException {
+        Path home = installation.home();
         String properties = installation.settingsMap().entrySet().stream()
                 .map(setting -> setting.getKey() + "=" + setting.getValue().replace(home + "/", ""))
                 .collect(Collectors.joining("\n"));
@@ -59,10 +63,7 @@ public final class CommandLineRuns {
 
     /** As {@link #drover(String...)}, with options of the JVM. */
     public Result drover(List<String> options, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
-        command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.drover.Drover"));
+        List<String> command = DroverJava.command(options);
         command.addAll(List.of(arguments));
         Path out = home.resolve("stdout");
         Path err = home.resolve("stderr");
