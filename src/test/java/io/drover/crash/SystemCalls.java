@@ -56,6 +56,15 @@ final class SystemCalls {
 
     /** Begins to watch a process; returns when it is watched. */
     static SystemCalls of(long pid, Path log) throws IOException {
+        return of(pid, log, "fsync,fdatasync,write,writev,sendto,sendmsg");
+    }
+
+    /** Begins to watch what a process does to files and their names. */
+    static SystemCalls ofFiles(long pid, Path log) throws IOException {
+        return of(pid, log, "fsync,fdatasync,write,?link,linkat,?rename,renameat,renameat2");
+    }
+
+    private static SystemCalls of(long pid, Path log, String calls) throws IOException {
         Path console = log.resolveSibling("strace-console.txt");
         Process strace = new ProcessBuilder(
                         "strace",
@@ -64,7 +73,7 @@ final class SystemCalls {
                         "-s",
                         "40",
                         "-e",
-                        "trace=fsync,fdatasync,write,writev,sendto,sendmsg",
+                        "trace=" + calls,
                         "-o",
                         log.toString(),
                         "-p",
@@ -75,6 +84,15 @@ final class SystemCalls {
         await("strace is attached").atMost(Duration.ofSeconds(20)).until(() -> Files.readString(console)
                 .contains("attached"));
         return new SystemCalls(strace, log);
+    }
+
+    /** Ends the watching; each call with its arguments, in the order in which they began. */
+    List<String> lines() throws IOException, InterruptedException {
+        strace.destroy();
+        strace.waitFor(20, TimeUnit.SECONDS);
+        return Files.readAllLines(log).stream()
+                .map(line -> line.replaceFirst("^\\d+ +", ""))
+                .toList();
     }
 
     /** Ends the watching; what counted: {@code file}, {@code folder}, {@code database} when each was forced, and answers. */

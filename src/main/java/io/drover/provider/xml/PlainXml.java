@@ -51,6 +51,8 @@ final class PlainXml implements XmlEvents {
     private int textEnd;
     private String decoded;
     private boolean textIgnored;
+    /** What the file broke off with: met again by every read after it. */
+    private IOException fault;
 
     private PlainXml(InputStream in) {
         this.in = in;
@@ -123,7 +125,16 @@ final class PlainXml implements XmlEvents {
             }
             bytes = Arrays.copyOf(bytes, 2 * limit);
         }
-        int n = in.read(bytes, limit, bytes.length - limit);
+        if (fault != null) {
+            throw fault;
+        }
+        int n;
+        try {
+            n = in.read(bytes, limit, bytes.length - limit);
+        } catch (IOException e) {
+            fault = e;
+            throw e;
+        }
         limit += Math.max(n, 0);
         return n >= 0;
     }
