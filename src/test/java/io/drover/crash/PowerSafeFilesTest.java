@@ -41,14 +41,16 @@ class PowerSafeFilesTest {
             DroverProcess drover = home.start();
             SystemCalls calls = SystemCalls.ofFiles(drover.pid(), folder.resolve("strace.txt"));
             HttpRequest drop = HttpRequest.newBuilder(URI.create(home.url() + "/test/drop"))
-                    .POST(BodyPublishers.ofString(
-                            "<tables><table tableName=\"T\"><item><column columnName=\"Id\">1</column></item></table></tables>"))
+                    .POST(
+                            BodyPublishers.ofString(
+                                    "<tables><table tableName=\"T\"><item><column columnName=\"Id\">1</column></item></table></tables>"))
                     .build();
             assertThat(HttpClient.newHttpClient()
                             .send(drop, BodyHandlers.ofString())
                             .statusCode())
                     .isEqualTo(200);
-            await().until(() -> home.isDone("Copy") && !home.list("Archive/Copy").isEmpty());
+            await().until(() ->
+                    home.isDone("Copy") && !home.list("Archive/Copy").isEmpty());
             List<String> seen = calls.lines();
 
             assertOrder(
@@ -78,7 +80,9 @@ class PowerSafeFilesTest {
             for (int i = 0; i < seen.size(); i++) {
                 at = pattern.matcher(seen.get(i)).matches() && (at < 0 || call.startsWith("write")) ? i : at;
             }
-            assertThat(at).as("%s after line %d of %s", call, before, String.join("\n", seen)).isGreaterThan(before);
+            assertThat(at)
+                    .as("%s after line %d of %s", call, before, String.join("\n", seen))
+                    .isGreaterThan(before);
             before = at;
         }
     }

@@ -15,18 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.ftpserver.FtpServer;
 import org.apache.ftpserver.FtpServerFactory;
-import org.apache.ftpserver.ftplet.DefaultFtplet;
 import org.apache.ftpserver.ftplet.FileSystemFactory;
 import org.apache.ftpserver.ftplet.FileSystemView;
 import org.apache.ftpserver.ftplet.FtpFile;
-import org.apache.ftpserver.ftplet.FtpRequest;
-import org.apache.ftpserver.ftplet.FtpSession;
-import org.apache.ftpserver.ftplet.FtpletResult;
 import org.apache.ftpserver.listener.ListenerFactory;
 import org.apache.ftpserver.usermanager.impl.BaseUser;
 import org.apache.ftpserver.usermanager.impl.WritePermission;
@@ -90,18 +84,6 @@ class FtpEndpointTest {
         FtpServerFactory factory = new FtpServerFactory();
         factory.addListener("default", listener.createListener());
         factory.getUserManager().save(user);
-        factory.setFtplets(new HashMap<>(Map.of("replacing", new DefaultFtplet() {
-            @Override
-            public FtpletResult onDownloadStart(FtpSession session, FtpRequest request) throws IOException {
-                if (request.getArgument().endsWith("replaced.xml") && Files.exists(remote.resolve("newer.xml"))) {
-                    Files.move(
-                            remote.resolve("newer.xml"),
-                            remote.resolve("in/replaced.xml"),
-                            StandardCopyOption.ATOMIC_MOVE);
-                }
-                return FtpletResult.DEFAULT;
-            }
-        })));
         FileSystemFactory files = factory.getFileSystem();
         factory.setFileSystem(who -> listingTheOutside(files.createFileSystemView(who)));
         return factory.createServer();
@@ -114,7 +96,7 @@ class FtpEndpointTest {
     }
 
     @Test
-    void aFileThatIsReplacedBetweenTheLookAndTheReadIsNotDeletedUnread() throws Exception {
+    void aFileThatIsReplacedWhileItIsReadIsNotDeletedUnread() throws Exception {
         Files.writeString(remote.resolve("newer.xml"), tables(table("Orders", item("Id", "newer", "Total", "1"))));
         Path old = remote.resolve("replaced.part");
         Files.writeString(old, tables(table("Orders", item("Id", "x", "Total", "1"))));
@@ -153,6 +135,9 @@ class FtpEndpointTest {
     /** A server that lists a file beside the folder as if it were in it, when there is one. */
     private static FileSystemView listingTheOutside(FileSystemView view) {
         return proxy(FileSystemView.class, view, (name, result) -> {
+            if (result instanceof FtpFile file && file.getAbsolutePath().equals("/in/replaced.xml")) {
+                return proxy(FtpFile.class, file, (call, opened) -> replacing(call, opened));
+            }
             boolean in =
                     result instanceof FtpFile file && file.getAbsolutePath().equals("/in");
             return in
@@ -167,6 +152,15 @@ class FtpEndpointTest {
                     })
                     : result;
         });
+    }
+
+    /** Another file takes the place of one that has just been opened. */
+    private static Object replacing(String call, Object opened) throws IOException {
+        Path newer = remote.resolve("newer.xml");
+        if (call.equals("createInputStream") && Files.exists(newer)) {
+            Files.move(newer, remote.resolve("in/replaced.xml"), StandardCopyOption.ATOMIC_MOVE);
+        }
+        return opened;
     }
 
     private interface Change {

@@ -69,8 +69,7 @@ class BrokenFileTest {
         JSON_UTF16(JSON, UTF_16),
         XML_PLAIN(TABLES, UTF_8),
         XML_UTF16(TABLES, UTF_16),
-        XML_ENTITIES(
-                "<Document><CUSTOMER><ID>1</ID></CUSTOMER><CUSTOMER><ID>2</ID></CUSTOMER></Document>", UTF_8);
+        XML_ENTITIES("<Document><CUSTOMER><ID>1</ID></CUSTOMER><CUSTOMER><ID>2</ID></CUSTOMER></Document>", UTF_8);
 
         private final byte[] content;
 
@@ -80,10 +79,10 @@ class BrokenFileTest {
 
         RecordReader open(DeliveryFile file) throws IOException {
             return switch (this) {
-                case CSV_UTF8, CSV_UTF16, CSV_LATIN -> CsvRecordReader.open(
-                        new CsvFormat(layout(List.of()), null, '.', CsvLayout.NONE, false), file);
-                case FIXED -> CsvRecordReader.open(
-                        new CsvFormat(layout(List.of(3, 9)), null, '.', CsvLayout.NONE, false), file);
+                case CSV_UTF8, CSV_UTF16, CSV_LATIN ->
+                    CsvRecordReader.open(new CsvFormat(layout(List.of()), null, '.', CsvLayout.NONE, false), file);
+                case FIXED ->
+                    CsvRecordReader.open(new CsvFormat(layout(List.of(3, 9)), null, '.', CsvLayout.NONE, false), file);
                 case JSON_UTF8, JSON_UTF16 -> JsonRecordReader.open(JsonFormat.DETECTED, file);
                 case XML_PLAIN, XML_UTF16, XML_ENTITIES -> XmlSources.open(file, new XmlFormat('.'), List.of());
             };
@@ -231,11 +230,10 @@ class BrokenFileTest {
     }
 
     private static void assertCutOff(int length, ThrowingCallable open) {
-        assertThatThrownBy(open)
-                .as("%d bytes", length)
-                .isInstanceOfSatisfying(DeliveryException.class, e -> assertThat(e.truncated())
-                        .as(e.getMessage())
-                        .isTrue());
+        assertThatThrownBy(open).as("%d bytes", length).isInstanceOfSatisfying(DeliveryException.class, e -> assertThat(
+                        e.truncated())
+                .as(e.getMessage())
+                .isTrue());
     }
 
     /** The first rows of a compressed file that was cut off came twice, as what was left of the buffer was read once more. */
@@ -251,10 +249,9 @@ class BrokenFileTest {
 
             IOException fault = readAll(file, records);
 
-            assertThat(fault)
-                    .as("%d eighths", part)
-                    .isInstanceOfSatisfying(
-                            DeliveryException.class, e -> assertThat(e.truncated()).isTrue());
+            assertThat(fault).as("%d eighths", part).isInstanceOfSatisfying(DeliveryException.class, e -> assertThat(
+                            e.truncated())
+                    .isTrue());
             assertThat(records).doesNotHaveDuplicates().hasSizeLessThan(4000);
         }
     }
