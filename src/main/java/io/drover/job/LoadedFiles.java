@@ -72,16 +72,22 @@ final class LoadedFiles {
             if (change.isEmpty()) {
                 return false;
             }
-            Path failed = inbox.fail(loaded.job, loaded.file);
             String reason =
                     "it was written to after it had been loaded (" + change.get() + "), which is not loaded; the"
-                            + " whole file is now " + failed + ": put it into the inbox again when its writer has done";
+                            + " whole file is in Failed now: put it into the inbox again when its writer has done";
             executions.incomplete(loaded.execution, reason);
-            LOG.error("{}  {}  {}  (execution {})", loaded.job, loaded.file.getFileName(), reason, loaded.execution);
+            Path failed = inbox.fail(loaded.job, loaded.file);
+            LOG.error(
+                    "{}  {}  {}  ({}, execution {})",
+                    loaded.job,
+                    loaded.file.getFileName(),
+                    reason,
+                    failed,
+                    loaded.execution);
             return true;
         } catch (IOException | RuntimeException e) {
-            LOG.warn("{}  {} could not be looked at: {}", loaded.job, loaded.file, Reasons.of(e));
-            return true;
+            LOG.warn("{}  {} has changed, and that could not be entered: {}", loaded.job, loaded.file, Reasons.of(e));
+            return false; // nothing was moved, or only that was not possible: tried again
         }
     }
 }

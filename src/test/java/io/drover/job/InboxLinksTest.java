@@ -100,6 +100,25 @@ class InboxLinksTest {
     }
 
     @Test
+    void aFileThatCannotBeTakenAsideWaitsAndSaysWhy() throws Exception {
+        Path inTheWay = jobs.drover.files("Loading/Bravo");
+        Files.createDirectories(inTheWay.getParent());
+        Files.writeString(inTheWay, "a file where a folder should be");
+
+        Path dropped = jobs.drover.drop("Bravo", "waits.xml", delivery("w"));
+
+        await().atMost(LIMIT).until(() -> !troubles("Bravo").isEmpty());
+        assertThat(troubles("Bravo").get(0))
+                .startsWith("Bravo/waits.xml  waits: it cannot be taken out of the inbox (")
+                .contains("Drover needs the right to write to ");
+        assertThat(dropped).exists();
+        assertThat(jobs.executions("Bravo")).isEmpty();
+        Files.delete(inTheWay);
+        assertThat(jobs.awaitExecutions("Bravo", 1).get(0).status()).isEqualTo(Status.Completed);
+        assertThat(troubles("Bravo")).isEmpty();
+    }
+
+    @Test
     void anUnreadableFolderStopsNoOtherEither() throws Exception {
         assumeFalse("root".equals(System.getProperty("user.name")), "root may read everything");
         Path folder = Files.createDirectories(inbox("Bravo/y/1.xml").getParent());
