@@ -71,10 +71,16 @@ class BrokenFileTest {
         XML_UTF16(TABLES, UTF_16),
         XML_ENTITIES("<Document><CUSTOMER><ID>1</ID></CUSTOMER><CUSTOMER><ID>2</ID></CUSTOMER></Document>", UTF_8);
 
-        private final byte[] content;
+        private final String text;
+        private final String charset;
 
         Format(String text, Charset charset) {
-            this.content = text.getBytes(charset);
+            this.text = text;
+            this.charset = charset.name();
+        }
+
+        byte[] content() {
+            return text.getBytes(Charset.forName(charset));
         }
 
         RecordReader open(DeliveryFile file) throws IOException {
@@ -110,16 +116,17 @@ class BrokenFileTest {
     @ParameterizedTest
     @EnumSource
     void whatComesBeforeABrokenByteIsTrueAndTheFaultIsMetAgain(Format format) throws Exception {
+        byte[] content = format.content();
         List<String> whole = new ArrayList<>();
-        try (RecordReader reader = format.open(file(format.content, -1))) {
+        try (RecordReader reader = format.open(file(content, -1))) {
             assertThat(read(reader, whole)).isNull();
         }
         assertThat(whole).isNotEmpty();
 
-        for (int at = 0; at < format.content.length; at++) {
+        for (int at = 0; at < content.length; at++) {
             List<String> records = new ArrayList<>();
             String place = format + " broken at byte " + at;
-            try (RecordReader reader = format.open(file(format.content, at))) {
+            try (RecordReader reader = format.open(file(content, at))) {
                 assertThat(read(reader, records)).as(place).isNotNull().hasMessageContaining("bad sector");
                 assertThatThrownBy(reader::next).as(place).isInstanceOf(IOException.class);
             } catch (IOException e) {
