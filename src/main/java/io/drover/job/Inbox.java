@@ -68,13 +68,13 @@ final class Inbox {
             links.fasten(file);
             Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
-            remove(delivery);
+            forget(delivery);
             throw new IOException(
                     "it cannot be taken out of the inbox: " + folders.inbox(delivery.job()) + " and "
                             + folders.loading(delivery.job()) + " have to be on one file system",
                     e);
         } catch (FileSystemException e) {
-            remove(delivery);
+            forget(delivery);
             if (e instanceof NoSuchFileException && !Files.exists(file)) {
                 throw e;
             }
@@ -83,6 +83,15 @@ final class Inbox {
                             + "): Drover needs the right to write to " + folders.inbox(delivery.job()) + " and to "
                             + folders.loading(delivery.job()) + ", and for a folder to the folder itself",
                     e);
+        }
+    }
+
+    /** The folder for a delivery that could not be taken: where it cannot be removed, it could not be made. */
+    private void forget(Delivery delivery) {
+        try {
+            remove(delivery);
+        } catch (IOException e) {
+            // What kept the delivery from being taken is said
         }
     }
 
