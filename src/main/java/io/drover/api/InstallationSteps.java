@@ -1,7 +1,10 @@
 package io.drover.api;
 
+import io.drover.definition.Installation;
+import io.drover.definition.InstallationFile;
 import io.drover.deploy.LiteralSecrets;
 import io.drover.queue.PayloadStore;
+import io.drover.settings.DataFolder;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
 import java.io.IOException;
@@ -16,7 +19,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +52,7 @@ public final class InstallationSteps {
         disk(steps);
         address(steps);
         certificate(steps);
+        data(steps);
         secrets(steps);
     }
 
@@ -140,13 +143,27 @@ public final class InstallationSteps {
         }
     }
 
-    private void secrets(Steps steps) {
-        List<String> open = new ArrayList<>();
-        for (Path file : filesWithSecrets()) {
-            if (isReadableByOthers(file) && holdsSecret(file)) {
-                open.add(file.getFileName().toString());
-            }
+    private void data(Steps steps) {
+        DataFolder data = DataFolder.of(settings);
+        Optional<String> open = data.tooOpen();
+        if (open.isPresent()) {
+            steps.warning(
+                    0,
+                    "data",
+                    "others than Drover's account can read the database, payloads and keys in "
+                            + settings.path("drover.data") + " (" + open.get()
+                            + "); Drover closes what is its own, so the folder belongs to somebody else",
+                    data.mending());
+        } else {
+            steps.ok(0, "data", "nobody else can read what Drover keeps");
         }
+    }
+
+    private void secrets(Steps steps) {
+        List<String> open = filesWithSecrets()
+                .filter(InstallationSteps::isReadableByOthers)
+                .map(Path::toString)
+                .toList();
         if (open.isEmpty()) {
             steps.ok(0, "secrets", "no file that others can read holds any in clear");
         } else {
@@ -154,22 +171,17 @@ public final class InstallationSteps {
                     0,
                     "secrets",
                     "every user of the machine can read secrets in " + String.join(", ", open),
-                    "chmod 600, or write {{env:NAME}}, {{file:/run/secrets/NAME}} or {{enc:...}} instead");
+                    "chmod o-rwx " + String.join(" ", open)
+                            + ", or write {{env:NAME}}, {{file:/run/secrets/NAME}} or {{enc:...}} instead");
         }
     }
 
-    private List<Path> filesWithSecrets() {
-        List<Path> files = new ArrayList<>(List.of(
-                Path.of("application.properties"), settings.path("drover.data").resolve("signing-key.json")));
-        Path configs = settings.folders().root().resolve("Config");
-        if (Files.isDirectory(configs)) {
-            try (Stream<Path> all = Files.list(configs)) {
-                all.filter(Files::isRegularFile).forEach(files::add);
-            } catch (IOException e) {
-                return files; // the definitions say so
-            }
-        }
-        return files;
+    private Stream<Path> filesWithSecrets() {
+        Stream<Path> edited = Installation.of(settings).list().files().stream()
+                .filter(file -> isReadableByOthers(file.path()))
+                .filter(file -> !LiteralSecrets.in(file).isEmpty())
+                .map(InstallationFile::path);
+        return Stream.concat(edited, Stream.of(settings.path("drover.data").resolve("signing-key.json")));
     }
 
     private static boolean isReadableByOthers(Path file) {
@@ -178,9 +190,5 @@ public final class InstallationSteps {
         } catch (IOException | UnsupportedOperationException e) {
             return false; // not there, or a file system without such rights
         }
-    }
-
-    private static boolean holdsSecret(Path file) {
-        return file.endsWith("signing-key.json") || !LiteralSecrets.in(file).isEmpty();
     }
 }

@@ -1,6 +1,7 @@
 package io.drover.queue;
 
 import io.drover.queue.QueueException.Kind;
+import io.drover.settings.DataFolder;
 import io.drover.settings.Settings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -34,6 +35,7 @@ public final class PayloadStore {
     private static final int LOCKS = 1024;
 
     private final Path root;
+    private final DataFolder rights;
     private final Path incoming;
     private final DiskGuard guard;
     private final Duration grace;
@@ -43,6 +45,7 @@ public final class PayloadStore {
 
     public PayloadStore(Settings settings) {
         this.root = settings.path("drover.data").resolve("payload");
+        this.rights = DataFolder.of(settings);
         this.folders = new DurableFolders(root);
         this.incoming = root.resolve("incoming");
         this.guard = new DiskGuard(settings, incoming);
@@ -138,6 +141,7 @@ public final class PayloadStore {
                 if (Files.exists(target)) {
                     channel.force(true);
                 }
+                rights.apply(file);
                 Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
                 channel.force(true);
                 DurableFolders.force(target.getParent());

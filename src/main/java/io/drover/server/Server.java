@@ -23,10 +23,12 @@ import io.drover.security.Applications;
 import io.drover.security.Gate;
 import io.drover.security.MachineToken;
 import io.drover.security.OwnKeys;
+import io.drover.settings.DataFolder;
 import io.drover.settings.Settings;
 import io.drover.store.Claims;
 import io.drover.store.Delivery;
 import io.drover.store.Store;
+import io.drover.store.StoreException;
 import io.drover.task.NotificationWorkers;
 import io.drover.task.Notifications;
 import io.drover.task.TaskWatch;
@@ -59,6 +61,7 @@ public final class Server implements AutoCloseable {
 
     private final Settings settings;
     private final Mode mode;
+    private final DataFolder data;
     private final DataLock lock;
     private final Store store;
     private final Main main = new Main();
@@ -89,13 +92,35 @@ public final class Server implements AutoCloseable {
     private Server(Settings settings, Mode mode) {
         this.settings = settings;
         this.mode = mode;
-        Path data = settings.path("drover.data");
-        this.lock = DataLock.take(data);
+        this.data = makeData(settings);
+        this.lock = DataLock.take(settings.path("drover.data"));
         try {
             this.store = Store.open(settings);
+            closeToOthers();
         } catch (RuntimeException e) {
             lock.close();
             throw e;
+        }
+    }
+
+    private static DataFolder makeData(Settings settings) {
+        DataFolder data = DataFolder.of(settings);
+        try {
+            data.make();
+            data.closeToOthers();
+            return data;
+        } catch (IOException e) {
+            Path folder = settings.path("drover.data");
+            throw new StoreException("cannot write to the data folder " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** H2 makes its files as the umask says: when it opens, and when it compacts at its end. */
+    private void closeToOthers() {
+        try {
+            data.closeToOthers();
+        } catch (IOException e) {
+            LOG.warn("others may be able to read files in {}: {}", settings.path("drover.data"), e.toString());
         }
     }
 
@@ -178,6 +203,7 @@ public final class Server implements AutoCloseable {
             notificationWorkers = new NotificationWorkers(notifications, watch, settings, Clock.systemUTC());
             notificationWorkers.start();
             new RunFile(settings.path("drover.data")).write(url());
+            closeToOthers();
         }
     }
 
@@ -356,6 +382,7 @@ public final class Server implements AutoCloseable {
                 leaseWatch.close();
             }
             store.close();
+            closeToOthers();
             lock.close();
         }
     }

@@ -210,7 +210,7 @@ class DoctorTest {
     @Test
     void warnsOfSecretsThatOthersCanReadAndOfUrlsWithoutTls() throws Exception {
         drover.withFile(
-                        "Files/Config/erp.xml",
+                        "Files/Config/test/erp.xml",
                         "<Parameters><Parameter name=\"Security key\" value=\"s3cret\"/></Parameters>")
                 .withFile(
                         "Files/Config/good.xml",
@@ -222,7 +222,10 @@ class DoctorTest {
         JsonNode diagnosis = asked(drover.application("reader", Role.READER), "", 200);
 
         assertThat(step(diagnosis, "secrets").get("state").asText()).isEqualTo("WARNING");
-        assertThat(step(diagnosis, "secrets").get("found").asText()).endsWith("can read secrets in erp.xml");
+        String config = drover.files("Config/test/erp.xml").toString();
+        assertThat(step(diagnosis, "secrets").get("found").asText()).endsWith("can read secrets in " + config);
+        assertThat(step(diagnosis, "secrets").get("toDo").asText()).startsWith("chmod o-rwx " + config + ", or write");
+        assertThat(step(diagnosis, "data").get("state").asText()).isEqualTo("OK");
         assertThat(step(diagnosis, "address").get("found").asText()).contains("begins with http:");
         assertThat(diagnosis.get("ready").asBoolean()).isTrue();
     }

@@ -40,7 +40,9 @@ final class DroverProcess implements AutoCloseable {
     static DroverProcess start(Installation home, Path console, List<String> options) throws IOException {
         List<String> jvm = new ArrayList<>(List.of("-Xmx256m"));
         jvm.addAll(options);
-        List<String> command = DroverJava.command(jvm);
+        // As most systems have it: what others may not read must be closed by Drover itself
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "umask 022 && exec \"$@\"", "sh"));
+        command.addAll(DroverJava.command(jvm));
         command.add("run");
         Process process = new ProcessBuilder(command)
                 .directory(home.folder().toFile())

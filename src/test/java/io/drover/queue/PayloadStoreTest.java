@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,8 @@ class PayloadStoreTest {
         assertThat(payload)
                 .isEqualTo(new Payload(HELLO, 5, data.resolve("payload/2c/f2").resolve(HELLO)));
         assertThat(payload.path()).hasContent("hello");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(payload.path())))
+                .isEqualTo("rw-------");
         assertThat(store("1 MB").find(HELLO)).isEqualTo(payload);
         assertThat(files()).containsExactly(payload.path());
     }

@@ -1,7 +1,5 @@
 package io.drover.addin.notification;
 
-import java.net.Inet4Address;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
@@ -59,7 +57,7 @@ final class AddressGuard implements DnsResolver {
 
     private boolean isRefused(InetAddress found) throws UnknownHostException {
         InetAddress address = plain(found);
-        return isAlwaysRefused(address) || (!privateAllowed && isPrivate(address));
+        return isAlwaysRefused(address) || (!privateAllowed && AddressBlock.have(AddressBlock.PRIVATE, address));
     }
 
     private static boolean isAlwaysRefused(InetAddress address) {
@@ -68,21 +66,7 @@ final class AddressGuard implements DnsResolver {
                 || address.isAnyLocalAddress()
                 || METADATA.contains(address.getHostAddress())
                 || METADATA_OF_AMAZON.equals(address.getHostAddress())
-                || isReserved(address);
-    }
-
-    private static boolean isPrivate(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        return address.isLoopbackAddress()
-                || address.isSiteLocalAddress()
-                || (address instanceof Inet6Address && (bytes[0] & 0xfe) == 0xfc)
-                || (address instanceof Inet4Address && (bytes[0] & 0xff) == 100 && (bytes[1] & 0xc0) == 64);
-    }
-
-    /** 0.0.0.0/8 is this machine on some systems, 240.0.0.0/4 is for no one, 255.255.255.255 is everyone. */
-    private static boolean isReserved(InetAddress address) {
-        int first = address.getAddress()[0] & 0xff;
-        return address instanceof Inet4Address && (first == 0 || first >= 240);
+                || AddressBlock.have(AddressBlock.NOBODYS, address);
     }
 
     /** The IPv4 address that an IPv6 address stands for, where it stands for one. */

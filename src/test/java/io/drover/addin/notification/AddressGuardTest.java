@@ -30,7 +30,21 @@ class AddressGuardTest {
                 "::ffff:169.254.169.254",
                 "64:ff9b::a9fe:a9fe",
                 "2002:a9fe:a9fe::1",
-                "::169.254.169.254"
+                "::169.254.169.254",
+                "240.0.0.1",
+                "192.0.0.8",
+                "192.0.2.1",
+                "192.88.99.1",
+                "198.51.100.7",
+                "203.0.113.7",
+                "64:ff9b:1::a9fe:a9fe",
+                "100::1",
+                "100:0:0:1::1",
+                "2001:0:4136:e378:8000:63bf:3fff:fdd2",
+                "2001:2::1",
+                "2001:db8::1",
+                "3fff::1",
+                "5f00::1"
             })
     void neverTheseThoughPrivateOnesAreAllowed(String address) {
         assertThatThrownBy(() -> guard(address, true).resolve("hooks.example.org"))
@@ -49,7 +63,11 @@ class AddressGuardTest {
                 "100.64.0.1",
                 "::1",
                 "fd12::1",
-                "64:ff9b::a01:203"
+                "64:ff9b::a01:203",
+                "198.18.0.1",
+                "198.19.255.254",
+                "fec0::1",
+                "2002:a00:1::1"
             })
     void theseOnlyWhereTheyAreAllowed(String address) throws Exception {
         assertThat(guard(address, true).resolve("hooks.example.org")).hasSize(1);
@@ -59,7 +77,18 @@ class AddressGuardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"93.184.216.34", "2606:2800:220:1::1", "8.8.8.8"})
+    @ValueSource(
+            strings = {
+                "93.184.216.34",
+                "2606:2800:220:1::1",
+                "8.8.8.8",
+                "198.17.255.255",
+                "198.20.0.1",
+                "192.0.1.1",
+                "64:ff9b::808:808",
+                "2001:200::1",
+                "2400:cb00::1"
+            })
     void publicOnesAlways(String address) throws Exception {
         assertThat(guard(address, false).resolve("hooks.example.org")).hasSize(1);
     }
