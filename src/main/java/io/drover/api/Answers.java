@@ -3,6 +3,7 @@ package io.drover.api;
 import io.drover.definition.UnknownNameException;
 import io.drover.queue.QueueException;
 import io.drover.settings.Secrets;
+import io.drover.store.Sql;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -45,6 +46,11 @@ final class Answers {
             status = 400;
             result = error(e);
         } catch (Exception e) {
+            if (Sql.isTransient(e)) {
+                LOG.warn("{} failed for now: {}", exchange.getFromEndpoint(), e.toString());
+                unavailable(exchange);
+                return;
+            }
             LOG.error("{} failed", exchange.getFromEndpoint(), e);
             status = 500;
             result = error(e);
@@ -53,6 +59,14 @@ final class Answers {
         message.removeHeaders("*"); // nothing of the request goes back
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
         write(message, result);
+    }
+
+    private static void unavailable(Exchange exchange) {
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, 503);
+        message.setHeader("Retry-After", "10");
+        write(message, Map.of("error", "Drover's database does not answer. Try again."));
     }
 
     /** The status that says the same over HTTP. */

@@ -29,6 +29,23 @@ final class CamelRoutes {
         }
     }
 
+    /** How long routes that were idle a moment ago are waited for before they are left for the next look. */
+    static final long DRAIN_SECONDS = 5;
+
+    /**
+     * Lets routes that were idle a moment ago end what has come meanwhile.
+     *
+     * @return false: they are at work, and run on
+     */
+    static boolean drain(CamelContext camel, Collection<String> ids) {
+        try {
+            return drain(
+                    camel, ids.stream().filter(id -> camel.getRoute(id) != null).toList(), DRAIN_SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException("the routes " + ids + " cannot be stopped", e);
+        }
+    }
+
     /**
      * Lets routes end what they are at, and take nothing new meanwhile.
      *

@@ -14,11 +14,13 @@ import io.drover.settings.Settings;
 import io.drover.task.Tasks;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +49,10 @@ public final class Deployments {
     private Definitions referring;
     private boolean watching;
     private Runnable listen;
-    private boolean stopped;
+    /** Held while what runs is changed. */
+    private final ReentrantLock changing = new ReentrantLock();
+
+    private volatile boolean stopped;
 
     public Deployments(
             CamelContext camel,
@@ -55,7 +60,8 @@ public final class Deployments {
             Catalog catalog,
             Tasks tasks,
             Recurrences recurrences,
-            EndpointWatch endpoints) {
+            EndpointWatch endpoints,
+            Startup startup) {
         this.camel = camel;
         this.settings = settings;
         this.files = Installation.of(settings);
@@ -64,11 +70,15 @@ public final class Deployments {
         this.recurringJobs = new RecurringJobRoutes(camel, recurrences);
         EndpointUris uris = new EndpointUris(camel, settings);
         JobRoutes jobRoutes = new JobRoutes(camel, settings, uris, endpoints);
-        this.jobs = new JobDeployments(camel, jobRoutes, routes::senderTo);
+        this.jobs = new JobDeployments(camel, jobRoutes, routes::senderTo, startup, () -> stopped);
         this.endpointRuns = new EndpointRuns(camel, jobRoutes, endpoints);
         this.installation = new InstallationCheck(settings, tasks.routes(), new EndpointCheck(camel, uris));
         this.tasks = new TaskDeployments(
-                camel, tasks, camel.getExecutorServiceManager().newCachedThreadPool(this, "task"));
+                camel,
+                tasks,
+                camel.getExecutorServiceManager().newCachedThreadPool(this, "task"),
+                startup,
+                () -> stopped);
     }
 
     /**
@@ -136,9 +146,14 @@ public final class Deployments {
         }
     }
 
-    private synchronized void completeRoutes() {
-        if (!stopped) {
-            jobs.completeRoutes();
+    private void completeRoutes() {
+        changing.lock();
+        try {
+            if (!stopped) {
+                jobs.completeRoutes();
+            }
+        } finally {
+            changing.unlock();
         }
     }
 
@@ -147,8 +162,13 @@ public final class Deployments {
      *
      * @return whether all could be; false: some is running, and what runs is left alone
      */
-    private synchronized boolean reload() {
-        return stopped || catalog.change(this::swap);
+    private boolean reload() {
+        changing.lock();
+        try {
+            return stopped || catalog.change(this::swap);
+        } finally {
+            changing.unlock();
+        }
     }
 
     private boolean swap() {
@@ -165,7 +185,7 @@ public final class Deployments {
     }
 
     /** In this order: routes find the jobs and queues that they send to, and tasks the routes that they call. */
-    private synchronized boolean apply(boolean schedule, boolean serverStarts) {
+    private boolean apply(boolean schedule, boolean serverStarts) {
         Definitions definitions = DefinitionLoader.load(settings.folders().root(), catalog.current(), installation);
         List<Problem> problems = new ArrayList<>(definitions.problems());
         problems.addAll(files.routes().problems());
@@ -176,7 +196,7 @@ public final class Deployments {
             listen.run();
         }
         done &= tasks.apply(definitions.tasks(), schedule, serverStarts, problems);
-        if (schedule) {
+        if (schedule && !stopped) {
             recurringJobs.apply(definitions.recurringJobs(), !serverStarts, problems);
         }
         catalog.replace(definitions.with(jobs.deployed(), tasks.deployed()));
@@ -187,9 +207,23 @@ public final class Deployments {
         return done;
     }
 
-    /** Leaves everything as it is from now on: Camel cannot change routes while it stops. */
-    public synchronized void stop() {
+    /**
+     * Leaves everything as it is from now on: Camel cannot change routes while it stops. A change that is under way is given up
+     * after the route that it is at.
+     *
+     * @param atMost how long to wait for that
+     */
+    public void stop(Duration atMost) {
         stopped = true;
+        try {
+            if (changing.tryLock(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+                changing.unlock();
+            } else {
+                LOG.warn("a reload is still under way, and is left behind");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** What a command fetches and sends when no server does. */

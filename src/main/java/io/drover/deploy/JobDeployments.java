@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
@@ -22,12 +23,21 @@ final class JobDeployments {
     private final CamelContext camel;
     private final JobRoutes routes;
     private final Function<String, Optional<Path>> senders;
+    private final Startup startup;
+    private final BooleanSupplier stopped;
     private final Map<String, JobDefinition> deployed = new TreeMap<>();
     /** Jobs whose routes are to be made anew because their template has changed. */
     private final Set<String> stale = new HashSet<>();
 
     /** @param senders the route file, if any, that sends to a job */
-    JobDeployments(CamelContext camel, JobRoutes routes, Function<String, Optional<Path>> senders) {
+    JobDeployments(
+            CamelContext camel,
+            JobRoutes routes,
+            Function<String, Optional<Path>> senders,
+            Startup startup,
+            BooleanSupplier stopped) {
+        this.startup = startup;
+        this.stopped = stopped;
         this.camel = camel;
         this.routes = routes;
         this.senders = senders;
@@ -54,7 +64,12 @@ final class JobDeployments {
      */
     boolean apply(Map<String, JobDefinition> defined, boolean schedule, boolean announce, List<Problem> problems) {
         boolean done = removeGone(defined, problems);
+        int looked = 0;
         for (JobDefinition job : defined.values()) {
+            startup.at(looked++, defined.size(), "jobs");
+            if (stopped.getAsBoolean()) {
+                return false;
+            }
             JobDefinition before = deployed.get(job.name());
             if (job.equals(before) && !stale.contains(job.name())) {
                 continue;
@@ -96,7 +111,7 @@ final class JobDeployments {
                                 + ": it stays as it was. Bring the file back, or take the route away too"));
                 continue;
             }
-            if (runs(name)) {
+            if (stopped.getAsBoolean() || runs(name)) {
                 done = false;
                 continue;
             }
@@ -109,7 +124,8 @@ final class JobDeployments {
     }
 
     private boolean runs(String job) {
-        return JobRoutes.ids(job).anyMatch(id -> CamelRoutes.runs(camel, id));
+        List<String> ids = JobRoutes.ids(job).toList();
+        return ids.stream().anyMatch(id -> CamelRoutes.runs(camel, id)) || !CamelRoutes.drain(camel, ids);
     }
 
     /** The old routes come back when the new ones cannot be made. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,12 +25,16 @@ final class TaskDeployments {
     private final Tasks tasks;
     private final TaskRoutes routes;
     private final Executor executor;
+    private final Startup startup;
+    private final BooleanSupplier stopped;
     private final Map<String, TaskDefinition> deployed = new TreeMap<>();
     /** Tasks whose routes are to be made anew because a template of theirs has changed. */
     private final Set<String> stale = new HashSet<>();
 
     /** @param executor runs the tasks whose time came while the server was down */
-    TaskDeployments(CamelContext camel, Tasks tasks, Executor executor) {
+    TaskDeployments(CamelContext camel, Tasks tasks, Executor executor, Startup startup, BooleanSupplier stopped) {
+        this.startup = startup;
+        this.stopped = stopped;
         this.camel = camel;
         this.tasks = tasks;
         this.routes = tasks.routes();
@@ -57,13 +62,18 @@ final class TaskDeployments {
      */
     boolean apply(Map<String, TaskDefinition> defined, boolean schedule, boolean serverStarts, List<Problem> problems) {
         boolean done = removeGone(defined);
+        int looked = 0;
         for (TaskDefinition task : defined.values()) {
+            startup.at(looked++, defined.size(), "tasks");
+            if (stopped.getAsBoolean()) {
+                return false;
+            }
             TaskDefinition before = deployed.get(task.name());
             boolean changed = !task.equals(before);
             if (!changed && !mustBeMadeAnew(task)) {
                 continue;
             }
-            if (before != null && CamelRoutes.runs(camel, TaskRoutes.addInRoute(task.name()))) {
+            if (before != null && isAtWork(task.name())) {
                 done = false;
                 continue;
             }
@@ -95,13 +105,19 @@ final class TaskDeployments {
         return stale.contains(task.name()) && routes.problem(task).isEmpty();
     }
 
+    /** Its run, which waits for jobs in the route of its ticks, or another of its routes; to stop them would wait for that. */
+    private boolean isAtWork(String task) {
+        List<String> ids = routes.routes(task);
+        return ids.stream().anyMatch(id -> CamelRoutes.runs(camel, id)) || !CamelRoutes.drain(camel, ids);
+    }
+
     private boolean removeGone(Map<String, TaskDefinition> defined) {
         boolean done = true;
         for (String name : List.copyOf(deployed.keySet())) {
             if (defined.containsKey(name)) {
                 continue;
             }
-            if (CamelRoutes.runs(camel, TaskRoutes.addInRoute(name))) {
+            if (stopped.getAsBoolean() || isAtWork(name)) {
                 done = false;
                 continue;
             }

@@ -6,6 +6,7 @@ import io.drover.security.Admission.Admitted;
 import io.drover.security.Admission.Refused;
 import io.drover.security.Admission.Undecided;
 import io.drover.security.RequestHead;
+import io.drover.store.Sql;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Entry implements Handler<HttpServerRequest> {
     private static final Logger LOG = LoggerFactory.getLogger(Entry.class);
+    private static final Map<String, String> LATER = Map.of("Retry-After", "10");
 
     private final Vertx vertx;
     private final HttpLimits limits;
@@ -38,12 +41,14 @@ final class Entry implements Handler<HttpServerRequest> {
     private final Refusals refusals;
     private final Spool spool;
     private final BooleanSupplier stopping;
+    private final Supplier<Optional<String>> unavailable;
     private final Consumer<Received> next;
     private final WorkerExecutor admissions;
 
     /**
      * @param spool folder for uploads
      * @param stopping whether no new work is taken
+     * @param unavailable why Drover's own paths cannot be served now
      * @param next what goes on with a request that was let in
      */
     Entry(
@@ -54,6 +59,7 @@ final class Entry implements Handler<HttpServerRequest> {
             BaseUrls baseUrls,
             Spool spool,
             BooleanSupplier stopping,
+            Supplier<Optional<String>> unavailable,
             Consumer<Received> next) {
         this.vertx = vertx;
         this.limits = limits;
@@ -64,6 +70,7 @@ final class Entry implements Handler<HttpServerRequest> {
         this.refusals = new Refusals(vertx);
         this.spool = spool;
         this.stopping = stopping;
+        this.unavailable = unavailable;
         this.next = next;
         // Of their own, so that routes that wait do not keep out requests that could be served
         this.admissions = vertx.createSharedWorkerExecutor("drover-admissions", 4);
@@ -77,7 +84,12 @@ final class Entry implements Handler<HttpServerRequest> {
             place = path.path();
             heads.check(request);
             if (stopping.getAsBoolean()) {
-                refusals.refuse(request, place, 503, "Drover is stopping. Try again.", Map.of("Retry-After", "10"));
+                refusals.refuse(request, place, 503, "Drover is stopping. Try again.", LATER);
+                return;
+            }
+            Optional<String> why = OwnPaths.isOwn(place) ? unavailable.get() : Optional.empty();
+            if (why.isPresent()) {
+                refusals.refuse(request, place, 503, why.get() + " Try again.", LATER);
                 return;
             }
             admit(request, path);
@@ -184,6 +196,9 @@ final class Entry implements Handler<HttpServerRequest> {
                     507,
                     "The body of the request could not be stored: the disk is full or faulty. Try again later.",
                     Map.of("Retry-After", "60"));
+        } else if (Sql.isTransient(failure)) {
+            LOG.warn("{} {} failed for now: {}", request.method(), place, failure.toString());
+            refusals.refuse(request, place, 503, "Drover's database does not answer. Try again.", LATER);
         } else {
             LOG.error("{} {} failed", request.method(), place, failure);
             refusals.refuse(request, place, 500, "An error has occurred; the server's log says which.");

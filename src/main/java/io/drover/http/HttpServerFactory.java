@@ -2,6 +2,8 @@ package io.drover.http;
 
 import io.drover.security.Gate;
 import io.drover.settings.Settings;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Service;
 import org.apache.camel.component.platform.http.main.DefaultMainHttpServerFactory;
@@ -14,14 +16,17 @@ import org.apache.camel.main.HttpServerConfigurationProperties;
 public final class HttpServerFactory extends DefaultMainHttpServerFactory {
     private final Settings settings;
     private final Admissions admissions;
+    private final Supplier<Optional<String>> unavailable;
     private HttpService service;
 
-    public HttpServerFactory(Settings settings, Gate gate) {
-        this(settings, new Admissions(gate::decide, gate::admit));
+    /** @param unavailable why Drover's own paths cannot be served now, one sentence; those of routes of one's own are */
+    public HttpServerFactory(Settings settings, Gate gate, Supplier<Optional<String>> unavailable) {
+        this(settings, new Admissions(gate::decide, gate::admit), unavailable);
     }
 
-    HttpServerFactory(Settings settings, Admissions admissions) {
+    HttpServerFactory(Settings settings, Admissions admissions, Supplier<Optional<String>> unavailable) {
         this.settings = settings;
+        this.unavailable = unavailable;
         this.admissions = admissions;
     }
 
@@ -33,7 +38,7 @@ public final class HttpServerFactory extends DefaultMainHttpServerFactory {
 
     @Override
     public Service newHttpServer(CamelContext camel, HttpServerConfigurationProperties configuration) {
-        service = new HttpService(camel, settings, admissions);
+        service = new HttpService(camel, settings, admissions, unavailable);
         return service;
     }
 

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
@@ -39,6 +40,7 @@ final class HttpService extends VertxPlatformHttpServer {
 
     private final Settings settings;
     private final Admissions gate;
+    private final Supplier<Optional<String>> unavailable;
     private final HttpLimits limits;
     private final String host;
     private final int port;
@@ -50,8 +52,9 @@ final class HttpService extends VertxPlatformHttpServer {
     private Spool spool;
     private Entry entry;
 
-    HttpService(CamelContext camel, Settings settings, Admissions gate) {
+    HttpService(CamelContext camel, Settings settings, Admissions gate, Supplier<Optional<String>> unavailable) {
         super(configuration(settings));
+        this.unavailable = unavailable;
         this.settings = settings;
         this.gate = gate;
         this.limits = HttpLimits.of(settings);
@@ -99,6 +102,7 @@ final class HttpService extends VertxPlatformHttpServer {
                 new BaseUrls(settings),
                 spool,
                 getCamelContext()::isStopping,
+                unavailable,
                 routing::accept);
         String name = VertxPlatformHttpRouter.getRouterNameFromPort(port);
         getCamelContext()

@@ -60,7 +60,7 @@ final class OwnPaths {
             known = new Node();
             for (Route route : routes.get()) {
                 String path = route.getPath();
-                if (path != null && isOwn(path)) {
+                if (path != null && isRouteOfOwn(path)) {
                     known.add(path.substring(1).split("/", -1), 0);
                 }
             }
@@ -69,7 +69,15 @@ final class OwnPaths {
         return known;
     }
 
-    private static boolean isOwn(String path) {
+    /** Whether a request's path is one of the API, the connector, the data management actions or the token endpoint. */
+    static boolean isOwn(String path) {
+        return path.equals("/data")
+                || path.startsWith("/api/")
+                || path.startsWith("/data/")
+                || path.contains("/oauth2/");
+    }
+
+    private static boolean isRouteOfOwn(String path) {
         return path.startsWith("/api/") || path.startsWith("/data/") || path.startsWith("/:");
     }
 

@@ -24,6 +24,7 @@ import io.drover.connector.DataManagement;
 import io.drover.deploy.EndpointWatch;
 import io.drover.deploy.FetchedFiles;
 import io.drover.deploy.Outbox;
+import io.drover.deploy.Startup;
 import io.drover.http.Call;
 import io.drover.job.InboxFolders;
 import io.drover.job.SettledReadLock;
@@ -42,7 +43,8 @@ import org.apache.camel.spi.Registry;
 final class RouteBeans {
     private RouteBeans() {}
 
-    static void bind(CamelContext camel, Rooms rooms, SettledReadLock settled, EndpointWatch endpoints) {
+    static void bind(
+            CamelContext camel, Rooms rooms, SettledReadLock settled, EndpointWatch endpoints, Startup startup) {
         Registry registry = camel.getRegistry();
         rooms.store().dataSources().forEach(registry::bind);
         registry.bind("catalog", rooms.catalog());
@@ -54,6 +56,7 @@ final class RouteBeans {
         if (health != null) {
             health.register(new DeploymentHealth(rooms.deployments(), rooms.jobs(), settled, endpoints));
             health.register(new StoreHealth(rooms.store()));
+            health.register(new StartHealth(startup));
             health.register(new QueueHealth(rooms.queueMonitor()));
             health.register(new PayloadHealth(rooms.payloads()));
             health.register(new TroubleHealth("tasks", rooms::taskTroubles));

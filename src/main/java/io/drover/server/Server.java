@@ -9,6 +9,7 @@ import io.drover.deploy.Deployments;
 import io.drover.deploy.EndpointWatch;
 import io.drover.deploy.OutsideFunction;
 import io.drover.deploy.RouteGuards;
+import io.drover.deploy.Startup;
 import io.drover.http.HttpServerFactory;
 import io.drover.job.ExecutionListener;
 import io.drover.job.Jobs;
@@ -39,6 +40,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,9 +57,9 @@ import org.slf4j.LoggerFactory;
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     /** How long a load may take to undo itself when the server stops. */
-    private static final long UNDO_SECONDS = 15;
-    /** How long a mail server or a receiver may take for what is being sent when the server stops. */
-    private static final long NOTIFICATION_SECONDS = 30;
+    private static final Duration UNDO = Duration.ofSeconds(15);
+    /** How long between two words on the console about a start that takes long. */
+    private static final Duration TELL = Duration.ofSeconds(5);
 
     private final Settings settings;
     private final Mode mode;
@@ -80,6 +82,7 @@ public final class Server implements AutoCloseable {
     private Deployments deployments;
     private Rooms rooms;
     private LeaseWatch leaseWatch;
+    private Startup startup;
 
     /** What a server is started for. */
     public enum Mode {
@@ -146,6 +149,7 @@ public final class Server implements AutoCloseable {
         if (mode == Mode.SERVE) {
             FreePorts.require(settings);
         }
+        startup = new Startup(TELL);
         new Claims(store).releaseOwn();
         applications = new Applications(settings, store);
         applications.completeIssuers();
@@ -154,7 +158,7 @@ public final class Server implements AutoCloseable {
         if (mode == Mode.SERVE) {
             // Before Camel makes its own
             machine = MachineToken.begin(settings);
-            http = new HttpServerFactory(settings, new Gate(settings, keys, applications, machine));
+            http = new HttpServerFactory(settings, new Gate(settings, keys, applications, machine), this::unavailable);
             main.bind("httpServer", http);
         }
         main.init();
@@ -173,7 +177,7 @@ public final class Server implements AutoCloseable {
         Recurrences recurrences = new Recurrences(catalog, store, queueRuns, Clock.systemUTC());
         notifications = new Notifications(camel, settings, catalog, store, Clock.systemUTC());
         TaskWatch watch = new TaskWatch(camel, catalog, store, Clock.systemUTC());
-        deployments = new Deployments(camel, settings, catalog, tasks, recurrences, endpoints);
+        deployments = new Deployments(camel, settings, catalog, tasks, recurrences, endpoints, startup);
         rooms = new Rooms(
                 settings,
                 mode,
@@ -193,7 +197,7 @@ public final class Server implements AutoCloseable {
                 notifications,
                 watch);
         jobs.recover();
-        RouteBeans.bind(camel, rooms, settled, endpoints);
+        RouteBeans.bind(camel, rooms, settled, endpoints, startup);
         main.start();
         camel.addLifecycleStrategy(camelWatch);
         leaseWatch = new LeaseWatch(store);
@@ -202,9 +206,19 @@ public final class Server implements AutoCloseable {
         if (mode == Mode.SERVE) {
             notificationWorkers = new NotificationWorkers(notifications, watch, settings, Clock.systemUTC());
             notificationWorkers.start();
+            startup.ends();
             new RunFile(settings.path("drover.data")).write(url());
             closeToOthers();
         }
+        startup.ends();
+    }
+
+    /** Why the API cannot answer now; before the start has ended, it would say what is not so. */
+    private Optional<String> unavailable() {
+        Optional<String> stage = startup.stage();
+        return stage.isPresent()
+                ? stage.map(now -> "Drover is starting: " + now + ".")
+                : store.isAway() ? Optional.of("Drover's database does not answer.") : Optional.empty();
     }
 
     private void listen() {
@@ -314,28 +328,30 @@ public final class Server implements AutoCloseable {
      * Camel waits for what is under way, and interrupts it when its time is up. A load is told to stop before that: between
      * two batches it can be undone and leaves a word in the history, while an interrupt would shut H2's file under it.
      */
-    private void stopCamel() {
+    private void stopCamel(Deadline undone) {
         CamelContext camel = main.getCamelContext();
-        if (camel != null && jobs != null) {
-            long seconds = settings.number("camel.main.shutdownTimeout");
-            camel.getShutdownStrategy().setTimeout(seconds + UNDO_SECONDS);
-            Thread deadline = new Thread(() -> stopJobsAfter(seconds), "stop-jobs");
-            deadline.setDaemon(true);
-            deadline.start();
+        if (camel != null) {
+            camel.getShutdownStrategy().setTimeout(undone.left().toSeconds());
         }
         main.stop();
         if (queueRuns != null) {
-            queueRuns.awaitEnd(settings.number("camel.main.shutdownTimeout") + UNDO_SECONDS);
+            queueRuns.awaitEnd(undone.left().toSeconds());
         }
     }
 
-    private void stopJobsAfter(long seconds) {
-        try {
-            stopped.await(seconds, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        jobs.stop();
+    private void stopJobsAt(Deadline deadline) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        stopped.await(deadline.left().toMillis(), TimeUnit.MILLISECONDS);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    jobs.stop();
+                },
+                "stop-jobs");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** A server sends what is left when it starts again; what a command has brought about is told before it ends. */
@@ -351,21 +367,31 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    /** Stops in order: no new work, what is under way gets camel.main.shutdownTimeout to end, then the database closes. */
+    /**
+     * Stops in order: no new work, what is under way gets camel.main.shutdownTimeout to end, then the database closes. One
+     * deadline holds for all of it, whatever is being reloaded, loaded or sent.
+     */
     @Override
     public void close() {
         camelWatch.expectStop();
         new RunFile(settings.path("drover.data")).remove();
-        machine.ifPresent(MachineToken::end);
+        if (startup != null) {
+            startup.ends();
+        }
+        Deadline deadline = Deadline.in(Duration.ofSeconds(settings.number("camel.main.shutdownTimeout")));
+        Deadline undone = deadline.plus(UNDO);
+        if (jobs != null) {
+            stopJobsAt(deadline);
+        }
         if (deployments != null) {
-            deployments.stop();
+            deployments.stop(deadline.left());
         }
         if (queueRuns != null) {
             queueRuns.stop();
         }
         stopNotifications();
         try {
-            stopCamel();
+            stopCamel(undone);
         } finally {
             stopped.countDown();
             if (jobs != null) {
@@ -375,7 +401,7 @@ public final class Server implements AutoCloseable {
                 queueMetrics.close();
             }
             if (notificationWorkers != null) {
-                notificationWorkers.awaitEnd(NOTIFICATION_SECONDS);
+                notificationWorkers.awaitEnd(undone.left().toSeconds());
             }
             main.shutdown();
             if (leaseWatch != null) {

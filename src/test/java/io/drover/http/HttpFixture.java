@@ -98,7 +98,8 @@ final class HttpFixture implements AutoCloseable {
                                 asked.add(head);
                                 return decide.apply(head);
                             },
-                            head -> admit.apply(head)));
+                            head -> admit.apply(head)),
+                    Optional::empty);
             camel.addService(factory.newHttpServer(camel, new HttpServerConfigurationProperties(null)), true, true);
             camel.addRoutes(new RouteBuilder() {
                 @Override
