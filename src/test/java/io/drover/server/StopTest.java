@@ -40,8 +40,10 @@ class StopTest {
             tasks.forEach(task -> drover.withFile(path(task), ErpTask.file(task, EVERY_SECOND, erp.url())));
             drover.withFile(
                     "tables.sql",
-                    "CREATE TABLE IF NOT EXISTS Product (Id INT PRIMARY KEY, Name VARCHAR(50));\n"
-                            + "INSERT INTO Product VALUES (1, 'Bolt');\n");
+                    """
+                    CREATE TABLE IF NOT EXISTS Product (Id INT PRIMARY KEY, Name VARCHAR(50));
+                    INSERT INTO Product VALUES (1, 'Bolt');
+                    """);
             drover.start();
             try (Connection blocker =
                             drover.server().store().dataSource("drover").getConnection();
