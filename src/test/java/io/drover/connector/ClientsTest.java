@@ -36,7 +36,9 @@ class ClientsTest {
 
     @BeforeAll
     static void start(@TempDir Path home) throws Exception {
-        server = ConnectorServer.start(new TestServer(home).with("drover.http.trusted-proxies", "127.0.0.1"));
+        server = ConnectorServer.start(new TestServer(home)
+                .with("drover.http.trusted-proxies", "127.0.0.1")
+                .with("drover.api.loopback", "closed"));
         packages = server.define(RecurringJobFile.importing("Packages", "GroupsPackage")
                 .ofPackages()
                 .application(server.app.clientId()));

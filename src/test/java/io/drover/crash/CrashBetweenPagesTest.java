@@ -70,7 +70,8 @@ class CrashBetweenPagesTest {
 
             DroverProcess drover = home.start();
             assertThat(drover.value("drover", "SELECT COUNT(*) FROM Product")).isEqualTo("0");
-            assertThat(remote.runTask("Poll").run().outcome()).isEqualTo(Outcome.Completed);
+            assertThat(new RemoteOperations(home.api()).runTask("Poll").run().outcome())
+                    .isEqualTo(Outcome.Completed);
             assertThat(drover.value("drover", "SELECT COUNT(*) FROM Product")).isEqualTo("3");
             assertThat(drover.value("drover", "SELECT point FROM drover.task_checkpoint"))
                     .isEqualTo("1");

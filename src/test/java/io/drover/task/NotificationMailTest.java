@@ -32,6 +32,7 @@ class NotificationMailTest {
         mail = new MailBox();
         drover = mail.with(ErpTask.withJob(new TestServer(home)))
                 .with("drover.http.public-url", "https://drover.example.org")
+                .with("drover.api.loopback", "closed")
                 .withFile(
                         "Files/Templates/own.html",
                         "<style>b{color:red}</style>\n<b>{task}</b> <!--@Ecom:DataIntegration.ScheduledActivity.MessageType-->\n{message}\n")

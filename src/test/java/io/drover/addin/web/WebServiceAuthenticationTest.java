@@ -12,12 +12,15 @@ import io.drover.testing.ScriptedServer;
 import io.drover.testing.ScriptedServer.Request;
 import io.drover.testing.TestServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -211,6 +214,24 @@ class WebServiceAuthenticationTest {
         erp.answers(PRODUCTS);
         assertThat(asked("Second").headers()).as("another task").doesNotContainKey("cookie");
         assertThat(asked("First").headers()).as("the next run").doesNotContainKey("cookie");
+    }
+
+    /** Add-ins of one's own are tasks too, and Camel's client has one store for all who use an endpoint. */
+    @Test
+    void endpointsOfOnesOwnKeepNoCookiesByThemselves() {
+        erp.answers(exchange -> {
+            exchange.getResponseHeaders().add("Set-Cookie", "sid=1; Path=/");
+            ScriptedServer.respond(exchange, 200, "text/xml", PRODUCTS);
+        });
+        try (ProducerTemplate template = drover.server().camel().createProducerTemplate()) {
+            for (String endpoint : List.of(erp.url(), erp.url(), "https:own", "https:own")) {
+                template.requestBodyAndHeader(endpoint, null, Exchange.HTTP_URI, erp.url(), String.class);
+                assertThat(erp.requests().get(erp.requests().size() - 1).headers())
+                        .doesNotContainKey("cookie");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
