@@ -31,7 +31,7 @@ public final class HeadInTime implements ExecChainHandler {
                 if (deadline.isOver() || isReadTimeout(e)) {
                     SocketTimeoutException late = new SocketTimeoutException("its answer had not begun within "
                             + TimedCalls.shown(Duration.ofMillis(limit.toMilliseconds())));
-                    late.initCause(e);
+                    late.addSuppressed(e);
                     throw late;
                 }
                 throw e;

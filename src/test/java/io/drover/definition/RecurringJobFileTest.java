@@ -351,10 +351,11 @@ class RecurringJobFileTest {
                                 importing(
                                         """
                         <authorizationPolicy>
-                          <application id="abc"/>
-                          <application id="ABC" enabled="false"/>
+                          <application id="0d4f1a52-6c3e-4f0e-9b1d-2a7c5e8f9b10"/>
+                          <application id="0D4F1A52-6C3E-4F0E-9B1D-2A7C5E8F9B10" enabled="false"/>
                         </authorizationPolicy>""")))
-                .containsExactly("R.xml:5: the application \"ABC\" is there twice; keep one");
+                .containsExactly(
+                        "R.xml:5: the application \"0D4F1A52-6C3E-4F0E-9B1D-2A7C5E8F9B10\" is there twice; keep one");
     }
 
     @Test

@@ -106,7 +106,7 @@ class TaskFailureTest {
     void anAnswerThatDoesNotComeFailsTheRunAfterTheTimeout() {
         erp.hold();
 
-        assertThat(failure("Poll")).isEqualTo(erp.url() + ": Read timed out");
+        assertThat(failure("Poll")).isEqualTo(erp.url() + ": its answer had not begun within 1 s");
     }
 
     @Test
