@@ -135,9 +135,12 @@ final class DatabaseWatch implements AutoCloseable {
         }
     }
 
+    /** May be repeated. */
     @Override
     public void close() {
-        thread.execute(this::letGo);
-        thread.shutdown();
+        if (!thread.isShutdown()) {
+            thread.execute(this::letGo);
+            thread.shutdown();
+        }
     }
 }

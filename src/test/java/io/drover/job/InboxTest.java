@@ -128,7 +128,7 @@ class InboxTest {
         Path file = jobs.drover.files("Inbox/TakenOut/stock.xml");
         jobs.drip(file, half, 5);
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> jobs.executions("TakenOut").size() == 1);
+                .until(() -> jobs.executions("TakenOut").size() == 1 && Files.exists(file));
         Files.move(file, jobs.drover.home().resolve("taken-out.xml"));
 
         jobs.drover.drop("TakenOut", "stock.xml", half + "<!-- cut off for good -->");
