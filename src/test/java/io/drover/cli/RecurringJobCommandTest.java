@@ -58,7 +58,7 @@ class RecurringJobCommandTest {
         RecurringJobDefinition written = definitions().recurringJobs().get("Products in");
         assertThat(made.out()).isEqualTo(written.id() + "\n");
         assertThat(written.job()).isEqualTo("Products");
-        assertThat(written.applications()).isEqualTo(Map.of("abc-1", true, "def", true));
+        assertThat(written.applications()).isEqualTo(Map.of("Abc-1", true, "def", true));
         assertThat(commands.drover("validate").out()).isEqualTo("no problems found\n");
 
         Result out = create("Out", "Out", "EXPORT", "--kind", "package", "--json");
