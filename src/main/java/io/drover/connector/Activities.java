@@ -4,6 +4,7 @@ import io.drover.definition.Catalog;
 import io.drover.definition.Direction;
 import io.drover.definition.RecurringJobDefinition;
 import io.drover.http.Call;
+import io.drover.security.Caller;
 import io.drover.security.Policy;
 import java.util.UUID;
 import org.apache.camel.Exchange;
@@ -22,13 +23,16 @@ final class Activities {
      * @throws Refusal when there is none, or the caller may not use it
      */
     RecurringJobDefinition of(Exchange exchange) {
-        String text = Requests.path(exchange, "activity");
+        return of(Requests.path(exchange, "activity"), Call.of(exchange).caller());
+    }
+
+    private RecurringJobDefinition of(String text, Caller caller) {
         UUID activity = Guids.parse(text)
                 .orElseThrow(() -> Refusal.invalid(
                         "The activity id in the URL is no GUID: it is the id of a recurring job, such as"
                                 + " 6d31e09f-0249-459f-94f0-aad9c2c47b64, with or without braces."));
         RecurringJobDefinition job = catalog.recurringJob(activity).orElseThrow(() -> unknown(activity));
-        Policy.require(job, Call.of(exchange).caller());
+        Policy.require(job, caller);
         return job;
     }
 
@@ -48,7 +52,12 @@ final class Activities {
      * @throws Refusal when it goes the other way or is disabled, too
      */
     RecurringJobDefinition of(Exchange exchange, Direction direction, String asked) {
-        RecurringJobDefinition job = of(exchange);
+        return of(Requests.path(exchange, "activity"), Call.of(exchange).caller(), direction, asked);
+    }
+
+    /** The same, of an activity id as a client writes it. */
+    RecurringJobDefinition of(String activity, Caller caller, Direction direction, String asked) {
+        RecurringJobDefinition job = of(activity, caller);
         if (job.direction() != direction) {
             throw Refusal.invalid("The recurring job " + name(job) + " is for "
                     + (job.direction() == Direction.IMPORT

@@ -101,6 +101,10 @@ final class BlobContents {
     }
 
     private void require(long bytes) {
+        require(bytes, maxBytes);
+    }
+
+    static void require(long bytes, long maxBytes) {
         if (bytes > maxBytes) {
             throw AzureErrors.refusal(
                     413,

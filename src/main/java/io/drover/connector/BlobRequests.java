@@ -127,7 +127,11 @@ public final class BlobRequests {
     }
 
     private Blob blob(Exchange exchange, Map<String, String> query, char permission) {
-        String name = Requests.path(exchange, "blob");
+        return require(urls, blobs, Requests.path(exchange, "blob"), query, permission);
+    }
+
+    /** The blob that a signed URL is for. */
+    static Blob require(BlobUrls urls, Blobs blobs, String name, Map<String, String> query, char permission) {
         urls.require(name, query, permission);
         return blobs.find(name)
                 .orElseThrow(() -> AzureErrors.refusal(404, "BlobNotFound", "The blob is no longer kept."));

@@ -44,7 +44,7 @@ public final class Connector {
         answers.answer(exchange, () -> jobStatus.answer(exchange));
     }
 
-    private static Answer error(Refusal refusal) {
+    static Answer error(Refusal refusal) {
         String body =
                 ErrorShape.CONNECTOR.of(refusal.status(), refusal.getMessage()).encode();
         return Answer.of(refusal.status(), Answer.JSON, body, refusal.headers());

@@ -1,7 +1,7 @@
 package io.drover.connector;
 
+import io.drover.connector.EnqueueCheck.Checked;
 import io.drover.definition.Catalog;
-import io.drover.definition.Direction;
 import io.drover.definition.JobDefinition;
 import io.drover.definition.RecurringJobDefinition;
 import io.drover.definition.RecurringJobDefinition.PayloadKind;
@@ -17,27 +17,19 @@ import io.drover.store.Message;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 
 /** Enqueue: a file or a data package becomes a message of a recurring job (facts 1.1). What it answers is durable. */
 final class Enqueue {
-    private static final String EXTERNAL_ID = "x-ms-dyn-externalidentifier";
-    private static final int MOST_OF_EXTERNAL_ID = 512;
-    private static final int MOST_OF_KEY = 255;
-    private static final int MOST_OF_COMPANY = 20;
-
-    private final Catalog catalog;
-    private final Activities activities;
+    private final EnqueueCheck check;
     private final Queues queues;
     private final QueueRuns runs;
     private final PayloadStore payloads;
     private final Jobs jobs;
 
     Enqueue(Catalog catalog, Queues queues, QueueRuns runs, PayloadStore payloads, Jobs jobs) {
-        this.catalog = catalog;
-        this.activities = new Activities(catalog);
+        this.check = new EnqueueCheck(catalog);
         this.queues = queues;
         this.runs = runs;
         this.payloads = payloads;
@@ -45,57 +37,31 @@ final class Enqueue {
     }
 
     Answer answer(Exchange exchange) throws IOException {
-        RecurringJobDefinition recurring = activities.of(exchange, Direction.IMPORT, "Enqueue");
         Call call = Call.of(exchange);
         Upload upload = call.upload()
                 .filter(body -> body.bytes() > 0)
                 .orElseThrow(() -> Refusal.invalid("The body is empty: send the file or the data package itself."));
-        if (upload.bytes() > recurring.maxBytes()) {
-            throw new Refusal(
-                    413,
-                    "The body has " + upload.bytes() + " bytes; the recurring job " + Activities.name(recurring)
-                            + " takes at most " + recurring.maxBytes() + " (maxSize in the <limits> of its file).");
-        }
-        JobDefinition job = job(recurring);
-        String entity = Entities.of(recurring, job, Requests.query(exchange, "entity"));
-        String company = company(exchange);
-        String externalId = Requests.header(exchange, EXTERNAL_ID, MOST_OF_EXTERNAL_ID);
-        String key = Requests.header(exchange, "Idempotency-Key", MOST_OF_KEY);
-        Payload payload = keep(recurring, job, upload);
+        Checked checked = check.check(
+                Requests.path(exchange, "activity"),
+                call.caller(),
+                Requests.rawQuery(exchange),
+                name -> Requests.rawHeader(exchange, name),
+                upload.bytes());
+        Payload payload = keep(checked.recurring(), checked.job(), upload);
         Message message = queues.enqueue(
-                recurring,
+                checked.recurring(),
                 new NewMessage(
                         payload,
                         null,
-                        externalId,
-                        externalId,
-                        company,
-                        entity,
-                        key,
+                        checked.externalId(),
+                        checked.externalId(),
+                        checked.company(),
+                        checked.entity(),
+                        checked.idempotencyKey(),
                         null,
                         call.caller().clientId()));
         runs.wake(message);
         return Answer.json(message.uid());
-    }
-
-    private JobDefinition job(RecurringJobDefinition recurring) {
-        if (!catalog.hasJob(recurring.job())) {
-            throw new Refusal(
-                    503,
-                    "The job '" + recurring.job() + "' of the recurring job " + Activities.name(recurring)
-                            + " is not in force: its file is missing or has errors.",
-                    Map.of("Retry-After", "60"));
-        }
-        return catalog.job(recurring.job());
-    }
-
-    private static String company(Exchange exchange) {
-        String company = Requests.query(exchange, "company");
-        if (company != null && company.length() > MOST_OF_COMPANY) {
-            throw Refusal.invalid("company has more than " + MOST_OF_COMPANY
-                    + " characters: it is the id of a legal entity, such as USMF.");
-        }
-        return company;
     }
 
     private Payload keep(RecurringJobDefinition recurring, JobDefinition job, Upload upload) throws IOException {

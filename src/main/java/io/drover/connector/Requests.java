@@ -32,7 +32,16 @@ final class Requests {
      * @throws Refusal when it is there twice with different values, or is not encoded as it must be
      */
     static String query(Exchange exchange, String name) {
-        String raw = exchange.getMessage().getHeader(Exchange.HTTP_RAW_QUERY, String.class);
+        return query(rawQuery(exchange), name);
+    }
+
+    /** The query as it was sent, or null. */
+    static String rawQuery(Exchange exchange) {
+        return exchange.getMessage().getHeader(Exchange.HTTP_RAW_QUERY, String.class);
+    }
+
+    /** The same, of a query as it was sent; null: none. */
+    static String query(String raw, String name) {
         if (raw == null) {
             return null;
         }
@@ -77,9 +86,18 @@ final class Requests {
      * @throws Refusal when it is longer
      */
     static String header(Exchange exchange, String name, int most) {
-        String value = exchange.getMessage() instanceof HttpMessage message
+        return header(rawHeader(exchange, name), name, most);
+    }
+
+    /** A header's value as it was sent, or null. */
+    static String rawHeader(Exchange exchange, String name) {
+        return exchange.getMessage() instanceof HttpMessage message
                 ? message.getRequest().getHeader(name)
                 : exchange.getMessage().getHeader(name, String.class);
+    }
+
+    /** The same, of a value as it was sent; null: none. */
+    static String header(String value, String name, int most) {
         if (value == null || value.isBlank()) {
             return null;
         }

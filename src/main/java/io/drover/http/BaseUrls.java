@@ -18,6 +18,7 @@ final class BaseUrls {
 
     private final String configured;
     private final TrustedProxies proxies;
+    private final ClientAddress clients;
     private final String scheme;
     private final String own;
 
@@ -29,6 +30,7 @@ final class BaseUrls {
                     + "'; it must be a URL such as https://drover.example.com, without query");
         }
         this.proxies = TrustedProxies.of(settings);
+        this.clients = new ClientAddress(proxies);
         this.own = HttpServerFactory.url(settings);
         this.scheme = own.substring(0, own.indexOf(':'));
         if (scheme.equals("https") && configured.startsWith("http:")) {
@@ -40,6 +42,11 @@ final class BaseUrls {
     /** Whether a Host header is one: it ends up in URLs that clients call. */
     static boolean isHost(String host) {
         return HOST.matcher(host).matches();
+    }
+
+    /** Where a request comes from. */
+    String client(HttpServerRequest request) {
+        return clients.of(request);
     }
 
     String of(HttpServerRequest request) {

@@ -13,8 +13,9 @@ import org.apache.camel.support.SynchronizationAdapter;
  * @param upload the body, on paths that take uploads ({@link Uploads#takes}); others have it as the message's body
  * @param baseUrl how clients reach this server, without a slash at its end: the configured public base URL, or what trusted proxies
  *     say, or the request's own
+ * @param address of the client: the peer's, or what trusted proxies say
  */
-public record Call(Caller caller, Optional<Upload> upload, String baseUrl) {
+public record Call(Caller caller, Optional<Upload> upload, String baseUrl, String address) {
 
     /**
      * The call that a message of a platform-http route came with.

@@ -6,7 +6,6 @@ import io.drover.security.Admission.Admitted;
 import io.drover.security.Admission.Refused;
 import io.drover.security.Admission.Undecided;
 import io.drover.security.RequestHead;
-import io.drover.store.Sql;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
@@ -15,7 +14,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -39,13 +37,14 @@ final class Entry implements Handler<HttpServerRequest> {
     private final Admissions gate;
     private final BaseUrls baseUrls;
     private final Refusals refusals;
-    private final Spool spool;
+    private final UploadIntake uploads;
     private final BooleanSupplier stopping;
     private final Supplier<Optional<String>> unavailable;
     private final Consumer<Received> next;
     private final WorkerExecutor admissions;
 
     /**
+     * @param uploads decides on uploads by their heads
      * @param spool folder for uploads
      * @param stopping whether no new work is taken
      * @param unavailable why Drover's own paths cannot be served now
@@ -57,6 +56,7 @@ final class Entry implements Handler<HttpServerRequest> {
             RequestPaths paths,
             Admissions gate,
             BaseUrls baseUrls,
+            UploadCheck uploads,
             Spool spool,
             BooleanSupplier stopping,
             Supplier<Optional<String>> unavailable,
@@ -68,7 +68,7 @@ final class Entry implements Handler<HttpServerRequest> {
         this.gate = gate;
         this.baseUrls = baseUrls;
         this.refusals = new Refusals(vertx);
-        this.spool = spool;
+        this.uploads = new UploadIntake(vertx, limits, uploads, spool, refusals, next);
         this.stopping = stopping;
         this.unavailable = unavailable;
         this.next = next;
@@ -96,7 +96,7 @@ final class Entry implements Handler<HttpServerRequest> {
         } catch (BadRequestException e) {
             refusals.refuse(request, place, e.status(), e.getMessage());
         } catch (RuntimeException e) {
-            fail(request, place, e);
+            refusals.fail(request, place, e);
         }
     }
 
@@ -114,7 +114,7 @@ final class Entry implements Handler<HttpServerRequest> {
     private void admit(HttpServerRequest request, RequestPath path, RequestHead head) {
         admissions.executeBlocking(() -> gate.admit().apply(head), false).onComplete(admission -> {
             if (admission.failed()) {
-                fail(request, path.path(), admission.cause());
+                refusals.fail(request, path.path(), admission.cause());
             } else if (admission.result() instanceof Undecided undecided) {
                 // Without a thread: an issuer that hangs must not keep those of others out
                 Future.fromCompletionStage(undecided.until(), vertx.getOrCreateContext())
@@ -133,75 +133,15 @@ final class Entry implements Handler<HttpServerRequest> {
         Received received = new Received(request, path, ((Admitted) admission).caller(), baseUrls);
         try {
             if (Uploads.takes(request.method().name(), path.path())) {
-                upload(received, request);
+                uploads.take(received);
             } else {
-                askForBody(request, limits.body());
+                UploadIntake.askForBody(request, limits.body());
                 next.accept(received);
             }
         } catch (BadRequestException e) {
             refusals.refuse(request, path.path(), e.status(), e.getMessage());
         } catch (RuntimeException e) {
-            fail(request, path.path(), e);
-        }
-    }
-
-    private void upload(Received received, HttpServerRequest request) {
-        String path = received.path().path();
-        if (Bodies.isForm(request)) {
-            throw new BadRequestException(
-                    415,
-                    "the body is to be the file itself, of any Content-Type but a form's: curl takes"
-                            + " --data-binary @FILE -H \"Content-Type: text/xml\"");
-        }
-        long declared = Bodies.length(request);
-        if (declared > limits.upload()) {
-            throw UploadReader.tooLarge(limits.upload());
-        }
-        if (declared == 0 && Uploads.needsContent(path)) {
-            throw new BadRequestException("The request has no body; it must be the file or package.");
-        }
-        askForBody(request, limits.upload());
-        spool.read(request, limits.upload())
-                .onSuccess(upload -> uploaded(received, request, upload))
-                .onFailure(failure -> fail(request, path, failure));
-    }
-
-    private void uploaded(Received received, HttpServerRequest request, Upload upload) {
-        String path = received.path().path();
-        if (upload.bytes() == 0 && Uploads.needsContent(path)) {
-            refusals.refuse(request, path, 400, "The request has no body; it must be the file or package.");
-        } else {
-            received.uploaded(upload, spool);
-            next.accept(received);
-        }
-    }
-
-    /** Many clients wait for this before they send a body (facts 1.0). */
-    private static void askForBody(HttpServerRequest request, long limit) {
-        if (request.headers().contains(HttpHeaders.EXPECT) && Bodies.length(request) <= limit) {
-            request.response().writeContinue();
-        }
-    }
-
-    private void fail(HttpServerRequest request, String place, Throwable failure) {
-        if (failure instanceof BadRequestException bad) {
-            refusals.refuse(request, place, bad.status(), bad.getMessage());
-        } else if (request.response().closed()) {
-            LOG.debug("{} {}: the client went away", request.method(), place, failure);
-        } else if (failure instanceof IOException) {
-            LOG.error("{} {}: the body could not be stored", request.method(), place, failure);
-            refusals.refuse(
-                    request,
-                    place,
-                    507,
-                    "The body of the request could not be stored: the disk is full or faulty. Try again later.",
-                    Map.of("Retry-After", "60"));
-        } else if (Sql.isTransient(failure)) {
-            LOG.warn("{} {} failed for now: {}", request.method(), place, failure.toString());
-            refusals.refuse(request, place, 503, "Drover's database does not answer. Try again.", LATER);
-        } else {
-            LOG.error("{} {} failed", request.method(), place, failure);
-            refusals.refuse(request, place, 500, "An error has occurred; the server's log says which.");
+            refusals.fail(request, path.path(), e);
         }
     }
 

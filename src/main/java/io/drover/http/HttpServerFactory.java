@@ -42,6 +42,11 @@ public final class HttpServerFactory extends DefaultMainHttpServerFactory {
         return service;
     }
 
+    /** To be called before {@link #open}: who decides on uploads before their bodies are read. */
+    public void checkUploads(UploadCheck check) {
+        service.checkUploads(check);
+    }
+
     /**
      * Begins to listen; to be called when all routes are there, for a path without a route is a 404 that clients believe.
      *

@@ -51,6 +51,7 @@ final class HttpService extends VertxPlatformHttpServer {
     private Routing routing;
     private Spool spool;
     private Entry entry;
+    private volatile UploadCheck uploadCheck = head -> Long.MAX_VALUE;
 
     HttpService(CamelContext camel, Settings settings, Admissions gate, Supplier<Optional<String>> unavailable) {
         super(configuration(settings));
@@ -100,6 +101,7 @@ final class HttpService extends VertxPlatformHttpServer {
                 routing.paths(),
                 gate,
                 new BaseUrls(settings),
+                head -> uploadCheck.most(head),
                 spool,
                 getCamelContext()::isStopping,
                 unavailable,
@@ -121,6 +123,10 @@ final class HttpService extends VertxPlatformHttpServer {
                                 return routing::readBody;
                             }
                         });
+    }
+
+    void checkUploads(UploadCheck check) {
+        uploadCheck = check;
     }
 
     void open() {

@@ -32,6 +32,10 @@ final class Received extends UserImpl {
         return path;
     }
 
+    Caller caller() {
+        return caller;
+    }
+
     HttpServerRequest request() {
         return request;
     }
@@ -53,7 +57,7 @@ final class Received extends UserImpl {
     }
 
     Call call() {
-        return new Call(caller, Optional.ofNullable(upload), baseUrls.of(request));
+        return new Call(caller, Optional.ofNullable(upload), baseUrls.of(request), baseUrls.client(request));
     }
 
     /** Whether the one who asks must see to it that the upload's file goes. */

@@ -6,4 +6,11 @@ package io.drover.http;
  * @param path decoded, as the gate decides on it
  * @param target encoded, with the query, as it is dispatched
  */
-record RequestPath(String path, String target) {}
+record RequestPath(String path, String target) {
+
+    /** As it was sent, without the question mark; null: there is none. */
+    String query() {
+        int question = target.indexOf('?');
+        return question < 0 ? null : target.substring(question + 1);
+    }
+}

@@ -6,11 +6,13 @@ import io.vertx.core.http.impl.HttpServerRequestWrapper;
 
 /** A request with the path that it is dispatched by, in place of the one that the client wrote. */
 final class RoutedRequest extends HttpServerRequestWrapper {
+    private final RequestPath path;
     private final String target;
     private final int question;
 
     RoutedRequest(HttpServerRequest request, RequestPath path) {
         super((HttpServerRequestInternal) request);
+        this.path = path;
         this.target = path.target();
         this.question = target.indexOf('?');
     }
@@ -27,7 +29,7 @@ final class RoutedRequest extends HttpServerRequestWrapper {
 
     @Override
     public String query() {
-        return question < 0 ? null : target.substring(question + 1);
+        return path.query();
     }
 
     @Override

@@ -9,6 +9,8 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.impl.RoutingContextDecorator;
+import io.vertx.ext.web.impl.RoutingContextInternal;
 import java.nio.file.Path;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -40,6 +42,7 @@ final class Routing {
     private final long limit;
     private final BodyHandler bodies;
     private final BodyHandler forms;
+    private final TokenLane tokens;
     /** Between {@link #accept} and the first handler, both of the same event loop. */
     private Received current;
 
@@ -49,6 +52,7 @@ final class Routing {
         this.limit = limits.body();
         this.bodies = BodyHandler.create(uploads.toString()).setBodyLimit(limit).setDeleteUploadedFilesOnEnd(true);
         this.forms = BodyHandler.create(false).setBodyLimit(OAUTH_BODY);
+        this.tokens = new TokenLane(refusals);
         this.reserved = router(vertx);
         this.others = router(vertx);
         this.own = new OwnPaths(reserved::getRoutes);
@@ -114,7 +118,21 @@ final class Routing {
             return;
         }
         context.request().resume();
-        (oauth ? forms : bodies).handle(context);
+        if (oauth) {
+            forms.handle(inLane(context));
+        } else {
+            bodies.handle(context);
+        }
+    }
+
+    /** A slow body is to take no turn, so the lane comes behind it. */
+    private RoutingContext inLane(RoutingContext context) {
+        return new RoutingContextDecorator(context.currentRoute(), (RoutingContextInternal) context) {
+            @Override
+            public void next() {
+                tokens.enter(context, context::next);
+            }
+        };
     }
 
     /** Camel puts path, query and headers into one map: what the path says must not be said again by another. */

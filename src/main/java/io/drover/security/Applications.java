@@ -27,14 +27,19 @@ public final class Applications {
 
     private final ApplicationTable table;
     private final ApplicationCache cache;
-    private final SecretCheck secrets = new SecretCheck();
+    private final SecretCheck secrets;
     private final Set<String> otherIssuers;
 
     /** @throws IllegalArgumentException when the settings of issuers are wrong */
     public Applications(Settings settings, Store store) {
+        this(settings, store, new SecretCheck());
+    }
+
+    Applications(Settings settings, Store store, SecretCheck secrets) {
         this.otherIssuers = Issuers.names(settings);
         this.table = new ApplicationTable(store);
         this.cache = new ApplicationCache(table, Clock.systemUTC());
+        this.secrets = secrets;
     }
 
     /**

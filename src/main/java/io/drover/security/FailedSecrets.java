@@ -6,13 +6,14 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Counts wrong secrets by client and address: after ten within a minute no more are tried until it is over. Thread-safe. */
+/** Counts wrong secrets by client and address: after so many within a minute no more are tried until it is over. Thread-safe. */
 final class FailedSecrets {
     static final int MOST = 10;
     static final Duration WINDOW = Duration.ofSeconds(60);
     private static final int MAX_KEYS = 10_000;
 
     private final Clock clock;
+    private final int most;
     private final Map<Key, Count> counts = new ConcurrentHashMap<>();
 
     private record Key(String clientId, String address) {}
@@ -20,14 +21,19 @@ final class FailedSecrets {
     private record Count(int failures, Instant until) {}
 
     FailedSecrets(Clock clock) {
+        this(clock, MOST);
+    }
+
+    FailedSecrets(Clock clock, int most) {
         this.clock = clock;
+        this.most = most;
     }
 
     /** Seconds until secrets are tried again; 0: now. */
     int wait(String clientId, String address) {
         Count count = counts.get(new Key(clientId, address));
         Instant now = clock.instant();
-        if (count == null || count.failures() < MOST || !now.isBefore(count.until())) {
+        if (count == null || count.failures() < most || !now.isBefore(count.until())) {
             return 0;
         }
         return (int) Duration.between(now, count.until()).toSeconds() + 1;

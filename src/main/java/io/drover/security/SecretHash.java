@@ -29,9 +29,17 @@ final class SecretHash {
 
     static String of(String secret) {
         byte[] salt = random(SALT_BYTES);
+        return hash(salt, pbkdf2(secret, salt, ITERATIONS));
+    }
+
+    private static String hash(byte[] salt, byte[] derived) {
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
-        return ALGORITHM + "$" + ITERATIONS + "$" + base64.encodeToString(salt) + "$"
-                + base64.encodeToString(pbkdf2(secret, salt, ITERATIONS));
+        return ALGORITHM + "$" + ITERATIONS + "$" + base64.encodeToString(salt) + "$" + base64.encodeToString(derived);
+    }
+
+    /** A hash that no secret has, for comparisons that only take their time. */
+    static String ofNobody() {
+        return hash(random(SALT_BYTES), random(HASH_BITS / 8));
     }
 
     /** Takes as long for a wrong secret as for the right one. */

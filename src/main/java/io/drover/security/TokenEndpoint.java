@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConstants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,15 +27,24 @@ public final class TokenEndpoint {
     private final OwnTokens tokens;
     private final TokenGrant grant;
     private final Function<Exchange, String> baseUrl;
+    private final Function<Exchange, String> address;
 
-    /** @param baseUrl how the client of a request reaches this server, without a slash at the end */
+    /**
+     * @param baseUrl how the client of a request reaches this server, without a slash at the end
+     * @param address of the client of a request
+     */
     public TokenEndpoint(
-            Settings settings, OwnKeys keys, Applications applications, Function<Exchange, String> baseUrl) {
+            Settings settings,
+            OwnKeys keys,
+            Applications applications,
+            Function<Exchange, String> baseUrl,
+            Function<Exchange, String> address) {
         this.enabled = OwnTokens.enabled(settings);
         this.keys = keys;
         this.tokens = new OwnTokens(settings, keys);
         this.grant = new TokenGrant(settings, applications, tokens);
         this.baseUrl = baseUrl;
+        this.address = address;
     }
 
     /** Gives a token for a resource. Its answer has numbers as text. */
@@ -77,7 +85,7 @@ public final class TokenEndpoint {
         Object body = message.getBody();
         TokenRequest request =
                 TokenRequest.of(body instanceof Map<?, ?> form ? form : null, authorization(message), v2);
-        return grant.answer(request, tenant(exchange), v2, baseUrl.apply(exchange), address(message));
+        return grant.answer(request, tenant(exchange), v2, baseUrl.apply(exchange), address.apply(exchange));
     }
 
     private Map<String, Object> configuration(Exchange exchange, boolean v2) throws OAuthError {
@@ -112,11 +120,6 @@ public final class TokenEndpoint {
     /** From the request itself: routes do not get it. */
     private static String authorization(Message message) {
         return message instanceof HttpMessage http ? http.getRequest().getHeader("Authorization") : null;
-    }
-
-    private static String address(Message message) {
-        Object address = message.getHeader(VertxPlatformHttpConstants.REMOTE_ADDRESS);
-        return address instanceof io.vertx.core.net.SocketAddress peer ? String.valueOf(peer.hostAddress()) : "?";
     }
 
     private interface Request {

@@ -3,9 +3,12 @@ package io.drover.security;
 import io.drover.security.OwnTokens.Made;
 import io.drover.security.OwnTokens.Purpose;
 import io.drover.settings.Settings;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +20,26 @@ final class TokenGrant {
     private static final String DEFAULT_SCOPE = "/.default";
     private static final Set<String> SCOPES_OF_USERS = Set.of("openid", "profile", "email", "offline_access");
 
+    /** Whatever the clients are: who makes up their ids is stopped too. Many clients may share an address. */
+    static final int MOST_OF_ADDRESS = 30;
+
+    private static final String ANY = "";
+
     private final Applications applications;
     private final OwnTokens tokens;
     private final Set<String> audiences;
-    private final FailedSecrets failed = new FailedSecrets(Clock.systemUTC());
+    private final FailedSecrets failed;
+    private final FailedSecrets failedOfAddress;
 
     TokenGrant(Settings settings, Applications applications, OwnTokens tokens) {
+        this(settings, applications, tokens, Clock.systemUTC());
+    }
+
+    TokenGrant(Settings settings, Applications applications, OwnTokens tokens, Clock clock) {
         this.applications = applications;
         this.tokens = tokens;
+        this.failed = new FailedSecrets(clock);
+        this.failedOfAddress = new FailedSecrets(clock, MOST_OF_ADDRESS);
         this.audiences = OwnTokens.audiences(settings);
     }
 
@@ -54,15 +69,13 @@ final class TokenGrant {
 
     private Application authenticate(TokenRequest request, String address) throws OAuthError {
         String clientId = request.clientId();
-        int wait = applications.secretIsKnown(clientId, request.clientSecret()) ? 0 : failed.wait(clientId, address);
-        if (wait > 0) {
-            throw OAuthError.tooMany(
-                    wait,
-                    "There were " + FailedSecrets.MOST + " wrong secrets for this client within a minute; wait " + wait
-                            + " seconds.");
+        if (!applications.secretIsKnown(clientId, request.clientSecret())) {
+            requireFew(FailedSecrets.MOST, "for this client", failed.wait(clientId, address));
+            requireFew(MOST_OF_ADDRESS, "from this address", failedOfAddress.wait(ANY, network(address)));
         }
         if (!fits(request)) {
             failed.failed(clientId, address);
+            failedOfAddress.failed(ANY, network(address));
             Audit.noToken(clientId, address, "there is no such application, or its secret is another");
             throw OAuthError.invalidClient(
                     7000215,
@@ -75,6 +88,28 @@ final class TokenGrant {
             throw OAuthError.invalidClient(7000112, "The application is disabled; 'drover app enable' enables it.");
         }
         return application.get();
+    }
+
+    private static void requireFew(int most, String whose, int wait) throws OAuthError {
+        if (wait > 0) {
+            throw OAuthError.tooMany(
+                    wait,
+                    "There were " + most + " wrong secrets " + whose + " within a minute; wait " + wait + " seconds.");
+        }
+    }
+
+    /** Of IPv6 a network of 64 bits: that much everybody gets. */
+    private static String network(String address) {
+        int zone = address.indexOf('%');
+        String plain = zone < 0 ? address : address.substring(0, zone);
+        if (plain.indexOf(':') < 0) {
+            return plain;
+        }
+        try {
+            return HexFormat.of().formatHex(InetAddress.getByName(plain).getAddress(), 0, 8);
+        } catch (UnknownHostException | IndexOutOfBoundsException e) {
+            return plain;
+        }
     }
 
     private boolean fits(TokenRequest request) throws OAuthError {

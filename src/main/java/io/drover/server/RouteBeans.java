@@ -135,7 +135,11 @@ final class RouteBeans {
         registry.bind("blobs", new BlobRequests(rooms.settings(), rooms.store(), rooms.payloads()));
         registry.bind(
                 "oauth",
-                new TokenEndpoint(rooms.settings(), rooms.keys(), rooms.applications(), exchange -> Call.of(exchange)
-                        .baseUrl()));
+                new TokenEndpoint(
+                        rooms.settings(),
+                        rooms.keys(),
+                        rooms.applications(),
+                        exchange -> Call.of(exchange).baseUrl(),
+                        exchange -> Call.of(exchange).address()));
     }
 }

@@ -4,6 +4,7 @@ import io.drover.api.MessageOperations;
 import io.drover.api.Operations;
 import io.drover.api.TaskOperations;
 import io.drover.api.TestRequestOperations;
+import io.drover.connector.UploadChecks;
 import io.drover.definition.Catalog;
 import io.drover.deploy.Deployments;
 import io.drover.deploy.EndpointWatch;
@@ -230,6 +231,7 @@ public final class Server implements AutoCloseable {
             queueMetrics.start();
             new CleanUp(settings, catalog, store, rooms.payloads())
                     .schedule(main.getCamelContext().getExecutorServiceManager());
+            http.checkUploads(new UploadChecks(settings, catalog, store, rooms.payloads()));
             http.open();
         }
     }

@@ -34,11 +34,25 @@ public final class NotificationOutbox {
                         store.node()));
     }
 
-    /** Claims what is due, the oldest first: it is this node's to send. */
-    public List<Notification> claim(int limit) {
+    /** Whose notifications go one way: what is due for a task over a channel. */
+    public record Line(String task, Notification.Channel channel) {}
+
+    /** Those for whom something is due; the one that waits longest first. */
+    public List<Line> due() {
+        return store.jdbi().withHandle(handle -> handle.createQuery("SELECT task, channel FROM drover.notification"
+                        + " WHERE state = 'Waiting' AND next_attempt <= " + NOW
+                        + " GROUP BY task, channel ORDER BY MIN(next_attempt), MIN(id)")
+                .map(ConstructorMapper.of(Line.class))
+                .list());
+    }
+
+    /** Claims what is due for one, the oldest first: it is this node's to send. */
+    public List<Notification> claim(Line line, int limit) {
         List<Long> due = store.jdbi().withHandle(handle -> handle.createQuery("SELECT id FROM drover.notification"
-                        + " WHERE state = 'Waiting' AND next_attempt <= " + NOW + " ORDER BY next_attempt, id"
-                        + " LIMIT :limit")
+                        + " WHERE task = :task AND channel = :channel AND state = 'Waiting' AND next_attempt <= " + NOW
+                        + " ORDER BY next_attempt, id LIMIT :limit")
+                .bind("task", line.task())
+                .bind("channel", line.channel())
                 .bind("limit", limit)
                 .mapTo(Long.class)
                 .list());

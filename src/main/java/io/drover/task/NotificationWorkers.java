@@ -1,14 +1,13 @@
 package io.drover.task;
 
 import io.drover.settings.Settings;
-import io.drover.store.Notification;
+import io.drover.task.Notifications.Claimed;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -20,9 +19,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class NotificationWorkers {
     private static final Logger LOG = LoggerFactory.getLogger(NotificationWorkers.class);
-    /** Sent at once: a receiver that does not answer must not keep all others waiting. */
-    private static final int PARALLEL = 4;
-
     private static final Duration BETWEEN_CLEAN_UPS = Duration.ofHours(6);
 
     private final Notifications notifications;
@@ -31,8 +27,8 @@ public final class NotificationWorkers {
     private final long watchMillis;
     private final Clock clock;
     private final ScheduledExecutorService looks = Executors.newScheduledThreadPool(2, threads("notifications"));
-    private final ExecutorService sending = Executors.newFixedThreadPool(PARALLEL, threads("notification"));
-    private final Semaphore free = new Semaphore(PARALLEL);
+    private final ExecutorService sending = Executors.newCachedThreadPool(threads("notification"));
+    private final ReceiverPlaces places = new ReceiverPlaces();
     private Instant cleanUp = Instant.EPOCH;
 
     public NotificationWorkers(Notifications notifications, TaskWatch watch, Settings settings, Clock clock) {
@@ -62,7 +58,7 @@ public final class NotificationWorkers {
     private void look() {
         try {
             notifications.decide();
-            notifications.claim(free.availablePermits()).forEach(this::begin);
+            notifications.claim(places).forEach(this::begin);
             if (clock.instant().isAfter(cleanUp)) {
                 notifications.cleanUp();
                 cleanUp = clock.instant().plus(BETWEEN_CLEAN_UPS);
@@ -72,15 +68,17 @@ public final class NotificationWorkers {
         }
     }
 
-    private void begin(Notification notification) {
-        free.acquireUninterruptibly();
+    private void begin(Claimed claimed) {
         sending.execute(() -> {
             try {
-                notifications.send(notification);
+                notifications.send(claimed.notification());
             } catch (Throwable e) {
-                LOG.warn("{}  what became of a notification is not noted: {}", notification.task(), e.toString());
+                LOG.warn(
+                        "{}  what became of a notification is not noted: {}",
+                        claimed.notification().task(),
+                        e.toString());
             } finally {
-                free.release();
+                places.leave(claimed.receiver());
             }
         });
     }
@@ -98,8 +96,8 @@ public final class NotificationWorkers {
     /** What a command does before it ends: tells once what has happened, without waiting for a better time. */
     public static void once(Notifications notifications) {
         notifications.decide();
-        for (Notification notification : notifications.claim(PARALLEL)) {
-            notifications.send(notification);
+        for (Claimed claimed : notifications.claim(new ReceiverPlaces())) {
+            notifications.send(claimed.notification());
         }
     }
 

@@ -13,6 +13,7 @@ import io.drover.store.Notification.Channel;
 import io.drover.store.Notification.State;
 import io.drover.store.NotificationDecisions;
 import io.drover.store.NotificationOutbox;
+import io.drover.store.NotificationOutbox.Line;
 import io.drover.store.Store;
 import io.drover.store.TaskEvent;
 import io.drover.store.TaskEvents;
@@ -21,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -106,9 +108,42 @@ public final class Notifications {
         return Optional.ofNullable(catalog.current().tasks().get(name));
     }
 
-    /** Claims what is due. */
-    public List<Notification> claim(int limit) {
-        return outbox.claim(limit);
+    /**
+     * Claims what is due, for each receiver as much as there is a place for: one that does not answer keeps nobody else waiting.
+     *
+     * @param places what is being sent
+     */
+    public List<Claimed> claim(ReceiverPlaces places) {
+        List<Claimed> all = new ArrayList<>();
+        for (Line line : outbox.due()) {
+            String receiver = receiver(line);
+            int free = places.free(receiver);
+            if (free > 0) {
+                outbox.claim(line, free).forEach(each -> {
+                    places.take(receiver);
+                    all.add(new Claimed(each, receiver));
+                });
+            }
+        }
+        return all;
+    }
+
+    /** What is to be sent, and who gets it: as two that answer together or not at all. */
+    public record Claimed(Notification notification, String receiver) {}
+
+    /** The mail server, or the host of a webhook; the task itself where nobody knows. */
+    private String receiver(Line line) {
+        if (line.channel() == Channel.Mail) {
+            return "mail";
+        }
+        try {
+            return task(line.task())
+                    .map(task -> routes.notification(task).webhook())
+                    .map(address -> address.getRawAuthority().toLowerCase(Locale.ROOT))
+                    .orElse("task " + line.task());
+        } catch (IllegalArgumentException e) {
+            return "task " + line.task(); // said when it is tried
+        }
     }
 
     /** Sends what was claimed, and notes what became of it. */

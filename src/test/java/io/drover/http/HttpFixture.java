@@ -41,6 +41,7 @@ final class HttpFixture implements AutoCloseable {
 
     private Function<RequestHead, Optional<Admission>> decide = head -> Optional.of(new Admitted(Caller.LOOPBACK));
     private Function<RequestHead, Admission> admit = head -> new Admitted(Caller.LOOPBACK);
+    private UploadCheck uploads = head -> Long.MAX_VALUE;
     private boolean answers;
     private HttpAction action = (exchange, call) -> {};
 
@@ -75,6 +76,11 @@ final class HttpFixture implements AutoCloseable {
     HttpFixture admitting(Function<RequestHead, Admission> admission) {
         decide = head -> Optional.empty();
         admit = admission;
+        return this;
+    }
+
+    HttpFixture checkingUploads(UploadCheck check) {
+        uploads = check;
         return this;
     }
 
@@ -124,6 +130,7 @@ final class HttpFixture implements AutoCloseable {
                 }
             });
             camel.start();
+            factory.checkUploads(uploads);
             factory.open();
             return this;
         } catch (Exception e) {

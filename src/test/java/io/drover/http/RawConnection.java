@@ -9,18 +9,18 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 
 /** A connection that says exactly what a test wants, whole requests or not. */
-final class RawConnection implements AutoCloseable {
+public final class RawConnection implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 60_000;
 
     private final Socket socket;
     private final InputStream in;
 
-    RawConnection(int port) throws IOException {
+    public RawConnection(int port) throws IOException {
         this(port, "127.0.0.1");
     }
 
     /** @param from address of this machine, of those that begin with 127 */
-    RawConnection(int port, String from) throws IOException {
+    public RawConnection(int port, String from) throws IOException {
         socket = new Socket();
         socket.bind(new InetSocketAddress(from, 0));
         socket.setReceiveBufferSize(64 * 1024); // so that a test that takes nothing is noticed
@@ -31,7 +31,7 @@ final class RawConnection implements AutoCloseable {
     }
 
     /** Text as it is; \n becomes CR LF. */
-    RawConnection send(String text) throws IOException {
+    public RawConnection send(String text) throws IOException {
         return send(text.replace("\n", "\r\n").getBytes(ISO_8859_1));
     }
 
@@ -42,7 +42,7 @@ final class RawConnection implements AutoCloseable {
     }
 
     /** A head with its empty line; empty when the connection has ended. */
-    String head() throws IOException {
+    public String head() throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             int c = in.read();
@@ -55,7 +55,7 @@ final class RawConnection implements AutoCloseable {
     }
 
     /** What comes until the server closes the connection. */
-    String rest() throws IOException {
+    public String rest() throws IOException {
         return new String(in.readAllBytes(), ISO_8859_1);
     }
 

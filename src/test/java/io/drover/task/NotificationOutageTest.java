@@ -114,6 +114,38 @@ class NotificationOutageTest {
     }
 
     @Test
+    void aReceiverThatHangsKeepsNobodyElseWaiting() throws Exception {
+        try (ScriptedServer hanging = new ScriptedServer()) {
+            hanging.hold();
+            for (int i = 0; i < 6; i++) {
+                drover.withFile(
+                        "Files/ScheduledTasks/Hanging" + i + ".xml",
+                        ErpTask.file(
+                                "Hanging" + i,
+                                "",
+                                erp.url(),
+                                "Notification webhook URL",
+                                hanging.url() + i,
+                                "Notification webhook secret",
+                                SECRET));
+            }
+            task("Notification webhook URL", receiver.url(), "Notification webhook secret", SECRET);
+            drover.start();
+            for (int i = 0; i < 6; i++) {
+                drover.server().operations().runTask("Hanging" + i);
+            }
+            await().until(() -> hanging.requests().size() == 2);
+
+            run();
+            await().until(() -> receiver.requests().size() == 1);
+
+            assertThat(hanging.requests()).as("two at once and no more").hasSize(2);
+            assertThat(count("SELECT COUNT(*) FROM drover.notification WHERE state = 'Sent'"))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
     void aReceiverThatIsGoneIsNotAskedAgain() throws Exception {
         task("Notification webhook URL", receiver.url(), "Notification webhook secret", SECRET);
         receiver.answers(410, "text/plain", "");

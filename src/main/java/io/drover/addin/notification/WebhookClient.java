@@ -28,6 +28,7 @@ public final class WebhookClient implements HttpClientConfigurer {
     public void configureHttpClient(HttpClientBuilder client) {
         client.setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setDnsResolver(guard)
+                        .setMaxConnTotal(100) // who may send at once is decided before
                         .build())
                 .setConnectionManagerShared(false)
                 .disableAutomaticRetries()

@@ -1,0 +1,59 @@
+package io.drover.connector;
+
+import io.drover.queue.QueueException;
+import io.drover.security.NotInPolicyException;
+import io.drover.store.Sql;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What clients are told of a failure: the cause, and nothing internal. */
+final class Refusals {
+    private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+    /** Seconds, an integer: clients parse nothing else (facts 1.0). */
+    private static final Map<String, String> LATER = Map.of("Retry-After", "10");
+    /** RFC 6750, 3.1: the token is right, but not for this. */
+    private static final Map<String, String> NOT_IN_POLICY =
+            Map.of("WWW-Authenticate", "Bearer error=\"insufficient_scope\"");
+
+    private Refusals() {}
+
+    /** @param place for the log: what was asked for */
+    static Refusal of(String place, Exception failure) {
+        if (failure instanceof Refusal refusal) {
+            return refusal;
+        }
+        if (failure instanceof QueueException queue) {
+            return ofQueue(queue);
+        }
+        if (failure instanceof NotInPolicyException) {
+            return new Refusal(401, failure.getMessage(), NOT_IN_POLICY);
+        }
+        String id = UUID.randomUUID().toString().substring(0, 8);
+        if (Sql.isTransient(failure)) {
+            LOG.warn("{} failed for now, error {}: {}", place, id, failure.toString());
+            return new Refusal(503, "The database of the server does not answer; try again (error " + id + ").", LATER);
+        }
+        LOG.error("{} failed, error {}", place, id, failure);
+        if (failure instanceof IOException || failure instanceof UncheckedIOException) {
+            return new Refusal(
+                    503,
+                    "The server could not read or write a file, perhaps its disk is full; try again (error " + id
+                            + ").",
+                    LATER);
+        }
+        return new Refusal(500, "An error has occurred. The log of the server says more under error " + id + ".");
+    }
+
+    private static Refusal ofQueue(QueueException failure) {
+        return switch (failure.kind()) {
+            case UNKNOWN -> Refusal.unknown(failure.getMessage());
+            case CONFLICT -> Refusal.conflict(failure.getMessage());
+            case INVALID -> Refusal.invalid(failure.getMessage());
+            case UNAVAILABLE -> new Refusal(503, failure.getMessage(), LATER);
+        };
+    }
+}

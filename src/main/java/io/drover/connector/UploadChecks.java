@@ -1,0 +1,80 @@
+package io.drover.connector;
+
+import io.drover.definition.Catalog;
+import io.drover.http.UploadCheck;
+import io.drover.http.UploadHead;
+import io.drover.queue.PayloadStore;
+import io.drover.security.BlobPaths;
+import io.drover.settings.Settings;
+import io.drover.store.Blobs;
+import io.drover.store.Store;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The heads of uploads that clients of Dynamics send: an enqueue is in the recurring job's policy, a blob's URL is signed. */
+public final class UploadChecks implements UploadCheck {
+    private static final String ENQUEUE = "/api/connector/enqueue/";
+
+    private final EnqueueCheck enqueue;
+    private final BlobUrls urls;
+    private final Blobs blobs;
+    private final PayloadStore payloads;
+    private final long blobBytes;
+
+    public UploadChecks(Settings settings, Catalog catalog, Store store, PayloadStore payloads) {
+        this.enqueue = new EnqueueCheck(catalog);
+        this.urls = BlobPlaces.urls(settings, store);
+        this.blobs = new Blobs(store);
+        this.payloads = payloads;
+        this.blobBytes = settings.bytes("drover.blobs.max-size");
+    }
+
+    @Override
+    public long most(UploadHead head) throws RefusedUploadException {
+        String path = head.path();
+        if (path.startsWith(ENQUEUE)) {
+            return checked(head, Connector::error, () -> ofMessage(head));
+        }
+        return path.startsWith(BlobPaths.PREFIX) ? checked(head, AzureErrors::of, () -> ofBlob(head)) : Long.MAX_VALUE;
+    }
+
+    private long ofMessage(UploadHead head) {
+        long most = enqueue.check(
+                        head.path().substring(ENQUEUE.length()),
+                        head.caller(),
+                        head.query(),
+                        head.header(),
+                        head.bytes())
+                .recurring()
+                .maxBytes();
+        payloads.requireWritable();
+        return most;
+    }
+
+    private long ofBlob(UploadHead head) {
+        String name = head.path().substring(BlobPaths.PREFIX.length());
+        BlobRequests.require(urls, blobs, name, Requests.parameters(head.query()), 'w');
+        BlobContents.require(head.bytes(), blobBytes);
+        payloads.requireWritable();
+        return blobBytes;
+    }
+
+    /** A decision on an upload. */
+    @FunctionalInterface
+    private interface Check {
+        long most();
+    }
+
+    private static long checked(UploadHead head, Function<Refusal, Answer> errors, Check check)
+            throws RefusedUploadException {
+        try {
+            return check.most();
+        } catch (RuntimeException e) {
+            Answer answer = errors.apply(Refusals.of(head.method() + " " + head.path(), e));
+            Map<String, String> headers = new HashMap<>(answer.headers());
+            headers.put("Content-Type", answer.type());
+            throw new RefusedUploadException(answer.status(), headers, answer.body());
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.drover.http;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Where a request comes from: the peer, or what trusted proxies say of the client before them. */
+final class ClientAddress {
+    private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:.]+"); // so that no name is looked up
+
+    private final TrustedProxies proxies;
+
+    ClientAddress(TrustedProxies proxies) {
+        this.proxies = proxies;
+    }
+
+    /** The nearest address that is not a trusted proxy's: what stands before it in the header, anybody may have written. */
+    String of(HttpServerRequest request) {
+        String peer = request.remoteAddress().hostAddress();
+        if (!isProxy(peer)) {
+            return peer;
+        }
+        List<String> path = Arrays.asList(
+                String.join(",", request.headers().getAll("X-Forwarded-For")).split(","));
+        Collections.reverse(path);
+        for (String hop : path) {
+            Optional<InetAddress> address = parsed(hop.strip());
+            if (address.isEmpty()) {
+                return peer;
+            }
+            if (!proxies.contains(address.get())) {
+                return address.get().getHostAddress();
+            }
+        }
+        return peer;
+    }
+
+    private boolean isProxy(String address) {
+        return parsed(address).filter(proxies::contains).isPresent();
+    }
+
+    private static Optional<InetAddress> parsed(String text) {
+        try {
+            return ADDRESS.matcher(text).matches() ? Optional.of(InetAddress.getByName(text)) : Optional.empty();
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.drover.http;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.function.Consumer;
+
+/** Takes uploads whose heads are in order. Runs on the event loop. */
+final class UploadIntake {
+    private final HttpLimits limits;
+    private final UploadCheck check;
+    private final Spool spool;
+    private final Refusals refusals;
+    private final Consumer<Received> next;
+    private final WorkerExecutor checks;
+
+    UploadIntake(
+            Vertx vertx,
+            HttpLimits limits,
+            UploadCheck check,
+            Spool spool,
+            Refusals refusals,
+            Consumer<Received> next) {
+        this.limits = limits;
+        this.check = check;
+        this.spool = spool;
+        this.refusals = refusals;
+        this.next = next;
+        this.checks = vertx.createSharedWorkerExecutor("drover-upload-checks", 4);
+    }
+
+    /**
+     * Takes the body of a request that was let in, and gives the request on.
+     *
+     * @throws BadRequestException when its head shows that it cannot be taken
+     */
+    void take(Received received) {
+        HttpServerRequest request = received.request();
+        String path = received.path().path();
+        if (Bodies.isForm(request)) {
+            throw new BadRequestException(
+                    415,
+                    "the body is to be the file itself, of any Content-Type but a form's: curl takes"
+                            + " --data-binary @FILE -H \"Content-Type: text/xml\"");
+        }
+        long declared = Bodies.length(request);
+        if (declared > limits.upload()) {
+            throw UploadReader.tooLarge(limits.upload());
+        }
+        if (declared == 0 && Uploads.needsContent(path)) {
+            throw new BadRequestException("The request has no body; it must be the file or package.");
+        }
+        check(received, request, declared);
+    }
+
+    /** Before anything of the body is asked for or read: who may not upload is to fill no disk. */
+    private void check(Received received, HttpServerRequest request, long declared) {
+        RequestPath path = received.path();
+        UploadHead head = new UploadHead(
+                request.method().name(), path.path(), path.query(), received.caller(), request::getHeader, declared);
+        request.pause();
+        checks.executeBlocking(() -> check.most(head), false)
+                .onSuccess(most -> read(received, request, Math.min(most, limits.upload())))
+                .onFailure(failure -> refusals.fail(request, path.path(), failure));
+    }
+
+    private void read(Received received, HttpServerRequest request, long most) {
+        if (request.response().closed()) {
+            return; // the client went away
+        }
+        askForBody(request, most);
+        spool.read(request, most)
+                .onSuccess(upload -> uploaded(received, request, upload))
+                .onFailure(failure -> refusals.fail(request, received.path().path(), failure));
+    }
+
+    private void uploaded(Received received, HttpServerRequest request, Upload upload) {
+        String path = received.path().path();
+        if (upload.bytes() == 0 && Uploads.needsContent(path)) {
+            refusals.refuse(request, path, 400, "The request has no body; it must be the file or package.");
+        } else {
+            received.uploaded(upload, spool);
+            next.accept(received);
+        }
+    }
+
+    /** Many clients wait for this before they send a body (facts 1.0). */
+    static void askForBody(HttpServerRequest request, long limit) {
+        if (request.headers().contains(HttpHeaders.EXPECT) && Bodies.length(request) <= limit) {
+            request.response().writeContinue();
+        }
+    }
+}
