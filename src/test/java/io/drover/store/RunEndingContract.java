@@ -116,9 +116,8 @@ abstract class RunEndingContract {
         await().atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(20))
                 .alias("statement " + n)
-                .until(() -> !Files.exists(drover.files("Inbox/" + job + "/" + file))
-                        && !isAside(job)
-                        && running(job) == 0);
+                .until(() ->
+                        !Files.exists(drover.files("Inbox/" + job + "/" + file)) && !isAside(job) && running(job) == 0);
         boolean failed = Files.exists(drover.files("Failed/" + job + "/" + file));
         assertThat(loaded()).as("statement %d of %s", n, faults.seen()).isEqualTo(failed ? 0 : 2);
     }
