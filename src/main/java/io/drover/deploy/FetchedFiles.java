@@ -1,6 +1,7 @@
 package io.drover.deploy;
 
 import io.drover.job.JobConstants;
+import io.drover.job.MarkerlessReadLock;
 import io.drover.job.SourceCheck;
 import java.io.File;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.apache.camel.Exchange;
-import org.apache.camel.LoggingLevel;
 import org.apache.camel.component.file.FileOperations;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileEndpoint;
@@ -30,7 +30,7 @@ import org.apache.commons.net.ftp.FTPFile;
  *
  * @param <T> what the component knows a file by
  */
-public final class FetchedFiles<T> implements GenericFileExclusiveReadLockStrategy<T> {
+public final class FetchedFiles<T> extends MarkerlessReadLock<T> {
 
     /** What the server says of a file; {@code key} is null where it does not tell more. */
     private record Look(long size, long time, Object key) {}
@@ -148,53 +148,5 @@ public final class FetchedFiles<T> implements GenericFileExclusiveReadLockStrate
         strategy.setCheckInterval(endpoint.getReadLockCheckInterval());
         strategy.setReadLockLoggingLevel(endpoint.getReadLockLoggingLevel());
         return (GenericFileExclusiveReadLockStrategy<T>) strategy;
-    }
-
-    @Override
-    public void prepareOnStartup(GenericFileOperations<T> operations, GenericFileEndpoint<T> endpoint) {
-        // No lock files to clean up
-    }
-
-    @Override
-    public void releaseExclusiveReadLockOnAbort(
-            GenericFileOperations<T> operations, GenericFile<T> file, Exchange exchange) {
-        // Nothing is held
-    }
-
-    @Override
-    public void releaseExclusiveReadLockOnRollback(
-            GenericFileOperations<T> operations, GenericFile<T> file, Exchange exchange) {
-        // Nothing is held
-    }
-
-    @Override
-    public void releaseExclusiveReadLockOnCommit(
-            GenericFileOperations<T> operations, GenericFile<T> file, Exchange exchange) {
-        // Nothing is held
-    }
-
-    @Override
-    public void setTimeout(long timeout) {
-        // Each endpoint has its own
-    }
-
-    @Override
-    public void setCheckInterval(long checkInterval) {
-        // Each endpoint has its own
-    }
-
-    @Override
-    public void setReadLockLoggingLevel(LoggingLevel level) {
-        // Each endpoint has its own
-    }
-
-    @Override
-    public void setMarkerFiler(boolean markerFile) {
-        // No marker files
-    }
-
-    @Override
-    public void setDeleteOrphanLockFiles(boolean deleteOrphanLockFiles) {
-        // No lock files
     }
 }

@@ -11,10 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
-import org.apache.camel.LoggingLevel;
 import org.apache.camel.component.file.GenericFile;
-import org.apache.camel.component.file.GenericFileEndpoint;
-import org.apache.camel.component.file.GenericFileExclusiveReadLockStrategy;
 import org.apache.camel.component.file.GenericFileOperations;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Lets the inbox route have a file only when its writer has left it alone for a while, and reports files that do not come to
  * an end. Camel's own {@code readLock=changed} does the first but not the second, and sleeps a second for each file.
  */
-public final class SettledReadLock implements GenericFileExclusiveReadLockStrategy<File> {
+public final class SettledReadLock extends MarkerlessReadLock<File> {
     /** Exchange property: whether the file was seen growing; it may then be unfinished though it has settled. */
     static final String GREW = "DroverFileGrew";
     /** Exchange property: what the job made of the file, a {@link Fate}. */
@@ -107,41 +104,5 @@ public final class SettledReadLock implements GenericFileExclusiveReadLockStrate
     public void releaseExclusiveReadLockOnRollback(
             GenericFileOperations<File> operations, GenericFile<File> file, Exchange exchange) {
         releaseExclusiveReadLockOnCommit(operations, file, exchange);
-    }
-
-    @Override
-    public void releaseExclusiveReadLockOnAbort(
-            GenericFileOperations<File> operations, GenericFile<File> file, Exchange exchange) {
-        // Not acquired: nothing to release
-    }
-
-    @Override
-    public void setTimeout(long timeout) {
-        // A file that has not settled is looked at again at the next poll: there is nothing to wait for here
-    }
-
-    @Override
-    public void setCheckInterval(long checkInterval) {
-        // As setTimeout
-    }
-
-    @Override
-    public void setReadLockLoggingLevel(LoggingLevel level) {
-        // Nothing is logged for a file that is being written; a stuck one is reported once
-    }
-
-    @Override
-    public void setMarkerFiler(boolean markerFile) {
-        // No marker files
-    }
-
-    @Override
-    public void setDeleteOrphanLockFiles(boolean deleteOrphanLockFiles) {
-        // No lock files
-    }
-
-    @Override
-    public void prepareOnStartup(GenericFileOperations<File> operations, GenericFileEndpoint<File> endpoint) {
-        // No lock files to clean up
     }
 }
