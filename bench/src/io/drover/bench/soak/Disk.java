@@ -66,7 +66,7 @@ final class Disk implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try {
-            if (mounted && !run("umount", folder.toString())) {
+            if (mounted && !run("umount", "--lazy", folder.toString())) {
                 throw new IOException("cannot unmount " + folder);
             }
         } catch (InterruptedException e) {

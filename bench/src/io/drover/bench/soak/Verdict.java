@@ -2,6 +2,7 @@ package io.drover.bench.soak;
 
 import io.drover.crash.QueueChecker;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,6 +123,8 @@ final class Verdict {
                 waiting = waiting.isEmpty() && !inbox.isEmpty() ? "files " + inbox : waiting;
             } catch (IOException e) {
                 waiting = "no answer: " + e.getMessage();
+            } catch (UncheckedIOException e) {
+                waiting = "files move: " + e.getMessage(); // a folder was taken while it was looked into
             }
         }
         return waiting;
