@@ -61,7 +61,7 @@ class AnswersTest {
     @Test
     void anythingElseIsAnIdThatTheLogHasAndNothingInternal() {
         ListAppender<ILoggingEvent> log = new ListAppender<>();
-        Logger logger = (Logger) LoggerFactory.getLogger(Answers.class);
+        Logger logger = (Logger) LoggerFactory.getLogger(Refusals.class);
         log.start();
         logger.addAppender(log);
         try {

@@ -91,8 +91,8 @@ class OpenApiTest {
             }
         });
         Set<String> read = new TreeSet<>();
-        for (String file : List.of("Enqueue", "Dequeue", "Download", "JobStatus")) {
-            read.addAll(read("connector/" + file, "Requests\\.query\\(exchange, \"([^\"]+)\""));
+        for (String file : List.of("Enqueue", "EnqueueCheck", "Dequeue", "Download", "JobStatus")) {
+            read.addAll(read("connector/" + file, "Requests\\.query\\((?:exchange|query), \"([^\"]+)\""));
         }
         assertThat(query).isEqualTo(read);
         assertThat(header).containsExactlyInAnyOrder("x-ms-dyn-externalidentifier", "Idempotency-Key");
