@@ -67,6 +67,10 @@ public final class DroverJava {
             List<String> entries = new ArrayList<>();
             for (String entry : CLASS_PATH.split(File.pathSeparator, -1)) {
                 Path path = Path.of(entry);
+                if (entry.isEmpty()) { // Surefire's ends with a separator; it would be the folder of the build, archive
+                    // and all
+                    continue;
+                }
                 if (Files.isDirectory(path)) {
                     Path jar = folder.resolve(path.getFileName() + ".jar");
                     made &= packed(path, jar);
