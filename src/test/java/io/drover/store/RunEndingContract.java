@@ -116,20 +116,13 @@ abstract class RunEndingContract {
         await().atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(20))
                 .alias("statement " + n)
-                .until(() ->
-                        !Files.exists(drover.files("Inbox/" + job + "/" + file)) && !isAside(job) && running(job) == 0);
-        boolean failed = Files.exists(drover.files("Failed/" + job + "/" + file));
+                .until(() -> (isIn("Archive", job, file) || isIn("Failed", job, file)) && running(job) == 0);
+        boolean failed = isIn("Failed", job, file);
         assertThat(loaded()).as("statement %d of %s", n, faults.seen()).isEqualTo(failed ? 0 : 2);
     }
 
-    private boolean isAside(String job) throws IOException {
-        Path aside = drover.files("Loading/" + job);
-        if (!Files.isDirectory(aside)) {
-            return false;
-        }
-        try (Stream<Path> folders = Files.list(aside)) {
-            return folders.findAny().isPresent();
-        }
+    private boolean isIn(String folder, String job, String file) {
+        return Files.exists(drover.files(folder + "/" + job + "/" + file));
     }
 
     private long running(String job) throws SQLException {
@@ -173,9 +166,10 @@ abstract class RunEndingContract {
                 "INSERT INTO drover.execution_error",
                 "INSERT INTO drover.execution_table",
                 "UPDATE drover.execution SET status = :status")) {
+            String file = statement.replace(' ', '-').replace(":", "") + ".csv";
             faults.failAll("Inbox%20job", statement, Kind.FAILURE::failure);
-            drop("Inbox job", "small.csv");
-            awaitFiled("Inbox job", "small.csv", 0);
+            drop("Inbox job", file);
+            awaitFiled("Inbox job", file, 0);
             assertThat(faults.disarm()).as(statement).isTrue();
             Execution ended = newest("Inbox job");
             assertThat(ended.status()).isEqualTo(Status.Failed);
