@@ -1,6 +1,7 @@
 package io.drover.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.drover.definition.Direction;
 import io.drover.definition.RecurringJobDefinition;
@@ -15,6 +16,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -210,7 +212,10 @@ abstract class RetentionContract {
         for (int i = 0; i < messages; i++) {
             // Contents that others have too
             drover.queues.enqueue(export, drover.message("content " + i % 3));
-            Message leased = drover.queues.dequeue(export).orElseThrow();
+            // Another client may take this one's message while it looks at those that others have taken: it asks again
+            // then
+            Message leased = await().until(() -> drover.queues.dequeue(export), Optional::isPresent)
+                    .orElseThrow();
             assertThat(Files.readString(drover.payloads.find(leased.sha256()).path()))
                     .startsWith("content");
             assertThat(drover.queues.acknowledge(export, leased.correlationId(), leased.receipt()))
