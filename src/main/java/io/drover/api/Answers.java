@@ -4,6 +4,7 @@ import io.drover.definition.UnknownNameException;
 import io.drover.queue.QueueException;
 import io.drover.settings.Secrets;
 import io.drover.store.Sql;
+import io.drover.store.StorableText;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -29,36 +30,44 @@ final class Answers {
     record Download(Path path, String name) {}
 
     static void answer(Exchange exchange, Callable<?> operation) {
+        Object answer;
         int status = 200;
-        Object result;
         try {
-            result = operation.call();
-        } catch (UnknownNameException e) {
-            status = 404;
-            result = error(e);
-        } catch (OperationException e) {
-            status = e.httpStatus();
-            result = error(e);
-        } catch (QueueException e) {
-            status = status(e.kind());
-            result = error(e);
-        } catch (IllegalArgumentException e) {
-            status = 400;
-            result = error(e);
-        } catch (Exception e) {
+            answer = made(operation.call());
+        } catch (Throwable e) {
             if (Sql.isTransient(e)) {
                 LOG.warn("{} failed for now: {}", exchange.getFromEndpoint(), e.toString());
                 unavailable(exchange);
                 return;
             }
-            LOG.error("{} failed", exchange.getFromEndpoint(), e);
-            status = 500;
-            result = error(e);
+            status = status(e);
+            if (status == 500) {
+                LOG.error("{} failed (exchange {})", exchange.getFromEndpoint(), exchange.getExchangeId(), e);
+            }
+            answer = made(error(e, status, exchange.getExchangeId()));
         }
         Message message = exchange.getMessage();
         message.removeHeaders("*"); // nothing of the request goes back
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
-        write(message, result);
+        write(message, answer);
+    }
+
+    private static int status(Throwable failure) {
+        if (failure instanceof UnknownNameException) {
+            return 404;
+        } else if (failure instanceof OperationException operation) {
+            return operation.httpStatus();
+        } else if (failure instanceof QueueException queue) {
+            return status(queue.kind());
+        }
+        return failure instanceof IllegalArgumentException ? 400 : 500;
+    }
+
+    /** The whole answer, before its status is said: one that cannot be made must not say 200. */
+    private static Object made(Object result) {
+        return result instanceof Text || result instanceof Download
+                ? result
+                : new Text("application/json", Json.write(result));
     }
 
     private static void unavailable(Exchange exchange) {
@@ -66,7 +75,7 @@ final class Answers {
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, 503);
         message.setHeader("Retry-After", "10");
-        write(message, Map.of("error", "Drover's database does not answer. Try again."));
+        write(message, made(Map.of("error", "Drover's database does not answer. Try again.")));
     }
 
     /** The status that says the same over HTTP. */
@@ -82,14 +91,12 @@ final class Answers {
         if (result instanceof Text text) {
             message.setHeader(Exchange.CONTENT_TYPE, text.type());
             message.setBody(text.content());
-        } else if (result instanceof Download download) {
+        } else {
+            Download download = (Download) result;
             message.setHeader(Exchange.CONTENT_TYPE, "application/octet-stream");
             message.setHeader("X-Content-Type-Options", "nosniff");
             message.setHeader("Content-Disposition", disposition(download.name()));
             message.setBody(download.path().toFile());
-        } else {
-            message.setHeader(Exchange.CONTENT_TYPE, "application/json");
-            message.setBody(Json.write(result));
         }
     }
 
@@ -98,7 +105,11 @@ final class Answers {
         return "attachment; filename=\"" + name.replaceAll("[^\\w. -]", "_") + "\"";
     }
 
-    private static Map<String, String> error(Exception failure) {
-        return Map.of("error", Secrets.hide(String.valueOf(failure.getMessage())));
+    /** What was not foreseen is told to the log only: its text may hold paths, SQL or data. */
+    private static Map<String, String> error(Throwable failure, int status, String reference) {
+        String said = status == 500
+                ? "An error has occurred; the server's log says which, at exchange " + reference
+                : String.valueOf(failure.getMessage());
+        return Map.of("error", StorableText.cut(Secrets.hide(said), StorableText.LONGEST));
     }
 }

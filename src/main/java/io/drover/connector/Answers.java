@@ -21,7 +21,7 @@ final class Answers {
         Answer answer;
         try {
             answer = operation.call();
-        } catch (Exception e) {
+        } catch (Throwable e) {
             answer = refused(exchange, Refusals.of(exchange.getFromRouteId(), e));
         }
         if (answer.file() == null) {

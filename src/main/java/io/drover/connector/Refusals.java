@@ -22,7 +22,7 @@ final class Refusals {
     private Refusals() {}
 
     /** @param place for the log: what was asked for */
-    static Refusal of(String place, Exception failure) {
+    static Refusal of(String place, Throwable failure) {
         if (failure instanceof Refusal refusal) {
             return refusal;
         }

@@ -1,5 +1,6 @@
 package io.drover.job;
 
+import io.drover.provider.ReadingThread;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -16,7 +17,7 @@ final class Ahead<T> implements AutoCloseable {
 
     private final Source<T> source;
     private final BlockingQueue<Step<T>> queue = new ArrayBlockingQueue<>(ITEMS);
-    private final Thread thread;
+    private final ReadingThread thread;
 
     /** Where the things come from; null ends them. Called by the thread. */
     interface Source<T> {
@@ -28,8 +29,7 @@ final class Ahead<T> implements AutoCloseable {
 
     Ahead(Source<T> source, String name) {
         this.source = source;
-        this.thread = new Thread(this::run, name);
-        thread.setDaemon(true);
+        this.thread = new ReadingThread(this::run, name);
         thread.start();
     }
 
@@ -91,9 +91,15 @@ final class Ahead<T> implements AutoCloseable {
         }
     }
 
+    /** Lets the source end at the next piece that it reads; who takes then fails. */
+    void stop() {
+        thread.stopReading();
+    }
+
     /** Ends the thread; it does not run any more afterwards. */
     @Override
     public void close() {
+        stop();
         thread.interrupt();
         try {
             thread.join();

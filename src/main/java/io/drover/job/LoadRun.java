@@ -133,7 +133,7 @@ final class LoadRun implements AutoCloseable {
     private boolean read() throws IOException, SQLException, LoadStopped {
         reader = providers.source(job, file);
         try (MappedReader mapped = new MappedReader(reader, this::loads, context.file())) {
-            stop.reads(reader);
+            stop.reads(reader, mapped::cancel);
             for (MappedReader.Batch batch = mapped.next(); batch != null; batch = mapped.next()) {
                 stop.check();
                 begin();
@@ -231,7 +231,7 @@ final class LoadRun implements AutoCloseable {
     }
 
     private void prepareAtSource() throws IOException, LoadStopped {
-        stop.reads(reader);
+        stop.reads(reader, reader::cancel);
         try {
             stop.check();
             reader.written();

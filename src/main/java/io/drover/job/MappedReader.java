@@ -102,6 +102,12 @@ final class MappedReader implements AutoCloseable {
         return new Batch(batch.table(), batch.records().size(), mapped, null);
     }
 
+    /** Ends what is read at this moment; from another thread. */
+    void cancel() {
+        ahead.stop();
+        reader.cancel();
+    }
+
     /** Ends the thread; the reader stays open. */
     @Override
     public void close() {

@@ -48,6 +48,7 @@ final class ReadAhead implements RecordReader {
 
     @Override
     public void cancel() {
+        ahead.stop();
         reader.cancel();
     }
 

@@ -19,7 +19,7 @@ final class StopSwitch {
     private boolean cancels;
     private boolean sealed;
     private Destination destination;
-    private RecordReader source;
+    private Runnable source;
     /** What is open, to be broken off; also while it is being closed. */
     private Destination openDestination;
 
@@ -31,9 +31,13 @@ final class StopSwitch {
         openDestination = opened;
     }
 
-    /** The run reads. */
-    synchronized void reads(RecordReader reader) {
-        source = reader;
+    /**
+     * The run reads.
+     *
+     * @param cancellation ends what is read at the moment at which it is called
+     */
+    synchronized void reads(RecordReader reader, Runnable cancellation) {
+        source = cancellation;
         openSource = reader;
     }
 
@@ -82,7 +86,7 @@ final class StopSwitch {
 
     private void cancel() {
         synchronized (cancelling) {
-            RecordReader reader;
+            Runnable reader;
             Destination writer;
             synchronized (this) {
                 reader = sealed ? null : source;
@@ -90,7 +94,7 @@ final class StopSwitch {
             }
             try {
                 if (reader != null) {
-                    reader.cancel();
+                    reader.run();
                 }
                 if (writer != null) {
                     writer.cancel();

@@ -30,7 +30,7 @@ public interface DeliveryFile {
 
             @Override
             public InputStream open() throws IOException {
-                return Files.newInputStream(path);
+                return new StoppableInput(Files.newInputStream(path));
             }
 
             @Override

@@ -32,7 +32,7 @@ public record Execution(
         String message) {
 
     public Execution {
-        message = Secrets.hide(message);
+        message = StorableText.cut(Secrets.hide(message), StorableText.LONGEST);
     }
 
     /** Where a run stands. */

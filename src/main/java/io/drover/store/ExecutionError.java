@@ -24,12 +24,26 @@ public record ExecutionError(
         String reason,
         @ColumnName("source_record") String source) {
 
-    /** Without secrets, as all of it is shown. */
+    /** Characters of a key, of a value and of a name. */
+    private static final int LONGEST_VALUE = 1_000;
+
+    private static final int LONGEST_REASON = 2_000;
+    private static final int LONGEST_SOURCE = 4_000;
+    /** Secrets are looked for in no more than this, as looking takes time. */
+    private static final int LOOKED_AT = 100_000;
+
+    /** Without secrets, as all of it is shown, and cut: the rejects file has the whole record. */
     public ExecutionError {
-        key = Secrets.hide(key);
-        value = Secrets.hide(value);
-        reason = Secrets.hide(reason);
-        source = Secrets.hide(source);
+        table = StorableText.cut(table, LONGEST_VALUE);
+        key = shown(key, LONGEST_VALUE);
+        column = StorableText.cut(column, LONGEST_VALUE);
+        value = shown(value, LONGEST_VALUE);
+        reason = shown(reason, LONGEST_REASON);
+        source = shown(source, LONGEST_SOURCE);
+    }
+
+    private static String shown(String text, int most) {
+        return StorableText.cut(Secrets.hide(StorableText.cut(text, LOOKED_AT)), most);
     }
 
     /** A fault of the delivery as a whole. */

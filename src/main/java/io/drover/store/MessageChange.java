@@ -21,7 +21,7 @@ public record MessageChange(
         boolean attempt) {
 
     public MessageChange {
-        reason = Secrets.hide(reason);
+        reason = StorableText.cut(Secrets.hide(reason), StorableText.LONGEST);
     }
 
     /** Nothing but another status. */

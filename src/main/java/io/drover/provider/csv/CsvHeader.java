@@ -1,6 +1,7 @@
 package io.drover.provider.csv;
 
 import io.drover.provider.DeliveryException;
+import io.drover.provider.NameBudget;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,10 +28,12 @@ final class CsvHeader {
      */
     static List<String> of(String[] header, int line) throws DeliveryException {
         List<String> names = new ArrayList<>();
+        NameBudget budget = new NameBudget();
         Map<String, Integer> positions = new HashMap<>();
         for (int i = 1; i <= header.length; i++) {
             String written = header[i - 1] == null ? "" : header[i - 1].strip();
             String name = written.isEmpty() ? "Column " + i : written;
+            budget.take("the header", name);
             Integer first = positions.putIfAbsent(name.toLowerCase(Locale.ROOT), i);
             if (first != null) {
                 throw new DeliveryException(

@@ -25,6 +25,13 @@ final class CellFormats {
     private static final Pattern BRACKETS = Pattern.compile("\\[[^\\]]*]");
     private static final Pattern HALF_DAY = Pattern.compile("am/pm|a/p");
 
+    /** Number formats, and styles of cells: Excel itself stops at 65,490. */
+    private static final int MOST = 65_536;
+
+    private static final int LONGEST_ID = 20;
+    /** Excel itself stops at 255. */
+    private static final int LONGEST_CODE = 1_000;
+
     private final List<Kind> kinds;
 
     private CellFormats(List<Kind> kinds) {
@@ -38,21 +45,26 @@ final class CellFormats {
 
     /** Reads the styles part. */
     static CellFormats read(ContainerXml xml) throws IOException {
-        Map<String, String> codes = new HashMap<>();
+        Map<String, Kind> codes = new HashMap<>();
         List<Kind> kinds = new ArrayList<>();
         xml.root();
         for (String child = xml.child(); child != null; child = xml.child()) {
             switch (child) {
                 case "numFmts" -> {
                     while (xml.child() != null) {
-                        codes.put(xml.attribute("numFmtId"), xml.attribute("formatCode"));
+                        requireFew(xml, codes.size(), "number formats");
+                        codes.put(
+                                beginning(xml.attribute("numFmtId"), LONGEST_ID),
+                                ofCode(beginning(xml.attribute("formatCode"), LONGEST_CODE)));
                         xml.skip();
                     }
                 }
                 case "cellXfs" -> {
                     while (xml.child() != null) {
+                        requireFew(xml, kinds.size(), "styles of cells");
                         String id = xml.attribute("numFmtId");
-                        kinds.add(codes.containsKey(id) ? ofCode(codes.get(id)) : ofNumber(id));
+                        Kind own = codes.get(id);
+                        kinds.add(own == null ? ofNumber(id) : own);
                         xml.skip();
                     }
                 }
@@ -60,6 +72,16 @@ final class CellFormats {
             }
         }
         return new CellFormats(kinds);
+    }
+
+    private static void requireFew(ContainerXml xml, int known, String what) throws IOException {
+        if (known > MOST) {
+            throw xml.fault("has more than " + MOST + " " + what);
+        }
+    }
+
+    private static String beginning(String text, int length) {
+        return text == null || text.length() <= length ? text : text.substring(0, length);
     }
 
     /** What numbers of a style stand for. */

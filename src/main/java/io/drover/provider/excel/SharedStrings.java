@@ -42,15 +42,18 @@ final class SharedStrings implements Closeable {
         String text = "";
         for (String child = xml.child(); child != null; child = xml.child()) {
             switch (child) {
-                case "t" -> text = join(text, xml.text());
-                case "r" -> text = join(text, richText(xml));
+                case "t" -> text = join(xml, text, xml.text());
+                case "r" -> text = join(xml, text, richText(xml));
                 default -> xml.skip();
             }
         }
         return text;
     }
 
-    private static String join(String text, String more) {
+    private static String join(ContainerXml xml, String text, String more) throws IOException {
+        if (text.length() + more.length() > SheetRows.MAX_ROW) {
+            throw xml.fault("has a text of more than " + SheetRows.MAX_ROW / 1024 / 1024 + " million characters");
+        }
         return text.isEmpty() ? more : text + more;
     }
 

@@ -1,5 +1,7 @@
 package io.drover.provider.excel;
 
+import io.drover.provider.DeliveryException;
+import io.drover.provider.NameBudget;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -24,7 +26,8 @@ final class SheetColumns {
 
     private List<String> columns = new ArrayList<>();
 
-    SheetColumns(SheetRows header) {
+    SheetColumns(SheetRows header) throws DeliveryException {
+        NameBudget budget = new NameBudget();
         indexes = new int[header.width()];
         Arrays.fill(indexes, NONE);
         for (int i = 0; i < indexes.length; i++) {
@@ -32,6 +35,7 @@ final class SheetColumns {
             if (name.equalsIgnoreCase(REJECT_REASON)) {
                 indexes[i] = IGNORED;
             } else if (!name.isEmpty()) {
+                budget.take("the sheet", name);
                 indexes[i] = columns.size();
                 columns.add(free(name, i));
             }

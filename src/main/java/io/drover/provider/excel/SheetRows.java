@@ -11,6 +11,9 @@ import javax.xml.stream.XMLStreamConstants;
 final class SheetRows implements Closeable {
     static final int MAX_ROWS = 1_048_576;
     static final int MAX_COLUMNS = 16_384;
+    /** Characters of all values of a row; Excel itself keeps no more than 32,767 in a cell. */
+    static final long MAX_ROW = 16L * 1024 * 1024;
+
     private static final int PROBLEMS_SHOWN = 3;
 
     private final ContainerXml xml;
@@ -21,6 +24,7 @@ final class SheetRows implements Closeable {
     private int number;
     private String[] cells = new String[64];
     private int width;
+    private long characters;
     private StringBuilder problems;
     private int problemCount;
 
@@ -93,6 +97,7 @@ final class SheetRows implements Closeable {
     private void readCells() throws IOException {
         Arrays.fill(cells, 0, width, null);
         width = 0;
+        characters = 0;
         problems = null;
         problemCount = 0;
         int column = -1;
@@ -130,6 +135,11 @@ final class SheetRows implements Closeable {
             note("cell " + reference(column, number) + " " + values.problem());
         }
         if (value != null) {
+            characters += value.length();
+            if (characters > MAX_ROW) {
+                throw xml.fault("(sheet " + sheet + ") has more than " + MAX_ROW / 1024 / 1024
+                        + " million characters in row " + number);
+            }
             if (column >= cells.length) {
                 cells = Arrays.copyOf(cells, Math.min(MAX_COLUMNS, Math.max(column + 1, cells.length * 2)));
             }

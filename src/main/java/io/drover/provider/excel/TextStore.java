@@ -21,6 +21,8 @@ final class TextStore implements Closeable {
     static final long IN_MEMORY = 32L * 1024 * 1024;
 
     private static final int PAGE_TEXTS = 64;
+    /** A page has no more texts once it has so many bytes. */
+    private static final int PAGE_BYTES = 256 * 1024;
 
     private final long inMemory;
     /** The pages that stay in memory. */
@@ -35,6 +37,11 @@ final class TextStore implements Closeable {
     private int filePages;
 
     private final List<byte[]> open = new ArrayList<>(PAGE_TEXTS);
+    private long openBytes;
+    /** By page, the open one included: the number of its first text. */
+    private int[] firsts = new int[1024];
+
+    private int closedPages;
     private int size;
     private int lastPage = -1;
     private ByteBuffer last;
@@ -52,9 +59,11 @@ final class TextStore implements Closeable {
     }
 
     void add(String text) throws IOException {
-        open.add(text.getBytes(StandardCharsets.UTF_8));
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        open.add(bytes);
+        openBytes += bytes.length;
         size++;
-        if (open.size() == PAGE_TEXTS) {
+        if (open.size() == PAGE_TEXTS || openBytes > PAGE_BYTES) {
             closePage();
         }
     }
@@ -64,6 +73,11 @@ final class TextStore implements Closeable {
                 open.stream().mapToInt(text -> text.length + Integer.BYTES).sum());
         open.forEach(text -> page.putInt(text.length).put(text));
         open.clear();
+        openBytes = 0;
+        if (++closedPages == firsts.length) {
+            firsts = Arrays.copyOf(firsts, firsts.length * 2);
+        }
+        firsts[closedPages] = size;
         if (channel == null && memory + page.capacity() <= inMemory) {
             pages.add(page.array());
             memory += page.capacity();
@@ -88,9 +102,10 @@ final class TextStore implements Closeable {
     }
 
     String get(int index) throws IOException {
-        int page = index / PAGE_TEXTS;
-        int inPage = index % PAGE_TEXTS;
-        if (page == pages.size() + filePages) {
+        int found = Arrays.binarySearch(firsts, 0, closedPages + 1, index);
+        int page = found >= 0 ? found : -found - 2;
+        int inPage = index - firsts[page];
+        if (page == closedPages) {
             return new String(open.get(inPage), StandardCharsets.UTF_8);
         }
         ByteBuffer texts = page(page);

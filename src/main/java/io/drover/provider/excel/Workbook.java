@@ -16,6 +16,9 @@ import java.util.Map;
 final class Workbook implements Closeable {
     private static final String KIND = "workbook";
     private static final int MAX_SHEETS = 1000;
+    private static final int MAX_RELATIONSHIPS = 10_000;
+    /** Characters of a name, an id or a path. */
+    private static final int MAX_NAME = 4_000;
 
     private final ZipContainer zip;
     private final List<Sheet> sheets = new ArrayList<>();
@@ -95,7 +98,7 @@ final class Workbook implements Closeable {
 
     private void readSheets(ContainerXml xml, Map<String, Target> targets) throws IOException {
         while (xml.child() != null) {
-            String name = String.valueOf(xml.attribute("name")).strip();
+            String name = named(xml, "name").strip();
             Target target = targets.get(xml.attribute("id"));
             String state = xml.attribute("state");
             xml.skip();
@@ -119,14 +122,26 @@ final class Workbook implements Closeable {
         try (ContainerXml xml = xml(folder + "_rels/" + part.substring(slash) + ".rels")) {
             xml.root();
             while (xml.child() != null) {
-                String type = String.valueOf(xml.attribute("Type"));
-                String target = String.valueOf(xml.attribute("Target"));
+                String type = named(xml, "Type");
+                String target = named(xml, "Target");
+                if (targets.size() > MAX_RELATIONSHIPS) {
+                    throw xml.fault("has more than " + MAX_RELATIONSHIPS + " relationships");
+                }
                 targets.put(
-                        xml.attribute("Id"), new Target(type.substring(type.lastIndexOf('/') + 1), at(folder, target)));
+                        named(xml, "Id"), new Target(type.substring(type.lastIndexOf('/') + 1), at(folder, target)));
                 xml.skip();
             }
         }
         return targets;
+    }
+
+    /** An attribute that is kept. */
+    private static String named(ContainerXml xml, String attribute) throws DeliveryException {
+        String value = String.valueOf(xml.attribute(attribute));
+        if (value.length() > MAX_NAME) {
+            throw xml.fault("has an attribute " + attribute + " of more than " + MAX_NAME + " characters");
+        }
+        return value;
     }
 
     private static String at(String folder, String target) {

@@ -32,6 +32,8 @@ public final class ContainerXml implements Closeable {
     static final int MAX_ATTRIBUTES = 1000;
     /** Different names: the parser remembers each, and very many make it slow. */
     static final int MAX_NAMES = 10_000;
+    /** Characters of a name. */
+    static final int MAX_NAME = 1_000;
 
     /** Bytes in which a declaration ends. */
     private static final int HEAD = 256;
@@ -149,14 +151,21 @@ public final class ContainerXml implements Closeable {
 
     private void checkLimits() throws DeliveryException {
         int attributes = xml.getAttributeCount();
-        boolean known = !names.add(xml.getLocalName());
+        boolean known = isKnown(xml.getLocalName());
         for (int i = 0; i < attributes; i++) {
-            known &= !names.add(xml.getAttributeLocalName(i));
+            known &= isKnown(xml.getAttributeLocalName(i));
         }
         if (depth > MAX_DEPTH || attributes > MAX_ATTRIBUTES || (!known && names.size() > MAX_NAMES)) {
             throw fault("is beyond the limits: " + MAX_DEPTH + " elements in each other, " + MAX_ATTRIBUTES
                     + " attributes in one element, " + MAX_NAMES + " different names");
         }
+    }
+
+    private boolean isKnown(String name) throws DeliveryException {
+        if (name.length() > MAX_NAME) {
+            throw fault("has a name of more than " + MAX_NAME + " characters");
+        }
+        return !names.add(name);
     }
 
     /** Local name of the element whose start or end was met. */

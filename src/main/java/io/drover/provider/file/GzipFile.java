@@ -5,7 +5,6 @@ import io.drover.provider.DeliveryFile;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /** A file that is compressed with gzip, read as what it holds. Its name is that of the file without {@code .gz}. */
@@ -37,7 +36,7 @@ final class GzipFile implements DeliveryFile {
     public InputStream open() throws IOException {
         InputStream in = file.open();
         try {
-            return part.read(new GZIPInputStream(in, BUFFER), -1);
+            return part.read(new GzipMembers(in, BUFFER), -1);
         } catch (EOFException e) {
             in.close();
             throw new DeliveryException(

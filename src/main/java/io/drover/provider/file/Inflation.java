@@ -1,6 +1,7 @@
 package io.drover.provider.file;
 
 import io.drover.provider.DeliveryException;
+import io.drover.provider.ReadingThread;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -88,6 +89,7 @@ final class Inflation {
             }
 
             private int inflate(byte[] buffer, int offset, int length) throws IOException {
+                ReadingThread.check();
                 int n;
                 try {
                     n = in.read(buffer, offset, length);

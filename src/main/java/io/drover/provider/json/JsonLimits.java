@@ -10,6 +10,8 @@ final class JsonLimits {
     static final int MAX_RECORD = 64 * 1024 * 1024;
     /** Columns of one table; databases stop at 1,600 or less. */
     static final int MAX_COLUMNS = 4096;
+    /** Different members of the records of a table, those of objects in them included. */
+    static final int MAX_MEMBERS = 16_384;
     /** Tables of different names. */
     static final int MAX_TABLES = 1000;
     /** Objects and arrays within each other. */

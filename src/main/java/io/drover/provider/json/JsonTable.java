@@ -1,5 +1,6 @@
 package io.drover.provider.json;
 
+import io.drover.provider.NameBudget;
 import io.drover.provider.SourceTable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,6 +13,8 @@ final class JsonTable {
     private final List<String> names = new ArrayList<>();
     private final Map<String, Integer> indexes = new HashMap<>();
     private final Member root = new Member(null);
+    private final NameBudget budget = new NameBudget();
+    private int members;
     private SourceTable sourceTable;
 
     /** A member of the records, or of an object in them. */
@@ -37,6 +40,11 @@ final class JsonTable {
         /** Its name and those of the objects that it is in, with points between them. */
         String path() {
             return path;
+        }
+
+        /** Whether no record has had it yet. */
+        boolean isNew() {
+            return lastRecord == 0;
         }
 
         /** Notes that a record has it; false when it had it already. */
@@ -81,5 +89,14 @@ final class JsonTable {
             sourceTable = new SourceTable(name, List.copyOf(names));
         }
         return sourceTable;
+    }
+
+    NameBudget budget() {
+        return budget;
+    }
+
+    /** Counts one more different member; gives how many there are. */
+    int countMember() {
+        return ++members;
     }
 }

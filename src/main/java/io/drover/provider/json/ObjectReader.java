@@ -73,6 +73,9 @@ final class ObjectReader {
             return;
         }
         JsonTable.Member member = object.member(name);
+        if (member.isNew()) {
+            takeUp(member);
+        }
         if (!member.add(number)) {
             problem("the member " + member.path() + " is there twice");
         }
@@ -81,6 +84,15 @@ final class ObjectReader {
             case START_ARRAY -> set(member, arrays.read());
             case VALUE_NULL -> set(member, null);
             default -> set(member, json.text());
+        }
+    }
+
+    /** Members that lead to no column are kept too. */
+    private void takeUp(JsonTable.Member member) throws IOException {
+        table.budget().take("table " + table.name(), member.path());
+        if (table.countMember() > JsonLimits.MAX_MEMBERS) {
+            throw json.fault(
+                    "table " + table.name() + " has more than " + JsonLimits.MAX_MEMBERS + " different members");
         }
     }
 

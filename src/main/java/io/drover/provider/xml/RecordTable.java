@@ -1,6 +1,7 @@
 package io.drover.provider.xml;
 
 import io.drover.provider.DeliveryException;
+import io.drover.provider.NameBudget;
 import io.drover.provider.SourceTable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ final class RecordTable {
     /** By every way of writing a name that was met. */
     private final Map<String, Integer> indexes = new HashMap<>();
 
+    private final NameBudget budget = new NameBudget();
     private SourceTable sourceTable;
 
     RecordTable(String name, XmlStream xml) {
@@ -41,6 +43,7 @@ final class RecordTable {
         if (columns.size() == TableColumns.MAX_COLUMNS) {
             throw xml.fault("table " + name + " has more than " + TableColumns.MAX_COLUMNS + " columns");
         }
+        budget.take("table " + name, column);
         columns.add(column);
         folded.put(column.toLowerCase(Locale.ROOT), columns.size() - 1);
         indexes.put(column, columns.size() - 1);

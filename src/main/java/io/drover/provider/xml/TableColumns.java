@@ -1,6 +1,7 @@
 package io.drover.provider.xml;
 
 import io.drover.provider.DeliveryException;
+import io.drover.provider.NameBudget;
 import io.drover.provider.SourceTable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,8 @@ final class TableColumns {
     private final String table;
     private final List<String> names = new ArrayList<>();
     private final Map<String, Integer> indexes = new HashMap<>();
+    private final NameBudget budget = new NameBudget();
+    private int taken;
     private final Name decoder = new Name();
     private List<String> snapshot = List.of();
     private Map<String, String> options = Map.of();
@@ -83,6 +86,9 @@ final class TableColumns {
         xml.attribute(attribute, decoder);
         if (names.size() > MAX_COLUMNS) {
             throw tooMany(xml);
+        }
+        for (; taken < names.size(); taken++) {
+            budget.take("table " + table, names.get(taken));
         }
         return decoder.index;
     }
