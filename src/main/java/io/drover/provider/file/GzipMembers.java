@@ -145,7 +145,7 @@ final class GzipMembers extends InputStream {
     private long number() throws IOException {
         long number = 0;
         for (int i = 0; i < 4; i++) {
-            number |= (long) required() << 8 * i;
+            number |= ((long) required()) << (8 * i);
         }
         return number;
     }
