@@ -95,6 +95,22 @@ class ApiTest {
         assertThat(get("/api/executions?limit=1&job=Products").get(0)).isEqualTo(execution);
     }
 
+    /** The log says what was wrong; over the network goes where to look, and nothing of tables, statements or paths. */
+    @Test
+    void whatWasNotForeseenIsAnsweredWithAReferenceToTheLog() throws Exception {
+        JsonNode execution = run(PRODUCTS);
+        drover.sql("ALTER TABLE drover.execution_error RENAME TO moved_away");
+        HttpResponse<String> response;
+        try {
+            response = drover.get("/api/executions/" + execution.get("id") + "/errors");
+        } finally {
+            drover.sql("ALTER TABLE drover.moved_away RENAME TO execution_error");
+        }
+        assertThat(response.statusCode()).isEqualTo(500);
+        assertThat(response.body())
+                .matches("\\{\"error\":\"An error has occurred; the server's log says which, at exchange [\\w-]+\"}");
+    }
+
     @Test
     void whatCouldNotBeLoadedIsListedByRecord() throws Exception {
         JsonNode execution = run(PRODUCTS.replace(">2<", ">two<"));

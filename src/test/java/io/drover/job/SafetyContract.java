@@ -185,6 +185,51 @@ abstract class SafetyContract {
         assertThat(jobs.drover.server().operations().execution(execution.id())).isEqualTo(execution);
     }
 
+    /** A delivery whose text Drover's tables cannot hold, or not in such lengths, ends as any other, and the job runs on. */
+    @Test
+    void aNulCharacterInADeliveryEndsItsRunAndNothingElse() throws Exception {
+        jobs.drover.sql("CREATE TABLE Nul (id int PRIMARY KEY, name int)");
+        jobs.drover.withFile(
+                "Files/Jobs/Nul.xml",
+                """
+                <job name="Nul">
+                    <source><json table="Nul"/></source>
+                    <destination><sql/></destination>
+                    <mapping source="Nul" destination="Nul"><key column="id"/></mapping>
+                </job>
+                """);
+        jobs.awaitJob("Nul");
+        jobs.drover.drop("Nul", "nul.json", "[{\"id\": 1, \"name\": \"a\\u0000b\"}, {\"id\": 2, \"name\": 7}]");
+
+        Execution failed = jobs.awaitExecutions("Nul", 1).get(0);
+
+        assertThat(failed.status()).isEqualTo(Status.Failed);
+        assertThat(jobs.errors(failed)).extracting(ExecutionError::value).containsExactly("a\uFFFDb");
+        assertThat(jobs.filesIn("Failed/Nul")).containsExactly("nul.json");
+
+        jobs.drover.drop("Nul", "good.json", "[{\"id\": 3, \"name\": 7}]");
+        assertThat(jobs.awaitExecutions("Nul", 2).get(1).status()).isEqualTo(Status.Completed);
+    }
+
+    @Test
+    void aRejectedValueOfMegabytesIsQuotedInPartWhereverItIsSeen() throws Exception {
+        String giant = "x".repeat(5_000_000);
+        jobs.drover.sql("CREATE TABLE Giant (Id int PRIMARY KEY, Stock int)");
+        jobs.define("Giant", "stop", mapping("Giant"));
+
+        Execution failed = jobs.run("Giant", tables(table("Giant", item("Id", "1", "Stock", giant))));
+
+        assertThat(failed.status()).isEqualTo(Status.Failed);
+        assertThat(failed.message()).contains("Stock 'xxx").hasSizeLessThan(5_000);
+        assertThat(jobs.errors(failed)).singleElement().satisfies(error -> {
+            assertThat(error.value()).hasSize(1_000).endsWith("x…");
+            assertThat(error.source()).hasSize(4_000).endsWith("…");
+        });
+        assertThat(jobs.drover.get("/api/executions?job=Giant").body()).hasSizeLessThan(10_000);
+        assertThat(jobs.drover.get("/api/executions/" + failed.id() + "/errors").body())
+                .hasSizeLessThan(20_000);
+    }
+
     /** A job and its table, in which somebody else holds a row that the delivery wants to change. */
     private Connection blocked(String table, String timeLimit) throws SQLException {
         jobs.drover.sql(

@@ -39,22 +39,22 @@ final class SharedStrings implements Closeable {
 
     /** From the start of an element with one or more {@code <t>} to its end: their text, without phonetic hints. */
     static String richText(ContainerXml xml) throws IOException {
-        String text = "";
-        for (String child = xml.child(); child != null; child = xml.child()) {
-            switch (child) {
-                case "t" -> text = join(xml, text, xml.text());
-                case "r" -> text = join(xml, text, richText(xml));
-                default -> xml.skip();
-            }
-        }
-        return text;
+        StringBuilder text = new StringBuilder();
+        collect(xml, text);
+        return text.toString();
     }
 
-    private static String join(ContainerXml xml, String text, String more) throws IOException {
-        if (text.length() + more.length() > SheetRows.MAX_ROW) {
-            throw xml.fault("has a text of more than " + SheetRows.MAX_ROW / 1024 / 1024 + " million characters");
+    private static void collect(ContainerXml xml, StringBuilder text) throws IOException {
+        for (String child = xml.child(); child != null; child = xml.child()) {
+            switch (child) {
+                case "t" -> text.append(xml.text());
+                case "r" -> collect(xml, text);
+                default -> xml.skip();
+            }
+            if (text.length() > SheetRows.MAX_ROW) {
+                throw xml.fault("has a text of more than " + SheetRows.MAX_ROW / 1024 / 1024 + " million characters");
+            }
         }
-        return text.isEmpty() ? more : text + more;
     }
 
     @Override

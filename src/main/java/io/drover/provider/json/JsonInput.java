@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.DeliveryFile;
+import io.drover.provider.NameBudget;
 import io.drover.provider.file.DecodingReader;
 import io.drover.provider.file.StrictUtf8Input;
 import java.io.BufferedInputStream;
@@ -130,8 +131,9 @@ final class JsonInput implements Closeable {
         if (e instanceof StreamConstraintsException) {
             return at(
                     at,
-                    "a text, a number or the nesting is beyond the limits: " + JsonLimits.MAX_TEXT / 1024 / 1024
-                            + " MB for a text, 1000 digits for a number, " + JsonLimits.MAX_DEPTH
+                    "a text, a name, a number or the nesting is beyond the limits: " + JsonLimits.MAX_TEXT / 1024 / 1024
+                            + " MB for a text, " + NameBudget.LONGEST
+                            + " characters for a name, 1000 digits for a number, " + JsonLimits.MAX_DEPTH
                             + " objects and arrays within each other",
                     false);
         }

@@ -1,6 +1,7 @@
 package io.drover.provider.json;
 
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.drover.provider.NameBudget;
 
 /** What a document may have. */
 final class JsonLimits {
@@ -21,7 +22,7 @@ final class JsonLimits {
             .maxNestingDepth(MAX_DEPTH)
             .maxStringLength(MAX_TEXT)
             .maxNumberLength(1000)
-            .maxNameLength(10_000)
+            .maxNameLength(NameBudget.LONGEST)
             .build();
 
     private JsonLimits() {}

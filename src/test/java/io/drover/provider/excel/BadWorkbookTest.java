@@ -160,4 +160,116 @@ class BadWorkbookTest {
                 .write(file);
         assertRefused("a tag or text has more than 16 MB");
     }
+
+    // ---- What would be kept to the end of the run is counted before it is kept
+    // ------------------------------------------------------------------------------------------
+
+    private static final String TEN_MEGABYTES = "<si><t>" + "x".repeat(10_000_000) + "</t></si>";
+
+    /** A shared string of 10 MB as the name of twenty columns took 400 MB, from a file of 11 KB. */
+    @Test
+    void refusesNamesOfColumnsOfManyMegabytes() throws Exception {
+        new RawWorkbook()
+                .strings(TEN_MEGABYTES)
+                .sheet("T", "<row r='1'><c t='s'><v>0</v></c></row>")
+                .write(file);
+        assertRefused("the sheet has a column whose name is longer than 10000 characters: it begins with 'xxxxx");
+    }
+
+    @Test
+    void refusesNamesOfColumnsThatAreLargeTogether() throws Exception {
+        new RawWorkbook()
+                .strings("<si><t>" + "x".repeat(9_000) + "</t></si>")
+                .sheet("T", "<row r='1'>" + "<c t='s'><v>0</v></c>".repeat(200) + "</row>")
+                .write(file);
+        assertRefused("the names of the columns of the sheet have more than 1000000 characters together");
+    }
+
+    /** 16,384 cells of one shared string of 10 MB are a row of 160 GB. */
+    @Test
+    void refusesARowThatRefersToALargeTextVeryOften() throws Exception {
+        new RawWorkbook()
+                .strings("<si><t>Id</t></si>" + TEN_MEGABYTES)
+                .sheet(
+                        "T",
+                        "<row r='1'>" + "<c t='s'><v>0</v></c>".repeat(3) + "</row><row r='2'>"
+                                + "<c t='s'><v>1</v></c>".repeat(16_384) + "</row>")
+                .write(file);
+        assertRefused("has more than 16 million characters in row 2");
+    }
+
+    @Test
+    void refusesASharedStringThatIsJoinedFromManyLargePieces() throws Exception {
+        new RawWorkbook()
+                .strings("<si>" + ("<r><t>" + "x".repeat(1_000_000) + "</t></r>").repeat(20) + "</si>")
+                .sheet("T", "<row><c t='s'><v>0</v></c></row>")
+                .write(file);
+        assertRefused("has a text of more than 16 million characters");
+    }
+
+    /** Millions of them, each short, fill the memory as well. */
+    @Test
+    void refusesMoreNumberFormatsAndStylesThanExcelCanHave() throws Exception {
+        StringBuilder formats = new StringBuilder();
+        for (int i = 0; i < 70_000; i++) {
+            formats.append("<numFmt numFmtId='").append(i).append("' formatCode='0'/>");
+        }
+        RawWorkbook book = new RawWorkbook().sheet("T", ROW).styles("0");
+        book.part("xl/styles.xml", "<styleSheet><numFmts>" + formats + "</numFmts></styleSheet>")
+                .write(file);
+        assertRefused("has more than 65536 number formats");
+
+        book.part(
+                        "xl/styles.xml",
+                        "<styleSheet><cellXfs>" + "<xf numFmtId='1'/>".repeat(70_000) + "</cellXfs></styleSheet>")
+                .write(file);
+        assertRefused("has more than 65536 styles of cells");
+    }
+
+    @Test
+    void refusesNamesAndRelationshipsThatNoWorkbookHas() throws Exception {
+        String giant = "x".repeat(100_000);
+        new RawWorkbook().sheet(giant, ROW).write(file);
+        assertRefused("has an attribute name of more than 4000 characters");
+
+        new RawWorkbook()
+                .sheet("T", ROW)
+                .part("xl/worksheets/sheet1.xml", "<worksheet><" + giant + "/></worksheet>")
+                .write(file);
+        assertRefused("has a name of more than 1000 characters");
+
+        StringBuilder relationships = new StringBuilder();
+        for (int i = 0; i < 10_100; i++) {
+            relationships.append("<Relationship Id='").append(i).append("' Type='t' Target='x'/>");
+        }
+        new RawWorkbook()
+                .sheet("T", ROW)
+                .part("xl/_rels/workbook.xml.rels", "<Relationships>" + relationships + "</Relationships>")
+                .write(file);
+        assertRefused("has more than 10000 relationships");
+    }
+
+    /** Pages of shared strings end by bytes too: large ones and small ones are found again in any order. */
+    @Test
+    void findsSharedStringsOfAllSizes() throws Exception {
+        StringBuilder strings = new StringBuilder();
+        StringBuilder rows = new StringBuilder(ROW);
+        for (int i = 0; i < 300; i++) {
+            strings.append("<si><t>").append(sized(i)).append("</t></si>");
+            rows.append("<row><c t='s'><v>").append((i * 7) % 300).append("</v></c></row>");
+        }
+        new RawWorkbook()
+                .strings(strings.toString())
+                .sheet("T", rows.toString())
+                .write(file);
+        assertThat(records(file)).hasSize(300).satisfies(all -> {
+            for (int i = 0; i < 300; i++) {
+                assertThat(all.get(i).toString()).contains(sized((i * 7) % 300));
+            }
+        });
+    }
+
+    private static String sized(int number) {
+        return "[" + number + "]" + "y".repeat(number % 5 == 0 ? 30_000 : 3);
+    }
 }

@@ -262,4 +262,118 @@ class BrokenFileTest {
             assertThat(records).doesNotHaveDuplicates().hasSizeLessThan(4000);
         }
     }
+
+    // ---- Files of several gzip members
+    // ------------------------------------------------------------------------------------------
+
+    private static byte[] joined(byte[]... parts) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            bytes.writeBytes(part);
+        }
+        return bytes.toByteArray();
+    }
+
+    private List<String> recordsOf(byte[] packed) throws IOException {
+        List<String> records = new ArrayList<>();
+        assertThat(readAll(Files.write(folder.resolve("m.csv.gz"), packed), records))
+                .isNull();
+        return records;
+    }
+
+    /** Java's own stream calls itself for each of them until the stack is used up: an Error, from a file of 140 KB. */
+    @Test
+    void membersWithoutContentAreReadOver() throws Exception {
+        byte[] empty = gzip("");
+        ByteArrayOutputStream many = new ByteArrayOutputStream();
+        for (int i = 0; i < 20_000; i++) {
+            many.writeBytes(empty);
+        }
+        assertThat(recordsOf(joined(many.toByteArray(), gzip(CSV), many.toByteArray(), empty)))
+                .isEqualTo(recordsOf(gzip(CSV)))
+                .hasSize(12);
+    }
+
+    @Test
+    void membersAreOneFileWhateverTheirHeadersSay() throws Exception {
+        byte[] rest = gzip(CSV.substring(100));
+        byte[] extras = {0x1F, (byte) 0x8B, 8, 2 | 4 | 8 | 16, 0, 0, 0, 0, 0, 3, 2, 0, 'x', 'y', 'n', 0, 'c', 0, 1, 2};
+        byte[] second = joined(extras, Arrays.copyOfRange(rest, 10, rest.length));
+        assertThat(recordsOf(joined(gzip(CSV.substring(0, 100)), second, new byte[512])))
+                .as("with zeros at the end, as tapes have")
+                .isEqualTo(recordsOf(gzip(CSV)));
+    }
+
+    @Test
+    void aLaterMemberThatIsCutOffAnywhereMayGetItsRest() throws Exception {
+        byte[] first = gzip(CSV);
+        byte[] both = joined(first, gzip("99;last;x\n"));
+        for (int length = first.length + 1; length < both.length; length++) {
+            Path file = Files.write(folder.resolve("m.csv.gz"), Arrays.copyOf(both, length));
+            assertThat(readAll(file, new ArrayList<>()))
+                    .as("%d of %d bytes", length, both.length)
+                    .isInstanceOfSatisfying(
+                            DeliveryException.class,
+                            e -> assertThat(e.truncated()).as(e.getMessage()).isTrue());
+        }
+    }
+
+    @Test
+    void whatFollowsAMemberAndIsNoneIsDamage() throws Exception {
+        byte[] wrong = gzip(CSV);
+        wrong[wrong.length - 6] ^= 1;
+        for (byte[] packed : List.of(joined(gzip(CSV), "garbage".getBytes(UTF_8)), wrong)) {
+            Path file = Files.write(folder.resolve("m.csv.gz"), packed);
+            assertThat(readAll(file, new ArrayList<>()))
+                    .isInstanceOfSatisfying(DeliveryException.class, e -> assertThat(e.truncated())
+                            .isFalse())
+                    .hasMessageContaining("is damaged (")
+                    .hasMessageContaining("send it again");
+        }
+    }
+
+    // ---- Names beyond their limits
+    // ------------------------------------------------------------------------------------------
+
+    /** A name is kept to the end of the run, and more than once: a few of 10 MB each filled the memory. */
+    @Test
+    void namesAreShorterThanValuesMayBe() throws Exception {
+        String giant = "x".repeat(10_001);
+        assertNameRefused(Format.CSV_UTF8, "Id;" + giant + "\n1;2\n");
+        assertNameRefused(Format.JSON_UTF8, "[{\"Id\":1,\"" + giant + "\":2}]");
+        assertNameRefused(
+                Format.XML_PLAIN,
+                "<tables><table tableName=\"T\"><item table=\"T\"><column columnName=\"" + giant
+                        + "\">1</column></item></table></tables>");
+        assertNameRefused(
+                Format.XML_ENTITIES, "<Document><CUSTOMER><" + giant + ">1</" + giant + "></CUSTOMER></Document>");
+    }
+
+    private static void assertNameRefused(Format format, String content) {
+        assertThatThrownBy(() -> {
+                    try (RecordReader reader = format.open(file(content.getBytes(UTF_8), -1))) {
+                        IOException fault = read(reader, new ArrayList<>());
+                        if (fault != null) {
+                            throw fault;
+                        }
+                    }
+                })
+                .as("%s", format)
+                .isInstanceOf(DeliveryException.class)
+                .hasMessageContainingAll("name", "10000 characters");
+    }
+
+    @Test
+    void jsonMembersThatLeadToNoColumnAreCountedToo() {
+        String members = IntStream.range(0, 17_000)
+                .mapToObj(i -> "\"m" + i + "\":{}")
+                .collect(Collectors.joining(",", "[{\"Id\":1,", "}]"));
+        assertThatThrownBy(() -> {
+                    try (RecordReader reader = Format.JSON_UTF8.open(file(members.getBytes(UTF_8), -1))) {
+                        throw read(reader, new ArrayList<>());
+                    }
+                })
+                .isInstanceOf(DeliveryException.class)
+                .hasMessageContaining("has more than 16384 different members");
+    }
 }
