@@ -108,7 +108,7 @@ class ApiTest {
         }
         assertThat(response.statusCode()).isEqualTo(500);
         assertThat(response.body())
-                .matches("\\{\"error\":\"An error has occurred; the server's log says which, at exchange [\\w-]+\"}");
+                .matches("\\{\\s*\"error\" : \"An error has occurred; the server's log says which, at exchange [\\w-]+\"\\s*}");
     }
 
     @Test
