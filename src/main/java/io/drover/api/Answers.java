@@ -83,7 +83,7 @@ final class Answers {
         return switch (kind) {
             case UNKNOWN -> 404;
             case CONFLICT, INVALID -> 409; // what is asked for does not fit how the message stands
-            case UNAVAILABLE -> 503;
+            case UNAVAILABLE, MISSING -> 503;
         };
     }
 

@@ -4,6 +4,7 @@ import io.drover.definition.Installation;
 import io.drover.definition.InstallationFile;
 import io.drover.deploy.LiteralSecrets;
 import io.drover.queue.PayloadStore;
+import io.drover.queue.Queues;
 import io.drover.settings.DataFolder;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
@@ -32,6 +33,7 @@ public final class InstallationSteps {
     private final Settings settings;
     private final Store store;
     private final PayloadStore payloads;
+    private final Queues queues;
     private final boolean serving;
 
     /**
@@ -39,10 +41,11 @@ public final class InstallationSteps {
      *
      * @param serving whether this process is a server; else it does the work of one command
      */
-    public InstallationSteps(Settings settings, Store store, PayloadStore payloads, boolean serving) {
+    public InstallationSteps(Settings settings, Store store, PayloadStore payloads, Queues queues, boolean serving) {
         this.settings = settings;
         this.store = store;
         this.payloads = payloads;
+        this.queues = queues;
         this.serving = serving;
     }
 
@@ -50,6 +53,7 @@ public final class InstallationSteps {
         server(steps);
         database(steps);
         disk(steps);
+        payloads(steps);
         address(steps);
         certificate(steps);
         data(steps);
@@ -82,6 +86,25 @@ public final class InstallationSteps {
             steps.missing(0, "disk", trouble.get(), "make room on the disk of drover.data");
         } else {
             steps.ok(0, "disk", "there is room for payloads");
+        }
+    }
+
+    private void payloads(Steps steps) {
+        List<String> missing;
+        try {
+            missing = queues.payloads().survey();
+        } catch (RuntimeException e) {
+            return; // the step of the database says it
+        }
+        if (missing.isEmpty()) {
+            steps.ok(0, "payloads", "those of all messages that wait are here");
+        } else {
+            steps.warning(
+                    0,
+                    "payloads",
+                    String.join("; ", missing),
+                    "let all servers on one database have one folder in drover.data.payload, and move what each has into it; a"
+                            + " message whose payload is lost: drover message cancel ID");
         }
     }
 

@@ -4,7 +4,6 @@ import io.drover.api.Answers.Download;
 import io.drover.definition.Catalog;
 import io.drover.definition.Problem;
 import io.drover.definition.RecurringJobDefinition;
-import io.drover.queue.PayloadStore;
 import io.drover.queue.QueueRuns;
 import io.drover.queue.Queues;
 import io.drover.store.Execution;
@@ -26,7 +25,6 @@ import java.util.function.Supplier;
 public final class LocalMessageOperations implements MessageOperations {
     private final Catalog catalog;
     private final Queues queues;
-    private final PayloadStore payloads;
     private final Operations executions;
     private final Doctor doctor;
     private final Supplier<List<Problem>> problems;
@@ -42,7 +40,6 @@ public final class LocalMessageOperations implements MessageOperations {
     public LocalMessageOperations(
             Catalog catalog,
             Queues queues,
-            PayloadStore payloads,
             Operations executions,
             Doctor doctor,
             Supplier<List<Problem>> problems,
@@ -50,7 +47,6 @@ public final class LocalMessageOperations implements MessageOperations {
             Consumer<Message> wake) {
         this.catalog = catalog;
         this.queues = queues;
-        this.payloads = payloads;
         this.executions = executions;
         this.doctor = doctor;
         this.problems = problems;
@@ -90,7 +86,7 @@ public final class LocalMessageOperations implements MessageOperations {
             throw new OperationException(
                     404, "message " + message.uid() + " has no payload: it is " + message.status());
         }
-        Path path = payloads.find(message.sha256()).path();
+        Path path = queues.payloads().of(message).path();
         return new Download(path, message.file() == null ? message.uid() : message.file());
     }
 

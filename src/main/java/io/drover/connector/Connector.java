@@ -20,7 +20,7 @@ public final class Connector {
     public Connector(Catalog catalog, Queues queues, QueueRuns runs, PayloadStore payloads, Jobs jobs, Store store) {
         this.enqueue = new Enqueue(catalog, queues, runs, payloads, jobs);
         this.dequeue = new Dequeue(catalog, queues);
-        this.download = new Download(catalog, queues, payloads);
+        this.download = new Download(catalog, queues);
         this.jobStatus = new JobStatus(catalog, queues, store);
     }
 

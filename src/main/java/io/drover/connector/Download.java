@@ -4,7 +4,6 @@ import io.drover.definition.Catalog;
 import io.drover.definition.Direction;
 import io.drover.definition.RecurringJobDefinition;
 import io.drover.queue.Payload;
-import io.drover.queue.PayloadStore;
 import io.drover.queue.Queues;
 import io.drover.store.Message;
 import io.drover.store.MessageStatus;
@@ -22,12 +21,10 @@ import org.apache.camel.Exchange;
 final class Download {
     private final Activities activities;
     private final Queues queues;
-    private final PayloadStore payloads;
 
-    Download(Catalog catalog, Queues queues, PayloadStore payloads) {
+    Download(Catalog catalog, Queues queues) {
         this.activities = new Activities(catalog);
         this.queues = queues;
-        this.payloads = payloads;
     }
 
     Answer answer(Exchange exchange) {
@@ -42,7 +39,7 @@ final class Download {
         if (message.sha256() == null) {
             throw Refusal.unknown("Message " + message.uid() + " has no file.");
         }
-        Payload payload = payloads.find(message.sha256());
+        Payload payload = queues.payloads().of(message);
         if (message.status() == MessageStatus.Dequeued) {
             queues.downloaded(message);
         }

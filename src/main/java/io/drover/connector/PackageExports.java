@@ -159,7 +159,7 @@ final class PackageExports {
         String file = wanted == null ? message.file() == null ? message.job() + ".zip" : message.file() : zip(wanted);
         return places.toRead(
                 UUID.fromString(message.uid()),
-                payloads.find(message.sha256()),
+                queues.payloads().of(message),
                 BlobPlaces.file(file),
                 call.caller().clientId(),
                 call.baseUrl());

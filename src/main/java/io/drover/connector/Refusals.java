@@ -53,7 +53,7 @@ final class Refusals {
             case UNKNOWN -> Refusal.unknown(failure.getMessage());
             case CONFLICT -> Refusal.conflict(failure.getMessage());
             case INVALID -> Refusal.invalid(failure.getMessage());
-            case UNAVAILABLE -> new Refusal(503, failure.getMessage(), LATER);
+            case UNAVAILABLE, MISSING -> new Refusal(503, failure.getMessage(), LATER);
         };
     }
 }

@@ -10,10 +10,10 @@ final class DeliveredMessage {
     private DeliveredMessage() {}
 
     /** Makes the payload the body: a stream that can be read again, not the file, which belongs to the store. */
-    static void put(Message message, PayloadStore payloads, Exchange exchange) {
+    static void put(Message message, MessagePayloads payloads, Exchange exchange) {
         describe(message, exchange.getMessage());
         FileInputStreamCache payload =
-                new FileInputStreamCache(payloads.find(message.sha256()).path().toFile());
+                new FileInputStreamCache(payloads.of(message).path().toFile());
         exchange.getMessage().setBody(payload);
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override

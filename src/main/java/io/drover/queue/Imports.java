@@ -30,9 +30,9 @@ final class Imports {
 
     private final Settings settings;
     private final MessageJobs jobs;
-    private final PayloadStore payloads;
+    private final MessagePayloads payloads;
 
-    Imports(Settings settings, MessageJobs jobs, PayloadStore payloads) {
+    Imports(Settings settings, MessageJobs jobs, MessagePayloads payloads) {
         this.settings = settings;
         this.jobs = jobs;
         this.payloads = payloads;
@@ -48,7 +48,7 @@ final class Imports {
             throws IOException {
         boolean trial = !ActionOptions.of(message).execute();
         try (WorkFolder folder = WorkFolder.make(settings)) {
-            Payload payload = payloads.find(message.sha256());
+            Payload payload = payloads.of(message);
             Optional<String> table = table(job, message, recurring);
             String unknown = table.isPresent() ? null : unknown(job, message);
             String name = clean(table.orElseGet(message::entity)) + extension(job, message);
@@ -60,6 +60,9 @@ final class Imports {
                     order,
                     new MessageWork(company(message, recurring), null, trial, unknown, null));
         } catch (QueueException e) {
+            if (payloads.isElsewhere(message)) {
+                return Optional.empty(); // gone since it was looked at
+            }
             MessageWork refused = new MessageWork(null, null, false, e.getMessage(), null);
             return jobs.run(job, message, null, String.valueOf(message.file()), order, refused);
         }

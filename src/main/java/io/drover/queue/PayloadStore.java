@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -27,7 +28,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * Payloads as content-addressed files below {@code drover.data}/payload: {@code ab/cd/<sha256>}. One that is returned is on the disk
+ * Payloads as content-addressed files below {@code drover.data.payload} ({@code drover.data}/payload): {@code ab/cd/<sha256>}. One that is returned is on the disk
  * (fsynced, renamed, folder fsynced). Refuses new ones while the disk is nearly full or cannot be written. Thread-safe.
  */
 public final class PayloadStore {
@@ -44,12 +45,13 @@ public final class PayloadStore {
             IntStream.range(0, LOCKS).mapToObj(i -> new Object()).toArray();
 
     public PayloadStore(Settings settings) {
-        this.root = settings.path("drover.data").resolve("payload");
+        this.root = root(settings);
         this.rights = DataFolder.of(settings);
         this.folders = new DurableFolders(root);
         this.incoming = root.resolve("incoming");
         this.guard = new DiskGuard(settings, incoming);
         this.grace = settings.seconds("drover.clean-up.grace");
+        makeRoot();
     }
 
     /**
@@ -154,10 +156,24 @@ public final class PayloadStore {
         return new Payload(sha256, bytes, target);
     }
 
+    /** With its rights, before anything makes it without. */
+    private void makeRoot() {
+        try {
+            rights.make(root);
+        } catch (IOException e) {
+            // Said when something is to be written there
+        }
+    }
+
+    private static Path root(Settings settings) {
+        String folder = settings.get("drover.data.payload");
+        return folder.isEmpty() ? settings.path("drover.data").resolve("payload") : Path.of(folder);
+    }
+
     /**
-     * The payload of a message.
+     * A payload.
      *
-     * @throws QueueException UNKNOWN when its retention has ended
+     * @throws QueueException MISSING when it is not here: another server has it, or it was removed
      */
     public Payload find(String sha256) {
         Path path = path(sha256);
@@ -165,8 +181,9 @@ public final class PayloadStore {
             return new Payload(sha256, Files.size(path), path);
         } catch (IOException e) {
             throw new QueueException(
-                    Kind.UNKNOWN,
-                    "the payload is no longer kept: its retention has ended, or it was cleaned up by hand");
+                    Kind.MISSING,
+                    "the content is not on this server: another one has it with which this one does not share its payloads"
+                            + " (drover.data.payload), or it was removed by hand");
         }
     }
 
@@ -201,7 +218,8 @@ public final class PayloadStore {
 
     /**
      * Removes a payload that nothing refers to. One that was written lately stays: an enqueue of the same content may be about
-     * to enter its message.
+     * to enter its message. Another server that shares the folder may write it anew between the look and the removal, so that the file is
+     * taken aside first: what was written meanwhile is put back.
      *
      * @param before instant of the machine's clock; a younger file stays
      * @param unreferenced asked last
@@ -211,10 +229,28 @@ public final class PayloadStore {
         Path path = path(sha256);
         synchronized (lock(sha256)) {
             return Files.exists(path)
-                    && Files.getLastModifiedTime(path).toInstant().isBefore(before)
+                    && isOlder(path, before)
                     && unreferenced.getAsBoolean()
-                    && Files.deleteIfExists(path);
+                    && removeOld(path, before);
         }
+    }
+
+    private boolean removeOld(Path path, Instant before) throws IOException {
+        Path aside = Files.createDirectories(incoming).resolve(UUID.randomUUID().toString());
+        try {
+            Files.move(path, aside, StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException e) {
+            return false; // another server was faster
+        }
+        if (isOlder(aside, before)) {
+            return Files.deleteIfExists(aside);
+        }
+        Files.move(aside, path, StandardCopyOption.ATOMIC_MOVE); // the same content, whoever has written it again
+        return false;
+    }
+
+    private static boolean isOlder(Path file, Instant before) throws IOException {
+        return Files.getLastModifiedTime(file).toInstant().isBefore(before);
     }
 
     private Object lock(String sha256) {

@@ -3,6 +3,7 @@ package io.drover.queue;
 import io.drover.definition.Definitions;
 import io.drover.definition.RecurringJobDefinition;
 import io.drover.definition.UnknownNameException;
+import io.drover.queue.QueueException.Kind;
 import io.drover.store.Message;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -62,13 +63,20 @@ final class QueueConsumer extends ScheduledPollConsumer {
     }
 
     private Optional<Message> next(RecurringJobDefinition recurring) {
-        return isRunAllowed() ? endpoint.queues().dequeue(recurring) : Optional.empty();
+        try {
+            return isRunAllowed() ? endpoint.queues().dequeue(recurring) : Optional.empty();
+        } catch (QueueException e) {
+            if (e.kind() == Kind.MISSING) {
+                return Optional.empty(); // told where payloads are missed; they may come
+            }
+            throw e;
+        }
     }
 
     private boolean handle(RecurringJobDefinition recurring, Message message) throws Exception {
         Exchange exchange = createExchange(false);
         try {
-            DeliveredMessage.put(message, endpoint.queueComponent().getPayloads(), exchange);
+            DeliveredMessage.put(message, endpoint.queues().payloads(), exchange);
             getProcessor().process(exchange);
             if (exchange.getException() == null) {
                 endpoint.queues().acknowledge(recurring, message.correlationId(), message.receipt());

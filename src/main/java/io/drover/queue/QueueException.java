@@ -14,6 +14,8 @@ public final class QueueException extends RuntimeException {
         CONFLICT,
         /** The request itself is wrong. */
         INVALID,
+        /** The payload is not on this server, where it should be; another server, or a later time, may have it. */
+        MISSING,
         /** The disk is nearly full or writing failed; later it may work. */
         UNAVAILABLE
     }

@@ -67,7 +67,7 @@ final class QueueProducer extends DefaultProducer {
             exchange.getMessage().setBody(null);
             exchange.getMessage().removeHeader(QueueConstants.RECEIPT);
         } else {
-            DeliveredMessage.put(leased.get(), endpoint.queueComponent().getPayloads(), exchange);
+            DeliveredMessage.put(leased.get(), endpoint.queues().payloads(), exchange);
         }
     }
 

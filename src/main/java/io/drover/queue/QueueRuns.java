@@ -39,8 +39,7 @@ public final class QueueRuns {
     private final Messages messages;
     private final MessageQueues waiting;
     private final MessageRuns runs;
-    private final PayloadStore payloads;
-    private final boolean shared;
+    private final MessagePayloads payloads;
     private final Imports imports;
     private final Exports exports;
     private final QueueWorkers workers;
@@ -51,9 +50,8 @@ public final class QueueRuns {
         this.catalog = catalog;
         this.messages = new Messages(store);
         this.runs = new MessageRuns(store);
-        this.payloads = payloads;
-        this.shared = store.isShared();
-        this.imports = new Imports(settings, jobs.forMessages(), payloads);
+        this.payloads = queues.payloads();
+        this.imports = new Imports(settings, jobs.forMessages(), queues.payloads());
         this.exports = new Exports(settings, jobs.forMessages(), payloads, store);
         this.waiting = new MessageQueues(store);
         this.workers = new QueueWorkers(settings, catalog, waiting, this::work);
@@ -153,24 +151,12 @@ public final class QueueRuns {
             if (next.isEmpty() || isBlocked(queue, recurring, order, next.get())) {
                 return;
             }
-            boolean elsewhere = isElsewhere(next.get());
+            boolean elsewhere = payloads.isElsewhere(next.get());
             if (elsewhere ? order != Order.ANY : !run(next.get(), recurring, job, order)) {
                 return;
             }
             after = order == Order.ANY ? next.get().id() : 0;
         }
-    }
-
-    /** Payloads lie on the server that took them; where several share a database, each processes its own. */
-    private boolean isElsewhere(Message message) {
-        boolean elsewhere = shared
-                && message.sha256() != null
-                && message.payloadRemoved() == null
-                && !payloads.has(message.sha256());
-        if (elsewhere) {
-            LOG.debug("message {} waits: its payload is not on this server", message.uid());
-        }
-        return elsewhere;
     }
 
     private static Order order(RecurringJobDefinition recurring) {

@@ -3,6 +3,7 @@ package io.drover.queue;
 import io.drover.definition.Direction;
 import io.drover.definition.JobDefinition;
 import io.drover.definition.RecurringJobDefinition;
+import io.drover.queue.MessagePayloads.Passing;
 import io.drover.queue.QueueException.Kind;
 import io.drover.store.Crashpoint;
 import io.drover.store.Message;
@@ -14,6 +15,7 @@ import io.drover.store.MessageTransition;
 import io.drover.store.Messages;
 import io.drover.store.Messages.Depth;
 import io.drover.store.Store;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,10 +31,12 @@ public final class Queues {
     private final Availability database = new Availability();
     private final Acknowledgements acknowledgements;
     private final Interventions interventions;
+    private final MessagePayloads payloads;
 
     public Queues(Store store, PayloadStore payloads) {
         this.messages = new Messages(store);
         this.acknowledgements = new Acknowledgements(messages, database);
+        this.payloads = new MessagePayloads(store, payloads, Clock.systemUTC());
         this.interventions = new Interventions(messages, new MessageHistory(store), payloads, database);
     }
 
@@ -106,23 +110,47 @@ public final class Queues {
         return entered;
     }
 
-    /** Leases the oldest message that waits, or whose lease has run out, to a client (promise P3). */
+    /** Where the payloads of messages are, as far as they are here. */
+    public MessagePayloads payloads() {
+        return payloads;
+    }
+
+    /**
+     * Leases the oldest message that waits, or whose lease has run out, to a client (promise P3). One whose payload is not here is
+     * passed over: it stays where it is in the queue.
+     *
+     * @throws QueueException MISSING: messages wait, but of none the payload is here; UNAVAILABLE
+     */
     public Optional<Message> dequeue(RecurringJobDefinition recurring) {
         Crashpoint.reached("dequeue.beforeCommit");
-        Optional<Message> leased = lease(recurring);
-        while (leased.isPresent() && leased.get().status() == MessageStatus.PostProcessingFailed) {
-            Message spent = leased.get();
-            LOG.warn("{}  message {} is set aside: {}", recurring.name(), spent.uid(), spent.reason());
-            leased = lease(recurring);
+        Passing passing;
+        Optional<Message> leased;
+        do {
+            passing = payloads.passing(recurring.activity());
+            leased = lease(recurring, passing);
+        } while (leased.isEmpty() && passing.isOutdated());
+        if (leased.isEmpty()) {
+            passing.requireNone(recurring.job());
         }
         Crashpoint.reached("dequeue.afterCommit");
         return leased;
     }
 
-    private Optional<Message> lease(RecurringJobDefinition recurring) {
+    /** Leases the next one; what was delivered too often is set aside. */
+    private Optional<Message> lease(RecurringJobDefinition recurring, Passing passing) {
+        Optional<Message> leased = attempt(recurring, passing);
+        while (leased.isPresent() && leased.get().status() == MessageStatus.PostProcessingFailed) {
+            Message spent = leased.get();
+            LOG.warn("{}  message {} is set aside: {}", recurring.name(), spent.uid(), spent.reason());
+            leased = attempt(recurring, passing);
+        }
+        return leased;
+    }
+
+    private Optional<Message> attempt(RecurringJobDefinition recurring, Passing passing) {
         String tooOften = "delivered " + recurring.maxAttempts() + " times and never acknowledged; the payload is kept";
         return database.with(() -> messages.lease(
-                recurring.activity(), Receipts.next(), recurring.lease(), recurring.maxAttempts(), tooOften));
+                recurring.activity(), Receipts.next(), recurring.lease(), recurring.maxAttempts(), tooOften, passing));
     }
 
     /** Notes that a client downloads a message that it has on lease. */

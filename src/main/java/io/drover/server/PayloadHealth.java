@@ -1,6 +1,8 @@
 package io.drover.server;
 
+import io.drover.queue.MessagePayloads;
 import io.drover.queue.PayloadStore;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckResultBuilder;
@@ -8,14 +10,17 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
  * Not ready while payloads cannot be written. When they are only refused because the disk is nearly full, the server stays ready
- * and says so: clients still dequeue and acknowledge, and jobs run.
+ * and says so: clients still dequeue and acknowledge, and jobs run. Nor does it when payloads of messages are missing here: others
+ * are handed out.
  */
 final class PayloadHealth extends AbstractHealthCheck {
     private final PayloadStore payloads;
+    private final MessagePayloads ofMessages;
 
-    PayloadHealth(PayloadStore payloads) {
+    PayloadHealth(PayloadStore payloads, MessagePayloads ofMessages) {
         super("drover", "payloads");
         this.payloads = payloads;
+        this.ofMessages = ofMessages;
     }
 
     @Override
@@ -26,6 +31,10 @@ final class PayloadHealth extends AbstractHealthCheck {
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         builder.state(payloads.failing().isEmpty() ? HealthCheck.State.UP : HealthCheck.State.DOWN);
+        List<String> missing = ofMessages.troubles();
+        if (!missing.isEmpty()) {
+            builder.message("DEGRADED: " + String.join("; ", missing)).detail("missing", missing);
+        }
         payloads.trouble().ifPresent(builder::message);
     }
 }

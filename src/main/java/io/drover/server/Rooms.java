@@ -103,13 +103,13 @@ record Rooms(
                 queues,
                 applications,
                 new IssuerCheck(settings, keys),
-                new InstallationSteps(settings, store, payloads, mode == Mode.SERVE),
+                new InstallationSteps(settings, store, payloads, queues, mode == Mode.SERVE),
                 deployments::problems,
                 queueRuns::blocked,
                 this::taskTroubles,
                 this::waiting);
         return new LocalMessageOperations(
-                catalog, queues, payloads, operations(), doctor, deployments::problems, queueRuns, message -> {
+                catalog, queues, operations(), doctor, deployments::problems, queueRuns, message -> {
                     if (mode == Mode.SERVE) { // else the server does it at its next start
                         queueRuns.wake(message);
                     }

@@ -58,7 +58,7 @@ final class RouteBeans {
             health.register(new StoreHealth(rooms.store()));
             health.register(new StartHealth(startup));
             health.register(new QueueHealth(rooms.queueMonitor()));
-            health.register(new PayloadHealth(rooms.payloads()));
+            health.register(new PayloadHealth(rooms.payloads(), rooms.queues().payloads()));
             health.register(new TroubleHealth("tasks", rooms::taskTroubles));
             health.register(new TroubleHealth("jobs", rooms::waiting));
         }

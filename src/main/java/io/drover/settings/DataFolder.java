@@ -57,10 +57,15 @@ public final class DataFolder {
 
     /** Makes the folder when it is not there. */
     public void make() throws IOException {
-        if (!Files.isDirectory(path)) {
-            Path above = path.toAbsolutePath().getParent();
+        make(path);
+    }
+
+    /** Makes a folder in it, or beside it with the same rights, when it is not there. */
+    public void make(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Path above = folder.toAbsolutePath().getParent();
             Files.createDirectories(above);
-            Files.createDirectories(path, isPosix(above) ? attributes() : new FileAttribute<?>[0]);
+            Files.createDirectories(folder, isPosix(above) ? attributes() : new FileAttribute<?>[0]);
         }
     }
 

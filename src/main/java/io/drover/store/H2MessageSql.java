@@ -39,23 +39,27 @@ final class H2MessageSql extends MessageSql {
                 entry.identifier(),
                 () -> jdbi.inTransaction(handle -> {
                     Optional<Message> known = handle.createQuery(KNOWN)
-                            .bindMap(Messages.values(entry))
+                            .bindMap(Messages.values(entry, store))
                             .map(ROW)
                             .findOne();
-                    return known.orElseGet(() -> change(handle, ENTRY + "SELECT " + VALUES, Messages.values(entry))
-                            .get(0));
+                    return known.orElseGet(
+                            () -> change(handle, ENTRY + "SELECT " + VALUES, Messages.values(entry, store))
+                                    .get(0));
                 }));
     }
 
     @Override
-    Optional<Message> lease(Jdbi jdbi, String activity, Map<String, ?> values) {
+    Optional<Message> lease(Jdbi jdbi, String activity, Map<String, ?> values, HandOut handOut) {
         return locked(
                 activity,
                 () -> jdbi.inTransaction(handle -> {
                     List<Message> leased = new ArrayList<>();
-                    for (Optional<Message> next = next(handle, activity);
+                    for (Optional<Message> next = next(handle, activity, handOut);
                             next.isPresent() && leased.isEmpty();
-                            next = next(handle, activity)) {
+                            next = next(handle, activity, handOut)) {
+                        if (!isSpent(next.get(), values) && !handOut.allows(next.get())) {
+                            continue;
+                        }
                         // An acknowledgement may have been faster
                         Map<String, Object> all = new HashMap<>(values);
                         all.put("id", next.get().id());
@@ -66,10 +70,15 @@ final class H2MessageSql extends MessageSql {
                 }));
     }
 
-    private static Optional<Message> next(Handle handle, String activity) {
+    private static boolean isSpent(Message message, Map<String, ?> values) {
+        return message.attempts() >= (int) values.get("maxAttempts");
+    }
+
+    private static Optional<Message> next(Handle handle, String activity, HandOut handOut) {
         for (String which : List.of(EXPIRED, WAITING)) {
             Optional<Message> next = handle.createQuery("SELECT " + COLUMNS + which)
                     .bind("activity", activity)
+                    .bindArray("passed", Long.class, handOut.passedOver())
                     .map(ROW)
                     .findOne();
             if (next.isPresent()) {

@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param file its original name, or null
  * @param sha256 of the payload; null when there is none (yet)
  * @param payloadRemoved when its retention ended, or null
+ * @param payloadNode the server that wrote it, by {@link Store#nodeName}; null when there is none, or when an older version wrote it
  * @param options of a data management action, as JSON; or null
  * @param application client id of who enqueued or asked for it, or null
  * @param receipt of the latest delivery to a client, or null
@@ -38,6 +39,7 @@ public record Message(
         String sha256,
         Long bytes,
         Instant payloadRemoved,
+        String payloadNode,
         String externalId,
         String company,
         String entity,

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,10 @@ public final class MessageQueues {
     private static final Set<MessageStatus> FAILED =
             EnumSet.of(MessageStatus.PreProcessingError, MessageStatus.PostProcessingFailed);
     private static final String SELECT = "SELECT " + MessageSql.COLUMNS + " FROM drover.message WHERE ";
+
+    /** For a run, or for a client: also one whose lease has run out. */
+    private static final String WAITS =
+            "open_queue IS NOT NULL AND (status = 'Enqueued' OR lease_until < CURRENT_TIMESTAMP)";
 
     private final Store store;
 
@@ -46,6 +51,29 @@ public final class MessageQueues {
                         + (begunOnly ? " AND execution IS NOT NULL" : ""))
                 .bindList("queues", List.copyOf(queues))
                 .mapTo(String.class)
+                .list());
+    }
+
+    /** Of these messages those that wait for a client or a run. */
+    public Set<Long> waiting(Set<Long> ids) {
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
+        return new HashSet<>(store.jdbi().withHandle(handle -> handle.createQuery(
+                        "SELECT id FROM drover.message WHERE id IN (<ids>) AND " + WAITS)
+                .bindList("ids", List.copyOf(ids))
+                .mapTo(Long.class)
+                .list()));
+    }
+
+    /** Messages of all queues that wait and have a payload, queue after queue. */
+    public List<Message> withPayload(int limit) {
+        // A range, and the order of the index: what has ended, by far the most, is not looked at
+        return store.jdbi().withHandle(handle -> handle.createQuery(SELECT
+                        + "open_queue >= '' AND sha256 IS NOT NULL AND payload_removed IS NULL AND " + WAITS
+                        + " ORDER BY open_queue, lease_until, id LIMIT :limit")
+                .bind("limit", limit)
+                .map(MessageSql.ROW)
                 .list());
     }
 

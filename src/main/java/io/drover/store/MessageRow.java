@@ -12,7 +12,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 final class MessageRow implements RowMapper<Message> {
     static final String COLUMNS =
             "id, uid, activity, job, direction, status, execution_uid, execution, file, sha256, size,"
-                    + " payload_removed, external_id, company, entity, options, application, receipt, lease_until, last_dequeued,"
+                    + " payload_removed, payload_node, external_id, company, entity, options, application, receipt, lease_until, last_dequeued,"
                     + " earlier_dequeue, attempts, records, version, reason, created, changed";
 
     @Override
@@ -31,6 +31,7 @@ final class MessageRow implements RowMapper<Message> {
                 row.getString(++column),
                 number(row, ++column),
                 instant(row, ++column),
+                row.getString(++column),
                 row.getString(++column),
                 row.getString(++column),
                 row.getString(++column),

@@ -14,19 +14,16 @@ import org.jdbi.v3.core.mapper.RowMapper;
 abstract class MessageSql {
     static final RowMapper<Message> ROW = new MessageRow();
 
-    static final String COLUMNS =
-            "id, uid, activity, job, direction, status, execution_uid, execution, file, sha256, size,"
-                    + " payload_removed, external_id, company, entity, options, application, receipt, lease_until, last_dequeued,"
-                    + " earlier_dequeue, attempts, records, version, reason, created, changed";
+    static final String COLUMNS = MessageRow.COLUMNS;
 
     static final String ENTRY =
             "INSERT INTO drover.message (uid, activity, job, direction, status, open_queue, execution_uid, file, sha256,"
-                    + " size, external_id, company, entity, options, application, idempotency_key, created, changed) ";
+                    + " size, payload_node, external_id, company, entity, options, application, idempotency_key, created, changed) ";
 
     static final String VALUES = "CAST(:uid AS VARCHAR), CAST(:activity AS VARCHAR), CAST(:job AS VARCHAR),"
             + " CAST(:direction AS VARCHAR), CAST(:status AS VARCHAR), CAST(:queue AS VARCHAR),"
             + " CAST(:executionUid AS VARCHAR), CAST(:file AS VARCHAR), CAST(:sha256 AS VARCHAR), CAST(:bytes AS BIGINT),"
-            + " CAST(:externalId AS VARCHAR), CAST(:company AS VARCHAR), CAST(:entity AS VARCHAR),"
+            + " CAST(:payloadNode AS VARCHAR), CAST(:externalId AS VARCHAR), CAST(:company AS VARCHAR), CAST(:entity AS VARCHAR),"
             + " CAST(:options AS VARCHAR), CAST(:application AS VARCHAR), CAST(:idempotencyKey AS VARCHAR),"
             + " CURRENT_TIMESTAMP, CURRENT_TIMESTAMP";
 
@@ -44,17 +41,20 @@ abstract class MessageSql {
             + " WHERE sha256 = :sha256 AND status NOT IN ('PreProcessingError', 'PostProcessingFailed', 'Canceled')"
             + " AND created > CURRENT_TIMESTAMP - CAST(:dedupMillis AS BIGINT) * INTERVAL '0.001' SECOND";
 
+    static final String NOT_PASSED = " AND NOT (id = ANY(:passed))";
+
     /**
      * A message whose lease ran out, the first to have done so: whatever waits is younger. Without the lower bound H2 would
      * read the index through all that waits: NULLs come first there.
      */
     static final String EXPIRED = " FROM drover.message WHERE open_queue = :activity"
             + " AND lease_until BETWEEN TIMESTAMP WITH TIME ZONE '1970-01-01 00:00:00+00' AND CURRENT_TIMESTAMP"
+            + NOT_PASSED
             + " ORDER BY open_queue, lease_until, id LIMIT 1";
 
     /** The oldest message that waits and has its payload. */
     static final String WAITING = " FROM drover.message WHERE open_queue = :activity AND lease_until IS NULL"
-            + " AND status = 'Enqueued' AND direction = 'EXPORT' AND sha256 IS NOT NULL"
+            + " AND status = 'Enqueued' AND direction = 'EXPORT' AND sha256 IS NOT NULL" + NOT_PASSED
             + " ORDER BY open_queue, lease_until, id LIMIT 1";
 
     /** Leases a message, or sets it aside when it was leased too often. */
@@ -81,7 +81,7 @@ abstract class MessageSql {
     }
 
     static MessageSql of(Store store) {
-        return store.isPostgres() ? new PostgresMessageSql() : new H2MessageSql(store);
+        return store.isPostgres() ? new PostgresMessageSql(store) : new H2MessageSql(store);
     }
 
     /** Inserts or updates messages and writes their transitions; the messages as they are then. */
@@ -90,8 +90,8 @@ abstract class MessageSql {
     /** Enters a message unless it is known by external id and content; in a transaction of its own. */
     abstract Message enterUnlessKnown(Jdbi jdbi, MessageEntry entry);
 
-    /** Leases the next message of an activity, in a transaction of its own. */
-    abstract Optional<Message> lease(Jdbi jdbi, String activity, Map<String, ?> values);
+    /** Leases the next message of an activity that may be handed out, in a transaction of its own. */
+    abstract Optional<Message> lease(Jdbi jdbi, String activity, Map<String, ?> values, HandOut handOut);
 
     /** What is done in one transaction; once more when the database undid it for the sake of another. */
     static <T> T tried(Supplier<T> work) {

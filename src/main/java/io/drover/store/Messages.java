@@ -24,6 +24,7 @@ public final class Messages {
                     + " open_queue = CAST(:queue AS VARCHAR), lease_until = NULL,"
                     + " execution = COALESCE(CAST(:execution AS BIGINT), execution), file = COALESCE(CAST(:file AS VARCHAR), file),"
                     + " sha256 = COALESCE(CAST(:sha256 AS VARCHAR), sha256), size = COALESCE(CAST(:bytes AS BIGINT), size),"
+                    + " payload_node = COALESCE(CAST(:payloadNode AS VARCHAR), payload_node),"
                     + " records = COALESCE(CAST(:records AS BIGINT), records), attempts = attempts + :attempts,"
                     + " version = version + 1, changed = ";
 
@@ -74,7 +75,7 @@ public final class Messages {
 
     /** Enters a message within a transaction that someone else commits. */
     Message enter(Handle handle, MessageEntry entry) {
-        return sql.change(handle, MessageSql.ENTRY + "SELECT " + MessageSql.VALUES, values(entry))
+        return sql.change(handle, MessageSql.ENTRY + "SELECT " + MessageSql.VALUES, values(entry, store))
                 .get(0);
     }
 
@@ -89,8 +90,10 @@ public final class Messages {
      *
      * @param maxAttempts after so many leases a message is set aside instead: it is then returned with the status
      *     PostProcessingFailed
+     * @param handOut which messages may be
      */
-    public Optional<Message> lease(String activity, String receipt, Duration lease, int maxAttempts, String tooOften) {
+    public Optional<Message> lease(
+            String activity, String receipt, Duration lease, int maxAttempts, String tooOften, HandOut handOut) {
         return settled(() -> sql.lease(
                 store.jdbi(),
                 activity,
@@ -102,7 +105,8 @@ public final class Messages {
                         "maxAttempts",
                         maxAttempts,
                         "tooOften",
-                        tooOften)));
+                        tooOften),
+                handOut));
     }
 
     /** Notes that a client has begun to download what it has on lease. */
@@ -253,7 +257,7 @@ public final class Messages {
                 .list());
     }
 
-    static Map<String, Object> values(MessageEntry entry) {
+    static Map<String, Object> values(MessageEntry entry, Store store) {
         Map<String, Object> values = new HashMap<>();
         values.put("uid", entry.uid());
         values.put("activity", entry.activity());
@@ -265,6 +269,7 @@ public final class Messages {
         values.put("file", entry.file());
         values.put("sha256", entry.sha256());
         values.put("bytes", entry.bytes());
+        values.put("payloadNode", entry.sha256() == null ? null : store.nodeName());
         values.put("externalId", entry.externalId());
         values.put("company", entry.company());
         values.put("entity", entry.entity());
@@ -275,7 +280,7 @@ public final class Messages {
         return values;
     }
 
-    private static Map<String, Object> values(Message message, MessageChange change) {
+    private Map<String, Object> values(Message message, MessageChange change) {
         Map<String, Object> values = new HashMap<>();
         values.put("id", message.id());
         values.put("version", message.version());
@@ -286,6 +291,7 @@ public final class Messages {
         values.put("file", change.file());
         values.put("sha256", change.sha256());
         values.put("bytes", change.bytes());
+        values.put("payloadNode", change.sha256() == null ? null : store.nodeName());
         values.put("records", change.records());
         values.put("attempts", change.attempt() ? 1 : 0);
         return values;

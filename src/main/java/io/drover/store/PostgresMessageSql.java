@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/** Each operation is one statement, so one round trip and one commit. */
+/** Each operation is one statement and one commit. */
 final class PostgresMessageSql extends MessageSql {
     private static final String CHANGED =
             " RETURNING *), transition AS (" + TRANSITION + "changed) SELECT " + COLUMNS + " FROM changed";
@@ -30,6 +30,12 @@ final class PostgresMessageSql extends MessageSql {
     private static final String DEQUEUE = "WITH changed AS (" + LEASE + "COALESCE((SELECT id" + EXPIRED
             + " FOR UPDATE SKIP LOCKED), (SELECT id" + WAITING + " FOR UPDATE SKIP LOCKED))" + CHANGED;
 
+    private final Store store;
+
+    PostgresMessageSql(Store store) {
+        this.store = store;
+    }
+
     @Override
     List<Message> change(Handle handle, String change, Map<String, ?> values) {
         return handle.createQuery("WITH changed AS (" + change + CHANGED)
@@ -41,7 +47,7 @@ final class PostgresMessageSql extends MessageSql {
     @Override
     Message enterUnlessKnown(Jdbi jdbi, MessageEntry entry) {
         return jdbi.withHandle(handle -> handle.createQuery(ENTER_UNLESS_KNOWN)
-                .bindMap(Messages.values(entry))
+                .bindMap(Messages.values(entry, store))
                 .bind("identifier", entry.identifier())
                 .execute(PostgresMessageSql::secondResult));
     }
@@ -59,11 +65,28 @@ final class PostgresMessageSql extends MessageSql {
     }
 
     @Override
-    Optional<Message> lease(Jdbi jdbi, String activity, Map<String, ?> values) {
-        return jdbi.withHandle(handle -> handle.createQuery(DEQUEUE)
-                .bind("activity", activity)
-                .bindMap(values)
-                .map(ROW)
-                .findOne());
+    Optional<Message> lease(Jdbi jdbi, String activity, Map<String, ?> values, HandOut handOut) {
+        Optional<Message> leased = attempt(jdbi, activity, values, handOut);
+        while (leased.isPresent() && handOut.passedOver().contains(leased.get().id())) {
+            leased = attempt(jdbi, activity, values, handOut);
+        }
+        return leased;
+    }
+
+    /** Leases the next message, and undoes that if it may not be handed out: then it was never leased. */
+    private static Optional<Message> attempt(Jdbi jdbi, String activity, Map<String, ?> values, HandOut handOut) {
+        return jdbi.inTransaction(handle -> {
+            Optional<Message> leased = handle.createQuery(DEQUEUE)
+                    .bind("activity", activity)
+                    .bindArray("passed", Long.class, handOut.passedOver())
+                    .bindMap(values)
+                    .map(ROW)
+                    .findOne();
+            boolean isSpent = leased.isEmpty() || leased.get().status() != MessageStatus.Dequeued;
+            if (!isSpent && !handOut.allows(leased.get())) {
+                handle.rollback();
+            }
+            return leased;
+        });
     }
 }

@@ -31,6 +31,7 @@ public final class Store implements AutoCloseable {
     private final Jdbi jdbi;
     private final Bookkeeping bookkeeping = new Bookkeeping();
     private final String node;
+    private final String nodeName;
     private final Durability durability;
     private final Leases leases;
     private final DatabaseWatches watches;
@@ -41,6 +42,7 @@ public final class Store implements AutoCloseable {
         this.own = own;
         this.leases = new Leases(this, settings.seconds("drover.store.lease"));
         this.node = node;
+        this.nodeName = Node.name(node);
         this.durability = powerSafe && own.getJdbcUrl().startsWith("jdbc:h2:") ? new Durability(own) : null;
         this.arguments = new StorableArguments(Columns.of(own));
         ShortStatements statements = new ShortStatements(own, settings.seconds("drover.store.statement-timeout"));
@@ -88,6 +90,11 @@ public final class Store implements AutoCloseable {
     /** The id of this server, kept in drover.data: what it had claimed before a crash is its own again. */
     public String node() {
         return node;
+    }
+
+    /** What people know this server by: its machine, and the beginning of its id. */
+    public String nodeName() {
+        return nodeName;
     }
 
     public String url() {
@@ -149,7 +156,7 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /** Whether other servers may work on the same database. */
+    /** Whether other servers may work on the same database, and may have what is not here. */
     public boolean isShared() {
         return isPostgres();
     }

@@ -70,6 +70,14 @@ final class ConnectorServer implements AutoCloseable {
         return server;
     }
 
+    /** Starts a second server on the database and the files of one; the application is the same. */
+    static ConnectorServer beside(ConnectorServer one, TestServer drover) {
+        ConnectorServer server = new ConnectorServer(drover);
+        drover.start();
+        server.app = one.app;
+        return server;
+    }
+
     private static String job(String name, String format, String... tables) {
         StringBuilder mappings = new StringBuilder();
         for (String table : tables) {

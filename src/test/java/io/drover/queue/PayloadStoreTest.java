@@ -9,10 +9,14 @@ import io.drover.settings.Settings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -165,12 +169,35 @@ class PayloadStoreTest {
     }
 
     @Test
-    void saysWhenAPayloadIsNoLongerKept() {
+    void saysWhenAPayloadIsNotHere() {
         assertThatThrownBy(() -> store("1 MB").find(HELLO))
                 .isInstanceOfSatisfying(
-                        QueueException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNKNOWN))
-                .hasMessageContaining("no longer kept");
+                        QueueException.class, e -> assertThat(e.kind()).isEqualTo(Kind.MISSING))
+                .hasMessageContaining("not on this server");
         assertThatThrownBy(() -> store("1 MB").find("../../etc/passwd")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void removesNothingThatAnotherServerHasWrittenAnewMeanwhile() throws IOException {
+        PayloadStore store = store("1 MB");
+        Path payload = store.keep(bytes("hello")).path();
+        Instant before = Instant.now().minusSeconds(60);
+        Files.setLastModifiedTime(payload, FileTime.from(before.minusSeconds(60)));
+
+        boolean removed = store.remove(HELLO, before, () -> {
+            try {
+                Files.move(Files.writeString(data.resolve("new"), "hello"), payload, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return true;
+        });
+        assertThat(removed).isFalse();
+        assertThat(payload).hasContent("hello");
+
+        Files.setLastModifiedTime(payload, FileTime.from(before.minusSeconds(60)));
+        assertThat(store.remove(HELLO, before, () -> true)).isTrue();
+        assertThat(files()).isEmpty();
     }
 
     @Test

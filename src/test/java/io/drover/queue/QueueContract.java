@@ -2,6 +2,7 @@ package io.drover.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.drover.definition.Direction;
 import io.drover.definition.RecurringJobDefinition;
@@ -9,6 +10,7 @@ import io.drover.queue.QueueException.Kind;
 import io.drover.store.Message;
 import io.drover.store.MessageStatus;
 import io.drover.store.MessageTransition;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -52,6 +54,55 @@ abstract class QueueContract {
                 .isInstanceOfSatisfying(
                         QueueException.class, e -> assertThat(e.kind()).isEqualTo(kind))
                 .hasMessageContaining(text);
+    }
+
+    @Test
+    void passesOverWhatHasNoPayloadHereUntilItIsThereAndSaysSo() throws Exception {
+        RecurringJobDefinition export = QueueFixture.recurring(Direction.EXPORT);
+        Message first = drover.queues.enqueue(export, drover.message("lost for now"));
+        Message second = drover.queues.enqueue(export, drover.message("here"));
+        Path payload = drover.fileOf("lost for now");
+        Path away = Files.move(payload, payload.resolveSibling("away"));
+
+        Message leased = drover.queues.dequeue(export).orElseThrow();
+        assertThat(leased.uid()).isEqualTo(second.uid());
+        for (int asked = 0; asked < 2; asked++) {
+            assertRefused(Kind.MISSING, "1 message waits", () -> drover.queues.dequeue(export));
+        }
+        assertThat(drover.queues.find(first.uid()))
+                .as("it was never leased, which would count as an attempt")
+                .contains(first);
+        assertThat(drover.queues.transitions(first)).hasSize(1);
+        assertThat(drover.queues.payloads().troubles()).anySatisfy(line -> assertThat(line)
+                .contains(first.uid(), "written by " + drover.store.nodeName(), "missed since"));
+        assertRefused(Kind.MISSING, first.uid(), () -> drover.queues.payloads().of(first));
+
+        drover.queues.acknowledge(export, leased.correlationId(), leased.receipt());
+        Files.move(away, payload);
+        assertThat(drover.queues.dequeue(export).orElseThrow().uid()).isEqualTo(first.uid());
+        assertThat(drover.queues.payloads().troubles()).noneMatch(line -> line.contains(first.uid()));
+    }
+
+    @Test
+    void doesNotRedeliverWhatHasLostItsPayload() throws Exception {
+        RecurringJobDefinition export = QueueFixture.recurring(Direction.EXPORT);
+        drover.queues.enqueue(export, drover.message("lost on lease"));
+        Message leased = drover.queues.dequeue(export).orElseThrow();
+        Files.delete(drover.fileOf("lost on lease"));
+        drover.passLeases();
+
+        assertRefused(Kind.MISSING, "1 message waits", () -> drover.queues.dequeue(export));
+        assertThat(drover.queues.find(leased.uid()).orElseThrow().attempts()).isEqualTo(1);
+        assertThat(drover.queues.payloads().survey()).anyMatch(line -> line.contains(leased.uid()));
+
+        assertThat(drover.queues
+                        .acknowledge(export, leased.correlationId(), leased.receipt())
+                        .status())
+                .as("the client had it")
+                .isEqualTo(MessageStatus.Acked);
+        await().until(() ->
+                drover.queues.payloads().troubles().stream().noneMatch(line -> line.contains(leased.uid())));
+        assertThat(drover.queues.dequeue(export)).isEmpty();
     }
 
     @Test

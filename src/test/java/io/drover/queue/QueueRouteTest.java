@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.drover.store.Message;
 import io.drover.store.MessageStatus;
 import io.drover.testing.RecurringJobFile;
 import io.drover.testing.TestServer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -131,6 +133,33 @@ class QueueRouteTest {
 
         camel.sendBodyAndHeaders("direct:acknowledge", null, taken.getMessage().getHeaders());
         assertThat(queues().find(id).orElseThrow().status()).isEqualTo(MessageStatus.Acked);
+    }
+
+    @Test
+    void givesARouteNothingWhosePayloadIsNotHere() throws Exception {
+        camel.sendBody("queue:Out", "lost");
+        Message lost = queues().list(activity("Out"), null, null, 1).get(0);
+        Path payload = queues().payloads().of(lost).path();
+        Path away = Files.move(payload, payload.resolveSibling("away"));
+
+        assertThat(camel.request("direct:take", exchange -> {}).getException())
+                .isInstanceOf(QueueException.class)
+                .hasMessageContaining("their payloads are not on this server");
+        assertThat(queues().find(lost.uid())).contains(lost);
+
+        Files.move(away, payload);
+        await().until(() -> "lost"
+                .equals(camel.request("direct:take", exchange -> {})
+                        .getMessage()
+                        .getBody()));
+        camel.sendBodyAndHeaders(
+                "direct:acknowledge",
+                null,
+                Map.of(
+                        QueueConstants.MESSAGE_ID,
+                        lost.uid(),
+                        QueueConstants.RECEIPT,
+                        queues().find(lost.uid()).orElseThrow().receipt()));
     }
 
     @Test

@@ -56,7 +56,9 @@ class DequeuePlanTest {
             }
             return String.join(
                     "\n",
-                    handle.createQuery("EXPLAIN " + query.replaceAll(":[a-z]\\w*", "'x'"))
+                    handle.createQuery("EXPLAIN "
+                                    + query.replace(":passed", "ARRAY[CAST(1 AS BIGINT)]")
+                                            .replaceAll(":[a-z]\\w*", "'x'"))
                             .mapTo(String.class)
                             .list());
         });
