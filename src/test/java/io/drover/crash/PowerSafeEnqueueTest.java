@@ -15,12 +15,15 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PowerSafeEnqueueTest {
     private static final int MESSAGES = 5;
+    /** The begin of an answer with status 200 is sent. */
+    private static final String ANSWER =
+            "(write|writev|sendto|sendmsg)\\(\\d+<[^>]*(TCP|socket)[^>]*>.*HTTP/1\\.1 200.*";
 
     @TempDir
     private Path folder;
 
     @Test
-    void eachAnswerComesAfterThePayloadAndTheCommitWereForced() throws Exception {
+    void eachAnswerComesAfterThePayloadItsFolderAndTheCommitWereForced() throws Exception {
         SystemCalls.requireStrace();
         try (QueueInstallation home = new QueueInstallation(new Installation(folder.resolve("home"))
                 .with("drover.store.durability", "power-safe")
@@ -35,33 +38,30 @@ class PowerSafeEnqueueTest {
                     assertThat(home.enqueue(client, number, 4096, Map.of()).status())
                             .isEqualTo(200);
                 }
-                List<String> seen = calls.end();
+                List<String> seen = calls.lines();
 
-                System.out.println("power-safe enqueue: " + seen);
-                assertThat(answers(seen)).isEqualTo(MESSAGES);
-                assertForcedBeforeEachAnswer(seen);
+                for (int number = 1; number <= MESSAGES; number++) {
+                    String payload = "/payload/" + QueueInstallation.pathOf(number, 4096);
+                    String itsFolder = payload.substring(0, payload.lastIndexOf('/'));
+                    seen = SystemCalls.from(seen, "rename.*" + payload + "\".*");
+                    SystemCalls.assertOrder(
+                            seen.subList(0, answer(seen) + 1),
+                            "rename.*" + payload + "\".*",
+                            "f(data)?sync\\(\\d+<[^>]*" + payload + ">.*",
+                            "f(data)?sync\\(\\d+<[^>]*" + itsFolder + ">.*",
+                            "last f(data)?sync\\(\\d+<[^>]*\\.mv\\.db>.*",
+                            ANSWER);
+                }
             }
         }
     }
 
-    private static long answers(List<String> seen) {
-        return seen.stream().filter(SystemCalls.ANSWER::equals).count();
-    }
-
-    private static void assertForcedBeforeEachAnswer(List<String> seen) {
-        int after = 0;
-        for (int answer = seen.indexOf(SystemCalls.ANSWER); answer >= 0; answer = next(seen, answer)) {
-            List<String> before = seen.subList(after, answer);
-            assertThat(before).as("forced before an answer").contains("file", "folder", "database");
-            assertThat(before.lastIndexOf("database"))
-                    .as("the commit is forced when the payload has been: %s", before)
-                    .isGreaterThan(Math.max(before.indexOf("file"), before.indexOf("folder")));
-            after = answer + 1;
+    private static int answer(List<String> seen) {
+        for (int i = 0; i < seen.size(); i++) {
+            if (seen.get(i).matches(ANSWER)) {
+                return i;
+            }
         }
-    }
-
-    private static int next(List<String> seen, int answer) {
-        int next = seen.subList(answer + 1, seen.size()).indexOf(SystemCalls.ANSWER);
-        return next < 0 ? -1 : answer + 1 + next;
+        throw new AssertionError("no answer in " + String.join("\n", seen));
     }
 }

@@ -10,7 +10,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,17 +28,22 @@ class PowerSafeFilesTest {
                     - to: "job:Copy?inbox=true"
             """;
 
+    private static final String DATABASE = "f(data)?sync\\(\\d+<[^>]*\\.mv\\.db>.*";
+
     @TempDir
     private Path folder;
 
     @Test
-    void contentThenNameThenFolderAreForcedInThatOrder() throws Exception {
+    void contentThenNameThenFolderAreForcedAndTheCommitBeforeTheFileIsFiledAway() throws Exception {
         SystemCalls.requireStrace();
         try (Installation home = new Installation(folder.resolve("home"))
+                .with("drover.store.durability", "power-safe")
                 .withFileJob("Copy", "written.xml")
+                .withTable(Delivery.TABLE)
+                .withJob("Stock", "drover", "")
                 .withRoute("drop", DROP_ROUTE)) {
             DroverProcess drover = home.start();
-            SystemCalls calls = SystemCalls.ofFiles(drover.pid(), folder.resolve("strace.txt"));
+            SystemCalls calls = SystemCalls.of(drover.pid(), folder.resolve("strace.txt"));
             HttpRequest drop = HttpRequest.newBuilder(URI.create(home.url() + "/test/drop"))
                     .POST(
                             BodyPublishers.ofString(
@@ -51,39 +55,32 @@ class PowerSafeFilesTest {
                     .isEqualTo(200);
             await().until(() ->
                     home.isDone("Copy") && !home.list("Archive/Copy").isEmpty());
+            home.drop("Stock", "stock.xml", Delivery.of(1, 3));
+            await().until(() ->
+                    home.isDone("Stock") && !home.list("Archive/Stock").isEmpty());
             List<String> seen = calls.lines();
 
-            assertOrder(
+            SystemCalls.assertOrder(
                     seen,
-                    "write\\(\\d+<.*/Inbox/Copy/\\.given\\.xml\\.part>.*",
+                    "last write\\(\\d+<.*/Inbox/Copy/\\.given\\.xml\\.part>.*",
                     "f(data)?sync\\(\\d+<.*/Inbox/Copy/\\.given\\.xml\\.part>.*",
                     "(link|rename).*/Inbox/Copy/\\.given\\.xml\\.part\".*/Inbox/Copy/given\\.xml\".*",
                     "f(data)?sync\\(\\d+<.*/Inbox/Copy>.*");
-            assertOrder(
+            SystemCalls.assertOrder(
                     seen,
                     "rename.*/Inbox/Copy/given\\.xml\".*/Loading/Copy/[^/]+/given\\.xml\".*",
-                    "write\\(\\d+<.*/Outbox/Copy/[^/]*>.*",
+                    "last write\\(\\d+<.*/Outbox/Copy/[^/]*>.*",
                     "f(data)?sync\\(\\d+<.*/Outbox/Copy/[^/]+>.*",
                     "(link|rename).*/Outbox/Copy/[^/]+\".*/Outbox/Copy/written\\.xml\".*",
                     "f(data)?sync\\(\\d+<.*/Outbox/Copy>.*",
                     "rename.*/Loading/Copy/[^/]+/given\\.xml\".*/Archive/Copy/given\\.xml\".*",
                     "f(data)?sync\\(\\d+<.*/Archive/Copy>.*");
-        }
-    }
-
-    /** Each is met, and the next one after the last time that it is. */
-    private static void assertOrder(List<String> seen, String... calls) {
-        int before = -1;
-        for (String call : calls) {
-            Pattern pattern = Pattern.compile(call);
-            int at = -1;
-            for (int i = 0; i < seen.size(); i++) {
-                at = pattern.matcher(seen.get(i)).matches() && (at < 0 || call.startsWith("write")) ? i : at;
-            }
-            assertThat(at)
-                    .as("%s after line %d of %s", call, before, String.join("\n", seen))
-                    .isGreaterThan(before);
-            before = at;
+            SystemCalls.assertOrder(
+                    SystemCalls.from(seen, "rename.*/Outbox/Copy/written\\.xml\".*"), DATABASE, "rename.*/Archive/Copy/.*");
+            SystemCalls.assertOrder(
+                    SystemCalls.from(seen, "rename.*/Loading/Stock/[^/]+/stock\\.xml\".*"),
+                    DATABASE,
+                    "rename.*/Archive/Stock/.*");
         }
     }
 }

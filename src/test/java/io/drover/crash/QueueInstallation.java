@@ -13,7 +13,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -99,6 +102,13 @@ final class QueueInstallation implements AutoCloseable {
                         + "</column><column columnName=\"Quantity\">1</column></item></table><!-- "
                         + (number + " ").repeat(bytes / 5) + "--></tables>")
                 .getBytes(UTF_8);
+    }
+
+    /** Where in the payload store the body of such a message lies. */
+    static String pathOf(int number, int bytes) throws NoSuchAlgorithmException {
+        String sha256 =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content(number, bytes)));
+        return sha256.substring(0, 2) + "/" + sha256.substring(2, 4) + "/" + sha256;
     }
 
     /** Puts a message with a number into Out, as a route of the installation does. */

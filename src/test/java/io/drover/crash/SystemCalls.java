@@ -1,6 +1,7 @@
 package io.drover.crash;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -17,17 +17,6 @@ import java.util.stream.Stream;
 
 /** What a process asks of the kernel, seen by strace. */
 final class SystemCalls {
-    /** The begin of an answer with status 200 is sent. */
-    static final String ANSWER = "answer";
-
-    private static final Pattern FORCED_FILE =
-            Pattern.compile("f(data)?sync\\(\\d+<[^>]*/payload/[^>]*[0-9a-f]{64}[^>]*>.*");
-    private static final Pattern FORCED_FOLDER =
-            Pattern.compile("f(data)?sync\\(\\d+<[^>]*/payload(/[0-9a-f]{2}){0,2}>.*");
-    private static final Pattern FORCED_DATABASE = Pattern.compile("f(data)?sync\\(\\d+<[^>]*\\.mv\\.db>.*");
-    private static final Pattern SENT =
-            Pattern.compile("(write|writev|sendto|sendmsg)\\(\\d+<[^>]*(TCP|socket)[^>]*>.*HTTP/1\\.1 200.*");
-
     private final Process strace;
     private final Path log;
 
@@ -54,17 +43,8 @@ final class SystemCalls {
         }
     }
 
-    /** Begins to watch a process; returns when it is watched. */
+    /** Begins to watch what a process does to files and their names, and what it sends; returns when it is watched. */
     static SystemCalls of(long pid, Path log) throws IOException {
-        return of(pid, log, "fsync,fdatasync,write,writev,sendto,sendmsg");
-    }
-
-    /** Begins to watch what a process does to files and their names. */
-    static SystemCalls ofFiles(long pid, Path log) throws IOException {
-        return of(pid, log, "fsync,fdatasync,write,?link,linkat,?rename,renameat,renameat2");
-    }
-
-    private static SystemCalls of(long pid, Path log, String calls) throws IOException {
         Path console = log.resolveSibling("strace-console.txt");
         Process strace = new ProcessBuilder(
                         "strace",
@@ -73,7 +53,7 @@ final class SystemCalls {
                         "-s",
                         "40",
                         "-e",
-                        "trace=" + calls,
+                        "trace=fsync,fdatasync,write,writev,sendto,sendmsg,?link,linkat,?rename,renameat,renameat2",
                         "-o",
                         log.toString(),
                         "-p",
@@ -95,23 +75,27 @@ final class SystemCalls {
                 .toList();
     }
 
-    /** Ends the watching; what counted: {@code file}, {@code folder}, {@code database} when each was forced, and answers. */
-    List<String> end() throws IOException, InterruptedException {
-        strace.destroy();
-        strace.waitFor(20, TimeUnit.SECONDS);
-        List<String> seen = new ArrayList<>();
-        for (String line : Files.readAllLines(log)) {
-            String call = line.replaceFirst("^\\d+ +", "");
-            if (FORCED_FILE.matcher(call).matches()) {
-                seen.add("file");
-            } else if (FORCED_FOLDER.matcher(call).matches()) {
-                seen.add("folder");
-            } else if (FORCED_DATABASE.matcher(call).matches()) {
-                seen.add("database");
-            } else if (SENT.matcher(call).matches()) {
-                seen.add(ANSWER);
+    /** What was seen behind the first call that is like this. */
+    static List<String> from(List<String> seen, String call) {
+        List<String> rest = seen.stream().dropWhile(line -> !line.matches(call)).toList();
+        assertThat(rest).as("%s in %s", call, String.join("\n", seen)).isNotEmpty();
+        return rest;
+    }
+
+    /** Each pattern is met, and for the first time after the one before; of those that begin with "last " the last time counts. */
+    static void assertOrder(List<String> seen, String... calls) {
+        int before = -1;
+        for (String call : calls) {
+            boolean last = call.startsWith("last ");
+            Pattern pattern = Pattern.compile(last ? call.substring(5) : call);
+            int at = -1;
+            for (int i = 0; i < seen.size(); i++) {
+                at = (at < 0 || last) && pattern.matcher(seen.get(i)).matches() ? i : at;
             }
+            assertThat(at)
+                    .as("%s after line %d of %s", call, before, String.join("\n", seen))
+                    .isGreaterThan(before);
+            before = at;
         }
-        return seen;
     }
 }
