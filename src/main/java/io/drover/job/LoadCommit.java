@@ -170,7 +170,10 @@ final class LoadCommit {
             kept.enter(transaction, ending.execution().id());
         });
         Crashpoint.reached("export.afterEnqueue");
-        noteAtSource(run).ifPresent(problem -> LOG.warn("{}  {}", given.job().name(), problem));
+        if (ended.status() == withPayload.execution().status()) { // else a smaller end was entered, and no message
+            noteAtSource(run)
+                    .ifPresent(problem -> LOG.warn("{}  {}", given.job().name(), problem));
+        }
         return ended;
     }
 

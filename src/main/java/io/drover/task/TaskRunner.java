@@ -152,8 +152,10 @@ final class TaskRunner {
     private static List<String> notLoaded(List<Delivery> made) {
         return made.stream()
                 .filter(delivery -> delivery.state() != State.Loaded)
-                .map(delivery -> "job " + delivery.job() + " did not load " + delivery.file() + " (execution "
-                        + delivery.execution() + ")")
+                .map(delivery -> "job " + delivery.job() + " did not load " + delivery.file()
+                        + (delivery.state() == State.Gone
+                                ? ": it left the inbox before the job got to it"
+                                : " (execution " + delivery.execution() + ")"))
                 .toList();
     }
 

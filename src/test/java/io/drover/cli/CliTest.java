@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.drover.api.Operations;
+import io.drover.store.Execution.Status;
 import io.drover.testing.CommandLineRuns;
 import io.drover.testing.CommandLineRuns.Result;
 import io.drover.testing.ErpTask;
@@ -14,8 +16,11 @@ import io.drover.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -155,6 +160,56 @@ class CliTest {
                 .containsExactly("Completed", "Failed");
         assertThat(drover("run-job", "Nope"))
                 .isEqualTo(new Result(1, "", "drover: there is no job 'Nope'; there are Products\n"));
+    }
+
+    @Test
+    void whatIsCancelledOrInterruptedExitsWith1() throws Exception {
+        installation.start();
+        installation.sql("DELETE FROM Product", "INSERT INTO Product VALUES (1, 'Old')");
+        try (Connection blocker =
+                        installation.server().store().dataSource("drover").getConnection();
+                Statement statement = blocker.createStatement()) {
+            blocker.setAutoCommit(false);
+            statement.execute("UPDATE Product SET Name = 'held'");
+            CompletableFuture<Result> job = later("run-job", "Products", "good.xml");
+            Operations operations = installation.server().operations();
+            long running = await().atMost(Duration.ofSeconds(30))
+                    .until(
+                            () -> operations.executions("Products", null, 1),
+                            newest -> !newest.isEmpty() && newest.get(0).status() == Status.Running)
+                    .get(0)
+                    .id();
+            operations.cancel(running);
+            assertThat(job.get().out()).contains("Cancelled: cancelled by a person; nothing was loaded");
+            assertThat(job.get().exit()).isEqualTo(1);
+            blocker.rollback();
+        }
+
+        erp.hold();
+        try {
+            CompletableFuture<Result> task = later("run-task", "Poll");
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() ->
+                            installation.count("SELECT COUNT(*) FROM drover.task_run WHERE outcome = 'Running'") == 1);
+            // As another server does which has had no sign of life of this one
+            installation.sql("UPDATE drover.task_run SET outcome = 'Interrupted', running_task = NULL,"
+                    + " ended = CURRENT_TIMESTAMP WHERE outcome = 'Running'");
+            erp.release();
+            assertThat(task.get().out()).startsWith("Poll: Interrupted");
+            assertThat(task.get().exit()).isEqualTo(1);
+        } finally {
+            erp.release();
+        }
+    }
+
+    private static CompletableFuture<Result> later(String... arguments) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return drover(arguments);
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 
     @Test

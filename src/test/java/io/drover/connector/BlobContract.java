@@ -280,16 +280,35 @@ abstract class BlobContract {
         server.sql("UPDATE drover.blob SET changed = changed - INTERVAL '2' DAY WHERE file = 'waits.zip'");
         server.sql("UPDATE drover.blob SET changed = changed - INTERVAL '8' DAY WHERE file = 'old.zip'");
 
+        cleanUp();
+
+        assertThat(client.put(waits, CONTENT).statusCode()).isEqualTo(404);
+        assertThat(client.get(old).statusCode()).isEqualTo(404);
+        assertThat(client.get(kept).statusCode()).isEqualTo(200);
+    }
+
+    private void cleanUp() {
         new CleanUp(
                         server.settings(),
                         server.server().catalog(),
                         server.server().store(),
                         new PayloadStore(server.settings()))
                 .run();
+    }
 
-        assertThat(client.put(waits, CONTENT).statusCode()).isEqualTo(404);
-        assertThat(client.get(old).statusCode()).isEqualTo(404);
-        assertThat(client.get(kept).statusCode()).isEqualTo(200);
+    @Test
+    void theBlocksOfAnUploadThatIsNotFinishedAreKept() throws Exception {
+        String url = client.writeUrl("slow.zip");
+        byte[] block = "a block that nothing else holds".getBytes(UTF_8);
+        assertThat(client.put(url + "&comp=block&blockid=QQ%3D%3D", block).statusCode())
+                .isEqualTo(201);
+
+        cleanUp();
+
+        HttpResponse<String> list =
+                client.put(url + "&comp=blocklist", "<BlockList><Latest>QQ==</Latest></BlockList>".getBytes(UTF_8));
+        assertThat(list.statusCode()).as(list.body()).isEqualTo(201);
+        assertThat(client.get(url).body()).isEqualTo(block);
     }
 
     @Test

@@ -76,7 +76,9 @@ class PowerSafeFilesTest {
                     "rename.*/Loading/Copy/[^/]+/given\\.xml\".*/Archive/Copy/given\\.xml\".*",
                     "f(data)?sync\\(\\d+<.*/Archive/Copy>.*");
             SystemCalls.assertOrder(
-                    SystemCalls.from(seen, "rename.*/Outbox/Copy/written\\.xml\".*"), DATABASE, "rename.*/Archive/Copy/.*");
+                    SystemCalls.from(seen, "rename.*/Outbox/Copy/written\\.xml\".*"),
+                    DATABASE,
+                    "rename.*/Archive/Copy/.*");
             SystemCalls.assertOrder(
                     SystemCalls.from(seen, "rename.*/Loading/Stock/[^/]+/stock\\.xml\".*"),
                     DATABASE,

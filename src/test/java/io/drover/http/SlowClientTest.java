@@ -84,6 +84,21 @@ class SlowClientTest {
         }
     }
 
+    /** Fast enough for every window, and yet without an end. */
+    @Test
+    void aBodyThatTakesLongerThanARequestMay() throws Exception {
+        server.close();
+        server = new HttpFixture(data)
+                .with("drover.http.request-timeout", "1")
+                .with("drover.http.min-rate", "1")
+                .start();
+        try (RawConnection connection = new RawConnection(server.port())) {
+            connection.send("POST /Shop/Orders/1 HTTP/1.1\nHost: a\nContent-Length: 1000000\n\n");
+            drip(connection, "some of it");
+            assertClosedWhileOthersAreServed(connection);
+        }
+    }
+
     @Test
     void chunksThatComeInDropsOnAConnectionThatWasUsedBefore() throws Exception {
         try (RawConnection connection = new RawConnection(server.port())) {

@@ -201,6 +201,33 @@ abstract class ExportQueueContract {
         assertThat(server.payload(server.messages(recurring).get(0))).isEqualTo("3;n3\n");
     }
 
+    @Test
+    void theSourceIsNotToldOfAMessageThatCannotBeEntered() throws Exception {
+        server.drover.sql(
+                "CREATE TABLE \"Told\" (\"Id\" int PRIMARY KEY, \"Sent\" boolean)",
+                "INSERT INTO \"Told\" VALUES (1, FALSE), (2, FALSE)",
+                "ALTER TABLE drover.message ADD CONSTRAINT nothing_told CHECK (file <> 'Told.csv')");
+        job(
+                "Told",
+                "<sql><query name=\"Told\">SELECT \"Id\" FROM \"Told\" WHERE NOT \"Sent\" ORDER BY 1</query>"
+                        + "<afterwards>UPDATE \"Told\" SET \"Sent\" = TRUE</afterwards></sql>",
+                "<csv lineEnd=\"lf\" header=\"false\"/>",
+                "Told");
+        RecurringJobDefinition recurring = server.recurring(RecurringJobFile.exporting("Told", "Told"));
+        String untold = "SELECT COUNT(*) FROM \"Told\" WHERE NOT \"Sent\"";
+
+        server.runs().process(recurring);
+        server.drover.sql("ALTER TABLE drover.message DROP CONSTRAINT nothing_told");
+        assertThat(server.messages(recurring)).isEmpty();
+        assertThat(server.drover.rows("SELECT status FROM drover.execution WHERE job = 'Told'"))
+                .containsExactly(List.of("Failed"));
+        assertThat(server.drover.count(untold)).isEqualTo(2);
+
+        server.runs().process(recurring);
+        assertThat(server.payload(only(recurring))).isEqualTo("1\n2\n");
+        assertThat(server.drover.count(untold)).isZero();
+    }
+
     // ---- Data management -------------------------------------------------------------------------------------------
 
     private Message submit(String job, Direction direction, Payload payload, ActionOptions options) {

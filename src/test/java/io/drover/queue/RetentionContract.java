@@ -91,6 +91,23 @@ abstract class RetentionContract {
     }
 
     @Test
+    void countsFromTheEndNotFromTheArrival() {
+        Message late = drover.queues.enqueue(export, drover.message("waited long"));
+        drover.pass(Duration.ofDays(100));
+        Message leased = drover.queues.dequeue(export).orElseThrow();
+        drover.queues.acknowledge(export, leased.correlationId(), leased.receipt());
+
+        drover.pass(Duration.ofDays(7).minusMinutes(1));
+        drover.cleanUp(export).run();
+        assertThat(hasFile(late)).isTrue();
+
+        drover.pass(Duration.ofMinutes(2));
+        drover.cleanUp(export).run();
+        assertThat(hasFile(late)).isFalse();
+        assertThat(drover.queues.find(late.uid())).isPresent();
+    }
+
+    @Test
     void keepsAPayloadThatAnotherMessageStillKeeps() {
         Message old = acknowledged("shared");
         drover.pass(Duration.ofDays(8));

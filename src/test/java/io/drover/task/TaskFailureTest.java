@@ -3,9 +3,11 @@ package io.drover.task;
 import static io.drover.testing.ErpTask.PRODUCTS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.drover.api.Operations.TaskResult;
+import io.drover.store.Deliveries;
 import io.drover.store.TaskRun.Outcome;
 import io.drover.testing.ConsoleLines;
 import io.drover.testing.ErpTask;
@@ -15,7 +17,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.apache.camel.spi.RouteController;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -155,6 +159,39 @@ class TaskFailureTest {
             assertThat(file).hasContent(body);
             assertThat(failure).endsWith("(kept as " + file + ")");
         });
+    }
+
+    /** The file has left the inbox before the job got to it; on another node that is noticed when it starts. */
+    @Test
+    void aDeliveryThatIsGoneFailsTheRun() throws Exception {
+        erp.answers(PRODUCTS);
+        RouteController routes = drover.server().camel().getRouteController();
+        String inbox = inboxRoute();
+        routes.suspendRoute(inbox);
+        try {
+            CompletableFuture<String> failure = CompletableFuture.supplyAsync(() -> failure("Poll"));
+            String file = await().until(
+                            () -> drover.rows("SELECT file FROM drover.delivery WHERE state = 'Waiting'"),
+                            rows -> !rows.isEmpty())
+                    .get(0)
+                    .get(0);
+            Files.delete(drover.files("Inbox/Products/" + file));
+            Deliveries deliveries = new Deliveries(drover.server().store());
+            deliveries.inInbox().forEach(deliveries::gone);
+
+            assertThat(failure.get())
+                    .isEqualTo("job Products did not load " + file + ": it left the inbox before the job got to it");
+        } finally {
+            routes.resumeRoute(inbox);
+        }
+    }
+
+    private static String inboxRoute() {
+        return drover.server().camel().getRoutes().stream()
+                .filter(route -> route.getEndpoint().getEndpointUri().contains("/Inbox/Products"))
+                .findFirst()
+                .orElseThrow()
+                .getRouteId();
     }
 
     /** Runs a task that must fail, with one line on the console; gives the message that the history has. */
