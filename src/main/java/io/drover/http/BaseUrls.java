@@ -24,11 +24,7 @@ final class BaseUrls {
 
     /** @throws IllegalArgumentException when a setting is wrong */
     BaseUrls(Settings settings) {
-        this.configured = settings.get("drover.http.public-url").replaceAll("/+$", "");
-        if (!configured.isEmpty() && !PUBLIC.matcher(configured).matches()) {
-            throw new IllegalArgumentException("drover.http.public-url is '" + configured
-                    + "'; it must be a URL such as https://drover.example.com, without query");
-        }
+        this.configured = publicUrl(settings);
         this.proxies = TrustedProxies.of(settings);
         this.clients = new ClientAddress(proxies);
         this.own = HttpServerFactory.url(settings);
@@ -37,6 +33,20 @@ final class BaseUrls {
             throw new IllegalArgumentException(
                     "drover.http.public-url is " + configured + ", while drover.tls.certificate is set; make it https");
         }
+    }
+
+    /**
+     * What is configured, without a slash at its end; may be empty.
+     *
+     * @throws IllegalArgumentException when it is no such URL
+     */
+    static String publicUrl(Settings settings) {
+        String url = settings.get("drover.http.public-url").replaceAll("/+$", "");
+        if (!url.isEmpty() && !PUBLIC.matcher(url).matches()) {
+            throw new IllegalArgumentException("drover.http.public-url is '" + url
+                    + "'; it must be a URL such as https://drover.example.com, without query");
+        }
+        return url;
     }
 
     /** Whether a Host header is one: it ends up in URLs that clients call. */

@@ -7,11 +7,14 @@ import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Service;
 import org.apache.camel.component.platform.http.main.DefaultMainHttpServerFactory;
+import org.apache.camel.component.platform.http.main.ManagementHttpServer;
+import org.apache.camel.main.HttpManagementServerConfigurationProperties;
 import org.apache.camel.main.HttpServerConfigurationProperties;
 
 /**
  * Makes the server that Camel Main starts where {@code camel.server.enabled} is set: Drover's own in place of Camel's
- * (docs/decisions/0021). Must be bound in the registry before Camel Main is initialised. The management server stays Camel's.
+ * (docs/decisions/0021). Must be bound in the registry before Camel Main is initialised. The management server stays Camel's,
+ * behind a guard.
  */
 public final class HttpServerFactory extends DefaultMainHttpServerFactory {
     private final Settings settings;
@@ -40,6 +43,14 @@ public final class HttpServerFactory extends DefaultMainHttpServerFactory {
     public Service newHttpServer(CamelContext camel, HttpServerConfigurationProperties configuration) {
         service = new HttpService(camel, settings, admissions, unavailable);
         return service;
+    }
+
+    @Override
+    public Service newHttpManagementServer(
+            CamelContext camel, HttpManagementServerConfigurationProperties configuration) {
+        Service management = super.newHttpManagementServer(camel, configuration);
+        ManagementGuard.addTo((ManagementHttpServer) management, configuration, settings);
+        return management;
     }
 
     /** To be called before {@link #open}: who decides on uploads before their bodies are read. */

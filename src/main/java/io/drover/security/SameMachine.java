@@ -8,7 +8,7 @@ import java.util.Set;
  * Whether a request comes from this machine, as far as can be seen: a stock proxy in front of it is not seen. A page of someone else
  * betrays itself by its Origin, or by the name that it has bound to loopback in the Host header.
  */
-final class SameMachine {
+public final class SameMachine {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 
     private SameMachine() {}
@@ -22,8 +22,8 @@ final class SameMachine {
                 && (request.origin() == null || isLoopback(request.origin()));
     }
 
-    /** Whether a host is this machine by its very name. */
-    static boolean isNamed(String host) {
+    /** Whether a host, without a port, is this machine by its very name. */
+    public static boolean isNamed(String host) {
         return LOOPBACK.contains(host.toLowerCase(Locale.ROOT));
     }
 

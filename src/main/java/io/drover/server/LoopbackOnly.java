@@ -10,18 +10,12 @@ final class LoopbackOnly {
     private LoopbackOnly() {}
 
     static void require(Settings settings) {
-        if (!isLoopback(settings, "camel.management.host")) {
-            throw new ServerStartException(
-                    "camel.management.host is " + settings.get("camel.management.host")
-                            + ": only loopback addresses such as 127.0.0.1 are accepted, since health and metrics have no"
-                            + " authentication. Put a reverse proxy that authenticates in front of it",
-                    null);
-        }
+        address(settings, "camel.management.host"); // may be any: ManagementGuard decides who asks there for what
         if (Gate.isMachineOpen(settings)) {
             requireNoOthers(settings, "drover.http.public-url");
             requireNoOthers(settings, "drover.http.trusted-proxies");
         }
-        if (!isLoopback(settings, "camel.server.host") && Gate.isMachineOpen(settings)) {
+        if (!address(settings, "camel.server.host").isLoopbackAddress() && Gate.isMachineOpen(settings)) {
             throw new ServerStartException(
                     "camel.server.host is " + settings.get("camel.server.host")
                             + ", which other machines reach, while drover.api.loopback is open: set drover.api.loopback ="
@@ -42,10 +36,10 @@ final class LoopbackOnly {
         }
     }
 
-    private static boolean isLoopback(Settings settings, String key) {
+    private static InetAddress address(Settings settings, String key) {
         String host = settings.get(key);
         try {
-            return InetAddress.getByName(host).isLoopbackAddress();
+            return InetAddress.getByName(host);
         } catch (UnknownHostException e) {
             throw new ServerStartException(key + " is " + host + ", which is no address of this machine", e);
         }

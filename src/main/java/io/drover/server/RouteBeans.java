@@ -53,6 +53,7 @@ final class RouteBeans {
         bindHttp(registry, rooms);
         bindAddIns(registry, rooms);
         HealthCheckRegistry health = HealthCheckHelper.getHealthCheckRegistry(camel);
+        registry.bind("healthWithoutExceptions", new HealthWithoutExceptions());
         if (health != null) {
             health.register(new DeploymentHealth(rooms.deployments(), rooms.jobs(), settled, endpoints));
             health.register(new StoreHealth(rooms.store()));

@@ -19,14 +19,28 @@ class StartTest {
     @TempDir
     private Path home;
 
-    @Test
-    void healthAndMetricsAreOfferedToThisMachineOnly() {
-        TestServer drover = ErpTask.withJob(new TestServer(home)).with("camel.management.host", "0.0.0.0");
+    @ParameterizedTest
+    @ValueSource(strings = {"info", "devConsole", "download", "upload", "send", "jolokia"})
+    void healthAndMetricsAreAllThatOtherMachinesAreOffered(String what) {
+        TestServer drover = ErpTask.withJob(new TestServer(home))
+                .with("camel.management.host", "0.0.0.0")
+                .with("camel.management." + what + "Enabled", "true");
 
         assertThatThrownBy(drover::start)
                 .isInstanceOf(ServerStartException.class)
-                .hasMessageStartingWith(
-                        "camel.management.host is 0.0.0.0: only loopback addresses such as 127.0.0.1 are accepted");
+                .hasMessage(
+                        "the server cannot start: camel.management.host is 0.0.0.0, which other machines reach, while"
+                                + " camel.management." + what
+                                + "Enabled is on: what it shows or takes needs no token. Turn it"
+                                + " off, or listen on 127.0.0.1");
+    }
+
+    @Test
+    void aNameOfTheManagementPortThatIsNoneIsNamed() {
+        TestServer drover = ErpTask.withJob(new TestServer(home)).with("drover.management.names", "drover, a:9876");
+
+        assertThatThrownBy(drover::start)
+                .hasMessageContaining("drover.management.names has 'a:9876'; it must have names of hosts");
     }
 
     @Test
