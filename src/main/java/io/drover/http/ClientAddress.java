@@ -2,17 +2,13 @@ package io.drover.http;
 
 import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Where a request comes from: the peer, or what trusted proxies say of the client before them. */
 final class ClientAddress {
-    private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:.]+"); // so that no name is looked up
-
     private final TrustedProxies proxies;
 
     ClientAddress(TrustedProxies proxies) {
@@ -29,7 +25,7 @@ final class ClientAddress {
                 String.join(",", request.headers().getAll("X-Forwarded-For")).split(","));
         Collections.reverse(path);
         for (String hop : path) {
-            Optional<InetAddress> address = parsed(hop.strip());
+            Optional<InetAddress> address = IpAddress.of(hop.strip());
             if (address.isEmpty()) {
                 return peer;
             }
@@ -41,14 +37,6 @@ final class ClientAddress {
     }
 
     private boolean isProxy(String address) {
-        return parsed(address).filter(proxies::contains).isPresent();
-    }
-
-    private static Optional<InetAddress> parsed(String text) {
-        try {
-            return ADDRESS.matcher(text).matches() ? Optional.of(InetAddress.getByName(text)) : Optional.empty();
-        } catch (UnknownHostException e) {
-            return Optional.empty();
-        }
+        return IpAddress.of(address).filter(proxies::contains).isPresent();
     }
 }

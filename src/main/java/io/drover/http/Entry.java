@@ -101,7 +101,7 @@ final class Entry implements Handler<HttpServerRequest> {
     }
 
     private void admit(HttpServerRequest request, RequestPath path) {
-        RequestHead head = heads.of(request, path.path());
+        RequestHead head = heads.of(request, path.path(), baseUrls.client(request));
         Optional<Admission> decided = gate.decide().apply(head);
         if (decided.isPresent()) {
             enter(request, path, decided.get());

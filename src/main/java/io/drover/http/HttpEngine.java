@@ -9,6 +9,6 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpEngine;
 final class HttpEngine extends VertxPlatformHttpEngine {
     @Override
     public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor route) {
-        return super.createConsumer(endpoint, new RouteBoundary(route));
+        return super.createConsumer(endpoint, new RouteBoundary(endpoint.getPath(), route));
     }
 }

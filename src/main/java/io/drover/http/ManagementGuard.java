@@ -81,7 +81,7 @@ final class ManagementGuard implements Handler<RoutingContext> {
                                 + ", or a name in "
                                 + ManagementHosts.NAMES + ".");
             }
-            if (heads.of(request, path).crossSite()) {
+            if (heads.of(request, path, "").crossSite()) {
                 throw new BadRequestException(403, "A page of another site asks for this in somebody's browser.");
             }
         } catch (BadRequestException e) {

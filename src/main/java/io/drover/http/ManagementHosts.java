@@ -2,7 +2,6 @@ package io.drover.http;
 
 import io.drover.security.SameMachine;
 import io.drover.settings.Settings;
-import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -60,17 +59,9 @@ record ManagementHosts(Set<String> names, boolean addresses) {
         if (SameMachine.isNamed(name) || names.contains(name)) {
             return true;
         }
-        // Never looked up: fade.ca has the letters of an address
-        byte[] address = NetUtil.createByteArrayFromIpAddressString(name);
-        return address != null && (addresses || isLoopback(address));
-    }
-
-    private static boolean isLoopback(byte[] address) {
-        try {
-            return InetAddress.getByAddress(address).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("an address has four bytes or sixteen", e);
-        }
+        return IpAddress.of(name)
+                .filter(address -> addresses || address.isLoopbackAddress())
+                .isPresent();
     }
 
     private static String withoutPort(String host) {

@@ -1,8 +1,6 @@
 package io.drover.http;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.regex.Pattern;
 
 /**
  * A network of addresses, as 10.0.0.0/8 or a single address.
@@ -10,22 +8,17 @@ import java.util.regex.Pattern;
  * @param bits how many of the address count
  */
 record Network(InetAddress address, int bits) {
-    private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:.]+"); // so that no name is looked up
-
     static Network of(String text) {
         String[] parts = text.split("/", 2);
         try {
-            if (!ADDRESS.matcher(parts[0]).matches()) {
-                throw new UnknownHostException(parts[0]);
-            }
-            InetAddress address = InetAddress.getByName(parts[0]);
+            InetAddress address = IpAddress.of(parts[0]).orElseThrow(() -> new NumberFormatException(parts[0]));
             int most = address.getAddress().length * 8;
             int bits = parts.length == 1 ? most : Integer.parseInt(parts[1]);
             if (bits < 0 || bits > most) {
                 throw new NumberFormatException(parts[1]);
             }
             return new Network(address, bits);
-        } catch (UnknownHostException | NumberFormatException e) {
+        } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
                     "drover.http.trusted-proxies has '" + text
                             + "'; it must have addresses or networks such as 10.0.0.5 or 10.0.0.0/8, with commas between them",

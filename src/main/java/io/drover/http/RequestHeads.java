@@ -81,13 +81,15 @@ final class RequestHeads {
         }
     }
 
-    RequestHead of(HttpServerRequest request, String path) {
+    /** @param client the address of the client, as trusted proxies say */
+    RequestHead of(HttpServerRequest request, String path, String client) {
         MultiMap headers = request.headers();
         return new RequestHead(
                 request.method().name(),
                 path,
                 headers.getAll(HttpHeaders.AUTHORIZATION),
                 peer(request),
+                client,
                 headers.get(HttpHeaders.HOST),
                 headers.get(HttpHeaders.ORIGIN),
                 FORWARDED.stream().anyMatch(headers::contains),

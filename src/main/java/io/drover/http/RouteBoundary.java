@@ -3,6 +3,7 @@ package io.drover.http;
 import io.drover.security.Caller;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -34,35 +35,45 @@ final class RouteBoundary implements Processor {
             "x-real-ip",
             "camelauthentication");
 
+    private final String path;
     private final Processor route;
 
-    RouteBoundary(Processor route) {
+    /** @param path of the route, with {@code {name}}s in it */
+    RouteBoundary(String path, Processor route) {
+        this.path = path;
         this.route = route;
     }
 
     @Override
     public void process(Exchange exchange) throws Exception {
         Message request = exchange.getMessage();
-        tellCaller(exchange, request);
+        Optional<AuditedOperation> operation = Optional.empty();
+        if (request.getHeader(VertxPlatformHttpConstants.AUTHENTICATED_USER) instanceof Received from) {
+            tellCaller(exchange, from);
+            operation = AuditedOperation.begin(path, exchange, from);
+        }
         request.getHeaders().keySet().removeIf(RouteBoundary::isTakenOff);
         Map<String, Object> received = new CaseInsensitiveMap(request.getHeaders());
+        boolean failed = true;
         try {
             route.process(exchange);
+            failed = false;
         } finally {
             keepWhatTheRouteSet(exchange, received);
+            if (operation.isPresent()) {
+                operation.get().end(exchange, failed);
+            }
         }
     }
 
-    private static void tellCaller(Exchange exchange, Message request) {
-        if (request.getHeader(VertxPlatformHttpConstants.AUTHENTICATED_USER) instanceof Received received) {
-            Caller caller = received.call().caller();
-            if (!caller.clientId().isEmpty()) {
-                exchange.setProperty(APPLICATION, caller.clientId());
-            }
-            String authorization = received.request().getHeader("Authorization");
-            if (authorization != null && caller.equals(Caller.ANYBODY)) {
-                exchange.setProperty(AUTHORIZATION, authorization);
-            }
+    private static void tellCaller(Exchange exchange, Received from) {
+        Caller caller = from.caller();
+        if (!caller.clientId().isEmpty()) {
+            exchange.setProperty(APPLICATION, caller.clientId());
+        }
+        String authorization = from.request().getHeader("Authorization");
+        if (authorization != null && caller.equals(Caller.ANYBODY)) {
+            exchange.setProperty(AUTHORIZATION, authorization);
         }
     }
 

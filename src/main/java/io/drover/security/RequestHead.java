@@ -9,6 +9,7 @@ import java.util.List;
  * @param path normalised, as it is dispatched: no locale, no on-premises prefix, canonical case, decoded, no dot segments
  * @param authorizations every Authorization header
  * @param remote the address of the peer
+ * @param client the address of the client, as trusted proxies say, for the audit log
  * @param host the Host header, or the authority of HTTP/2; null when missing
  * @param origin the Origin header, or null
  * @param forwarded whether a proxy says that it hands the request on for someone else: any of Forwarded, X-Forwarded-For, -Host,
@@ -20,6 +21,7 @@ public record RequestHead(
         String path,
         List<String> authorizations,
         InetAddress remote,
+        String client,
         String host,
         String origin,
         boolean forwarded,

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drover.security.MachineToken;
+import io.drover.testing.ConsoleLines;
 import io.drover.testing.ErpTask;
 import io.drover.testing.ScriptedServer;
 import io.drover.testing.TestServer;
@@ -430,6 +431,20 @@ class ApiTest {
             assertThat(drover.observe(check).statusCode()).isEqualTo(200);
             assertThat(JSON.readTree(drover.observe(check).body()).get("status").asText())
                     .isEqualTo("UP");
+        }
+    }
+
+    @Test
+    void whatThisMachinesPeopleDoIsInTheAuditLog() throws Exception {
+        try (ConsoleLines lines = new ConsoleLines()) {
+            assertThat(drover.post("/api/executions/none/cancel", "").statusCode())
+                    .isEqualTo(404);
+
+            assertThat(lines.all())
+                    .anyMatch(line ->
+                            line.matches("INFO operation id=\\S+ operation=\"POST /api/executions/\\{id}/cancel\""
+                                    + " on=none client=this-machine address=127\\.0\\.0\\.1 parameters=-"))
+                    .anyMatch(line -> line.matches("WARN outcome id=.* client=this-machine status=404"));
         }
     }
 

@@ -41,6 +41,7 @@ final class ReferenceDocs {
                         resource("/META-INF/io/drover/task/task.json"),
                         resource("/META-INF/io/drover/queue/queue.json")));
         pages.put("commands.md", CommandsPage.text());
+        pages.put("audit.md", AuditPage.text());
         return pages;
     }
 

@@ -42,7 +42,15 @@ final class GateHome implements AutoCloseable {
             String remote, String host, String origin, String method, String path, String... authorizations) {
         try {
             return new RequestHead(
-                    method, path, List.of(authorizations), InetAddress.getByName(remote), host, origin, false, false);
+                    method,
+                    path,
+                    List.of(authorizations),
+                    InetAddress.getByName(remote),
+                    remote,
+                    host,
+                    origin,
+                    false,
+                    false);
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException(e);
         }

@@ -270,6 +270,7 @@ class GateTest {
                 head.path(),
                 head.authorizations(),
                 head.remote(),
+                head.client(),
                 head.host(),
                 head.origin(),
                 true,
@@ -285,7 +286,15 @@ class GateTest {
     void aPageOfAnotherSiteMayAskForNothingNotEvenWhatIsOpen(String method, String path) {
         RequestHead head = request(method, path, "Bearer " + tokens.get("administrator"));
         RequestHead crossSite = new RequestHead(
-                method, path, head.authorizations(), head.remote(), head.host(), head.origin(), false, true);
+                method,
+                path,
+                head.authorizations(),
+                head.remote(),
+                head.client(),
+                head.host(),
+                head.origin(),
+                false,
+                true);
 
         assertThat(closed.gate.admit(head)).isInstanceOf(Admitted.class);
         assertThat(closed.gate.admit(crossSite))

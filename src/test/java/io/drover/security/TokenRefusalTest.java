@@ -318,10 +318,10 @@ class TokenRefusalTest {
                 home.connector(token);
             }
             return audit.list.stream()
-                    .anyMatch(line -> line.getFormattedMessage().startsWith("refused 401"));
+                    .anyMatch(line -> line.getFormattedMessage().startsWith("refused status=401"));
         });
         assertThat(audit.list.get(audit.list.size() - 1).getFormattedMessage())
-                .contains("refused 401", "203.0.113.7", reason)
+                .contains("refused status=401", "address=203.0.113.7", reason)
                 .doesNotContain(token.substring(0, Math.min(token.length(), 20)));
         assertThat(elsewhere.requests()).as("places that only the token names").isEmpty();
         assertThat(home.gate.decide(GateHome.request("GET", GateHome.CONNECTOR, "Bearer " + token)))

@@ -88,7 +88,7 @@ class CredentialsTest {
         assertThat(answer.get("user").has("AccessUserGroups")).isFalse();
         assertThat(audit())
                 .anyMatch(line ->
-                        line.contains("password of " + name + " by task AD for client") && line.endsWith("right"));
+                        line.contains("password user=" + name + " task=AD client=") && line.endsWith("verdict=right"));
         assertThat(console.all()).noneMatch(line -> line.contains("pw-anna"));
     }
 
@@ -108,7 +108,11 @@ class CredentialsTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(JSON.readTree(answer.body())).isEqualTo(JSON.readTree("{\"valid\": false, \"user\": null}"));
-        assertThat(audit()).anyMatch(line -> line.contains("password of " + name) && line.contains(reason));
+        assertThat(audit()).anyMatch(line -> line.contains("password user=" + quoted(name)) && line.contains(reason));
+    }
+
+    private static String quoted(String name) {
+        return name.matches("[a-z*]+") ? name : '"' + name + '"';
     }
 
     @Test
