@@ -58,6 +58,8 @@ public enum AuditEvent {
             BY);
 
     private final String meaning;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of
     private final List<AuditField> fields;
 
     AuditEvent(String meaning, AuditField... fields) {

@@ -109,7 +109,8 @@ class ApiTest {
         }
         assertThat(response.statusCode()).isEqualTo(500);
         assertThat(response.body())
-                .matches("\\{\\s*\"error\" : \"An error has occurred; the server's log says which, at exchange [\\w-]+\"\\s*}");
+                .matches(
+                        "\\{\\s*\"error\" : \"An error has occurred; the server's log says which, at exchange [\\w-]+\"\\s*}");
     }
 
     @Test
