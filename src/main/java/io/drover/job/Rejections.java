@@ -7,6 +7,7 @@ import io.drover.provider.RejectsWriter;
 import io.drover.provider.SourceRecord;
 import io.drover.provider.SourceTable;
 import io.drover.store.ExecutionError;
+import io.drover.store.StorableText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -21,6 +22,9 @@ final class Rejections implements AutoCloseable {
 
     /** The history keeps this many error rows a run; the rejects file holds every record. */
     private static final int KEPT = 1_000;
+
+    /** Characters of a value in the message of the run, which is one line of the console. */
+    private static final int QUOTED = 100;
 
     private final OnError onError;
     private final Integer maxErrors;
@@ -105,7 +109,7 @@ final class Rejections implements AutoCloseable {
         ExecutionError error = errors.get(0);
         return "line " + error.line() + ", "
                 + (error.column() == null ? "" : error.column() + " ")
-                + (error.value() == null ? "" : "'" + error.value() + "' ")
+                + (error.value() == null ? "" : "'" + StorableText.cut(error.value(), QUOTED) + "' ")
                 + error.reason();
     }
 
