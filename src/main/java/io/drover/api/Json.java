@@ -23,7 +23,7 @@ public final class Json {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("no JSON can be made of " + value.getClass(), e);
+            throw new IllegalStateException("no JSON can be made of " + value.getClass(), e);
         }
     }
 

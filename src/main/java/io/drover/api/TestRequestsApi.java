@@ -4,6 +4,7 @@ import static io.drover.api.Answers.answer;
 import static io.drover.api.Parameters.flag;
 import static io.drover.api.Parameters.text;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.drover.api.Answers.Download;
@@ -60,10 +61,15 @@ public final class TestRequestsApi {
             return new TestRequest(null, false, Map.of());
         }
         try {
-            return Json.read(body, new TypeReference<>() {});
+            TestRequest request = Json.read(body, new TypeReference<>() {});
+            return request == null ? new TestRequest(null, false, Map.of()) : request;
         } catch (JsonProcessingException e) {
+            // Without its words: they name classes
+            JsonLocation at = e.getLocation();
             throw new OperationException(
-                    400, "the body is no JSON of request, check, parameters: " + e.getOriginalMessage());
+                    400,
+                    "the body is no JSON object of request (a text), check (true or false) and parameters (texts by their names)"
+                            + (at == null ? "" : ": line " + at.getLineNr() + ", column " + at.getColumnNr()));
         }
     }
 

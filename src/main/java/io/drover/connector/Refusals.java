@@ -1,12 +1,12 @@
 package io.drover.connector;
 
+import io.drover.http.ErrorReference;
 import io.drover.queue.QueueException;
 import io.drover.security.NotInPolicyException;
 import io.drover.store.Sql;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +32,8 @@ final class Refusals {
         if (failure instanceof NotInPolicyException) {
             return new Refusal(401, failure.getMessage(), NOT_IN_POLICY);
         }
-        String id = UUID.randomUUID().toString().substring(0, 8);
+        ErrorReference reference = ErrorReference.next();
+        String id = reference.id();
         if (Sql.isTransient(failure)) {
             LOG.warn("{} failed for now, error {}: {}", place, id, failure.toString());
             return new Refusal(503, "The database of the server does not answer; try again (error " + id + ").", LATER);
@@ -45,7 +46,7 @@ final class Refusals {
                             + ").",
                     LATER);
         }
-        return new Refusal(500, "An error has occurred. The log of the server says more under error " + id + ".");
+        return new Refusal(500, reference.sentence());
     }
 
     private static Refusal ofQueue(QueueException failure) {

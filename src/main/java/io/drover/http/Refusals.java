@@ -73,8 +73,9 @@ final class Refusals {
             LOG.warn("{} {} failed for now: {}", request.method(), place, failure.toString());
             refuse(request, place, 503, "Drover's database does not answer. Try again.", Map.of("Retry-After", "10"));
         } else {
-            LOG.error("{} {} failed", request.method(), place, failure);
-            refuse(request, place, 500, "An error has occurred; the server's log says which.");
+            ErrorReference reference = ErrorReference.next();
+            LOG.error("{} {} failed, error {}", request.method(), place, reference.id(), failure);
+            refuse(request, place, 500, reference.sentence());
         }
     }
 

@@ -32,7 +32,6 @@ final class Routing {
             406, "What is here cannot be given in a type that the request accepts.",
             413, "The body of the request is larger than what is taken here.",
             415, "The body of the request is of a type that is not taken here.",
-            500, "An error has occurred; the server's log says which.",
             503, "Drover cannot take this request now. Try again later.");
 
     private final Router reserved;
@@ -157,10 +156,18 @@ final class Routing {
             return;
         }
         int status = context.statusCode();
-        if (status >= 500) {
-            LOG.error("{} {} failed", context.request().method(), context.normalizedPath(), failure);
+        if (status < 500) {
+            error(context, status, ERRORS.getOrDefault(status, ERRORS.get(400)));
+            return;
         }
-        error(context, status, ERRORS.getOrDefault(status, ERRORS.get(status < 500 ? 400 : 500)));
+        ErrorReference reference = ErrorReference.next();
+        LOG.error(
+                "{} {} failed, error {}",
+                context.request().method(),
+                context.normalizedPath(),
+                reference.id(),
+                failure);
+        error(context, status, ERRORS.getOrDefault(status, reference.sentence()));
     }
 
     private void error(RoutingContext context, int status, String message) {

@@ -58,7 +58,12 @@ final class OAuthError extends Exception {
     static OAuthError failed(boolean away) {
         return away
                 ? new OAuthError(503, "temporarily_unavailable", 90033, 5, "The database does not answer; try again.")
-                : new OAuthError(500, "server_error", 90033, 0, "An error has occurred; the server's log says which.");
+                : new OAuthError(
+                        500,
+                        "server_error",
+                        90033,
+                        0,
+                        "An error has occurred; the server's log says which, at the trace.");
     }
 
     int status() {
@@ -70,9 +75,13 @@ final class OAuthError extends Exception {
         return retryAfter;
     }
 
-    /** @param correlation the client's id of its request, or null */
-    Map<String, Object> body(UUID correlation) {
-        UUID trace = UUID.randomUUID();
+    /**
+     * The answer.
+     *
+     * @param trace by which the log can be searched
+     * @param correlation the client's id of its request, or null
+     */
+    Map<String, Object> body(UUID trace, UUID correlation) {
         UUID correlationId = correlation == null ? UUID.randomUUID() : correlation;
         String timestamp = TIMESTAMP.format(Instant.now());
         Map<String, Object> body = new LinkedHashMap<>();

@@ -127,6 +127,7 @@ public final class TokenEndpoint {
     }
 
     private void answer(Exchange exchange, Request request) {
+        UUID trace = UUID.randomUUID();
         UUID correlation = correlation(exchange.getMessage());
         try {
             if (!enabled) {
@@ -137,11 +138,11 @@ public final class TokenEndpoint {
             }
             send(exchange, 200, 0, request.answer());
         } catch (OAuthError e) {
-            send(exchange, e.status(), e.retryAfter(), e.body(correlation));
-        } catch (RuntimeException e) {
-            LOG.error("no token could be given", e);
+            send(exchange, e.status(), e.retryAfter(), e.body(trace, correlation));
+        } catch (Throwable e) {
+            LOG.error("{} failed, trace {}", exchange.getFromRouteId(), trace, e);
             OAuthError error = OAuthError.failed(Sql.isTransient(e));
-            send(exchange, error.status(), error.retryAfter(), error.body(correlation));
+            send(exchange, error.status(), error.retryAfter(), error.body(trace, correlation));
         }
     }
 
