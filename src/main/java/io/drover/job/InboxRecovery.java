@@ -108,6 +108,16 @@ final class InboxRecovery {
         }
     }
 
+    /** Of a delivery that waits and that this node does not take just now: its file may have been removed, or replaced, by hand. */
+    void noteIfGone(Delivery delivery) {
+        if (delivery.state() == State.Waiting
+                && delivery.aside() == null
+                && !Files.exists(inbox.path(delivery))
+                && !ledger.isAside(delivery)) {
+            deliveries.gone(delivery);
+        }
+    }
+
     /** The name is not free: it waits aside until it is. */
     private boolean waits(Delivery delivery) {
         return (delivery.state() == State.Waiting || delivery.state() == State.Unfinished)

@@ -211,6 +211,18 @@ public final class Jobs {
         loadedFiles.look();
     }
 
+    /** Looks whether a delivery for which somebody waits still lies in its inbox; to be called again and again. */
+    public void awaited(Delivery delivery) {
+        ReentrantLock lock = locks.computeIfAbsent(delivery.job(), name -> new ReentrantLock(true));
+        if (lock.tryLock()) { // else the job may just take it
+            try {
+                recovery.noteIfGone(delivery);
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
     InboxTroubles troubles() {
         return troubles;
     }

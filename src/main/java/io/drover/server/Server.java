@@ -274,6 +274,7 @@ public final class Server implements AutoCloseable {
                 throw new UncheckedIOException(e);
             }
         }
+        jobs.awaited(delivery);
     }
 
     /** Returns when Camel is stopped by something else than {@link #close}: then nothing runs any more, and the server is to be closed. */

@@ -46,6 +46,17 @@ public final class InboxLedger {
         }
     }
 
+    /** Whether a file of this name lies aside, on whatever node: it may be this delivery, which is known when it has been hashed. */
+    public boolean isAside(Delivery delivery) {
+        return store.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM drover.delivery WHERE job = :job"
+                                        + " AND file = :file AND aside IS NOT NULL AND open_file IS NOT NULL")
+                                .bindMethods(delivery)
+                                .mapTo(Integer.class)
+                                .one()
+                        > 0);
+    }
+
     private long insert(Handle handle, String job, String file, String aside) {
         String uid = UUID.randomUUID().toString();
         return handle.createUpdate("INSERT INTO drover.delivery (uid, job, file, sha256, state, open_file, running_job,"
