@@ -27,15 +27,17 @@ public final class Applications {
 
     private final ApplicationTable table;
     private final ApplicationCache cache;
+    private final SecretHash hash;
     private final SecretCheck secrets;
     private final Set<String> otherIssuers;
 
     /** @throws IllegalArgumentException when the settings of issuers are wrong */
     public Applications(Settings settings, Store store) {
-        this(settings, store, new SecretCheck());
+        this(settings, store, SecretHash.STANDARD, new SecretCheck(SecretHash.STANDARD));
     }
 
-    Applications(Settings settings, Store store, SecretCheck secrets) {
+    Applications(Settings settings, Store store, SecretHash hash, SecretCheck secrets) {
+        this.hash = hash;
         this.otherIssuers = Issuers.names(settings);
         this.table = new ApplicationTable(store);
         this.cache = new ApplicationCache(table, Clock.systemUTC());
@@ -83,7 +85,7 @@ public final class Applications {
         String its = issuer == null ? issuer(clientId != null && !withSecret) : requireKnown(issuer);
         requireOwn(its, withSecret, name);
         String secret = withSecret ? SecretHash.newSecret() : null;
-        if (!table.add(id, name, its, Application.text(roles), secret == null ? null : SecretHash.of(secret))) {
+        if (!table.add(id, name, its, Application.text(roles), secret == null ? null : hash.of(secret))) {
             throw new IllegalArgumentException("there is an application named '" + name + "' or with the client id "
                     + id + " already; 'drover app list' shows it, 'drover app rotate' gives it another secret");
         }
@@ -173,7 +175,7 @@ public final class Applications {
         Application found = require(application);
         requireOwn(found.issuer(), !found.issuer().isEmpty(), found.name());
         String secret = SecretHash.newSecret();
-        table.addSecret(found.clientId(), SecretHash.of(secret), revokeOld ? 1 : VALID_SECRETS);
+        table.addSecret(found.clientId(), hash.of(secret), revokeOld ? 1 : VALID_SECRETS);
         cache.forget(found.clientId());
         Audit.changed(
                 revokeOld ? "given a new secret, its old ones revoked" : "given a new secret",

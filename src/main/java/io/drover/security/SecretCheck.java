@@ -27,8 +27,7 @@ final class SecretCheck {
     /** Hashes that a secret is compared with, however many an application has: the time shall not tell whether it exists. */
     private static final int COMPARED = 2;
 
-    private static final String NOBODYS = SecretHash.ofNobody();
-
+    private final String nobodys;
     private final BiPredicate<String, String> matches;
     private final SecretKey key;
     private final Semaphore turns = new Semaphore(AT_ONCE);
@@ -41,13 +40,15 @@ final class SecretCheck {
         }
     });
 
-    SecretCheck() {
-        this(SecretHash::matches);
+    /** @param hash as which the secrets are kept */
+    SecretCheck(SecretHash hash) {
+        this(SecretHash::matches, hash);
     }
 
     /** @param matches whether a secret fits a hash */
-    SecretCheck(BiPredicate<String, String> matches) {
+    SecretCheck(BiPredicate<String, String> matches, SecretHash hash) {
         this.matches = matches;
+        this.nobodys = hash.ofNobody();
         try {
             key = KeyGenerator.getInstance("HmacSHA256").generateKey();
         } catch (GeneralSecurityException e) {
@@ -74,7 +75,7 @@ final class SecretCheck {
         try {
             boolean fits = false;
             for (int i = 0; i < Math.max(valid.size(), COMPARED); i++) {
-                String candidate = i < valid.size() ? valid.get(i) : NOBODYS;
+                String candidate = i < valid.size() ? valid.get(i) : nobodys;
                 if (matches.test(secret, candidate) && i < valid.size()) {
                     hashes.put(mac(clientId, secret), candidate);
                     fits = true;

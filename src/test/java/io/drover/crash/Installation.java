@@ -2,8 +2,8 @@ package io.drover.crash;
 
 import io.drover.api.ApiClient;
 import io.drover.api.ApiToken;
-import io.drover.security.Applications;
 import io.drover.security.Credentials;
+import io.drover.security.TestSecrets;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
 import io.drover.testing.RecurringJobFile;
@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -129,7 +128,7 @@ final class Installation implements AutoCloseable {
     /** Makes an application known that can ask for tokens; before the start. */
     Credentials application(String name) {
         try (Store store = Store.open(settings())) {
-            return new Applications(settings(), store).add(name, null, null, Set.of(), true, "test");
+            return TestSecrets.add(settings(), store, name);
         }
     }
 

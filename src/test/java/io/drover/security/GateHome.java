@@ -28,7 +28,7 @@ final class GateHome implements AutoCloseable {
         all.put("drover.data", folder.toString());
         this.settings = Settings.of(all);
         this.store = Store.open(this.settings);
-        this.applications = new Applications(this.settings, store);
+        this.applications = TestSecrets.applications(this.settings, store);
         this.keys = new OwnKeys(this.settings, store);
         this.machine = MachineToken.begin(this.settings);
         this.gate = new Gate(this.settings, keys, applications, machine);

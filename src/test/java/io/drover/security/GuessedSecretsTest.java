@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiPredicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,11 +37,16 @@ class GuessedSecretsTest {
     @BeforeEach
     void open() {
         home = new GateHome(folder, Map.of());
-        Applications applications = new Applications(home.settings, home.store, new SecretCheck((secret, hash) -> {
+        Applications applications = applications((secret, hash) -> {
             compared.incrementAndGet();
             return SecretHash.matches(secret, hash);
-        }));
+        });
         grant = new TokenGrant(home.settings, applications, new OwnTokens(home.settings, home.keys), clock);
+    }
+
+    private Applications applications(BiPredicate<String, String> matches) {
+        SecretHash hash = TestSecrets.QUICK;
+        return new Applications(home.settings, home.store, hash, new SecretCheck(matches, hash));
     }
 
     @AfterEach
@@ -82,8 +88,7 @@ class GuessedSecretsTest {
 
     @Test
     void anAddressThatMakesUpClientsIsStopped() throws Exception {
-        Applications applications =
-                new Applications(home.settings, home.store, new SecretCheck((secret, hash) -> secret.equals("right")));
+        Applications applications = applications((secret, hash) -> secret.equals("right"));
         grant = new TokenGrant(home.settings, applications, new OwnTokens(home.settings, home.keys), clock);
         String known = home.applications
                 .add("known", null, null, Set.of(), true, "test")
@@ -111,8 +116,7 @@ class GuessedSecretsTest {
 
     @Test
     void ofIpv6AWholeNetworkCounts() {
-        Applications applications =
-                new Applications(home.settings, home.store, new SecretCheck((secret, hash) -> false));
+        Applications applications = applications((secret, hash) -> false);
         grant = new TokenGrant(home.settings, applications, new OwnTokens(home.settings, home.keys), clock);
         for (int i = 0; i < TokenGrant.MOST_OF_ADDRESS; i++) {
             refused("made-up-" + i, "wrong", "2001:db8:0:1::" + i);
@@ -126,15 +130,17 @@ class GuessedSecretsTest {
     void fewWaitForAHashAndTheOthersAreRefusedAtOnce() throws Exception {
         CountDownLatch computed = new CountDownLatch(1);
         AtomicInteger begun = new AtomicInteger();
-        SecretCheck check = new SecretCheck((secret, hash) -> {
-            begun.incrementAndGet();
-            try {
-                computed.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            return false;
-        });
+        SecretCheck check = new SecretCheck(
+                (secret, hash) -> {
+                    begun.incrementAndGet();
+                    try {
+                        computed.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return false;
+                },
+                TestSecrets.QUICK);
         List<CompletableFuture<Boolean>> asked = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             asked.add(ask(check, i));

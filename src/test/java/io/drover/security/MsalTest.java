@@ -42,7 +42,7 @@ class MsalTest {
                 .with("drover.tls.certificate", certificate.pkcs12().toString())
                 .with("drover.tls.key", TestCertificate.PASSWORD)
                 .start();
-        client = drover.server().applications().add("msal", null, null, Set.of(Role.READER), true, "test");
+        client = TestSecrets.add(drover.settings(), drover.server().store(), "msal", Role.READER);
     }
 
     @AfterAll

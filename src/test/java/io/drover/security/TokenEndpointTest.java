@@ -45,7 +45,7 @@ class TokenEndpointTest {
                 .withRoutes("oauth.camel.yaml")
                 .with("drover.auth.audience", "00000015-0000-0000-c000-000000000000")
                 .start();
-        client = drover.server().applications().add("client", null, null, Set.of(Role.READER), true, "test");
+        client = TestSecrets.add(drover.settings(), drover.server().store(), "client", Role.READER);
     }
 
     @AfterAll
@@ -205,7 +205,7 @@ class TokenEndpointTest {
 
     @Test
     void whoeverGuessesIsSlowedDownAndOthersAreNot() throws Exception {
-        Credentials guessed = drover.server().applications().add("guessed", null, null, Set.of(), true, "test");
+        Credentials guessed = TestSecrets.add(drover.settings(), drover.server().store(), "guessed");
         String right = v2(guessed, url() + "/.default");
         assertThat(token("/t/oauth2/v2.0/token", right).statusCode()).isEqualTo(200);
         String wrong = right.replace(guessed.clientSecret(), "wrong");
@@ -264,10 +264,12 @@ class TokenEndpointTest {
 
     @Test
     void theSecretIsKeptAsAHashOnly() throws Exception {
+        Credentials kept = drover.server().applications().add("kept", null, null, Set.of(), true, "test");
+
         assertThat(drover.rows("SELECT hash FROM drover.application_secret").toString())
                 .contains("pbkdf2-sha256$600000$")
-                .doesNotContain(client.clientSecret());
-        assertThat(client.toString()).doesNotContain(client.clientSecret());
+                .doesNotContain(kept.clientSecret());
+        assertThat(kept.toString()).doesNotContain(kept.clientSecret());
     }
 
     private static String v1(Credentials of, String resource) {
