@@ -38,7 +38,7 @@ class MainJobTest {
         drover = new TestServer(home).withSample();
         if (database.equals("PostgreSQL")) {
             drover.with(
-                    "drover.store.url", TestPostgres.shared().createDatabase().url());
+                    "drover.store.url", TestPostgres.shared().createMigrated().url());
         }
         drover.start();
 

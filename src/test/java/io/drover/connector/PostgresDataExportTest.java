@@ -7,6 +7,6 @@ class PostgresDataExportTest extends DataExportContract {
     @Override
     TestServer on(TestServer server) {
         return server.with(
-                "drover.store.url", TestPostgres.shared().createDatabase().url());
+                "drover.store.url", TestPostgres.shared().createMigrated().url());
     }
 }

@@ -1,5 +1,6 @@
 package io.drover.crash;
 
+import io.drover.testing.MigratedDatabase;
 import io.drover.testing.TestPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,17 +43,25 @@ interface Database {
         H2 {
             @Override
             Database create(Path folder, String name) {
-                return new H2File(folder.resolve("data").resolve(name));
+                Path file = folder.resolve("data").resolve(name);
+                if (name.equals(DROVER)) {
+                    MigratedDatabase.prepare(file.resolveSibling(name + ".mv.db"));
+                }
+                return new H2File(file);
             }
         },
         POSTGRESQL {
             @Override
             Database create(Path folder, String name) {
-                return new Postgres(TestPostgres.shared().createDatabase().url());
+                TestPostgres postgres = TestPostgres.shared();
+                return new Postgres(
+                        (name.equals(DROVER) ? postgres.createMigrated() : postgres.createDatabase()).url());
             }
         };
 
-        /** A new database. The one named "drover" is where Drover's own is unless told otherwise. */
+        private static final String DROVER = "drover";
+
+        /** A new database. The one named "drover" is where Drover's own is unless told otherwise; it has Drover's tables. */
         abstract Database create(Path folder, String name);
     }
 

@@ -6,6 +6,7 @@ import io.drover.security.Credentials;
 import io.drover.security.TestSecrets;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
+import io.drover.testing.MigratedDatabase;
 import io.drover.testing.RecurringJobFile;
 import io.drover.testing.TestServer;
 import java.io.IOException;
@@ -163,6 +164,7 @@ final class Installation implements AutoCloseable {
     /** Starts Drover and does not wait. */
     DroverProcess launch(String... options) throws IOException {
         Path console = folder.resolve("console-" + (processes.size() + 1) + ".txt");
+        MigratedDatabase.prepare(settings());
         DroverProcess process = DroverProcess.start(this, console, List.of(options));
         processes.add(process);
         return process;

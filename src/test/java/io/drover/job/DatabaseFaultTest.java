@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DatabaseFaultTest {
     private static final Duration LONG = Duration.ofSeconds(60);
 
-    private final TestPostgres.Database database = TestPostgres.shared().createDatabase();
+    private final TestPostgres.Database database = TestPostgres.shared().createMigrated();
     private final String name = database.url().replaceAll(".*/(test\\d+).*", "$1");
 
     @TempDir

@@ -17,7 +17,7 @@ class PostgresExportTest extends ExportContract {
     @Override
     TestServer onDatabase(TestServer server) {
         return server.with(
-                "drover.store.url", TestPostgres.shared().createDatabase().url());
+                "drover.store.url", TestPostgres.shared().createMigrated().url());
     }
 
     @Override

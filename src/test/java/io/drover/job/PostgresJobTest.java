@@ -23,7 +23,7 @@ class PostgresJobTest extends JobContract {
     TestServer onDatabase(TestServer server) {
         return server.with(
                         "drover.store.url",
-                        TestPostgres.shared().createDatabase().url())
+                        TestPostgres.shared().createMigrated().url())
                 .with("drover.inbox.retry", "0.3");
     }
 

@@ -8,6 +8,6 @@ class PostgresMappingTest extends MappingContract {
     @Override
     TestServer onDatabase(TestServer server) {
         return server.with(
-                "drover.store.url", TestPostgres.shared().createDatabase().url());
+                "drover.store.url", TestPostgres.shared().createMigrated().url());
     }
 }

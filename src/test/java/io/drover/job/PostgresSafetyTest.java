@@ -8,6 +8,6 @@ class PostgresSafetyTest extends SafetyContract {
     @Override
     TestServer onDatabase(TestServer server) {
         return server.with(
-                "drover.store.url", TestPostgres.shared().createDatabase().url());
+                "drover.store.url", TestPostgres.shared().createMigrated().url());
     }
 }

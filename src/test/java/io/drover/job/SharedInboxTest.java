@@ -25,7 +25,7 @@ class SharedInboxTest {
 
     @Test
     void loadsEachFileOnceAndInTheOrderOfTheirNames() throws Exception {
-        String url = TestPostgres.shared().createDatabase().url();
+        String url = TestPostgres.shared().createMigrated().url();
         try (JobServer one = node("one", url).start();
                 JobServer two = node("two", url)) {
             one.drover.sql(

@@ -6,6 +6,6 @@ class PostgresConcurrentQueueTest extends ConcurrentQueueContract {
 
     @Override
     String database() {
-        return TestPostgres.shared().createDatabase().url();
+        return TestPostgres.shared().createMigrated().url();
     }
 }

@@ -6,6 +6,6 @@ class PostgresExportQueueTest extends ExportQueueContract {
 
     @Override
     String database() {
-        return TestPostgres.shared().createDatabase().url();
+        return TestPostgres.shared().createMigrated().url();
     }
 }

@@ -7,7 +7,7 @@ class PostgresImportTest extends ImportContract {
 
     @Override
     String database() {
-        return TestPostgres.shared().createDatabase().url();
+        return TestPostgres.shared().createMigrated().url();
     }
 
     @Override

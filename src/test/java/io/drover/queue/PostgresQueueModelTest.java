@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 class PostgresQueueModelTest extends QueueModelContract {
-    private final String url = TestPostgres.shared().createDatabase().url();
+    private final String url = TestPostgres.shared().createMigrated().url();
 
     @Override
     QueueFixture open(Path home) {

@@ -18,7 +18,7 @@ class PostgresQueueTest extends QueueContract {
 
     @Override
     String database() {
-        return TestPostgres.shared().createDatabase().url();
+        return TestPostgres.shared().createMigrated().url();
     }
 
     @Test

@@ -6,6 +6,6 @@ class PostgresRetentionTest extends RetentionContract {
 
     @Override
     String database() {
-        return TestPostgres.shared().createDatabase().url();
+        return TestPostgres.shared().createMigrated().url();
     }
 }

@@ -7,6 +7,7 @@ import io.drover.definition.RecurringJobDefinition.PayloadKind;
 import io.drover.definition.Schedule;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
+import io.drover.testing.MigratedDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +47,7 @@ final class QueueFixture implements AutoCloseable {
                 "1 MB"));
         values.putAll(more);
         settings = Settings.of(values);
+        MigratedDatabase.prepare(settings);
         store = Store.open(settings);
         payloads = new PayloadStore(settings);
         queues = new Queues(store, payloads);

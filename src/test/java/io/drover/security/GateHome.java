@@ -3,6 +3,7 @@ package io.drover.security;
 import io.drover.security.Admission.Undecided;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
+import io.drover.testing.MigratedDatabase;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ final class GateHome implements AutoCloseable {
         Map<String, String> all = new HashMap<>(settings);
         all.put("drover.data", folder.toString());
         this.settings = Settings.of(all);
+        MigratedDatabase.prepare(this.settings);
         this.store = Store.open(this.settings);
         this.applications = TestSecrets.applications(this.settings, store);
         this.keys = new OwnKeys(this.settings, store);

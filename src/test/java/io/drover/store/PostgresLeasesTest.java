@@ -7,6 +7,6 @@ import java.util.Map;
 class PostgresLeasesTest extends LeasesContract {
     @Override
     Map<String, String> database(Path folder) {
-        return Map.of("drover.store.url", TestPostgres.shared().createDatabase().url());
+        return Map.of("drover.store.url", TestPostgres.shared().createMigrated().url());
     }
 }

@@ -6,6 +6,6 @@ import java.util.Map;
 class PostgresNotificationDecisionsTest extends NotificationDecisionsContract {
     @Override
     Map<String, String> database() {
-        return Map.of("drover.store.url", TestPostgres.shared().createDatabase().url());
+        return Map.of("drover.store.url", TestPostgres.shared().createMigrated().url());
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TaskDatabaseFaultTest {
     private static final String EVERY_SECOND = "<schedule><cron>* * * * * ?</cron></schedule>";
 
-    private final TestPostgres.Database database = TestPostgres.shared().createDatabase();
+    private final TestPostgres.Database database = TestPostgres.shared().createMigrated();
     private final String name = database.url().replaceAll(".*/(test\\d+).*", "$1");
 
     @TempDir

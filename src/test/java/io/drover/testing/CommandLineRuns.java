@@ -34,6 +34,7 @@ public final class CommandLineRuns {
     public CommandLineRuns(TestServer installation) throws IOException {
         this.home = installation.home();
         writeSettings(installation);
+        MigratedDatabase.prepare(installation.settings());
     }
 
     static void writeSettings(TestServer installation) throws IOException {

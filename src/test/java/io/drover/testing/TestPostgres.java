@@ -1,11 +1,16 @@
 package io.drover.testing;
 
+import io.drover.settings.Settings;
+import io.drover.store.Store;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -16,13 +21,15 @@ public final class TestPostgres {
 
     private final EmbeddedPostgres server;
     private final AtomicInteger databases = new AtomicInteger();
+    private String migrated;
 
     /**
-     * An empty database.
+     * A database.
      *
+     * @param name its name on the server
      * @param url JDBC URL that needs no user or password beside it
      */
-    public record Database(String url, DataSource dataSource) {}
+    public record Database(String name, String url, DataSource dataSource) {}
 
     private TestPostgres(EmbeddedPostgres server) {
         this.server = server;
@@ -49,17 +56,38 @@ public final class TestPostgres {
 
     /** Creates a database of its own for a test. */
     public Database createDatabase() {
+        return create("template1");
+    }
+
+    /** Creates a database in which a server finds its tables as its first start makes them: {@link MigratedDatabase}. */
+    public synchronized Database createMigrated() {
+        if (migrated == null) {
+            Database first = createDatabase();
+            try {
+                Path folder = Files.createTempDirectory("drover-migrated");
+                Store.open(Settings.of(Map.of("drover.store.url", first.url(), "drover.data", folder.toString())))
+                        .close();
+                MigratedDatabase.delete(folder);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            migrated = first.name();
+        }
+        return create(migrated);
+    }
+
+    private Database create(String template) {
         String name = "test" + databases.incrementAndGet();
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
+            statement.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
         } catch (SQLException e) {
             throw new IllegalStateException("cannot create the test database " + name, e);
         }
         String url = server.getJdbcUrl("postgres", name);
         PGSimpleDataSource dataSource = new PGSimpleDataSource();
         dataSource.setUrl(url);
-        return new Database(url, dataSource);
+        return new Database(name, url, dataSource);
     }
 
     private static void stop() {

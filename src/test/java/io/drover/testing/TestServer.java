@@ -131,6 +131,7 @@ public final class TestServer implements AutoCloseable {
     }
 
     public TestServer start() {
+        MigratedDatabase.prepare(settings());
         server = Server.start(settings(), Mode.SERVE);
         return this;
     }

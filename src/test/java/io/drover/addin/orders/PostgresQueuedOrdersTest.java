@@ -6,7 +6,8 @@ import io.drover.testing.TestServer;
 class PostgresQueuedOrdersTest extends QueuedOrdersContract {
     @Override
     TestServer onDatabase(TestServer server) {
-        return server.with("drover.store.url", database());
+        return server.with(
+                "drover.store.url", TestPostgres.shared().createMigrated().url());
     }
 
     @Override

@@ -26,7 +26,7 @@ class TwoServersQueuedOrdersTest {
     private static final Duration LONG = Duration.ofSeconds(60);
 
     private final OrderErp erp = new OrderErp();
-    private final String store = TestPostgres.shared().createDatabase().url();
+    private final String store = TestPostgres.shared().createMigrated().url();
     private final String shopUrl = TestPostgres.shared().createDatabase().url();
     private TestServer one;
     private TestServer other;

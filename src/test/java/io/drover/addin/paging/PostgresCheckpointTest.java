@@ -7,6 +7,6 @@ class PostgresCheckpointTest extends CheckpointContract {
 
     @Override
     void onDatabase(TestServer server) {
-        server.with("drover.store.url", TestPostgres.shared().createDatabase().url());
+        server.with("drover.store.url", TestPostgres.shared().createMigrated().url());
     }
 }
