@@ -23,16 +23,17 @@ final class Activities {
      * @throws Refusal when there is none, or the caller may not use it
      */
     RecurringJobDefinition of(Exchange exchange) {
-        return of(Requests.path(exchange, "activity"), Call.of(exchange).caller());
+        Call call = Call.of(exchange);
+        return of(Requests.path(exchange, "activity"), call.caller(), call.address());
     }
 
-    private RecurringJobDefinition of(String text, Caller caller) {
+    private RecurringJobDefinition of(String text, Caller caller, String address) {
         UUID activity = Guids.parse(text)
                 .orElseThrow(() -> Refusal.invalid(
                         "The activity id in the URL is no GUID: it is the id of a recurring job, such as"
                                 + " 6d31e09f-0249-459f-94f0-aad9c2c47b64, with or without braces."));
         RecurringJobDefinition job = catalog.recurringJob(activity).orElseThrow(() -> unknown(activity));
-        Policy.require(job, caller);
+        Policy.require(job, caller, address);
         return job;
     }
 
@@ -52,12 +53,13 @@ final class Activities {
      * @throws Refusal when it goes the other way or is disabled, too
      */
     RecurringJobDefinition of(Exchange exchange, Direction direction, String asked) {
-        return of(Requests.path(exchange, "activity"), Call.of(exchange).caller(), direction, asked);
+        Call call = Call.of(exchange);
+        return of(Requests.path(exchange, "activity"), call.caller(), call.address(), direction, asked);
     }
 
     /** The same, of an activity id as a client writes it. */
-    RecurringJobDefinition of(String activity, Caller caller, Direction direction, String asked) {
-        RecurringJobDefinition job = of(activity, caller);
+    RecurringJobDefinition of(String activity, Caller caller, String address, Direction direction, String asked) {
+        RecurringJobDefinition job = of(activity, caller, address);
         if (job.direction() != direction) {
             throw Refusal.invalid("The recurring job " + name(job) + " is for "
                     + (job.direction() == Direction.IMPORT

@@ -44,6 +44,7 @@ final class Enqueue {
         Checked checked = check.check(
                 Requests.path(exchange, "activity"),
                 call.caller(),
+                call.address(),
                 Requests.rawQuery(exchange),
                 name -> Requests.rawHeader(exchange, name),
                 upload.bytes());

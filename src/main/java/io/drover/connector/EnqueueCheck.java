@@ -36,14 +36,16 @@ final class EnqueueCheck {
      * Checks who enqueues what to which recurring job.
      *
      * @param activity as the path has it
+     * @param address of the client
      * @param query as it was sent, or null
      * @param header the value of a header, or null
      * @param bytes of the body; -1 when the client does not say
      * @throws Refusal when it cannot be done
      * @throws io.drover.security.NotInPolicyException when the caller may not
      */
-    Checked check(String activity, Caller caller, String query, UnaryOperator<String> header, long bytes) {
-        RecurringJobDefinition recurring = activities.of(activity, caller, Direction.IMPORT, "Enqueue");
+    Checked check(
+            String activity, Caller caller, String address, String query, UnaryOperator<String> header, long bytes) {
+        RecurringJobDefinition recurring = activities.of(activity, caller, address, Direction.IMPORT, "Enqueue");
         if (bytes > recurring.maxBytes()) {
             throw new Refusal(
                     413,

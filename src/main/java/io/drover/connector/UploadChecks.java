@@ -43,6 +43,7 @@ public final class UploadChecks implements UploadCheck {
         long most = enqueue.check(
                         head.path().substring(ENQUEUE.length()),
                         head.caller(),
+                        head.address(),
                         head.query(),
                         head.header(),
                         head.bytes())

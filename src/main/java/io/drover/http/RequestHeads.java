@@ -16,7 +16,7 @@ import java.util.Map;
 final class RequestHeads {
     private static final String CAMEL = "Camel";
     private static final List<String> FORWARDED =
-            List.of("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto");
+            List.of("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP");
 
     private final HttpLimits limits;
 

@@ -58,7 +58,13 @@ final class UploadIntake {
     private void check(Received received, HttpServerRequest request, long declared) {
         RequestPath path = received.path();
         UploadHead head = new UploadHead(
-                request.method().name(), path.path(), path.query(), received.caller(), request::getHeader, declared);
+                request.method().name(),
+                path.path(),
+                path.query(),
+                received.caller(),
+                received.call().address(),
+                request::getHeader,
+                declared);
         request.pause();
         checks.executeBlocking(() -> check.most(head), false)
                 .onSuccess(most -> read(received, request, Math.min(most, limits.upload())))

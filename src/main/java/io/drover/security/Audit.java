@@ -69,8 +69,8 @@ public final class Audit {
                 reason);
     }
 
-    static void policy(String clientId, String reason) {
-        refusal(AuditEvent.POLICY, clientId, reason);
+    static void policy(String clientId, String address, String reason) {
+        refusal(AuditEvent.POLICY, clientId, address, reason);
     }
 
     static void noToken(String clientId, String address, String reason) {

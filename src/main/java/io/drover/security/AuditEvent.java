@@ -42,7 +42,11 @@ public enum AuditEvent {
             ADDRESS,
             REASON),
     REFUSED_MORE("So many more were refused within a second", NUMBER),
-    POLICY("An application is not in the authorization policy of a recurring job. Counts with refused", CLIENT, REASON),
+    POLICY(
+            "An application is not in the authorization policy of a recurring job. Counts with refused",
+            CLIENT,
+            ADDRESS,
+            REASON),
     NO_TOKEN(
             "Drover gave an application no token: wrong id, wrong secret, disabled. Counts with refused",
             CLIENT,

@@ -9,9 +9,10 @@ public final class Policy {
     /**
      * Refuses who is not in the policy, by the job's file as it is now.
      *
+     * @param address of the client, for the audit log
      * @throws NotInPolicyException to be answered as 401
      */
-    public static void require(RecurringJobDefinition job, Caller caller) {
+    public static void require(RecurringJobDefinition job, Caller caller, String address) {
         Boolean enabled = job.applications().get(caller.clientId());
         if (Boolean.TRUE.equals(enabled) && !caller.clientId().isEmpty()) {
             return;
@@ -23,7 +24,7 @@ public final class Policy {
                         + job.file().getFileName()
                 : subject + " is disabled in " + place + ": enable it in its file "
                         + job.file().getFileName();
-        Audit.policy(caller.clientId(), message);
+        Audit.policy(caller.clientId(), address, message);
         throw new NotInPolicyException(message);
     }
 }

@@ -10,6 +10,7 @@ import io.drover.security.RequestHead;
 import io.drover.testing.HttpConnection.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -163,8 +164,10 @@ class RequestHeadTest {
         assertThat(head.origin()).isEqualTo("https://evil.example");
         assertThat(head.remote().isLoopbackAddress()).isTrue();
         assertThat(head.forwarded()).isFalse();
-        raw("GET /api/jobs HTTP/1.1\nHost: a\nX-Forwarded-For: 127.0.0.1\n\n");
-        assertThat(server.asked.take().forwarded()).isTrue();
+        for (String header : List.of("X-Forwarded-For: 127.0.0.1", "X-Real-IP: 127.0.0.1", "Via: 1.1 a")) {
+            raw("GET /api/jobs HTTP/1.1\nHost: a\n" + header + "\n\n");
+            assertThat(server.asked.take().forwarded()).as(header).isTrue();
+        }
     }
 
     private static Answer post(String path, int size) throws IOException {

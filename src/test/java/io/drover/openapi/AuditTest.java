@@ -9,6 +9,7 @@ import io.drover.http.RawConnection;
 import io.drover.security.Role;
 import io.drover.security.TestTokens.TestApplication;
 import io.drover.testing.ErpTask;
+import io.drover.testing.RecurringJobFile;
 import io.drover.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,6 +41,8 @@ class AuditTest {
 
     private static final String ACTIONS = "POST /data/DataManagementDefinitionGroups/Microsoft.Dynamics.DataEntities.";
 
+    private static final RecurringJobFile RECURRING = RecurringJobFile.importing("In", "Products");
+
     @TempDir
     private static Path home;
 
@@ -56,6 +59,7 @@ class AuditTest {
                 .withFile("Files/ScheduledTasks/ERP.xml", ErpTask.file("ERP", "", "http://127.0.0.1:1/"))
                 .with("drover.http.trusted-proxies", "127.0.0.2")
                 .with("drover.api.loopback", "closed")
+                .withRecurringJob(RECURRING)
                 .start();
         administrator = drover.application("administrator", Role.ADMINISTRATOR);
         reader = drover.application("reader", Role.READER);
@@ -160,6 +164,22 @@ class AuditTest {
         assertThat(lines().get(0))
                 .contains(".DeleteExecutionHistoryJob\" ")
                 .endsWith(" parameters=\"{\\u0022executionId\\u0022:\\u0022abc\\u0022}\"");
+    }
+
+    @Test
+    void whoIsNotInThePolicyOfARecurringJobIsInTheLog() throws IOException {
+        String headers = "X-Forwarded-For: 203.0.113.9\nContent-Length: 1\n";
+
+        assertThat(send("POST /api/connector/enqueue/" + RECURRING.id(), reader, headers, "127.0.0.2", "x"))
+                .startsWith("HTTP/1.1 401");
+        assertThat(send("GET /api/connector/jobstatus/" + RECURRING.id() + "?jobId=x", reader, ""))
+                .startsWith("HTTP/1.1 401");
+
+        String who = "policy client=" + reader.clientId() + " address=";
+        assertThat(lines()).hasSize(2);
+        assertThat(lines().get(0))
+                .startsWith(who + "203.0.113.9 reason=\"application " + reader.clientId() + " is not in");
+        assertThat(lines().get(1)).startsWith(who + "127.0.0.1 reason=");
     }
 
     @Test
