@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.EndpointUriFactory;
 import org.apache.camel.util.URISupport;
@@ -15,6 +16,8 @@ import org.apache.camel.util.URISupport;
  * deliveries whole. What a URI says itself is left as it is.
  */
 final class EndpointUris {
+    private static final Pattern DELETED_BY_CAMEL =
+            Pattern.compile("(?<=[?&])deleteAfterRead=true&|[?&]deleteAfterRead=true$");
     private static final String FTP = "ftp|ftps|sftp";
     /** What {@link FetchedFiles} does itself; the other ways of Camel, such as marker files, are left to it. */
     private static final Set<Object> OWN_LOCKS = Set.of("changed", "none", "false");
@@ -32,8 +35,7 @@ final class EndpointUris {
             new Option(FTP, "streamDownload", "true"),
             new Option("ftps?", "stepwise", "false"),
             new Option(FTP, "throwExceptionOnConnectFailed", "true"),
-            new Option("aws2-s3", "inProgressRepository", "#class:io.drover.deploy.NothingInProgress"),
-            new Option("azure-storage-blob", "deleteAfterRead", "true"));
+            new Option("aws2-s3", "inProgressRepository", "#class:io.drover.deploy.NothingInProgress"));
 
     /** How files are given: under another name until they are whole. */
     private static final List<Option> SENDING = List.of(
@@ -62,9 +64,14 @@ final class EndpointUris {
         this.settings = settings;
     }
 
-    /** What a route is to consume from. */
+    /** What a route is to consume from. Blobs are deleted by {@link FetchedObjects}: Camel would delete whatever has the name by then. */
     String fetching(String written) {
-        return withOptions(resolved(written), FETCHING);
+        String uri = resolved(written);
+        return withOptions(
+                scheme(uri).equals("azure-storage-blob")
+                        ? DELETED_BY_CAMEL.matcher(uri).replaceAll("")
+                        : uri,
+                FETCHING);
     }
 
     /** What a route is to produce to. */

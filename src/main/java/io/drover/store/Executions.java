@@ -95,7 +95,7 @@ public final class Executions {
                 result.id());
     }
 
-    /** Notes of a run that had ended well that not all was loaded after all. */
+    /** Notes of a run that had ended well that not all was loaded after all; a task that fetched the file tells it as its other errors. */
     public void incomplete(long id, String reason) {
         store.jdbi().useTransaction(handle -> {
             int noted = handle.createUpdate("UPDATE drover.execution SET status = 'CompletedWithErrors',"
@@ -112,6 +112,7 @@ public final class Executions {
                         .bind("id", id)
                         .bind("reason", reason)
                         .execute();
+                TaskEvents.incomplete(handle, id, reason);
             }
         });
     }

@@ -37,6 +37,18 @@ public final class TaskEvents {
         }
     }
 
+    /** Enters that a load for a run of a task, which may have been told as completed by now, was incomplete after all. */
+    static void incomplete(Handle handle, long execution, String reason) {
+        handle.createUpdate("INSERT INTO drover.task_event (task, kind, task_run, alert, message, occurred, open_task)"
+                        + " SELECT r.task, 'CompletedWithErrors', r.id, CAST(:alert AS VARCHAR), CAST(:reason AS VARCHAR),"
+                        + " CURRENT_TIMESTAMP, r.task FROM drover.execution x JOIN drover.delivery d ON d.id = x.delivery"
+                        + " JOIN drover.task_run r ON r.id = d.task_run WHERE x.id = :execution")
+                .bind("alert", "incomplete " + execution)
+                .bind("reason", reason)
+                .bind("execution", execution)
+                .execute();
+    }
+
     /**
      * Enters an alert.
      *

@@ -4,14 +4,17 @@ import static io.drover.job.TablesXml.item;
 import static io.drover.job.TablesXml.table;
 import static io.drover.job.TablesXml.tables;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.azure.core.util.BinaryData;
+import com.azure.storage.blob.BlobClient;
 import com.azure.storage.blob.BlobContainerClient;
 import com.azure.storage.blob.BlobServiceClient;
 import com.azure.storage.blob.BlobServiceClientBuilder;
 import com.azure.storage.blob.models.BlobItem;
 import com.azure.storage.common.StorageSharedKeyCredential;
+import io.drover.deploy.FetchedFiles;
 import io.drover.store.Execution;
 import io.drover.testing.Azurite;
 import io.drover.testing.ConsoleLines;
@@ -19,6 +22,7 @@ import io.drover.testing.TestServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.apache.camel.Exchange;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -108,6 +112,51 @@ class AzureBlobEndpointTest {
                 .extracting(Execution::file)
                 .containsExactlyInAnyOrder("a.xml", "b.xml");
         await().atMost(SOON).until(() -> names(in).isEmpty());
+    }
+
+    @Test
+    void aBlobThatWasReplacedSinceItWasReadIsNotDeleted() throws Exception {
+        BlobClient blob = out.getBlobClient("replaced.xml");
+        blob.upload(BinaryData.fromString("read"));
+        Exchange fetched = jobs.drover
+                .server()
+                .camel()
+                .getEndpoint(uri("outgoing").replace("&amp;", "&"))
+                .createExchange();
+        fetched.getMessage().setHeader("CamelAzureStorageBlobBlobName", "replaced.xml");
+        fetched.getMessage()
+                .setHeader("CamelAzureStorageBlobETag", blob.getProperties().getETag());
+        blob.upload(BinaryData.fromString("new"), true);
+
+        assertThatThrownBy(() -> FetchedFiles.check(fetched))
+                .hasMessage("it was changed at its source while it was fetched");
+        assertThat(blob.downloadContent().toString()).isEqualTo("new");
+
+        fetched.getMessage()
+                .setHeader("CamelAzureStorageBlobETag", blob.getProperties().getETag());
+        FetchedFiles.check(fetched);
+        assertThat(blob.exists()).isFalse();
+    }
+
+    @Test
+    void aBlobIsMovedOnlyAsItWasRead() throws Exception {
+        BlobClient blob = out.getBlobClient("moved.xml");
+        blob.upload(BinaryData.fromString("read"));
+        out.getBlobClient("moved.xml.new").upload(BinaryData.fromString("another"));
+        Exchange fetched = jobs.drover
+                .server()
+                .camel()
+                .getEndpoint(uri("outgoing").replace("&amp;", "&") + "&moveAfterRead=true&destinationContainer=moved")
+                .createExchange();
+        fetched.getMessage().setHeader("CamelAzureStorageBlobBlobName", "moved.xml");
+        fetched.getMessage()
+                .setHeader("CamelAzureStorageBlobETag", blob.getProperties().getETag());
+        FetchedFiles.check(fetched);
+
+        blob.upload(BinaryData.fromString("new"), true);
+        assertThatThrownBy(() -> FetchedFiles.check(fetched))
+                .hasMessage("it was changed at its source while it was fetched");
+        assertThat(blob.exists()).isTrue();
     }
 
     @Test

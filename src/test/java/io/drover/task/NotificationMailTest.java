@@ -10,9 +10,12 @@ import io.drover.testing.ScriptedServer;
 import io.drover.testing.TestServer;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,7 @@ class NotificationMailTest {
                 "Notification interval in minutes",
                 "0");
         task("Quiet");
+        task("Late", TO, "late@example.org", "Notification interval in minutes", "0");
         drover.start();
     }
 
@@ -115,6 +119,25 @@ class NotificationMailTest {
         assertThat(mails.get(1).getSubject()).isEqualTo("Failing: recovered");
         decidedOnAll();
         assertThat(mail.to("failing@example.org")).hasSize(2);
+    }
+
+    @Test
+    void whatIsWrittenToAFileAfterItsLoadIsToldThoughTheRunWasCompleted() throws Exception {
+        erp.answers(PRODUCTS);
+        run("Late");
+        mail.await("late@example.org", 1);
+        Path loaded;
+        try (Stream<Path> archive = Files.list(drover.files("Archive/Products"))) {
+            loaded = archive.filter(file -> file.getFileName().toString().startsWith("Late"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        Files.writeString(loaded, "<!-- more -->", StandardOpenOption.APPEND);
+
+        MimeMessage told = mail.await("late@example.org", 2).get(1);
+        assertThat(told.getSubject()).isEqualTo("Late: completed with errors");
+        assertThat(MailBox.part(told, "text/plain"))
+                .contains("it was written to after it had been loaded", "is in Failed now");
     }
 
     @Test

@@ -19,33 +19,45 @@ public final class DrippingServer implements AutoCloseable {
 
     private final ServerSocket listening;
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final String beginning;
-    private final boolean drips;
+    private final Where where;
 
     /** What it does not come to an end with. */
     public enum Where {
         HEAD("HTTP/1.1 200 OK\r\nX-Long: ", true),
         BODY("HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: 1000000\r\n\r\n<", true),
-        SILENT_BODY("HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: 1000000\r\n\r\n<", false);
+        SILENT_BODY("HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: 1000000\r\n\r\n<", false),
+        /** Of a server that speaks first, as those of mail do. */
+        GREETING("220 mail.example.org ", true, true),
+        /** Of a server that says nothing at all. */
+        NOTHING("", false, true);
 
         private final String beginning;
         private final boolean drips;
+        private final boolean speaksFirst;
 
         Where(String beginning, boolean drips) {
+            this(beginning, drips, false);
+        }
+
+        Where(String beginning, boolean drips, boolean speaksFirst) {
             this.beginning = beginning;
             this.drips = drips;
+            this.speaksFirst = speaksFirst;
         }
     }
 
     public DrippingServer(Where where) {
-        this.beginning = where.beginning;
-        this.drips = where.drips;
+        this.where = where;
         try {
             listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         threads.execute(this::listen);
+    }
+
+    public int port() {
+        return listening.getLocalPort();
     }
 
     public String url() {
@@ -66,12 +78,14 @@ public final class DrippingServer implements AutoCloseable {
     private void answer(Socket socket) {
         try (socket) {
             InputStream in = socket.getInputStream();
-            in.read();
+            if (!where.speaksFirst) {
+                in.read();
+            }
             OutputStream out = socket.getOutputStream();
-            out.write(beginning.getBytes(US_ASCII));
+            out.write(where.beginning.getBytes(US_ASCII));
             out.flush();
             while (!threads.isShutdown()) {
-                if (drips) {
+                if (where.drips) {
                     out.write('x');
                     out.flush();
                 }

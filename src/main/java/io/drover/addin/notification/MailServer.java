@@ -1,5 +1,7 @@
 package io.drover.addin.notification;
 
+import io.drover.connection.BreakableSockets;
+import io.drover.connection.Deadline;
 import io.drover.settings.Settings;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -12,6 +14,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.time.Duration;
 import java.util.Properties;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
@@ -25,6 +28,9 @@ public final class MailServer extends DefaultJavaMailSender {
     private static final String TIME_OUT_MILLIS = "30000";
 
     private final Settings settings;
+    private final Duration limit;
+    /** Of the mail that a thread is sending. */
+    private final ThreadLocal<BreakableSockets> sockets = new ThreadLocal<>();
 
     /** How the connection is kept from other eyes. */
     enum Tls {
@@ -38,6 +44,7 @@ public final class MailServer extends DefaultJavaMailSender {
 
     public MailServer(Settings settings) {
         this.settings = settings;
+        this.limit = settings.seconds("drover.mail.time-limit");
         setProtocol("smtp");
         setHost(settings.get("drover.mail.host"));
         setPort(settings.number("drover.mail.port"));
@@ -77,12 +84,33 @@ public final class MailServer extends DefaultJavaMailSender {
         };
     }
 
+    /** Within drover.mail.time-limit: the client's own time-outs begin anew with each byte that a server drips. */
     @Override
     public void send(MimeMessage message) throws MessagingException {
         if (getHost().isEmpty()) {
             throw new MessagingException("drover.mail.host in application.properties names no mail server");
         }
-        super.send(message);
+        BreakableSockets ofThis = new BreakableSockets();
+        sockets.set(ofThis);
+        try (Deadline deadline = Deadline.in(limit, ofThis::breakOff)) {
+            send(message, deadline);
+        } finally {
+            sockets.remove();
+        }
+    }
+
+    private void send(MimeMessage message, Deadline deadline) throws MessagingException {
+        try {
+            super.send(message);
+        } catch (MessagingException e) {
+            if (!deadline.isOver()) {
+                throw e;
+            }
+            MessagingException late = new MessagingException("the mail server " + getHost()
+                    + " had not taken the mail within " + limit.toMillis() / 1000.0 + " s (drover.mail.time-limit)");
+            late.addSuppressed(e);
+            throw late;
+        }
     }
 
     /** Made for each mail, with the certificates as they are now. */
@@ -91,8 +119,14 @@ public final class MailServer extends DefaultJavaMailSender {
         Properties properties = new Properties();
         properties.putAll(getJavaMailProperties());
         String certificates = settings.get("drover.mail.certificates");
-        if (!certificates.isEmpty()) {
-            properties.put("mail.smtp.ssl.socketFactory", trusting(Path.of(certificates)));
+        SSLSocketFactory tls = certificates.isEmpty()
+                ? (SSLSocketFactory) SSLSocketFactory.getDefault()
+                : trusting(Path.of(certificates));
+        BreakableSockets ofThis = sockets.get();
+        if (ofThis != null) { // else a session to make a mail by, not to send it
+            properties.put("mail.smtp.socketFactory", ofThis.plain());
+            properties.put("mail.smtp.socketFactory.fallback", "false");
+            properties.put("mail.smtp.ssl.socketFactory", ofThis.tls(tls));
         }
         return Session.getInstance(properties);
     }
