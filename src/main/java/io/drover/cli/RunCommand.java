@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -23,7 +25,7 @@ final class RunCommand implements Callable<Integer> {
         LOG.info("Drover {} starts", VersionCommand.version());
         CompletableFuture<Optional<Server>> started = new CompletableFuture<>();
         // Before the start: a signal that comes during it finds a server that can be stopped in order
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(started.join()), "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(started, settings), "stop"));
         Server server = start(settings, started);
         LOG.info(
                 "Drover {} is ready after {} s: {} jobs, {} tasks; API {}/api, health http://{}:{}/observe/health; Ctrl+C stops it",
@@ -71,14 +73,31 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** Ends with code 0, which a JVM that a signal stops would not; but where nothing has started, as it would have ended. */
-    private static void stop(Optional<Server> server) {
-        if (server.isEmpty()) {
-            return;
+    /**
+     * Ends with code 0, which a JVM that a signal stops would not; but where nothing has started, as it would have ended. A start that is
+     * under way ends first, well or not (a JVM that stops lets nobody begin everything), so that it is undone in order; one that waits
+     * for something else is left, as {@code kill -9} would leave it: nothing was promised to anybody yet.
+     */
+    private static void stop(CompletableFuture<Optional<Server>> started, Settings settings) {
+        boolean starting = !started.isDone();
+        if (starting) {
+            LOG.info("Drover stops: its start ends first");
         }
-        LOG.info("Drover stops: what is under way ends first");
-        server.get().close();
-        LOG.info("Drover has stopped");
+        try {
+            int seconds = settings.number("camel.main.shutdownTimeout");
+            Optional<Server> server = started.get(seconds, TimeUnit.SECONDS);
+            if (server.isPresent()) {
+                LOG.info("Drover stops: what is under way ends first");
+                server.get().close();
+            } else if (!starting) {
+                return;
+            }
+            LOG.info("Drover has stopped");
+        } catch (TimeoutException e) {
+            LOG.warn("Drover has been stopped during its start, which did not end; the next start begins anew");
+        } catch (InterruptedException | ExecutionException e) {
+            LOG.error("Drover could not be stopped in order", e);
+        }
         Runtime.getRuntime().halt(0);
     }
 }

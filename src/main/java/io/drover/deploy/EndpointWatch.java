@@ -1,6 +1,7 @@
 package io.drover.deploy;
 
 import io.drover.settings.Settings;
+import io.drover.store.StorableText;
 import java.net.UnknownHostException;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -30,6 +31,7 @@ import org.slf4j.LoggerFactory;
  * shown in health. Thread-safe.
  */
 public final class EndpointWatch implements PollingConsumerPollStrategy, ExceptionHandler {
+    private static final int MOST_OF_REASON = 1_000;
     private static final Logger LOG = LoggerFactory.getLogger("io.drover.endpoints");
     /** Failures in a row after which an endpoint shows in health. */
     private static final int TOO_OFTEN = 2;
@@ -190,7 +192,7 @@ public final class EndpointWatch implements PollingConsumerPollStrategy, Excepti
         return exchange.getMessage().getHeader(Exchange.FILE_NAME, "a delivery", String.class);
     }
 
-    /** The innermost message, on one line and without secrets. */
+    /** The innermost message, on one line, without secrets, and not all that a server may have said. */
     static String reason(Throwable failure) {
         Throwable innermost = failure;
         while (innermost.getCause() != null && innermost.getCause() != innermost) {
@@ -204,6 +206,7 @@ public final class EndpointWatch implements PollingConsumerPollStrategy, Excepti
             message = failure.getMessage() + ": " + message; // which file, and what was done to it
         }
         String withoutOptions = OPTIONS.matcher(message).replaceAll("$1");
-        return URISupport.sanitizeUri(withoutOptions.replaceAll("\\s+", " ").strip());
+        return StorableText.cut(
+                URISupport.sanitizeUri(withoutOptions.replaceAll("\\s+", " ").strip()), MOST_OF_REASON);
     }
 }

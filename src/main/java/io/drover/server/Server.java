@@ -57,8 +57,6 @@ import org.slf4j.LoggerFactory;
 /** Puts the rooms together: database, Camel, jobs, tasks, files; starts them in that order and stops them in reverse. */
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
-    /** How long a load may take to undo itself when the server stops. */
-    private static final Duration UNDO = Duration.ofSeconds(15);
     /** How long between two words on the console about a start that takes long. */
     private static final Duration TELL = Duration.ofSeconds(5);
 
@@ -68,6 +66,7 @@ public final class Server implements AutoCloseable {
     private final DataLock lock;
     private final Store store;
     private final Main main = new Main();
+    private final CamelStop camelStop = new CamelStop(main);
     private final Catalog catalog = new Catalog();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final CamelWatch camelWatch = new CamelWatch();
@@ -332,11 +331,7 @@ public final class Server implements AutoCloseable {
      * two batches it can be undone and leaves a word in the history, while an interrupt would shut H2's file under it.
      */
     private void stopCamel(Deadline undone) {
-        CamelContext camel = main.getCamelContext();
-        if (camel != null) {
-            camel.getShutdownStrategy().setTimeout(undone.left().toSeconds());
-        }
-        main.stop();
+        camelStop.stop(undone);
         if (queueRuns != null) {
             queueRuns.awaitEnd(undone.left().toSeconds());
         }
@@ -382,7 +377,7 @@ public final class Server implements AutoCloseable {
             startup.ends();
         }
         Deadline deadline = Deadline.in(Duration.ofSeconds(settings.number("camel.main.shutdownTimeout")));
-        Deadline undone = deadline.plus(UNDO);
+        Deadline undone = deadline.plus(settings.seconds("drover.jobs.undo-time"));
         if (jobs != null) {
             stopJobsAt(deadline);
         }
@@ -406,7 +401,7 @@ public final class Server implements AutoCloseable {
             if (notificationWorkers != null) {
                 notificationWorkers.awaitEnd(undone.left().toSeconds());
             }
-            main.shutdown();
+            camelStop.shutdown();
             if (leaseWatch != null) {
                 leaseWatch.close();
             }

@@ -63,6 +63,7 @@ public final class Store implements AutoCloseable {
         Node.prepare(data);
         HikariDataSource own = Databases.own(settings);
         try {
+            Encoding.require(own);
             Migrations.run(own);
             Databases.requireOtherSchema(own);
             Store store = new Store(own, Node.id(data), powerSafe, settings);
@@ -79,6 +80,7 @@ public final class Store implements AutoCloseable {
 
     private void addOther(String name, HikariDataSource pool) {
         others.put(name, pool);
+        Encoding.warn(name, pool);
         watches.watchInUse(pool);
     }
 

@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that never ends its answer: it sends the beginning at once, and then a character every few milliseconds, or nothing. */
 public final class DrippingServer implements AutoCloseable {
@@ -20,6 +21,7 @@ public final class DrippingServer implements AutoCloseable {
     private final ServerSocket listening;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Where where;
+    private final AtomicInteger connections = new AtomicInteger();
 
     /** What it does not come to an end with. */
     public enum Where {
@@ -56,6 +58,11 @@ public final class DrippingServer implements AutoCloseable {
         threads.execute(this::listen);
     }
 
+    /** How many have connected. */
+    public int connections() {
+        return connections.get();
+    }
+
     public int port() {
         return listening.getLocalPort();
     }
@@ -68,6 +75,7 @@ public final class DrippingServer implements AutoCloseable {
         while (!listening.isClosed()) {
             try {
                 Socket socket = listening.accept();
+                connections.incrementAndGet();
                 threads.execute(() -> answer(socket));
             } catch (IOException e) {
                 return; // closed

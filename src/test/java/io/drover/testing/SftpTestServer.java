@@ -81,6 +81,10 @@ public final class SftpTestServer implements AutoCloseable {
         whenRead.put(file, action);
     }
 
+    public int port() {
+        return port;
+    }
+
     /** What URIs begin with, up to a folder of the server. */
     public String uri(String path) {
         return "sftp:127.0.0.1:" + port + "/" + path;

@@ -59,6 +59,15 @@ public final class TestPostgres {
         return create("template1");
     }
 
+    /**
+     * Creates an empty one with options.
+     *
+     * @param options as of CREATE DATABASE
+     */
+    public Database createDatabase(String options) {
+        return create("template0 " + options);
+    }
+
     /** Creates a database in which a server finds its tables as its first start makes them: {@link MigratedDatabase}. */
     public synchronized Database createMigrated() {
         if (migrated == null) {
