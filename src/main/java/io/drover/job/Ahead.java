@@ -5,17 +5,25 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
 
 /**
- * Makes things in a thread of its own, a few ahead of who takes them. The queue is short, so that memory stays bounded when
- * taking is slower; and it holds as many records as PostgreSQL merges at once, so that neither waits for the other's bursts.
+ * Makes things in a thread of its own, a few ahead of who takes them. The queue is short, and shorter when they are large, so that memory
+ * stays bounded when taking is slower; and it holds as many records as PostgreSQL merges at once, so that neither waits for the other's
+ * bursts.
  */
 final class Ahead<T> implements AutoCloseable {
     private static final int ITEMS = 10;
+    /** What is in the queue weighs no more, unless it is one thing that does: characters, which take some five times as many bytes. */
+    private static final int WEIGHT = 8_000_000;
+
     private static final long LOOK_SECONDS = 1;
 
     private final Source<T> source;
+    private final ToIntFunction<T> weight;
+    private final Semaphore room = new Semaphore(WEIGHT);
     private final BlockingQueue<Step<T>> queue = new ArrayBlockingQueue<>(ITEMS);
     private final ReadingThread thread;
 
@@ -24,11 +32,13 @@ final class Ahead<T> implements AutoCloseable {
         T next() throws IOException, SQLException, InterruptedException;
     }
 
-    /** An item, or what ended them: null at their end. */
-    private record Step<T>(T item, Throwable failure) {}
+    /** An item and its weight, or what ended them: null at their end. */
+    private record Step<T>(T item, int weight, Throwable failure) {}
 
-    Ahead(Source<T> source, String name) {
+    /** @param weight of an item, in characters */
+    Ahead(Source<T> source, ToIntFunction<T> weight, String name) {
         this.source = source;
+        this.weight = weight;
         this.thread = new ReadingThread(this::run, name);
         thread.start();
     }
@@ -38,6 +48,7 @@ final class Ahead<T> implements AutoCloseable {
             Step<T> step;
             do {
                 step = step();
+                room.acquire(step.weight());
                 queue.put(step);
             } while (step.item() != null);
         } catch (InterruptedException e) {
@@ -47,9 +58,10 @@ final class Ahead<T> implements AutoCloseable {
 
     private Step<T> step() throws InterruptedException {
         try {
-            return new Step<>(source.next(), null);
+            T item = source.next();
+            return new Step<>(item, item == null ? 0 : Math.min(weight.applyAsInt(item), WEIGHT), null);
         } catch (IOException | SQLException | RuntimeException | Error e) {
-            return new Step<>(null, e);
+            return new Step<>(null, 0, e);
         }
     }
 
@@ -83,6 +95,7 @@ final class Ahead<T> implements AutoCloseable {
             boolean alive = thread.isAlive();
             Step<T> step = queue.poll(LOOK_SECONDS, TimeUnit.SECONDS);
             if (step != null) {
+                room.release(step.weight());
                 return step;
             }
             if (!alive) {

@@ -41,14 +41,19 @@ final class MappedReader implements AutoCloseable {
      * @param records how many were read
      * @param mapped by mapping; null when a column has come up that changes one of them
      * @param question in place of a batch: wants to be answered
+     * @param weight of its records as they were read, which the mapped ones refer to
      */
     record Batch(
-            SourceTable table, int records, List<MappedBatch> mapped, CompletableFuture<List<TableLoad>> question) {}
+            SourceTable table,
+            int records,
+            List<MappedBatch> mapped,
+            CompletableFuture<List<TableLoad>> question,
+            int weight) {}
 
     MappedReader(RecordReader reader, Opener opener, String name) {
         this.reader = reader;
         this.opener = opener;
-        this.ahead = new Ahead<>(this::read, "read " + name);
+        this.ahead = new Ahead<>(this::read, Batch::weight, "read " + name);
     }
 
     /** The next batch, or null at the end. */
@@ -76,7 +81,7 @@ final class MappedReader implements AutoCloseable {
         if (ofTable == null) {
             waiting = batch;
             question = new CompletableFuture<>();
-            return new Batch(batch.table(), 0, null, question);
+            return new Batch(batch.table(), 0, null, question, 0);
         }
         return map(batch, ofTable);
     }
@@ -92,14 +97,14 @@ final class MappedReader implements AutoCloseable {
     private static Batch map(RecordBatch batch, List<TableLoad> loads) throws SQLException {
         for (TableLoad load : loads) {
             if (!load.covers(batch.table())) {
-                return new Batch(batch.table(), 0, null, null);
+                return new Batch(batch.table(), 0, null, null, 0);
             }
         }
         List<MappedBatch> mapped = new ArrayList<>(loads.size());
         for (TableLoad load : loads) {
             mapped.add(load.map(batch));
         }
-        return new Batch(batch.table(), batch.records().size(), mapped, null);
+        return new Batch(batch.table(), batch.records().size(), mapped, null, batch.weight());
     }
 
     /** Ends what is read at this moment; from another thread. */

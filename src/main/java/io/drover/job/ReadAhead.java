@@ -14,7 +14,7 @@ final class ReadAhead implements RecordReader {
 
     ReadAhead(RecordReader reader, String name) {
         this.reader = reader;
-        this.ahead = new Ahead<>(reader::next, "read " + name);
+        this.ahead = new Ahead<>(reader::next, RecordBatch::weight, "read " + name);
     }
 
     @Override

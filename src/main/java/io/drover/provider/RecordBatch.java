@@ -10,8 +10,22 @@ import java.util.List;
  */
 public record RecordBatch(SourceTable table, String file, List<SourceRecord> records) {
 
+    private static final int VALUE_CHARACTERS = 8;
+
     public RecordBatch(SourceTable table, List<SourceRecord> records) {
         this(table, null, records);
+    }
+
+    /** How much memory it takes, about: its characters, and some for each value beside them, one that is absent too. */
+    public int weight() {
+        long characters = 0;
+        for (SourceRecord record : records) {
+            characters += (long) VALUE_CHARACTERS * record.values().length;
+            for (String value : record.values()) {
+                characters += value == null ? 0 : value.length();
+            }
+        }
+        return (int) Math.min(characters, Integer.MAX_VALUE);
     }
 
     public List<String> columns() {
