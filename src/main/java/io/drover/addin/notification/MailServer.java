@@ -26,11 +26,11 @@ import org.apache.camel.component.mail.DefaultJavaMailSender;
  */
 public final class MailServer extends DefaultJavaMailSender {
     private static final String TIME_OUT_MILLIS = "30000";
+    /** Of the mail that a thread is sending. */
+    private static final ThreadLocal<BreakableSockets> SOCKETS = new ThreadLocal<>();
 
     private final Settings settings;
     private final Duration limit;
-    /** Of the mail that a thread is sending. */
-    private final ThreadLocal<BreakableSockets> sockets = new ThreadLocal<>();
 
     /** How the connection is kept from other eyes. */
     enum Tls {
@@ -91,11 +91,11 @@ public final class MailServer extends DefaultJavaMailSender {
             throw new MessagingException("drover.mail.host in application.properties names no mail server");
         }
         BreakableSockets ofThis = new BreakableSockets();
-        sockets.set(ofThis);
+        SOCKETS.set(ofThis);
         try (Deadline deadline = Deadline.in(limit, ofThis::breakOff)) {
             send(message, deadline);
         } finally {
-            sockets.remove();
+            SOCKETS.remove();
         }
     }
 
@@ -122,7 +122,7 @@ public final class MailServer extends DefaultJavaMailSender {
         SSLSocketFactory tls = certificates.isEmpty()
                 ? (SSLSocketFactory) SSLSocketFactory.getDefault()
                 : trusting(Path.of(certificates));
-        BreakableSockets ofThis = sockets.get();
+        BreakableSockets ofThis = SOCKETS.get();
         if (ofThis != null) { // else a session to make a mail by, not to send it
             properties.put("mail.smtp.socketFactory", ofThis.plain());
             properties.put("mail.smtp.socketFactory.fallback", "false");
