@@ -110,8 +110,10 @@ public final class LocalOperations implements Operations {
         }
         try {
             return jobs.draft(file, fileName, to, name);
-        } catch (SQLException | DeliveryException e) {
+        } catch (DeliveryException e) {
             throw new OperationException(400, e.getMessage());
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database cannot say what tables it has: " + e.getMessage(), e);
         }
     }
 
