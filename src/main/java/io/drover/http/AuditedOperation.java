@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 
 /**
- * A request at one of Drover's own paths that can change something, for the audit log. What is one, its method says: an operation that
+ * A request at one of Drover's own paths that can change something or gives out a payload, for the audit log. What is one, its method says: an operation that
  * comes newly is in the log without a word of its own.
  *
  * @param name method and path, as the reference of the API has them
@@ -23,6 +23,8 @@ import org.apache.camel.Exchange;
  */
 record AuditedOperation(String id, String name, String on, Caller caller) {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+    /** It changes nothing, but gives somebody's data whole to whoever may read. */
+    private static final String PAYLOAD = "/api/messages/{id}/payload";
 
     /**
      * What has a record of its own, or changes nothing: messages have the application that sent them, a blob's URL was given to one,
@@ -42,7 +44,7 @@ record AuditedOperation(String id, String name, String on, Caller caller) {
      */
     static Optional<AuditedOperation> begin(String path, Exchange exchange, Received received) {
         String method = received.request().method().name();
-        if (READING.contains(method)
+        if ((READING.contains(method) && !path.equals(PAYLOAD))
                 || !ReservedPaths.has(path)
                 || RECORDED_ELSEWHERE.matcher(path).matches()) {
             return Optional.empty();

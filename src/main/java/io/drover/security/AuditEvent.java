@@ -25,7 +25,7 @@ import java.util.Locale;
 /** What the audit log tells, a line each: the event's name, and its fields in their order. */
 public enum AuditEvent {
     OPERATION(
-            "Somebody who may asks for something that can change something. Said before it is begun",
+            "Somebody who may asks for something that can change something, or for a message's payload. Said before it is begun",
             ID,
             OPERATION_NAME,
             ON,

@@ -21,7 +21,8 @@ final class AuditPage {
                 characters is cut. So no value from outside looks like another line or field.""");
         page.paragraph(
                 """
-                `operation` and `outcome` are written of every request to Drover's own API that is not GET, HEAD or OPTIONS, those of
+                `operation` and `outcome` are written of every request to Drover's own API that is not GET, HEAD or OPTIONS, and of a download of a
+                message's payload, those of
                 commands that ask a server among them, except for what has a record of its own: messages that the connector API
                 takes and gives, blobs, and actions of data management that import, export or ask (the history of messages says which
                 application), tokens, and passwords of users. Commands while no server runs are entered for applications only:

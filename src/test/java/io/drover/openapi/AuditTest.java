@@ -39,6 +39,8 @@ class AuditTest {
             "POST /{tenant}/oauth2/v2.0/token",
             "POST /api/tasks/{name}/credentials");
 
+    private static final String PAYLOAD = "GET /api/messages/{id}/payload";
+
     private static final String ACTIONS = "POST /data/DataManagementDefinitionGroups/Microsoft.Dynamics.DataEntities.";
 
     private static final RecurringJobFile RECURRING = RecurringJobFile.importing("In", "Products");
@@ -80,7 +82,7 @@ class AuditTest {
 
     static Stream<String> changing() throws IOException {
         return RouteOperations.shipped().stream()
-                .filter(operation -> !operation.matches("(GET|HEAD|OPTIONS) .*"))
+                .filter(operation -> !operation.matches("(GET|HEAD|OPTIONS) .*") || operation.equals(PAYLOAD))
                 .filter(operation -> !isRecordedElsewhere(operation));
     }
 
@@ -109,8 +111,8 @@ class AuditTest {
     @MethodSource("changing")
     void whoLacksTheRoleIsInTheLogToo(String operation) throws IOException {
         String request = operation.replaceAll("\\{[^}]+}", "none");
-        if (request.contains(" /data/")) {
-            return; // needs no role, but to be known
+        if (request.contains(" /data/") || operation.equals(PAYLOAD)) {
+            return; // need to be known only, or may read
         }
         String answer = send(request, reader, "");
 
