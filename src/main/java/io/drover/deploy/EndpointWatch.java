@@ -7,6 +7,7 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,8 +43,12 @@ public final class EndpointWatch implements PollingConsumerPollStrategy, Excepti
     private static final Pattern OPTIONS = Pattern.compile("(\\b\\w[\\w+.-]*:/*[^\\s?]+)\\?\\S*=\\S*");
 
     private final Duration retry;
+    private final Duration slow;
     private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
     private final Map<String, Instant> begun = new ConcurrentHashMap<>();
+    /** The routes that are at work now, and since when: one whose server never comes to an end neither works nor fails. */
+    private final Map<String, Instant> working = new ConcurrentHashMap<>();
+
     private final Map<String, CompletableFuture<Optional<String>>> awaited = new ConcurrentHashMap<>();
     /** The route that this thread polls for: some components report failures without saying for which. */
     private final ThreadLocal<String> polling = new ThreadLocal<>();
@@ -58,6 +63,7 @@ public final class EndpointWatch implements PollingConsumerPollStrategy, Excepti
 
     public EndpointWatch(Settings settings) {
         this.retry = settings.seconds("drover.endpoints.retry");
+        this.slow = settings.seconds("drover.endpoints.slow");
     }
 
     /** Whether a route may go to its endpoint now: not right after it failed. */
@@ -70,13 +76,19 @@ public final class EndpointWatch implements PollingConsumerPollStrategy, Excepti
     public boolean begin(Consumer consumer, Endpoint endpoint) {
         String route = route(consumer);
         polling.set(route);
-        begun.put(route, Instant.now());
-        return mayTry(route);
+        Instant now = Instant.now();
+        begun.put(route, now);
+        boolean may = mayTry(route);
+        if (may) {
+            working.put(route, now);
+        }
+        return may;
     }
 
     @Override
     public void commit(Consumer consumer, Endpoint endpoint, int polled) {
         String route = route(consumer);
+        working.remove(route);
         Trouble before = troubles.get(route);
         Trouble left = troubles.computeIfPresent(
                 route, (id, trouble) -> trouble.last.isBefore(begun.get(id)) ? null : trouble);
@@ -91,6 +103,7 @@ public final class EndpointWatch implements PollingConsumerPollStrategy, Excepti
 
     @Override
     public boolean rollback(Consumer consumer, Endpoint endpoint, int retryCounter, Exception cause) {
+        working.remove(route(consumer));
         String from = URISupport.sanitizeUri(endpoint.getEndpointBaseUri());
         failed(route(consumer), "cannot fetch from " + from + ": " + reason(cause));
         return false;
@@ -154,6 +167,7 @@ public final class EndpointWatch implements PollingConsumerPollStrategy, Excepti
     /** Forgets a route that is no more. */
     void forget(String route) {
         troubles.remove(route);
+        working.remove(route);
         awaited.remove(route);
     }
 
@@ -162,13 +176,25 @@ public final class EndpointWatch implements PollingConsumerPollStrategy, Excepti
         return awaited.computeIfAbsent(route, id -> new CompletableFuture<>());
     }
 
-    /** What has failed more than once in a row and has not succeeded since, one sentence each. */
+    /**
+     * What has failed more than once in a row and has not succeeded since, and what has been under way for longer than
+     * drover.endpoints.slow; one sentence each.
+     */
     public List<String> troubles() {
-        return new TreeMap<>(troubles)
-                .entrySet().stream()
-                        .filter(trouble -> trouble.getValue().times >= TOO_OFTEN)
-                        .map(trouble -> job(trouble.getKey()) + "  " + trouble.getValue().text)
-                        .toList();
+        List<String> all = new ArrayList<>();
+        new TreeMap<>(troubles).forEach((route, trouble) -> {
+            if (trouble.times >= TOO_OFTEN) {
+                all.add(job(route) + "  " + trouble.text);
+            }
+        });
+        Instant before = Instant.now().minus(slow);
+        new TreeMap<>(working).forEach((route, since) -> {
+            if (since.isBefore(before)) {
+                all.add(job(route) + "  has been " + (isFetch(route) ? "fetching" : "sending") + " since " + since
+                        + ": very much, or its server does not come to an end");
+            }
+        });
+        return all;
     }
 
     private static String seconds(Duration duration) {

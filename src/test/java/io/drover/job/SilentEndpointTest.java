@@ -26,7 +26,7 @@ class SilentEndpointTest {
     private Path home;
 
     @Test
-    void theStopWaitsForNone() throws Exception {
+    void whatNeverEndsIsSaidAndTheStopDoesNotWaitForIt() throws Exception {
         Path remote = Files.createDirectories(home.resolve("remote"));
         Files.writeString(Files.createDirectories(remote.resolve("Read")).resolve("read.xml"), "<tables/>");
         CountDownLatch silent = new CountDownLatch(1);
@@ -42,6 +42,7 @@ class SilentEndpointTest {
                     .withRoutes("endpoints.camel.yaml")
                     .with("camel.main.shutdownTimeout", "1")
                     .with("drover.jobs.undo-time", "1")
+                    .with("drover.endpoints.slow", "1")
                     .with("drover.outbox.delay", "0.1");
             fetching(
                     drover,
@@ -56,6 +57,8 @@ class SilentEndpointTest {
             silent.await();
             await().until(() -> nothing.connections() >= 3 && dripping.connections() >= 2);
 
+            await().untilAsserted(() -> assertThat(drover.observe("health").body())
+                    .contains("FtpDripping  has been fetching since ", "SendDripping  has been sending since "));
             long begin = System.nanoTime();
             drover.close();
 
