@@ -11,6 +11,7 @@ import io.drover.queue.PayloadStore;
 import io.drover.queue.Queues;
 import io.drover.security.Credentials;
 import io.drover.security.Role;
+import io.drover.security.TestSecrets;
 import io.drover.store.Message;
 import io.drover.testing.CommandLineRuns;
 import io.drover.testing.CommandLineRuns.Result;
@@ -22,7 +23,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -138,7 +138,7 @@ class MessageCommandTest {
                 .withRoutes("oauth.camel.yaml")
                 .start());
         Credentials operator =
-                drover.server().applications().add("operator", null, null, Set.of(Role.OPERATOR), true, "test");
+                TestSecrets.add(drover.settings(), drover.server().store(), "operator", Role.OPERATOR);
 
         Result refused = commands.drover("messages");
         assertThat(refused.exit()).isOne();

@@ -3,6 +3,7 @@ package io.drover.crash;
 import io.drover.api.ApiClient;
 import io.drover.api.ApiToken;
 import io.drover.security.Credentials;
+import io.drover.security.TestKeys;
 import io.drover.security.TestSecrets;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
@@ -165,6 +166,7 @@ final class Installation implements AutoCloseable {
     DroverProcess launch(String... options) throws IOException {
         Path console = folder.resolve("console-" + (processes.size() + 1) + ".txt");
         MigratedDatabase.prepare(settings());
+        TestKeys.prepare(settings());
         DroverProcess process = DroverProcess.start(this, console, List.of(options));
         processes.add(process);
         return process;

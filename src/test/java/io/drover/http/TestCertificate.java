@@ -10,6 +10,8 @@ import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -19,15 +21,37 @@ public final class TestCertificate {
 
     private static final String ALIAS = "drover";
 
+    /** By algorithm and name; a process of keytool takes a second. */
+    private static final Map<String, byte[]> MADE = new HashMap<>();
+
     private final Path folder;
     private final KeyStore store;
 
+    /** @param folder for its files; its name is the certificate's. Those of another name or algorithm have another key */
     public TestCertificate(Path folder, String algorithm) throws Exception {
         this.folder = Files.createDirectories(folder);
+        synchronized (MADE) {
+            String key = algorithm + " " + folder.getFileName();
+            if (MADE.containsKey(key)) {
+                Files.write(pkcs12(), MADE.get(key));
+            } else {
+                make(algorithm);
+                MADE.put(key, Files.readAllBytes(pkcs12()));
+            }
+        }
+        store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(pkcs12())) {
+            store.load(in, PASSWORD.toCharArray());
+        }
+    }
+
+    private void make(String algorithm) throws Exception {
         Files.deleteIfExists(pkcs12());
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),
+                        "-J-XX:TieredStopAtLevel=1",
+                        "-J-XX:+UseSerialGC",
                         "-genkeypair",
                         "-alias",
                         ALIAS,
@@ -50,10 +74,6 @@ public final class TestCertificate {
         String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (keytool.waitFor() != 0) {
             throw new IOException(said);
-        }
-        store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(pkcs12())) {
-            store.load(in, PASSWORD.toCharArray());
         }
     }
 

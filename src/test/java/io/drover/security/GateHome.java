@@ -29,6 +29,7 @@ final class GateHome implements AutoCloseable {
         all.put("drover.data", folder.toString());
         this.settings = Settings.of(all);
         MigratedDatabase.prepare(this.settings);
+        TestKeys.prepare(this.settings);
         this.store = Store.open(this.settings);
         this.applications = TestSecrets.applications(this.settings, store);
         this.keys = new OwnKeys(this.settings, store);

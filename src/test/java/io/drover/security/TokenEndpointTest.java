@@ -188,7 +188,7 @@ class TokenEndpointTest {
 
     @Test
     void whoeverIsDisabledGetsNoToken() throws Exception {
-        Credentials other = drover.server().applications().add("disabled", null, null, Set.of(), true, "test");
+        Credentials other = TestSecrets.add(drover.settings(), drover.server().store(), "disabled");
         String form = v2(other, url() + "/.default");
         String token = JSON.readTree(token("/t/oauth2/v2.0/token", form).body())
                 .get("access_token")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.drover.security.TestKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ public final class CommandLineRuns {
         this.home = installation.home();
         writeSettings(installation);
         MigratedDatabase.prepare(installation.settings());
+        TestKeys.prepare(installation.settings());
     }
 
     static void writeSettings(TestServer installation) throws IOException {

@@ -35,6 +35,8 @@ public final class DroverJava {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // The first compiler only: a process that lives for seconds starts in half the time
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        // Temporary files go where the process runs, a folder of the test: one that is killed leaves them
+        command.add("-Djava.io.tmpdir=.");
         command.addAll(options);
         command.addAll(classes());
         command.add("io.drover.Drover");
@@ -117,7 +119,7 @@ public final class DroverJava {
     /** A server starts and stops, and leaves the classes that it has loaded. */
     private static void make(Path archive, String jars) throws IOException, InterruptedException {
         Files.deleteIfExists(archive);
-        Path home = Files.createTempDirectory("drover-archive");
+        Path home = Files.createDirectories(archive.resolveSibling("server"));
         CommandLineRuns.writeSettings(new TestServer(home));
         Path console = home.resolve("console.txt");
         Process process = new ProcessBuilder(
@@ -125,6 +127,7 @@ public final class DroverJava {
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-Xlog:disable",
+                        "-Djava.io.tmpdir=.",
                         "-XX:ArchiveClassesAtExit=" + archive,
                         "-cp",
                         jars,
@@ -139,7 +142,8 @@ public final class DroverJava {
                 .until(() -> !process.isAlive() || Files.readString(console).contains(" is ready "));
         process.destroy();
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
+            process.destroyForcibly().waitFor();
         }
+        MigratedDatabase.delete(home);
     }
 }

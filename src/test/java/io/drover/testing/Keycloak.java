@@ -67,6 +67,8 @@ public final class Keycloak implements AutoCloseable {
                 "--import-realm");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("JAVA_OPTS_KC_HEAP", "-Xms64m -Xmx512m");
+        // The first compiler only: half of the processor time
+        builder.environment().put("JAVA_OPTS_APPEND", "-XX:-UseG1GC -XX:+UseSerialGC -XX:TieredStopAtLevel=1");
         builder.environment().put("KC_CACHE", "local");
         process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         try {

@@ -10,8 +10,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -21,6 +25,7 @@ public final class TestPostgres {
 
     private final EmbeddedPostgres server;
     private final AtomicInteger databases = new AtomicInteger();
+    private final Set<Path> scripts = new HashSet<>();
     private String migrated;
 
     /**
@@ -39,6 +44,7 @@ public final class TestPostgres {
     public static synchronized TestPostgres shared() {
         if (shared == null) {
             try {
+                Set<Path> before = scripts();
                 // Tests do not survive a power cut anyway
                 EmbeddedPostgres server = EmbeddedPostgres.builder()
                         .setServerConfig("fsync", "off")
@@ -46,6 +52,8 @@ public final class TestPostgres {
                         .setServerConfig("max_prepared_transactions", "10")
                         .start();
                 shared = new TestPostgres(server);
+                shared.scripts.addAll(scripts());
+                shared.scripts.removeAll(before);
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot start PostgreSQL for the tests", e);
             }
@@ -99,9 +107,20 @@ public final class TestPostgres {
         return new Database(name, url, dataSource);
     }
 
+    /** Scripts by which the library finds out what Linux this is; it leaves them. */
+    private static Set<Path> scripts() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("detect_linux_distribution"))
+                    .collect(Collectors.toSet());
+        }
+    }
+
     private static void stop() {
         try {
             shared.server.close();
+            for (Path script : shared.scripts) {
+                Files.deleteIfExists(script);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package io.drover.testing;
 
 import io.drover.security.MachineToken;
 import io.drover.security.Role;
+import io.drover.security.TestKeys;
 import io.drover.security.TestTokens;
 import io.drover.security.TestTokens.TestApplication;
 import io.drover.server.Server;
@@ -132,6 +133,7 @@ public final class TestServer implements AutoCloseable {
 
     public TestServer start() {
         MigratedDatabase.prepare(settings());
+        TestKeys.prepare(settings());
         server = Server.start(settings(), Mode.SERVE);
         return this;
     }
