@@ -1,14 +1,19 @@
 package io.drover.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URL;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -103,10 +108,19 @@ public final class TestMariaDb {
         return started;
     }
 
-    /** The archive's programs, unpacked once for all builds of this checkout. */
+    /** The archive's programs, unpacked once for all builds of this checkout: by one process of the tests, while others wait. */
     private static Path unpacked() throws IOException {
+        Path target = Files.createDirectories(Path.of("target/mariadb").toAbsolutePath());
+        try (FileChannel file =
+                        FileChannel.open(target.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = file.lock()) {
+            assertThat(lock.isValid()).isTrue();
+            return unpacked(target);
+        }
+    }
+
+    private static Path unpacked(Path target) throws IOException {
         URL archive = TestMariaDb.class.getClassLoader().getResource(IN_ARCHIVE + "bin/mariadbd");
-        Path target = Path.of("target/mariadb").toAbsolutePath();
         if (Files.isExecutable(target.resolve("bin/mariadbd"))) {
             return target;
         }
