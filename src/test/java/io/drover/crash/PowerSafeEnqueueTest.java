@@ -49,6 +49,8 @@ class PowerSafeEnqueueTest {
                             "rename.*" + payload + "\".*",
                             "f(data)?sync\\(\\d+<[^>]*" + payload + ">.*",
                             "f(data)?sync\\(\\d+<[^>]*" + itsFolder + ">.*",
+                            // New itself: its entry in the folder above
+                            "f(data)?sync\\(\\d+<[^>]*" + itsFolder.substring(0, itsFolder.lastIndexOf('/')) + ">.*",
                             "last f(data)?sync\\(\\d+<[^>]*\\.mv\\.db>.*",
                             ANSWER);
                 }

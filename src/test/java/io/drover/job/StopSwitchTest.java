@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.drover.provider.Destination;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,46 @@ class StopSwitchTest {
 
         assertThatThrownBy(stop::check).hasMessage(Stop.CANCELLED.message());
         assertThatThrownBy(stop::seal).isInstanceOf(LoadStopped.class);
+    }
+
+    /** The methods of a destination that count. */
+    private Destination destination() {
+        return (Destination) Proxy.newProxyInstance(
+                Destination.class.getClassLoader(), new Class<?>[] {Destination.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("cancel")) {
+                        cancelled.incrementAndGet();
+                    } else if (method.getName().equals("abort")) {
+                        broken.incrementAndGet();
+                    }
+                    return null;
+                });
+    }
+
+    @Test
+    void whatItWritesIsCancelledAndBrokenOffToo() {
+        stop.opened(destination());
+        stop.stop(Stop.CANCELLED);
+        await().untilAsserted(() -> assertThat(cancelled).hasValue(1));
+        stop.repeat(Duration.ZERO);
+        assertThat(broken).hasValue(1);
+    }
+
+    @Test
+    void whatItHasReadOrIsAboutToCloseIsNotCancelled() {
+        AtomicInteger later = new AtomicInteger();
+        stop.reads(reader, cancelled::incrementAndGet);
+        stop.opened(destination());
+        stop.hasRead();
+        stop.closes();
+        stop.stop(Stop.CANCELLED);
+
+        // The cancellation that comes after it is of what it reads then
+        stop.reads(reader, later::incrementAndGet);
+        await().untilAsserted(() -> {
+            stop.repeat(Duration.ofHours(1));
+            assertThat(later).hasValueGreaterThan(0);
+        });
+        assertThat(cancelled).hasValue(0);
     }
 
     @Test

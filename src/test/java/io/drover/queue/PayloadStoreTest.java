@@ -108,6 +108,9 @@ class PayloadStoreTest {
                         QueueException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INVALID));
         assertThat(files()).isEmpty();
         assertThat(store.trouble()).as("a client's fault is not the disk's").isEmpty();
+        assertThat(store.keep(new ByteArrayInputStream(new byte[10]), 10).bytes())
+                .as("exactly what is allowed")
+                .isEqualTo(10);
     }
 
     @Test
@@ -120,6 +123,8 @@ class PayloadStoreTest {
                         QueueException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE))
                 .hasMessageContaining("nearly full")
                 .hasMessageNotContaining(data.toString());
+        Path upload = Files.write(data.resolve("upload"), bytes("more"));
+        assertThatThrownBy(() -> full.adopt(upload, HELLO, 4)).isInstanceOf(QueueException.class);
         assertThat(full.trouble()).isPresent();
         assertThat(full.find(HELLO).bytes()).isEqualTo(5);
     }
