@@ -192,6 +192,25 @@ abstract class LeasesContract {
         assertThat(count("execution WHERE status = 'Completed'")).isEqualTo(1);
     }
 
+    /** A file of the inbox keeps its row when it is given back and taken up again; the version tells whose it is. */
+    @Test
+    void aRowThatAnotherNodeHasTakenUpAgainIsNotRenewedByTheFirst() {
+        Delivery delivery = claimed(one, "Again");
+        hold(one, delivery, () -> {
+            one.jdbi()
+                    .useHandle(handle -> handle.execute(
+                            "UPDATE drover.delivery SET version = version + 1, node = ? WHERE id = ?",
+                            two.node(),
+                            delivery.id()));
+            letRunOut();
+
+            one.leases().renew();
+
+            assertThat(losses).hasValue(1);
+            assertThat(count("delivery WHERE lease_until > CURRENT_TIMESTAMP")).isZero();
+        });
+    }
+
     private void refused(Consumer<Store> statement) {
         assertThatThrownBy(() -> statement.accept(one)).isInstanceOf(TakenOverException.class);
     }
