@@ -20,13 +20,9 @@ public final class Startup {
     private volatile String stage = "the database and Camel";
     private volatile boolean ready;
 
-    /**
-     * Begins.
-     *
-     * @param every how long between two words on the console
-     */
+    /** Says on the console how far the start is, again and again until it has ended. Not for commands: scripts read what they say. */
     @SuppressWarnings("FutureReturnValueIgnored") // it only logs
-    public Startup(Duration every) {
+    public void tell(Duration every) {
         long millis = every.toMillis();
         console.scheduleAtFixedRate(() -> LOG.info("Starting: {}", stage), millis, millis, TimeUnit.MILLISECONDS);
     }

@@ -146,10 +146,11 @@ public final class Server implements AutoCloseable {
     }
 
     private void start() throws Exception {
+        startup = new Startup();
         if (mode == Mode.SERVE) {
             FreePorts.require(settings);
+            startup.tell(TELL);
         }
-        startup = new Startup(TELL);
         new Claims(store).releaseOwn();
         applications = new Applications(settings, store);
         applications.completeIssuers();
