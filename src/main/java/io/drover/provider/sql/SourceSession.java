@@ -53,8 +53,7 @@ final class SourceSession implements AutoCloseable {
         return dialect.open(connection, query, FETCH);
     }
 
-    /** Runs a statement that changes something; it does not wait for ever for what the load itself holds. */
-    /** Runs a statement, with its parameters bound. */
+    /** Runs a statement that changes something, with its parameters bound; it does not wait for ever for what the load itself holds. */
     void execute(SourceQuery query) throws SQLException {
         dialect.limitLockWaits(connection);
         if (query.parameters().isEmpty()) {
