@@ -216,13 +216,13 @@ final class Installation implements AutoCloseable {
         return folder;
     }
 
-    /** Address of its API. */
     /** What asks its API as a command on this machine does. */
     ApiClient api() {
         Settings settings = settings();
         return new ApiClient(url(), HttpClient.newHttpClient(), ApiToken.of(settings));
     }
 
+    /** Address of its API. */
     String url() {
         return "http://127.0.0.1:" + settings.getProperty("camel.server.port");
     }
