@@ -3,6 +3,7 @@ package io.drover.sample;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
@@ -119,7 +120,9 @@ class FakeErpTest {
         assertThat(limited.statusCode()).isEqualTo(429);
         assertThat(limited.headers().firstValue("Retry-After")).hasValue("7");
         assertThat(status()).isEqualTo(200);
-        assertThat(log.get(log.size() - 2)).contains("429").contains("fault: rate-limit");
+        await().untilAsserted(
+                        () -> // a line is written after its answer
+                        assertThat(log).anySatisfy(line -> assertThat(line).contains("429", "fault: rate-limit")));
     }
 
     @Test
