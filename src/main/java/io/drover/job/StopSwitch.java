@@ -19,7 +19,8 @@ final class StopSwitch {
     private boolean cancels;
     private boolean sealed;
     private Destination destination;
-    private Runnable source;
+    /** Ends what the run reads; null while it reads nothing. */
+    private Runnable cancellation;
     /** What is open, to be broken off; also while it is being closed. */
     private Destination openDestination;
 
@@ -37,7 +38,7 @@ final class StopSwitch {
      * @param cancellation ends what is read at the moment at which it is called
      */
     synchronized void reads(RecordReader reader, Runnable cancellation) {
-        source = cancellation;
+        this.cancellation = cancellation;
         openSource = reader;
     }
 
@@ -45,7 +46,7 @@ final class StopSwitch {
     void hasRead() {
         synchronized (cancelling) {
             synchronized (this) {
-                source = null;
+                cancellation = null;
             }
         }
     }
@@ -86,15 +87,15 @@ final class StopSwitch {
 
     private void cancel() {
         synchronized (cancelling) {
-            Runnable reader;
+            Runnable reading;
             Destination writer;
             synchronized (this) {
-                reader = sealed ? null : source;
+                reading = sealed ? null : cancellation;
                 writer = sealed ? null : destination;
             }
             try {
-                if (reader != null) {
-                    reader.run();
+                if (reading != null) {
+                    reading.run();
                 }
                 if (writer != null) {
                     writer.cancel();
