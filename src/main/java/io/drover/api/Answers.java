@@ -2,7 +2,7 @@ package io.drover.api;
 
 import io.drover.definition.UnknownNameException;
 import io.drover.queue.QueueException;
-import io.drover.settings.Secrets;
+import io.drover.settings.secrets.Secrets;
 import io.drover.store.Sql;
 import io.drover.store.StorableText;
 import java.nio.file.Path;

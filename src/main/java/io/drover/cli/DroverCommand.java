@@ -1,6 +1,6 @@
 package io.drover.cli;
 
-import io.drover.settings.Secrets;
+import io.drover.settings.secrets.Secrets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;

@@ -3,11 +3,11 @@ package io.drover.cli;
 import io.drover.definition.Problem;
 import io.drover.deploy.SecretRotation;
 import io.drover.deploy.SecretRotation.Report;
-import io.drover.settings.EncryptionKey;
-import io.drover.settings.EncryptionKeys;
-import io.drover.settings.KeyFile;
-import io.drover.settings.Secrets;
 import io.drover.settings.Settings;
+import io.drover.settings.secrets.EncryptionKey;
+import io.drover.settings.secrets.EncryptionKeys;
+import io.drover.settings.secrets.KeyFile;
+import io.drover.settings.secrets.Secrets;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +65,7 @@ final class SecretsCommand {
 
         @Override
         public Integer call() throws IOException {
-            EncryptionKey key = EncryptionKeys.of(Session.settings()).get(EncryptionKeys.KEY);
+            EncryptionKey key = Session.settings().encryptionKeys().get(EncryptionKeys.KEY);
             String encrypted = "{{enc:" + key.encrypt(value()) + "}}";
             output.print(Map.of("value", encrypted, "key", key.id()), () -> encrypted);
             return 0;

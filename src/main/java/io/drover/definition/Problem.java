@@ -1,6 +1,6 @@
 package io.drover.definition;
 
-import io.drover.settings.Secrets;
+import io.drover.settings.secrets.Secrets;
 import java.nio.file.Path;
 
 /**

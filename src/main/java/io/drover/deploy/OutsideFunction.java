@@ -1,6 +1,6 @@
 package io.drover.deploy;
 
-import io.drover.settings.Placeholders;
+import io.drover.settings.secrets.Placeholders;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.properties.EnvPropertiesFunction;
 import org.apache.camel.spi.PropertiesFunction;

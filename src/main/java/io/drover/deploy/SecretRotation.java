@@ -6,10 +6,10 @@ import io.drover.definition.FileReplacements;
 import io.drover.definition.FileText;
 import io.drover.definition.Installation;
 import io.drover.definition.Problem;
-import io.drover.settings.EncryptionKey;
-import io.drover.settings.EncryptionKeys;
 import io.drover.settings.PropertyLines;
 import io.drover.settings.Settings;
+import io.drover.settings.secrets.EncryptionKey;
+import io.drover.settings.secrets.EncryptionKeys;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -43,7 +43,7 @@ public final class SecretRotation {
     /** @throws IllegalArgumentException when one of the two keys is not there or no good */
     public SecretRotation(Settings settings) {
         this.settings = settings;
-        keys = EncryptionKeys.of(settings);
+        keys = settings.encryptionKeys();
         current = keys.get(EncryptionKeys.KEY);
         old = keys.get(EncryptionKeys.OLD_KEY);
         if (old.id().equals(current.id())) {

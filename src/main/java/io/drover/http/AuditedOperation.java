@@ -4,7 +4,7 @@ import io.drover.security.Audit;
 import io.drover.security.BlobPaths;
 import io.drover.security.Caller;
 import io.drover.security.ReservedPaths;
-import io.drover.settings.SecretNames;
+import io.drover.settings.secrets.SecretNames;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

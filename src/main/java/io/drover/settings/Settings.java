@@ -1,5 +1,10 @@
 package io.drover.settings;
 
+import io.drover.settings.secrets.EncryptionKey;
+import io.drover.settings.secrets.EncryptionKeys;
+import io.drover.settings.secrets.Placeholders;
+import io.drover.settings.secrets.SecretNames;
+import io.drover.settings.secrets.Secrets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -8,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -30,7 +34,7 @@ public final class Settings {
 
     private Settings(Properties values) {
         this.values = values;
-        Placeholders.use(this);
+        Placeholders.use(encryptionKeys());
         values.stringPropertyNames().forEach(name -> makeKnown(name, values.getProperty(name)));
     }
 
@@ -91,14 +95,9 @@ public final class Settings {
         return new Settings(changed);
     }
 
-    /** The environment variable that a setting may come from. */
-    static String variable(String name) {
-        return name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
-    }
-
     private static Settings of(Properties values) {
         for (String name : values.stringPropertyNames()) {
-            String variable = System.getenv(variable(name));
+            String variable = System.getenv(Placeholders.variable(name));
             if (variable != null) {
                 values.setProperty(name, variable);
             }
@@ -143,6 +142,11 @@ public final class Settings {
     /** The folders of this installation, in which no key may lie. */
     public List<Path> installation() {
         return List.of(Path.of(""), path("drover.files"), path("drover.routes"), path("drover.data"));
+    }
+
+    /** The keys that encrypt and open values of this installation. */
+    public EncryptionKeys encryptionKeys() {
+        return EncryptionKeys.of(this::written, this::installation);
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.drover.store;
 
-import io.drover.settings.Secrets;
+import io.drover.settings.secrets.Secrets;
 import org.jdbi.v3.core.mapper.reflect.ColumnName;
 
 /**

@@ -1,6 +1,6 @@
 package io.drover.store;
 
-import io.drover.settings.Secrets;
+import io.drover.settings.secrets.Secrets;
 
 /**
  * What a transition changes of a message; null leaves a value as it is.

@@ -1,6 +1,6 @@
 package io.drover.store;
 
-import io.drover.settings.Secrets;
+import io.drover.settings.secrets.Secrets;
 import io.drover.store.SentOrder.State;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.drover.store;
 
-import io.drover.settings.Secrets;
+import io.drover.settings.secrets.Secrets;
 import io.drover.store.TaskRun.Outcome;
 import java.time.Instant;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.drover.task;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.drover.settings.Secrets;
+import io.drover.settings.secrets.Secrets;
 import io.drover.task.TestAnswer.Content;
 import io.drover.task.TestAnswer.TableCount;
 import java.io.IOException;

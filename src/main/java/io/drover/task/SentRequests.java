@@ -1,6 +1,6 @@
 package io.drover.task;
 
-import io.drover.settings.Secrets;
+import io.drover.settings.secrets.Secrets;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.camel.CamelContext;

@@ -6,7 +6,7 @@ import io.drover.addin.AddInParameter;
 import io.drover.addin.AddIns;
 import io.drover.addin.TaskWork;
 import io.drover.definition.TaskDefinition;
-import io.drover.settings.Secrets;
+import io.drover.settings.secrets.Secrets;
 import io.drover.store.TaskRun;
 import io.drover.store.TaskRun.Outcome;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.drover.addin.notification;
 
-import io.drover.settings.Secrets;
+import io.drover.settings.secrets.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;

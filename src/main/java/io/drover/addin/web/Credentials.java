@@ -2,7 +2,7 @@ package io.drover.addin.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.drover.settings.Secrets;
+import io.drover.settings.secrets.Secrets;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.drover.settings;
+package io.drover.settings.secrets;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

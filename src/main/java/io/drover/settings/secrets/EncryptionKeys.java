@@ -1,10 +1,12 @@
-package io.drover.settings;
+package io.drover.settings.secrets;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,20 +39,25 @@ public final class EncryptionKeys {
         }
     }
 
-    /** The keys of these settings. */
-    public static EncryptionKeys of(Settings settings) {
+    /**
+     * The keys that settings name.
+     *
+     * @param written gives a setting as it is written, empty when it is missing
+     * @param installation gives the folders in which no key may lie
+     */
+    public static EncryptionKeys of(UnaryOperator<String> written, Supplier<List<Path>> installation) {
         EncryptionKeys keys = new EncryptionKeys();
-        keys.add(settings);
+        for (String setting : List.of(KEY, OLD_KEY)) {
+            String value = written.apply(setting);
+            if (!value.isEmpty()) {
+                keys.sources.add(new Source(setting, value, installation.get()));
+            }
+        }
         return keys;
     }
 
-    synchronized void add(Settings settings) {
-        for (String setting : List.of(KEY, OLD_KEY)) {
-            String written = settings.written(setting);
-            if (!written.isEmpty()) {
-                sources.add(new Source(setting, written, settings.installation()));
-            }
-        }
+    synchronized void addAll(EncryptionKeys others) {
+        sources.addAll(others.sources());
     }
 
     /**
@@ -64,7 +71,7 @@ public final class EncryptionKeys {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("the setting " + setting
                         + " is empty: set it to {{file:PATH}} in application.properties, or to the key itself in the environment ("
-                        + Settings.variable(setting) + "); \"drover secrets new-key PATH\" makes one"))
+                        + Placeholders.variable(setting) + "); \"drover secrets new-key PATH\" makes one"))
                 .key();
     }
 

@@ -1,4 +1,4 @@
-package io.drover.settings;
+package io.drover.settings.secrets;
 
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;

@@ -1,9 +1,10 @@
-package io.drover.settings;
+package io.drover.settings.secrets;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -23,9 +24,14 @@ public final class Placeholders {
 
     private Placeholders() {}
 
-    /** Opens encrypted values with the keys of these settings too. */
-    static void use(Settings settings) {
-        KEYS.add(settings);
+    /** Opens encrypted values with these keys too. */
+    public static void use(EncryptionKeys keys) {
+        KEYS.addAll(keys);
+    }
+
+    /** The environment variable that a setting may come from. */
+    public static String variable(String setting) {
+        return setting.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
     }
 
     /**

@@ -1,4 +1,4 @@
-package io.drover.settings;
+package io.drover.settings.secrets;
 
 import java.util.regex.Pattern;
 

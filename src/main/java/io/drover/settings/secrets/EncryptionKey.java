@@ -1,4 +1,4 @@
-package io.drover.settings;
+package io.drover.settings.secrets;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -65,7 +65,8 @@ public final class EncryptionKey {
                 "is no key: one begins with " + PREFIX + " and is made with \"drover secrets new-key FILE\"");
     }
 
-    static boolean isKey(String text) {
+    /** Whether a text is written as a key is. */
+    public static boolean isKey(String text) {
         return text.strip().startsWith(PREFIX);
     }
 

@@ -1,8 +1,9 @@
-package io.drover.settings;
+package io.drover.settings.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drover.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +79,7 @@ class EncryptionTest {
 
     private static void assertRefused(String written, String value, String message) {
         Settings settings = Settings.of(Map.of("drover.secrets.key", written));
-        assertThatThrownBy(() -> EncryptionKeys.of(settings).decrypt(value))
+        assertThatThrownBy(() -> settings.encryptionKeys().decrypt(value))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message)
                 .hasMessageNotContaining(value)

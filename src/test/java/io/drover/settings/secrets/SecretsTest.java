@@ -1,10 +1,11 @@
-package io.drover.settings;
+package io.drover.settings.secrets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import io.drover.settings.Settings;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -202,7 +203,7 @@ class SecretsTest {
                 new Object[] {"logged-secret"});
         assertThat(layout.doLayout(event))
                 .startsWith("ERROR test - with ***")
-                .contains("outer ***", "cause ***", "at io.drover.settings.SecretsTest")
+                .contains("outer ***", "cause ***", "at io.drover.settings.secrets.SecretsTest")
                 .doesNotContain("logged-secret");
     }
 }
