@@ -54,7 +54,7 @@ final class DroverImport {
                 "drover.data",
                 home.resolve("data").toString()));
         try (Store store = Store.open(settings)) {
-            work.run(new Jobs(catalog(home, job), store, settings, List.of()));
+            work.run(new Jobs(catalog(home, job), store, settings, List.of(), task -> Map.of()));
         }
     }
 

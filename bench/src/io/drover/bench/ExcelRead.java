@@ -1,12 +1,12 @@
 package io.drover.bench;
 
-import io.drover.definition.ExcelFormat;
 import io.drover.provider.ColumnType;
 import io.drover.provider.DeliveryFile;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.MappedRow;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.SourceRecord;
+import io.drover.provider.excel.ExcelFormat;
 import io.drover.provider.excel.ExcelReader;
 import io.drover.provider.excel.ExcelWriter;
 import java.io.IOException;

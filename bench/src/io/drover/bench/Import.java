@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         name = "bench/import",
         description = "Measures the import of a file against the least it can cost and against others.",
         mixinStandardHelpOptions = true)
-final class Import implements Callable<Integer> {
+public final class Import implements Callable<Integer> {
     private static final Path FOLDER = Path.of("target", "bench");
 
     /** Rows of the rehearsal, which shows that both sides load the right thing before anything is measured. */

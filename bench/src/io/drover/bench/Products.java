@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The table that is loaded. */
-final class Products {
+public final class Products {
     static final String TABLE = "BenchProducts";
 
     /** The first one is the key. */

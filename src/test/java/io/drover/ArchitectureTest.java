@@ -51,6 +51,8 @@ class ArchitectureTest {
                 .definedBy("io.drover.provider")
                 .layer("definition")
                 .definedBy("io.drover.definition..")
+                .layer("dynamicweb")
+                .definedBy("io.drover.dynamicweb..")
                 .layer("connection")
                 .definedBy("io.drover.connection..")
                 .layer("store")
@@ -90,11 +92,14 @@ class ArchitectureTest {
                 .whereLayer("job")
                 .mayOnlyBeAccessedByLayers("addin", "task", "queue", "connector", "deploy", "api", "server", "cli")
                 .whereLayer("mapping")
-                .mayOnlyBeAccessedByLayers("job")
+                .mayOnlyBeAccessedByLayers("job", "addin", "queue", "connector", "deploy", "api", "cli")
                 .whereLayer("providers")
-                .mayOnlyBeAccessedByLayers("job", "addin")
+                .mayOnlyBeAccessedByLayers("job", "addin", "queue", "connector", "deploy", "api", "server", "cli")
                 .whereLayer("provider")
-                .mayOnlyBeAccessedByLayers("api", "addin", "job", "mapping", "providers")
+                .mayOnlyBeAccessedByLayers(
+                        "api", "addin", "job", "mapping", "providers", "queue", "connector", "deploy", "server", "cli")
+                .whereLayer("dynamicweb")
+                .mayOnlyBeAccessedByLayers("job", "cli")
                 .check(CLASSES);
     }
 

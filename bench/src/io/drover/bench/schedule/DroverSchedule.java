@@ -4,6 +4,7 @@ import io.drover.addin.TaskWork;
 import io.drover.server.Server;
 import io.drover.server.Server.Mode;
 import io.drover.settings.Settings;
+import io.drover.task.definition.TaskDefinition;
 import io.drover.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,7 +61,7 @@ public final class DroverSchedule {
             write(home.resolve("Files/ScheduledTasks/Task " + i + ".xml"), TASK.formatted(i, every));
         }
         try (Server server = Server.start(settings(home, args[1]), Mode.SERVE)) {
-            if (server.catalog().current().tasks().size() != tasks) {
+            if (server.catalog().current().all(TaskDefinition.class).size() != tasks) {
                 throw new IllegalStateException(server.deployments().problems().toString());
             }
             Starts.print(every, Integer.parseInt(args[4]), tasks);

@@ -19,13 +19,16 @@ public final class TaskWork {
     private static final String PROPERTY = "DroverTaskWork";
 
     private final TaskRun run;
+    private final List<String> jobs;
     private final Map<String, String> checkpoints = new LinkedHashMap<>();
     private final List<String> report = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
     private final Map<String, CookieManager> cookies = new ConcurrentHashMap<>();
 
-    public TaskWork(TaskRun run) {
+    /** @param jobs names of the jobs that the task's files go to */
+    public TaskWork(TaskRun run, List<String> jobs) {
         this.run = run;
+        this.jobs = List.copyOf(jobs);
     }
 
     /** Lets an exchange carry it. */
@@ -54,6 +57,11 @@ public final class TaskWork {
 
     public TaskRun run() {
         return run;
+    }
+
+    /** Names of the jobs that the task's files go to. */
+    public List<String> jobs() {
+        return jobs;
     }
 
     /** Notes how far the task has read; entered with the end of the run, when all its jobs have loaded. */

@@ -1,6 +1,6 @@
 package io.drover.api;
 
-import io.drover.definition.RecurringJobDefinition;
+import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.security.Application;
 import io.drover.security.Applications;
 import io.drover.security.IssuerCheck;

@@ -1,10 +1,10 @@
 package io.drover.api;
 
 import io.drover.definition.Catalog;
-import io.drover.definition.ClientId;
 import io.drover.definition.Problem;
-import io.drover.definition.RecurringJobDefinition;
+import io.drover.definition.text.ClientId;
 import io.drover.queue.Queues;
+import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.security.Applications;
 import io.drover.security.IssuerCheck;
 import java.util.List;

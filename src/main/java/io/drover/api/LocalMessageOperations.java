@@ -3,9 +3,9 @@ package io.drover.api;
 import io.drover.api.Answers.Download;
 import io.drover.definition.Catalog;
 import io.drover.definition.Problem;
-import io.drover.definition.RecurringJobDefinition;
 import io.drover.queue.QueueRuns;
 import io.drover.queue.Queues;
+import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.store.Execution;
 import io.drover.store.Message;
 import io.drover.store.MessageStatus;
@@ -122,7 +122,7 @@ public final class LocalMessageOperations implements MessageOperations {
 
     @Override
     public List<RecurringJobView> recurringJobs() {
-        return catalog.current().recurringJobs().values().stream()
+        return catalog.current().all(RecurringJobDefinition.class).values().stream()
                 .map(this::view)
                 .toList();
     }
@@ -174,7 +174,7 @@ public final class LocalMessageOperations implements MessageOperations {
     }
 
     private MessageView view(Message message) {
-        String recurringJob = catalog.current().recurringJobs().values().stream()
+        String recurringJob = catalog.current().all(RecurringJobDefinition.class).values().stream()
                 .filter(recurring -> recurring.activity().equals(message.activity()))
                 .findFirst()
                 .map(RecurringJobDefinition::name)

@@ -1,14 +1,13 @@
 package io.drover.api;
 
 import io.drover.definition.Catalog;
-import io.drover.definition.FileSource;
-import io.drover.definition.JobDefinition;
-import io.drover.definition.SqlDestination;
-import io.drover.definition.TaskDefinition;
 import io.drover.deploy.EndpointRuns;
 import io.drover.job.DryRun;
 import io.drover.job.Jobs;
+import io.drover.job.definition.JobDefinition;
 import io.drover.provider.DeliveryException;
+import io.drover.provider.FileSource;
+import io.drover.provider.sql.SqlDestination;
 import io.drover.queue.Queues;
 import io.drover.store.Execution;
 import io.drover.store.ExecutionError;
@@ -16,6 +15,7 @@ import io.drover.store.Executions;
 import io.drover.store.TaskRun;
 import io.drover.task.TaskBusyException;
 import io.drover.task.Tasks;
+import io.drover.task.definition.TaskDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -119,7 +119,7 @@ public final class LocalOperations implements Operations {
 
     @Override
     public List<TaskView> tasks() {
-        return catalog.current().tasks().values().stream()
+        return catalog.current().all(TaskDefinition.class).values().stream()
                 .sorted(TaskDefinition.IN_FOLDER)
                 .map(this::view)
                 .toList();
@@ -144,7 +144,9 @@ public final class LocalOperations implements Operations {
 
     @Override
     public List<JobView> jobs() {
-        return catalog.current().jobs().values().stream().map(this::view).toList();
+        return catalog.current().all(JobDefinition.class).values().stream()
+                .map(this::view)
+                .toList();
     }
 
     private JobView view(JobDefinition job) {

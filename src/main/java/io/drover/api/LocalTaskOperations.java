@@ -2,10 +2,11 @@ package io.drover.api;
 
 import io.drover.addin.AddIn;
 import io.drover.definition.Catalog;
-import io.drover.definition.EnabledAttribute;
-import io.drover.definition.ScheduleTime;
-import io.drover.definition.TaskDefinition;
+import io.drover.definition.edit.EnabledAttribute;
+import io.drover.definition.schedule.ScheduleTime;
+import io.drover.dynamicweb.TaskTimes;
 import io.drover.task.Tasks;
+import io.drover.task.definition.TaskDefinition;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +33,9 @@ public final class LocalTaskOperations implements TaskOperations {
             throw new OperationException(400, "count is " + count + "; it must be from 1 to " + MAX_TIMES);
         }
         Instant now = Instant.now();
-        return (task == null ? catalog.current().tasks().values() : List.of(catalog.task(task)))
+        return (task == null
+                        ? catalog.current().all(TaskDefinition.class).values()
+                        : List.of(catalog.find(TaskDefinition.class, task)))
                 .stream()
                         .filter(TaskDefinition::enabled)
                         .sorted(TaskDefinition.IN_FOLDER)
@@ -43,17 +46,21 @@ public final class LocalTaskOperations implements TaskOperations {
 
     @Override
     public TaskSwitch setEnabled(String name, boolean enabled) throws IOException, InterruptedException {
-        TaskDefinition task = catalog.task(name);
+        TaskDefinition task = catalog.find(TaskDefinition.class, name);
         try {
             EnabledAttribute.set(task.file(), enabled);
         } catch (IllegalArgumentException e) {
             throw new OperationException(409, e.getMessage());
         }
-        for (int i = 0; serving && i < POLLS && catalog.task(name).enabled() != enabled; i++) {
+        for (int i = 0;
+                serving && i < POLLS && catalog.find(TaskDefinition.class, name).enabled() != enabled;
+                i++) {
             Thread.sleep(POLL_MILLIS); // the watch of the files takes it up
         }
         return new TaskSwitch(
-                task.name(), enabled, !serving || catalog.task(name).enabled() == enabled);
+                task.name(),
+                enabled,
+                !serving || catalog.find(TaskDefinition.class, name).enabled() == enabled);
     }
 
     @Override

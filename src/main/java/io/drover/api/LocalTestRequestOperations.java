@@ -5,6 +5,7 @@ import io.drover.task.ForbiddenParameterException;
 import io.drover.task.TestAnswer;
 import io.drover.task.TestRequest;
 import io.drover.task.TestRequests;
+import io.drover.task.definition.TaskDefinition;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -21,7 +22,7 @@ public final class LocalTestRequestOperations implements TestRequestOperations {
     @Override
     public TestAnswer send(String task, TestRequest request, Path answer) throws IOException {
         try {
-            return requests.send(catalog.task(task), request, answer);
+            return requests.send(catalog.find(TaskDefinition.class, task), request, answer);
         } catch (ForbiddenParameterException e) {
             throw new OperationException(403, e.getMessage());
         }

@@ -1,7 +1,7 @@
 package io.drover.api;
 
-import io.drover.definition.Direction;
-import io.drover.definition.RecurringJobDefinition.PayloadKind;
+import io.drover.queue.definition.RecurringJobDefinition.PayloadKind;
+import io.drover.store.Direction;
 import io.drover.store.Execution;
 import io.drover.store.Message;
 import io.drover.store.MessageStatus;

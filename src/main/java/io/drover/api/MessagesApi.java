@@ -7,7 +7,7 @@ import static io.drover.api.Parameters.required;
 import static io.drover.api.Parameters.text;
 import static io.drover.api.Parameters.word;
 
-import io.drover.definition.ClientId;
+import io.drover.definition.text.ClientId;
 import io.drover.http.Call;
 import io.drover.security.Caller;
 import io.drover.store.MessageStatus;

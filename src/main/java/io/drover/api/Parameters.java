@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 
 /** The parameters of a request to the API: of its path and of its query. */
-final class Parameters {
+public final class Parameters {
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 1_000;
 

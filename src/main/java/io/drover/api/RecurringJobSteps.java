@@ -1,11 +1,12 @@
 package io.drover.api;
 
 import io.drover.definition.Catalog;
-import io.drover.definition.Direction;
 import io.drover.definition.FileKind;
 import io.drover.definition.Problem;
-import io.drover.definition.RecurringJobDefinition;
+import io.drover.job.definition.JobDefinition;
 import io.drover.queue.Queues;
+import io.drover.queue.definition.RecurringJobDefinition;
+import io.drover.store.Direction;
 import io.drover.store.Messages.Depth;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,7 +87,7 @@ final class RecurringJobSteps {
 
     void job(Steps steps, RecurringJobDefinition recurring) {
         String inFiles = problemsIn(FileKind.JOB);
-        if (!catalog.hasJob(recurring.job())) {
+        if (!catalog.has(JobDefinition.class, recurring.job())) {
             steps.missing(
                     5,
                     "job",

@@ -1,16 +1,16 @@
 package io.drover.api;
 
 import io.drover.definition.Catalog;
-import io.drover.definition.Direction;
-import io.drover.definition.RecurringJobDefinition;
-import io.drover.definition.Schedule.Repeat;
 import io.drover.definition.UnknownNameException;
+import io.drover.definition.schedule.Schedule.Repeat;
+import io.drover.queue.definition.RecurringJobDefinition;
+import io.drover.store.Direction;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;
 
 /** Recurring jobs as people name them and read of them. */
-final class RecurringJobs {
+public final class RecurringJobs {
     private RecurringJobs() {}
 
     /**
@@ -25,7 +25,7 @@ final class RecurringJobs {
     }
 
     static Optional<RecurringJobDefinition> ifThere(Catalog catalog, String nameOrId) {
-        SortedMap<String, RecurringJobDefinition> all = catalog.current().recurringJobs();
+        SortedMap<String, RecurringJobDefinition> all = catalog.current().all(RecurringJobDefinition.class);
         return Optional.ofNullable(all.get(nameOrId)).or(() -> all.values().stream()
                 .filter(recurring -> isId(recurring, nameOrId))
                 .findFirst());
@@ -39,7 +39,7 @@ final class RecurringJobs {
     }
 
     static String names(Catalog catalog) {
-        SortedMap<String, RecurringJobDefinition> all = catalog.current().recurringJobs();
+        SortedMap<String, RecurringJobDefinition> all = catalog.current().all(RecurringJobDefinition.class);
         return all.isEmpty() ? "none" : String.join(", ", all.keySet());
     }
 

@@ -1,7 +1,7 @@
 package io.drover.api;
 
 import io.drover.addin.AddIn;
-import io.drover.definition.ScheduleTime;
+import io.drover.definition.schedule.ScheduleTime;
 import java.io.IOException;
 import java.util.List;
 

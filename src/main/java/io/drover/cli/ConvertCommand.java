@@ -1,6 +1,6 @@
 package io.drover.cli;
 
-import io.drover.definition.dynamicweb.Conversion;
+import io.drover.definition.Conversion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

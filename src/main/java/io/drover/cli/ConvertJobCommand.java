@@ -1,7 +1,7 @@
 package io.drover.cli;
 
-import io.drover.definition.DefinitionLoader;
-import io.drover.definition.dynamicweb.Conversion;
+import io.drover.definition.Conversion;
+import io.drover.dynamicweb.DynamicwebFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -12,6 +12,6 @@ import picocli.CommandLine.Command;
 final class ConvertJobCommand extends ConvertCommand {
     @Override
     Conversion convert(Path existing) throws IOException {
-        return DefinitionLoader.convert(existing);
+        return DynamicwebFile.job(existing);
     }
 }

@@ -1,8 +1,8 @@
 package io.drover.cli;
 
 import io.drover.definition.FileKind;
-import io.drover.definition.FileReplacement;
 import io.drover.definition.Installation;
+import io.drover.definition.edit.FileReplacement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,14 +2,15 @@ package io.drover.cli;
 
 import io.drover.definition.DefinitionLoader;
 import io.drover.definition.Definitions;
-import io.drover.definition.Direction;
 import io.drover.definition.FileKind;
-import io.drover.definition.FileReplacement;
 import io.drover.definition.Installation;
-import io.drover.definition.JobDefinition;
 import io.drover.definition.Problem;
-import io.drover.definition.RecurringJobDefinition.PayloadKind;
-import io.drover.definition.RecurringJobText;
+import io.drover.definition.edit.FileReplacement;
+import io.drover.job.definition.JobDefinition;
+import io.drover.queue.definition.RecurringJobCheck;
+import io.drover.queue.definition.RecurringJobDefinition.PayloadKind;
+import io.drover.queue.definition.RecurringJobText;
+import io.drover.store.Direction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -76,14 +77,16 @@ final class NewRecurringJobCommand implements Callable<Integer> {
     }
 
     private JobDefinition definition(Definitions definitions) {
-        JobDefinition found = definitions.jobs().get(job);
+        JobDefinition found = definitions.all(JobDefinition.class).get(job);
         if (found == null) {
             throw wrong("there is no usable job \"%s\"; usable are %s"
                     .formatted(
                             job,
-                            definitions.jobs().isEmpty()
+                            definitions.all(JobDefinition.class).isEmpty()
                                     ? "none: drover job new makes one"
-                                    : String.join(", ", definitions.jobs().keySet())));
+                                    : String.join(
+                                            ", ",
+                                            definitions.all(JobDefinition.class).keySet())));
         }
         return found;
     }
@@ -91,7 +94,7 @@ final class NewRecurringJobCommand implements Callable<Integer> {
     private Path write(Path folder, UUID id, String text, Definitions definitions) throws IOException {
         byte[] content = text.getBytes(StandardCharsets.UTF_8);
         try (FileReplacement draft = new FileReplacement(folder.resolve(id + ".xml"), content)) {
-            List<Problem> problems = DefinitionLoader.validateNew(draft.temporary(), definitions);
+            List<Problem> problems = RecurringJobCheck.validateNew(draft.temporary(), definitions);
             if (!problems.isEmpty()) {
                 throw wrong(problems.stream().map(Problem::message).collect(Collectors.joining("; ")));
             }

@@ -1,8 +1,10 @@
 package io.drover.cli;
 
+import io.drover.job.definition.JobDefinition;
 import io.drover.server.Server;
 import io.drover.server.Server.Mode;
 import io.drover.settings.Settings;
+import io.drover.task.definition.TaskDefinition;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -31,8 +33,8 @@ final class RunCommand implements Callable<Integer> {
                 "Drover {} is ready after {} s: {} jobs, {} tasks; API {}/api, health http://{}:{}/observe/health; Ctrl+C stops it",
                 VersionCommand.version(),
                 String.format(Locale.ROOT, "%.1f", (System.nanoTime() - begin) / 1e9),
-                server.catalog().current().jobs().size(),
-                server.catalog().current().tasks().size(),
+                server.catalog().current().all(JobDefinition.class).size(),
+                server.catalog().current().all(TaskDefinition.class).size(),
                 server.url(),
                 settings.get("camel.management.host"),
                 settings.get("camel.management.port"));

@@ -1,11 +1,10 @@
 package io.drover.connector;
 
 import io.drover.definition.Catalog;
-import io.drover.definition.Direction;
-import io.drover.definition.RecurringJobDefinition;
 import io.drover.http.Call;
+import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.security.Caller;
-import io.drover.security.Policy;
+import io.drover.store.Direction;
 import java.util.UUID;
 import org.apache.camel.Exchange;
 
@@ -32,7 +31,8 @@ final class Activities {
                 .orElseThrow(() -> Refusal.invalid(
                         "The activity id in the URL is no GUID: it is the id of a recurring job, such as"
                                 + " 6d31e09f-0249-459f-94f0-aad9c2c47b64, with or without braces."));
-        RecurringJobDefinition job = catalog.recurringJob(activity).orElseThrow(() -> unknown(activity));
+        RecurringJobDefinition job =
+                RecurringJobDefinition.find(activity, catalog.current()).orElseThrow(() -> unknown(activity));
         Policy.require(job, caller, address);
         return job;
     }

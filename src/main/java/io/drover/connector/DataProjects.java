@@ -1,11 +1,11 @@
 package io.drover.connector;
 
 import io.drover.definition.Catalog;
-import io.drover.definition.Direction;
-import io.drover.definition.JobDefinition;
-import io.drover.definition.RecurringJobDefinition;
+import io.drover.job.definition.JobDefinition;
+import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.security.Caller;
 import io.drover.security.Role;
+import io.drover.store.Direction;
 import java.util.Optional;
 
 /**
@@ -27,7 +27,7 @@ final class DataProjects {
     JobDefinition of(ActionCall call, Direction direction) {
         String name = call.required("definitionGroupId", 255);
         Optional<JobDefinition> job = Optional.ofNullable(
-                        catalog.current().jobs().get(name))
+                        catalog.current().all(JobDefinition.class).get(name))
                 .filter(found -> mayUse(call.caller(), found.name(), direction));
         return job.orElseThrow(() -> unknown(call.caller(), name, direction));
     }
@@ -43,7 +43,7 @@ final class DataProjects {
     /** Whether an application may run a job. */
     boolean mayUse(Caller caller, String job, Direction direction) {
         return caller.roles().contains(Role.OPERATOR)
-                || catalog.current().recurringJobs().values().stream()
+                || catalog.current().all(RecurringJobDefinition.class).values().stream()
                         .filter(RecurringJobDefinition::enabled)
                         .filter(recurring ->
                                 recurring.job().equalsIgnoreCase(job) && recurring.direction() == direction)

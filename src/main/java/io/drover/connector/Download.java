@@ -1,10 +1,10 @@
 package io.drover.connector;
 
 import io.drover.definition.Catalog;
-import io.drover.definition.Direction;
-import io.drover.definition.RecurringJobDefinition;
 import io.drover.queue.Payload;
 import io.drover.queue.Queues;
+import io.drover.queue.definition.RecurringJobDefinition;
+import io.drover.store.Direction;
 import io.drover.store.Message;
 import io.drover.store.MessageStatus;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,10 @@
 package io.drover.connector;
 
 import io.drover.definition.Catalog;
-import io.drover.definition.Direction;
-import io.drover.definition.JobDefinition;
-import io.drover.definition.RecurringJobDefinition;
+import io.drover.job.definition.JobDefinition;
+import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.security.Caller;
+import io.drover.store.Direction;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -63,14 +63,14 @@ final class EnqueueCheck {
     }
 
     private JobDefinition job(RecurringJobDefinition recurring) {
-        if (!catalog.hasJob(recurring.job())) {
+        if (!catalog.has(JobDefinition.class, recurring.job())) {
             throw new Refusal(
                     503,
                     "The job '" + recurring.job() + "' of the recurring job " + Activities.name(recurring)
                             + " is not in force: its file is missing or has errors.",
                     Map.of("Retry-After", "60"));
         }
-        return catalog.job(recurring.job());
+        return catalog.find(JobDefinition.class, recurring.job());
     }
 
     private static String company(String query) {

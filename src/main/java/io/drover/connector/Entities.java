@@ -1,9 +1,9 @@
 package io.drover.connector;
 
-import io.drover.definition.JobDefinition;
-import io.drover.definition.MappingDefinition;
-import io.drover.definition.RecurringJobDefinition;
-import io.drover.definition.RecurringJobDefinition.PayloadKind;
+import io.drover.job.definition.JobDefinition;
+import io.drover.mapping.definition.MappingDefinition;
+import io.drover.queue.definition.RecurringJobDefinition;
+import io.drover.queue.definition.RecurringJobDefinition.PayloadKind;
 import java.util.List;
 
 /** The entity that an enqueue names: a label of the recurring job, compared without case (facts 1.1). */

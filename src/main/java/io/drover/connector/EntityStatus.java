@@ -1,7 +1,7 @@
 package io.drover.connector;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.drover.definition.RecurringJobDefinition;
+import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.store.Execution;
 import io.drover.store.ExecutionTable;
 import io.drover.store.Message;

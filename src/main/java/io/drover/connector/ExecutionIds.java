@@ -2,6 +2,7 @@ package io.drover.connector;
 
 import io.drover.definition.Catalog;
 import io.drover.queue.Queues;
+import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.security.Caller;
 import io.drover.security.Role;
 import io.drover.store.Message;
@@ -60,7 +61,7 @@ final class ExecutionIds {
             return caller.clientId().equals(message.application())
                     && projects.mayUse(caller, message.job(), message.direction());
         }
-        return catalog.recurringJob(UUID.fromString(message.activity()))
+        return RecurringJobDefinition.find(UUID.fromString(message.activity()), catalog.current())
                 .map(recurring -> DataProjects.lists(recurring, caller))
                 .orElse(false);
     }

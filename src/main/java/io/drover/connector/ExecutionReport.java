@@ -1,7 +1,7 @@
 package io.drover.connector;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.drover.definition.Direction;
+import io.drover.store.Direction;
 import io.drover.store.Execution;
 import io.drover.store.ExecutionError;
 import io.drover.store.ExecutionTable;

@@ -1,12 +1,12 @@
 package io.drover.connector;
 
 import io.drover.definition.Catalog;
-import io.drover.definition.Direction;
-import io.drover.definition.JobDefinition;
-import io.drover.definition.MappingDefinition;
+import io.drover.job.definition.JobDefinition;
+import io.drover.mapping.definition.MappingDefinition;
 import io.drover.queue.Queues;
 import io.drover.security.Caller;
 import io.drover.security.Role;
+import io.drover.store.Direction;
 import io.drover.store.Message;
 import io.drover.store.Store;
 import io.drover.store.Watermarks;
@@ -48,7 +48,7 @@ final class Housekeeping {
         if (asked.isEmpty()) {
             throw Refusal.invalid("The body has no listOfDataEntities: labels of entities, separated by commas.");
         }
-        List<String> sequence = catalog.current().jobs().values().stream()
+        List<String> sequence = catalog.current().all(JobDefinition.class).values().stream()
                 .filter(job -> mayUse(call.caller(), job))
                 .map(job -> job.mappings().stream()
                         .map(MappingDefinition::sourceTable)

@@ -2,8 +2,8 @@ package io.drover.connector;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.drover.definition.Catalog;
-import io.drover.definition.RecurringJobDefinition;
 import io.drover.queue.Queues;
+import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.store.Execution;
 import io.drover.store.ExecutionError;
 import io.drover.store.ExecutionTables;

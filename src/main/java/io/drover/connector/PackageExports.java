@@ -1,18 +1,18 @@
 package io.drover.connector;
 
-import io.drover.definition.Direction;
-import io.drover.definition.FileDestination;
-import io.drover.definition.JobDefinition;
-import io.drover.definition.MappingDefinition;
-import io.drover.definition.PackageOutput;
-import io.drover.definition.SqlSource;
 import io.drover.job.Jobs;
+import io.drover.job.definition.JobDefinition;
+import io.drover.mapping.definition.MappingDefinition;
+import io.drover.provider.FileDestination;
+import io.drover.provider.datapackage.PackageOutput;
+import io.drover.provider.sql.SqlSource;
 import io.drover.queue.ActionOptions;
 import io.drover.queue.NewMessage;
 import io.drover.queue.PayloadStore;
 import io.drover.queue.QueueRuns;
 import io.drover.queue.Queues;
 import io.drover.store.Blob;
+import io.drover.store.Direction;
 import io.drover.store.Message;
 import java.io.IOException;
 import java.util.List;

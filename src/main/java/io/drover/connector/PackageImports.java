@@ -1,11 +1,10 @@
 package io.drover.connector;
 
-import io.drover.definition.DetectedFormat;
-import io.drover.definition.Direction;
-import io.drover.definition.FileSource;
-import io.drover.definition.JobDefinition;
-import io.drover.definition.PackageFormat;
 import io.drover.job.Jobs;
+import io.drover.job.definition.JobDefinition;
+import io.drover.provider.DetectedFormat;
+import io.drover.provider.FileSource;
+import io.drover.provider.datapackage.PackageFormat;
 import io.drover.queue.ActionOptions;
 import io.drover.queue.NewMessage;
 import io.drover.queue.Payload;
@@ -13,6 +12,7 @@ import io.drover.queue.PayloadStore;
 import io.drover.queue.QueueRuns;
 import io.drover.queue.Queues;
 import io.drover.store.Blob;
+import io.drover.store.Direction;
 import io.drover.store.Message;
 import java.io.IOException;
 import java.util.List;

@@ -1,8 +1,6 @@
 package io.drover.definition;
 
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -55,43 +53,21 @@ public final class Catalog {
         }
     }
 
-    public boolean hasJob(String name) {
-        return current.jobs().containsKey(name);
+    /** Whether there is a definition of a type and a name, whatever its case. */
+    public boolean has(Class<? extends Definition> type, String name) {
+        return current.all(type).containsKey(name);
     }
 
     /**
-     * A job by its name, whatever its case.
+     * A definition by its name, whatever its case.
      *
      * @throws UnknownNameException when there is none; the message lists those there are
      */
-    public JobDefinition job(String name) {
-        return find("job", name, current.jobs());
-    }
-
-    /**
-     * A scheduled task by its name, whatever its case.
-     *
-     * @throws UnknownNameException when there is none; the message lists those there are
-     */
-    public TaskDefinition task(String name) {
-        return find("task", name, current.tasks());
-    }
-
-    /**
-     * A recurring job by its activity id.
-     *
-     * @return empty when there is none
-     */
-    public Optional<RecurringJobDefinition> recurringJob(UUID activity) {
-        return current.recurringJobs().values().stream()
-                .filter(job -> job.id().equals(activity))
-                .findFirst();
-    }
-
-    private static <T> T find(String kind, String name, Map<String, T> all) {
-        T found = all.get(name);
+    public <D extends Definition> D find(Class<D> type, String name) {
+        Map<String, D> all = current.all(type);
+        D found = all.get(name);
         if (found == null) {
-            throw new UnknownNameException("there is no " + kind + " '" + name + "'; there are "
+            throw new UnknownNameException("there is no " + Kinds.of(type).noun() + " '" + name + "'; there are "
                     + (all.isEmpty() ? "none" : String.join(", ", all.keySet())));
         }
         return found;

@@ -6,7 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What one file defines. Names are unique in their folder whatever their case. */
-interface Definition {
+public interface Definition {
     String name();
 
     Path file();

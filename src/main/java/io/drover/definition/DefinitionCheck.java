@@ -5,20 +5,10 @@ import java.util.Optional;
 /** What can be wrong with a definition though its file is good: something it asks for is not there. */
 public interface DefinitionCheck {
     /** Nothing but the files is looked at. */
-    DefinitionCheck NONE = new DefinitionCheck() {
-        @Override
-        public Optional<String> problem(JobDefinition job) {
-            return Optional.empty();
-        }
+    DefinitionCheck NONE = definition -> Optional.empty();
 
-        @Override
-        public Optional<String> problem(TaskDefinition task) {
-            return Optional.empty();
-        }
-    };
-
-    /** What is wrong with where a job's rows go. */
-    Optional<String> problem(JobDefinition job);
+    /** What is wrong with where a job's rows go, or with a task's add-in and its parameters. */
+    Optional<String> problem(Definition definition);
 
     /**
      * What is wrong with an endpoint of a job.
@@ -28,7 +18,4 @@ public interface DefinitionCheck {
     default Optional<String> endpointProblem(String uri, boolean fetching) {
         return Optional.empty();
     }
-
-    /** What is wrong with a task's add-in and its parameters. */
-    Optional<String> problem(TaskDefinition task);
 }

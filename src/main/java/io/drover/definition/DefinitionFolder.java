@@ -1,6 +1,5 @@
 package io.drover.definition;
 
-import io.drover.definition.DefinitionReader.Document;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,22 +12,17 @@ import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /** A folder whose files define one kind of thing. */
-final class DefinitionFolder<D extends Definition> {
+final class DefinitionFolder<B extends XmlBean, D extends Definition> {
     private final Installation installation;
+    private final Kind<B, D> kind;
     private final FileKind files;
-    private final Kind kind;
-    private final Converter<D> converter;
+    private final Kind.Resolver<B, D> resolver;
 
-    /** From a bean of the folder's kind to a definition, which is not used when it adds a problem. */
-    interface Converter<D> {
-        D convert(XmlBean bean, InstallationFile file, Problems problems);
-    }
-
-    DefinitionFolder(Installation installation, FileKind files, Kind kind, Converter<D> converter) {
+    DefinitionFolder(Installation installation, Kind<B, D> kind, Kind.Resolver<B, D> resolver) {
         this.installation = installation;
-        this.files = files;
         this.kind = kind;
-        this.converter = converter;
+        this.files = kind.files();
+        this.resolver = resolver;
     }
 
     /** The definitions by name: of bad files and of those that cannot be looked at, what they had in {@code previous}. */
@@ -60,6 +54,7 @@ final class DefinitionFolder<D extends Definition> {
         problems.addAll(inFiles);
         // Last, because a name that a good file has taken meanwhile is that file's
         kept.forEach(definition -> byName.putIfAbsent(definition.name(), definition));
+        byName.values().removeIf(definition -> !resolver.keeps(definition));
         return byName;
     }
 
@@ -72,20 +67,20 @@ final class DefinitionFolder<D extends Definition> {
 
     private Optional<D> read(InstallationFile file, Problems found, SortedMap<String, D> byName)
             throws NoSuchFileException {
-        Optional<Document> document = DefinitionReader.read(found);
+        Optional<Document<?, ?>> document = DefinitionReader.read(found);
         if (document.isEmpty()) {
             return Optional.empty();
         }
-        XmlBean bean = document.get().bean();
-        Kind written = document.get().kind();
+        Kind<?, ?> written = document.get().kind();
         if (written != kind) {
             found.add(
-                    bean.line,
+                    document.get().bean().line,
                     "<%s> belongs in the folder %s; %s holds files of <%s>"
-                            .formatted(written.root, written.folder, kind.folder, kind.root));
+                            .formatted(written.root(), written.folder(), kind.folder(), kind.root()));
             return Optional.empty();
         }
-        D definition = converter.convert(bean, file, found);
+        B bean = kind.bean().cast(document.get().bean());
+        D definition = resolver.resolve(bean, kind.convert(bean, found), file, found);
         D first = byName.get(definition.name());
         if (first != null) {
             found.add(

@@ -1,7 +1,5 @@
 package io.drover.definition;
 
-import io.drover.definition.dynamicweb.Conversion;
-import io.drover.definition.dynamicweb.TaskConversion;
 import jakarta.xml.bind.JAXBContext;
 import jakarta.xml.bind.JAXBException;
 import jakarta.xml.bind.Unmarshaller;
@@ -12,14 +10,13 @@ import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.Optional;
 import javax.xml.validation.ValidatorHandler;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
 /** Reads one definition file into its JAXB bean, validated against its schema. */
-final class DefinitionReader {
+public final class DefinitionReader {
     private static final JAXBContext BEANS = beans();
 
     /** Dynamicweb's largest known job is below 4 MB; a delivery dropped in the wrong folder may be larger than memory. */
@@ -27,37 +24,29 @@ final class DefinitionReader {
 
     private DefinitionReader() {}
 
-    /** A file's bean, which is valid by its schema. */
-    record Document(Kind kind, XmlBean bean) {}
-
     /**
      * Reads a file; what is wrong with it is added to {@code problems}.
      *
      * @return empty exactly when a problem was added
      * @throws NoSuchFileException when it is gone
      */
-    static Optional<Document> read(Problems problems) throws NoSuchFileException {
+    public static Optional<Document<?, ?>> read(Problems problems) throws NoSuchFileException {
         try {
             if (Files.size(problems.file()) > MAX_BYTES) {
                 problems.add(0, "is larger than a definition may be (%d MB)".formatted(MAX_BYTES >> 20));
                 return Optional.empty();
             }
             byte[] bytes = Files.readAllBytes(problems.file());
-            RootProbe probe = RootProbe.of(XmlInput.reader(), XmlInput.of(bytes));
-            if (probe.isDynamicwebJob()) {
-                return dynamicwebJob(bytes, problems);
-            }
-            Optional<Kind> kind = Kind.ofRoot(probe.root());
+            RootProbe probe = RootProbe.of(bytes);
+            Optional<Kind<?, ?>> kind = Kinds.ofRoot(probe.root().name());
             if (kind.isEmpty()) {
                 problems.add(
                         probe.line(),
-                        "<%s> is no definition of Drover; allowed are %s".formatted(probe.root(), Kind.allowed()));
+                        "<%s> is no definition of Drover; allowed are %s"
+                                .formatted(probe.root().name(), Kinds.allowed()));
                 return Optional.empty();
             }
-            validate(kind.get(), bytes, problems);
-            if (problems.isEmpty()) {
-                return Optional.of(new Document(kind.get(), bean(kind.get(), bytes, problems)));
-            }
+            return document(kind.get(), probe, bytes, problems);
         } catch (SAXParseException e) {
             problems.add(e.getLineNumber(), reason(e));
         } catch (NoSuchFileException e) {
@@ -72,18 +61,28 @@ final class DefinitionReader {
         return Optional.empty();
     }
 
-    /** A job of Dynamicweb is put into Drover's own form, and then read like any other. */
-    private static Optional<Document> dynamicwebJob(byte[] bytes, Problems problems) throws IOException, SAXException {
-        Conversion conversion;
+    private static <B extends XmlBean, D extends Definition> Optional<Document<?, ?>> document(
+            Kind<B, D> kind, RootProbe probe, byte[] bytes, Problems problems) throws IOException, SAXException {
+        Optional<Conversion> conversion;
         try {
-            conversion = convert(bytes, problems.file());
+            conversion = kind.converted(probe, bytes, problems.file());
         } catch (IllegalArgumentException e) {
             problems.add(0, e.getMessage());
             return Optional.empty();
         }
-        byte[] converted = conversion.xml().getBytes(StandardCharsets.UTF_8);
+        if (conversion.isPresent()) {
+            return converted(kind, conversion.get(), problems);
+        }
+        validate(kind, bytes, problems);
+        return problems.isEmpty() ? Optional.of(new Document<>(kind, bean(kind, bytes, problems))) : Optional.empty();
+    }
+
+    /** What was converted is read like any other file. */
+    private static <B extends XmlBean, D extends Definition> Optional<Document<?, ?>> converted(
+            Kind<B, D> kind, Conversion conversion, Problems problems) throws IOException, SAXException {
+        byte[] bytes = conversion.xml().getBytes(StandardCharsets.UTF_8);
         Problems inConverted = new Problems(problems.file());
-        validate(Kind.JOB, converted, inConverted);
+        validate(kind, bytes, inConverted);
         if (!inConverted.isEmpty()) {
             inConverted
                     .byLine()
@@ -93,57 +92,9 @@ final class DefinitionReader {
                                     + problem.message()));
             return Optional.empty();
         }
-        JobXml bean = (JobXml) bean(Kind.JOB, converted, problems);
-        bean.notes = conversion.notes();
-        bean.converted = true;
-        return Optional.of(new Document(Kind.JOB, bean));
-    }
-
-    private static Conversion convert(byte[] bytes, Path file) throws IOException, SAXException {
-        String name = file.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        return Conversion.of(XmlInput.document(bytes), dot > 0 ? name.substring(0, dot) : name);
-    }
-
-    /**
-     * Puts a job of Dynamicweb into Drover's own form.
-     *
-     * @throws IllegalArgumentException when it is none, or cannot be read; the message is for the user
-     */
-    static Conversion convert(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        try {
-            if (!RootProbe.of(XmlInput.reader(), XmlInput.of(bytes)).isDynamicwebJob()) {
-                throw new IllegalArgumentException(file + " is no job file of Dynamicweb");
-            }
-            return convert(bytes, file);
-        } catch (SAXException e) {
-            throw new IllegalArgumentException(file + " cannot be read as XML: " + e.getMessage(), e);
-        }
-    }
-
-    /**
-     * Puts a scheduled task that Dynamicweb saved into Drover's own form.
-     *
-     * @throws IllegalArgumentException when it is none, or cannot be read; the message is for the user
-     */
-    static Conversion convertTask(Path file) throws IOException {
-        String name = file.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        try {
-            return TaskConversion.of(
-                    XmlInput.document(Files.readAllBytes(file)), dot > 0 ? name.substring(0, dot) : name, text -> {
-                        try {
-                            return XmlInput.document(text.getBytes(StandardCharsets.UTF_8))
-                                    .getDocumentElement();
-                        } catch (IOException | SAXException e) {
-                            throw new IllegalArgumentException(
-                                    "the add-in's settings are no XML: " + e.getMessage(), e);
-                        }
-                    });
-        } catch (SAXException e) {
-            throw new IllegalArgumentException(file + " cannot be read as XML: " + e.getMessage(), e);
-        }
+        B bean = bean(kind, bytes, problems);
+        kind.note(bean, conversion.notes());
+        return Optional.of(new Document<>(kind, bean));
     }
 
     private static String reason(SAXParseException e) {
@@ -156,7 +107,7 @@ final class DefinitionReader {
                 : "not well-formed XML: " + e.getMessage();
     }
 
-    private static void validate(Kind kind, byte[] bytes, Problems problems) throws IOException, SAXException {
+    private static void validate(Kind<?, ?> kind, byte[] bytes, Problems problems) throws IOException, SAXException {
         KindSchema schema = KindSchema.of(kind);
         SchemaCheck check = new SchemaCheck(XmlInput.reader(), schema.outline(), problems);
         check.validateWith(schema.schema().newValidatorHandler());
@@ -164,7 +115,8 @@ final class DefinitionReader {
     }
 
     /** The bean of a valid file. It goes through the validator again, which adds the attributes that have defaults. */
-    private static XmlBean bean(Kind kind, byte[] bytes, Problems problems) throws IOException, SAXException {
+    private static <B extends XmlBean> B bean(Kind<B, ?> kind, byte[] bytes, Problems problems)
+            throws IOException, SAXException {
         try {
             KindSchema schema = KindSchema.of(kind);
             SchemaCheck check = new SchemaCheck(XmlInput.reader(), schema.outline(), problems);
@@ -180,7 +132,7 @@ final class DefinitionReader {
             validator.setContentHandler(beans);
             check.validateWith(validator);
             check.parse(XmlInput.of(bytes));
-            return (XmlBean) beans.getResult();
+            return kind.bean().cast(beans.getResult());
         } catch (JAXBException e) {
             throw new IllegalStateException("A valid file could not be read: " + problems.file(), e);
         }
@@ -188,7 +140,7 @@ final class DefinitionReader {
 
     private static JAXBContext beans() {
         try {
-            return JAXBContext.newInstance(JobXml.class, TaskXml.class, ConfigXml.class, RecurringJobXml.class);
+            return JAXBContext.newInstance(Kinds.all().stream().map(Kind::bean).toArray(Class<?>[]::new));
         } catch (JAXBException e) {
             throw new IllegalStateException(e);
         }

@@ -15,10 +15,10 @@ public enum FileKind {
     ADD_IN("add-ins"),
     /** What definitions refer to: stylesheets, lookup files, schemas, mail templates, anywhere below drover.files. */
     REFERRED("files"),
-    CONFIG(Kind.CONFIG.folder),
-    JOB(Kind.JOB.folder),
-    TASK(Kind.TASK.folder),
-    RECURRING_JOB(Kind.RECURRING_JOB.folder);
+    CONFIG("Config"),
+    JOB("Jobs"),
+    TASK("ScheduledTasks"),
+    RECURRING_JOB("RecurringJobs");
 
     private static final Pattern ROUTE_FILE = Pattern.compile("[^.].*\\.(ya?ml|xml)");
 

@@ -3,10 +3,8 @@ package io.drover.definition;
 import io.drover.settings.FileBelow;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What a file of an installation says of another one.
@@ -18,42 +16,15 @@ import java.util.stream.Stream;
  */
 public record FileReference(Path from, int line, String what, String path) {
 
-    /** Those of a job; none of a file that is bad. */
-    public static List<FileReference> ofJob(Path file) {
+    /** The references of a definition file; none of a file that is bad. */
+    public static List<FileReference> of(Path file) {
         try {
             return DefinitionReader.read(new Problems(file))
-                    .filter(document -> document.kind() == Kind.JOB)
-                    .map(document -> of(file, (JobXml) document.bean()))
+                    .map(document -> document.references(file))
                     .orElse(List.of());
         } catch (NoSuchFileException e) {
             return List.of();
         }
-    }
-
-    private static List<FileReference> of(Path file, JobXml job) {
-        List<FileReference> found = new ArrayList<>();
-        if (job.source != null && job.source.xml != null && job.source.xml.xslt != null) {
-            found.add(new FileReference(file, job.lineHere(job.source.xml), "stylesheet", job.source.xml.xslt));
-        }
-        if (job.destination != null && job.destination.xml != null && job.destination.xml.xslt != null) {
-            found.add(
-                    new FileReference(file, job.lineHere(job.destination.xml), "stylesheet", job.destination.xml.xslt));
-        }
-        for (JobXml.Mapping mapping : job.mappings) {
-            for (ColumnXml column : mapping.columns) {
-                lookups(column)
-                        .map(lookup -> new FileReference(file, job.lineHere(lookup), "lookup file", lookup.file))
-                        .forEach(found::add);
-            }
-        }
-        return found;
-    }
-
-    private static Stream<OtherFunctionXml.Lookup> lookups(ColumnXml column) {
-        return column.functions.stream()
-                .filter(OtherFunctionXml.Lookup.class::isInstance)
-                .map(OtherFunctionXml.Lookup.class::cast)
-                .filter(lookup -> lookup.file != null);
     }
 
     /** Where it is, and whether it is. */

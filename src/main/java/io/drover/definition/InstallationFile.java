@@ -16,7 +16,7 @@ public record InstallationFile(FileKind kind, String name, Path path) {
     }
 
     /** The folder within its kind's that it lies in, such as {@code erp/night}; empty for right there. */
-    String group() {
+    public String group() {
         return name.substring(0, Math.max(0, name.lastIndexOf('/')));
     }
 }

@@ -2,7 +2,6 @@ package io.drover.definition;
 
 import java.io.IOException;
 import java.net.URL;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.xml.XMLConstants;
@@ -13,15 +12,15 @@ import org.xml.sax.SAXException;
 
 /** The schema of a kind of files, compiled once; it refers to nothing outside itself. */
 record KindSchema(Schema schema, SchemaOutline outline) {
-    private static final Map<Kind, KindSchema> ALL =
-            Arrays.stream(Kind.values()).collect(Collectors.toUnmodifiableMap(kind -> kind, KindSchema::compile));
+    private static final Map<Kind<?, ?>, KindSchema> ALL =
+            Kinds.all().stream().collect(Collectors.toUnmodifiableMap(kind -> kind, KindSchema::compile));
 
-    static KindSchema of(Kind kind) {
+    static KindSchema of(Kind<?, ?> kind) {
         return ALL.get(kind);
     }
 
-    private static KindSchema compile(Kind kind) {
-        URL xsd = KindSchema.class.getResource("/schema/" + kind.xsd);
+    private static KindSchema compile(Kind<?, ?> kind) {
+        URL xsd = KindSchema.class.getResource("/schema/" + kind.xsd());
         try (var in = xsd.openStream()) {
             SchemaFactory factory = SchemaFactory.newDefaultInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
@@ -29,7 +28,7 @@ record KindSchema(Schema schema, SchemaOutline outline) {
             factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
             return new KindSchema(factory.newSchema(new StreamSource(in, xsd.toString())), SchemaOutline.of(xsd));
         } catch (SAXException | IOException e) {
-            throw new IllegalStateException("The schema " + kind.xsd + " that Drover ships cannot be read", e);
+            throw new IllegalStateException("The schema " + kind.xsd() + " that Drover ships cannot be read", e);
         }
     }
 }

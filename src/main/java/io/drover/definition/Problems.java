@@ -6,27 +6,27 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Collects the problems of one file. */
-final class Problems {
+public final class Problems {
     private final Path file;
     private final List<Problem> found = new ArrayList<>();
 
-    Problems(Path file) {
+    public Problems(Path file) {
         this.file = file;
     }
 
-    Path file() {
+    public Path file() {
         return file;
     }
 
-    void add(int line, String message) {
+    public void add(int line, String message) {
         found.add(new Problem(file, Math.max(0, line), message));
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return found.isEmpty();
     }
 
-    List<Problem> byLine() {
+    public List<Problem> byLine() {
         return found.stream().sorted(Comparator.comparingInt(Problem::line)).toList();
     }
 }

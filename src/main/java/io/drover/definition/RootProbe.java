@@ -1,42 +1,38 @@
 package io.drover.definition;
 
 import java.io.IOException;
-import java.util.Locale;
+import java.util.HashSet;
 import java.util.Set;
 import org.xml.sax.Attributes;
-import org.xml.sax.InputSource;
 import org.xml.sax.Locator;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 import org.xml.sax.XMLReader;
 import org.xml.sax.helpers.DefaultHandler;
 
-/** A first look at a file: is it well-formed, what is its root element, and is it a job as Dynamicweb saves it? */
-final class RootProbe extends DefaultHandler {
-    /** Children of a Dynamicweb job's root that Drover's job does not have, in lower case: their case varies. */
-    private static final Set<String> DYNAMICWEB_CHILDREN =
-            Set.of("name", "mappings", "astransaction", "createmappingatruntime", "notificationsettings");
-
-    private static final Set<String> PROVIDERS = Set.of("source", "destination");
-
+/** A first look at a file: is it well-formed, what is its root element, and which are its children? */
+public final class RootProbe extends DefaultHandler {
+    private final Set<Element> children = new HashSet<>();
     private Locator locator;
     private int depth;
-    private String root = "";
+    private Element root;
     private int line;
-    private boolean named;
-    private boolean dynamicweb;
 
     private RootProbe() {}
 
-    static RootProbe of(XMLReader reader, InputSource source) throws IOException, SAXException {
+    /** An element by its name, and the names of its attributes. */
+    public record Element(String name, Set<String> attributes) {}
+
+    public static RootProbe of(byte[] file) throws IOException, SAXException {
         RootProbe probe = new RootProbe();
+        XMLReader reader = XmlInput.reader();
         reader.setContentHandler(probe);
         reader.setErrorHandler(probe);
-        reader.parse(source);
+        reader.parse(XmlInput.of(file));
         return probe;
     }
 
-    String root() {
+    public Element root() {
         return root;
     }
 
@@ -45,8 +41,9 @@ final class RootProbe extends DefaultHandler {
         return line;
     }
 
-    boolean isDynamicwebJob() {
-        return root.equals(Kind.JOB.root) && !named && dynamicweb;
+    /** The elements right below the root, each once. */
+    public Set<Element> children() {
+        return children;
     }
 
     @Override
@@ -56,16 +53,21 @@ final class RootProbe extends DefaultHandler {
 
     @Override
     public void startElement(String uri, String localName, String qName, Attributes attributes) {
-        String name = qName.toLowerCase(Locale.ROOT);
         if (depth == 0) {
-            root = qName;
+            root = element(qName, attributes);
             line = locator.getLineNumber();
-            named = attributes.getIndex("name") >= 0;
         } else if (depth == 1) {
-            dynamicweb |= DYNAMICWEB_CHILDREN.contains(name)
-                    || (PROVIDERS.contains(name) && attributes.getIndex("type") >= 0);
+            children.add(element(qName, attributes));
         }
         depth++;
+    }
+
+    private static Element element(String name, Attributes attributes) {
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < attributes.getLength(); i++) {
+            names.add(attributes.getQName(i));
+        }
+        return new Element(name, names);
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 
 /** The schemas of definition files, as editors need them. */
@@ -13,9 +12,7 @@ public final class Schemas {
 
     /** Names of the kinds, such as {@code scheduled-task}. */
     public static List<String> names() {
-        return Arrays.stream(Kind.values())
-                .map(kind -> kind.xsd.replace(".xsd", ""))
-                .toList();
+        return Kinds.all().stream().map(kind -> kind.xsd().replace(".xsd", "")).toList();
     }
 
     /**

@@ -11,10 +11,10 @@ import javax.xml.namespace.QName;
 
 /** An element that holds one word or name. */
 @XmlAccessorType(XmlAccessType.FIELD)
-final class TextXml extends XmlBean {
+public final class TextXml extends XmlBean {
     @XmlValue
     @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
-    String text;
+    public String text;
 
     /** None by the schema; without a place for them JAXB takes the bean for a plain string and tells no line. */
     @XmlAnyAttribute

@@ -2,10 +2,7 @@ package io.drover.definition;
 
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A value as a definition file has it, with its place.
@@ -18,36 +15,13 @@ public record WrittenValue(Path file, int line, String name, String value) {
 
     /** The parameters of a task or a config file, or the endpoints of a job; none of a file that is bad. */
     public static List<WrittenValue> of(Path file) {
-        Problems problems = new Problems(file);
         try {
-            return DefinitionReader.read(problems)
-                    .map(document -> switch (document.kind()) {
-                        case JOB -> endpoints(file, (JobXml) document.bean());
-                        case TASK -> parameters(file, ((TaskXml) document.bean()).addIn.parameters);
-                        case CONFIG -> parameters(file, ((ConfigXml) document.bean()).parameters);
-                        case RECURRING_JOB -> List.<WrittenValue>of();
-                    })
+            return DefinitionReader.read(new Problems(file))
+                    .map(document -> document.values(file))
                     .orElse(List.of());
         } catch (NoSuchFileException e) {
             return List.of();
         }
-    }
-
-    private static List<WrittenValue> parameters(Path file, List<ParameterXml> elements) {
-        List<WrittenValue> values = new ArrayList<>();
-        for (ParameterXml element : elements) {
-            values.add(new WrittenValue(file, element.line, element.name, ParameterReader.value(element)));
-        }
-        return values;
-    }
-
-    private static List<WrittenValue> endpoints(Path file, JobXml job) {
-        return Stream.of(
-                        Optional.ofNullable(job.source).map(source -> source.endpoint),
-                        Optional.ofNullable(job.destination).map(destination -> destination.endpoint))
-                .flatMap(Optional::stream)
-                .map(endpoint -> new WrittenValue(file, endpoint.line, "endpoint", endpoint.uri))
-                .toList();
     }
 
     /** Whether this is the parameter that is called so. */

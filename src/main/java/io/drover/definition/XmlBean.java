@@ -4,7 +4,7 @@ import jakarta.xml.bind.annotation.XmlTransient;
 
 /** An element as JAXB reads it, with the line where its start tag ends. */
 @XmlTransient
-abstract class XmlBean {
+public abstract class XmlBean {
     @XmlTransient
-    int line;
+    public int line;
 }

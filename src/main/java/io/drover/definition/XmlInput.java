@@ -14,7 +14,7 @@ import org.xml.sax.SAXException;
 import org.xml.sax.XMLReader;
 
 /** The JDK's parser, set up for files that anybody may have written. */
-final class XmlInput {
+public final class XmlInput {
     /** An editor that re-saves a UTF-16 file as UTF-8 tends to leave the declaration; the bytes are right then. */
     private static final Pattern DECLARES_UTF_16 =
             Pattern.compile("^<\\?xml[^>]*encoding\\s*=\\s*['\"]utf-?16", Pattern.CASE_INSENSITIVE);
@@ -34,7 +34,7 @@ final class XmlInput {
     }
 
     /** A document as a tree, as safely. */
-    static Document document(byte[] bytes) throws IOException, SAXException {
+    public static Document document(byte[] bytes) throws IOException, SAXException {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);

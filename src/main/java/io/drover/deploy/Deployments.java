@@ -9,9 +9,12 @@ import io.drover.definition.FileListing;
 import io.drover.definition.Installation;
 import io.drover.definition.Problem;
 import io.drover.deploy.RouteDeployments.Swap;
+import io.drover.job.definition.JobDefinition;
 import io.drover.queue.Recurrences;
+import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.settings.Settings;
 import io.drover.task.Tasks;
+import io.drover.task.definition.TaskDefinition;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -190,16 +193,17 @@ public final class Deployments {
         List<Problem> problems = new ArrayList<>(definitions.problems());
         problems.addAll(files.routes().problems());
         catalog.replace(definitions);
-        boolean done = jobs.apply(definitions.jobs(), schedule, !serverStarts, problems);
+        boolean done = jobs.apply(definitions.all(JobDefinition.class), schedule, !serverStarts, problems);
         templatesChanged(routes.startRoutes());
         if (serverStarts) {
             listen.run();
         }
-        done &= tasks.apply(definitions.tasks(), schedule, serverStarts, problems);
+        done &= tasks.apply(definitions.all(TaskDefinition.class), schedule, serverStarts, problems);
         if (schedule && !stopped) {
-            recurringJobs.apply(definitions.recurringJobs(), !serverStarts, problems);
+            recurringJobs.apply(definitions.all(RecurringJobDefinition.class), !serverStarts, problems);
         }
-        catalog.replace(definitions.with(jobs.deployed(), tasks.deployed()));
+        catalog.replace(
+                definitions.with(JobDefinition.class, jobs.deployed()).with(TaskDefinition.class, tasks.deployed()));
         problems.stream()
                 .filter(problem -> !definitionProblems.contains(problem))
                 .forEach(p -> LOG.error("{}", p));

@@ -1,6 +1,6 @@
 package io.drover.deploy;
 
-import io.drover.definition.JobDefinition;
+import io.drover.job.definition.JobDefinition;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

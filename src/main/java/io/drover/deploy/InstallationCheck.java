@@ -1,13 +1,14 @@
 package io.drover.deploy;
 
+import io.drover.definition.Definition;
 import io.drover.definition.DefinitionCheck;
-import io.drover.definition.JobDefinition;
-import io.drover.definition.SqlDestination;
-import io.drover.definition.SqlSource;
-import io.drover.definition.TaskDefinition;
+import io.drover.job.definition.JobDefinition;
+import io.drover.provider.sql.SqlDestination;
+import io.drover.provider.sql.SqlSource;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
 import io.drover.task.TaskRoutes;
+import io.drover.task.definition.TaskDefinition;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,7 +27,14 @@ final class InstallationCheck implements DefinitionCheck {
     }
 
     @Override
-    public Optional<String> problem(JobDefinition job) {
+    public Optional<String> problem(Definition definition) {
+        if (definition instanceof JobDefinition job) {
+            return problem(job);
+        }
+        return definition instanceof TaskDefinition task ? addIns.problem(task) : Optional.empty();
+    }
+
+    private Optional<String> problem(JobDefinition job) {
         return Stream.of(
                         job.source() instanceof SqlSource source ? source.dataSource() : Store.OWN,
                         job.destination() instanceof SqlDestination sql ? sql.dataSource() : Store.OWN)
@@ -47,10 +55,5 @@ final class InstallationCheck implements DefinitionCheck {
     @Override
     public Optional<String> endpointProblem(String uri, boolean fetching) {
         return endpoints.problem(uri, fetching);
-    }
-
-    @Override
-    public Optional<String> problem(TaskDefinition task) {
-        return addIns.problem(task);
     }
 }

@@ -1,7 +1,7 @@
 package io.drover.deploy;
 
-import io.drover.definition.JobDefinition;
 import io.drover.definition.Problem;
+import io.drover.job.definition.JobDefinition;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashSet;

@@ -1,9 +1,9 @@
 package io.drover.deploy;
 
-import io.drover.definition.FileDestination;
-import io.drover.definition.FileSource;
-import io.drover.definition.JobDefinition;
 import io.drover.job.OutputPlaces;
+import io.drover.job.definition.JobDefinition;
+import io.drover.provider.FileDestination;
+import io.drover.provider.FileSource;
 import io.drover.settings.Settings;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,10 +1,10 @@
 package io.drover.deploy;
 
 import io.drover.definition.Problem;
-import io.drover.definition.RecurringJobDefinition;
-import io.drover.definition.Schedule;
-import io.drover.definition.Schedule.Repeat;
+import io.drover.definition.schedule.Schedule;
+import io.drover.definition.schedule.Schedule.Repeat;
 import io.drover.queue.Recurrences;
+import io.drover.queue.definition.RecurringJobDefinition;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

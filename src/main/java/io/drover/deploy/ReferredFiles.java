@@ -8,12 +8,12 @@ import io.drover.definition.FileKind;
 import io.drover.definition.FileReference;
 import io.drover.definition.IncludedFiles;
 import io.drover.definition.InstallationFile;
-import io.drover.definition.JobDefinition;
 import io.drover.definition.Problem;
-import io.drover.definition.TaskDefinition;
 import io.drover.definition.WrittenValue;
+import io.drover.job.definition.JobDefinition;
 import io.drover.settings.FileBelow;
 import io.drover.settings.Settings;
+import io.drover.task.definition.TaskDefinition;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,8 +38,8 @@ final class ReferredFiles {
     /** What all definitions refer to, each once for each place that says so. */
     List<FileReference> of(Definitions definitions) {
         return withIncluded(Stream.concat(
-                definitions.jobs().values().stream().flatMap(this::direct),
-                definitions.tasks().values().stream().flatMap(this::direct)));
+                definitions.all(JobDefinition.class).values().stream().flatMap(this::direct),
+                definitions.all(TaskDefinition.class).values().stream().flatMap(this::direct)));
     }
 
     List<FileReference> of(JobDefinition job) {
@@ -74,7 +74,7 @@ final class ReferredFiles {
     }
 
     private Stream<FileReference> direct(JobDefinition job) {
-        return FileReference.ofJob(job.file()).stream();
+        return FileReference.of(job.file()).stream();
     }
 
     /** The value of the config file counts where it has one. */

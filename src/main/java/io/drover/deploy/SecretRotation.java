@@ -2,10 +2,10 @@ package io.drover.deploy;
 
 import io.drover.definition.FileKind;
 import io.drover.definition.FileListing;
-import io.drover.definition.FileReplacements;
-import io.drover.definition.FileText;
 import io.drover.definition.Installation;
 import io.drover.definition.Problem;
+import io.drover.definition.edit.FileReplacements;
+import io.drover.definition.edit.FileText;
 import io.drover.settings.PropertyLines;
 import io.drover.settings.Settings;
 import io.drover.settings.secrets.EncryptionKey;

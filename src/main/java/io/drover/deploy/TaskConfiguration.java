@@ -7,11 +7,11 @@ import io.drover.definition.DefinitionLoader;
 import io.drover.definition.Definitions;
 import io.drover.definition.FileKind;
 import io.drover.definition.Installation;
-import io.drover.definition.TaskDefinition;
 import io.drover.definition.WrittenValue;
 import io.drover.settings.Settings;
 import io.drover.settings.secrets.SecretNames;
 import io.drover.settings.secrets.Secrets;
+import io.drover.task.definition.TaskDefinition;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +44,7 @@ public final class TaskConfiguration {
                 .map(file -> new ConfigFile(
                         file,
                         WrittenValue.of(file).size(),
-                        definitions.tasks().values().stream()
+                        definitions.all(TaskDefinition.class).values().stream()
                                 .filter(task -> file.equals(task.config()))
                                 .map(TaskDefinition::name)
                                 .toList()))
@@ -59,7 +59,7 @@ public final class TaskConfiguration {
     public List<ParameterOrigin> parameters(String name) {
         Catalog catalog = new Catalog();
         catalog.replace(definitions());
-        TaskDefinition task = catalog.task(name);
+        TaskDefinition task = catalog.find(TaskDefinition.class, name);
         List<WrittenValue> own = WrittenValue.of(task.file());
         List<WrittenValue> config = task.config() == null ? List.of() : WrittenValue.of(task.config());
         AddIn addIn = addIn(task);

@@ -1,10 +1,10 @@
 package io.drover.deploy;
 
 import io.drover.definition.Problem;
-import io.drover.definition.Schedule.Repeat;
-import io.drover.definition.TaskDefinition;
+import io.drover.definition.schedule.Schedule.Repeat;
 import io.drover.task.TaskRoutes;
 import io.drover.task.Tasks;
+import io.drover.task.definition.TaskDefinition;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;

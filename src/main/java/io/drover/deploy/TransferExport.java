@@ -1,8 +1,8 @@
 package io.drover.deploy;
 
-import io.drover.definition.FileReplacement;
 import io.drover.definition.InstallationFile;
 import io.drover.definition.Problem;
+import io.drover.definition.edit.FileReplacement;
 import io.drover.settings.Settings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -6,10 +6,10 @@ import io.drover.definition.FileKind;
 import io.drover.definition.FileListing;
 import io.drover.definition.FileReference;
 import io.drover.definition.InstallationFile;
-import io.drover.definition.JobDefinition;
 import io.drover.definition.Problem;
-import io.drover.definition.RecurringJobDefinition;
-import io.drover.definition.TaskDefinition;
+import io.drover.job.definition.JobDefinition;
+import io.drover.queue.definition.RecurringJobDefinition;
+import io.drover.task.definition.TaskDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,11 +81,11 @@ final class TransferSelection {
 
     /** All but the settings and routes, which are the environment's own. */
     void addAll() throws IOException {
-        for (TaskDefinition task : definitions.tasks().values()) {
+        for (TaskDefinition task : definitions.all(TaskDefinition.class).values()) {
             add(task);
         }
-        definitions.jobs().values().forEach(this::add);
-        definitions.recurringJobs().values().forEach(this::add);
+        definitions.all(JobDefinition.class).values().forEach(this::add);
+        definitions.all(RecurringJobDefinition.class).values().forEach(this::add);
         for (InstallationFile file : installed.values()) {
             switch (file.kind()) {
                 case ADD_IN -> addUnlessShipped(file);
@@ -102,17 +102,18 @@ final class TransferSelection {
         String kind = colon < 0 ? "" : written.substring(0, colon).toLowerCase(Locale.ROOT);
         String name = written.substring(colon + 1);
         boolean found = false;
-        TaskDefinition task = definitions.tasks().get(name);
+        TaskDefinition task = definitions.all(TaskDefinition.class).get(name);
         if (task != null && (kind.isEmpty() || kind.equals("task"))) {
             add(task);
             found = true;
         }
-        JobDefinition job = definitions.jobs().get(name);
+        JobDefinition job = definitions.all(JobDefinition.class).get(name);
         if (job != null && (kind.isEmpty() || kind.equals("job"))) {
             add(job);
             found = true;
         }
-        RecurringJobDefinition recurring = definitions.recurringJobs().get(name);
+        RecurringJobDefinition recurring =
+                definitions.all(RecurringJobDefinition.class).get(name);
         if (recurring != null && (kind.isEmpty() || kind.equals("recurring-job"))) {
             add(recurring);
             found = true;
@@ -126,9 +127,10 @@ final class TransferSelection {
         }
         if (!found) {
             throw new IllegalArgumentException("there is nothing called '" + written + "'; there are the tasks "
-                    + definitions.tasks().keySet() + ", the jobs "
-                    + definitions.jobs().keySet()
-                    + ", the recurring jobs " + definitions.recurringJobs().keySet() + " and the config files "
+                    + definitions.all(TaskDefinition.class).keySet() + ", the jobs "
+                    + definitions.all(JobDefinition.class).keySet()
+                    + ", the recurring jobs "
+                    + definitions.all(RecurringJobDefinition.class).keySet() + " and the config files "
                     + configs().stream().map(TransferSelection::fileName).toList());
         }
     }
@@ -143,7 +145,7 @@ final class TransferSelection {
 
     private void add(TaskDefinition task) throws IOException {
         put(installed.get(task.file()));
-        task.jobs().forEach(job -> add(definitions.jobs().get(job)));
+        task.jobs().forEach(job -> add(definitions.all(JobDefinition.class).get(job)));
         if (task.config() != null) {
             put(installed.get(task.config()));
         }
@@ -160,7 +162,7 @@ final class TransferSelection {
 
     private void add(RecurringJobDefinition recurring) {
         put(installed.get(recurring.file()));
-        add(definitions.jobs().get(recurring.job()));
+        add(definitions.all(JobDefinition.class).get(recurring.job()));
     }
 
     private void put(InstallationFile file) {

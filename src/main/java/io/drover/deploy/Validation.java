@@ -1,14 +1,14 @@
 package io.drover.deploy;
 
+import io.drover.definition.Definition;
 import io.drover.definition.DefinitionCheck;
 import io.drover.definition.DefinitionLoader;
 import io.drover.definition.Definitions;
 import io.drover.definition.FileKind;
 import io.drover.definition.FileListing;
 import io.drover.definition.Installation;
-import io.drover.definition.JobDefinition;
 import io.drover.definition.Problem;
-import io.drover.definition.TaskDefinition;
+import io.drover.job.definition.JobDefinition;
 import io.drover.settings.Settings;
 import io.drover.task.TaskRoutes;
 import java.nio.file.Files;
@@ -41,7 +41,8 @@ public final class Validation {
             Definitions definitions = definitions(settings, inspection);
             List<Problem> problems = problems(inspection, definitions);
             FileListing files = Installation.of(settings, properties).list();
-            return new Report(problems, notes(definitions.jobs().values()), LiteralSecrets.in(files));
+            return new Report(
+                    problems, notes(definitions.all(JobDefinition.class).values()), LiteralSecrets.in(files));
         }
     }
 
@@ -79,7 +80,7 @@ public final class Validation {
                     problems.addAll(RouteFiles.load(scratch.camel(), List.of(file)));
                 } else {
                     problems.addAll(DefinitionLoader.validate(file));
-                    DefinitionLoader.ifJob(file).ifPresent(jobs::add);
+                    DefinitionLoader.ifGood(JobDefinition.class, file).ifPresent(jobs::add);
                 }
             }
             return new Report(problems, notes(jobs), secrets(files));
@@ -103,18 +104,13 @@ public final class Validation {
     private static DefinitionCheck jobsOnly(InstallationCheck installation) {
         return new DefinitionCheck() {
             @Override
-            public Optional<String> problem(JobDefinition job) {
-                return installation.problem(job);
+            public Optional<String> problem(Definition definition) {
+                return definition instanceof JobDefinition ? installation.problem(definition) : Optional.empty();
             }
 
             @Override
             public Optional<String> endpointProblem(String uri, boolean fetching) {
                 return installation.endpointProblem(uri, fetching);
-            }
-
-            @Override
-            public Optional<String> problem(TaskDefinition task) {
-                return Optional.empty();
             }
         };
     }

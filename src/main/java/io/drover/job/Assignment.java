@@ -1,6 +1,6 @@
 package io.drover.job;
 
-import io.drover.definition.JobDefinition;
+import io.drover.job.definition.JobDefinition;
 import io.drover.store.Delivery;
 import java.io.IOException;
 import java.nio.file.Path;

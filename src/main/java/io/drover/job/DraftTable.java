@@ -1,12 +1,11 @@
 package io.drover.job;
 
-import io.drover.definition.MappingDefinition;
-import io.drover.definition.SchemaChange;
-import io.drover.definition.TableOptions;
 import io.drover.mapping.CompiledMapping;
 import io.drover.mapping.MappingContext;
 import io.drover.mapping.MappingSink;
 import io.drover.mapping.ValueProblem;
+import io.drover.mapping.definition.MappingDefinition;
+import io.drover.mapping.definition.SchemaChange;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;
@@ -14,6 +13,7 @@ import io.drover.provider.MappedRow;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.SourceRecord;
 import io.drover.provider.SourceTable;
+import io.drover.provider.TableOptions;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,14 +1,14 @@
 package io.drover.job;
 
-import io.drover.definition.CsvFormat;
-import io.drover.definition.DetectedFormat;
-import io.drover.definition.FileSource;
-import io.drover.definition.SourceDefinition;
-import io.drover.definition.XmlFormat;
 import io.drover.job.DraftTable.Misfit;
 import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
+import io.drover.provider.DetectedFormat;
+import io.drover.provider.FileSource;
 import io.drover.provider.Names;
+import io.drover.provider.SourceDefinition;
+import io.drover.provider.csv.CsvFormat;
+import io.drover.provider.xml.XmlFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

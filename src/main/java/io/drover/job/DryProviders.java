@@ -1,8 +1,8 @@
 package io.drover.job;
 
-import io.drover.definition.FileDestination;
-import io.drover.definition.JobDefinition;
+import io.drover.job.definition.JobDefinition;
 import io.drover.provider.Destination;
+import io.drover.provider.FileDestination;
 import io.drover.provider.RecordReader;
 import io.drover.provider.RejectsWriter;
 import io.drover.provider.SourceRecord;

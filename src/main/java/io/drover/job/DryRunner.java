@@ -1,10 +1,10 @@
 package io.drover.job;
 
-import io.drover.definition.JobDefinition;
-import io.drover.definition.SqlDestination;
 import io.drover.job.LoadRun.Result;
+import io.drover.job.definition.JobDefinition;
 import io.drover.mapping.MappingContext;
 import io.drover.provider.DeliveryException;
+import io.drover.provider.sql.SqlDestination;
 import io.drover.store.Execution.Status;
 import io.drover.store.ExecutionError;
 import io.drover.store.Store;

@@ -1,7 +1,7 @@
 package io.drover.job;
 
-import io.drover.definition.FileDestination;
-import io.drover.definition.JobDefinition;
+import io.drover.job.definition.JobDefinition;
+import io.drover.provider.FileDestination;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package io.drover.job;
 
-import io.drover.definition.FileDestination;
-import io.drover.definition.JobDefinition;
-import io.drover.definition.SqlSource;
+import io.drover.job.definition.JobDefinition;
 import io.drover.provider.DeliveryException;
+import io.drover.provider.FileDestination;
+import io.drover.provider.sql.SqlSource;
 import io.drover.settings.Settings;
 import io.drover.store.Execution;
 import java.io.IOException;

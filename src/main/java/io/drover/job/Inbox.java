@@ -1,8 +1,8 @@
 package io.drover.job;
 
-import io.drover.definition.FileSource;
-import io.drover.definition.JobDefinition;
-import io.drover.definition.PackageFormat;
+import io.drover.job.definition.JobDefinition;
+import io.drover.provider.FileSource;
+import io.drover.provider.datapackage.PackageFormat;
 import io.drover.settings.Folders;
 import io.drover.store.Bookkeeping;
 import io.drover.store.Crashpoint;
@@ -21,7 +21,7 @@ import java.nio.file.StandardCopyOption;
  * Moves deliveries: out of an inbox before anything of them is read, then back into it or to Archive or Failed. While a job has one it lies at
  * {@code Loading/<job>/<id>/<name>}, where nobody who writes to the inbox reaches it by its name.
  */
-final class Inbox {
+public final class Inbox {
     private final Folders folders;
     private final InboxLedger ledger;
     private final Deliveries deliveries;

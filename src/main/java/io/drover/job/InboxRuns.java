@@ -1,7 +1,7 @@
 package io.drover.job;
 
-import io.drover.definition.JobDefinition;
 import io.drover.job.InboxRun.Fate;
+import io.drover.job.definition.JobDefinition;
 import io.drover.store.Crashpoint;
 import io.drover.store.Deliveries;
 import io.drover.store.Delivery;

@@ -1,11 +1,11 @@
 package io.drover.job;
 
 import io.drover.definition.DefinitionLoader;
-import io.drover.definition.FileSource;
-import io.drover.definition.JobDefinition;
+import io.drover.job.definition.JobDefinition;
 import io.drover.provider.Destination;
 import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;
+import io.drover.provider.FileSource;
 import io.drover.provider.SourceTable;
 import io.drover.store.Store;
 import java.io.IOException;
@@ -136,7 +136,7 @@ final class JobDrafts {
         Path file = Files.createTempFile("drover-draft-", ".xml");
         try {
             Files.writeString(file, xml.toString());
-            return DefinitionLoader.job(file);
+            return DefinitionLoader.read(JobDefinition.class, file);
         } finally {
             Files.delete(file);
         }

@@ -1,7 +1,7 @@
 package io.drover.job;
 
-import io.drover.definition.JobDefinition;
 import io.drover.job.TableTurns.Turn;
+import io.drover.job.definition.JobDefinition;
 import io.drover.provider.DeliveryException;
 import io.drover.store.Bookkeeping;
 import io.drover.store.Deliveries;

@@ -1,11 +1,11 @@
 package io.drover.job;
 
 import io.drover.definition.Catalog;
-import io.drover.definition.FileSource;
-import io.drover.definition.JobDefinition;
-import io.drover.definition.SqlSource;
 import io.drover.job.HandedOver.Receiver;
 import io.drover.job.InboxRun.Fate;
+import io.drover.job.definition.JobDefinition;
+import io.drover.provider.FileSource;
+import io.drover.provider.sql.SqlSource;
 import io.drover.settings.Folders;
 import io.drover.settings.Settings;
 import io.drover.store.Bookkeeping;
@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -61,7 +62,13 @@ public final class Jobs {
     private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
-    public Jobs(Catalog catalog, Store store, Settings settings, List<ExecutionListener> listeners) {
+    /** @param taskParameters the parameters of a task by its name, as they are written */
+    public Jobs(
+            Catalog catalog,
+            Store store,
+            Settings settings,
+            List<ExecutionListener> listeners,
+            Function<String, Map<String, String>> taskParameters) {
         this.bookkeeping = store.bookkeeping();
         this.catalog = catalog;
         this.folders = settings.folders();
@@ -74,7 +81,7 @@ public final class Jobs {
         this.recovery = new InboxRecovery(folders, ledger, deliveries, inbox, troubles);
         this.loadedFiles = new LoadedFiles(new Executions(store), inbox, settings.seconds("drover.inbox.watch-loaded"));
         Providers providers = new Providers(store, folders, settings);
-        MappingContexts contexts = new MappingContexts(catalog, providers);
+        MappingContexts contexts = new MappingContexts(taskParameters, providers);
         this.drafts = new JobDrafts(providers, contexts, store);
         this.runner = new JobRunner(
                 store,
@@ -266,7 +273,7 @@ public final class Jobs {
 
     /** The names of all jobs. */
     Set<String> names() {
-        return catalog.current().jobs().values().stream()
+        return catalog.current().all(JobDefinition.class).values().stream()
                 .map(JobDefinition::name)
                 .collect(Collectors.toSet());
     }
@@ -424,7 +431,7 @@ public final class Jobs {
      */
     void awaitDefinitions(List<String> jobs) throws InterruptedException {
         for (String job : jobs) {
-            catalog.settled(() -> catalog.job(job));
+            catalog.settled(() -> catalog.find(JobDefinition.class, job));
         }
     }
 
@@ -434,7 +441,7 @@ public final class Jobs {
      * @throws io.drover.definition.UnknownNameException when there is none of that name; the message lists those there are
      */
     public JobDefinition definition(String job) {
-        return catalog.job(job);
+        return catalog.find(JobDefinition.class, job);
     }
 
     private ReentrantLock lock(JobDefinition job) {

@@ -1,8 +1,8 @@
 package io.drover.job;
 
-import io.drover.definition.SqlDestination;
 import io.drover.job.Handover.Kept;
 import io.drover.provider.DeliveryException;
+import io.drover.provider.sql.SqlDestination;
 import io.drover.store.Bookkeeping;
 import io.drover.store.Crashpoint;
 import io.drover.store.Deliveries;

@@ -1,14 +1,14 @@
 package io.drover.job;
 
-import io.drover.definition.FileDestination;
-import io.drover.definition.FileSource;
-import io.drover.definition.JobDefinition;
-import io.drover.definition.MappingDefinition;
+import io.drover.job.definition.JobDefinition;
 import io.drover.mapping.CompiledMapping;
 import io.drover.mapping.MappingContext;
+import io.drover.mapping.definition.MappingDefinition;
 import io.drover.provider.Destination;
 import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;
+import io.drover.provider.FileDestination;
+import io.drover.provider.FileSource;
 import io.drover.provider.RecordReader;
 import io.drover.provider.SourceTable;
 import io.drover.store.ExecutionError;

@@ -1,6 +1,6 @@
 package io.drover.job;
 
-import io.drover.definition.LookupDefinition;
+import io.drover.mapping.definition.LookupDefinition;
 import io.drover.provider.CanonicalText;
 import io.drover.provider.DestinationException;
 import java.sql.Connection;

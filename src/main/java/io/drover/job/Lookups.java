@@ -1,7 +1,7 @@
 package io.drover.job;
 
-import io.drover.definition.LookupDefinition;
 import io.drover.mapping.LookupTables;
+import io.drover.mapping.definition.LookupDefinition;
 import io.drover.provider.DestinationException;
 import io.drover.settings.Folders;
 import io.drover.store.Store;

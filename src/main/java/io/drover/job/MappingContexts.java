@@ -1,21 +1,21 @@
 package io.drover.job;
 
-import io.drover.definition.Catalog;
-import io.drover.definition.JobDefinition;
-import io.drover.definition.TaskDefinition;
+import io.drover.job.definition.JobDefinition;
 import io.drover.mapping.MappingContext;
 import io.drover.store.Delivery;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /** What the mappings of a run may know of it. */
 final class MappingContexts {
-    private final Catalog catalog;
+    private final Function<String, Map<String, String>> taskParameters;
     private final Providers providers;
 
-    MappingContexts(Catalog catalog, Providers providers) {
-        this.catalog = catalog;
+    /** @param taskParameters the parameters of a task by its name, as they are written */
+    MappingContexts(Function<String, Map<String, String>> taskParameters, Providers providers) {
+        this.taskParameters = taskParameters;
         this.providers = providers;
     }
 
@@ -35,15 +35,12 @@ final class MappingContexts {
         return new MappingContext(0, job.name(), file, Instant.now(), null, Map.of(), providers.lookups());
     }
 
-    /** Those of the task, without the ones that stand elsewhere: a secret does not belong into rows. */
+    /** The parameters of the task, without the values that stand elsewhere: a secret does not belong into rows. */
     private Map<String, String> parameters(String task) {
-        TaskDefinition definition =
-                task == null ? null : catalog.current().tasks().get(task);
-        if (definition == null) {
+        if (task == null) {
             return Map.of();
         }
-        Map<String, String> parameters = new LinkedHashMap<>(definition.configOnly());
-        parameters.putAll(definition.parameters());
+        Map<String, String> parameters = new LinkedHashMap<>(taskParameters.apply(task));
         parameters.values().removeIf(value -> value.contains("{{"));
         return parameters;
     }

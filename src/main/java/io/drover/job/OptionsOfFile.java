@@ -1,12 +1,12 @@
 package io.drover.job;
 
-import io.drover.definition.FileSource;
-import io.drover.definition.JobDefinition;
-import io.drover.definition.MappingDefinition;
-import io.drover.definition.TableOptions;
-import io.drover.definition.TableOptions.Deactivation;
-import io.drover.definition.TableOptions.Mode;
+import io.drover.job.definition.JobDefinition;
+import io.drover.mapping.definition.MappingDefinition;
+import io.drover.provider.FileSource;
 import io.drover.provider.SourceTable;
+import io.drover.provider.TableOptions;
+import io.drover.provider.TableOptions.Deactivation;
+import io.drover.provider.TableOptions.Mode;
 import java.util.Map;
 
 /**

@@ -1,6 +1,6 @@
 package io.drover.job;
 
-import io.drover.definition.JobDefinition;
+import io.drover.job.definition.JobDefinition;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.DeliveryFile;
 import io.drover.provider.datapackage.PackageReader;

@@ -1,20 +1,20 @@
 package io.drover.job;
 
-import io.drover.definition.FileDestination;
-import io.drover.definition.FileSource;
-import io.drover.definition.JobDefinition;
-import io.drover.definition.MappingDefinition;
-import io.drover.definition.PackageFormat;
-import io.drover.definition.SqlDestination;
-import io.drover.definition.SqlSource;
+import io.drover.job.definition.JobDefinition;
 import io.drover.mapping.LookupTables;
+import io.drover.mapping.definition.MappingDefinition;
 import io.drover.provider.Destination;
+import io.drover.provider.FileDestination;
+import io.drover.provider.FileSource;
 import io.drover.provider.RecordReader;
 import io.drover.provider.RejectsWriter;
+import io.drover.provider.datapackage.PackageFormat;
 import io.drover.provider.file.FileNaming;
 import io.drover.provider.file.FileTransaction;
 import io.drover.provider.file.OutputFolder;
+import io.drover.provider.sql.SqlDestination;
 import io.drover.provider.sql.SqlDestinations;
+import io.drover.provider.sql.SqlSource;
 import io.drover.provider.sql.SqlSources;
 import io.drover.provider.xml.RejectsFile;
 import io.drover.settings.Folders;

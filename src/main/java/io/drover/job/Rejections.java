@@ -1,7 +1,7 @@
 package io.drover.job;
 
-import io.drover.definition.JobDefinition;
-import io.drover.definition.OnError;
+import io.drover.job.definition.JobDefinition;
+import io.drover.job.definition.OnError;
 import io.drover.mapping.ValueProblem;
 import io.drover.provider.RejectsWriter;
 import io.drover.provider.SourceRecord;

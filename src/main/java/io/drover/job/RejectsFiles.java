@@ -1,17 +1,17 @@
 package io.drover.job;
 
-import io.drover.definition.CsvFormat;
-import io.drover.definition.DetectedFormat;
-import io.drover.definition.ExcelFormat;
-import io.drover.definition.FileFormat;
-import io.drover.definition.JsonFormat;
-import io.drover.definition.PackageFormat;
-import io.drover.definition.XmlFormat;
+import io.drover.provider.DetectedFormat;
+import io.drover.provider.FileFormat;
 import io.drover.provider.RejectsWriter;
+import io.drover.provider.csv.CsvFormat;
 import io.drover.provider.csv.CsvRejects;
+import io.drover.provider.datapackage.PackageFormat;
 import io.drover.provider.datapackage.PackageRejects;
+import io.drover.provider.excel.ExcelFormat;
 import io.drover.provider.excel.ExcelRejects;
+import io.drover.provider.json.JsonFormat;
 import io.drover.provider.json.JsonRejects;
+import io.drover.provider.xml.XmlFormat;
 import io.drover.provider.xml.XmlSources;
 import java.nio.file.Path;
 

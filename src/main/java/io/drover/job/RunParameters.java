@@ -1,7 +1,7 @@
 package io.drover.job;
 
-import io.drover.definition.JobDefinition;
-import io.drover.definition.SqlSource;
+import io.drover.job.definition.JobDefinition;
+import io.drover.provider.sql.SqlSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;

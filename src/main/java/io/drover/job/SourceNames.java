@@ -1,7 +1,7 @@
 package io.drover.job;
 
-import io.drover.definition.MappingDefinition;
 import io.drover.mapping.UsedColumns;
+import io.drover.mapping.definition.MappingDefinition;
 import java.util.List;
 
 /** What a mapping needs of its source: for those who ask a remote system for no more than that. */

@@ -1,6 +1,6 @@
 package io.drover.job;
 
-import io.drover.definition.JobDefinition;
+import io.drover.job.definition.JobDefinition;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;
 import io.drover.provider.SourceTable;

@@ -1,8 +1,8 @@
 package io.drover.job;
 
-import io.drover.definition.MappingDefinition;
 import io.drover.mapping.CompiledMapping;
 import io.drover.mapping.ValueProblem;
+import io.drover.mapping.definition.MappingDefinition;
 import io.drover.provider.MappedRow;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.SourceRecord;

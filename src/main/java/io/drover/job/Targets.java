@@ -1,8 +1,8 @@
 package io.drover.job;
 
-import io.drover.definition.JobDefinition;
-import io.drover.definition.MappingDefinition;
-import io.drover.definition.SqlDestination;
+import io.drover.job.definition.JobDefinition;
+import io.drover.mapping.definition.MappingDefinition;
+import io.drover.provider.sql.SqlDestination;
 import io.drover.store.TableClaims;
 import java.util.Locale;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package io.drover.mapping;
 
-import io.drover.definition.ColumnDefinition.WhenEmpty;
+import io.drover.mapping.definition.ColumnDefinition.WhenEmpty;
 import io.drover.provider.ColumnType;
 
 /** The functions that a column's values go through, and what happens when nothing is left. */

@@ -1,9 +1,9 @@
 package io.drover.mapping;
 
-import io.drover.definition.ColumnDefinition;
-import io.drover.definition.ColumnDefinition.ValueType;
-import io.drover.definition.MappingDefinition;
-import io.drover.definition.SchemaChange;
+import io.drover.mapping.definition.ColumnDefinition;
+import io.drover.mapping.definition.ColumnDefinition.ValueType;
+import io.drover.mapping.definition.MappingDefinition;
+import io.drover.mapping.definition.SchemaChange;
 import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationException;

@@ -1,7 +1,7 @@
 package io.drover.mapping;
 
-import io.drover.definition.MappingDefinition;
-import io.drover.definition.SchemaChange;
+import io.drover.mapping.definition.MappingDefinition;
+import io.drover.mapping.definition.SchemaChange;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;

@@ -1,6 +1,6 @@
 package io.drover.mapping;
 
-import io.drover.definition.ConditionDefinition.Operator;
+import io.drover.mapping.definition.ConditionDefinition.Operator;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.LocalTime;

@@ -1,6 +1,6 @@
 package io.drover.mapping;
 
-import io.drover.definition.ListColumn;
+import io.drover.mapping.definition.ListColumn;
 import io.drover.provider.SourceRecord;
 import java.util.ArrayList;
 import java.util.Arrays;

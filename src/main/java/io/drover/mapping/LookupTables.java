@@ -1,6 +1,6 @@
 package io.drover.mapping;
 
-import io.drover.definition.LookupDefinition;
+import io.drover.mapping.definition.LookupDefinition;
 import io.drover.provider.DestinationException;
 import java.util.Map;
 

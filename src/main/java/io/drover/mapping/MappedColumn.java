@@ -1,10 +1,10 @@
 package io.drover.mapping;
 
-import io.drover.definition.ColumnDefinition;
-import io.drover.definition.ColumnDefinition.WhenEmpty;
-import io.drover.definition.FunctionDefinition;
-import io.drover.definition.MappingDefinition;
-import io.drover.definition.SchemaChange;
+import io.drover.mapping.definition.ColumnDefinition;
+import io.drover.mapping.definition.ColumnDefinition.WhenEmpty;
+import io.drover.mapping.definition.FunctionDefinition;
+import io.drover.mapping.definition.MappingDefinition;
+import io.drover.mapping.definition.SchemaChange;
 import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationException;

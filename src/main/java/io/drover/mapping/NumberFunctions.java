@@ -1,6 +1,6 @@
 package io.drover.mapping;
 
-import io.drover.definition.FunctionDefinition.Operation;
+import io.drover.mapping.definition.FunctionDefinition.Operation;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 

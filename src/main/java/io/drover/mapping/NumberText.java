@@ -1,6 +1,6 @@
 package io.drover.mapping;
 
-import io.drover.definition.FileFormat;
+import io.drover.provider.FileFormat;
 import java.math.BigDecimal;
 
 /**

@@ -1,8 +1,8 @@
 package io.drover.mapping;
 
-import io.drover.definition.ConditionDefinition;
-import io.drover.definition.ConditionGroup;
-import io.drover.definition.Criterion;
+import io.drover.mapping.definition.ConditionDefinition;
+import io.drover.mapping.definition.ConditionGroup;
+import io.drover.mapping.definition.Criterion;
 import io.drover.provider.DestinationException;
 import java.util.ArrayList;
 import java.util.List;

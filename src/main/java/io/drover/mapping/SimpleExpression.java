@@ -1,10 +1,10 @@
 package io.drover.mapping;
 
-import io.drover.definition.ExpressionText;
-import io.drover.definition.ExpressionText.Code;
-import io.drover.definition.ExpressionText.Part;
-import io.drover.definition.ExpressionText.Reference;
-import io.drover.definition.ExpressionText.Text;
+import io.drover.definition.text.ExpressionText;
+import io.drover.definition.text.ExpressionText.Code;
+import io.drover.definition.text.ExpressionText.Part;
+import io.drover.definition.text.ExpressionText.Reference;
+import io.drover.definition.text.ExpressionText.Text;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.CamelContext;

@@ -1,7 +1,7 @@
 package io.drover.mapping;
 
-import io.drover.definition.ContextText;
-import io.drover.definition.ContextText.Part;
+import io.drover.definition.text.ContextText;
+import io.drover.definition.text.ContextText.Part;
 import io.drover.provider.DestinationException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

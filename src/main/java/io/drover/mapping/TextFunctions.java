@@ -1,6 +1,6 @@
 package io.drover.mapping;
 
-import io.drover.definition.FunctionDefinition.LetterCase;
+import io.drover.mapping.definition.FunctionDefinition.LetterCase;
 import java.util.Locale;
 
 /** Functions on texts. */

@@ -1,6 +1,5 @@
 package io.drover.provider;
 
-import io.drover.definition.TableOptions;
 import java.util.Set;
 
 /**

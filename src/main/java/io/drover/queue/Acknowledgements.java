@@ -1,7 +1,7 @@
 package io.drover.queue;
 
-import io.drover.definition.RecurringJobDefinition;
 import io.drover.queue.QueueException.Kind;
+import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.store.Crashpoint;
 import io.drover.store.Message;
 import io.drover.store.Messages;

@@ -1,9 +1,9 @@
 package io.drover.queue;
 
 import io.drover.definition.Catalog;
-import io.drover.definition.RecurringJobDefinition;
 import io.drover.queue.Queues.Removed;
 import io.drover.queue.Remover.Rule;
+import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.settings.Settings;
 import io.drover.store.Blobs;
 import io.drover.store.MessageHistory;
@@ -45,7 +45,7 @@ public final class CleanUp {
     private record Retention(Duration payload, Duration history) {}
 
     public CleanUp(Settings settings, Catalog catalog, Store store, PayloadStore payloads) {
-        this(settings, () -> catalog.current().recurringJobs().values(), store, payloads);
+        this(settings, () -> catalog.current().all(RecurringJobDefinition.class).values(), store, payloads);
     }
 
     CleanUp(

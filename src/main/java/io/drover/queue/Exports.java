@@ -1,10 +1,5 @@
 package io.drover.queue;
 
-import io.drover.definition.Direction;
-import io.drover.definition.FileDestination;
-import io.drover.definition.JobDefinition;
-import io.drover.definition.RecurringJobDefinition;
-import io.drover.definition.SqlSource;
 import io.drover.job.ExportFiles;
 import io.drover.job.Handover;
 import io.drover.job.Handover.Kept;
@@ -12,7 +7,12 @@ import io.drover.job.Hash;
 import io.drover.job.MessageJobs;
 import io.drover.job.MessageWork;
 import io.drover.job.WorkFolder;
+import io.drover.job.definition.JobDefinition;
+import io.drover.provider.FileDestination;
+import io.drover.provider.sql.SqlSource;
+import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.settings.Settings;
+import io.drover.store.Direction;
 import io.drover.store.Execution;
 import io.drover.store.Message;
 import io.drover.store.MessageChange;

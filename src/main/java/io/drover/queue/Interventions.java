@@ -1,9 +1,9 @@
 package io.drover.queue;
 
-import io.drover.definition.Direction;
 import io.drover.queue.QueueException.Kind;
 import io.drover.queue.Queues.Removed;
 import io.drover.queue.Remover.Rule;
+import io.drover.store.Direction;
 import io.drover.store.Message;
 import io.drover.store.MessageChange;
 import io.drover.store.MessageHistory;

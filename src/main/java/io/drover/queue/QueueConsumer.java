@@ -1,9 +1,9 @@
 package io.drover.queue;
 
 import io.drover.definition.Definitions;
-import io.drover.definition.RecurringJobDefinition;
 import io.drover.definition.UnknownNameException;
 import io.drover.queue.QueueException.Kind;
+import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.store.Message;
 import java.util.Optional;
 import org.apache.camel.Exchange;

@@ -1,9 +1,9 @@
 package io.drover.queue;
 
-import io.drover.definition.Direction;
-import io.drover.definition.RecurringJobDefinition;
 import io.drover.definition.UnknownNameException;
 import io.drover.queue.QueueException.Kind;
+import io.drover.queue.definition.RecurringJobDefinition;
+import io.drover.store.Direction;
 import java.util.Map;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
@@ -93,7 +93,7 @@ public class QueueEndpoint extends ScheduledPollEndpoint {
 
     private RecurringJobDefinition lookUp() {
         Map<String, RecurringJobDefinition> all =
-                queueComponent().getCatalog().current().recurringJobs();
+                queueComponent().getCatalog().current().all(RecurringJobDefinition.class);
         RecurringJobDefinition found = all.get(name);
         if (found != null) {
             return found;

@@ -1,8 +1,8 @@
 package io.drover.queue;
 
 import io.drover.definition.Catalog;
-import io.drover.definition.RecurringJobDefinition;
-import io.drover.definition.RecurringJobDefinition.Monitoring;
+import io.drover.queue.definition.RecurringJobDefinition;
+import io.drover.queue.definition.RecurringJobDefinition.Monitoring;
 import io.drover.store.MessageQueues;
 import io.drover.store.MessageQueues.Standing;
 import io.drover.store.Store;
@@ -44,8 +44,9 @@ public final class QueueMonitor {
 
     /** Looks at a queue if an instant of its monitoring has come since the last tick. */
     public void tick(String activity) {
-        Optional<RecurringJobDefinition> recurring =
-                catalog.recurringJob(UUID.fromString(activity)).filter(job -> job.monitoring() != null);
+        Optional<RecurringJobDefinition> recurring = RecurringJobDefinition.find(
+                        UUID.fromString(activity), catalog.current())
+                .filter(job -> job.monitoring() != null);
         Instant now = clock.instant();
         Instant before = seen.put(activity, now);
         if (recurring.isPresent() && before != null && isDue(recurring.get().monitoring(), before, now)) {
@@ -92,7 +93,7 @@ public final class QueueMonitor {
     public List<String> troubles() {
         Map<String, String> all = new TreeMap<>(runs.blocked());
         all.putAll(troubles);
-        return catalog.current().recurringJobs().values().stream()
+        return catalog.current().all(RecurringJobDefinition.class).values().stream()
                 .filter(recurring -> all.containsKey(recurring.activity()))
                 .map(recurring -> recurring.name() + ": " + all.get(recurring.activity()))
                 .toList();
@@ -100,7 +101,7 @@ public final class QueueMonitor {
 
     /** How the queues of all recurring jobs stand, by their names; an empty queue too. */
     public Map<String, Standing> standings() {
-        Map<String, String> names = catalog.current().recurringJobs().values().stream()
+        Map<String, String> names = catalog.current().all(RecurringJobDefinition.class).values().stream()
                 .collect(Collectors.toMap(RecurringJobDefinition::activity, RecurringJobDefinition::name));
         Map<String, Standing> standings = new TreeMap<>();
         names.forEach((activity, name) -> standings.put(name, new Standing(activity, 0, null, null)));

@@ -1,8 +1,8 @@
 package io.drover.queue;
 
-import io.drover.definition.Direction;
-import io.drover.definition.RecurringJobDefinition;
 import io.drover.queue.QueueException.Kind;
+import io.drover.queue.definition.RecurringJobDefinition;
+import io.drover.store.Direction;
 import io.drover.store.Message;
 import java.io.IOException;
 import java.io.InputStream;

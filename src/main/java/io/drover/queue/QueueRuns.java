@@ -1,14 +1,14 @@
 package io.drover.queue;
 
 import io.drover.definition.Catalog;
-import io.drover.definition.Direction;
-import io.drover.definition.JobDefinition;
-import io.drover.definition.OnError;
-import io.drover.definition.RecurringJobDefinition;
-import io.drover.definition.Schedule;
+import io.drover.definition.schedule.Schedule;
 import io.drover.job.Jobs;
 import io.drover.job.WorkFolder;
+import io.drover.job.definition.JobDefinition;
+import io.drover.job.definition.OnError;
+import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.settings.Settings;
+import io.drover.store.Direction;
 import io.drover.store.Execution;
 import io.drover.store.Execution.Status;
 import io.drover.store.Message;
@@ -68,7 +68,7 @@ public final class QueueRuns {
         if (!recurring.enabled()) {
             return Optional.empty();
         }
-        JobDefinition job = catalog.job(recurring.job());
+        JobDefinition job = catalog.find(JobDefinition.class, recurring.job());
         if (recurring.direction() == Direction.EXPORT) {
             return export(recurring, job);
         }

@@ -1,10 +1,10 @@
 package io.drover.queue;
 
 import io.drover.definition.Catalog;
-import io.drover.definition.Direction;
-import io.drover.definition.JobDefinition;
-import io.drover.definition.RecurringJobDefinition;
+import io.drover.job.definition.JobDefinition;
+import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.settings.Settings;
+import io.drover.store.Direction;
 import io.drover.store.Message;
 import io.drover.store.MessageQueues;
 import io.drover.store.Sql;
@@ -65,12 +65,16 @@ final class QueueWorkers {
         try {
             List<String> atOnce = new ArrayList<>();
             List<String> recurring = new ArrayList<>();
-            for (RecurringJobDefinition job : catalog.current().recurringJobs().values()) {
+            for (RecurringJobDefinition job :
+                    catalog.current().all(RecurringJobDefinition.class).values()) {
                 if (job.enabled() && job.direction() == Direction.IMPORT) {
                     (QueueRuns.isAtOnce(job) ? atOnce : recurring).add(job.activity());
                 }
             }
-            catalog.current().jobs().values().forEach(job -> atOnce.add(Message.queue(null, job.name())));
+            catalog.current()
+                    .all(JobDefinition.class)
+                    .values()
+                    .forEach(job -> atOnce.add(Message.queue(null, job.name())));
             queues.waiting(atOnce, false).forEach(this::start);
             queues.waiting(recurring, true).forEach(this::start);
         } catch (Throwable e) {
@@ -130,14 +134,14 @@ final class QueueWorkers {
 
     /** The recurring job whose queue it is. */
     Optional<RecurringJobDefinition> recurring(String queue) {
-        return catalog.current().recurringJobs().values().stream()
+        return catalog.current().all(RecurringJobDefinition.class).values().stream()
                 .filter(job -> job.activity().equals(queue))
                 .findFirst();
     }
 
     /** The job whose data management actions' queue it is. */
     Optional<JobDefinition> dataJob(String queue) {
-        return catalog.current().jobs().values().stream()
+        return catalog.current().all(JobDefinition.class).values().stream()
                 .filter(job -> Message.queue(null, job.name()).equals(queue))
                 .findFirst();
     }

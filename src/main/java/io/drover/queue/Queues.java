@@ -1,11 +1,11 @@
 package io.drover.queue;
 
-import io.drover.definition.Direction;
-import io.drover.definition.JobDefinition;
-import io.drover.definition.RecurringJobDefinition;
+import io.drover.job.definition.JobDefinition;
 import io.drover.queue.MessagePayloads.Passing;
 import io.drover.queue.QueueException.Kind;
+import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.store.Crashpoint;
+import io.drover.store.Direction;
 import io.drover.store.Message;
 import io.drover.store.MessageChange;
 import io.drover.store.MessageEntry;

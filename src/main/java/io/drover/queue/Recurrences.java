@@ -1,7 +1,7 @@
 package io.drover.queue;
 
 import io.drover.definition.Catalog;
-import io.drover.definition.RecurringJobDefinition;
+import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.store.DueRuns;
 import io.drover.store.Leases;
 import io.drover.store.RunEndings;
@@ -42,7 +42,8 @@ public final class Recurrences {
 
     /** Begins the work of a recurring job if an instant of its recurrence has come since the last tick; does not wait for it. */
     public void tick(String activity) {
-        Optional<RecurringJobDefinition> recurring = catalog.recurringJob(UUID.fromString(activity));
+        Optional<RecurringJobDefinition> recurring =
+                RecurringJobDefinition.find(UUID.fromString(activity), catalog.current());
         recurring.filter(RecurringJobDefinition::enabled).ifPresent(job -> due.tick(recordedAs(job), job.recurrence())
                 .ifPresent(run -> begin(job, run)));
     }

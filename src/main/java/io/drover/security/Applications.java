@@ -1,7 +1,7 @@
 package io.drover.security;
 
-import io.drover.definition.ClientId;
 import io.drover.definition.UnknownNameException;
+import io.drover.definition.text.ClientId;
 import io.drover.settings.Settings;
 import io.drover.store.ApplicationRow;
 import io.drover.store.ApplicationTable;

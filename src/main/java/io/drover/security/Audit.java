@@ -69,7 +69,7 @@ public final class Audit {
                 reason);
     }
 
-    static void policy(String clientId, String address, String reason) {
+    public static void policy(String clientId, String address, String reason) {
         refusal(AuditEvent.POLICY, clientId, address, reason);
     }
 

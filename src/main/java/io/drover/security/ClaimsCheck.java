@@ -1,7 +1,7 @@
 package io.drover.security;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-import io.drover.definition.ClientId;
+import io.drover.definition.text.ClientId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

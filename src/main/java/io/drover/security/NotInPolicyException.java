@@ -4,7 +4,7 @@ package io.drover.security;
 public final class NotInPolicyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    NotInPolicyException(String message) {
+    public NotInPolicyException(String message) {
         super(message);
     }
 }

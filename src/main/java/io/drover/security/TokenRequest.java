@@ -1,6 +1,6 @@
 package io.drover.security;
 
-import io.drover.definition.ClientId;
+import io.drover.definition.text.ClientId;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

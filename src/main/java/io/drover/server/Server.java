@@ -36,6 +36,7 @@ import io.drover.task.Notifications;
 import io.drover.task.TaskWatch;
 import io.drover.task.Tasks;
 import io.drover.task.TestRequests;
+import io.drover.task.definition.TaskDefinition;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -168,7 +169,8 @@ public final class Server implements AutoCloseable {
         OutsideFunction.addTo(camel);
         RouteGuards.addTo(camel);
         SettledReadLock settled = new SettledReadLock(settings);
-        jobs = new Jobs(catalog, store, settings, listeners(camel));
+        jobs = new Jobs(
+                catalog, store, settings, listeners(camel), task -> TaskDefinition.parameters(task, catalog.current()));
         tasks = new Tasks(camel, catalog, store, Clock.systemUTC(), this::runWaiting);
         EndpointWatch endpoints = new EndpointWatch(settings);
         PayloadStore payloads = new PayloadStore(settings);

@@ -1,7 +1,7 @@
 package io.drover.store;
 
-import io.drover.definition.Schedule;
-import io.drover.definition.Schedule.Repeat;
+import io.drover.definition.schedule.Schedule;
+import io.drover.definition.schedule.Schedule.Repeat;
 import io.drover.store.TaskRun.Outcome;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,6 +1,5 @@
 package io.drover.store;
 
-import io.drover.definition.Direction;
 import java.time.Instant;
 
 /**

@@ -1,11 +1,11 @@
 package io.drover.task;
 
 import io.drover.definition.Catalog;
-import io.drover.definition.TaskDefinition;
 import io.drover.store.DueRuns;
 import io.drover.store.TaskRun;
 import io.drover.store.TaskRun.Outcome;
 import io.drover.store.TaskRuns;
+import io.drover.task.definition.TaskDefinition;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -91,7 +91,8 @@ final class Chains {
         for (Map.Entry<String, Deque<Turn>> task : waiting.entrySet()) {
             while (!task.getValue().isEmpty()) {
                 Turn first = task.getValue().peek();
-                decide(task.getKey(), task.getValue()).ifPresent(run -> begin.accept(catalog.task(task.getKey()), run));
+                decide(task.getKey(), task.getValue())
+                        .ifPresent(run -> begin.accept(catalog.find(TaskDefinition.class, task.getKey()), run));
                 if (task.getValue().peek() == first) {
                     break;
                 }
@@ -117,7 +118,7 @@ final class Chains {
     }
 
     private Decision decision(String name, Turn turn) {
-        TaskDefinition task = catalog.current().tasks().get(name);
+        TaskDefinition task = catalog.current().all(TaskDefinition.class).get(name);
         if (task == null || !task.enabled()) {
             return new Decision.Skip("the task was removed or disabled while it waited for its turn");
         }
@@ -148,7 +149,7 @@ final class Chains {
 
     /** The last of those before it in its folder that are due at this instant too. */
     private Optional<TaskDefinition> previous(TaskDefinition task, Instant instant) {
-        return catalog.current().tasks().values().stream()
+        return catalog.current().all(TaskDefinition.class).values().stream()
                 .filter(TaskDefinition::enabled)
                 .filter(other -> other.folder().equalsIgnoreCase(task.folder()))
                 .filter(other -> TaskDefinition.IN_FOLDER.compare(other, task) < 0)

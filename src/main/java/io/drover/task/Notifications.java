@@ -3,7 +3,6 @@ package io.drover.task;
 import io.drover.addin.notification.NotificationParameters;
 import io.drover.addin.notification.WebhookAddress;
 import io.drover.definition.Catalog;
-import io.drover.definition.TaskDefinition;
 import io.drover.settings.Settings;
 import io.drover.settings.secrets.Secrets;
 import io.drover.store.ChannelState;
@@ -18,6 +17,7 @@ import io.drover.store.Store;
 import io.drover.store.TaskEvent;
 import io.drover.store.TaskEvents;
 import io.drover.task.NotificationSender.Attempt;
+import io.drover.task.definition.TaskDefinition;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,7 +105,7 @@ public final class Notifications {
     }
 
     private Optional<TaskDefinition> task(String name) {
-        return Optional.ofNullable(catalog.current().tasks().get(name));
+        return Optional.ofNullable(catalog.current().all(TaskDefinition.class).get(name));
     }
 
     /**

@@ -2,7 +2,6 @@ package io.drover.task;
 
 import io.drover.addin.notification.RunReport;
 import io.drover.addin.notification.RunReport.RunError;
-import io.drover.definition.TaskDefinition;
 import io.drover.settings.Settings;
 import io.drover.settings.secrets.Secrets;
 import io.drover.store.Execution;
@@ -12,6 +11,7 @@ import io.drover.store.Store;
 import io.drover.store.TaskEvent;
 import io.drover.store.TaskRun;
 import io.drover.store.TaskRuns;
+import io.drover.task.definition.TaskDefinition;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.drover.task;
 
 import io.drover.addin.AddIn;
 import io.drover.addin.AddInParameter;
-import io.drover.definition.TaskDefinition;
+import io.drover.task.definition.TaskDefinition;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package io.drover.task;
 
 import io.drover.addin.TaskWork;
 import io.drover.definition.Catalog;
-import io.drover.definition.TaskDefinition;
 import io.drover.job.JobConstants;
+import io.drover.job.definition.JobDefinition;
 import io.drover.store.Bookkeeping;
 import io.drover.store.Crashpoint;
 import io.drover.store.Deliveries;
@@ -15,6 +15,7 @@ import io.drover.store.StorableText;
 import io.drover.store.Store;
 import io.drover.store.TaskRun;
 import io.drover.store.TaskRun.Outcome;
+import io.drover.task.definition.TaskDefinition;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -69,7 +70,7 @@ final class TaskRunner {
     /** @param lost whether another server has given the run up: what it delivers is refused then, and nobody waits for it */
     private TaskRun run(TaskDefinition task, TaskRun run, BooleanSupplier lost) {
         try {
-            TaskWork work = new TaskWork(run);
+            TaskWork work = new TaskWork(run, task.jobs());
             fetch(task, work);
             requireSuccess(work, awaitJobs(run, lost));
             return end(run, Outcome.Completed, work.report(), work.checkpoints());
@@ -136,7 +137,7 @@ final class TaskRunner {
                 return notLoaded(made);
             }
             for (Delivery delivery : open) {
-                if (!catalog.hasJob(delivery.job())) {
+                if (!catalog.has(JobDefinition.class, delivery.job())) {
                     throw new TaskFailedException(
                             "job " + delivery.job() + " is gone; " + delivery.file() + " waits in its inbox", null);
                 }

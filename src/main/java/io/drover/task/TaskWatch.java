@@ -2,14 +2,14 @@ package io.drover.task;
 
 import io.drover.addin.notification.NotificationParameters;
 import io.drover.definition.Catalog;
-import io.drover.definition.Schedule;
-import io.drover.definition.TaskDefinition;
+import io.drover.definition.schedule.Schedule;
 import io.drover.store.NotificationKind;
 import io.drover.store.Store;
 import io.drover.store.TaskEvents;
 import io.drover.store.TaskRun;
 import io.drover.store.TaskWatches;
 import io.drover.store.TaskWatches.Watch;
+import io.drover.task.definition.TaskDefinition;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,7 +66,7 @@ public final class TaskWatch {
     /** Looks at all tasks. */
     public synchronized void look() {
         Instant now = clock.instant();
-        Map<String, TaskDefinition> tasks = catalog.current().tasks().values().stream()
+        Map<String, TaskDefinition> tasks = catalog.current().all(TaskDefinition.class).values().stream()
                 .collect(Collectors.toMap(TaskDefinition::name, Function.identity()));
         Map<String, Watch> watched = watches.all();
         Map<String, TaskRun> running =

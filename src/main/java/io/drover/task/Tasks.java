@@ -1,13 +1,13 @@
 package io.drover.task;
 
 import io.drover.definition.Catalog;
-import io.drover.definition.TaskDefinition;
-import io.drover.definition.TaskDefinition.Missed;
 import io.drover.store.Delivery;
 import io.drover.store.DueRuns;
 import io.drover.store.Store;
 import io.drover.store.TaskRun;
 import io.drover.store.TaskRuns;
+import io.drover.task.definition.TaskDefinition;
+import io.drover.task.definition.TaskDefinition.Missed;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -70,7 +70,7 @@ public final class Tasks {
      */
     public TaskRun run(String name) throws TaskBusyException {
         awaitDefinitions();
-        TaskDefinition task = catalog.task(name);
+        TaskDefinition task = catalog.find(TaskDefinition.class, name);
         TaskRun run = runs.start(task.name(), null).orElseThrow(() -> new TaskBusyException(task.name()));
         asked = true;
         return runner.run(task, run);
@@ -95,7 +95,7 @@ public final class Tasks {
      * waits.
      */
     public void tick(String name) {
-        TaskDefinition task = catalog.task(name);
+        TaskDefinition task = catalog.find(TaskDefinition.class, name);
         Optional<TaskRun> run;
         try {
             run = decide(task);
@@ -202,12 +202,12 @@ public final class Tasks {
      * @throws IllegalArgumentException when a secret is not there
      */
     public Map<String, String> parameters(String name) {
-        return runner.parameters(catalog.task(name));
+        return runner.parameters(catalog.find(TaskDefinition.class, name));
     }
 
     /** Name of the add-in of a task. */
     public String addIn(String name) {
-        return catalog.task(name).addIn();
+        return catalog.find(TaskDefinition.class, name).addIn();
     }
 
     /** How the routes of tasks are made. */
@@ -217,6 +217,6 @@ public final class Tasks {
 
     /** The newest runs of a task. */
     public List<TaskRun> runs(String name, int limit) {
-        return runs.list(catalog.task(name).name(), limit);
+        return runs.list(catalog.find(TaskDefinition.class, name).name(), limit);
     }
 }

@@ -5,10 +5,10 @@ import io.drover.addin.AddIn.Part;
 import io.drover.addin.AddInParameter;
 import io.drover.addin.AddIns;
 import io.drover.addin.TaskWork;
-import io.drover.definition.TaskDefinition;
 import io.drover.settings.secrets.Secrets;
 import io.drover.store.TaskRun;
 import io.drover.store.TaskRun.Outcome;
+import io.drover.task.definition.TaskDefinition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -116,7 +117,7 @@ public final class TestRequests {
                 .withPattern(ExchangePattern.InOut)
                 .withBody(body)
                 .build();
-        new TaskWork(new TaskRun(0, task, null, Outcome.Running, Instant.now(), null, null)).put(exchange);
+        new TaskWork(new TaskRun(0, task, null, Outcome.Running, Instant.now(), null, null), List.of()).put(exchange);
         variables.forEach(exchange::setVariable);
         return exchange;
     }

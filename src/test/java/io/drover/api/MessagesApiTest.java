@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.drover.definition.RecurringJobDefinition;
 import io.drover.queue.NewMessage;
 import io.drover.queue.PayloadStore;
 import io.drover.queue.QueueRuns;
 import io.drover.queue.Queues;
+import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.store.Message;
 import io.drover.testing.ErpTask;
 import io.drover.testing.RecurringJobFile;
@@ -59,9 +59,8 @@ class MessagesApiTest {
     }
 
     private static Message enqueue(RecurringJobFile file, String content) throws IOException {
-        RecurringJobDefinition recurring = drover.server()
-                .catalog()
-                .recurringJob(UUID.fromString(file.id()))
+        RecurringJobDefinition recurring = RecurringJobDefinition.find(
+                        UUID.fromString(file.id()), drover.server().catalog().current())
                 .orElseThrow();
         Message message = bean("queues", Queues.class)
                 .enqueue(

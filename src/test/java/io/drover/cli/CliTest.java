@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drover.api.Operations;
+import io.drover.job.definition.JobDefinition;
 import io.drover.store.Execution.Status;
 import io.drover.testing.CommandLineRuns;
 import io.drover.testing.CommandLineRuns.Result;
@@ -228,7 +229,7 @@ class CliTest {
         assertThat(again.exit()).isEqualTo(2);
         assertThat(again.err()).startsWith("Files/Jobs/" + name + ".xml is there; give another --name, or --force");
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> installation.server().catalog().hasJob(name));
+                .until(() -> installation.server().catalog().has(JobDefinition.class, name));
         assertThat(drover("run-job", name, "good.xml").out()).contains(name + "  good.xml  read 2");
         Files.delete(home.resolve("Files/Jobs/" + name + ".xml"));
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.drover.definition.RecurringJobDefinition;
 import io.drover.queue.NewMessage;
 import io.drover.queue.PayloadStore;
 import io.drover.queue.Queues;
+import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.security.Credentials;
 import io.drover.security.Role;
 import io.drover.security.TestSecrets;
@@ -55,9 +55,8 @@ class MessageCommandTest {
 
     private Message enqueue(String content) throws IOException {
         var registry = drover.server().camel().getRegistry();
-        RecurringJobDefinition recurring = drover.server()
-                .catalog()
-                .recurringJob(UUID.fromString(LATER.id()))
+        RecurringJobDefinition recurring = RecurringJobDefinition.find(
+                        UUID.fromString(LATER.id()), drover.server().catalog().current())
                 .orElseThrow();
         PayloadStore payloads = registry.lookupByNameAndType("payloads", PayloadStore.class);
         return registry.lookupByNameAndType("queues", Queues.class)

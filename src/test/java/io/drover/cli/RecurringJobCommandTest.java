@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.definition.DefinitionLoader;
 import io.drover.definition.Definitions;
-import io.drover.definition.RecurringJobDefinition;
-import io.drover.definition.RecurringJobDefinition.PayloadKind;
+import io.drover.queue.definition.RecurringJobDefinition;
+import io.drover.queue.definition.RecurringJobDefinition.PayloadKind;
 import io.drover.testing.CommandLineRuns;
 import io.drover.testing.CommandLineRuns.Result;
 import io.drover.testing.ErpTask;
@@ -55,15 +55,21 @@ class RecurringJobCommandTest {
         assertThat(made.exit()).isZero();
         assertThat(made.err()).isEqualTo("wrote Files/RecurringJobs/Products in.xml\n");
         assertThat(definitions().problems()).isEmpty();
-        RecurringJobDefinition written = definitions().recurringJobs().get("Products in");
+        RecurringJobDefinition written =
+                definitions().all(RecurringJobDefinition.class).get("Products in");
         assertThat(made.out()).isEqualTo(written.id() + "\n");
         assertThat(written.job()).isEqualTo("Products");
         assertThat(written.applications()).isEqualTo(Map.of("Abc-1", true, "def", true));
         assertThat(commands.drover("validate").out()).isEqualTo("no problems found\n");
 
         Result out = create("Out", "Out", "EXPORT", "--kind", "package", "--json");
-        assertThat(definitions().recurringJobs().get("Out").kind()).isEqualTo(PayloadKind.PACKAGE);
-        assertThat(out.out()).contains(definitions().recurringJobs().get("Out").activity());
+        assertThat(definitions().all(RecurringJobDefinition.class).get("Out").kind())
+                .isEqualTo(PayloadKind.PACKAGE);
+        assertThat(out.out())
+                .contains(definitions()
+                        .all(RecurringJobDefinition.class)
+                        .get("Out")
+                        .activity());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.drover.task.definition.TaskDefinition;
 import io.drover.testing.CommandLineRuns;
 import io.drover.testing.CommandLineRuns.Result;
 import io.drover.testing.ErpTask;
@@ -57,7 +58,11 @@ class TaskCommandsTest {
         Result disabled = commands.drover("task", "disable", "nightly");
         assertThat(disabled.out()).isEqualTo("Nightly is disabled\n");
         assertThat(Files.readString(file)).isEqualTo(before.replace("enabled=\"true\"", "enabled=\"false\""));
-        assertThat(drover.server().catalog().task("Nightly").enabled()).isFalse();
+        assertThat(drover.server()
+                        .catalog()
+                        .find(TaskDefinition.class, "Nightly")
+                        .enabled())
+                .isFalse();
         assertThat(drover.get("/api/task-times?count=2").body()).doesNotContain("Nightly");
 
         assertThat(drover.post("/api/tasks/Nightly/enable", "").body())

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.drover.task.definition.TaskDefinition;
 import io.drover.testing.CommandLineRuns;
 import io.drover.testing.CommandLineRuns.Result;
 import io.drover.testing.ErpTask;
@@ -255,7 +256,7 @@ class TransferCommandTest {
         try (TestServer running = production.start()) {
             assertThat(inProduction.drover("import", zip.toString()).exit()).isZero();
             await().atMost(60, SECONDS).untilAsserted(() -> assertThat(
-                            running.server().catalog().current().tasks())
+                            running.server().catalog().current().all(TaskDefinition.class))
                     .containsKey("Products"));
             assertThat(running.server().deployments().problems()).isEmpty();
         }

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
-import io.drover.definition.RecurringJobDefinition;
 import io.drover.queue.NewMessage;
 import io.drover.queue.PayloadStore;
 import io.drover.queue.Queues;
+import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.security.TestTokens.TestApplication;
 import io.drover.store.Message;
 import io.drover.testing.HttpConnection;
@@ -99,15 +99,16 @@ final class ConnectorServer implements AutoCloseable {
     /** Defines a recurring job that the application may use, and waits until the server has taken it up. */
     String define(RecurringJobFile file) {
         drover.withRecurringJob(file);
-        await().pollInterval(Duration.ofMillis(10)).until(() -> drover.server()
-                .catalog()
-                .recurringJob(UUID.fromString(file.id()))
+        await().pollInterval(Duration.ofMillis(10)).until(() -> RecurringJobDefinition.find(
+                        UUID.fromString(file.id()), drover.server().catalog().current())
                 .isPresent());
         return file.id();
     }
 
     RecurringJobDefinition recurring(String activity) {
-        return drover.server().catalog().recurringJob(UUID.fromString(activity)).orElseThrow();
+        return RecurringJobDefinition.find(
+                        UUID.fromString(activity), drover.server().catalog().current())
+                .orElseThrow();
     }
 
     /** Puts a finished export into a queue, as the run of a job does. */

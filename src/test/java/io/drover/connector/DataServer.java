@@ -3,6 +3,7 @@ package io.drover.connector;
 import static org.awaitility.Awaitility.await;
 
 import io.drover.provider.datapackage.Packages;
+import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.security.Role;
 import io.drover.security.TestTokens.TestApplication;
 import io.drover.testing.RecurringJobFile;
@@ -73,9 +74,8 @@ final class DataServer implements AutoCloseable {
     /** Puts a recurring job's file in place and waits until it is in force. */
     void allow(RecurringJobFile file) {
         drover.withRecurringJob(file);
-        await().pollInterval(Duration.ofMillis(20)).until(() -> drover.server()
-                .catalog()
-                .recurringJob(UUID.fromString(file.id()))
+        await().pollInterval(Duration.ofMillis(20)).until(() -> RecurringJobDefinition.find(
+                        UUID.fromString(file.id()), drover.server().catalog().current())
                 .map(job -> job.applications().keySet().stream().allMatch(file.text()::contains)
                         && job.enabled() == !file.text().contains("enabled=\"false\""))
                 .orElse(false));

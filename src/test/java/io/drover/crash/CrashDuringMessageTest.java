@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.drover.definition.DefinitionCheck;
 import io.drover.definition.DefinitionLoader;
 import io.drover.definition.Definitions;
-import io.drover.definition.RecurringJobDefinition;
 import io.drover.queue.NewMessage;
 import io.drover.queue.PayloadStore;
 import io.drover.queue.Queues;
+import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.settings.Settings;
 import io.drover.store.Message;
 import io.drover.store.Store;
@@ -192,7 +192,8 @@ class CrashDuringMessageTest {
         Settings settings = home.settings();
         Definitions definitions =
                 DefinitionLoader.load(settings.folders().root(), Definitions.NONE, DefinitionCheck.NONE);
-        RecurringJobDefinition recurring = definitions.recurringJobs().get("In");
+        RecurringJobDefinition recurring =
+                definitions.all(RecurringJobDefinition.class).get("In");
         Path file = folder.resolve("delivery.xml");
         Delivery.of(first, ROWS).write(file);
         try (Store store = Store.open(settings)) {

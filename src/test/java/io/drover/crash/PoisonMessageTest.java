@@ -3,6 +3,7 @@ package io.drover.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.security.TestTokens.TestApplication;
 import io.drover.testing.ConnectorClient;
 import io.drover.testing.ConnectorClient.Dequeued;
@@ -102,9 +103,9 @@ class PoisonMessageTest {
 
     private static RecurringJobFile define(TestServer server, RecurringJobFile recurring, TestApplication application) {
         server.withRecurringJob(recurring.application(application.clientId()));
-        await().until(() -> server.server()
-                .catalog()
-                .recurringJob(UUID.fromString(recurring.id()))
+        await().until(() -> RecurringJobDefinition.find(
+                        UUID.fromString(recurring.id()),
+                        server.server().catalog().current())
                 .isPresent());
         return recurring;
     }

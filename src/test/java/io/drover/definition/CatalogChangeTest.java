@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.drover.job.definition.JobDefinition;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +48,7 @@ class CatalogChangeTest {
     void whoLoadsThemDoesNotWaitForItself() {
         assertThatThrownBy(() -> catalog.change(() -> {
                     try {
-                        return catalog.settled(() -> catalog.job("gone"));
+                        return catalog.settled(() -> catalog.find(JobDefinition.class, "gone"));
                     } catch (InterruptedException e) {
                         throw new IllegalStateException(e);
                     }

@@ -6,6 +6,8 @@ import static io.drover.definition.DefinitionFiles.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.drover.job.definition.JobDefinition;
+import io.drover.task.definition.TaskDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,8 +35,8 @@ class DefinitionLoaderTest {
         Definitions definitions = DefinitionLoader.load(samples, Definitions.NONE);
 
         assertThat(definitions.problems()).isEmpty();
-        assertThat(definitions.jobs()).containsKeys("Products", "Stock", "Currencies");
-        assertThat(definitions.tasks()).containsKey("Products");
+        assertThat(definitions.all(JobDefinition.class)).containsKeys("Products", "Stock", "Currencies");
+        assertThat(definitions.all(TaskDefinition.class)).containsKey("Products");
         try (Stream<Path> all = Files.walk(samples)) {
             List<Path> written = all.filter(path -> path.toString().endsWith(".xml"))
                     .filter(path -> List.of("Jobs", "ScheduledTasks", "Config")
@@ -54,8 +56,8 @@ class DefinitionLoaderTest {
         Definitions definitions = files.load();
 
         assertThat(definitions.problems()).isEmpty();
-        assertThat(definitions.jobs().get("products").name()).isEqualTo("Products");
-        assertThat(definitions.tasks().get("nightly").jobs()).containsExactly("Products");
+        assertThat(definitions.all(JobDefinition.class).get("products").name()).isEqualTo("Products");
+        assertThat(definitions.all(TaskDefinition.class).get("nightly").jobs()).containsExactly("Products");
     }
 
     @Test
@@ -65,7 +67,7 @@ class DefinitionLoaderTest {
 
         Definitions definitions = files.load();
 
-        assertThat(definitions.jobs().get("Products").file()).hasFileName("1.xml");
+        assertThat(definitions.all(JobDefinition.class).get("Products").file()).hasFileName("1.xml");
         assertThat(texts(definitions.problems()))
                 .containsExactly("2.xml:1: the name \"PRODUCTS\" is taken by 1.xml; give this one another");
     }
@@ -79,7 +81,7 @@ class DefinitionLoaderTest {
         Definitions bad = files.load(good);
         Definitions stillBad = files.load(bad);
 
-        assertThat(stillBad.jobs()).isEqualTo(good.jobs());
+        assertThat(stillBad.all(JobDefinition.class)).isEqualTo(good.all(JobDefinition.class));
         assertThat(stillBad.problems()).hasSize(1);
 
         files.write(
@@ -89,7 +91,8 @@ class DefinitionLoaderTest {
         Definitions repaired = files.load(stillBad);
 
         assertThat(repaired.problems()).isEmpty();
-        assertThat(repaired.jobs().get("Products").description()).isEqualTo("new");
+        assertThat(repaired.all(JobDefinition.class).get("Products").description())
+                .isEqualTo("new");
     }
 
     @Test
@@ -101,7 +104,7 @@ class DefinitionLoaderTest {
         files.write("Jobs/b.xml", JOB.formatted("Products"));
         Definitions after = files.load(before);
 
-        assertThat(after.jobs().get("Products").file()).hasFileName("b.xml");
+        assertThat(after.all(JobDefinition.class).get("Products").file()).hasFileName("b.xml");
         assertThat(after.problems())
                 .allSatisfy(problem -> assertThat(problem.file()).hasFileName("a.xml"));
     }
@@ -117,11 +120,11 @@ class DefinitionLoaderTest {
         files.delete("Jobs/Products.xml");
         Definitions after = files.load(before);
 
-        assertThat(after.jobs()).containsOnlyKeys("Stock", "Users");
-        assertThat(after.tasks()).containsOnlyKeys("Nightly");
+        assertThat(after.all(JobDefinition.class)).containsOnlyKeys("Stock", "Users");
+        assertThat(after.all(TaskDefinition.class)).containsOnlyKeys("Nightly");
         assertThat(texts(after.problems()))
                 .containsExactly("Nightly.xml:3: there is no usable job \"Products\" in Jobs; usable are Stock, Users");
-        assertThat(files.load().tasks()).isEmpty();
+        assertThat(files.load().all(TaskDefinition.class)).isEmpty();
     }
 
     @Test
@@ -131,7 +134,7 @@ class DefinitionLoaderTest {
 
         Definitions after = DefinitionLoader.load(folder.resolve("unmounted"), before);
 
-        assertThat(after.jobs()).isEqualTo(before.jobs());
+        assertThat(after.all(JobDefinition.class)).isEqualTo(before.all(JobDefinition.class));
         assertThat(after.problems()).isNotEmpty();
     }
 
@@ -149,9 +152,11 @@ class DefinitionLoaderTest {
 
         Definitions definitions = files.load();
 
-        assertThat(definitions.jobs()).containsOnlyKeys("Deep", "Products");
-        assertThat(definitions.jobs().get("Products").file()).isEqualTo(folder.resolve("Jobs/Products.xml"));
-        assertThat(definitions.tasks().get("T").config()).isEqualTo(folder.resolve("Config/test/erp.xml"));
+        assertThat(definitions.all(JobDefinition.class)).containsOnlyKeys("Deep", "Products");
+        assertThat(definitions.all(JobDefinition.class).get("Products").file())
+                .isEqualTo(folder.resolve("Jobs/Products.xml"));
+        assertThat(definitions.all(TaskDefinition.class).get("T").config())
+                .isEqualTo(folder.resolve("Config/test/erp.xml"));
         assertThat(texts(definitions.problems()))
                 .containsExactly(
                         "h: is not looked into: folders may be 8 deep; move it further up",
@@ -164,14 +169,14 @@ class DefinitionLoaderTest {
         files.write("Jobs/Products.xml", JOB.formatted("Products"));
         Files.createSymbolicLink(folder.resolve("Jobs/Linked.xml"), folder.resolve("mounted/Linked.xml"));
         Definitions before = files.load();
-        assertThat(before.jobs()).containsOnlyKeys("Linked", "Products");
+        assertThat(before.all(JobDefinition.class)).containsOnlyKeys("Linked", "Products");
 
         files.delete("mounted/Linked.xml");
         Files.createSymbolicLink(folder.resolve("Jobs/loop"), folder.resolve("Jobs"));
         files.write("Jobs/New.xml", JOB.formatted("New"));
         Definitions after = files.load(before);
 
-        assertThat(after.jobs()).containsOnlyKeys("Linked", "New", "Products");
+        assertThat(after.all(JobDefinition.class)).containsOnlyKeys("Linked", "New", "Products");
         assertThat(texts(after.problems()))
                 .containsExactlyInAnyOrder(
                         "Linked.xml: is a link that leads nowhere: mend or remove it",
@@ -187,14 +192,15 @@ class DefinitionLoaderTest {
         Definitions definitions = files.load();
 
         assertThat(definitions.problems()).isEmpty();
-        assertThat(definitions.jobs().get("Products").file()).isEqualTo(folder.resolve("Jobs/Products.xml"));
+        assertThat(definitions.all(JobDefinition.class).get("Products").file())
+                .isEqualTo(folder.resolve("Jobs/Products.xml"));
     }
 
     @Test
     void treatsAFolderThatIsNotThereAsEmpty() {
         Definitions definitions = files.load();
 
-        assertThat(definitions.jobs()).isEmpty();
+        assertThat(definitions.all(JobDefinition.class)).isEmpty();
         assertThat(definitions.problems()).isEmpty();
     }
 
@@ -244,7 +250,7 @@ class DefinitionLoaderTest {
         Definitions definitions = files.load();
 
         assertThat(definitions.problems()).isEmpty();
-        TaskDefinition loaded = definitions.tasks().get("t");
+        TaskDefinition loaded = definitions.all(TaskDefinition.class).get("t");
         assertThat(loaded.parameters())
                 .containsExactly(entry("webServiceUrl", "http://erp"), entry("Security key", " s p "));
         assertThat(loaded.configOnly()).containsExactly(entry("Extra", "from config"));
@@ -264,7 +270,7 @@ class DefinitionLoaderTest {
         Definitions after = files.load(before);
 
         assertThat(after.problems()).hasSize(1);
-        assertThat(after.tasks().get("t").configOnly()).containsExactly(entry("url", "1"));
+        assertThat(after.all(TaskDefinition.class).get("t").configOnly()).containsExactly(entry("url", "1"));
         assertThat(texts(files.load().problems()))
                 .hasSize(2)
                 .contains("t.xml:1: there is no usable config file \"erp.xml\" in Config; usable are none");

@@ -3,6 +3,7 @@ package io.drover.definition;
 import static io.drover.definition.DefinitionFiles.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.definition.config.ConfigDefinition;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -228,7 +229,8 @@ class DefinitionMessagesTest {
         Path file = files.write("Config/c.xml", "");
         Files.write(file, text.getBytes(Charset.forName(encoding)));
 
-        assertThat(files.load().configs().get("c.xml").parameters()).containsEntry("sø", "æ");
+        assertThat(files.load().all(ConfigDefinition.class).get("c.xml").parameters())
+                .containsEntry("sø", "æ");
     }
 
     @Test

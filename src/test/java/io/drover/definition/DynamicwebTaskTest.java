@@ -3,7 +3,8 @@ package io.drover.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drover.definition.dynamicweb.Conversion;
+import io.drover.dynamicweb.DynamicwebFile;
+import io.drover.task.definition.TaskDefinition;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -77,7 +78,7 @@ class DynamicwebTaskTest {
 
     @Test
     void theSettingsAloneGiveATaskWithoutASchedule() throws IOException {
-        Conversion conversion = DefinitionLoader.convertTask(
+        Conversion conversion = DynamicwebFile.task(
                 write(
                         "Import_all.xml",
                         """
@@ -101,7 +102,7 @@ class DynamicwebTaskTest {
     }
 
     private Conversion convert(String xml) throws IOException {
-        return DefinitionLoader.convertTask(write("task.xml", xml));
+        return DynamicwebFile.task(write("task.xml", xml));
     }
 
     private Path write(String name, String xml) throws IOException {
@@ -122,6 +123,6 @@ class DynamicwebTaskTest {
         Files.writeString(root.resolve("Config/erp.xml"), "<Parameters/>");
         Definitions definitions = DefinitionLoader.load(root, Definitions.NONE);
         assertThat(definitions.problems()).isEmpty();
-        return definitions.tasks().values().iterator().next();
+        return definitions.all(TaskDefinition.class).values().iterator().next();
     }
 }

@@ -4,7 +4,17 @@ import static io.drover.definition.DefinitionFiles.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.drover.definition.ConditionDefinition.Operator;
+import io.drover.job.definition.JobDefinition;
+import io.drover.job.definition.JobLimits;
+import io.drover.job.definition.OnError;
+import io.drover.mapping.definition.ColumnDefinition;
+import io.drover.mapping.definition.ConditionDefinition;
+import io.drover.mapping.definition.ConditionDefinition.Operator;
+import io.drover.mapping.definition.MappingDefinition;
+import io.drover.provider.FileSource;
+import io.drover.provider.TableOptions;
+import io.drover.provider.sql.SqlDestination;
+import io.drover.provider.xml.XmlFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +45,7 @@ class JobFileTest {
         files.write("Jobs/j.xml", text);
         Definitions definitions = files.load();
         assertThat(definitions.problems()).isEmpty();
-        return definitions.jobs().values().iterator().next();
+        return definitions.all(JobDefinition.class).values().iterator().next();
     }
 
     private List<String> problems(String text) throws IOException {

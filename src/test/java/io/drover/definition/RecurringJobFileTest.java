@@ -3,9 +3,13 @@ package io.drover.definition;
 import static io.drover.definition.DefinitionFiles.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.definition.RecurringJobDefinition.Monitoring;
-import io.drover.definition.RecurringJobDefinition.PayloadKind;
-import io.drover.definition.Schedule.Repeat;
+import io.drover.definition.schedule.Schedule;
+import io.drover.definition.schedule.Schedule.Repeat;
+import io.drover.job.definition.OnError;
+import io.drover.queue.definition.RecurringJobDefinition;
+import io.drover.queue.definition.RecurringJobDefinition.Monitoring;
+import io.drover.queue.definition.RecurringJobDefinition.PayloadKind;
+import io.drover.store.Direction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +88,7 @@ class RecurringJobFileTest {
         files.write("RecurringJobs/R.xml", text);
         Definitions definitions = files.load();
         assertThat(texts(definitions.problems())).isEmpty();
-        return definitions.recurringJobs().values().iterator().next();
+        return definitions.all(RecurringJobDefinition.class).values().iterator().next();
     }
 
     private List<String> problems(String text) throws IOException {
@@ -293,7 +297,7 @@ class RecurringJobFileTest {
 
         Definitions definitions = files.load();
 
-        assertThat(definitions.recurringJobs()).containsOnlyKeys("A");
+        assertThat(definitions.all(RecurringJobDefinition.class)).containsOnlyKeys("A");
         assertThat(texts(definitions.problems()))
                 .containsExactly("B.xml:1: the id " + ID + " is taken by A.xml; give this one (B.xml) another: drover"
                         + " recurring-job new makes one");
@@ -309,8 +313,8 @@ class RecurringJobFileTest {
         files.write("RecurringJobs/B.xml", importing("").replace("\"R\"", "\"B\""));
         Definitions after = files.load(bad);
 
-        assertThat(bad.recurringJobs()).containsOnlyKeys("A");
-        assertThat(after.recurringJobs()).containsOnlyKeys("B");
+        assertThat(bad.all(RecurringJobDefinition.class)).containsOnlyKeys("A");
+        assertThat(after.all(RecurringJobDefinition.class)).containsOnlyKeys("B");
     }
 
     @Test
@@ -325,10 +329,12 @@ class RecurringJobFileTest {
         files.delete("RecurringJobs/R.xml");
         Definitions gone = files.load(bad);
 
-        assertThat(jobGone.recurringJobs()).isEqualTo(good.recurringJobs()).hasSize(1);
+        assertThat(jobGone.all(RecurringJobDefinition.class))
+                .isEqualTo(good.all(RecurringJobDefinition.class))
+                .hasSize(1);
         assertThat(texts(jobGone.problems())).singleElement().asString().startsWith("R.xml:2: there is no usable job");
-        assertThat(bad.recurringJobs()).isEqualTo(good.recurringJobs());
-        assertThat(gone.recurringJobs()).isEmpty();
+        assertThat(bad.all(RecurringJobDefinition.class)).isEqualTo(good.all(RecurringJobDefinition.class));
+        assertThat(gone.all(RecurringJobDefinition.class)).isEmpty();
         assertThat(gone.problems()).isEmpty();
     }
 

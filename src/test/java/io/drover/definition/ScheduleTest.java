@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import io.drover.definition.Schedule.Due;
-import io.drover.definition.Schedule.Repeat;
+import io.drover.definition.schedule.Schedule;
+import io.drover.definition.schedule.Schedule.Due;
+import io.drover.definition.schedule.Schedule.Repeat;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

@@ -3,7 +3,10 @@ package io.drover.definition;
 import static io.drover.definition.DefinitionFiles.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.definition.SqlSource.Input;
+import io.drover.definition.text.NamedSql;
+import io.drover.job.definition.JobDefinition;
+import io.drover.provider.sql.SqlSource;
+import io.drover.provider.sql.SqlSource.Input;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,7 +51,12 @@ class SqlSourceFileTest {
                 "SELECT * FROM Lines WHERE Changed > :watermark AND Shop = :shop AND Text <> ':x'",
                 "SELECT * FROM Lines WHERE Changed > ? AND Shop = ? AND Text <> ':x'",
                 List.of("watermark", "shop"));
-        assertThat(definitions.jobs().values().iterator().next().source())
+        assertThat(definitions
+                        .all(JobDefinition.class)
+                        .values()
+                        .iterator()
+                        .next()
+                        .source())
                 .isEqualTo(new SqlSource(
                         "erp",
                         "dbo",

@@ -3,8 +3,10 @@ package io.drover.definition;
 import static io.drover.definition.DefinitionFiles.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.definition.Schedule.Repeat;
-import io.drover.definition.TaskDefinition.Missed;
+import io.drover.definition.schedule.Schedule;
+import io.drover.definition.schedule.Schedule.Repeat;
+import io.drover.task.definition.TaskDefinition;
+import io.drover.task.definition.TaskDefinition.Missed;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -36,7 +38,7 @@ class TaskFileTest {
         files.write("ScheduledTasks/t.xml", text);
         Definitions definitions = files.load();
         assertThat(definitions.problems()).isEmpty();
-        return definitions.tasks().values().iterator().next();
+        return definitions.all(TaskDefinition.class).values().iterator().next();
     }
 
     private List<String> problems(String text) throws IOException {

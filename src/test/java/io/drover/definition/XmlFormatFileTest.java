@@ -3,8 +3,16 @@ package io.drover.definition;
 import static io.drover.definition.DefinitionFiles.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.definition.XmlOutput.Nesting;
-import io.drover.definition.XmlOutput.Shape;
+import io.drover.job.definition.JobDefinition;
+import io.drover.provider.FileDestination;
+import io.drover.provider.FileSource;
+import io.drover.provider.ValueFormats;
+import io.drover.provider.xml.XmlColumn;
+import io.drover.provider.xml.XmlFormat;
+import io.drover.provider.xml.XmlOutput;
+import io.drover.provider.xml.XmlOutput.Nesting;
+import io.drover.provider.xml.XmlOutput.Shape;
+import io.drover.provider.xml.XmlTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +35,7 @@ class XmlFormatFileTest {
         files.write("Jobs/j.xml", job(source, destination));
         Definitions definitions = files.load();
         assertThat(definitions.problems()).isEmpty();
-        return definitions.jobs().values().iterator().next();
+        return definitions.all(JobDefinition.class).values().iterator().next();
     }
 
     private List<String> problems(String source, String destination) throws IOException {

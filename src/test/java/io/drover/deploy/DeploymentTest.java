@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.drover.definition.Problem;
+import io.drover.job.definition.JobDefinition;
 import io.drover.store.TaskRun;
 import io.drover.store.TaskRun.Outcome;
 import io.drover.testing.ConsoleLines;
@@ -238,7 +239,11 @@ class DeploymentTest {
         assertThat(drover.server().deployments().problems())
                 .extracting(Problem::toString)
                 .containsExactly(copy + ":1: the name \"Products\" is taken by Products.xml; give this one another");
-        assertThat(drover.server().catalog().job("Products").file()).hasFileName("Products.xml");
+        assertThat(drover.server()
+                        .catalog()
+                        .find(JobDefinition.class, "Products")
+                        .file())
+                .hasFileName("Products.xml");
     }
 
     private static String job() {

@@ -4,6 +4,7 @@ import static io.drover.testing.ErpTask.PRODUCTS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.drover.job.definition.JobDefinition;
 import io.drover.testing.ConsoleLines;
 import io.drover.testing.ErpTask;
 import io.drover.testing.TestServer;
@@ -138,8 +139,8 @@ class RoutesAndDefinitionsTest {
         Files.delete(home.resolve("routes/a-file.camel.yaml"));
         Files.delete(job);
         await().atMost(SOON)
-                .untilAsserted(() ->
-                        assertThat(drover.server().catalog().hasJob("Products")).isFalse());
+                .untilAsserted(() -> assertThat(drover.server().catalog().has(JobDefinition.class, "Products"))
+                        .isFalse());
         assertThat(drover.server().deployments().problems()).isEmpty();
     }
 

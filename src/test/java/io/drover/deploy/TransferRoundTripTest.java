@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.definition.DefinitionLoader;
 import io.drover.definition.Definitions;
-import io.drover.definition.FileReplacement;
 import io.drover.definition.Problem;
-import io.drover.definition.TaskDefinition;
+import io.drover.definition.edit.FileReplacement;
 import io.drover.deploy.TransferImport.Existing;
+import io.drover.job.definition.JobDefinition;
+import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.settings.Settings;
+import io.drover.task.definition.TaskDefinition;
 import io.drover.testing.RecurringJobFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -206,10 +208,10 @@ class TransferRoundTripTest {
         assertThat(contents(there)).isEqualTo(contents(here));
         assertThat(chains(there)).isEqualTo(chains(here)).isNotEmpty();
         assertThat(definitions(there).problems()).isEmpty();
-        assertThat(definitions(there).jobs().keySet())
-                .isEqualTo(definitions(here).jobs().keySet());
-        assertThat(definitions(there).recurringJobs().keySet())
-                .isEqualTo(definitions(here).recurringJobs().keySet());
+        assertThat(definitions(there).all(JobDefinition.class).keySet())
+                .isEqualTo(definitions(here).all(JobDefinition.class).keySet());
+        assertThat(definitions(there).all(RecurringJobDefinition.class).keySet())
+                .isEqualTo(definitions(here).all(RecurringJobDefinition.class).keySet());
         assertThat(Validation.all(settings(there), there.resolve("none")).problems())
                 .isEmpty();
     }
@@ -416,7 +418,7 @@ class TransferRoundTripTest {
     }
 
     private static List<String> chains(Path home) {
-        return definitions(home).tasks().values().stream()
+        return definitions(home).all(TaskDefinition.class).values().stream()
                 .sorted(TaskDefinition.IN_FOLDER)
                 .map(task -> task.folder() + ": " + task.name() + " of " + task.jobs())
                 .toList();

@@ -2,7 +2,7 @@ package io.drover.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.definition.DefinitionLoader;
+import io.drover.dynamicweb.DynamicwebFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +25,6 @@ class DynamicwebGuideTest {
                 .toList();
         Path job = Files.writeString(folder.resolve("job.xml"), blocks.get(block));
 
-        assertThat(DefinitionLoader.convert(job).xml()).endsWith("?>\n" + blocks.get(block + 1));
+        assertThat(DynamicwebFile.job(job).xml()).endsWith("?>\n" + blocks.get(block + 1));
     }
 }

@@ -3,7 +3,7 @@ package io.drover.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drover.definition.ConditionDefinition.Operator;
+import io.drover.mapping.definition.ConditionDefinition.Operator;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

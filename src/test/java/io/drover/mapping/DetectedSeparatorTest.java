@@ -2,7 +2,7 @@ package io.drover.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.definition.FileFormat;
+import io.drover.provider.FileFormat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;

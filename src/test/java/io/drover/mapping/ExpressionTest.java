@@ -3,7 +3,7 @@ package io.drover.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drover.definition.ExpressionText;
+import io.drover.definition.text.ExpressionText;
 import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationException;
 import java.util.LinkedHashMap;

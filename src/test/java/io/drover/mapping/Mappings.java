@@ -1,9 +1,10 @@
 package io.drover.mapping;
 
-import io.drover.definition.ColumnDefinition;
 import io.drover.definition.DefinitionLoader;
 import io.drover.definition.Definitions;
-import io.drover.definition.MappingDefinition;
+import io.drover.job.definition.JobDefinition;
+import io.drover.mapping.definition.ColumnDefinition;
+import io.drover.mapping.definition.MappingDefinition;
 import io.drover.provider.CanonicalText;
 import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
@@ -73,7 +74,7 @@ final class Mappings {
                         .map(problem -> problem.message())
                         .collect(Collectors.joining("; ")));
             }
-            return definitions.jobs().get("j").mappings().get(0);
+            return definitions.all(JobDefinition.class).get("j").mappings().get(0);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

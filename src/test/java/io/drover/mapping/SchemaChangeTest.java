@@ -3,8 +3,8 @@ package io.drover.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drover.definition.MappingDefinition;
 import io.drover.mapping.Mappings.Results;
+import io.drover.mapping.definition.MappingDefinition;
 import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationException;

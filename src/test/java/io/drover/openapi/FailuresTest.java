@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.drover.http.RawConnection;
+import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.security.MachineToken;
 import io.drover.security.Role;
 import io.drover.security.TestTokens.TestApplication;
@@ -90,9 +91,8 @@ class FailuresTest {
         RecurringJobFile in = RecurringJobFile.importing("In", "Products").application(client.clientId());
         drover.withRecurringJob(in);
         activity = in.id();
-        await().until(() -> drover.server()
-                .catalog()
-                .recurringJob(UUID.fromString(activity))
+        await().until(() -> RecurringJobDefinition.find(
+                        UUID.fromString(activity), drover.server().catalog().current())
                 .isPresent());
         // The gate is to let the client in
         tables = drover

@@ -2,8 +2,8 @@ package io.drover.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.definition.Direction;
-import io.drover.definition.RecurringJobDefinition;
+import io.drover.queue.definition.RecurringJobDefinition;
+import io.drover.store.Direction;
 import io.drover.store.Message;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -9,8 +9,9 @@ import static io.drover.store.MessageStatus.Processing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.drover.definition.Direction;
-import io.drover.definition.RecurringJobDefinition;
+import io.drover.job.definition.JobDefinition;
+import io.drover.queue.definition.RecurringJobDefinition;
+import io.drover.store.Direction;
 import io.drover.store.Message;
 import io.drover.testing.RecurringJobFile;
 import io.drover.testing.TestServer;
@@ -233,7 +234,7 @@ abstract class ExportQueueContract {
     private Message submit(String job, Direction direction, Payload payload, ActionOptions options) {
         Message message = server.queues()
                 .submit(
-                        server.drover.server().catalog().job(job),
+                        server.drover.server().catalog().find(JobDefinition.class, job),
                         direction,
                         new NewMessage(payload, null, null, null, null, null, null, options.toJson(), null));
         server.runs().wake(message);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.drover.definition.Direction;
+import io.drover.store.Direction;
 import io.drover.store.Message;
 import io.drover.store.MessageStatus;
 import io.drover.testing.MovableClock;

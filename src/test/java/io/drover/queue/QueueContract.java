@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.drover.definition.Direction;
-import io.drover.definition.RecurringJobDefinition;
 import io.drover.queue.QueueException.Kind;
+import io.drover.queue.definition.RecurringJobDefinition;
+import io.drover.store.Direction;
 import io.drover.store.Message;
 import io.drover.store.MessageStatus;
 import io.drover.store.MessageTransition;

@@ -1,11 +1,11 @@
 package io.drover.queue;
 
-import io.drover.definition.Direction;
-import io.drover.definition.OnError;
-import io.drover.definition.RecurringJobDefinition;
-import io.drover.definition.RecurringJobDefinition.PayloadKind;
-import io.drover.definition.Schedule;
+import io.drover.definition.schedule.Schedule;
+import io.drover.job.definition.OnError;
+import io.drover.queue.definition.RecurringJobDefinition;
+import io.drover.queue.definition.RecurringJobDefinition.PayloadKind;
 import io.drover.settings.Settings;
+import io.drover.store.Direction;
 import io.drover.store.Store;
 import io.drover.testing.MigratedDatabase;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.store.Message;
 import io.drover.store.MessageStatus;
 import io.drover.testing.RecurringJobFile;
@@ -211,6 +212,11 @@ class QueueRouteTest {
     }
 
     private static String activity(String name) {
-        return server.server().catalog().current().recurringJobs().get(name).activity();
+        return server.server()
+                .catalog()
+                .current()
+                .all(RecurringJobDefinition.class)
+                .get(name)
+                .activity();
     }
 }

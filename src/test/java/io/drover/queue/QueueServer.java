@@ -3,7 +3,8 @@ package io.drover.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.drover.definition.RecurringJobDefinition;
+import io.drover.job.definition.JobDefinition;
+import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.store.ExecutionError;
 import io.drover.store.Executions;
 import io.drover.store.Message;
@@ -37,7 +38,7 @@ final class QueueServer implements AutoCloseable {
     void job(String name, String xml) {
         drover.withFile("Files/Jobs/" + name + ".xml", xml);
         await().pollInterval(Duration.ofMillis(10))
-                .until(() -> drover.server().catalog().hasJob(name));
+                .until(() -> drover.server().catalog().has(JobDefinition.class, name));
     }
 
     /** Defines a job that loads CSV or XML into Drover's own database. */
@@ -54,21 +55,21 @@ final class QueueServer implements AutoCloseable {
 
     /** Defines a recurring job, or changes it, and waits until the server has taken it up. */
     RecurringJobDefinition recurring(RecurringJobFile file) {
-        RecurringJobDefinition before = drover.server()
-                .catalog()
-                .recurringJob(UUID.fromString(file.id()))
+        RecurringJobDefinition before = RecurringJobDefinition.find(
+                        UUID.fromString(file.id()), drover.server().catalog().current())
                 .orElse(null);
         drover.withRecurringJob(file);
-        await().pollInterval(Duration.ofMillis(10)).until(() -> drover.server()
-                .catalog()
-                .recurringJob(UUID.fromString(file.id()))
+        await().pollInterval(Duration.ofMillis(10)).until(() -> RecurringJobDefinition.find(
+                        UUID.fromString(file.id()), drover.server().catalog().current())
                 .filter(now -> !now.equals(before))
                 .isPresent());
         return recurring(file.id());
     }
 
     RecurringJobDefinition recurring(String id) {
-        return drover.server().catalog().recurringJob(UUID.fromString(id)).orElseThrow();
+        return RecurringJobDefinition.find(
+                        UUID.fromString(id), drover.server().catalog().current())
+                .orElseThrow();
     }
 
     Queues queues() {

@@ -9,7 +9,7 @@ import static io.drover.store.MessageStatus.Processing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.drover.definition.RecurringJobDefinition;
+import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.store.ExecutionError;
 import io.drover.store.Message;
 import io.drover.testing.RecurringJobFile;

@@ -3,9 +3,9 @@ package io.drover.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.drover.definition.Direction;
-import io.drover.definition.RecurringJobDefinition;
 import io.drover.queue.Queues.Removed;
+import io.drover.queue.definition.RecurringJobDefinition;
+import io.drover.store.Direction;
 import io.drover.store.Message;
 import io.drover.store.MessageStatus;
 import java.io.IOException;

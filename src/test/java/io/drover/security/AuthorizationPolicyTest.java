@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drover.queue.QueueRuns;
+import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.security.TestTokens.TestApplication;
 import io.drover.testing.ConnectorClient;
 import io.drover.testing.ConnectorClient.Dequeued;
@@ -54,7 +55,12 @@ class AuthorizationPolicyTest {
                 .with(LATER);
         allow(ofOne);
         allow(ofOther);
-        await().until(() -> drover.server().catalog().current().recurringJobs().size() == 2);
+        await().until(() -> drover.server()
+                        .catalog()
+                        .current()
+                        .all(RecurringJobDefinition.class)
+                        .size()
+                == 2);
     }
 
     @AfterAll
@@ -158,9 +164,8 @@ class AuthorizationPolicyTest {
                 .application(one.clientId(), passing.clientId())
                 .with(LATER);
         allow(both);
-        await().until(() -> drover.server()
-                .catalog()
-                .recurringJob(UUID.fromString(both.id()))
+        await().until(() -> RecurringJobDefinition.find(
+                        UUID.fromString(both.id()), drover.server().catalog().current())
                 .isPresent());
         String message = enqueue(passing, both);
 
@@ -168,9 +173,8 @@ class AuthorizationPolicyTest {
                 .application(one.clientId())
                 .disabledApplication(passing.clientId())
                 .with(LATER));
-        await().until(() -> !drover.server()
-                .catalog()
-                .recurringJob(UUID.fromString(both.id()))
+        await().until(() -> !RecurringJobDefinition.find(
+                        UUID.fromString(both.id()), drover.server().catalog().current())
                 .orElseThrow()
                 .applications()
                 .get(passing.clientId()));
@@ -194,9 +198,8 @@ class AuthorizationPolicyTest {
                 .application(disabled.clientId())
                 .with(LATER);
         allow(job);
-        await().until(() -> drover.server()
-                .catalog()
-                .recurringJob(UUID.fromString(job.id()))
+        await().until(() -> RecurringJobDefinition.find(
+                        UUID.fromString(job.id()), drover.server().catalog().current())
                 .isPresent());
         String message = enqueue(disabled, job);
 
@@ -218,18 +221,17 @@ class AuthorizationPolicyTest {
                 "<job name='Export'><source><sql/></source><destination><csv/></destination>"
                         + "<mapping source='PRODUCT' destination='Product'/></job>");
         allow(out);
-        await().until(() -> drover.server()
-                .catalog()
-                .recurringJob(UUID.fromString(out.id()))
+        await().until(() -> RecurringJobDefinition.find(
+                        UUID.fromString(out.id()), drover.server().catalog().current())
                 .isPresent());
         drover.sql("INSERT INTO Product (Id, Name) VALUES (987, 'Nut')");
         drover.server()
                 .camel()
                 .getRegistry()
                 .lookupByNameAndType("queueRuns", QueueRuns.class)
-                .process(drover.server()
-                        .catalog()
-                        .recurringJob(UUID.fromString(out.id()))
+                .process(RecurringJobDefinition.find(
+                                UUID.fromString(out.id()),
+                                drover.server().catalog().current())
                         .orElseThrow());
         try (ConnectorClient client = new ConnectorClient(drover.server().url(), one.token());
                 ConnectorClient stranger = new ConnectorClient(drover.server().url(), other.token())) {

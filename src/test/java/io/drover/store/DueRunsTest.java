@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.drover.definition.Schedule;
-import io.drover.definition.Schedule.Repeat;
+import io.drover.definition.schedule.Schedule;
+import io.drover.definition.schedule.Schedule.Repeat;
 import io.drover.settings.Settings;
 import io.drover.store.TaskRun.Outcome;
 import io.drover.testing.MovableClock;

@@ -2,7 +2,6 @@ package io.drover.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.definition.Direction;
 import io.drover.settings.Settings;
 import io.drover.testing.TestPostgres;
 import java.nio.file.Path;

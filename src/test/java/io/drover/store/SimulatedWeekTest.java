@@ -2,8 +2,8 @@ package io.drover.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.definition.Schedule;
-import io.drover.definition.Schedule.Repeat;
+import io.drover.definition.schedule.Schedule;
+import io.drover.definition.schedule.Schedule.Repeat;
 import io.drover.settings.Settings;
 import io.drover.store.TaskRun.Outcome;
 import io.drover.testing.TestPostgres;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.drover.definition.Catalog;
 import io.drover.definition.DefinitionLoader;
 import io.drover.definition.Definitions;
-import io.drover.definition.TaskDefinition;
 import io.drover.settings.Settings;
 import io.drover.store.Claims;
 import io.drover.store.DueRuns;
@@ -14,6 +13,7 @@ import io.drover.store.Store;
 import io.drover.store.TaskRun;
 import io.drover.store.TaskRun.Outcome;
 import io.drover.store.TaskRuns;
+import io.drover.task.definition.TaskDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +64,8 @@ abstract class ChainsContract {
         }
 
         private void takeUp() {
-            for (TaskDefinition task : catalog.current().tasks().values()) {
+            for (TaskDefinition task :
+                    catalog.current().all(TaskDefinition.class).values()) {
                 List<Instant> passed = due.takeUp(task.name(), task.schedule());
                 if (!passed.isEmpty()) {
                     chains.start(task, passed, DueRuns.DOWN).ifPresent(begun::add);
@@ -73,7 +74,7 @@ abstract class ChainsContract {
         }
 
         private void tick(String name) {
-            TaskDefinition task = catalog.task(name);
+            TaskDefinition task = catalog.find(TaskDefinition.class, name);
             due.tick(name, task.schedule(), (instants, why) -> chains.start(task, instants, why))
                     .ifPresent(begun::add);
         }

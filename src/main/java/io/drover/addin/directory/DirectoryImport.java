@@ -8,7 +8,7 @@ import io.drover.addin.TablesFile;
 import io.drover.addin.TaskWork;
 import io.drover.addin.directory.DirectoryGroups.Group;
 import io.drover.definition.Catalog;
-import io.drover.definition.TaskDefinition;
+import io.drover.job.definition.JobDefinition;
 import io.drover.store.TaskCheckpoints;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +39,7 @@ public final class DirectoryImport {
     public void read(Exchange exchange) throws DirectoryException, IOException {
         ParameterValues parameters = ParameterValues.of(exchange);
         TaskWork work = TaskWork.of(exchange);
-        requireNoRemoval(parameters, catalog.task(work.run().task()));
+        requireNoRemoval(parameters, work.jobs());
         Path file = Files.createTempFile("drover-directory-", ".xml");
         exchange.getExchangeExtension().addOnCompletion(new FileRemoval(file));
         try (LDAPConnection connection = new DirectoryServers(parameters).open()) {
@@ -49,12 +49,12 @@ public final class DirectoryImport {
     }
 
     /** What a job would remove as missing, when it gets only what changed. */
-    private void requireNoRemoval(ParameterValues parameters, TaskDefinition task) {
+    private void requireNoRemoval(ParameterValues parameters, List<String> jobs) {
         if (Changes.kind(parameters) == Changes.Kind.ALL) {
             return;
         }
-        for (String name : task.jobs()) {
-            boolean removes = catalog.job(name).mappings().stream()
+        for (String name : jobs) {
+            boolean removes = catalog.find(JobDefinition.class, name).mappings().stream()
                     .anyMatch(mapping -> mapping.options().removeMissing()
                             || mapping.options().deactivateMissing() != null);
             if (removes) {

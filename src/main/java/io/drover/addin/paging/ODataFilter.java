@@ -1,9 +1,9 @@
 package io.drover.addin.paging;
 
-import io.drover.definition.ConditionDefinition;
-import io.drover.definition.ConditionGroup;
-import io.drover.definition.Criterion;
-import io.drover.definition.MappingDefinition;
+import io.drover.mapping.definition.ConditionDefinition;
+import io.drover.mapping.definition.ConditionGroup;
+import io.drover.mapping.definition.Criterion;
+import io.drover.mapping.definition.MappingDefinition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

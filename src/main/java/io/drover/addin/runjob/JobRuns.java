@@ -1,8 +1,8 @@
 package io.drover.addin.runjob;
 
 import io.drover.addin.TaskWork;
-import io.drover.definition.JobDefinition;
 import io.drover.job.Jobs;
+import io.drover.job.definition.JobDefinition;
 import io.drover.store.Execution;
 import io.drover.store.Execution.Status;
 import java.io.IOException;

@@ -1,6 +1,5 @@
 package io.drover.provider.csv;
 
-import io.drover.definition.CsvOutput;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationException;
 import io.drover.provider.MappedRow;

@@ -1,7 +1,5 @@
 package io.drover.provider.csv;
 
-import io.drover.definition.CsvFormat;
-import io.drover.definition.CsvLayout;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.DeliveryFile;
 import io.drover.provider.RecordBatch;

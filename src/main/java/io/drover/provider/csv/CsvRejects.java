@@ -1,7 +1,5 @@
 package io.drover.provider.csv;
 
-import io.drover.definition.CsvFormat;
-import io.drover.definition.CsvLayout;
 import io.drover.provider.SourceRecord;
 import io.drover.provider.SourceTable;
 import io.drover.provider.file.TableRejects;

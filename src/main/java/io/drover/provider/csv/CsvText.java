@@ -1,6 +1,5 @@
 package io.drover.provider.csv;
 
-import io.drover.definition.CsvLayout;
 import java.util.List;
 
 /** Puts the values of a row after each other as a layout has them. */

@@ -4,8 +4,6 @@ import de.siegmar.fastcsv.reader.CommentStrategy;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
-import io.drover.definition.CsvFormat;
-import io.drover.definition.CsvLayout;
 import io.drover.provider.DeliveryException;
 import java.io.IOException;
 import java.io.Reader;

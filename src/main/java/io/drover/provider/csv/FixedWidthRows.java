@@ -1,6 +1,5 @@
 package io.drover.provider.csv;
 
-import io.drover.definition.CsvFormat;
 import io.drover.provider.DeliveryException;
 import java.io.IOException;
 import java.io.Reader;

@@ -2,7 +2,6 @@ package io.drover.provider.csv;
 
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CsvParseException;
-import io.drover.definition.CsvFormat;
 import java.util.Arrays;
 
 /** Makes rows of what the parser finds: the array that a record keeps is filled directly. */

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param disabled whether the project leaves it out
  * @param order its execution unit, level and sequence
  */
-record Entity(
+public record Entity(
         String name,
         String target,
         String file,
@@ -42,7 +42,7 @@ record Entity(
         }
     }
 
-    Entity {
+    public Entity {
         fields = List.copyOf(fields);
         stylesheets = List.copyOf(stylesheets);
         order = List.copyOf(order);

@@ -1,10 +1,10 @@
 package io.drover.provider.datapackage;
 
-import io.drover.definition.PackageOutput.EntityFormat;
 import io.drover.provider.RejectsWriter;
 import io.drover.provider.SourceRecord;
 import io.drover.provider.SourceTable;
 import io.drover.provider.datapackage.ManifestWriter.Written;
+import io.drover.provider.datapackage.PackageOutput.EntityFormat;
 import io.drover.provider.file.DurableFile;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,13 +1,12 @@
 package io.drover.provider.datapackage;
 
-import io.drover.definition.PackageOutput;
-import io.drover.definition.PackageOutput.EntityFormat;
-import io.drover.definition.PackageOutput.Target;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.MappedRow;
 import io.drover.provider.OutputFiles;
 import io.drover.provider.TableFileWriter;
 import io.drover.provider.datapackage.ManifestWriter.Written;
+import io.drover.provider.datapackage.PackageOutput.EntityFormat;
+import io.drover.provider.datapackage.PackageOutput.Target;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

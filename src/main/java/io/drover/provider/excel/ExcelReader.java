@@ -1,6 +1,5 @@
 package io.drover.provider.excel;
 
-import io.drover.definition.ExcelFormat;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.DeliveryFile;
 import io.drover.provider.Names;

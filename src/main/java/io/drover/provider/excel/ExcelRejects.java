@@ -1,6 +1,5 @@
 package io.drover.provider.excel;
 
-import io.drover.definition.ExcelFormat;
 import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.RejectsWriter;

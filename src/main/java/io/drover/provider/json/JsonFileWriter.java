@@ -1,13 +1,12 @@
 package io.drover.provider.json;
 
-import io.drover.definition.JsonOutput;
-import io.drover.definition.JsonOutput.Shape;
 import io.drover.provider.CanonicalText;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.MappedRow;
 import io.drover.provider.OutputFiles;
 import io.drover.provider.TableFileWriter;
 import io.drover.provider.file.TextOutput;
+import io.drover.provider.json.JsonOutput.Shape;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

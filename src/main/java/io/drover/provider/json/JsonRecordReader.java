@@ -1,6 +1,5 @@
 package io.drover.provider.json;
 
-import io.drover.definition.JsonFormat;
 import io.drover.provider.DeliveryFile;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;

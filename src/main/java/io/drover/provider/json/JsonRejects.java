@@ -1,12 +1,11 @@
 package io.drover.provider.json;
 
-import io.drover.definition.JsonFormat;
-import io.drover.definition.JsonFormat.Shape;
 import io.drover.provider.ColumnType;
 import io.drover.provider.SourceRecord;
 import io.drover.provider.SourceTable;
 import io.drover.provider.file.TableRejects;
 import io.drover.provider.file.TextOutput;
+import io.drover.provider.json.JsonFormat.Shape;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;

@@ -1,9 +1,8 @@
 package io.drover.provider.json;
 
 import com.fasterxml.jackson.core.JsonToken;
-import io.drover.definition.JsonFormat;
-import io.drover.definition.JsonFormat.Shape;
 import io.drover.provider.DeliveryException;
+import io.drover.provider.json.JsonFormat.Shape;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;

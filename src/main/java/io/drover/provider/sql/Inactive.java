@@ -1,10 +1,10 @@
 package io.drover.provider.sql;
 
-import io.drover.definition.TableOptions.Deactivation;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;
 import io.drover.provider.Names;
+import io.drover.provider.TableOptions.Deactivation;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

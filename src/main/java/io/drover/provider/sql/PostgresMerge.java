@@ -1,9 +1,9 @@
 package io.drover.provider.sql;
 
-import io.drover.definition.TableOptions.Mode;
 import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationTable;
+import io.drover.provider.TableOptions.Mode;
 import io.drover.provider.WriteOptions;
 import java.util.List;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package io.drover.provider.sql;
 
-import io.drover.definition.TableOptions;
 import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;
+import io.drover.provider.TableOptions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

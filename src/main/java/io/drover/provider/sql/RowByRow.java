@@ -1,8 +1,8 @@
 package io.drover.provider.sql;
 
-import io.drover.definition.TableOptions;
-import io.drover.definition.TableOptions.Mode;
 import io.drover.provider.Counts;
+import io.drover.provider.TableOptions;
+import io.drover.provider.TableOptions.Mode;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,10 +1,9 @@
 package io.drover.provider.sql;
 
-import io.drover.definition.NamedSql;
-import io.drover.definition.SqlSource;
-import io.drover.definition.SqlSource.Input;
+import io.drover.definition.text.NamedSql;
 import io.drover.provider.DestinationException;
 import io.drover.provider.Names;
+import io.drover.provider.sql.SqlSource.Input;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package io.drover.provider.sql;
 
-import io.drover.definition.NamedSql;
+import io.drover.definition.text.NamedSql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;

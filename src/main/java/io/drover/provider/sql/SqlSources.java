@@ -1,8 +1,7 @@
 package io.drover.provider.sql;
 
-import io.drover.definition.SqlSource;
-import io.drover.definition.SqlSource.Input;
 import io.drover.provider.RecordReader;
+import io.drover.provider.sql.SqlSource.Input;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

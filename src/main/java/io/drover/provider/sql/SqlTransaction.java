@@ -1,12 +1,12 @@
 package io.drover.provider.sql;
 
-import io.drover.definition.TableOptions;
-import io.drover.definition.TableOptions.Mode;
 import io.drover.provider.Destination;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;
 import io.drover.provider.RowLookup;
+import io.drover.provider.TableOptions;
+import io.drover.provider.TableOptions.Mode;
 import io.drover.provider.TableWriter;
 import io.drover.provider.WriteOptions;
 import io.drover.store.Aborts;

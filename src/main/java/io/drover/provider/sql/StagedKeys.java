@@ -1,9 +1,9 @@
 package io.drover.provider.sql;
 
-import io.drover.definition.TableOptions;
 import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationTable;
+import io.drover.provider.TableOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -1,9 +1,9 @@
 package io.drover.provider.sql;
 
-import io.drover.definition.TableOptions;
-import io.drover.definition.TableOptions.Mode;
 import io.drover.provider.ColumnType;
 import io.drover.provider.Counts;
+import io.drover.provider.TableOptions;
+import io.drover.provider.TableOptions.Mode;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,5 @@
 package io.drover.provider.xml;
 
-import io.drover.definition.XmlFormat;
 import io.drover.provider.DeliveryFile;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;

@@ -1,7 +1,5 @@
 package io.drover.provider.xml;
 
-import io.drover.definition.XmlColumn;
-import io.drover.definition.XmlTable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -17,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /** A Drover whose task asks a scripted remote system several times in a run. */
-final class Polled implements AutoCloseable {
+public final class Polled implements AutoCloseable {
     final ScriptedServer erp = new ScriptedServer();
     final TestServer drover;
     /** Path and query of each request. */

@@ -31,7 +31,7 @@ class RunCookiesTest {
 
     private Exchange run() {
         Exchange exchange = new DefaultExchange(camel);
-        new TaskWork(null).put(exchange);
+        new TaskWork(null, List.of()).put(exchange);
         return exchange;
     }
 

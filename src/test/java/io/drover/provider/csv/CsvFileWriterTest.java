@@ -3,14 +3,12 @@ package io.drover.provider.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drover.definition.CsvLayout;
-import io.drover.definition.CsvOutput;
-import io.drover.definition.ValueFormats;
 import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationException;
 import io.drover.provider.MappedRow;
 import io.drover.provider.SourceRecord;
+import io.drover.provider.ValueFormats;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

@@ -9,8 +9,6 @@ import static java.util.Arrays.asList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drover.definition.CsvFormat;
-import io.drover.definition.CsvLayout;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.SourceRecord;
 import io.drover.provider.csv.CsvFiles.Table;

@@ -5,8 +5,6 @@ import static io.drover.provider.csv.CsvFiles.format;
 import static io.drover.provider.csv.CsvFiles.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.definition.CsvFormat;
-import io.drover.definition.CsvLayout;
 import io.drover.provider.DeliveryFile;
 import io.drover.provider.SourceRecord;
 import io.drover.provider.SourceTable;

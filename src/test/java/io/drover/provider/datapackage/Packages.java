@@ -1,14 +1,14 @@
 package io.drover.provider.datapackage;
 
-import io.drover.definition.CsvFormat;
-import io.drover.definition.ExcelFormat;
-import io.drover.definition.XmlFormat;
 import io.drover.provider.DeliveryFile;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.SourceRecord;
+import io.drover.provider.csv.CsvFormat;
 import io.drover.provider.csv.CsvRecordReader;
+import io.drover.provider.excel.ExcelFormat;
 import io.drover.provider.excel.ExcelReader;
 import io.drover.provider.file.Xslt;
+import io.drover.provider.xml.XmlFormat;
 import io.drover.provider.xml.XmlSources;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -2,7 +2,6 @@ package io.drover.provider.excel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.definition.ExcelFormat;
 import io.drover.provider.ColumnType;
 import io.drover.provider.DeliveryFile;
 import io.drover.provider.DestinationColumn;

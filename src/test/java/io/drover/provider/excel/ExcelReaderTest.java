@@ -4,7 +4,6 @@ import static io.drover.provider.excel.Workbooks.records;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drover.definition.ExcelFormat;
 import io.drover.provider.DeliveryException;
 import java.io.IOException;
 import java.io.OutputStream;

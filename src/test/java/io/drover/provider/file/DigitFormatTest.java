@@ -2,9 +2,9 @@ package io.drover.provider.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.definition.ValueFormats;
 import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
+import io.drover.provider.ValueFormats;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

@@ -2,12 +2,11 @@ package io.drover.provider.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.definition.JsonOutput;
-import io.drover.definition.JsonOutput.Shape;
 import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.MappedRow;
 import io.drover.provider.SourceRecord;
+import io.drover.provider.json.JsonOutput.Shape;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

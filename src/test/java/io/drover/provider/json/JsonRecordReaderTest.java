@@ -3,12 +3,11 @@ package io.drover.provider.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drover.definition.JsonFormat;
-import io.drover.definition.JsonFormat.Shape;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.DeliveryFile;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.SourceRecord;
+import io.drover.provider.json.JsonFormat.Shape;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.Charset;

@@ -1,12 +1,12 @@
 package io.drover.provider.sql;
 
-import io.drover.definition.TableOptions;
 import io.drover.provider.Counts;
 import io.drover.provider.Destination;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationTable;
 import io.drover.provider.MappedRow;
 import io.drover.provider.SourceRecord;
+import io.drover.provider.TableOptions;
 import io.drover.provider.TableWriter;
 import io.drover.provider.WriteOptions;
 import java.nio.file.Path;

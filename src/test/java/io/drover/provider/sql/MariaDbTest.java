@@ -3,8 +3,6 @@ package io.drover.provider.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drover.definition.SqlSource;
-import io.drover.definition.TableOptions;
 import io.drover.provider.Counts;
 import io.drover.provider.Destination;
 import io.drover.provider.DestinationException;
@@ -12,6 +10,7 @@ import io.drover.provider.DestinationTable;
 import io.drover.provider.MappedRow;
 import io.drover.provider.RecordReader;
 import io.drover.provider.SourceRecord;
+import io.drover.provider.TableOptions;
 import io.drover.provider.TableWriter;
 import io.drover.provider.WriteOptions;
 import io.drover.testing.TestMariaDb;

@@ -3,15 +3,14 @@ package io.drover.provider.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drover.definition.NamedSql;
-import io.drover.definition.SqlSource;
-import io.drover.definition.SqlSource.Input;
+import io.drover.definition.text.NamedSql;
 import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationException;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;
 import io.drover.provider.SourceRecord;
 import io.drover.provider.SourceTable;
+import io.drover.provider.sql.SqlSource.Input;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;

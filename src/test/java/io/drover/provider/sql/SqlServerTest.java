@@ -2,10 +2,10 @@ package io.drover.provider.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.definition.TableOptions;
-import io.drover.definition.TableOptions.Mode;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationTable;
+import io.drover.provider.TableOptions;
+import io.drover.provider.TableOptions.Mode;
 import io.drover.provider.WriteOptions;
 import java.util.List;
 import java.util.Set;

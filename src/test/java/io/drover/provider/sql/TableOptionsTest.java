@@ -3,13 +3,13 @@ package io.drover.provider.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drover.definition.TableOptions;
-import io.drover.definition.TableOptions.Deactivation;
-import io.drover.definition.TableOptions.Mode;
 import io.drover.provider.Counts;
 import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;
 import io.drover.provider.MappedRow;
+import io.drover.provider.TableOptions;
+import io.drover.provider.TableOptions.Deactivation;
+import io.drover.provider.TableOptions.Mode;
 import io.drover.provider.TableWriter;
 import io.drover.provider.WriteOptions;
 import java.sql.SQLException;

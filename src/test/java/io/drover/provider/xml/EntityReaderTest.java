@@ -6,8 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.drover.definition.XmlFormat;
-import io.drover.definition.XmlTable;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.RecordBatch;
 import java.io.IOException;

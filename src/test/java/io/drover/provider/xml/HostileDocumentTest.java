@@ -8,8 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.drover.definition.XmlFormat;
-import io.drover.definition.XmlTable;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.file.Xslt;
 import java.io.IOException;

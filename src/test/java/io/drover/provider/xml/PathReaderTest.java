@@ -5,9 +5,6 @@ import static io.drover.provider.xml.XmlDocuments.records;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.drover.definition.XmlColumn;
-import io.drover.definition.XmlFormat;
-import io.drover.definition.XmlTable;
 import io.drover.provider.DeliveryException;
 import java.io.IOException;
 import java.util.List;

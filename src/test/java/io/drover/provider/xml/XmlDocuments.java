@@ -2,9 +2,6 @@ package io.drover.provider.xml;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.drover.definition.XmlColumn;
-import io.drover.definition.XmlFormat;
-import io.drover.definition.XmlTable;
 import io.drover.provider.DeliveryFile;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;

@@ -1,7 +1,7 @@
 package io.drover.provider.xml.writer;
 
-import io.drover.definition.XmlOutput;
 import io.drover.provider.OutputFiles;
+import io.drover.provider.xml.XmlOutput;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;

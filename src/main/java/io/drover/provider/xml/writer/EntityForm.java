@@ -1,8 +1,8 @@
 package io.drover.provider.xml.writer;
 
-import io.drover.definition.XmlOutput;
-import io.drover.definition.XmlOutput.Shape;
 import io.drover.provider.DestinationColumn;
+import io.drover.provider.xml.XmlOutput;
+import io.drover.provider.xml.XmlOutput.Shape;
 import io.drover.provider.xml.writer.RowForm.Frame;
 import io.drover.provider.xml.writer.RowForm.Kind;
 import java.io.IOException;

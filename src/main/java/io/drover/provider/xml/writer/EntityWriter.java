@@ -1,10 +1,10 @@
 package io.drover.provider.xml.writer;
 
-import io.drover.definition.XmlOutput;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.MappedRow;
 import io.drover.provider.OutputFiles;
 import io.drover.provider.TableFileWriter;
+import io.drover.provider.xml.XmlOutput;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.drover.provider.xml.writer;
 
-import io.drover.definition.XmlOutput;
-import io.drover.definition.XmlOutput.Nesting;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.MappedRow;
 import io.drover.provider.OutputFiles;
 import io.drover.provider.TableFileWriter;
+import io.drover.provider.xml.XmlOutput;
+import io.drover.provider.xml.XmlOutput.Nesting;
 import io.drover.provider.xml.writer.NestedTable.Link;
 import io.drover.provider.xml.writer.NestedTable.Row;
 import java.io.IOException;

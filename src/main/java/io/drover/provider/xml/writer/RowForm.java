@@ -1,7 +1,7 @@
 package io.drover.provider.xml.writer;
 
-import io.drover.definition.ValueFormats;
 import io.drover.provider.DestinationColumn;
+import io.drover.provider.ValueFormats;
 import io.drover.provider.file.ValueTexts;
 import java.util.List;
 

@@ -1,12 +1,12 @@
 package io.drover.provider.xml.writer;
 
-import io.drover.definition.XmlOutput;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.MappedRow;
 import io.drover.provider.OutputFiles;
 import io.drover.provider.TableFileWriter;
 import io.drover.provider.WriteOptions;
 import io.drover.provider.file.Xslt;
+import io.drover.provider.xml.XmlOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

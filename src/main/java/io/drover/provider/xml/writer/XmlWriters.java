@@ -1,10 +1,10 @@
 package io.drover.provider.xml.writer;
 
-import io.drover.definition.XmlOutput;
-import io.drover.definition.XmlOutput.Shape;
 import io.drover.provider.OutputFiles;
 import io.drover.provider.TableFileWriter;
 import io.drover.provider.file.Xslt;
+import io.drover.provider.xml.XmlOutput;
+import io.drover.provider.xml.XmlOutput.Shape;
 import java.io.IOException;
 
 /** Opens the writer of a job's XML. */

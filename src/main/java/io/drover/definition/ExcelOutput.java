@@ -1,4 +1,0 @@
-package io.drover.definition;
-
-/** The {@code <excel>} destination: a workbook. */
-public record ExcelOutput() implements FileFormat {}

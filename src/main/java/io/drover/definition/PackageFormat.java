@@ -1,4 +1,0 @@
-package io.drover.definition;
-
-/** The {@code <package>} format. */
-public record PackageFormat() implements FileFormat {}

@@ -1,0 +1,270 @@
+package io.drover.dynamicweb;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** The table mappings of a job. */
+final class MappingsConversion {
+    /** The column of each table that says the language, which the provider fills where the mapping does not. */
+    private static final Map<String, String> LANGUAGE_COLUMNS = Map.of(
+            "ecomproducts", "ProductLanguageId",
+            "ecomgroups", "GroupLanguageId",
+            "ecomcurrencies", "CurrencyLanguageId",
+            "ecomvariantgroups", "VariantGroupLanguageId",
+            "ecomvariantsoptions", "VariantOptionLanguageId");
+
+    private final Node job;
+    private final DestinationConversion destination;
+    private final Notes notes;
+    /** Lower-case names of the primary key's columns by lower-case table, of the destination's snapshot. */
+    private final Map<String, Set<String>> primaryKeys = new LinkedHashMap<>();
+
+    MappingsConversion(Node job, DestinationConversion destination, Notes notes) {
+        this.job = job;
+        this.destination = destination;
+        this.notes = notes;
+        destination.provider().child("Schema").ifPresent(schema -> schema.all("table")
+                .forEach(this::addKeys));
+    }
+
+    private void addKeys(Node table) {
+        Set<String> keys = new HashSet<>();
+        table.child("columns").ifPresent(columns -> columns.all("column").stream()
+                .filter(column -> column.is("isPrimaryKey"))
+                .forEach(column -> keys.add(lower(column.text("name")))));
+        primaryKeys.put(lower(table.text("tableName")), keys);
+    }
+
+    void addTo(NativeElement converted) {
+        List<Node> mappings =
+                job.child("mappings").map(all -> all.all("mapping")).orElse(List.of());
+        boolean any = false;
+        for (Node mapping : mappings) {
+            String name = mapping.text("sourceTableName") + " -> " + mapping.text("destinationTableName");
+            if (mapping.child("isActive").isPresent() && !mapping.is("isActive")) {
+                notes.add("the mapping " + name + " is not active and was left out");
+                continue;
+            }
+            addMapping(mapping, name, converted);
+            any = true;
+        }
+        if (!any) {
+            throw new IllegalArgumentException(
+                    "this job of Dynamicweb has no active mapping, and does not create mappings at run time either");
+        }
+        providerOptions();
+    }
+
+    private void addMapping(Node mapping, String name, NativeElement converted) {
+        String table = mapping.text("destinationTableName");
+        if (!mapping.text("scriptClass").isEmpty()) {
+            notes.add("mapping " + name + ": the table script " + mapping.text("scriptClass") + " has no counterpart");
+        }
+        NativeElement element = converted
+                .add("mapping")
+                .with("source", mapping.text("sourceTableName"))
+                .with("destination", table);
+        if (mapping.is("addColumnsFromSourceToMappingIfMissing")) {
+            element.with("automatic", "true").with("schemaChange", "ignore");
+        }
+        List<ColumnMapping> columns = columns(mapping, name);
+        List<ColumnMapping> real = columns.stream()
+                .filter(column -> !destination.isDatabase() || !VirtualColumns.isOne(table, column.destination()))
+                .toList();
+        if (destination.isDatabase()) {
+            options(mapping, table, element);
+        }
+        ColumnMapping.addAll(real, element, notes);
+        if (destination.isDatabase()) {
+            constants(table, real, element);
+            keys(table, real, element);
+        }
+        new ConditionsConversion(mapping, name, notes).addTo(element);
+        if (destination.isDatabase() && real.size() < columns.size()) {
+            new VirtualColumns(mapping, columns, destination, notes).addTo(converted);
+        }
+    }
+
+    private List<ColumnMapping> columns(Node mapping, String name) {
+        List<ColumnMapping> columns = new ArrayList<>();
+        List<Node> all = mapping.child("columnMappings")
+                .map(node -> node.all("columnMapping"))
+                .orElse(List.of());
+        for (Node node : all) {
+            ColumnMapping column = ColumnMapping.of(node, name);
+            if (column.active()) {
+                columns.add(column);
+            }
+        }
+        return columns;
+    }
+
+    private void options(Node mapping, String table, NativeElement element) {
+        boolean product = table.equalsIgnoreCase("EcomProducts");
+        if (destination.is("DeleteIncomingItems")) {
+            element.with("deleteIncoming", "true");
+            return;
+        }
+        if (destination.is("UpdateOnlyExistingRecords") || (product && destination.is("UpdateOnlyExistingProducts"))) {
+            element.with("mode", "update");
+        } else if (destination.is("InsertOnlyNewRecords")) {
+            element.with("mode", "insert");
+        }
+        if (destination.is("DiscardDuplicates")) {
+            element.with("discardDuplicates", "true");
+        }
+        boolean removes = mapping.is("deleteRowsMissingFromSource")
+                || destination.is("RemoveMissingAfterImport")
+                || destination.is("RemoveMissingAfterImportDestinationTablesOnly")
+                || destination.is("RemoveMissingRows")
+                || removesOwn(table);
+        boolean deactivates = (product && destination.is("DeactivateMissingProducts"))
+                || (table.equalsIgnoreCase("AccessUser") && destination.is("DeactivateMissingUsers"));
+        if (removes && !deactivates) {
+            element.with("removeMissing", "true");
+        }
+        if (removes || deactivates) {
+            notes.add("rows missing from the source: the run fails rather than delete or deactivate more than 20 % of a"
+                    + " table; set maxDeletePercent to allow more");
+        }
+        if (deactivates) {
+            element.add("deactivate")
+                    .with("column", product ? "ProductActive" : "AccessUserActive")
+                    .with("value", "false");
+        }
+    }
+
+    private boolean removesOwn(String table) {
+        return switch (lower(table)) {
+            case "accessuser" -> destination.is("RemoveMissingUsers");
+            case "accessusergroup" -> destination.is("RemoveMissingGroups");
+            case "accessuseraddress" -> destination.is("RemoveMissingAddresses");
+            case "accessusersecondaryrelation" -> destination.is("RemoveMissingImpersonation");
+            case "ecomorderlines" -> destination.is("RemoveMissingOrderLines");
+            default -> false;
+        };
+    }
+
+    /** What the provider adds to a mapping that has no column for it. */
+    private void constants(String table, List<ColumnMapping> columns, NativeElement element) {
+        String language = LANGUAGE_COLUMNS.get(lower(table));
+        if (language != null && !destination.text("DefaultLanguage").isEmpty() && !maps(columns, language)) {
+            constant(element, language, destination.text("DefaultLanguage"));
+        }
+        if (table.equalsIgnoreCase("EcomProducts")) {
+            if (!maps(columns, "ProductId")) {
+                mintedId(element, "ProductId", 30);
+            }
+            if (!maps(columns, "ProductVariantId")) {
+                constant(element, "ProductVariantId", "")
+                        .with("insertOnly", maps(columns, "ProductId") ? null : "true");
+            }
+            if (!destination.text("Shop").isEmpty() && !maps(columns, "ProductDefaultShopId")) {
+                constant(element, "ProductDefaultShopId", destination.text("Shop"));
+            }
+        }
+    }
+
+    private static NativeElement constant(NativeElement element, String column, String value) {
+        NativeElement constant = element.add("column").with("destination", column);
+        constant.add("constant").with("value", value);
+        return constant;
+    }
+
+    /** New rows get an id of letters and digits; Dynamicweb counts them, which two writers cannot do at once. */
+    private void mintedId(NativeElement element, String column, int length) {
+        NativeElement id = element.add("column").with("destination", column).with("insertOnly", "true");
+        id.add("newGuid");
+        id.add("replace").with("text", "-");
+        id.add("substring").with("length", String.valueOf(length));
+        notes.add("new rows get a " + column + " made of a GUID, for the job maps none");
+    }
+
+    /** The checked key columns, else those of the primary key that are mapped, else for a product its number. */
+    private void keys(String table, List<ColumnMapping> columns, NativeElement element) {
+        List<String> keys = columns.stream()
+                .filter(ColumnMapping::key)
+                .map(ColumnMapping::destination)
+                .toList();
+        if (keys.isEmpty()
+                && lower(table).startsWith("accessuser")
+                && maps(columns, destination.text("UserKeyField"))) {
+            keys = List.of(destination.text("UserKeyField"));
+        }
+        if (keys.isEmpty()) {
+            Set<String> primary = primaryKeys.getOrDefault(lower(table), Set.of());
+            keys = columns.stream()
+                    .map(ColumnMapping::destination)
+                    .filter(column -> primary.contains(lower(column)))
+                    .toList();
+        }
+        if (keys.isEmpty() && table.equalsIgnoreCase("EcomProducts") && maps(columns, "ProductNumber")) {
+            keys = List.of("ProductNumber");
+            notes.add("products are found by ProductNumber, for the job maps no key");
+        }
+        Set<String> added = new HashSet<>();
+        for (String key : keys) {
+            if (added.add(lower(key))) {
+                element.add("key").with("column", key);
+            }
+        }
+        String language = LANGUAGE_COLUMNS.get(lower(table));
+        if (!keys.isEmpty()
+                && language != null
+                && !destination.text("DefaultLanguage").isEmpty()
+                && added.add(lower(language))) {
+            element.add("key").with("column", language);
+        }
+    }
+
+    private static boolean maps(List<ColumnMapping> columns, String destination) {
+        return columns.stream().anyMatch(column -> column.destination().equalsIgnoreCase(destination));
+    }
+
+    private void providerOptions() {
+        if (!destination.isDatabase()) {
+            return;
+        }
+        if (destination.provider().child("UseStrictPrimaryKeyMatching").isPresent()
+                && !destination.is("UseStrictPrimaryKeyMatching")
+                && destination.provider().shortType().equals("EcomProvider")) {
+            notes.add(
+                    "UseStrictPrimaryKeyMatching=False: a product is found by the key columns of the job alone, and not by"
+                            + " its number or name when these do not match");
+        }
+        notes.addUnknown(
+                destination.provider(),
+                DataSources.and(
+                        "SkipFailingRows",
+                        "DeleteIncomingItems",
+                        "UpdateOnlyExistingRecords",
+                        "UpdateOnlyExistingProducts",
+                        "InsertOnlyNewRecords",
+                        "DiscardDuplicates",
+                        "RemoveMissingAfterImport",
+                        "RemoveMissingAfterImportDestinationTablesOnly",
+                        "RemoveMissingRows",
+                        "RemoveMissingUsers",
+                        "RemoveMissingGroups",
+                        "RemoveMissingAddresses",
+                        "RemoveMissingImpersonation",
+                        "RemoveMissingOrderLines",
+                        "DeactivateMissingProducts",
+                        "DeactivateMissingUsers",
+                        "DefaultLanguage",
+                        "Shop",
+                        "UserKeyField",
+                        "UseStrictPrimaryKeyMatching",
+                        "CreateMissingGoups",
+                        "GroupsForProductsBy"));
+    }
+
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,42 @@
+package io.drover.job.definition;
+
+import io.drover.definition.Problems;
+import io.drover.definition.text.Amounts;
+import io.drover.mapping.definition.MappingConverter;
+import java.util.Locale;
+
+/** From a job's beans to its records, with the checks that a schema cannot make. */
+final class JobConverter {
+    private final Problems problems;
+
+    private JobConverter(Problems problems) {
+        this.problems = problems;
+    }
+
+    static JobDefinition convert(JobXml job, Problems problems) {
+        return new JobConverter(problems).job(job);
+    }
+
+    private JobDefinition job(JobXml job) {
+        return new JobDefinition(
+                job.name,
+                job.description == null ? "" : job.description.strip(),
+                OnError.valueOf(job.onError.toUpperCase(Locale.ROOT)),
+                limits(job),
+                new ProviderConverter(problems).source(job.source, job.mappings),
+                new ProviderConverter(problems).destination(job.destination),
+                new MappingConverter(job.destination.sql == null, problems).mappings(job.mappings),
+                job.notes,
+                problems.file());
+    }
+
+    private JobLimits limits(JobXml job) {
+        if (job.maxErrors != null && !job.onError.equals("skip")) {
+            problems.add(
+                    job.line,
+                    "maxErrors=\"%d\" needs onError=\"skip\": with onError=\"stop\" one rejected record is enough; remove one of them"
+                            .formatted(job.maxErrors));
+        }
+        return new JobLimits(job.maxErrors, job.timeLimit == null ? null : Amounts.duration(job.timeLimit));
+    }
+}

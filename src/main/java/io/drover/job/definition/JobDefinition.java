@@ -1,0 +1,50 @@
+package io.drover.job.definition;
+
+import io.drover.definition.Definition;
+import io.drover.mapping.definition.MappingDefinition;
+import io.drover.provider.DestinationDefinition;
+import io.drover.provider.SourceDefinition;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A job: a source, a destination and the mappings between their tables.
+ *
+ * @param description empty when there is none
+ * @param mappings one per pair of tables; empty means that every table of the source is mapped automatically to the
+ *     destination's table of the same name
+ * @param notes what the file asks for and the job does not do, when it was written for another program; mostly empty
+ * @param file the file it was read from
+ */
+public record JobDefinition(
+        String name,
+        String description,
+        OnError onError,
+        JobLimits limits,
+        SourceDefinition source,
+        DestinationDefinition destination,
+        List<MappingDefinition> mappings,
+        List<String> notes,
+        Path file)
+        implements Definition {
+
+    public JobDefinition {
+        mappings = List.copyOf(mappings);
+        notes = List.copyOf(notes);
+    }
+
+    /** The same with another source. */
+    public JobDefinition withSource(SourceDefinition other) {
+        return new JobDefinition(name, description, onError, limits, other, destination, mappings, notes, file);
+    }
+
+    /** The same with other mappings. */
+    public JobDefinition withMappings(List<MappingDefinition> others) {
+        return new JobDefinition(name, description, onError, limits, source, destination, others, notes, file);
+    }
+
+    /** The same with another destination. */
+    public JobDefinition withDestination(DestinationDefinition other) {
+        return new JobDefinition(name, description, onError, limits, source, other, mappings, notes, file);
+    }
+}

@@ -1,0 +1,100 @@
+package io.drover.job.definition;
+
+import io.drover.definition.Conversion;
+import io.drover.definition.DefinitionCheck;
+import io.drover.definition.Definitions;
+import io.drover.definition.FileKind;
+import io.drover.definition.FileReference;
+import io.drover.definition.Kind;
+import io.drover.definition.Problems;
+import io.drover.definition.RootProbe;
+import io.drover.definition.WrittenValue;
+import io.drover.dynamicweb.DynamicwebFile;
+import io.drover.mapping.definition.ColumnXml;
+import io.drover.mapping.definition.MappingXml;
+import io.drover.mapping.definition.OtherFunctionXml;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.xml.sax.SAXException;
+
+/** Jobs, Dynamicweb's among them. */
+public final class JobKind extends Kind<JobXml, JobDefinition> {
+    public JobKind() {
+        super(FileKind.JOB, "job", "job", "job.xsd", JobXml.class, JobDefinition.class);
+    }
+
+    @Override
+    protected JobDefinition convert(JobXml written, Problems problems) {
+        return JobConverter.convert(written, problems);
+    }
+
+    @Override
+    protected Resolver<JobXml, JobDefinition> resolver(Definitions others, DefinitionCheck check) {
+        return (written, job, file, problems) -> {
+            if (problems.isEmpty()) {
+                check.problem(job).ifPresent(wrong -> problems.add(written.databaseLine(), wrong));
+                check(written.source.endpoint, true, check, problems);
+                check(written.destination.endpoint, false, check, problems);
+            }
+            return job;
+        };
+    }
+
+    private static void check(JobXml.Endpoint endpoint, boolean fetching, DefinitionCheck check, Problems problems) {
+        if (endpoint != null) {
+            check.endpointProblem(endpoint.uri, fetching).ifPresent(wrong -> problems.add(endpoint.line, wrong));
+        }
+    }
+
+    @Override
+    protected List<WrittenValue> values(Path file, JobXml job) {
+        return Stream.of(
+                        Optional.ofNullable(job.source).map(source -> source.endpoint),
+                        Optional.ofNullable(job.destination).map(destination -> destination.endpoint))
+                .flatMap(Optional::stream)
+                .map(endpoint -> new WrittenValue(file, endpoint.line, "endpoint", endpoint.uri))
+                .toList();
+    }
+
+    @Override
+    protected List<FileReference> references(Path file, JobXml job) {
+        List<FileReference> found = new ArrayList<>();
+        if (job.source != null && job.source.xml != null && job.source.xml.xslt != null) {
+            found.add(new FileReference(file, job.lineHere(job.source.xml), "stylesheet", job.source.xml.xslt));
+        }
+        if (job.destination != null && job.destination.xml != null && job.destination.xml.xslt != null) {
+            found.add(
+                    new FileReference(file, job.lineHere(job.destination.xml), "stylesheet", job.destination.xml.xslt));
+        }
+        for (MappingXml mapping : job.mappings) {
+            for (ColumnXml column : mapping.columns) {
+                lookups(column)
+                        .map(lookup -> new FileReference(file, job.lineHere(lookup), "lookup file", lookup.file))
+                        .forEach(found::add);
+            }
+        }
+        return found;
+    }
+
+    private static Stream<OtherFunctionXml.Lookup> lookups(ColumnXml column) {
+        return column.functions.stream()
+                .filter(OtherFunctionXml.Lookup.class::isInstance)
+                .map(OtherFunctionXml.Lookup.class::cast)
+                .filter(lookup -> lookup.file != null);
+    }
+
+    @Override
+    protected Optional<Conversion> converted(RootProbe probe, byte[] file, Path path) throws IOException, SAXException {
+        return DynamicwebFile.isJob(probe) ? Optional.of(DynamicwebFile.job(file, path)) : Optional.empty();
+    }
+
+    @Override
+    protected void note(JobXml job, List<String> notes) {
+        job.notes = notes;
+        job.converted = true;
+    }
+}

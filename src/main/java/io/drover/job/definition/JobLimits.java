@@ -1,0 +1,14 @@
+package io.drover.job.definition;
+
+import java.time.Duration;
+
+/**
+ * When a run of a job is given up; nothing is loaded then.
+ *
+ * @param maxErrors with onError="skip": the most records that may be rejected; null for any number
+ * @param time the longest a run may take; null for as long as it takes
+ */
+public record JobLimits(Integer maxErrors, Duration time) {
+    /** No limits. */
+    public static final JobLimits NONE = new JobLimits(null, null);
+}

@@ -1,0 +1,4 @@
+package io.drover.provider;
+
+/** Where a job's rows go. */
+public interface DestinationDefinition {}
