@@ -1,6 +1,7 @@
 package io.drover.cli;
 
 import io.drover.settings.secrets.Secrets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
@@ -15,8 +16,9 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:done", "1:failed", "2:wrong usage"},
-        footer = "Commands work on the server that runs in this folder, or by themselves when none runs.",
-        subcommands = {
+        footer = "Commands work on the server that runs in this folder, or by themselves when none runs.")
+public final class DroverCommand {
+    private static final List<Class<?>> COMMANDS = List.of(
             RunCommand.class,
             ValidateCommand.class,
             RunTaskCommand.class,
@@ -41,20 +43,39 @@ import picocli.CommandLine.ScopeType;
             DoctorCommand.class,
             TestRequestCommand.class,
             FakeErpCommand.class,
-            VersionCommand.class
-        })
-public final class DroverCommand {
+            VersionCommand.class);
+
     private DroverCommand() {}
 
     /** Runs a command line; gives the exit code. */
     public static int execute(String... args) {
-        return new CommandLine(new DroverCommand())
+        return forArguments(args)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr().println(command.getColorScheme().errorText("drover: " + message(failure)));
                     return 1;
                 })
                 .execute(args);
+    }
+
+    /** All that can be said. */
+    public static CommandLine commandLine() {
+        return with(COMMANDS);
+    }
+
+    /** To read what all commands say of themselves would be half the time of a short one: the one that is asked for is enough. */
+    private static CommandLine forArguments(String... args) {
+        List<Class<?>> asked = COMMANDS.stream()
+                .filter(command -> args.length > 0
+                        && command.getAnnotation(Command.class).name().equals(args[0]))
+                .toList();
+        return with(asked.isEmpty() ? COMMANDS : asked);
+    }
+
+    private static CommandLine with(List<Class<?>> commands) {
+        CommandLine line = new CommandLine(new DroverCommand());
+        commands.forEach(line::addSubcommand);
+        return line;
     }
 
     private static String message(Throwable failure) {

@@ -30,6 +30,7 @@ class TestRequestTest {
 
     private final ScriptedServer erp = new ScriptedServer();
     private TestServer server;
+    private CommandLineRuns line;
 
     @BeforeEach
     void define() {
@@ -42,6 +43,9 @@ class TestRequestTest {
 
     @AfterEach
     void stop() {
+        if (line != null) {
+            line.close();
+        }
         server.close();
         erp.close();
     }
@@ -167,7 +171,7 @@ class TestRequestTest {
     @Test
     void the_command_shows_and_saves_the_answer_beside_a_server_and_without_one() throws Exception {
         server.start();
-        CommandLineRuns line = new CommandLineRuns(server);
+        line = new CommandLineRuns(server);
 
         Result beside = line.drover("test-request", "Products", "--save", home + "/beside.xml", "--show-headers");
         assertNothingInSpool();
@@ -195,7 +199,7 @@ class TestRequestTest {
     @Test
     void a_request_of_no_task_goes_where_it_is_told_and_leaves_the_installation_alone() throws Exception {
         server.start(); // its data folder is in use
-        CommandLineRuns line = new CommandLineRuns(server);
+        line = new CommandLineRuns(server);
         Files.writeString(home.resolve("ask.xml"), "<Ask/>");
 
         Result asked = line.drover(

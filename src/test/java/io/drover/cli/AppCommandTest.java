@@ -11,6 +11,7 @@ import io.drover.testing.TestServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,11 @@ class AppCommandTest {
     void install() throws Exception {
         installation = new TestServer(home).withRoutes("oauth.camel.yaml");
         commands = new CommandLineRuns(installation);
+    }
+
+    @AfterEach
+    void closeShell() {
+        commands.close();
     }
 
     @Test

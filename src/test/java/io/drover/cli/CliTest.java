@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The command line as a person or a script sees it: processes of their own, in a folder with an application.properties. */
+/** The command line as a person or a script sees it, in a folder with an application.properties. */
 class CliTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -59,6 +59,7 @@ class CliTest {
 
     @AfterAll
     static void stop() {
+        commands.close();
         erp.close();
     }
 
@@ -69,9 +70,10 @@ class CliTest {
 
     @Test
     void versionAndHelpNeedNothing() throws Exception {
-        assertThat(drover("version").out()).matches("Drover \\d+\\.\\d+\\.\\d+\\S* on Java \\S+\n");
-        assertThat(json(drover("version", "--json")).get("drover").asText()).matches("\\d+\\.\\d+\\.\\d+\\S*");
-        assertThat(drover("--help").out())
+        assertThat(commands.process("version").out()).matches("Drover \\d+\\.\\d+\\.\\d+\\S* on Java \\S+\n");
+        assertThat(json(commands.process("version", "--json")).get("drover").asText())
+                .matches("\\d+\\.\\d+\\.\\d+\\S*");
+        assertThat(commands.process("--help").out())
                 .containsPattern("run-job +Run a job now")
                 .containsPattern("validate +Check definition")
                 .contains("1   failed");
@@ -79,18 +81,18 @@ class CliTest {
 
     @Test
     void wrongUsageExitsWith2AndSaysWhatIsWrong() throws Exception {
-        Result unknown = drover("run-jobs");
+        Result unknown = commands.process("run-jobs");
         assertThat(unknown.exit()).isEqualTo(2);
         assertThat(unknown.err())
                 .startsWith("Unmatched argument at index 0: 'run-jobs'")
                 .contains("run-job");
         assertThat(unknown.out()).isEmpty();
 
-        Result missing = drover("run-job");
+        Result missing = commands.process("run-job");
         assertThat(missing.exit()).isEqualTo(2);
         assertThat(missing.err()).startsWith("Missing required parameter: 'NAME'");
 
-        Result noFile = drover("run-job", "Products", "nofile.xml");
+        Result noFile = commands.process("run-job", "Products", "nofile.xml");
         assertThat(noFile.exit()).isEqualTo(2);
         assertThat(noFile.err()).startsWith("there is no file nofile.xml");
     }
@@ -276,7 +278,7 @@ class CliTest {
 
     @Test
     void aServerThatCannotStartSaysWhyInOneLine() throws Exception {
-        Result result = commands.drover(List.of("-Dcamel.server.host=0.0.0.0", "-Ddrover.data=other"), "run");
+        Result result = commands.process(List.of("-Dcamel.server.host=0.0.0.0", "-Ddrover.data=other"), "run");
 
         assertThat(result.exit()).isEqualTo(1);
         assertThat(result.err().lines())

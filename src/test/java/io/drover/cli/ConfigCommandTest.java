@@ -9,6 +9,7 @@ import io.drover.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,11 @@ class ConfigCommandTest {
                         ErpTask.file(
                                 "Literal", "", "http://u:in-the-url-2@localhost", "Security key", "literal-key-3"));
         commands = new CommandLineRuns(installation).withEnvironment("ERP_KEY", "key-of-the-environment");
+    }
+
+    @AfterEach
+    void closeShell() {
+        commands.close();
     }
 
     @Test

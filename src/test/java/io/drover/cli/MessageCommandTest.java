@@ -50,6 +50,7 @@ class MessageCommandTest {
 
     @AfterEach
     void stop() {
+        commands.close();
         drover.close();
     }
 
@@ -94,7 +95,7 @@ class MessageCommandTest {
                 .asString()
                 .contains(message.uid(), "Later", "Enqueued", "p.xml");
 
-        assertThat(commands.drover("message", "payload", message.uid())).isEqualTo(new Result(0, PRODUCTS, ""));
+        assertThat(commands.process("message", "payload", message.uid())).isEqualTo(new Result(0, PRODUCTS, ""));
         assertThat(commands.drover("message", "payload", message.uid(), "--to", "saved.xml")
                         .exit())
                 .isZero();
@@ -144,11 +145,11 @@ class MessageCommandTest {
         assertThat(refused.err())
                 .startsWith("drover: a token is needed")
                 .contains("set drover.api.token, or drover.api.client-id");
-        Result wrong = commands.drover(
+        Result wrong = commands.process(
                 List.of("-Ddrover.api.client-id=" + operator.clientId(), "-Ddrover.api.client-secret=wrong"),
                 "messages");
         assertThat(wrong.err()).startsWith("drover: no token for drover.api.client-id " + operator.clientId());
-        Result admitted = commands.drover(
+        Result admitted = commands.process(
                 List.of(
                         "-Ddrover.api.client-id=" + operator.clientId(),
                         "-Ddrover.api.client-secret=" + operator.clientSecret()),

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,11 @@ class RecurringJobCommandTest {
                         "Files/Jobs/Out.xml",
                         "<job name='Out'><source><sql/></source><destination><package/></destination></job>");
         commands = new CommandLineRuns(installation);
+    }
+
+    @AfterEach
+    void closeShell() {
+        commands.close();
     }
 
     private Result create(String name, String job, String direction, String... more)

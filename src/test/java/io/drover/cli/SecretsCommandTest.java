@@ -52,13 +52,13 @@ class SecretsCommandTest {
         installation.withFile("Files/ScheduledTasks/ERP/Products.xml.bak", "<!-- -->\n" + value);
         setting("mail.password = " + value);
         Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("rw-r-----"));
-        assertThat(commands.drover("validate").err()).isEmpty();
+        assertThat(commands.process("validate").err()).isEmpty();
 
         Path newKey = newKey("new.key");
         replaceSetting("drover.secrets.key = ", "drover.secrets.old-key = ");
         setting("drover.secrets.key = {{file:" + newKey + "}}");
         String before = Files.readString(task);
-        Result dry = commands.drover("secrets", "rotate", "--dry-run");
+        Result dry = commands.process("secrets", "rotate", "--dry-run");
         assertThat(dry.out())
                 .contains(
                         "application.properties: 1 value",
@@ -70,14 +70,14 @@ class SecretsCommandTest {
 
         Path copy = installation.files("ScheduledTasks/ERP/Products.xml.bak");
         commands.withEnvironment("DROVER_MAIL_PASSWORD", value);
-        Result rotated = commands.drover("secrets", "rotate");
+        Result rotated = commands.process("secrets", "rotate");
         assertThat(rotated.exit()).isZero();
         assertThat(rotated.out())
                 .contains("the setting drover.mail.password is of the old key and comes from the environment")
                 .contains("See to the values above before you take drover.secrets.old-key out");
         Files.delete(copy);
         commands.withEnvironment("DROVER_MAIL_PASSWORD", "");
-        assertThat(commands.drover("secrets", "rotate").out())
+        assertThat(commands.process("secrets", "rotate").out())
                 .contains(" 0 are encrypted anew. No value needs the old key any more");
         assertThat(Files.readString(installation.files("ScheduledTasks/ERP/night/Products.xml")))
                 .doesNotContain(value)
@@ -90,10 +90,10 @@ class SecretsCommandTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(config)))
                 .isEqualTo("rw-r-----");
         replaceSetting("drover.secrets.old-key = ", "#");
-        Result validated = commands.drover("validate");
+        Result validated = commands.process("validate");
         assertThat(validated.err()).isEmpty();
         assertThat(validated.exit()).isZero();
-        assertThat(commands.drover("secrets", "rotate").err()).contains("drover.secrets.old-key is empty");
+        assertThat(commands.process("secrets", "rotate").err()).contains("drover.secrets.old-key is empty");
     }
 
     @Test
@@ -106,8 +106,8 @@ class SecretsCommandTest {
         String damaged = value.replaceFirst("....}}", "AAAA}}");
         installation.withFile(
                 "Files/ScheduledTasks/Stock.xml", ErpTask.file("Stock", "", "http://erp", "Security key", damaged));
-        assertThat(commands.drover("validate").out()
-                        + commands.drover("validate").err())
+        assertThat(commands.process("validate").out()
+                        + commands.process("validate").err())
                 .contains("Stock.xml:3: the parameter securityKey: the encrypted value is damaged")
                 .doesNotContain(damaged)
                 .doesNotContain(SECRET);
@@ -115,7 +115,7 @@ class SecretsCommandTest {
         setting("drover.secrets.key = {{file:" + newKey("new.key") + "}}");
         String before = Files.readString(installation.files("ScheduledTasks/Products.xml"));
 
-        Result rotated = commands.drover("secrets", "rotate");
+        Result rotated = commands.process("secrets", "rotate");
 
         assertThat(rotated.exit()).isOne();
         assertThat(rotated.out())
@@ -126,21 +126,21 @@ class SecretsCommandTest {
 
     @Test
     void whatCannotBeIsRefused() throws Exception {
-        assertThat(commands.withInput("x").drover("secrets", "encrypt").err())
+        assertThat(commands.withInput("x").process("secrets", "encrypt").err())
                 .contains("the setting drover.secrets.key is empty", "DROVER_SECRETS_KEY");
-        assertThat(commands.drover("secrets", "new-key", "Files/secrets.key").err())
+        assertThat(commands.process("secrets", "new-key", "Files/secrets.key").err())
                 .contains("beside the values that it opens");
         Path key = newKey("a.key");
-        assertThat(commands.drover("secrets", "new-key", key.toString()).err()).contains("never overwritten");
-        assertThat(commands.drover("secrets", "encrypt", "hush").exit()).isEqualTo(2);
+        assertThat(commands.process("secrets", "new-key", key.toString()).err()).contains("never overwritten");
+        assertThat(commands.process("secrets", "encrypt", "hush").exit()).isEqualTo(2);
         commands.withEnvironment("DROVER_SECRETS_KEY", Files.readString(key));
-        assertThat(commands.withInput("").drover("secrets", "encrypt").err()).contains("there is no value to encrypt");
+        assertThat(commands.withInput("").process("secrets", "encrypt").err()).contains("there is no value to encrypt");
         assertThat(encrypted()).startsWith("{{enc:");
     }
 
     private Path newKey(String name) throws Exception {
         Path file = folder.resolve(name);
-        Result made = commands.drover("secrets", "new-key", file.toString());
+        Result made = commands.process("secrets", "new-key", file.toString());
         assertThat(made.exit()).isZero();
         assertThat(made.out() + made.err())
                 .contains("drover.secrets.key = {{file:" + file + "}}")
@@ -149,7 +149,7 @@ class SecretsCommandTest {
     }
 
     private String encrypted() throws Exception {
-        Result encrypted = commands.withInput(SECRET + "\n").drover("secrets", "encrypt");
+        Result encrypted = commands.withInput(SECRET + "\n").process("secrets", "encrypt");
         assertThat(encrypted.err()).isEmpty();
         return encrypted.out().strip();
     }

@@ -46,6 +46,7 @@ class TaskCommandsTest {
 
     @AfterEach
     void stop() {
+        commands.close();
         drover.close();
     }
 

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +78,12 @@ class TransferCommandTest {
                 .withFile("Files/Config/erp.xml", config("http://production"));
         inTest = new CommandLineRuns(test);
         inProduction = new CommandLineRuns(production);
+    }
+
+    @AfterEach
+    void closeShells() {
+        inTest.close();
+        inProduction.close();
     }
 
     private static String config(String url) {

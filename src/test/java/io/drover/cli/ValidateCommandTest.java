@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +75,11 @@ class ValidateCommandTest {
                 "drover.datasource.shop.url = jdbc:h2:mem:shop\ndrover.datasource.shop.password = \\\n    s3cret-of-store\n"
                         + "drover.tls.key = /etc/drover/key.pem\ndrover.auth.token-seconds = 3600\n"
                         + Files.readString(properties));
+    }
+
+    @AfterEach
+    void closeShell() {
+        commands.close();
     }
 
     @Test

@@ -16,7 +16,7 @@ final class CommandsPage {
                 none runs, it does the work itself and ends. What it prints goes to standard output, what it logs to standard
                 error.""");
         page.paragraph("Exit codes: 0 done, 1 failed, 2 wrong usage.");
-        CommandLine drover = new CommandLine(DroverCommand.class);
+        CommandLine drover = DroverCommand.commandLine();
         page.heading("`drover`").code("", drover.getUsageMessage(Ansi.OFF));
         subcommands(page, "drover", drover);
         return page.toString();

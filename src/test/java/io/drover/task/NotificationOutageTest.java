@@ -190,7 +190,7 @@ class NotificationOutageTest {
     void aCommandThatRunsATaskWithoutAServerTellsItBeforeItEnds() throws Exception {
         task("Notification webhook URL", receiver.url(), "Notification webhook secret", SECRET);
 
-        assertThat(new CommandLineRuns(drover).drover("run-task", "Told").exit())
+        assertThat(new CommandLineRuns(drover).process("run-task", "Told").exit())
                 .isZero();
         assertThat(receiver.requests()).hasSize(1);
     }

@@ -46,10 +46,13 @@ class SecretsNowhereTest {
         drover = ErpTask.withJob(new TestServer(Files.createDirectory(folder.resolve("drover"))));
         commands = new CommandLineRuns(drover).withEnvironment("ERP_KEY", ENVIRONMENT);
         Path key = folder.resolve("secrets.key");
-        assertThat(commands.drover("secrets", "new-key", key.toString()).exit()).isZero();
+        assertThat(commands.process("secrets", "new-key", key.toString()).exit())
+                .isZero();
         commands.withEnvironment("DROVER_SECRETS_KEY", Files.readString(key));
-        String encrypted =
-                commands.withInput(ENCRYPTED).drover("secrets", "encrypt").out().strip();
+        String encrypted = commands.withInput(ENCRYPTED)
+                .process("secrets", "encrypt")
+                .out()
+                .strip();
         task("Environment", "Security key", "{{env:ERP_KEY}}");
         task("File", "Security key", "{{file:" + file + "}}");
         task("Encrypted", "authentication", "basic", "user", "shop", "password", encrypted);
@@ -105,7 +108,7 @@ class SecretsNowhereTest {
     }
 
     private void run(String task, int exit) throws Exception {
-        Result result = commands.drover("run-task", task);
+        Result result = commands.process("run-task", task);
         said.append(result.out()).append(result.err());
         assertThat(result.exit()).as(result.out() + result.err()).isEqualTo(exit);
     }

@@ -14,13 +14,17 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** The command line as a person or a script sees it: processes of their own, in a folder with an application.properties. */
-public final class CommandLineRuns {
+/**
+ * The command line as a person or a script sees it, in a folder with an application.properties. Commands run in one process
+ * ({@link CommandShell}), or each as one of its own where that is what the test is about.
+ */
+public final class CommandLineRuns implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path home;
     private final Map<String, String> environment = new HashMap<>();
     private String input = "";
+    private CommandShell shell;
 
     /** What a command did. */
     public record Result(int exit, String out, String err) {
@@ -49,6 +53,7 @@ public final class CommandLineRuns {
 
     /** Sets an environment variable for the commands that follow. */
     public CommandLineRuns withEnvironment(String name, String value) {
+        close();
         environment.put(name, value);
         return this;
     }
@@ -59,13 +64,21 @@ public final class CommandLineRuns {
         return this;
     }
 
-    /** {@code drover ARGUMENTS}. */
-    public Result drover(String... arguments) throws IOException, InterruptedException {
-        return drover(List.of(), arguments);
+    /** {@code drover ARGUMENTS}, in the process that all these commands share. */
+    public synchronized Result drover(String... arguments) throws IOException, InterruptedException {
+        if (shell == null) {
+            shell = new CommandShell(home, environment);
+        }
+        return shell.run(input, arguments);
     }
 
-    /** As {@link #drover(String...)}, with options of the JVM. */
-    public Result drover(List<String> options, String... arguments) throws IOException, InterruptedException {
+    /** {@code drover ARGUMENTS}, as a process of its own. */
+    public Result process(String... arguments) throws IOException, InterruptedException {
+        return process(List.of(), arguments);
+    }
+
+    /** As {@link #process(String...)}, with options of the JVM. */
+    public Result process(List<String> options, String... arguments) throws IOException, InterruptedException {
         List<String> command = DroverJava.command(options);
         command.addAll(List.of(arguments));
         Path out = home.resolve("stdout");
@@ -81,5 +94,13 @@ public final class CommandLineRuns {
                 .as("ends within a minute")
                 .isTrue();
         return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    @Override
+    public synchronized void close() {
+        if (shell != null) {
+            shell.close();
+            shell = null;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.drover.testing;
 
+import io.drover.Drover;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,6 +32,11 @@ public final class DroverJava {
 
     /** {@code drover}, without arguments, with further options of the JVM. */
     public static List<String> command(List<String> options) {
+        return command(options, Drover.class);
+    }
+
+    /** Another program of these classes. */
+    static List<String> command(List<String> options, Class<?> main) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // The first compiler only: a process that lives for seconds starts in half the time
@@ -39,7 +45,7 @@ public final class DroverJava {
         command.add("-Djava.io.tmpdir=.");
         command.addAll(options);
         command.addAll(classes());
-        command.add("io.drover.Drover");
+        command.add(main.getName());
         return command;
     }
 

@@ -43,7 +43,7 @@ class CrashQueuedOrdersTest {
         drover.close();
 
         int exit = new CommandLineRuns(drover)
-                .drover(List.of("-Ddrover.crashpoint=orders.afterAnswer"), "run-task", TASK)
+                .process(List.of("-Ddrover.crashpoint=orders.afterAnswer"), "run-task", TASK)
                 .exit();
         assertThat(exit).isEqualTo(137);
         assertThat(erp.created()).containsExactly("O1");
