@@ -11,7 +11,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 
 /**
- * A data management action that a client asks for (facts 2.0).
+ * A data management action that a client asks for (wire contract 2.0).
  *
  * @param name of the action
  * @param members of the body, by name in any case

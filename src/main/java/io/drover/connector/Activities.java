@@ -37,7 +37,7 @@ final class Activities {
         return job;
     }
 
-    /** "Validate connection" of RIS takes 500 for the zero GUID as the proof of access, and no other answer (facts 1.6). */
+    /** "Validate connection" of RIS takes 500 for the zero GUID as the proof of access, and no other answer (wire contract 1.6). */
     private static Refusal unknown(UUID activity) {
         return new Refusal(
                 activity.equals(Guids.ZERO) ? 500 : 404,

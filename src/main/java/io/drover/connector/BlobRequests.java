@@ -14,7 +14,7 @@ import org.apache.camel.Exchange;
 
 /**
  * The bean that the routes of blobs in routes/data-management.camel.yaml call: Azure's protocol for block blobs, as far as clients of
- * data management use it (facts 2.3).
+ * data management use it (wire contract 2.3).
  */
 public final class BlobRequests {
     private static final int MAX_LIST = 8 * 1024 * 1024;

@@ -20,7 +20,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * URLs of blobs with a signature in the shape of Azure's (facts 2.1, 2.3): who has one may read, or read and write, that blob until
+ * URLs of blobs with a signature in the shape of Azure's (wire contract 2.1, 2.3): who has one may read, or read and write, that blob until
  * it expires, without a token.
  */
 final class BlobUrls {

@@ -9,7 +9,7 @@ import io.drover.queue.Queues;
 import io.drover.store.Store;
 import org.apache.camel.Exchange;
 
-/** The bean that routes/connector.camel.yaml calls (facts 1). */
+/** The bean that routes/connector.camel.yaml calls (wire contract 1). */
 public final class Connector {
     private final Answers answers = new Answers(Connector::error);
     private final Enqueue enqueue;

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.Exchange;
 
-/** The bean that routes/data-management.camel.yaml calls: one method for each action of Dynamics 365's data management (facts 2.1). */
+/** The bean that routes/data-management.camel.yaml calls: one method for each action of Dynamics 365's data management (wire contract 2.1). */
 public final class DataManagement {
     private final BlobPlaces places;
     private final PackageImports imports;

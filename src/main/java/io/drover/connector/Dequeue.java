@@ -11,7 +11,7 @@ import io.drover.store.Message;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 
-/** Dequeue and acknowledge: a message on lease, and its end (facts 1.2, 1.4). */
+/** Dequeue and acknowledge: a message on lease, and its end (wire contract 1.2, 1.4). */
 final class Dequeue {
     private final Activities activities;
     private final Queues queues;

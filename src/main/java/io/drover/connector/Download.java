@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.apache.camel.Exchange;
 
 /**
- * Download: the payload of a message that a client has dequeued (facts 1.3). The link holds from the first dequeue until the
+ * Download: the payload of a message that a client has dequeued (wire contract 1.3). The link holds from the first dequeue until the
  * payload's retention ends, also after the lease and after the acknowledgement: a client that broke off between the two gets its
  * file, and whose message it is the receipt decides, not the download.
  */

@@ -20,7 +20,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 
-/** Enqueue: a file or a data package becomes a message of a recurring job (facts 1.1). What it answers is durable. */
+/** Enqueue: a file or a data package becomes a message of a recurring job (wire contract 1.1). What it answers is durable. */
 final class Enqueue {
     private final EnqueueCheck check;
     private final Queues queues;

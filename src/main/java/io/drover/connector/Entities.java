@@ -6,7 +6,7 @@ import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.queue.definition.RecurringJobDefinition.PayloadKind;
 import java.util.List;
 
-/** The entity that an enqueue names: a label of the recurring job, compared without case (facts 1.1). */
+/** The entity that an enqueue names: a label of the recurring job, compared without case (wire contract 1.1). */
 final class Entities {
     private static final int MOST = 255;
 

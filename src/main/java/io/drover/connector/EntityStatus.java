@@ -8,7 +8,7 @@ import io.drover.store.Message;
 import java.util.List;
 import java.util.Map;
 
-/** What a run did to one entity, as jobstatus tells it (facts 1.5). */
+/** What a run did to one entity, as jobstatus tells it (wire contract 1.5). */
 record EntityStatus(
         @JsonProperty("EntityName") String entityName,
         @JsonProperty("Company") String company,

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The errors of one entity as a file (facts 2.1): all of them, or those that have the key of a record. Drover has no staging tables
+ * The errors of one entity as a file (wire contract 2.1): all of them, or those that have the key of a record. Drover has no staging tables
  * that outlive a run, so that both are told from its errors; they are CSV, made when they are asked for.
  */
 final class ErrorFiles {
@@ -40,7 +40,7 @@ final class ErrorFiles {
         return OData.flag(call, !keyed(call, ids.execution(call)).isEmpty());
     }
 
-    /** GetImportTargetErrorKeysFileUrl: at once, so that clients which wait for it without end (facts 1.7) do not. */
+    /** GetImportTargetErrorKeysFileUrl: at once, so that clients which wait for it without end (wire contract 1.7) do not. */
     Answer keysUrl(ActionCall call) throws IOException {
         Message message = ids.execution(call);
         return OData.text(call, url(call, message, "error-keys", keyed(call, message)));

@@ -9,7 +9,7 @@ import io.drover.store.Message;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Finds what an id means: an execution id, or a message id where an execution id is expected (facts 1.5, 6.1). */
+/** Finds what an id means: an execution id, or a message id where an execution id is expected (wire contract 1.5, 4.1). */
 final class ExecutionIds {
     private static final int MOST = 300;
 

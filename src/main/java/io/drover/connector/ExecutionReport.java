@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** How an execution stands, and what went wrong in it (facts 2.1, 2.2). */
+/** How an execution stands, and what went wrong in it (wire contract 2.1, 2.2). */
 final class ExecutionReport {
     /** Answered instead of an execution id while none has begun. */
     private static final String PENDING = "00000000-0000-0000-0000-000000000000";

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Ids as clients write them: with quotes, with braces, in any case, with or without hyphens (facts 1.0, 1.5). */
+/** Ids as clients write them: with quotes, with braces, in any case, with or without hyphens (wire contract 1.0, 1.5). */
 final class Guids {
-    /** What RIS's form "Validate connection" asks for (facts 1.6). */
+    /** What RIS's form "Validate connection" asks for (wire contract 1.6). */
     static final UUID ZERO = new UUID(0, 0);
 
     private static final Pattern HYPHENS = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");

@@ -12,7 +12,7 @@ import io.drover.store.Store;
 import io.drover.store.Watermarks;
 import java.util.List;
 
-/** The actions that move no data (facts 2.1). */
+/** The actions that move no data (wire contract 2.1). */
 final class Housekeeping {
     private final Catalog catalog;
     private final Watermarks watermarks;

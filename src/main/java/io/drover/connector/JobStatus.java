@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 
-/** The status of a message and of the run on it (facts 1.5): enums as integers, no null where clients have a number or a time. */
+/** The status of a message and of the run on it (wire contract 1.5): enums as integers, no null where clients have a number or a time. */
 final class JobStatus {
     private final Activities activities;
     private final Queues queues;

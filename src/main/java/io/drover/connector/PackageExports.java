@@ -18,7 +18,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 
-/** Exports of data packages, and where they can be fetched (facts 2.1). The message is durable before the answer. */
+/** Exports of data packages, and where they can be fetched (wire contract 2.1). The message is durable before the answer. */
 final class PackageExports {
     private static final int MOST_OF_COMPANY = 20;
     private static final int MOST_OF_NAME = 200;

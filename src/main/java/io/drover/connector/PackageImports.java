@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Imports of data packages (facts 2.1). The message is durable before the answer, so that a client that asks for the status at once
+ * Imports of data packages (wire contract 2.1). The message is durable before the answer, so that a client that asks for the status at once
  * gets one; the run begins at once and is not waited for.
  */
 final class PackageImports {

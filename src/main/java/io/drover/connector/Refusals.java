@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /** What clients are told of a failure: the cause, and nothing internal. */
 final class Refusals {
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
-    /** Seconds, an integer: clients parse nothing else (facts 1.0). */
+    /** Seconds, an integer: clients parse nothing else (wire contract 1.0). */
     private static final Map<String, String> LATER = Map.of("Retry-After", "10");
     /** RFC 6750, 3.1: the token is right, but not for this. */
     private static final Map<String, String> NOT_IN_POLICY =

@@ -14,7 +14,7 @@ import org.apache.camel.component.platform.http.vertx.HttpMessage;
 /** What a request says. Camel puts headers, query and path into one map; here each is looked up where it belongs. */
 final class Requests {
     private static final int MAX_PARAMETERS = 100;
-    /** An early client wrote two question marks, and left out the sign between its parameters (facts 1.1). */
+    /** An early client wrote two question marks, and left out the sign between its parameters (wire contract 1.1). */
     private static final Pattern GLUED = Pattern.compile("^\\??(company=[^&=]*)(?=entity=)", Pattern.CASE_INSENSITIVE);
 
     private Requests() {}

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /**
  * JSON as clients of Dynamics 365 write it: single quotes, names without quotes, comments, trailing commas, any case of names
- * (facts 1.0, 2.0).
+ * (wire contract 1.0, 2.0).
  */
 final class WireJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()

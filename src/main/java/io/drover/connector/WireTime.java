@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** Times as Dynamics 365 writes them: UTC, to the second, without a zone (facts 1.5). */
+/** Times as Dynamics 365 writes them: UTC, to the second, without a zone (wire contract 1.5). */
 final class WireTime {
-    /** Where there is no time yet: clients cannot read null (facts 1.5). */
+    /** Where there is no time yet: clients cannot read null (wire contract 1.5). */
     static final String NONE = "0001-01-01T00:00:00";
 
     private static final DateTimeFormatter FORMAT =

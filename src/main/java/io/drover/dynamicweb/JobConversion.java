@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.w3c.dom.Document;
 
-/** A job of Dynamicweb in Drover's own form: section 4 of the facts about Dynamicweb. */
+/** A job of Dynamicweb in Drover's own form (docs/guide/dynamicweb.md). */
 final class JobConversion {
     /** Read by nobody but Dynamicweb's own pages, or done by Drover in any case. */
     private static final List<String> SILENT = List.of(

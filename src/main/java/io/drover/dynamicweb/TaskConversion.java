@@ -13,7 +13,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /**
- * A scheduled task that Dynamicweb saved to XML, in Drover's own form (sections 1 and 2 of the facts about Dynamicweb). A
+ * A scheduled task that Dynamicweb saved to XML, in Drover's own form (docs/guide/dynamicweb.md). A
  * beginning to be read and mended: the form of such files is not published.
  */
 final class TaskConversion {

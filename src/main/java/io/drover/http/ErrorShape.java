@@ -4,7 +4,7 @@ import io.vertx.core.json.JsonObject;
 
 /** How the clients of a place read errors. */
 public enum ErrorShape {
-    /** Web API, as the connector API has it; a 401 as the AOS answers it (facts 1.1, 3). */
+    /** Web API, as the connector API has it; a 401 as the AOS answers it (wire contract 1.1, 3). */
     CONNECTOR {
         @Override
         public JsonObject of(int status, String message) {
@@ -17,7 +17,7 @@ public enum ErrorShape {
                     : error;
         }
     },
-    /** OData (facts 2.0). */
+    /** OData (wire contract 2.0). */
     DATA_MANAGEMENT {
         @Override
         public JsonObject of(int status, String message) {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /**
  * Drover's own paths, as the routes say them: below /api and /data, and those of OAuth, that begin with a tenant. Clients write
- * them in any case, and ids with or without braces (facts 1.0). Other paths are their routes' own.
+ * them in any case, and ids with or without braces (wire contract 1.0). Other paths are their routes' own.
  */
 final class OwnPaths {
     private static final Pattern ID = Pattern.compile("\\{?([0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})}?");

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Brings the paths that clients write to the one form that is dispatched, and that the gate decides on (facts 1.0): no locale, no
+ * Brings the paths that clients write to the one form that is dispatched, and that the gate decides on (wire contract 1.0): no locale, no
  * on-premises prefix, the case of Drover's own paths, ids without braces, no empty segments. What could be read in two ways is
  * refused, so that no two parts of the server can differ on what a request asks for.
  */
@@ -49,7 +49,7 @@ final class RequestPaths {
         }
     }
 
-    /** With one question mark: an early client wrote two (facts 1.1). */
+    /** With one question mark: an early client wrote two (wire contract 1.1). */
     private static String query(String raw, int question) {
         int start = question;
         while (start < raw.length() && raw.charAt(start) == '?') {

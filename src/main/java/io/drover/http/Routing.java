@@ -142,7 +142,7 @@ final class Routing {
         }
     }
 
-    /** Clients ask for it to see that a server is there (facts 1.6). */
+    /** Clients ask for it to see that a server is there (wire contract 1.6). */
     private static void root(RoutingContext context) {
         context.response()
                 .putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8")

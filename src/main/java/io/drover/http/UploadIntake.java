@@ -91,7 +91,7 @@ final class UploadIntake {
         }
     }
 
-    /** Many clients wait for this before they send a body (facts 1.0). */
+    /** Many clients wait for this before they send a body (wire contract 1.0). */
     static void askForBody(HttpServerRequest request, long limit) {
         if (request.headers().contains(HttpHeaders.EXPECT) && Bodies.length(request) <= limit) {
             request.response().writeContinue();

@@ -9,7 +9,7 @@ import io.drover.store.Message;
 import java.util.List;
 
 /**
- * What a data management action asks of the run that it leads to (facts 2.1); kept as JSON with its message.
+ * What a data management action asks of the run that it leads to (wire contract 2.1); kept as JSON with its message.
  *
  * @param action its name, such as ExportToPackagePreview
  * @param execute false: an import is tried and undone, nothing is loaded

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Ids that clients know: made here, and recognised in all the forms in which clients send them back (facts 1.0, 1.5). */
+/** Ids that clients know: made here, and recognised in all the forms in which clients send them back (wire contract 1.0, 1.5). */
 final class MessageIds {
     private static final Pattern GUID =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);

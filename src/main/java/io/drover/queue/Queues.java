@@ -174,7 +174,7 @@ public final class Queues {
         database.with(() -> messages.change(leased, MessageChange.to(MessageStatus.Enqueued, reason)));
     }
 
-    /** A message by its id or by its execution id, in any form: quotes and braces, upper case, see facts 1.5. */
+    /** A message by its id or by its execution id, in any form: quotes and braces, upper case, see wire contract 1.5. */
     public Optional<Message> find(String messageOrExecutionId) {
         Optional<Message> byUid =
                 database.with(() -> MessageIds.asMessage(messageOrExecutionId).flatMap(messages::find));

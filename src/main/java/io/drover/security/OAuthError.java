@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** A token is not given; the answer is in the shape of Entra's (facts 3). Its message never holds a secret. */
+/** A token is not given; the answer is in the shape of Entra's (wire contract 3). Its message never holds a secret. */
 final class OAuthError extends Exception {
     private static final long serialVersionUID = 1L;
     private static final DateTimeFormatter TIMESTAMP =

@@ -16,7 +16,7 @@ import org.apache.camel.component.platform.http.vertx.HttpMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The bean that routes/oauth.camel.yaml calls: gives out tokens, its keys and its configuration (facts 3). */
+/** The bean that routes/oauth.camel.yaml calls: gives out tokens, its keys and its configuration (wire contract 3). */
 public final class TokenEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger(TokenEndpoint.class);
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Acknowledgements as existing clients send them (facts 1.4, promise P4). */
+/** Acknowledgements as existing clients send them (wire contract 1.4, promise P4). */
 class AckTest {
     private static ConnectorServer server;
     private String activity;

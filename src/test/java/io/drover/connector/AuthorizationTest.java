@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who may use a recurring job: every endpoint, two applications, two recurring jobs (facts 3; promises row 28). */
+/** Who may use a recurring job: every endpoint, two applications, two recurring jobs (wire contract 3; promises row 28). */
 class AuthorizationTest {
     private static ConnectorServer server;
     private static TestApplication other;

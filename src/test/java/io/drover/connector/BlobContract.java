@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The blob end of data management (facts 2.3), with Azure's own client and byte by byte. */
+/** The blob end of data management (wire contract 2.3), with Azure's own client and byte by byte. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class BlobContract {
     private static final byte[] CONTENT = "0123456789".getBytes(UTF_8);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What published clients send, byte for byte and in their order (facts 1.7; seed 003). */
+/** What published clients send, byte for byte and in their order (wire contract 1.7). */
 class ClientsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ACTION = "/data/DataManagementDefinitionGroups/Microsoft.Dynamics.DataEntities.";
@@ -149,7 +149,7 @@ class ClientsTest {
         assertThat(status.at("/ExecutionDetail/0/EntityName").textValue()).isEqualTo("Customer groups");
     }
 
-    /** RIS asks for the errors of an execution with the raw quoted message id (facts 1.5). */
+    /** RIS asks for the errors of an execution with the raw quoted message id (wire contract 1.5). */
     @Test
     void risAsksForErrorsByTheQuotedMessageId() throws Exception {
         String quoted = server.enqueue(
@@ -289,7 +289,7 @@ class ClientsTest {
         assertThat(ack.status()).isEqualTo(200);
     }
 
-    /** "Validate connection" of RIS: the root answers 200, the zero GUID 500 for an application that may come in (facts 1.6). */
+    /** "Validate connection" of RIS: the root answers 200, the zero GUID 500 for an application that may come in (wire contract 1.6). */
     @Test
     void risValidatesTheConnection() throws Exception {
         Answer root = server.get("/");

@@ -11,7 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
-/** A client of data management that knows the wire (facts 2) and nothing of Drover. */
+/** A client of data management that knows the wire (wire contract 2) and nothing of Drover. */
 final class DataClient {
     static final ObjectMapper JSON = new ObjectMapper();
     private static final String ACTIONS = "/data/DataManagementDefinitionGroups/Microsoft.Dynamics.DataEntities.";
@@ -71,7 +71,7 @@ final class DataClient {
                 .textValue();
     }
 
-    /** Uploads as RIS does (facts 2.3). */
+    /** Uploads as RIS does (wire contract 2.3). */
     HttpResponse<String> put(String blobUrl, byte[] content, String... headers)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(blobUrl))

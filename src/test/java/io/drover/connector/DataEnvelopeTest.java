@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What goes around every action (facts 2.0): requests as clients write them, answers and errors as they read them. */
+/** What goes around every action (wire contract 2.0): requests as clients write them, answers and errors as they read them. */
 class DataEnvelopeTest {
     private static final String ACTION = "/data/DataManagementDefinitionGroups/Microsoft.Dynamics.DataEntities.";
     private static DataServer server;

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Exports of data packages by actions, in the order in which clients use them (facts 1.7, 2.1, 2.2). */
+/** Exports of data packages by actions, in the order in which clients use them (wire contract 1.7, 2.1, 2.2). */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class DataExportContract {
     DataServer server;

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Imports of data packages by actions, in the order in which clients use them (facts 1.7, 2.1, 2.2). */
+/** Imports of data packages by actions, in the order in which clients use them (wire contract 1.7, 2.1, 2.2). */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class DataImportContract {
     DataServer server;
@@ -259,7 +259,7 @@ abstract class DataImportContract {
                 .isEqualTo("Customer groups: PartiallySucceeded");
     }
 
-    /** Real Dynamics answers "[]" for failures before staging, and invalid JSON when a value has quotes (M2074, facts 2.2). */
+    /** Real Dynamics answers "[]" for failures before staging, and invalid JSON when a value has quotes (wire contract 2.2). */
     @Test
     void everyFailureHasAnErrorAndTheErrorsAreValidJson() throws Exception {
         String url = server.upload("no zip \"at all\"\n".getBytes(UTF_8));
@@ -280,7 +280,7 @@ abstract class DataImportContract {
         assertThat(errors.get(0).get("ErrorMessage").textValue()).isNotBlank();
     }
 
-    /** Both ids find the other, and each is taken for the other: quoted, braced, in any case (M4775, facts 1.5). */
+    /** Both ids find the other, and each is taken for the other: quoted, braced, in any case (wire contract 1.5). */
     @Test
     void aMessageIdServesWhereAnExecutionIdIsExpected() throws Exception {
         String execution = server.importGroups("10,Wholesale");
@@ -403,7 +403,7 @@ abstract class DataImportContract {
         assertThat(errors.get(0).get("ErrorMessage").textValue()).isEqualTo("the \"payload\" is gone");
     }
 
-    /** Real Dynamics: "Cannot delete a record ... Deadlock", "The record already exists" (seed 003, facts 6.5). */
+    /** Real Dynamics: "Cannot delete a record ... Deadlock", "The record already exists" (wire contract 4.2). */
     @Test
     void importsOfOneEntityAtOnceDoNotCollide() throws Exception {
         List<String> executions = IntStream.range(0, 8)

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Data packages that are none (promises, row 21; facts 6.15): refused before the answer, or the execution's errors name the cause. */
+/** Data packages that are none (promises, row 21; wire contract 4.3): refused before the answer, or the execution's errors name the cause. */
 class DataPackageTest {
     private static final String ENTITY = "<DataManagementPackageEntityData><EntityName>%s</EntityName><InputFilePath>%s"
             + "</InputFilePath></DataManagementPackageEntityData>";

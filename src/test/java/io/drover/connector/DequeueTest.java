@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Dequeue and download as existing clients do it (facts 1.2, 1.3). */
+/** Dequeue and download as existing clients do it (wire contract 1.2, 1.3). */
 class DequeueTest {
     private static ConnectorServer server;
     private String activity;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Enqueue as existing clients send it (facts 1.0, 1.1). */
+/** Enqueue as existing clients send it (wire contract 1.0, 1.1). */
 class EnqueueTest {
     private static ConnectorServer server;
     private static String groups;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Ids in the forms that clients write (facts 1.0, 1.5). */
+/** Ids in the forms that clients write (wire contract 1.0, 1.5). */
 class GuidsTest {
     private static final String ID = "6d31e09f-0249-459f-94f0-aad9c2c47b64";
 

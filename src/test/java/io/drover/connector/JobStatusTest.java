@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Job status as existing clients read it (facts 1.5). */
+/** Job status as existing clients read it (wire contract 1.5). */
 class JobStatusTest {
     private static ConnectorServer server;
     private static String atOnce;

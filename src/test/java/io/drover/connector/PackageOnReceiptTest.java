@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Data packages that cannot be imported are refused when they come, with the cause (facts 6.15; promises row 21). */
+/** Data packages that cannot be imported are refused when they come, with the cause (wire contract 4.3; promises row 21). */
 class PackageOnReceiptTest {
     private static ConnectorServer server;
     private static String activity;

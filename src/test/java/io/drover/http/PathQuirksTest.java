@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The forms of one path that clients of Dynamics 365 send (facts 1.0, 1.1): the gate and the route see one. */
+/** The forms of one path that clients of Dynamics 365 send (wire contract 1.0, 1.1): the gate and the route see one. */
 class PathQuirksTest {
     private static final String ENQUEUE = "/api/connector/enqueue/{activity}";
 

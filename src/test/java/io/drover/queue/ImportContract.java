@@ -384,7 +384,7 @@ abstract class ImportContract {
 
     // ---- Many at once ----------------------------------------------------------------------------------------------
 
-    /** Seed 003: parallel imports of one entity fail in Dynamics 365 with deadlocks and "the record already exists". */
+    /** Wire contract 4.2: parallel imports of one entity fail in Dynamics 365 with deadlocks and "the record already exists". */
     @Test
     void sixteenClientsOnOneEntityAndOnFour() throws Exception {
         for (int entities : List.of(1, 4)) {

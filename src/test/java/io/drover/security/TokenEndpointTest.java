@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The built-in token endpoint as clients of Dynamics 365 see it (facts 3). */
+/** The built-in token endpoint as clients of Dynamics 365 see it (wire contract 3). */
 class TokenEndpointTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

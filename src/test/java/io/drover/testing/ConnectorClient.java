@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A client of the recurring integrations, as one is written for Dynamics 365: it knows the wire (facts 1 and 3) and nothing of
+ * A client of the recurring integrations, as one is written for Dynamics 365: it knows the wire (wire contract 1 and 3) and nothing of
  * Drover. One connection; not thread-safe.
  */
 public final class ConnectorClient implements AutoCloseable {

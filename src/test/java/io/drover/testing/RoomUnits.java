@@ -39,11 +39,13 @@ class RoomUnits {
     @ParameterizedTest(name = "{0}")
     @MethodSource("classes")
     void passes(String tests) {
+        FirstFailure.forget();
         SummaryGeneratingListener results = new SummaryGeneratingListener();
         LauncherFactory.create()
                 .execute(
                         LauncherDiscoveryRequestBuilder.request()
                                 .selectors(selectClass(tests))
+                                .configurationParameter("junit.jupiter.extensions.autodetection.enabled", "true")
                                 .build(),
                         results);
         assertThat(results.getSummary().getFailures().stream()
