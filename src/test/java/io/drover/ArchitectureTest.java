@@ -1,11 +1,17 @@
 package io.drover;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import io.vertx.core.http.HttpClient;
+import java.net.URL;
+import java.net.URLConnection;
 import org.junit.jupiter.api.Test;
 
 /** The rooms of the house and which may know which: downward only (design, "The folders"; docs/decisions/0007). */
@@ -88,7 +94,7 @@ class ArchitectureTest {
                 .whereLayer("security")
                 .mayOnlyBeAccessedByLayers("http", "connector", "deploy", "api", "server", "cli")
                 .whereLayer("connection")
-                .mayOnlyBeAccessedByLayers("security", "addin", "api")
+                .mayOnlyBeAccessedByLayers("security", "addin", "task", "api", "server")
                 .whereLayer("job")
                 .mayOnlyBeAccessedByLayers("addin", "task", "queue", "connector", "deploy", "api", "server", "cli")
                 .whereLayer("mapping")
@@ -100,6 +106,34 @@ class ArchitectureTest {
                         "api", "addin", "job", "mapping", "providers", "queue", "connector", "deploy", "server", "cli")
                 .whereLayer("dynamicweb")
                 .mayOnlyBeAccessedByLayers("job", "cli")
+                .check(CLASSES);
+    }
+
+    /** Of the URLs that others open, those of definitions' schemas lie in the jar. */
+    @Test
+    void whatCallsTheOutsideOverHttpIsTheRoomConnection() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.drover.connection..", "io.drover.api..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                                "java.net.http..",
+                                "org.apache.hc..",
+                                "org.apache.http..",
+                                "org.apache.camel.component.http",
+                                "org.apache.camel.http..",
+                                "io.vertx.ext.web.client..")
+                        .or(assignableTo(URLConnection.class))
+                        .or(assignableTo(HttpClient.class)))
+                .because("there is one client, with one trust, proxy, deadline and retry rule: io.drover.connection")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.drover.connection..", "io.drover.definition..")
+                .should()
+                .callMethod(URL.class, "openStream")
+                .orShould()
+                .callMethod(URL.class, "openConnection")
                 .check(CLASSES);
     }
 

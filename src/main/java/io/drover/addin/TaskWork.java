@@ -1,14 +1,12 @@
 package io.drover.addin;
 
+import io.drover.connection.RunCookies;
 import io.drover.store.TaskRun;
-import java.net.CookieManager;
-import java.net.CookiePolicy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 
 /**
@@ -23,7 +21,6 @@ public final class TaskWork {
     private final Map<String, String> checkpoints = new LinkedHashMap<>();
     private final List<String> report = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
-    private final Map<String, CookieManager> cookies = new ConcurrentHashMap<>();
 
     /** @param jobs names of the jobs that the task's files go to */
     public TaskWork(TaskRun run, List<String> jobs) {
@@ -31,9 +28,10 @@ public final class TaskWork {
         this.jobs = List.copyOf(jobs);
     }
 
-    /** Lets an exchange carry it. */
+    /** Lets an exchange carry it, and the cookies of the run. */
     public void put(Exchange exchange) {
         exchange.setProperty(PROPERTY, this);
+        RunCookies.begin(exchange);
     }
 
     /**
@@ -48,11 +46,6 @@ public final class TaskWork {
     /** That of the task which an exchange belongs to, if it belongs to one. */
     public static Optional<TaskWork> find(Exchange exchange) {
         return Optional.ofNullable(exchange.getProperty(PROPERTY, TaskWork.class));
-    }
-
-    /** The cookies that a server has set in this run. */
-    public CookieManager cookies(String server) {
-        return cookies.computeIfAbsent(server, first -> new CookieManager(null, CookiePolicy.ACCEPT_ORIGINAL_SERVER));
     }
 
     public TaskRun run() {

@@ -6,8 +6,9 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A limit for what waits in a place that has none of its own: when its time is up, it is broken off from outside. For blocking
- * exchanges; see {@link TimedCalls} for the others.
+ * A limit for what waits in a place that has none of its own: when its time is up, it is broken off from outside. The time-outs of HTTP
+ * clients end with the head of an answer, or begin anew with each byte: a server that sends its body in drops, or none, holds a call for
+ * ever.
  */
 public final class Deadline implements AutoCloseable {
     private static final ScheduledThreadPoolExecutor TIMER = timer();
@@ -16,13 +17,15 @@ public final class Deadline implements AutoCloseable {
     private volatile boolean over;
 
     private Deadline(Duration limit, Runnable breakOff) {
-        due = TIMER.schedule(
-                () -> {
-                    over = true;
-                    breakOff.run();
-                },
-                Math.max(0, limit.toMillis()),
-                TimeUnit.MILLISECONDS);
+        due = limit == null
+                ? null
+                : TIMER.schedule(
+                        () -> {
+                            over = true;
+                            breakOff.run();
+                        },
+                        Math.max(0, limit.toMillis()),
+                        TimeUnit.MILLISECONDS);
     }
 
     private static ScheduledThreadPoolExecutor timer() {
@@ -38,10 +41,16 @@ public final class Deadline implements AutoCloseable {
     /**
      * Begins.
      *
+     * @param limit null for none
      * @param breakOff makes what waits fail; must not wait itself, as it keeps all other deadlines
      */
     public static Deadline in(Duration limit, Runnable breakOff) {
         return new Deadline(limit, breakOff);
+    }
+
+    /** A limit as messages have it. */
+    static String shown(Duration limit) {
+        return limit.toMillis() % 1_000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
     }
 
     /** Whether its time was up before it was closed: a failure is then its doing. */
@@ -52,6 +61,8 @@ public final class Deadline implements AutoCloseable {
     /** It has ended in time. */
     @Override
     public void close() {
-        due.cancel(false);
+        if (due != null) {
+            due.cancel(false);
+        }
     }
 }

@@ -1,2 +1,2 @@
-/** What all calls to the outside over HTTP have in common. */
+/** Every call to the outside over HTTP: one client with one trust, proxy, deadline, retry and cookie rule. */
 package io.drover.connection;

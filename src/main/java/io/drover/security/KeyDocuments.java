@@ -2,13 +2,10 @@ package io.drover.security;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.drover.connection.TimedCalls;
+import io.drover.connection.OutgoingCalls;
+import io.drover.connection.OutgoingRequest;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 
@@ -18,7 +15,6 @@ final class KeyDocuments {
     private static final int MAX_BYTES = 1_000_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient client = HttpClient.newHttpClient();
     private final Duration limit;
 
     KeyDocuments() {
@@ -58,15 +54,16 @@ final class KeyDocuments {
     }
 
     private String get(URI address) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(address)
+        OutgoingRequest request = OutgoingRequest.get(address)
                 .header("Accept", "application/json")
-                .build();
+                .limit(limit);
         try {
-            HttpResponse<byte[]> response = TimedCalls.send(client, request, TimedCalls.atMost(MAX_BYTES), limit);
-            if (response.statusCode() != 200) {
-                throw new IOException("it answered " + response.statusCode());
-            }
-            return new String(response.body(), StandardCharsets.UTF_8);
+            return OutgoingCalls.SHARED.send(request, answer -> {
+                if (answer.status() != 200) {
+                    throw new IOException("it answered " + answer.status());
+                }
+                return answer.text(MAX_BYTES);
+            });
         } catch (IOException e) {
             throw new IOException(address + ": " + (e.getMessage() == null ? "no connection" : e.getMessage()), e);
         } catch (InterruptedException e) {

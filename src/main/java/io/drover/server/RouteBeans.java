@@ -5,19 +5,21 @@ import io.drover.addin.directory.DirectoryImport;
 import io.drover.addin.exports.ExportRequests;
 import io.drover.addin.images.PerfionImages;
 import io.drover.addin.notification.MailServer;
-import io.drover.addin.notification.WebhookClient;
 import io.drover.addin.orders.QueuedOrders;
 import io.drover.addin.paging.OData;
 import io.drover.addin.paging.Paging;
 import io.drover.addin.paging.Requests;
 import io.drover.addin.runjob.JobRuns;
-import io.drover.addin.web.WebServices;
 import io.drover.api.Api;
 import io.drover.api.ApplicationsApi;
 import io.drover.api.CredentialsApi;
 import io.drover.api.MessagesApi;
 import io.drover.api.TasksApi;
 import io.drover.api.TestRequestsApi;
+import io.drover.connection.OutgoingClient;
+import io.drover.connection.RunCookies;
+import io.drover.connection.WebhookClient;
+import io.drover.connection.webservice.WebServices;
 import io.drover.connector.BlobRequests;
 import io.drover.connector.Connector;
 import io.drover.connector.DataManagement;
@@ -97,7 +99,13 @@ final class RouteBeans {
         registry.bind("perfionImages", new PerfionImages(rooms.settings(), webServices));
         registry.bind("paging", new Paging(rooms.settings(), rooms.store()));
         registry.bind("mailServer", new MailServer(rooms.settings()));
-        registry.bind("webhookClient", new WebhookClient(rooms.settings()));
+        registry.bind("outgoingClient", new OutgoingClient());
+        registry.bind("runCookies", new RunCookies());
+        registry.bind(
+                "webhookClient",
+                new WebhookClient(rooms.settings()
+                        .get("drover.notifications.private-addresses")
+                        .equals("on")));
         registry.bind("odata", new OData(rooms.settings(), rooms.store(), rooms.jobs()));
         registry.bind("requests", new Requests(rooms.settings(), rooms.store(), rooms.jobs()));
     }

@@ -5,6 +5,7 @@ import io.drover.addin.notification.NotificationParameters;
 import io.drover.addin.notification.RunReport;
 import io.drover.addin.notification.Tag;
 import io.drover.addin.notification.WebhookMessage;
+import io.drover.connection.RetryAfter;
 import io.drover.settings.Settings;
 import io.drover.store.Notification;
 import io.drover.store.Notification.Channel;
@@ -12,6 +13,7 @@ import io.drover.task.definition.TaskDefinition;
 import jakarta.mail.Address;
 import jakarta.mail.SendFailedException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -92,10 +94,9 @@ final class NotificationSender {
         return new Attempt(false, status == GONE, "the receiver answered " + status, retryAfter(exchange));
     }
 
-    /** Only seconds: a date would need both clocks to agree. */
     private static long retryAfter(Exchange exchange) {
-        String written = exchange.getMessage().getHeader("Retry-After", "", String.class);
-        return written.matches("\\d{1,9}") ? Long.parseLong(written) : 0;
+        Duration asked = RetryAfter.of(exchange.getMessage().getHeader("Retry-After", "", String.class));
+        return asked == null ? 0 : asked.toSeconds();
     }
 
     /** A mail that some have got is not sent again to all. */

@@ -8,8 +8,10 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.drover.addin.AddIns;
-import io.drover.addin.web.WebServiceException;
-import io.drover.addin.web.WebServices;
+import io.drover.connection.OutgoingClient;
+import io.drover.connection.RunCookies;
+import io.drover.connection.WebServiceException;
+import io.drover.connection.webservice.WebServices;
 import io.drover.job.JobComponent;
 import io.drover.settings.Settings;
 import java.io.ByteArrayOutputStream;
@@ -86,6 +88,8 @@ class AddInRouteTest {
         camel.setAutowiredEnabled(false); // the stand-in has not the options of the real job component
         camel.addComponent("job", new JobStandIn());
         camel.getRegistry().bind("webServices", new WebServices(Settings.of(Map.of("drover.files", files.toString()))));
+        camel.getRegistry().bind("outgoingClient", new OutgoingClient());
+        camel.getRegistry().bind("runCookies", new RunCookies());
         for (String file : List.of("import-data", "parts/web-service", "parts/delivery-check")) {
             PluginHelper.getRoutesLoader(camel)
                     .loadRoutes(ResourceHelper.resolveResource(camel, "file:routes/add-ins/" + file + ".camel.yaml"));

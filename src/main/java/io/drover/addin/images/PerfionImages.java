@@ -6,12 +6,11 @@ import io.drover.addin.TablesFile;
 import io.drover.addin.TaskWork;
 import io.drover.addin.images.ImageDownload.Limits;
 import io.drover.addin.images.ImageIndex.Entry;
-import io.drover.addin.web.WebServices;
+import io.drover.connection.Retries;
+import io.drover.connection.webservice.WebServices;
 import io.drover.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -48,11 +47,8 @@ public final class PerfionImages {
         PerfionAnswer answer = answer(exchange, parameters, folder);
         ImageIndex index = new ImageIndex(folder, parameters.text("task"));
         index.name(answer.images(), address.format());
-        HttpClient client = HttpClient.newBuilder()
-                .followRedirects(Redirect.NEVER) // would carry the credentials to another host
-                .build();
         ImageDownload download =
-                new ImageDownload(client, folder, address, webServices.credentials(exchange), limits(parameters));
+                new ImageDownload(folder, address, webServices.credentials(exchange), limits(parameters));
         ImageRun run = new ImageRun(index, folder, download);
         run.get(
                 answer.images(),
@@ -109,8 +105,12 @@ public final class PerfionImages {
         return new Limits(
                 parameters.number("maxImageSize", 1, Integer.MAX_VALUE),
                 parameters.duration("downloadTimeout"),
-                parameters.number("downloadRetries", 0, 10),
-                parameters.duration("downloadRetryDelay"));
+                new Retries(
+                        parameters.number("downloadRetries", 0, 10),
+                        parameters.duration("downloadRetryDelay"),
+                        true,
+                        parameters.duration("downloadTimeLimit"),
+                        "downloadTimeLimit"));
     }
 
     private Optional<Object> relations(

@@ -1,6 +1,6 @@
 package io.drover.addin.orders;
 
-import io.drover.addin.web.WebServiceException;
+import io.drover.connection.WebServiceException;
 import java.io.IOException;
 import java.util.Set;
 

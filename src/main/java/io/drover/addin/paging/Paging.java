@@ -2,7 +2,7 @@ package io.drover.addin.paging;
 
 import io.drover.addin.ParameterValues;
 import io.drover.addin.TaskWork;
-import io.drover.addin.web.WebServiceException;
+import io.drover.connection.WebServiceException;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
 import io.drover.store.TaskCheckpoints;

@@ -1,0 +1,73 @@
+package io.drover.connection;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.channels.SocketChannel;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SchemePortResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.URIScheme;
+import org.apache.hc.core5.http.config.RegistryBuilder;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Connections that are kept for the next call to the same server. Their sockets are those of channels: whoever is interrupted while it
+ * waits for the other side stops waiting, which a plain socket does not know.
+ */
+final class ConnectionPool extends PoolingHttpClientConnectionManagerBuilder {
+    /** So many to one server; who needs one more waits for it. */
+    private static final int MOST_TO_A_SERVER = 100;
+
+    private static final int MOST = 1_000;
+
+    /** The connections of all callers, with the certificates and authorities of Java. */
+    static final PoolingHttpClientConnectionManager SHARED = of(SystemDefaultDnsResolver.INSTANCE, trustOfJava());
+
+    private ConnectionPool() {}
+
+    /**
+     * Connections of their own.
+     *
+     * @param names finds the addresses of hosts
+     * @param tls whom they trust
+     */
+    static PoolingHttpClientConnectionManager of(DnsResolver names, TlsSocketStrategy tls) {
+        return new ConnectionPool()
+                .setDnsResolver(names)
+                .setTlsSocketStrategy(tls)
+                .setMaxConnPerRoute(MOST_TO_A_SERVER)
+                .setMaxConnTotal(MOST)
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.DISABLED) // what bounds a call bounds its connecting, too
+                        .build())
+                .build();
+    }
+
+    /** Certificates, authorities and a key of this side as Java has them. */
+    static TlsSocketStrategy trustOfJava() {
+        return DefaultClientTlsStrategy.createSystemDefault();
+    }
+
+    @Override
+    protected HttpClientConnectionOperator createConnectionOperator(
+            SchemePortResolver ports, DnsResolver names, TlsSocketStrategy tls) {
+        return new DefaultHttpClientConnectionOperator(
+                proxy -> socket(),
+                ports,
+                names,
+                RegistryBuilder.<TlsSocketStrategy>create()
+                        .register(URIScheme.HTTPS.id, tls)
+                        .build());
+    }
+
+    private static Socket socket() throws IOException {
+        return SocketChannel.open().socket();
+    }
+}

@@ -1,0 +1,47 @@
+package io.drover.connection;
+
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+
+/**
+ * The rules of every HTTP client that calls the outside, in {@link OutgoingCalls} and in routes, which name it as {@code
+ * httpClientConfigurer: "#outgoingClient"}:
+ *
+ * <ul>
+ *   <li>Whom to trust and by which proxy to go say the system properties of Java, such as {@code javax.net.ssl.trustStore} and {@code
+ *       https.proxyHost}.
+ *   <li>Connections are shared, and nothing else is: no cookies ({@link RunCookies} keeps them for a run), no state of a connection,
+ *       no authentication.
+ *   <li>No request is sent again and no redirect followed by itself: whether and when that is done is up to the caller ({@link
+ *       Attempts}).
+ *   <li>The head of an answer comes in time, and its body can be broken off ({@link BoundedAnswers}).
+ * </ul>
+ */
+public final class OutgoingClient implements HttpClientConfigurer {
+    private final HttpClientConnectionManager connections;
+
+    /** The rules, with the connections of all. */
+    public OutgoingClient() {
+        this(ConnectionPool.SHARED);
+    }
+
+    /** The rules, with connections that others must not use. */
+    OutgoingClient(HttpClientConnectionManager connections) {
+        this.connections = connections;
+    }
+
+    @Override
+    public void configureHttpClient(HttpClientBuilder client) {
+        client.setConnectionManager(connections)
+                .setConnectionManagerShared(true)
+                .useSystemProperties()
+                .setUserAgent("Drover")
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableConnectionState()
+                .disableAuthCaching()
+                .addExecInterceptorFirst("bounded-answers", new BoundedAnswers());
+    }
+}

@@ -1,0 +1,79 @@
+package io.drover.connection;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.FileEntity;
+
+/** A request to the outside, for {@link OutgoingCalls}. Used once, by one thread. */
+public final class OutgoingRequest {
+    private final HttpUriRequestBase request;
+    private Duration limit;
+
+    private OutgoingRequest(String method, URI address) {
+        request = new HttpUriRequestBase(method, address);
+    }
+
+    /** Asks for what is at an address. */
+    public static OutgoingRequest get(URI address) {
+        return new OutgoingRequest("GET", address);
+    }
+
+    /** A POST without a body, until {@link #body} gives it one. */
+    public static OutgoingRequest post(URI address) {
+        return new OutgoingRequest("POST", address);
+    }
+
+    /** Has what is at an address deleted. */
+    public static OutgoingRequest delete(URI address) {
+        return new OutgoingRequest("DELETE", address);
+    }
+
+    /** Adds a header. */
+    public OutgoingRequest header(String name, String value) {
+        request.addHeader(name, value);
+        return this;
+    }
+
+    /**
+     * Sends bytes.
+     *
+     * @param type its Content-Type
+     */
+    public OutgoingRequest body(String type, byte[] bytes) {
+        return body(new ByteArrayEntity(bytes, ContentType.parse(type)));
+    }
+
+    /**
+     * Sends a file.
+     *
+     * @param type its Content-Type
+     */
+    public OutgoingRequest body(String type, Path file) {
+        return body(new FileEntity(file.toFile(), ContentType.parse(type)));
+    }
+
+    private OutgoingRequest body(HttpEntity entity) {
+        request.setEntity(entity);
+        return this;
+    }
+
+    /** Bounds the whole exchange, from connecting to the last byte of the answer; without it there is no limit. */
+    public OutgoingRequest limit(Duration most) {
+        limit = most;
+        return this;
+    }
+
+    HttpUriRequestBase request() {
+        return request;
+    }
+
+    /** Null when there is none. */
+    Duration limit() {
+        return limit;
+    }
+}

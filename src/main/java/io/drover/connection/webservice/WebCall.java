@@ -1,0 +1,191 @@
+package io.drover.connection.webservice;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.drover.connection.Attempts;
+import io.drover.connection.CallParameters;
+import io.drover.connection.Excerpt;
+import io.drover.connection.Failures;
+import io.drover.connection.Retries;
+import io.drover.connection.RetryAfter;
+import io.drover.connection.WebServiceException;
+import io.drover.connection.WebServiceException.Kind;
+import io.drover.connection.auth.AccessTokens;
+import io.drover.connection.auth.Credentials;
+import io.drover.connection.envelope.Envelope;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.WrappedFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One request, which may be sent several times until it has its answer. Used by one thread. */
+final class WebCall {
+    private static final Logger LOG = LoggerFactory.getLogger(WebCall.class);
+
+    private final String address;
+    private final String method;
+    private final String contentType;
+    private final String expectedType;
+    private final Map<String, String> further;
+    private final Envelope envelope;
+    private final Credentials credentials;
+    private final String task;
+    private final Retries retries;
+    private final Attempts attempts;
+    private boolean atOnce;
+    private final RequestLog log;
+    private final Object request;
+
+    /** @param message its body is the request */
+    WebCall(CallParameters parameters, Message message, RequestLogs logs, AccessTokens tokens) throws IOException {
+        address = parameters.address("webServiceUrl").toString();
+        method = parameters.text("method").isEmpty() ? "POST" : parameters.text("method");
+        further = parameters.headers("requestHeaders");
+        expectedType = parameters.text("expectedContentType");
+        envelope = Envelope.of(parameters);
+        String type = parameters.text("contentType");
+        contentType = type.isEmpty() ? envelope.contentType() : type;
+        credentials = new Credentials(parameters, tokens);
+        task = parameters.text("task");
+        retries = new Retries(
+                parameters.number("retries"),
+                parameters.duration("retryDelay"),
+                parameters.isTrue("retryUnclear"),
+                parameters.duration("timeLimit"),
+                "timeLimit");
+        attempts = new Attempts(retries);
+        request = request(message);
+        log = parameters.isTrue("logAllRequestsAndResponses") ? logs.open(task, credentials::hide) : RequestLog.NONE;
+        log.request(request);
+    }
+
+    /** As bytes that can be sent again, or the file; null when there is none. */
+    private Object request(Message message) throws IOException {
+        Object body = message.getBody();
+        Object unwrapped = body instanceof WrappedFile<?> wrapped ? wrapped.getFile() : body;
+        Path file = unwrapped instanceof File given ? given.toPath() : unwrapped instanceof Path path ? path : null;
+        Charset charset = CallParameters.charset(contentType).orElse(UTF_8);
+        if (!envelope.wraps()) {
+            if (file != null) {
+                return file.toFile();
+            }
+            return body instanceof String text ? text.getBytes(charset) : message.getBody(byte[].class);
+        }
+        String text = file == null ? message.getBody(String.class) : Files.readString(file);
+        return envelope.wrap(text == null ? "" : text).getBytes(charset);
+    }
+
+    void ask(Message message) throws IOException {
+        message.removeHeaders("*");
+        boolean hasBody = !(request == null || (request instanceof byte[] bytes && bytes.length == 0));
+        message.setBody(hasBody ? request : null);
+        if (hasBody) {
+            message.setHeader(Exchange.CONTENT_TYPE, contentType);
+        }
+        envelope.headers().forEach(message::setHeader);
+        further.forEach(message::setHeader);
+        credentials.headers().forEach(message::setHeader);
+        message.setHeader(Exchange.HTTP_METHOD, method.toUpperCase(Locale.ROOT));
+        message.setHeader(Exchange.HTTP_URI, credentials.address(address));
+    }
+
+    AnswerTap tap(InputStream answer) {
+        return new AnswerTap(answer, log.response(), attempts);
+    }
+
+    /** The answer, taken out of its envelope. */
+    InputStream accept(AnswerTap answer, String type) throws IOException {
+        try {
+            if (!type.toLowerCase(Locale.ROOT).contains(expectedType.toLowerCase(Locale.ROOT))) {
+                String found = type.isEmpty() ? "without a Content-Type" : "as " + type;
+                throw WebServiceException.unusable(
+                        "answered " + found + ", not as the expected " + expectedType + said(answer, type), null);
+            }
+            answer.begin(); // a connection that breaks before that can be tried again
+            return new HandedAnswer(envelope.unwrap(answer, type), failure -> named(failure, excerpt(answer, type)));
+        } catch (IOException | RuntimeException e) {
+            answer.close();
+            throw e;
+        }
+    }
+
+    String innerType(String type) {
+        return envelope.innerType(type);
+    }
+
+    /** What a status other than success means. */
+    IOException refused(int status, Message message, AnswerTap answer, String type) throws IOException {
+        try (answer) {
+            String location = message.getHeader("Location", String.class);
+            if (status == 401 && credentials.renew()) {
+                atOnce = true;
+                return new WebServiceException("answered 401", Kind.UNSENT, status, null, null);
+            }
+            if (status >= 300 && status <= 399 && location != null) {
+                return new WebServiceException(
+                        "answered " + status + " and points to " + CallParameters.plain(location)
+                                + "; that is not followed, since credentials do not go to another address. If it is the"
+                                + " right one, write it into webServiceUrl",
+                        Kind.FINAL,
+                        status,
+                        null,
+                        null);
+            }
+            String text = Optional.ofNullable(message.getHeader(Exchange.HTTP_RESPONSE_TEXT, String.class))
+                    .orElse("");
+            String what = ("answered " + status + " " + text).strip() + said(answer, type);
+            return new WebServiceException(
+                    what,
+                    Failures.kind(status),
+                    status,
+                    RetryAfter.of(message.getHeader("Retry-After", "", String.class)),
+                    null);
+        }
+    }
+
+    /** The SOAP fault, or the first characters. */
+    private String said(AnswerTap answer, String type) throws IOException {
+        answer.readHead();
+        String fault = envelope.fault(answer.head(), type);
+        return fault != null ? ": " + credentials.hide(fault) : excerpt(answer, type);
+    }
+
+    private String excerpt(AnswerTap answer, String type) {
+        return Excerpt.of(credentials.hide(answer.headText(type)));
+    }
+
+    /** @param said what the web service said, for an answer that cannot be used */
+    private WebServiceException named(IOException failure, String said) {
+        return Failures.named(failure, CallParameters.plain(address), said);
+    }
+
+    /** Waits before the next attempt, or throws the failure when there is none. */
+    void failed(IOException failure, BooleanSupplier stops) throws IOException, InterruptedException {
+        if (atOnce) { // it was no failure: the access token was too old
+            atOnce = false;
+            return;
+        }
+        WebServiceException named = named(failure, "");
+        Duration wait = attempts.next(named);
+        LOG.warn(
+                "{}  {}; tried again in {} s ({} of {})",
+                task,
+                named.getMessage(),
+                wait.plusMillis(500).toSeconds(),
+                attempts.failed(),
+                retries.most());
+        Attempts.pause(wait, stops);
+    }
+}

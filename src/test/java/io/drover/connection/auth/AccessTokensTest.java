@@ -1,0 +1,166 @@
+package io.drover.connection.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.drover.connection.WebServiceException;
+import io.drover.connection.auth.AccessTokens.Client;
+import io.drover.testing.DrippingServer;
+import io.drover.testing.DrippingServer.Where;
+import io.drover.testing.MovableClock;
+import io.drover.testing.ScriptedServer;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Access tokens: how long they are used, and what is asked for them. */
+class AccessTokensTest {
+    private final ScriptedServer endpoint = new ScriptedServer();
+    private final MovableClock clock = new MovableClock();
+    private final AccessTokens tokens = new AccessTokens(clock);
+    private final Client client =
+            new Client(URI.create(endpoint.url()), "drover", "s3cret&+", false, "erp/.default", "");
+
+    @AfterEach
+    void stop() {
+        endpoint.close();
+    }
+
+    @Test
+    void aTokenIsUsedUntilShortlyBeforeItExpires() throws Exception {
+        answer("one", 3600);
+        assertThat(tokens.get(client)).isEqualTo("one");
+        answer("two", 30);
+
+        clock.pass(Duration.ofSeconds(3600 - 121));
+        assertThat(tokens.get(client)).isEqualTo("one");
+        clock.pass(Duration.ofSeconds(1));
+        assertThat(tokens.get(client)).isEqualTo("two");
+        clock.pass(Duration.ofSeconds(26));
+        assertThat(tokens.get(client)).isEqualTo("two");
+        clock.pass(Duration.ofSeconds(1));
+        tokens.get(client);
+
+        assertThat(endpoint.requests()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Where.class)
+    void anEndpointThatDoesNotComeToAnEndIsGivenUpByAllWhoWait(Where where) throws Exception {
+        AccessTokens hasty = new AccessTokens(clock, Duration.ofMillis(300));
+        ExecutorService tasks = Executors.newCachedThreadPool();
+        try (DrippingServer server = new DrippingServer(where)) {
+            Client dripped = new Client(URI.create(server.url()), "drover", "s3cret&+", false, "", "");
+            List<Future<String>> asked = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                asked.add(tasks.submit(() -> hasty.get(dripped)));
+            }
+            for (Future<String> one : asked) {
+                assertThatThrownBy(one::get)
+                        .cause()
+                        .isInstanceOfSatisfying(WebServiceException.class, failure -> assertThat(failure.kind())
+                                .isEqualTo(WebServiceException.Kind.UNSENT))
+                        .hasMessage("the token endpoint " + server.url()
+                                + ": the whole answer was not there within 300 ms");
+            }
+        } finally {
+            tasks.shutdownNow();
+        }
+    }
+
+    @Test
+    void whoIsInterruptedWhileItAsksFailsAloneAndTheOthersGetTheirToken() throws Exception {
+        answer("one", 3600);
+        endpoint.hold();
+        Thread asking =
+                new Thread(() -> assertThatThrownBy(() -> tokens.get(client)).hasMessageContaining("interrupted"));
+        asking.start();
+        await().until(() -> endpoint.requests().size() == 1);
+        ExecutorService tasks = Executors.newSingleThreadExecutor();
+        try {
+            Future<String> other = tasks.submit(() -> tokens.get(client));
+            asking.interrupt();
+            asking.join();
+            endpoint.release();
+            assertThat(other.get()).isEqualTo("one");
+        } finally {
+            tasks.shutdownNow();
+        }
+    }
+
+    @Test
+    void theSecretIsInTheBodyOrInTheHeader() throws Exception {
+        answer("one", 3600);
+        tokens.get(client);
+        tokens.get(new Client(client.endpoint(), "drover", "s3cret&+", true, "", "https://erp.example.com"));
+
+        assertThat(endpoint.requests().get(0).body())
+                .isEqualTo(
+                        "grant_type=client_credentials&client_id=drover&client_secret=s3cret%26%2B&scope=erp%2F.default");
+        assertThat(endpoint.requests().get(0).headers())
+                .containsEntry("content-type", "application/x-www-form-urlencoded")
+                .doesNotContainKey("authorization");
+        assertThat(endpoint.requests().get(1).body())
+                .isEqualTo("grant_type=client_credentials&resource=https%3A%2F%2Ferp.example.com");
+        assertThat(endpoint.requests().get(1).headers().get("authorization")).startsWith("Basic ");
+    }
+
+    @Test
+    void oneOfManyAsksAndTheOthersWaitForIt() throws Exception {
+        answer("one", 3600);
+        endpoint.hold();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<String>> all = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                all.add(threads.submit(() -> tokens.get(client)));
+            }
+            endpoint.release();
+            for (Future<String> one : all) {
+                assertThat(one.get()).isEqualTo("one");
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(endpoint.requests()).hasSize(1);
+    }
+
+    @Test
+    void whatTheEndpointSaysOfAnErrorIsToldWithoutTheSecret() {
+        endpoint.answers(
+                401,
+                "application/json",
+                "{\"error\": \"invalid_client\", \"error_description\": \"AADSTS7000215: no secret s3cret&+ of drover\"}");
+
+        assertThatThrownBy(() -> tokens.get(client))
+                .isInstanceOf(WebServiceException.class)
+                .hasMessage("the token endpoint " + endpoint.url()
+                        + ": answered 401: invalid_client AADSTS7000215: no secret *** of drover");
+    }
+
+    @Test
+    void aRedirectOfTheEndpointIsNotFollowed() {
+        endpoint.answers(exchange -> {
+            exchange.getResponseHeaders().set("Location", endpoint.url() + "/elsewhere");
+            exchange.sendResponseHeaders(307, -1);
+            exchange.close();
+        });
+
+        assertThatThrownBy(() -> tokens.get(client)).hasMessageContaining("answered 307");
+        assertThat(endpoint.requests()).hasSize(1);
+    }
+
+    private void answer(String token, int seconds) {
+        endpoint.answers(
+                200, "application/json", "{\"access_token\": \"%s\", \"expires_in\": %d}".formatted(token, seconds));
+    }
+}
