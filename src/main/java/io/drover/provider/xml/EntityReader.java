@@ -3,6 +3,8 @@ package io.drover.provider.xml;
 import io.drover.provider.DeliveryFile;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;
+import io.drover.provider.nested.Draft;
+import io.drover.provider.nested.RecordBuffer;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +33,7 @@ final class EntityReader implements RecordReader {
     private EntityReader(XmlStream xml, XmlFormat format) {
         this.xml = xml;
         this.elements = new ElementReader(xml);
-        this.records = new RecordBuffer(xml);
+        this.records = new RecordBuffer(xml::fault);
         for (XmlTable table : format.tables()) {
             parentKeys.put(table.name().toLowerCase(Locale.ROOT), table.parentKey());
         }

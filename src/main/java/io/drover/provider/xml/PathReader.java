@@ -3,6 +3,8 @@ package io.drover.provider.xml;
 import io.drover.provider.DeliveryFile;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;
+import io.drover.provider.nested.Draft;
+import io.drover.provider.nested.RecordBuffer;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +34,7 @@ final class PathReader implements RecordReader {
     private PathReader(XmlStream xml, List<PathTable> tables) throws IOException {
         this.xml = xml;
         this.elements = new ElementReader(xml);
-        this.records = new RecordBuffer(xml);
+        this.records = new RecordBuffer(xml::fault);
         this.tables = tables;
         this.keepTexts = tables.stream().anyMatch(PathTable::needsElementsAround);
         begin();

@@ -1,5 +1,6 @@
 package io.drover.provider.xml;
 
+import io.drover.provider.nested.Draft;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

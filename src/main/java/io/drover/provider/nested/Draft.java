@@ -1,4 +1,4 @@
-package io.drover.provider.xml;
+package io.drover.provider.nested;
 
 import io.drover.provider.DeliveryException;
 import io.drover.provider.SourceRecord;
@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A record that is being put together. */
-final class Draft {
+public final class Draft {
     private static final String ROW_ID = "RowId";
     private static final String PARENT_ROW_ID = "ParentRowId";
 
@@ -26,7 +26,7 @@ final class Draft {
     }
 
     /** Sets a column's value; one that has a value already makes the record unusable. */
-    void set(String column, String value) throws DeliveryException {
+    public void set(String column, String value) throws DeliveryException {
         int index = table.column(column);
         if (index >= values.length) {
             values = Arrays.copyOf(values, table.columnCount());
@@ -50,7 +50,7 @@ final class Draft {
     }
 
     /** Notes what is wrong with the record; the first is enough to mend it. */
-    void problem(String message) {
+    public void problem(String message) {
         if (problem == null) {
             problem = message;
         }
@@ -61,7 +61,7 @@ final class Draft {
      *
      * @param parentKey columns of the parent that it gets too; empty for a number that both get, unless they have it
      */
-    void standsIn(Draft parent, List<String> parentKey) throws DeliveryException {
+    public void standsIn(Draft parent, List<String> parentKey) throws DeliveryException {
         if (parentKey.isEmpty()) {
             if (!parent.has(ROW_ID)) {
                 parent.set(ROW_ID, String.valueOf(parent.number));

@@ -1,4 +1,4 @@
-package io.drover.provider.xml;
+package io.drover.provider.nested;
 
 import io.drover.provider.DeliveryException;
 import io.drover.provider.RecordBatch;
@@ -10,16 +10,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
+import java.util.function.Function;
 
 /**
  * Records of several tables, gathered until there are enough for batches: then all of a table's come together, those of a table
  * before those of the tables in it.
  */
-final class RecordBuffer {
+public final class RecordBuffer {
+    /** Tables of different names. */
+    private static final int MAX_TABLES = 1000;
+
     private static final int RECORDS = 1000;
     private static final long SIZE = 4L * 1024 * 1024;
 
-    private final XmlStream xml;
+    private final Function<String, DeliveryException> fault;
     private final Map<String, RecordTable> tables = new HashMap<>();
     private final Map<RecordTable, List<Draft>> gathered = new LinkedHashMap<>();
     private final Queue<RecordBatch> batches = new ArrayDeque<>();
@@ -27,18 +31,19 @@ final class RecordBuffer {
     private int records;
     private long size;
 
-    RecordBuffer(XmlStream xml) {
-        this.xml = xml;
+    /** @param fault a fault of the delivery, at the place that is being read */
+    public RecordBuffer(Function<String, DeliveryException> fault) {
+        this.fault = fault;
     }
 
     /** The next record of a table, which begins on a line. */
-    Draft start(String table, int line) throws DeliveryException {
+    public Draft start(String table, int line) throws DeliveryException {
         RecordTable to = tables.get(key(table));
         if (to == null) {
-            if (tables.size() == TablesReader.MAX_TABLES) {
-                throw xml.fault("more than " + TablesReader.MAX_TABLES + " tables");
+            if (tables.size() == MAX_TABLES) {
+                throw fault.apply("more than " + MAX_TABLES + " tables");
             }
-            to = new RecordTable(table, xml);
+            to = new RecordTable(table, fault);
             tables.put(key(table), to);
         }
         Draft draft = new Draft(to, ++numbers, line);
@@ -48,21 +53,21 @@ final class RecordBuffer {
     }
 
     /** Whether there was a record of a table. */
-    boolean knows(String table) {
+    public boolean knows(String table) {
         return tables.containsKey(key(table));
     }
 
     /** Says how much memory the records that were added take, about. */
-    void grew(long bytes) {
+    public void grew(long bytes) {
         size += bytes;
     }
 
-    boolean isFull() {
+    public boolean isFull() {
         return records >= RECORDS || size >= SIZE;
     }
 
     /** Makes batches of what was gathered. */
-    void release() {
+    public void release() {
         gathered.forEach((table, drafts) -> batches.add(new RecordBatch(
                 table.sourceTable(), drafts.stream().map(Draft::record).toList())));
         gathered.clear();
@@ -71,7 +76,7 @@ final class RecordBuffer {
     }
 
     /** The next batch of those that were released, or null. */
-    RecordBatch poll() {
+    public RecordBatch poll() {
         return batches.poll();
     }
 

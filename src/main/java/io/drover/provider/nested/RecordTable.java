@@ -1,4 +1,4 @@
-package io.drover.provider.xml;
+package io.drover.provider.nested;
 
 import io.drover.provider.DeliveryException;
 import io.drover.provider.NameBudget;
@@ -8,11 +8,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The columns of a table in order of appearance; names that differ only in case are one column. */
 final class RecordTable {
+    /** Columns of one table; databases stop at 1,600 or less. */
+    private static final int MAX_COLUMNS = 4096;
+
     private final String name;
-    private final XmlStream xml;
+    private final Function<String, DeliveryException> fault;
     private final List<String> columns = new ArrayList<>();
     private final Map<String, Integer> folded = new HashMap<>();
     /** By every way of writing a name that was met. */
@@ -21,9 +25,9 @@ final class RecordTable {
     private final NameBudget budget = new NameBudget();
     private SourceTable sourceTable;
 
-    RecordTable(String name, XmlStream xml) {
+    RecordTable(String name, Function<String, DeliveryException> fault) {
         this.name = name;
-        this.xml = xml;
+        this.fault = fault;
     }
 
     String name() {
@@ -40,8 +44,8 @@ final class RecordTable {
         if (index >= 0) {
             return index;
         }
-        if (columns.size() == TableColumns.MAX_COLUMNS) {
-            throw xml.fault("table " + name + " has more than " + TableColumns.MAX_COLUMNS + " columns");
+        if (columns.size() == MAX_COLUMNS) {
+            throw fault.apply("table " + name + " has more than " + MAX_COLUMNS + " columns");
         }
         budget.take("table " + name, column);
         columns.add(column);
