@@ -33,6 +33,11 @@ final class LateRejects implements RejectsWriter {
     }
 
     @Override
+    public void add(String inFile, SourceTable table, SourceRecord record, String reason) throws IOException {
+        opened().add(inFile, table, record, reason);
+    }
+
+    @Override
     public String show(SourceTable table, SourceRecord record) {
         try {
             return opened().show(table, record);

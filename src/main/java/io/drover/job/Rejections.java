@@ -71,7 +71,7 @@ final class Rejections implements AutoCloseable {
                         errors);
             }
             try {
-                file.add(table, record, reason(problems));
+                file.add(inFile, table, record, reason(problems));
             } catch (IOException e) {
                 throw new UncheckedIOException("the rejects file cannot be written: " + e.getMessage(), e);
             }

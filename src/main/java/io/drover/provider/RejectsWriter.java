@@ -16,6 +16,15 @@ public interface RejectsWriter extends AutoCloseable {
      */
     void add(SourceTable table, SourceRecord record, String reason) throws IOException;
 
+    /**
+     * Adds a record, for formats that have to know its file.
+     *
+     * @param inFile the file of the delivery that it stands in, or null when there is but one
+     */
+    default void add(String inFile, SourceTable table, SourceRecord record, String reason) throws IOException {
+        add(table, record, reason);
+    }
+
     /** One record as it stands in such a file, to show with its error. */
     String show(SourceTable table, SourceRecord record);
 

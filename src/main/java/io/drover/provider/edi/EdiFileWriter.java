@@ -1,0 +1,145 @@
+package io.drover.provider.edi;
+
+import io.drover.provider.DestinationColumn;
+import io.drover.provider.MappedRow;
+import io.drover.provider.OutputFiles;
+import io.drover.provider.TableFileWriter;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * Writes messages: the rows of a table of messages with those of the tables of loops that stand in them. Rows may come in any order: they
+ * wait in a temporary file.
+ */
+final class EdiFileWriter implements TableFileWriter {
+    private final EdiDestination format;
+    private final OutputFiles files;
+    private final boolean perTable;
+    private final RowStore store = new RowStore();
+    private final Map<String, OutTable> tables = new LinkedHashMap<>();
+    private EnvelopeWriter out;
+
+    /** @param perTable whether each table of messages has a file of its own */
+    EdiFileWriter(EdiDestination format, OutputFiles files, boolean perTable) throws IOException {
+        this.format = format;
+        this.files = files;
+        this.perTable = perTable;
+    }
+
+    @Override
+    public void begin(String name, List<DestinationColumn> columns) throws IOException {
+        if (tables.containsKey(key(name))) {
+            return; // a second mapping to the same table
+        }
+        EdiTable table = format.tables.stream()
+                .filter(known -> known.name.equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        RowForm.refused("the job writes to the table " + name + ", and <edi> has no <table name=\""
+                                + name + "\" records=\"...\"> that says what its rows are"));
+        tables.put(key(name), new OutTable(format, table, columns, store.rows(key(name))));
+    }
+
+    private static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public void write(String name, List<MappedRow> rows, BiConsumer<MappedRow, String> rejected) throws IOException {
+        OutTable table = tables.get(key(name));
+        for (MappedRow row : rows) {
+            String problem = table.add(row.values());
+            if (problem != null) {
+                rejected.accept(row, problem);
+            }
+        }
+    }
+
+    @Override
+    public void finish() throws IOException {
+        for (EdiTable definition : format.tables) {
+            OutTable table = tables.get(key(definition.name));
+            if (table != null && definition.loops().isEmpty()) {
+                writeMessages(table);
+            }
+        }
+        for (OutTable table : tables.values()) {
+            table.requireAllWritten();
+        }
+        complete();
+    }
+
+    private void writeMessages(OutTable table) throws IOException {
+        for (String[] row = table.take(List.of()); row != null; row = table.take(List.of())) {
+            if (out == null) {
+                String file = perTable ? table.definition().name : null;
+                out = new EnvelopeWriter(
+                        format, new SegmentWriter(new BufferedOutputStream(files.create(file), 64 * 1024), format));
+            }
+            out.begin(table.definition().messageType(), table.form().envelope(row));
+            write(table, row);
+            out.end();
+        }
+        if (perTable) {
+            complete();
+        }
+    }
+
+    private void complete() throws IOException {
+        if (out != null) {
+            out.finish();
+            out.close();
+            out = null;
+        }
+    }
+
+    /** Writes the segments of a row: those before the loops in it, the loops, and those that end them. */
+    private void write(OutTable table, String[] row) throws IOException {
+        List<OutTable> within = within(table);
+        List<Segment> behind = new ArrayList<>();
+        for (Segment segment : table.form().segments(row)) {
+            if (!behind.isEmpty()
+                    || within.stream()
+                            .anyMatch(inner -> inner.definition().ends().contains(segment.tag()))) {
+                behind.add(segment);
+            } else {
+                out.write(segment);
+            }
+        }
+        for (OutTable inner : within) {
+            List<String> key = inner.keyIn(table, row);
+            for (String[] next = key == null ? null : inner.take(key); next != null; next = inner.take(key)) {
+                write(inner, next);
+            }
+        }
+        for (Segment segment : behind) {
+            out.write(segment);
+        }
+    }
+
+    private List<OutTable> within(OutTable table) {
+        List<OutTable> within = new ArrayList<>();
+        for (EdiTable definition : format.tables) {
+            OutTable inner = tables.get(key(definition.name));
+            if (inner != null && inner.parent() == table.definition()) {
+                within.add(inner);
+            }
+        }
+        return within;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (store) {
+            if (out != null) {
+                out.close();
+            }
+        }
+    }
+}

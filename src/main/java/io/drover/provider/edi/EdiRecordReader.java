@@ -1,0 +1,56 @@
+package io.drover.provider.edi;
+
+import io.drover.provider.DeliveryException;
+import io.drover.provider.DeliveryFile;
+import io.drover.provider.RecordBatch;
+import io.drover.provider.RecordReader;
+import io.drover.provider.nested.RecordBuffer;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Reads interchanges: messages and the loops in them are records of tables. A message is in memory; the file may have any size. One
+ * that is damaged comes as a single record with a {@link io.drover.provider.SourceRecord#problem}; an interchange that is, is a
+ * {@link DeliveryException}.
+ */
+final class EdiRecordReader implements RecordReader {
+    private final MessageReader messages;
+    private final MessageRecords records;
+    private final RecordBuffer buffer = new RecordBuffer(fault -> new DeliveryException(fault, 0, 0, false));
+    private boolean ended;
+
+    EdiRecordReader(EdiSource source, DeliveryFile file) throws IOException {
+        this.messages = new MessageReader(new SegmentReader(file, source.encoding), (standard, level, segment) -> {});
+        this.records = new MessageRecords(source.tables);
+    }
+
+    @Override
+    public RecordBatch next() throws IOException {
+        RecordBatch batch = buffer.poll();
+        while (batch == null && !ended) {
+            while (!buffer.isFull() && !ended) {
+                Message message = messages.next();
+                ended = message == null;
+                if (!ended) {
+                    records.add(message, buffer);
+                }
+            }
+            if (ended) {
+                records.requireSome();
+            }
+            buffer.release();
+            batch = buffer.poll();
+        }
+        return batch;
+    }
+
+    @Override
+    public List<String> remarks() {
+        return records.remarks();
+    }
+
+    @Override
+    public void close() throws IOException {
+        messages.close();
+    }
+}
