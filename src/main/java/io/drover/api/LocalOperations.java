@@ -161,7 +161,7 @@ public final class LocalOperations implements Operations {
 
     private int waiting(JobDefinition job) {
         try {
-            return jobs.waiting(job.name()).size();
+            return jobs.inboxes().waiting(job.name()).size();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -202,7 +202,7 @@ public final class LocalOperations implements Operations {
         if (file != null) {
             return List.of(jobs.run(name, file, fileName, null));
         }
-        if (jobs.waiting(name).isEmpty()) {
+        if (jobs.inboxes().waiting(name).isEmpty()) {
             throw new OperationException(
                     400,
                     "nothing waits in the inbox of job " + jobs.definition(name).name()
@@ -213,6 +213,6 @@ public final class LocalOperations implements Operations {
                                                     ? ", and nothing lies at its endpoint"
                                                     : "; give a file"));
         }
-        return jobs.runInbox(name);
+        return jobs.inboxes().runAll(name);
     }
 }

@@ -1,6 +1,7 @@
 package io.drover.job;
 
 import io.drover.job.definition.JobDefinition;
+import io.drover.mapping.LookupTables;
 import io.drover.provider.Destination;
 import io.drover.provider.FileDestination;
 import io.drover.provider.RecordReader;
@@ -57,6 +58,11 @@ final class DryProviders implements Openings {
                 throw e;
             }
         }
+    }
+
+    @Override
+    public LookupTables lookups() {
+        return providers.lookups();
     }
 
     Preview preview() {

@@ -22,18 +22,18 @@ import java.util.stream.Stream;
 final class DryRunner {
     private final Openings providers;
     private final MappingContexts contexts;
-    private final RunsUnderWay underWay;
+    private final JobRunner runner;
     /** In the place of the id of an execution. */
     private final AtomicLong numbers = new AtomicLong();
 
-    DryRunner(Openings providers, MappingContexts contexts, RunsUnderWay underWay) {
+    DryRunner(Openings providers, MappingContexts contexts, JobRunner runner) {
         this.providers = providers;
         this.contexts = contexts;
-        this.underWay = underWay;
+        this.runner = runner;
     }
 
     /**
-     * Runs the job.
+     * Runs the job when it is its turn, as any run of it.
      *
      * @param file what to read; null when the job's source is no file
      * @param limit the most records to read; null for all
@@ -41,7 +41,8 @@ final class DryRunner {
     DryRun run(JobDefinition job, Path file, String fileName, Long limit) throws IOException {
         Path folder = Files.createTempDirectory("drover-dry-run-");
         try {
-            return run(job, file, fileName, limit, folder);
+            return runner.atTurn(
+                    "a dry run of " + job.name(), job, () -> run(job, file, fileName, limit, folder));
         } finally {
             delete(folder);
         }
@@ -52,7 +53,7 @@ final class DryRunner {
         Tally tally = new Tally();
         StopSwitch stop = new StopSwitch();
         long number = numbers.decrementAndGet();
-        underWay.add(number, stop, job.limits().time());
+        runner.underWay().add(number, stop, job.limits().time());
         String message;
         List<ExecutionError> errors;
         MappingContext context = contexts.trial(job, fileName);
@@ -73,7 +74,7 @@ final class DryRunner {
             message = Reasons.of(e);
             errors = List.of(ExecutionError.ofDelivery(0, message));
         } finally {
-            underWay.remove(number);
+            runner.underWay().remove(number);
         }
         return new Outcome(job, fileName, tally, dry, limit).of(Status.Failed, message, errors);
     }

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class InboxFolders {
     private static final Logger LOG = LoggerFactory.getLogger(InboxFolders.class);
 
-    private final Jobs jobs;
+    private final Inboxes inboxes;
     private final InboxTroubles troubles;
     private final InboxLinks links;
     private final ExecutorService threads;
@@ -44,10 +44,10 @@ public final class InboxFolders {
     private record Look(String content, long next) {}
 
     /** @param threads run the jobs */
-    public InboxFolders(Jobs jobs, Settings settings, ExecutorService threads) {
-        this.jobs = jobs;
-        this.troubles = jobs.troubles();
-        this.links = jobs.links();
+    public InboxFolders(Inboxes inboxes, Settings settings, ExecutorService threads) {
+        this.inboxes = inboxes;
+        this.troubles = inboxes.troubles();
+        this.links = inboxes.links();
         this.threads = threads;
         this.minAge = settings.seconds("drover.inbox.min-age");
         this.retry = settings.seconds("drover.inbox.retry");
@@ -58,15 +58,15 @@ public final class InboxFolders {
      * Called by one thread at a time.
      */
     public void look() {
-        jobs.tidy();
-        for (String job : jobs.names()) {
-            troubles.attempt(jobs.inboxOf(job), () -> look(job));
+        inboxes.tidy();
+        for (String job : inboxes.jobs()) {
+            troubles.attempt(inboxes.of(job), () -> look(job));
         }
         seen.keySet().removeIf(folder -> !Files.isDirectory(folder));
     }
 
     private void look(String job) throws IOException {
-        for (Path entry : jobs.waiting(job)) {
+        for (Path entry : inboxes.waiting(job)) {
             if (Files.isDirectory(entry) || Files.isSymbolicLink(entry)) {
                 troubles.attempt(entry, () -> look(job, entry));
             }
@@ -116,7 +116,7 @@ public final class InboxFolders {
 
     private void run(String job, Path folder) {
         try {
-            Fate fate = jobs.runFromInbox(job, folder, false).fate();
+            Fate fate = inboxes.run(job, folder, false).fate();
             LOG.debug("{}  {}  {}", job, folder.getFileName(), fate);
         } catch (Throwable e) {
             LOG.warn("{}  {}  waits: {}", job, folder.getFileName(), Reasons.of(e));

@@ -2,6 +2,7 @@ package io.drover.job;
 
 import io.drover.job.InboxRun.Fate;
 import io.drover.job.definition.JobDefinition;
+import io.drover.settings.Folders;
 import io.drover.store.Crashpoint;
 import io.drover.store.Deliveries;
 import io.drover.store.Delivery;
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
 final class InboxRuns {
     private static final Logger LOG = LoggerFactory.getLogger(InboxRuns.class);
 
+    private final Folders folders;
     private final Deliveries deliveries;
     private final InboxLedger ledger;
     private final Inbox inbox;
@@ -34,6 +36,7 @@ final class InboxRuns {
     private final Leases leases;
 
     InboxRuns(
+            Folders folders,
             Deliveries deliveries,
             InboxLedger ledger,
             Inbox inbox,
@@ -41,6 +44,7 @@ final class InboxRuns {
             JobRunner runner,
             LoadedFiles loaded,
             Leases leases) {
+        this.folders = folders;
         this.leases = leases;
         this.deliveries = deliveries;
         this.ledger = ledger;
@@ -132,7 +136,7 @@ final class InboxRuns {
         }
         Execution execution = null;
         if (delivery.state() == State.Running) {
-            Path rejects = inbox.rejects(job, delivery.file());
+            Path rejects = RejectsPlace.of(folders, job, delivery.file());
             execution = runner.run(new Assignment(job, delivery, file, rejects, mayGrow, stamp));
         } else if (delivery.state() == State.Duplicate) {
             LOG.info("{}  {}  has the content that was loaded last; moved to Archive", job.name(), delivery.file());

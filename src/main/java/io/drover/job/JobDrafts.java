@@ -21,11 +21,11 @@ import java.util.Locale;
  * comment wherever a person should look.
  */
 final class JobDrafts {
-    private final Providers providers;
+    private final Openings providers;
     private final MappingContexts contexts;
     private final Store store;
 
-    JobDrafts(Providers providers, MappingContexts contexts, Store store) {
+    JobDrafts(Openings providers, MappingContexts contexts, Store store) {
         this.providers = providers;
         this.contexts = contexts;
         this.store = store;

@@ -138,10 +138,10 @@ final class JobProducer extends DefaultProducer {
             String origin = taskRun == null ? null : taskRun.task();
             String fileName =
                     taskRun == null ? exchange.getMessage().getHeader(Exchange.FILE_NAME, String.class) : null;
-            endpoint.jobs().drop(job, origin, fileName, body, dropOptions(exchange, run));
-        } else if (file != null && endpoint.jobs().isInInbox(job, file)) {
+            endpoint.jobs().inboxes().drop(job, origin, fileName, body, dropOptions(exchange, run));
+        } else if (file != null && endpoint.jobs().inboxes().holds(job, file)) {
             boolean grew = exchange.getProperty(SettledReadLock.GREW, false, Boolean.class);
-            InboxRun inboxRun = endpoint.jobs().runFromInbox(job, file, grew);
+            InboxRun inboxRun = endpoint.jobs().inboxes().run(job, file, grew);
             exchange.setProperty(SettledReadLock.FATE, inboxRun.fate());
         } else {
             answer(exchange, run(exchange, job, body, file, run));
@@ -159,7 +159,7 @@ final class JobProducer extends DefaultProducer {
         for (String job : jobs) {
             for (MailedFile file : files) {
                 try (InputStream content = file.content().getInputStream()) {
-                    endpoint.jobs().drop(job, null, file.name(), content, dropOptions(exchange, null));
+                    endpoint.jobs().inboxes().drop(job, null, file.name(), content, dropOptions(exchange, null));
                 }
             }
         }
@@ -170,7 +170,7 @@ final class JobProducer extends DefaultProducer {
         String origin = taskRun == null ? null : taskRun.task();
         String name = taskRun == null ? folder.getFileName().toString() : null;
         for (String job : jobs) {
-            endpoint.jobs().dropFolder(job, origin, name, folder, dropOptions(exchange, taskRun(exchange)));
+            endpoint.jobs().inboxes().dropFolder(job, origin, name, folder, dropOptions(exchange, taskRun(exchange)));
         }
     }
 

@@ -13,7 +13,6 @@ import io.drover.store.MessageRuns;
 import io.drover.store.RunEndings;
 import io.drover.store.Store;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +27,7 @@ import org.slf4j.LoggerFactory;
 final class JobRunner {
     private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
 
-    private final Providers providers;
+    private final Openings providers;
     private final MappingContexts contexts;
     private final Executions executions;
     private final Deliveries deliveries;
@@ -44,7 +43,6 @@ final class JobRunner {
 
     private final RunsUnderWay underWay;
     private final Leases leases;
-    private final DryRunner dryRunner;
 
     /**
      * @param parallel most loads at once: each holds a connection to its end
@@ -52,7 +50,7 @@ final class JobRunner {
      */
     JobRunner(
             Store store,
-            Providers providers,
+            Openings providers,
             MappingContexts contexts,
             int parallel,
             Duration patience,
@@ -65,7 +63,6 @@ final class JobRunner {
         this.contexts = contexts;
         this.executions = new Executions(store);
         this.underWay = new RunsUnderWay(executions, patience);
-        this.dryRunner = new DryRunner(providers, contexts, underWay);
         this.deliveries = new Deliveries(store);
         this.messages = new MessageRuns(store);
         this.commit = new LoadCommit(store);
@@ -213,21 +210,34 @@ final class JobRunner {
         underWay.stop();
     }
 
-    /** Runs a job up to its commit; it takes one of the places too, and its turn at the tables. */
-    DryRun dryRun(JobDefinition job, Path file, String fileName, Long limit) throws IOException {
-        Targets targets = Targets.of(job);
-        Turn turn = turns.take("a dry run of " + job.name(), targets);
+    /** What is done at the turn of a job. */
+    interface Work<T> {
+        T run() throws IOException;
+    }
+
+    /** Does something that takes one of the places too, and the job's turn at its tables; it is no run. */
+    <T> T atTurn(String what, JobDefinition job, Work<T> work) throws IOException {
+        Turn turn = turns.take(what, Targets.of(job));
         try {
             places.acquireUninterruptibly();
             try {
                 turn.begins();
-                return dryRunner.run(job, file, fileName, limit);
+                return work.run();
             } finally {
                 places.release();
             }
         } finally {
             turns.give(turn);
         }
+    }
+
+    /** Whether no run may begin any more. */
+    boolean isStopping() {
+        return underWay.isStopping();
+    }
+
+    RunsUnderWay underWay() {
+        return underWay;
     }
 
     /** The runs of this server that have waited for so long to begin, one sentence each. */

@@ -2,7 +2,6 @@ package io.drover.job;
 
 import io.drover.definition.Catalog;
 import io.drover.job.HandedOver.Receiver;
-import io.drover.job.InboxRun.Fate;
 import io.drover.job.definition.JobDefinition;
 import io.drover.provider.FileSource;
 import io.drover.provider.sql.SqlSource;
@@ -12,28 +11,17 @@ import io.drover.store.Bookkeeping;
 import io.drover.store.Deliveries;
 import io.drover.store.Delivery;
 import io.drover.store.Execution;
-import io.drover.store.Executions;
-import io.drover.store.InboxLedger;
 import io.drover.store.Store;
-import io.drover.store.TaskRun;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The jobs of this server: what routes, the API and the command line ask for. A job runs one delivery at a time; who comes
@@ -44,23 +32,17 @@ public final class Jobs {
     private static final long BUSY_MILLIS = 250;
 
     private final Catalog catalog;
+    private final Folders folders;
     private final Deliveries deliveries;
     private final Bookkeeping bookkeeping;
-    private final Inbox inbox;
-    private final InboxDrop drops;
-    private final InboxLinks links;
-    private final InboxTroubles troubles;
-    private final InboxRecovery recovery;
-    private final InboxRuns inboxRuns;
-    private final LoadedFiles loadedFiles;
-    private final Folders folders;
+    private final JobLocks locks = new JobLocks();
     private final JobRunner runner;
-    private final JobDrafts drafts;
+    private final Inboxes inboxes;
     private final MessageJobs messageJobs;
     private final HandedOver handedOver;
+    private final DryRunner dryRunner;
+    private final JobDrafts drafts;
     private final Duration waitWarning;
-    private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
-    private volatile boolean stopping;
 
     /** @param taskParameters the parameters of a task by its name, as they are written */
     public Jobs(
@@ -73,16 +55,8 @@ public final class Jobs {
         this.catalog = catalog;
         this.folders = settings.folders();
         this.deliveries = new Deliveries(store);
-        InboxLedger ledger = new InboxLedger(store);
-        this.links = new InboxLinks(settings);
-        this.inbox = new Inbox(folders, ledger, deliveries, bookkeeping, links);
-        this.drops = new InboxDrop(folders, deliveries);
-        this.troubles = new InboxTroubles(settings.seconds("drover.inbox.retry"));
-        this.recovery = new InboxRecovery(folders, ledger, deliveries, inbox, troubles);
-        this.loadedFiles = new LoadedFiles(new Executions(store), inbox, settings.seconds("drover.inbox.watch-loaded"));
         Providers providers = new Providers(store, folders, settings);
         MappingContexts contexts = new MappingContexts(taskParameters, providers);
-        this.drafts = new JobDrafts(providers, contexts, store);
         this.runner = new JobRunner(
                 store,
                 providers,
@@ -90,10 +64,17 @@ public final class Jobs {
                 settings.number("drover.jobs.parallel"),
                 settings.seconds("drover.jobs.cancel-patience"),
                 listeners);
-        this.inboxRuns = new InboxRuns(deliveries, ledger, inbox, links, runner, loadedFiles, store.leases());
-        this.messageJobs = new MessageJobs(store, runner, inbox, this::lock, () -> stopping);
-        this.waitWarning = settings.seconds("drover.jobs.wait-warning");
+        this.inboxes = new Inboxes(catalog, store, settings, runner, locks);
+        this.messageJobs = new MessageJobs(store, folders, runner, locks);
         this.handedOver = new HandedOver(settings, this::run);
+        this.dryRunner = new DryRunner(providers, contexts, runner);
+        this.drafts = new JobDrafts(providers, contexts, store);
+        this.waitWarning = settings.seconds("drover.jobs.wait-warning");
+    }
+
+    /** The inboxes of the jobs. */
+    public Inboxes inboxes() {
+        return inboxes;
     }
 
     /** The jobs as queues run them. */
@@ -101,14 +82,8 @@ public final class Jobs {
         return messageJobs;
     }
 
-    /** At start: brings ledger and folders together after a crash. */
-    public void recover() {
-        recovery.atStart();
-    }
-
     /** Stops the loads under way; their deliveries wait for the next start. */
     public void stop() {
-        stopping = true;
         runner.stop();
         bookkeeping.stop();
     }
@@ -127,172 +102,6 @@ public final class Jobs {
     }
 
     /**
-     * Puts content into a job's inbox, whole or not at all.
-     *
-     * @param origin what the file's name begins with; null: the job
-     * @param fileName the name that the file keeps, unless another one has it; null: it is named after origin and time
-     * @return the file
-     * @throws io.drover.provider.DeliveryException when the check fails
-     */
-    Path drop(String job, String origin, String fileName, InputStream content, DropOptions options) throws IOException {
-        String name = nameOfReader(job);
-        Iterator<String> names = fileName == null
-                ? FileNames.of(origin == null ? name : origin)
-                : FileNames.like(FileNames.safe(fileName));
-        return drops.drop(name, names, content, options);
-    }
-
-    /** Puts the files of a folder into a job's inbox as one delivery, all of them or none; the folder stays where it is. */
-    Path dropFolder(String job, String origin, String folderName, Path content, DropOptions options)
-            throws IOException {
-        String name = nameOfReader(job);
-        Iterator<String> names = folderName == null
-                ? FileNames.ofFolder(origin == null ? name : origin)
-                : FileNames.like(FileNames.safe(folderName));
-        return drops.dropFolder(name, names, content, options);
-    }
-
-    private String nameOfReader(String job) {
-        String name = definition(job).name();
-        if (!readsFiles(name)) {
-            throw new IllegalArgumentException("job " + name + " reads a database; it has no inbox");
-        }
-        return name;
-    }
-
-    /**
-     * Puts what a task's run has fetched into a job's inbox, whole or not at all; the run waits for the job.
-     *
-     * @param content a file, or a folder whose files are one delivery
-     * @return where it lies
-     */
-    public Path deliver(String job, TaskRun run, Path content) throws IOException {
-        DropOptions options = new DropOptions(null, false, run.id(), Duration.ofHours(1));
-        if (Files.isDirectory(content)) {
-            return dropFolder(job, run.task(), null, content, options);
-        }
-        try (InputStream in = Files.newInputStream(content)) {
-            return drop(job, run.task(), null, in, options);
-        }
-    }
-
-    /**
-     * Runs a job on a file that lies in its inbox, and files it away.
-     *
-     * @param mayGrow whether it was seen growing: should it end in the middle, it then stays where it is
-     */
-    InboxRun runFromInbox(String job, Path file, boolean mayGrow) {
-        try {
-            InboxRun run = runFromInbox(definition(job), file, mayGrow, false);
-            troubles.forget(file);
-            return run;
-        } catch (IOException | RuntimeException e) {
-            troubles.note(file, "waits: " + Reasons.of(e));
-            return InboxRun.without(Fate.LATER);
-        }
-    }
-
-    private InboxRun runFromInbox(JobDefinition job, Path file, boolean mayGrow, boolean unfinishedToo)
-            throws IOException {
-        ReentrantLock lock = lock(job);
-        lock.lock();
-        try {
-            return stopping ? InboxRun.without(Fate.LATER) : inboxRuns.run(job, file, mayGrow, unfinishedToo);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Puts back or files away what crashes have left aside, and looks at what was loaded just now. To be called every now and then. */
-    void tidy() {
-        for (String job : recovery.jobs()) {
-            ReentrantLock lock = locks.computeIfAbsent(job, name -> new ReentrantLock(true));
-            if (!stopping && lock.tryLock()) { // else what lies aside is what it runs on
-                try {
-                    recovery.sweep(job);
-                } finally {
-                    lock.unlock();
-                }
-            }
-        }
-        loadedFiles.look();
-    }
-
-    /** Looks whether a delivery for which somebody waits still lies in its inbox; to be called again and again. */
-    public void awaited(Delivery delivery) {
-        ReentrantLock lock = locks.computeIfAbsent(delivery.job(), name -> new ReentrantLock(true));
-        if (lock.tryLock()) { // else the job may just take it
-            try {
-                recovery.noteIfGone(delivery);
-            } finally {
-                lock.unlock();
-            }
-        }
-    }
-
-    InboxTroubles troubles() {
-        return troubles;
-    }
-
-    InboxLinks links() {
-        return links;
-    }
-
-    /** What keeps files in inboxes from being loaded, one sentence each. */
-    public List<String> inboxTroubles() {
-        return troubles.said();
-    }
-
-    /** Runs a job on every file that waits in its inbox, oldest name first; a person has asked for it. */
-    public List<Execution> runInbox(String job) throws IOException {
-        List<Execution> executions = new ArrayList<>();
-        for (Path file : waiting(job)) {
-            Optional<String> refused = links.refusal(file);
-            if (refused.isPresent()) {
-                troubles.note(file, refused.get());
-                continue;
-            }
-            Execution execution =
-                    runFromInbox(definition(job), file, false, true).execution();
-            if (execution != null) {
-                executions.add(execution);
-            }
-        }
-        return executions;
-    }
-
-    /** Whether a file lies in a job's inbox. */
-    boolean isInInbox(String job, Path file) {
-        Path folder = folders.inbox(definition(job).name()).toAbsolutePath().normalize();
-        return folder.equals(file.toAbsolutePath().normalize().getParent());
-    }
-
-    Path inboxOf(String job) {
-        return folders.inbox(job);
-    }
-
-    /** The names of all jobs. */
-    Set<String> names() {
-        return catalog.current().all(JobDefinition.class).values().stream()
-                .map(JobDefinition::name)
-                .collect(Collectors.toSet());
-    }
-
-    /** The deliveries in a job's inbox, files and folders, by name. */
-    public List<Path> waiting(String job) throws IOException {
-        Path folder = folders.inbox(definition(job).name());
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(
-                            file -> !FileNames.isTemporary(file.getFileName().toString()))
-                    .sorted()
-                    .toList();
-        }
-    }
-
-    /**
      * Runs a job on a file that stays where it is. Waits while the job runs something else.
      *
      * @param name what the file is called in the history
@@ -303,12 +112,12 @@ public final class Jobs {
             throw new IllegalArgumentException("job " + definition.name() + " reads a database; run it without a file");
         }
         String safeName = FileNames.safe(name);
-        ReentrantLock lock = lock(definition);
+        ReentrantLock lock = locks.of(definition.name());
         lock.lock();
         try {
             Stamp stamp = Stamp.of(file);
             Delivery delivery = claim(definition.name(), safeName, Hash.of(file), taskRun);
-            Path rejects = inbox.rejects(definition, safeName);
+            Path rejects = RejectsPlace.of(folders, definition, safeName);
             return runner.run(new Assignment(definition, delivery, file, rejects, false, stamp));
         } finally {
             lock.unlock();
@@ -323,10 +132,10 @@ public final class Jobs {
      */
     public DryRun dryRun(String job, Path file, String name, Long limit) throws IOException {
         JobDefinition definition = definition(job);
-        ReentrantLock lock = lock(definition);
+        ReentrantLock lock = locks.of(definition.name());
         lock.lock();
         try {
-            return runner.dryRun(definition, file, name == null ? null : FileNames.safe(name), limit);
+            return dryRunner.run(definition, file, name == null ? null : FileNames.safe(name), limit);
         } finally {
             lock.unlock();
         }
@@ -385,11 +194,11 @@ public final class Jobs {
         if (!(definition.source() instanceof SqlSource source)) {
             throw new IllegalArgumentException("job " + definition.name() + " reads files; give it one");
         }
-        ReentrantLock lock = lock(definition);
+        ReentrantLock lock = locks.of(definition.name());
         lock.lock();
         try {
             Delivery delivery = claim(definition.name(), source.dataSource(), Hash.NONE, taskRun);
-            Path rejects = inbox.rejects(definition, FileNames.of(definition.name(), Instant.now()));
+            Path rejects = RejectsPlace.of(folders, definition, FileNames.of(definition.name(), Instant.now()));
             return runner.run(new Assignment(definition, delivery, null, rejects, false, work));
         } finally {
             lock.unlock();
@@ -409,7 +218,7 @@ public final class Jobs {
     }
 
     private Delivery claim(String job, String name, String sha256, Long taskRun) throws IOException {
-        while (!stopping) {
+        while (!runner.isStopping()) {
             Optional<Delivery> claimed = deliveries.claim(job, name, sha256, taskRun);
             if (claimed.isPresent()) {
                 return claimed.get();
@@ -442,9 +251,5 @@ public final class Jobs {
      */
     public JobDefinition definition(String job) {
         return catalog.find(JobDefinition.class, job);
-    }
-
-    private ReentrantLock lock(JobDefinition job) {
-        return locks.computeIfAbsent(job.name(), name -> new ReentrantLock(true));
     }
 }

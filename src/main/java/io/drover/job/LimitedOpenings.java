@@ -1,6 +1,7 @@
 package io.drover.job;
 
 import io.drover.job.definition.JobDefinition;
+import io.drover.mapping.LookupTables;
 import io.drover.provider.Destination;
 import io.drover.provider.RecordReader;
 import io.drover.provider.RejectsWriter;
@@ -24,5 +25,10 @@ record LimitedOpenings(Openings openings, long limit) implements Openings {
     @Override
     public RejectsWriter rejects(JobDefinition job, Path delivery, Path target) {
         return openings.rejects(job, delivery, target);
+    }
+
+    @Override
+    public LookupTables lookups() {
+        return openings.lookups();
     }
 }

@@ -11,10 +11,10 @@ import java.util.function.Function;
 /** What the mappings of a run may know of it. */
 final class MappingContexts {
     private final Function<String, Map<String, String>> taskParameters;
-    private final Providers providers;
+    private final Openings providers;
 
     /** @param taskParameters the parameters of a task by its name, as they are written */
-    MappingContexts(Function<String, Map<String, String>> taskParameters, Providers providers) {
+    MappingContexts(Function<String, Map<String, String>> taskParameters, Openings providers) {
         this.taskParameters = taskParameters;
         this.providers = providers;
     }

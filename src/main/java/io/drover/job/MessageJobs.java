@@ -2,6 +2,7 @@ package io.drover.job;
 
 import io.drover.job.definition.JobDefinition;
 import io.drover.provider.sql.SqlSource;
+import io.drover.settings.Folders;
 import io.drover.store.Deliveries;
 import io.drover.store.Delivery;
 import io.drover.store.Execution;
@@ -13,29 +14,20 @@ import io.drover.store.TakenOverException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Jobs as queues run them: for a message, or to make one. */
 public final class MessageJobs {
     private final JobRunner runner;
-    private final Inbox inbox;
-    private final Function<JobDefinition, ReentrantLock> locks;
-    private final BooleanSupplier stopping;
+    private final Folders folders;
+    private final JobLocks locks;
     private final MessageRuns messages;
     private final Deliveries deliveries;
 
-    MessageJobs(
-            Store store,
-            JobRunner runner,
-            Inbox inbox,
-            Function<JobDefinition, ReentrantLock> locks,
-            BooleanSupplier stopping) {
+    MessageJobs(Store store, Folders folders, JobRunner runner, JobLocks locks) {
         this.runner = runner;
-        this.inbox = inbox;
+        this.folders = folders;
         this.locks = locks;
-        this.stopping = stopping;
         this.messages = new MessageRuns(store);
         this.deliveries = new Deliveries(store);
     }
@@ -64,15 +56,15 @@ public final class MessageJobs {
 
     private Optional<Execution> locked(
             JobDefinition job, Supplier<Optional<Delivery>> claim, Path file, MessageWork work) {
-        ReentrantLock lock = locks.apply(job);
+        ReentrantLock lock = locks.of(job.name());
         lock.lock();
         try {
-            if (stopping.getAsBoolean()) {
+            if (runner.isStopping()) {
                 return Optional.empty();
             }
             return claim.get()
                     .map(delivery -> runner.run(
-                            new Assignment(job, delivery, file, inbox.rejects(job, delivery.file()), false, work)));
+                            new Assignment(job, delivery, file, RejectsPlace.of(folders, job, delivery.file()), false, work)));
         } catch (TakenOverException e) {
             return Optional.empty(); // the message is another server's, or waits again
         } finally {

@@ -1,6 +1,7 @@
 package io.drover.job;
 
 import io.drover.job.definition.JobDefinition;
+import io.drover.mapping.LookupTables;
 import io.drover.provider.Destination;
 import io.drover.provider.RecordReader;
 import io.drover.provider.RejectsWriter;
@@ -28,4 +29,7 @@ interface Openings {
      * @param target the file, or the folder when the format has a file for each table
      */
     RejectsWriter rejects(JobDefinition job, Path delivery, Path target);
+
+    /** The lookup tables of one run. */
+    LookupTables lookups();
 }

@@ -77,8 +77,8 @@ final class Providers implements Openings {
                 : new RejectsFile(target);
     }
 
-    /** The lookup tables of one run. */
-    LookupTables lookups() {
+    @Override
+    public LookupTables lookups() {
         return new Lookups(store, folders);
     }
 }

@@ -35,7 +35,7 @@ final class DeploymentHealth extends AbstractHealthCheck {
         List<String> problems = Stream.of(
                         deployments.problems().stream().map(DeploymentHealth::text),
                         inbox.stuck().stream(),
-                        jobs.inboxTroubles().stream(),
+                        jobs.inboxes().said().stream(),
                         endpoints.troubles().stream())
                 .flatMap(Function.identity())
                 .toList();

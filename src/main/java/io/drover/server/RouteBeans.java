@@ -77,7 +77,7 @@ final class RouteBeans {
         registry.bind("outbox", new Outbox(rooms.settings()));
         ExecutorService folders =
                 camel.getExecutorServiceManager().newCachedThreadPool(RouteBeans.class, "inbox-folders");
-        registry.bind("inboxFolders", new InboxFolders(rooms.jobs(), rooms.settings(), folders));
+        registry.bind("inboxFolders", new InboxFolders(rooms.jobs().inboxes(), rooms.settings(), folders));
     }
 
     private static void bindQueues(Registry registry, Rooms rooms) {

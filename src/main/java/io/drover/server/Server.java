@@ -199,7 +199,7 @@ public final class Server implements AutoCloseable {
                 keys,
                 notifications,
                 watch);
-        jobs.recover();
+        jobs.inboxes().recover();
         RouteBeans.bind(camel, rooms, settled, endpoints, startup);
         main.start();
         camel.addLifecycleStrategy(camelWatch);
@@ -270,13 +270,13 @@ public final class Server implements AutoCloseable {
     private void runWaiting(Delivery delivery) {
         if (mode == Mode.COMMAND) {
             try {
-                jobs.runInbox(delivery.job());
+                jobs.inboxes().runAll(delivery.job());
                 deployments.endpointRuns().send(jobs.definition(delivery.job()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
-        jobs.awaited(delivery);
+        jobs.inboxes().awaited(delivery);
     }
 
     /** Returns when Camel is stopped by something else than {@link #close}: then nothing runs any more, and the server is to be closed. */

@@ -68,7 +68,7 @@ public final class Requests {
         RequestsRun run = RequestsRun.of(exchange);
         TaskWork work = TaskWork.of(exchange);
         for (String job : run.answered()) {
-            jobs.deliver(job, work.run(), run.answers(job));
+            jobs.inboxes().deliver(job, work.run(), run.answers(job));
         }
         run.failures().forEach(work::fail);
         work.checkpoint(run.checkpoint().name(), run.checkpoint().now());

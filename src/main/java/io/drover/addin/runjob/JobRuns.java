@@ -70,7 +70,7 @@ public final class JobRuns {
         Optional<String> problem = Optional.empty();
         if (jobs.readsFiles(job.name())) {
             problem = fetch.apply(job);
-            executions.addAll(jobs.runInbox(job.name()));
+            executions.addAll(jobs.inboxes().runAll(job.name()));
         } else {
             executions.add(jobs.run(job.name(), taskRun));
         }
