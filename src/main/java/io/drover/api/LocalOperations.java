@@ -2,7 +2,7 @@ package io.drover.api;
 
 import io.drover.definition.Catalog;
 import io.drover.deploy.EndpointRuns;
-import io.drover.job.DryRun;
+import io.drover.job.dry.DryRun;
 import io.drover.job.Jobs;
 import io.drover.job.definition.JobDefinition;
 import io.drover.provider.DeliveryException;

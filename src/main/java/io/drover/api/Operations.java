@@ -1,6 +1,6 @@
 package io.drover.api;
 
-import io.drover.job.DryRun;
+import io.drover.job.dry.DryRun;
 import io.drover.store.Execution;
 import io.drover.store.ExecutionError;
 import io.drover.store.TaskRun;

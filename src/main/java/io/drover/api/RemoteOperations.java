@@ -3,7 +3,7 @@ package io.drover.api;
 import static io.drover.api.ApiClient.encode;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.drover.job.DryRun;
+import io.drover.job.dry.DryRun;
 import io.drover.store.Execution;
 import io.drover.store.ExecutionError;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.drover.cli;
 
-import io.drover.job.DryRun;
-import io.drover.job.RowChange;
-import io.drover.job.RowChange.Kind;
+import io.drover.job.dry.DryRun;
+import io.drover.job.dry.RowChange;
+import io.drover.job.dry.RowChange.Kind;
 import io.drover.store.Execution.Status;
 import io.drover.store.ExecutionError;
 import java.util.ArrayList;

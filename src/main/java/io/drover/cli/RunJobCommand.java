@@ -1,6 +1,6 @@
 package io.drover.cli;
 
-import io.drover.job.DryRun;
+import io.drover.job.dry.DryRun;
 import io.drover.server.ExecutionLog;
 import io.drover.store.Execution;
 import io.drover.store.Execution.Status;

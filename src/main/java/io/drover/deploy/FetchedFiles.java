@@ -1,8 +1,8 @@
 package io.drover.deploy;
 
 import io.drover.job.JobConstants;
-import io.drover.job.MarkerlessReadLock;
-import io.drover.job.SourceCheck;
+import io.drover.job.inbox.MarkerlessReadLock;
+import io.drover.job.inbox.SourceCheck;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

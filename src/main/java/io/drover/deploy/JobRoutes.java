@@ -1,6 +1,6 @@
 package io.drover.deploy;
 
-import io.drover.job.OutputPlaces;
+import io.drover.job.provider.OutputPlaces;
 import io.drover.job.definition.JobDefinition;
 import io.drover.provider.FileDestination;
 import io.drover.provider.FileSource;

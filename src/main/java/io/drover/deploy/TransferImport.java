@@ -7,7 +7,7 @@ import io.drover.definition.Installation;
 import io.drover.definition.Problem;
 import io.drover.definition.edit.FileReplacements;
 import io.drover.definition.edit.FileText;
-import io.drover.job.ZipFiles;
+import io.drover.job.delivery.ZipFiles;
 import io.drover.settings.Settings;
 import io.drover.settings.secrets.Secrets;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.drover.job;
 
+import io.drover.job.inbox.SourceCheck;
 import org.apache.camel.spi.Metadata;
 
 /** Headers that {@code job:} sets. */

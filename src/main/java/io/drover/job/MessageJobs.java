@@ -1,5 +1,12 @@
 package io.drover.job;
 
+import io.drover.job.control.JobLocks;
+import io.drover.job.delivery.FileNames;
+import io.drover.job.delivery.Hash;
+import io.drover.job.run.Assignment;
+import io.drover.job.run.JobRunner;
+import io.drover.job.run.MessageWork;
+import io.drover.job.run.RejectsPlace;
 import io.drover.job.definition.JobDefinition;
 import io.drover.provider.sql.SqlSource;
 import io.drover.settings.Folders;

@@ -1,2 +1,2 @@
-/** Running a job on a delivery, exactly once: inboxes, the load, its commit and its history; the component job:. */
+/** The jobs of a server and the component job: that runs them; what a run does is in the packages below. */
 package io.drover.job;

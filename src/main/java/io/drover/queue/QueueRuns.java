@@ -3,7 +3,7 @@ package io.drover.queue;
 import io.drover.definition.Catalog;
 import io.drover.definition.schedule.Schedule;
 import io.drover.job.Jobs;
-import io.drover.job.WorkFolder;
+import io.drover.job.export.WorkFolder;
 import io.drover.job.definition.JobDefinition;
 import io.drover.job.definition.OnError;
 import io.drover.queue.definition.RecurringJobDefinition;

@@ -4,7 +4,7 @@ import io.drover.definition.Problem;
 import io.drover.deploy.Deployments;
 import io.drover.deploy.EndpointWatch;
 import io.drover.job.Jobs;
-import io.drover.job.SettledReadLock;
+import io.drover.job.inbox.SettledReadLock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;

@@ -1,6 +1,6 @@
 package io.drover.server;
 
-import io.drover.job.ExecutionListener;
+import io.drover.job.run.ExecutionListener;
 import io.drover.store.Execution;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;

@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Random;
 
 /** A file that must not be loaded. */
-final class BadFile {
+public final class BadFile {
     private static final String HEAD = "<tables>\n<table tableName=\"Kept\">\n";
     private static final String GOOD = "<item><c columnName=\"Id\">1</c></item>\n";
     private static final String TAIL = "</table>\n</tables>\n";
     private static final String CUT_OFF = "the file ends before </tables>: it was cut off or is still being written";
 
-    final String name;
-    final byte[] content;
+    public final String name;
+    public final byte[] content;
     /** Line of the fault, or 0 when it is about the file as a whole. */
-    final int line;
+    public final int line;
     /** What the error must say. */
-    final String says;
+    public final String says;
 
     private BadFile(String name, byte[] content, int line, String says) {
         this.name = name;
@@ -37,7 +37,7 @@ final class BadFile {
         return of(name, HEAD + GOOD + content, line, says);
     }
 
-    static final List<BadFile> TRUNCATED = List.of(
+    public static final List<BadFile> TRUNCATED = List.of(
             of("empty", "", 0, "the file is empty"),
             of("blank", "  \n\n", 3, "the file ends before <tables>"),
             of("cut-in-declaration", "<?xml vers", 1, "the file ends before <tables>"),
@@ -54,7 +54,7 @@ final class BadFile {
                     4,
                     "the file ends in the middle of a character"));
 
-    static final List<BadFile> MALFORMED = List.of(
+    public static final List<BadFile> MALFORMED = List.of(
             after("wrong-end-tag", "<item><c columnName=\"Id\">2</d></item>" + TAIL, 4, "end tag"),
             after("missing-end-tag", "<item><c columnName=\"Id\">2</item>" + TAIL, 4, "end tag"),
             after("no-quotes", "<item><c columnName=Id>2</c></item>" + TAIL, 4, "quote"),
@@ -84,7 +84,7 @@ final class BadFile {
                     3,
                     "the file ends in the middle of a character"));
 
-    static final List<BadFile> SOMETHING_ELSE = List.of(
+    public static final List<BadFile> SOMETHING_ELSE = List.of(
             of("html-page", "<html><body><h1>Login</h1></body></html>", 1, "expected <tables>, found"),
             of("html-doctype", "<!DOCTYPE html>\n<html><body>Login</body></html>", 1, "an HTML page: \"Login\""),
             of("text", "ERROR 500: out of cheese", 1, "ERROR 500: out of cheese"),
@@ -104,7 +104,7 @@ final class BadFile {
                     0,
                     "the zip has no directory at its end"));
 
-    static final List<BadFile> WRONG_TABLES = List.of(
+    public static final List<BadFile> WRONG_TABLES = List.of(
             of("table-without-name", "<tables>\n<table>\n" + GOOD + TAIL, 3, "names a table"),
             of("table-in-capitals", "<tables>\n<TABLE tableName=\"Kept\">\n</TABLE></tables>", 2, "found <TABLE>"),
             of("unknown-table", "<tables>\n<table tableName=\"Ghost\">" + GOOD + TAIL, 0, "the database has no table"),

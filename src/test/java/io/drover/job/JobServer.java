@@ -15,26 +15,26 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A server with what tests of jobs do to it: define a job, give it a delivery, look at what has become of it. */
-final class JobServer implements AutoCloseable {
-    final TestServer drover;
+public final class JobServer implements AutoCloseable {
+    public final TestServer drover;
 
-    JobServer(TestServer drover) {
+    public JobServer(TestServer drover) {
         this.drover = drover.with("drover.deploy.delay", "0.02");
     }
 
-    JobServer start() {
+    public JobServer start() {
         drover.start();
         return this;
     }
 
     /** Defines a job and waits until the server has taken it up. */
-    void define(String name, String onError, String... mappings) {
+    public void define(String name, String onError, String... mappings) {
         drover.withFile("Files/Jobs/" + name + ".xml", definition(name, onError, ".", mappings));
         awaitJob(name);
     }
 
     /** The file of a job from a {@code <tables>} document to Drover's own database. */
-    static String definition(String name, String onError, String decimalSeparator, String... mappings) {
+    public static String definition(String name, String onError, String decimalSeparator, String... mappings) {
         return """
                 <job name="%s" onError="%s">
                     <source><xml decimalSeparator="%s"/></source>
@@ -45,30 +45,30 @@ final class JobServer implements AutoCloseable {
                 .formatted(name, onError, decimalSeparator, String.join("\n", mappings));
     }
 
-    void awaitJob(String name) {
+    public void awaitJob(String name) {
         await().pollInterval(Duration.ofMillis(10)).until(() -> drover.server().operations().jobs().stream()
                 .anyMatch(job -> job.name().equals(name)));
     }
 
     /** Runs a job on a delivery and waits for its end. */
-    Execution run(String job, String content) throws IOException {
+    public Execution run(String job, String content) throws IOException {
         Path file = Files.writeString(Files.createTempFile(drover.home(), job, ".xml"), content);
         return drover.server().operations().runJob(job, file, job + ".xml").get(0);
     }
 
-    List<ExecutionError> errors(Execution execution) {
+    public List<ExecutionError> errors(Execution execution) {
         return drover.server().operations().errors(execution.id());
     }
 
     /** The executions of a job, oldest first. */
-    List<Execution> executions(String job) {
+    public List<Execution> executions(String job) {
         return drover.server().operations().executions(job, null, 200).stream()
                 .sorted((a, b) -> Long.compare(a.id(), b.id()))
                 .toList();
     }
 
     /** Waits until so many executions of a job have ended, and nothing waits or lies aside any more. */
-    List<Execution> awaitExecutions(String job, int count) {
+    public List<Execution> awaitExecutions(String job, int count) {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> executions(job).stream()
                                         .filter(execution -> execution.ended() != null)
@@ -80,7 +80,7 @@ final class JobServer implements AutoCloseable {
     }
 
     /** Writes a text as a slow writer does: at the end of the file, a tenth of a second between its chunks. */
-    void drip(Path file, String text, int chunks) throws IOException {
+    public void drip(Path file, String text, int chunks) throws IOException {
         Files.createDirectories(file.getParent());
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < chunks; i++) {
@@ -96,7 +96,7 @@ final class JobServer implements AutoCloseable {
     }
 
     /** The rows of a query, values separated by bars. */
-    List<String> query(String sql) throws Exception {
+    public List<String> query(String sql) throws Exception {
         return drover.rows(sql).stream()
                 .map(row -> String.join("|", nullsAsText(row)))
                 .toList();
@@ -107,7 +107,7 @@ final class JobServer implements AutoCloseable {
     }
 
     /** Names of the files in a folder below Files, without temporary ones. */
-    List<String> filesIn(String folder) throws IOException {
+    public List<String> filesIn(String folder) throws IOException {
         if (!Files.isDirectory(drover.files(folder))) {
             return List.of();
         }

@@ -3,19 +3,19 @@ package io.drover.job;
 import java.util.StringJoiner;
 
 /** Deliveries as ERP systems send them. */
-final class TablesXml {
+public final class TablesXml {
     private TablesXml() {}
 
-    static String tables(String... tables) {
+    public static String tables(String... tables) {
         return "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<tables>\n" + String.join("\n", tables) + "\n</tables>\n";
     }
 
-    static String table(String name, String... items) {
+    public static String table(String name, String... items) {
         return "  <table tableName=\"" + name + "\">\n" + String.join("\n", items) + "\n  </table>";
     }
 
     /** A record of columns and their values in turn; a null is written as one. */
-    static String item(String... columnsAndValues) {
+    public static String item(String... columnsAndValues) {
         StringJoiner item = new StringJoiner("\n", "    <item>\n", "\n    </item>");
         for (int i = 0; i < columnsAndValues.length; i += 2) {
             String value = columnsAndValues[i + 1];

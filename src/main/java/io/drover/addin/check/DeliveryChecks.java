@@ -1,8 +1,8 @@
 package io.drover.addin.check;
 
 import io.drover.addin.TaskWork;
-import io.drover.job.DocumentChecks;
-import io.drover.job.UnusableDeliveryException;
+import io.drover.job.delivery.DocumentChecks;
+import io.drover.job.delivery.UnusableDeliveryException;
 import io.drover.settings.FileBelow;
 import io.drover.settings.Settings;
 import io.drover.store.Store;

@@ -2,7 +2,7 @@ package io.drover.addin.exports;
 
 import io.drover.addin.TaskWork;
 import io.drover.addin.XmlText;
-import io.drover.job.Hash;
+import io.drover.job.delivery.Hash;
 import io.drover.job.JobConstants;
 import java.io.File;
 import java.io.IOException;

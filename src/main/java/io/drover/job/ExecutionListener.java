@@ -1,9 +1,0 @@
-package io.drover.job;
-
-import io.drover.store.Execution;
-
-/** Told of every execution that has ended. Called by the thread that ran it; must not throw. */
-@FunctionalInterface
-public interface ExecutionListener {
-    void ended(Execution execution);
-}

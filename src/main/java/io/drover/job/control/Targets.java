@@ -1,0 +1,49 @@
+package io.drover.job.control;
+
+import io.drover.job.definition.JobDefinition;
+import io.drover.mapping.definition.MappingDefinition;
+import io.drover.provider.sql.SqlDestination;
+import io.drover.store.TableClaims;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The tables that one load writes to, as {@code data source/table}. Names are without schema and in lower case: two that are taken
+ * for the same only wait for each other.
+ */
+public final class Targets {
+    private final Set<String> names;
+
+    private Targets(Set<String> names) {
+        this.names = names;
+    }
+
+    public static Targets of(JobDefinition job) {
+        if (!(job.destination() instanceof SqlDestination sql)) {
+            return new Targets(Set.of()); // files of a job are its own
+        }
+        if (job.mappings().isEmpty()) {
+            return new Targets(Set.of(sql.dataSource() + "/" + TableClaims.ANY));
+        }
+        return new Targets(job.mappings().stream()
+                .map(MappingDefinition::destinationTable)
+                .map(table -> sql.dataSource() + "/" + plain(table))
+                .collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    private static String plain(String table) {
+        return table.substring(table.lastIndexOf('.') + 1)
+                .replaceAll("[\"\\[\\]`]", "")
+                .toLowerCase(Locale.ROOT);
+    }
+
+    Set<String> names() {
+        return names;
+    }
+
+    boolean collidesWith(Targets other) {
+        return names.stream().anyMatch(name -> other.names.stream().anyMatch(its -> TableClaims.collide(name, its)));
+    }
+}

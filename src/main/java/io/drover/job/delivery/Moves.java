@@ -1,0 +1,66 @@
+package io.drover.job.delivery;
+
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Moves of files and folders within a file system. */
+public final class Moves {
+    private Moves() {}
+
+    /**
+     * Moves a file or a folder, whole or not at all, and never over another one: whoever comes first has the name.
+     *
+     * @return false when the name is taken; nothing was moved
+     * @throws NoSuchFileException when there is nothing to move
+     */
+    public static boolean withoutReplacing(Path from, Path to) throws IOException {
+        try {
+            if (Files.isDirectory(from) || Files.isSymbolicLink(from)) {
+                return renamed(from, to);
+            }
+            Files.createLink(to, from); // a rename would replace a file that came between a look and it
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        } catch (NoSuchFileException e) {
+            throw e;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            return renamed(from, to); // a file system without links, or a file of another user
+        }
+        Files.deleteIfExists(from);
+        return true;
+    }
+
+    private static boolean renamed(Path from, Path to) throws IOException {
+        if (Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        } catch (DirectoryNotEmptyException | FileAlreadyExistsException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Moves a file or a folder to the first of the names that no other file has: the wanted one, or with a number before its
+     * extension. Of several who move the same, one succeeds.
+     *
+     * @throws NoSuchFileException when there is nothing to move
+     */
+    public static Path toFreeName(Path from, Path folder, String name) throws IOException {
+        for (int i = 1; ; i++) {
+            Path to = folder.resolve(i == 1 ? name : FileNames.beforeExtension(name, "-" + i));
+            if (renamed(from, to)) {
+                return to;
+            }
+        }
+    }
+}

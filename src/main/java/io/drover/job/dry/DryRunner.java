@@ -1,0 +1,149 @@
+package io.drover.job.dry;
+
+import io.drover.job.control.LoadStopped;
+import io.drover.job.control.StopSwitch;
+import io.drover.job.run.JobRunner;
+import io.drover.job.run.LoadRejected;
+import io.drover.job.run.LoadRun;
+import io.drover.job.run.MappingContexts;
+import io.drover.job.run.Openings;
+import io.drover.job.run.Reasons;
+import io.drover.job.run.Tally;
+import io.drover.job.run.TargetLedger;
+import io.drover.job.run.LoadRun.Result;
+import io.drover.job.definition.JobDefinition;
+import io.drover.mapping.MappingContext;
+import io.drover.provider.DeliveryException;
+import io.drover.provider.sql.SqlDestination;
+import io.drover.store.Execution.Status;
+import io.drover.store.ExecutionError;
+import io.drover.store.Store;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/** Runs a job up to its commit, and undoes it: no row, no file, no entry in the ledger or in the history is left. */
+public final class DryRunner {
+    private final Openings providers;
+    private final MappingContexts contexts;
+    private final JobRunner runner;
+    /** In the place of the id of an execution. */
+    private final AtomicLong numbers = new AtomicLong();
+
+    public DryRunner(Openings providers, MappingContexts contexts, JobRunner runner) {
+        this.providers = providers;
+        this.contexts = contexts;
+        this.runner = runner;
+    }
+
+    /**
+     * Runs the job when it is its turn, as any run of it.
+     *
+     * @param file what to read; null when the job's source is no file
+     * @param limit the most records to read; null for all
+     */
+    public DryRun run(JobDefinition job, Path file, String fileName, Long limit) throws IOException {
+        Path folder = Files.createTempDirectory("drover-dry-run-");
+        try {
+            return runner.atTurn(
+                    "a dry run of " + job.name(), job, () -> run(job, file, fileName, limit, folder));
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private DryRun run(JobDefinition job, Path file, String fileName, Long limit, Path folder) {
+        DryProviders dry = new DryProviders(providers, limit, folder);
+        Tally tally = new Tally();
+        StopSwitch stop = new StopSwitch();
+        long number = numbers.decrementAndGet();
+        runner.underWay().add(number, stop, job.limits().time());
+        String message;
+        List<ExecutionError> errors;
+        MappingContext context = contexts.trial(job, fileName);
+        try (LoadRun run = new LoadRun(job, file, context, dry, folder.resolve("rejects"), tally, stop, () -> {})) {
+            Result result = load(run, job, stop);
+            Status status = result.complete() ? Status.Completed : Status.CompletedWithErrors;
+            return new Outcome(job, fileName, tally, dry, limit).of(status, result.message(), result.errors());
+        } catch (LoadRejected e) {
+            message = e.getMessage();
+            errors = e.errors();
+        } catch (DeliveryException e) {
+            message = e.getMessage();
+            errors = List.of(ExecutionError.ofDelivery(e.line(), message));
+        } catch (LoadStopped e) {
+            message = e.getMessage();
+            errors = List.of(ExecutionError.ofDelivery(0, message));
+        } catch (SQLException | IOException | RuntimeException e) {
+            message = Reasons.of(e);
+            errors = List.of(ExecutionError.ofDelivery(0, message));
+        } finally {
+            runner.underWay().remove(number);
+        }
+        return new Outcome(job, fileName, tally, dry, limit).of(Status.Failed, message, errors);
+    }
+
+    private static Result load(LoadRun run, JobDefinition job, StopSwitch stop)
+            throws IOException, SQLException, LoadStopped {
+        try {
+            boolean elsewhere = job.destination() instanceof SqlDestination sql
+                    && !sql.dataSource().equals(Store.OWN);
+            return run.load(elsewhere && !TargetLedger.exists(run.connection()));
+        } catch (SQLException | IOException | RuntimeException e) {
+            stop.check(); // it may have failed only because it was to end
+            throw e;
+        }
+    }
+
+    /** What is said of a run. */
+    private record Outcome(JobDefinition job, String file, Tally tally, DryProviders dry, Long limit) {
+
+        private String removals() {
+            return job.mappings().stream()
+                            .anyMatch(mapping -> mapping.options().removeMissing()
+                                    || mapping.options().deactivateMissing() != null)
+                    ? ", so it is not known which rows would be removed"
+                    : "";
+        }
+
+        DryRun of(Status status, String message, List<ExecutionError> errors) {
+            boolean failed = status == Status.Failed;
+            List<String> notes = new ArrayList<>();
+            if (dry.isCut()) {
+                notes.add("only the first " + limit + " records were read" + removals());
+            }
+            dry.preview().addedColumns().forEach(column -> notes.add("the column " + column + " would be added"));
+            if (message != null) {
+                notes.add(message);
+            }
+            return new DryRun(
+                    job.name(),
+                    file,
+                    status,
+                    tally.read,
+                    failed ? 0 : tally.written.inserted(),
+                    failed ? 0 : tally.written.updated(),
+                    failed ? 0 : tally.written.unchanged(),
+                    failed ? 0 : tally.deleted + tally.written.deleted(),
+                    tally.rejected,
+                    failed ? 0 : tally.skipped + tally.written.skipped(),
+                    notes.isEmpty() ? null : String.join("; ", notes),
+                    failed ? List.of() : dry.preview().changes(),
+                    errors);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.drover.job.dry;
+
+import io.drover.provider.ColumnType;
+import io.drover.provider.Destination;
+import io.drover.provider.DestinationColumn;
+import io.drover.provider.DestinationTable;
+import io.drover.provider.RowLookup;
+import io.drover.provider.TableWriter;
+import io.drover.provider.WriteOptions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A destination that is written to and never committed, while a second transaction beside it still sees the rows as they were.
+ */
+final class PreviewDestination implements Destination {
+    private final Destination load;
+    private final Destination before;
+    private final Preview preview;
+    /** Columns that the load would add, by table. */
+    private final Map<String, List<DestinationColumn>> added = new HashMap<>();
+
+    PreviewDestination(Destination load, Destination before, Preview preview) {
+        this.load = load;
+        this.before = before;
+        this.preview = preview;
+    }
+
+    @Override
+    public DestinationTable table(String name) throws SQLException {
+        DestinationTable table = load.table(name);
+        List<DestinationColumn> columns = new ArrayList<>(table.columns());
+        columns.addAll(added.getOrDefault(table.name(), List.of()));
+        return new DestinationTable(table.schema(), table.name(), columns, table.primaryKey(), table.open());
+    }
+
+    @Override
+    public TableWriter writer(
+            DestinationTable table, List<DestinationColumn> columns, List<DestinationColumn> keys, WriteOptions options)
+            throws SQLException {
+        List<DestinationColumn> missing = added.getOrDefault(table.name(), List.of());
+        List<DestinationColumn> present = new ArrayList<>(columns);
+        present.removeAll(missing);
+        TableWriter writer = load.writer(table, present, keys, without(options, missing));
+        RowLookup now = keys.isEmpty() ? null : load.lookup(table, present, keys);
+        RowLookup then = now == null ? null : before.lookup(table, present, keys);
+        int[] key = keys.stream().mapToInt(present::indexOf).toArray();
+        TableWriter shown = new PreviewWriter(writer, table.name(), present, key, then, now, preview);
+        return missing.isEmpty()
+                ? shown
+                : new NarrowWriter(
+                        shown, present.stream().mapToInt(columns::indexOf).toArray());
+    }
+
+    private static WriteOptions without(WriteOptions options, List<DestinationColumn> missing) {
+        Set<DestinationColumn> insertOnly = new HashSet<>(options.insertOnly());
+        Set<DestinationColumn> kept = new HashSet<>(options.keptWhenNull());
+        missing.forEach(insertOnly::remove);
+        missing.forEach(kept::remove);
+        return new WriteOptions(options.table(), insertOnly, kept);
+    }
+
+    /** Not in the database, which would keep it, or keep others from reading the table: only in what is said of it. */
+    @Override
+    public void addColumn(DestinationTable table, String name) {
+        added.computeIfAbsent(table.name(), any -> new ArrayList<>())
+                .add(new DestinationColumn(name, ColumnType.TEXT, "text", 0, 0, true, false, false));
+        preview.addColumn(table.name(), name);
+    }
+
+    @Override
+    public Connection connection() {
+        return load.connection();
+    }
+
+    @Override
+    public void commit() {
+        throw new IllegalStateException("a dry run does not commit");
+    }
+
+    @Override
+    public void cancel() {
+        load.cancel();
+        before.cancel();
+    }
+
+    @Override
+    public void abort() {
+        load.abort();
+        before.abort();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try (before) {
+            load.close();
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.drover.job.dry;
+
+import io.drover.job.dry.RowChange.Kind;
+import io.drover.provider.Counts;
+import io.drover.provider.DestinationColumn;
+import io.drover.provider.MappedRow;
+import io.drover.provider.RowLookup;
+import io.drover.provider.TableWriter;
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/**
+ * Writes rows and looks at what became of them, until enough is seen. Rows are compared as the database has them before and
+ * after, so that whatever the mapping, the writer or a trigger does is shown as it would be.
+ */
+final class PreviewWriter implements TableWriter {
+    /** Deleted rows are looked for among so many at most: a table may have millions that stay. */
+    private static final int LOOKED_AT = 200_000;
+
+    private final TableWriter writer;
+    private final String table;
+    private final List<DestinationColumn> columns;
+    private final int[] key;
+    private final RowLookup before;
+    private final RowLookup after;
+    private final Preview preview;
+
+    /**
+     * Makes a writer.
+     *
+     * @param key positions of the key columns
+     * @param before the rows as they were; null when rows cannot be looked up, as without a key or in a file
+     * @param after the rows as they are
+     */
+    PreviewWriter(
+            TableWriter writer,
+            String table,
+            List<DestinationColumn> columns,
+            int[] key,
+            RowLookup before,
+            RowLookup after,
+            Preview preview) {
+        this.writer = writer;
+        this.table = table;
+        this.columns = columns;
+        this.key = key;
+        this.before = before;
+        this.after = after;
+        this.preview = preview;
+    }
+
+    @Override
+    public Counts write(List<MappedRow> rows, BiConsumer<MappedRow, String> rejected) throws SQLException {
+        if (!preview.wantsMore() || rows.isEmpty()) {
+            return writer.write(rows, rejected);
+        }
+        Set<MappedRow> refused = Collections.newSetFromMap(new IdentityHashMap<>());
+        BiConsumer<MappedRow, String> noting = (row, reason) -> {
+            refused.add(row);
+            rejected.accept(row, reason);
+        };
+        Counts counts = writer.write(rows, noting).plus(writer.flush(noting));
+        for (MappedRow row : rows) {
+            if (!isOfInterest(counts)) {
+                break;
+            }
+            if (!refused.contains(row)) {
+                look(row.values());
+            }
+        }
+        return counts;
+    }
+
+    /** Only where something has changed of which more is to be shown: to look at each row of a delivery would take long. */
+    private boolean isOfInterest(Counts counts) {
+        return (counts.inserted() > 0 && preview.wants(Kind.Insert))
+                || (counts.updated() > 0 && preview.wants(Kind.Update))
+                || (counts.deleted() > 0 && preview.wants(Kind.Delete));
+    }
+
+    private void look(Object[] values) throws SQLException {
+        if (before == null) {
+            preview.add(table, columns, key, null, values);
+        } else {
+            preview.add(table, columns, key, before.find(key(values)), after.find(key(values)));
+        }
+    }
+
+    private Object[] key(Object[] values) {
+        Object[] found = new Object[key.length];
+        for (int i = 0; i < key.length; i++) {
+            found[i] = values[key[i]];
+        }
+        return found;
+    }
+
+    @Override
+    public boolean full() {
+        return writer.full();
+    }
+
+    @Override
+    public Counts flush(BiConsumer<MappedRow, String> rejected) throws SQLException {
+        return writer.flush(rejected);
+    }
+
+    @Override
+    public void keep(Object[] rejectedKey) throws SQLException {
+        writer.keep(rejectedKey);
+    }
+
+    @Override
+    public long removeMissing(int maxDeletePercent) throws SQLException {
+        if (preview.isCut()) {
+            return 0; // the rest of the delivery may have the rows
+        }
+        long removed = writer.removeMissing(maxDeletePercent);
+        if (removed > 0 && before != null) {
+            before.visit(LOOKED_AT, row -> {
+                preview.add(table, columns, key, row, after.find(key(row)));
+                return preview.wants(Kind.Delete);
+            });
+        }
+        return removed;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try (writer;
+                before;
+                after) {
+            // closed in turn, even when one fails
+        }
+    }
+}

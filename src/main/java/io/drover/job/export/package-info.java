@@ -1,0 +1,2 @@
+/** Runs whose files are handed to somebody at once. */
+package io.drover.job.export;

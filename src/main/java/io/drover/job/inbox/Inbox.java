@@ -1,0 +1,152 @@
+package io.drover.job.inbox;
+
+import io.drover.job.delivery.FolderCopy;
+import io.drover.job.delivery.Moves;
+import io.drover.settings.Folders;
+import io.drover.store.Bookkeeping;
+import io.drover.store.Crashpoint;
+import io.drover.store.Deliveries;
+import io.drover.store.Delivery;
+import io.drover.store.InboxLedger;
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * Moves deliveries: out of an inbox before anything of them is read, then back into it or to Archive or Failed. While a job has one it lies at
+ * {@code Loading/<job>/<id>/<name>}, where nobody who writes to the inbox reaches it by its name.
+ */
+public final class Inbox {
+    private final Folders folders;
+    private final InboxLedger ledger;
+    private final Deliveries deliveries;
+    private final Bookkeeping bookkeeping;
+    private final InboxLinks links;
+
+    Inbox(Folders folders, InboxLedger ledger, Deliveries deliveries, Bookkeeping bookkeeping, InboxLinks links) {
+        this.links = links;
+        this.folders = folders;
+        this.ledger = ledger;
+        this.deliveries = deliveries;
+        this.bookkeeping = bookkeeping;
+    }
+
+    /** Where a delivery lies: in its inbox, or aside. */
+    Path path(Delivery delivery) {
+        return delivery.aside() == null ? inInbox(delivery) : folder(delivery).resolve(delivery.file());
+    }
+
+    /** Where the deliveries of a job lie that are taken aside. */
+    Path aside(String job) {
+        return folders.loading(job);
+    }
+
+    private Path inInbox(Delivery delivery) {
+        return folders.inbox(delivery.job()).resolve(delivery.file());
+    }
+
+    private Path folder(Delivery delivery) {
+        return folders.loading(delivery.job()).resolve(delivery.aside());
+    }
+
+    /**
+     * Takes a delivery out of its inbox; its entry is in the ledger.
+     *
+     * @throws NoSuchFileException when it is not there any more
+     * @throws IOException when it cannot be moved; the message says why
+     */
+    void takeAside(Delivery delivery) throws IOException {
+        Path file = inInbox(delivery);
+        Path aside = path(delivery);
+        try {
+            Files.createDirectories(aside.getParent());
+            links.fasten(file);
+            Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            forget(delivery);
+            throw new IOException(
+                    "it cannot be taken out of the inbox: " + folders.inbox(delivery.job()) + " and "
+                            + folders.loading(delivery.job()) + " have to be on one file system",
+                    e);
+        } catch (FileSystemException e) {
+            forget(delivery);
+            if (e instanceof NoSuchFileException && !Files.exists(file)) {
+                throw e;
+            }
+            throw new IOException(
+                    "it cannot be taken out of the inbox (" + e.getMessage()
+                            + "): Drover needs the right to write to " + folders.inbox(delivery.job()) + " and to "
+                            + folders.loading(delivery.job()) + ", and for a folder to the folder itself",
+                    e);
+        }
+    }
+
+    /** The folder for a delivery that could not be taken: where it cannot be removed, it could not be made. */
+    private void forget(Delivery delivery) {
+        try {
+            remove(delivery);
+        } catch (IOException e) {
+            // What kept the delivery from being taken is said
+        }
+    }
+
+    /** Puts a delivery back into its inbox, unless another one has its name by now: it waits aside then, and comes before that one. */
+    void putBack(Delivery delivery) throws IOException {
+        Path inbox = inInbox(delivery);
+        Files.createDirectories(inbox.getParent());
+        try {
+            if (!Moves.withoutReplacing(path(delivery), inbox)) {
+                return;
+            }
+        } catch (NoSuchFileException e) {
+            // Somebody has put it back already, or has taken it away
+        }
+        Crashpoint.reached("import.afterBack");
+        remove(delivery);
+        bookkeeping.enter(() -> ledger.back(delivery));
+    }
+
+    /**
+     * Moves a delivery that is done out of the inbox and notes it in the ledger.
+     *
+     * @param well whether it goes to Archive; else to Failed
+     * @return where it lies now, or null when it was not there any more
+     */
+    Path fileAway(Delivery delivery, boolean well) throws IOException {
+        Path folder = Files.createDirectories(well ? folders.archive(delivery.job()) : folders.failed(delivery.job()));
+        Path filed = null;
+        try {
+            filed = Moves.toFreeName(path(delivery), folder, delivery.file());
+            FolderCopy.sync(folder);
+        } catch (NoSuchFileException e) {
+            // Someone else has moved it: another node that found it loaded, or a person
+        }
+        Crashpoint.reached("import.afterMove");
+        if (delivery.aside() != null) {
+            remove(delivery);
+        }
+        bookkeeping.enter(() -> deliveries.moved(delivery));
+        return filed;
+    }
+
+    /** The same to where its state says. */
+    Path fileAway(Delivery delivery) throws IOException {
+        return fileAway(delivery, delivery.state() != Delivery.State.Failed);
+    }
+
+    /** Moves a file from Archive to Failed: it turned out that not all of it was loaded. */
+    Path fail(String job, Path archived) throws IOException {
+        return Moves.toFreeName(
+                archived,
+                Files.createDirectories(folders.failed(job)),
+                archived.getFileName().toString());
+    }
+
+    private void remove(Delivery delivery) throws IOException {
+        Files.deleteIfExists(folder(delivery));
+    }
+}

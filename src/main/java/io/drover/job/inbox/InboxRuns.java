@@ -1,0 +1,176 @@
+package io.drover.job.inbox;
+
+import io.drover.job.delivery.Hash;
+import io.drover.job.delivery.Stamp;
+import io.drover.job.run.Assignment;
+import io.drover.job.run.JobRunner;
+import io.drover.job.run.RejectsPlace;
+import io.drover.job.inbox.InboxRun.Fate;
+import io.drover.job.definition.JobDefinition;
+import io.drover.settings.Folders;
+import io.drover.store.Crashpoint;
+import io.drover.store.Deliveries;
+import io.drover.store.Delivery;
+import io.drover.store.Delivery.State;
+import io.drover.store.Execution;
+import io.drover.store.InboxLedger;
+import io.drover.store.Leases;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs jobs on what lies in their inboxes. What is hashed is what is loaded is what is filed away: a delivery is taken aside first, and
+ * is compared with what it was then before its rows are committed. What comes meanwhile under its name is another delivery.
+ */
+final class InboxRuns {
+    private static final Logger LOG = LoggerFactory.getLogger(InboxRuns.class);
+
+    private final Folders folders;
+    private final Deliveries deliveries;
+    private final InboxLedger ledger;
+    private final Inbox inbox;
+    private final InboxLinks links;
+    private final JobRunner runner;
+    private final LoadedFiles loaded;
+    private final Leases leases;
+
+    InboxRuns(
+            Folders folders,
+            Deliveries deliveries,
+            InboxLedger ledger,
+            Inbox inbox,
+            InboxLinks links,
+            JobRunner runner,
+            LoadedFiles loaded,
+            Leases leases) {
+        this.folders = folders;
+        this.leases = leases;
+        this.deliveries = deliveries;
+        this.ledger = ledger;
+        this.inbox = inbox;
+        this.links = links;
+        this.runner = runner;
+        this.loaded = loaded;
+    }
+
+    /**
+     * Runs a job on a file of its inbox, and files it away. An older one of its name that waits aside comes first.
+     *
+     * @param mayGrow whether it was seen growing: should it end in the middle, it then goes back
+     * @param unfinishedToo whether to read it though it has not changed since it ended in the middle
+     */
+    InboxRun run(JobDefinition job, Path file, boolean mayGrow, boolean unfinishedToo) throws IOException {
+        if (deliveries.isRunning(job.name())) {
+            return InboxRun.without(Fate.BUSY); // known without touching the file
+        }
+        String name = file.getFileName().toString();
+        Optional<Path> older = older(job, name);
+        if (older.isPresent()) {
+            String folder = older.get().getParent().getFileName().toString();
+            InboxRun run = ledger.find(job.name(), folder)
+                            .filter(InboxLedger.Held::held)
+                            .isPresent()
+                    ? InboxRun.without(Fate.BUSY)
+                    : take(job, name, folder, false, true);
+            return run.fate() == Fate.UNFINISHED ? new InboxRun(Fate.LATER, run.execution()) : run;
+        }
+        Optional<String> refused = links.refusal(file);
+        if (refused.isPresent()) {
+            throw new IOException(refused.get());
+        }
+        return take(job, name, null, mayGrow, unfinishedToo);
+    }
+
+    private Optional<Path> older(JobDefinition job, String name) throws IOException {
+        Path aside = inbox.aside(job.name());
+        if (!Files.isDirectory(aside)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> folders = Files.list(aside)) {
+            return folders.map(folder -> folder.resolve(name))
+                    .filter(Files::exists)
+                    .findFirst();
+        }
+    }
+
+    /** @param aside the folder in which it lies already; null: it lies in the inbox */
+    private InboxRun take(JobDefinition job, String name, String aside, boolean mayGrow, boolean unfinishedToo)
+            throws IOException {
+        Optional<Delivery> claimed = ledger.take(job.name(), name, aside);
+        if (claimed.isEmpty()) {
+            return InboxRun.without(Fate.BUSY);
+        }
+        Delivery taken = claimed.get();
+        Crashpoint.reached("import.beforeTake");
+        if (aside == null) {
+            try {
+                inbox.takeAside(taken);
+            } catch (NoSuchFileException e) {
+                ledger.withdraw(taken);
+                return InboxRun.without(Fate.FILED); // by another node
+            } catch (IOException | RuntimeException e) {
+                ledger.withdraw(taken);
+                throw e;
+            }
+        }
+        Crashpoint.reached("import.afterTake");
+        return run(job, taken, mayGrow, unfinishedToo);
+    }
+
+    private InboxRun run(JobDefinition job, Delivery taken, boolean mayGrow, boolean unfinishedToo) throws IOException {
+        Path file = inbox.path(taken);
+        Stamp stamp;
+        Delivery delivery;
+        try {
+            Optional<String> refused = links.refusal(file);
+            if (refused.isPresent()) {
+                throw new IOException(refused.get());
+            }
+            stamp = Stamp.of(file);
+            // To hash a large file may take longer than a lease
+            delivery = leases.during(taken, () -> {}, () -> ledger.identify(taken, Hash.of(file), unfinishedToo));
+        } catch (IOException | RuntimeException | Error e) {
+            putBackAfter(e, taken);
+            throw e;
+        }
+        Execution execution = null;
+        if (delivery.state() == State.Running) {
+            Path rejects = RejectsPlace.of(folders, job, delivery.file());
+            execution = runner.run(new Assignment(job, delivery, file, rejects, mayGrow, stamp));
+        } else if (delivery.state() == State.Duplicate) {
+            LOG.info("{}  {}  has the content that was loaded last; moved to Archive", job.name(), delivery.file());
+        }
+        Crashpoint.reached("import.beforeMove");
+        return new InboxRun(end(delivery, stamp, execution), execution);
+    }
+
+    private void putBackAfter(Throwable failure, Delivery taken) {
+        try {
+            inbox.putBack(taken);
+        } catch (IOException | RuntimeException e) {
+            failure.addSuppressed(e); // it is put back when nobody holds it any more
+        }
+    }
+
+    private Fate end(Delivery before, Stamp stamp, Execution execution) throws IOException {
+        Delivery now = deliveries.find(before.id()).orElseThrow();
+        if (now.version() != before.version() || now.state() == State.Running) {
+            return Fate.LATER; // another node has taken it over, and has the file
+        }
+        if (now.state() == State.Waiting || now.state() == State.Unfinished) {
+            inbox.putBack(now);
+            return now.state() == State.Waiting ? Fate.LATER : Fate.UNFINISHED;
+        }
+        Path filed = inbox.fileAway(now);
+        if (now.state() == State.Loaded && execution != null && filed != null) {
+            loaded.add(now.job(), filed, stamp, execution.id());
+        }
+        return Fate.FILED;
+    }
+}

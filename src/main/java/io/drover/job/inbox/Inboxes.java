@@ -1,0 +1,242 @@
+package io.drover.job.inbox;
+
+import io.drover.job.control.JobLocks;
+import io.drover.job.delivery.FileNames;
+import io.drover.job.run.JobRunner;
+import io.drover.job.run.Reasons;
+import io.drover.definition.Catalog;
+import io.drover.job.inbox.InboxRun.Fate;
+import io.drover.job.definition.JobDefinition;
+import io.drover.provider.FileSource;
+import io.drover.settings.Folders;
+import io.drover.settings.Settings;
+import io.drover.store.Deliveries;
+import io.drover.store.Delivery;
+import io.drover.store.Execution;
+import io.drover.store.Executions;
+import io.drover.store.InboxLedger;
+import io.drover.store.Store;
+import io.drover.store.TaskRun;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The inboxes of this server's jobs: deliveries are put into them, jobs are run on what waits there, and what a crash has left
+ * is put right. Thread-safe.
+ */
+public final class Inboxes {
+    private final Catalog catalog;
+    private final Folders folders;
+    private final JobLocks locks;
+    private final JobRunner runner;
+    private final Inbox inbox;
+    private final InboxDrop drops;
+    private final InboxLinks links;
+    private final InboxTroubles troubles;
+    private final InboxRecovery recovery;
+    private final InboxRuns runs;
+    private final LoadedFiles loadedFiles;
+
+    public Inboxes(Catalog catalog, Store store, Settings settings, JobRunner runner, JobLocks locks) {
+        this.catalog = catalog;
+        this.folders = settings.folders();
+        this.locks = locks;
+        this.runner = runner;
+        Deliveries deliveries = new Deliveries(store);
+        InboxLedger ledger = new InboxLedger(store);
+        this.links = new InboxLinks(settings);
+        this.inbox = new Inbox(folders, ledger, deliveries, store.bookkeeping(), links);
+        this.drops = new InboxDrop(folders, deliveries);
+        this.troubles = new InboxTroubles(settings.seconds("drover.inbox.retry"));
+        this.recovery = new InboxRecovery(folders, ledger, deliveries, inbox, troubles);
+        this.loadedFiles = new LoadedFiles(new Executions(store), inbox, settings.seconds("drover.inbox.watch-loaded"));
+        this.runs = new InboxRuns(folders, deliveries, ledger, inbox, links, runner, loadedFiles, store.leases());
+    }
+
+    /** At start: brings ledger and folders together after a crash. */
+    public void recover() {
+        recovery.atStart();
+    }
+
+    /**
+     * Puts content into a job's inbox, whole or not at all.
+     *
+     * @param origin what the file's name begins with; null: the job
+     * @param fileName the name that the file keeps, unless another one has it; null: it is named after origin and time
+     * @return the file
+     * @throws io.drover.provider.DeliveryException when the check fails
+     */
+    public Path drop(String job, String origin, String fileName, InputStream content, DropOptions options)
+            throws IOException {
+        String name = nameOfReader(job);
+        Iterator<String> names = fileName == null
+                ? FileNames.of(origin == null ? name : origin)
+                : FileNames.like(FileNames.safe(fileName));
+        return drops.drop(name, names, content, options);
+    }
+
+    /** Puts the files of a folder into a job's inbox as one delivery, all of them or none; the folder stays where it is. */
+    public Path dropFolder(String job, String origin, String folderName, Path content, DropOptions options)
+            throws IOException {
+        String name = nameOfReader(job);
+        Iterator<String> names = folderName == null
+                ? FileNames.ofFolder(origin == null ? name : origin)
+                : FileNames.like(FileNames.safe(folderName));
+        return drops.dropFolder(name, names, content, options);
+    }
+
+    private String nameOfReader(String job) {
+        JobDefinition definition = definition(job);
+        if (!(definition.source() instanceof FileSource)) {
+            throw new IllegalArgumentException("job " + definition.name() + " reads a database; it has no inbox");
+        }
+        return definition.name();
+    }
+
+    /**
+     * Puts what a task's run has fetched into a job's inbox, whole or not at all; the run waits for the job.
+     *
+     * @param content a file, or a folder whose files are one delivery
+     * @return where it lies
+     */
+    public Path deliver(String job, TaskRun run, Path content) throws IOException {
+        DropOptions options = new DropOptions(null, false, run.id(), Duration.ofHours(1));
+        if (Files.isDirectory(content)) {
+            return dropFolder(job, run.task(), null, content, options);
+        }
+        try (InputStream in = Files.newInputStream(content)) {
+            return drop(job, run.task(), null, in, options);
+        }
+    }
+
+    /**
+     * Runs a job on a file that lies in its inbox, and files it away.
+     *
+     * @param mayGrow whether it was seen growing: should it end in the middle, it then stays where it is
+     */
+    public InboxRun run(String job, Path file, boolean mayGrow) {
+        try {
+            InboxRun run = run(definition(job), file, mayGrow, false);
+            troubles.forget(file);
+            return run;
+        } catch (IOException | RuntimeException e) {
+            troubles.note(file, "waits: " + Reasons.of(e));
+            return InboxRun.without(Fate.LATER);
+        }
+    }
+
+    private InboxRun run(JobDefinition job, Path file, boolean mayGrow, boolean unfinishedToo) throws IOException {
+        ReentrantLock lock = locks.of(job.name());
+        lock.lock();
+        try {
+            return runner.isStopping()
+                    ? InboxRun.without(Fate.LATER)
+                    : runs.run(job, file, mayGrow, unfinishedToo);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Runs a job on every file that waits in its inbox, oldest name first; a person has asked for it. */
+    public List<Execution> runAll(String job) throws IOException {
+        List<Execution> executions = new ArrayList<>();
+        for (Path file : waiting(job)) {
+            Optional<String> refused = links.refusal(file);
+            if (refused.isPresent()) {
+                troubles.note(file, refused.get());
+                continue;
+            }
+            Execution execution = run(definition(job), file, false, true).execution();
+            if (execution != null) {
+                executions.add(execution);
+            }
+        }
+        return executions;
+    }
+
+    /** Puts back or files away what crashes have left aside, and looks at what was loaded just now. To be called every now and then. */
+    void tidy() {
+        for (String job : recovery.jobs()) {
+            ReentrantLock lock = locks.of(job);
+            if (!runner.isStopping() && lock.tryLock()) { // else what lies aside is what it runs on
+                try {
+                    recovery.sweep(job);
+                } finally {
+                    lock.unlock();
+                }
+            }
+        }
+        loadedFiles.look();
+    }
+
+    /** Looks whether a delivery for which somebody waits still lies in its inbox; to be called again and again. */
+    public void awaited(Delivery delivery) {
+        ReentrantLock lock = locks.of(delivery.job());
+        if (lock.tryLock()) { // else the job may just take it
+            try {
+                recovery.noteIfGone(delivery);
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** Whether a file lies in a job's inbox. */
+    public boolean holds(String job, Path file) {
+        Path folder = of(definition(job).name()).toAbsolutePath().normalize();
+        return folder.equals(file.toAbsolutePath().normalize().getParent());
+    }
+
+    Path of(String job) {
+        return folders.inbox(job);
+    }
+
+    /** The deliveries in a job's inbox, files and folders, by name. */
+    public List<Path> waiting(String job) throws IOException {
+        Path folder = of(definition(job).name());
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(
+                            file -> !FileNames.isTemporary(file.getFileName().toString()))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** What keeps files in inboxes from being loaded, one sentence each. */
+    public List<String> said() {
+        return troubles.said();
+    }
+
+    InboxTroubles troubles() {
+        return troubles;
+    }
+
+    InboxLinks links() {
+        return links;
+    }
+
+    /** The names of all jobs. */
+    Set<String> jobs() {
+        return catalog.current().all(JobDefinition.class).values().stream()
+                .map(JobDefinition::name)
+                .collect(Collectors.toSet());
+    }
+
+    private JobDefinition definition(String job) {
+        return catalog.find(JobDefinition.class, job);
+    }
+}

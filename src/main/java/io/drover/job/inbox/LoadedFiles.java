@@ -1,0 +1,95 @@
+package io.drover.job.inbox;
+
+import io.drover.job.delivery.Stamp;
+import io.drover.job.run.Reasons;
+import io.drover.store.Executions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Files that were loaded a short while ago. One whose writer had not closed it may still change where it was filed away: nobody would
+ * load the rest, so that it is said in the history and moved to Failed. What is known of them is lost at a restart.
+ */
+final class LoadedFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(LoadedFiles.class);
+    /** The oldest are forgotten when there are more: each is looked at again and again. */
+    private static final int MOST = 5_000;
+
+    private static final long SECOND = 1_000_000_000;
+
+    private final Executions executions;
+    private final Inbox inbox;
+    private final Duration watched;
+    private final ConcurrentLinkedQueue<Loaded> files = new ConcurrentLinkedQueue<>();
+
+    private long looked = System.nanoTime();
+
+    private record Loaded(String job, Path file, Stamp stamp, long execution, long since) {}
+
+    /** @param watched how long a file is looked at */
+    LoadedFiles(Executions executions, Inbox inbox, Duration watched) {
+        this.executions = executions;
+        this.inbox = inbox;
+        this.watched = watched;
+    }
+
+    /** Begins to watch a file that was filed away; it is as it was when it was loaded, or not. */
+    void add(String job, Path file, Stamp stamp, long execution) {
+        Loaded loaded = new Loaded(job, file, stamp, execution, System.nanoTime());
+        if (!report(loaded)) {
+            files.add(loaded);
+        }
+        while (files.size() > MOST) {
+            files.poll();
+        }
+    }
+
+    /** Looks whether any has changed; once a second at most. */
+    synchronized void look() {
+        if (System.nanoTime() - looked < SECOND) {
+            return;
+        }
+        looked = System.nanoTime();
+        for (Iterator<Loaded> each = files.iterator(); each.hasNext(); ) {
+            Loaded loaded = each.next();
+            if (report(loaded) || System.nanoTime() - loaded.since > watched.toNanos()) {
+                each.remove();
+            }
+        }
+    }
+
+    /** Whether it has changed, which is said then; or is not to be looked at any more. */
+    private boolean report(Loaded loaded) {
+        try {
+            if (!loaded.stamp.isOf(loaded.file)) {
+                return true; // somebody has taken it away, as they may
+            }
+            Optional<String> change = loaded.stamp.change(loaded.file);
+            if (change.isEmpty()) {
+                return false;
+            }
+            String reason =
+                    "it was written to after it had been loaded (" + change.get() + "), which is not loaded; the"
+                            + " whole file is in Failed now: put it into the inbox again when its writer has done";
+            executions.incomplete(loaded.execution, reason);
+            Path failed = inbox.fail(loaded.job, loaded.file);
+            LOG.error(
+                    "{}  {}  {}  ({}, execution {})",
+                    loaded.job,
+                    loaded.file.getFileName(),
+                    reason,
+                    failed,
+                    loaded.execution);
+            return true;
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("{}  {} has changed, and that could not be entered: {}", loaded.job, loaded.file, Reasons.of(e));
+            return false; // nothing was moved, or only that was not possible: tried again
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.drover.job.inbox;
+
+import io.drover.job.inbox.InboxRun.Fate;
+import io.drover.settings.Settings;
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.component.file.GenericFile;
+import org.apache.camel.component.file.GenericFileOperations;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets the inbox route have a file only when its writer has left it alone for a while, and reports files that do not come to
+ * an end. Camel's own {@code readLock=changed} does the first but not the second, and sleeps a second for each file.
+ */
+public final class SettledReadLock extends MarkerlessReadLock<File> {
+    /** Exchange property: whether the file was seen growing; it may then be unfinished though it has settled. */
+    public static final String GREW = "DroverFileGrew";
+    /** Exchange property: what the job made of the file, a {@link Fate}. */
+    public static final String FATE = "DroverFileFate";
+
+    private static final Logger LOG = LoggerFactory.getLogger(SettledReadLock.class);
+
+    private final Duration minAge;
+    private final Duration maxWait;
+    private final Duration retry;
+    private final InboxLinks links;
+    private final Map<String, SeenFile> seen = new ConcurrentHashMap<>();
+    /** Folders whose job another node runs: their files wait for the next look, so that none overtakes another. */
+    private final Set<String> busy = ConcurrentHashMap.newKeySet();
+
+    public SettledReadLock(Settings settings) {
+        this.minAge = settings.seconds("drover.inbox.min-age");
+        this.maxWait = settings.seconds("drover.inbox.max-wait");
+        this.retry = settings.seconds("drover.inbox.retry");
+        this.links = new InboxLinks(settings);
+    }
+
+    @Override
+    public boolean acquireExclusiveReadLock(
+            GenericFileOperations<File> operations, GenericFile<File> file, Exchange exchange) {
+        if (links.isRefused(file.getFile().toPath())) {
+            return false; // InboxFolders says so
+        }
+        String folder = file.getFile().getParent();
+        if (exchange.getProperty(ExchangePropertyKey.BATCH_INDEX, 0, Integer.class) == 0) {
+            busy.remove(folder);
+            forgetThoseGone();
+        }
+        SeenFile now = seen.compute(
+                file.getAbsoluteFilePath(),
+                (path, before) -> SeenFile.look(file.getFile().toPath(), before));
+        if (now == null) {
+            return false; // gone since the folder was listed
+        }
+        boolean due = now.isDue(minAge, retry);
+        if (!due && now.isToBeReported(maxWait)) {
+            LOG.warn("{}", complaint(file.getAbsoluteFilePath()));
+        }
+        exchange.setProperty(GREW, now.grew());
+        return due && !busy.contains(folder);
+    }
+
+    private void forgetThoseGone() {
+        seen.keySet().removeIf(path -> !new File(path).exists());
+    }
+
+    /** What is wrong with the files that do not come to an end, one sentence each. */
+    public List<String> stuck() {
+        forgetThoseGone();
+        return seen.entrySet().stream()
+                .filter(entry -> entry.getValue().isStuck(maxWait))
+                .map(entry -> complaint(entry.getKey()))
+                .toList();
+    }
+
+    private String complaint(String path) {
+        return Path.of(path).getParent().getFileName() + "/" + Path.of(path).getFileName()
+                + " lies in the inbox for more than " + maxWait.toSeconds()
+                + " s and is not complete; it stays there: let its writer finish it, or remove it";
+    }
+
+    @Override
+    public void releaseExclusiveReadLockOnCommit(
+            GenericFileOperations<File> operations, GenericFile<File> file, Exchange exchange) {
+        Fate fate = exchange.getProperty(FATE, Fate.LATER, Fate.class);
+        if (fate == Fate.FILED) {
+            seen.remove(file.getAbsoluteFilePath());
+        } else if (fate == Fate.BUSY) {
+            busy.add(file.getFile().getParent());
+        } else {
+            seen.computeIfPresent(file.getAbsoluteFilePath(), (path, before) -> before.attempted(fate));
+        }
+    }
+
+    @Override
+    public void releaseExclusiveReadLockOnRollback(
+            GenericFileOperations<File> operations, GenericFile<File> file, Exchange exchange) {
+        releaseExclusiveReadLockOnCommit(operations, file, exchange);
+    }
+}

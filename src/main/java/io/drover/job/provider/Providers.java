@@ -1,0 +1,86 @@
+package io.drover.job.provider;
+
+import io.drover.job.lookup.Lookups;
+import io.drover.job.run.Openings;
+import io.drover.job.definition.JobDefinition;
+import io.drover.mapping.LookupTables;
+import io.drover.mapping.definition.MappingDefinition;
+import io.drover.provider.Destination;
+import io.drover.provider.FileDestination;
+import io.drover.provider.FileSource;
+import io.drover.provider.RecordReader;
+import io.drover.provider.RejectsWriter;
+import io.drover.provider.datapackage.PackageFormat;
+import io.drover.provider.file.FileNaming;
+import io.drover.provider.file.FileTransaction;
+import io.drover.provider.file.OutputFolder;
+import io.drover.provider.sql.SqlDestination;
+import io.drover.provider.sql.SqlDestinations;
+import io.drover.provider.sql.SqlSource;
+import io.drover.provider.sql.SqlSources;
+import io.drover.provider.xml.RejectsFile;
+import io.drover.settings.Folders;
+import io.drover.settings.Settings;
+import io.drover.store.Store;
+import io.drover.store.Watermarks;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+
+/** Opens the sources and destinations that jobs name. */
+public final class Providers implements Openings {
+    private final Store store;
+    private final Folders folders;
+    private final Settings settings;
+
+    public Providers(Store store, Folders folders, Settings settings) {
+        this.settings = settings;
+        this.store = store;
+        this.folders = folders;
+    }
+
+    @Override
+    public RecordReader source(JobDefinition job, Path delivery) throws IOException, SQLException {
+        if (job.source() instanceof FileSource source) {
+            boolean zipsWhole = source.format() instanceof PackageFormat;
+            return new DeliveryReader(
+                    delivery, zipsWhole, new FileReaders(job, folders.root()).opener(source.format()));
+        }
+        SqlSource source = (SqlSource) job.source();
+        return SqlSources.open(
+                store.dataSource(source.dataSource()),
+                source,
+                job.mappings().stream().map(MappingDefinition::sourceTable).toList(),
+                settings::resolve,
+                new Watermarks(store).of(job.name()));
+    }
+
+    @Override
+    public Destination destination(JobDefinition job) throws SQLException {
+        if (job.destination() instanceof SqlDestination sql) {
+            return SqlDestinations.open(store.dataSource(sql.dataSource()), sql.schema());
+        }
+        FileDestination files = (FileDestination) job.destination();
+        FileNaming naming = new FileNaming(
+                files.file() == null ? FileWriters.defaultName(files.format()) : files.file(),
+                job.name(),
+                LocalDateTime.now(ZoneId.systemDefault()));
+        OutputFolder output =
+                new OutputFolder(OutputPlaces.folder(folders, job.name(), files), naming, files.skipWhenEmpty());
+        return new FileTransaction(output, new FileWriters(job.name(), folders.root()).open(files, output));
+    }
+
+    @Override
+    public RejectsWriter rejects(JobDefinition job, Path delivery, Path target) {
+        return job.source() instanceof FileSource source
+                ? RejectsFiles.open(source.format(), delivery, target)
+                : new RejectsFile(target);
+    }
+
+    @Override
+    public LookupTables lookups() {
+        return new Lookups(store, folders);
+    }
+}

@@ -1,0 +1,2 @@
+/** Opens the sources, destinations and rejects that jobs name. */
+package io.drover.job.provider;

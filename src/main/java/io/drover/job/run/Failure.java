@@ -1,0 +1,113 @@
+package io.drover.job.run;
+
+import io.drover.job.control.LoadStopped;
+import io.drover.job.control.Stop;
+import io.drover.job.delivery.DeliveryChanged;
+import io.drover.provider.DeliveryException;
+import io.drover.store.Delivery;
+import io.drover.store.Delivery.State;
+import io.drover.store.Ending;
+import io.drover.store.Execution.Status;
+import io.drover.store.ExecutionError;
+import io.drover.store.MessageChange;
+import io.drover.store.MessageStatus;
+import io.drover.store.Sql;
+import java.util.List;
+
+/**
+ * A run that loaded nothing, and what follows from that.
+ *
+ * @param message what becomes of the message that it was run for, if it was for one
+ * @param attempt whether it counts as a run of the message
+ * @param brokeDown whether an Error ended it
+ */
+record Failure(
+        String reason,
+        Status status,
+        State state,
+        MessageStatus message,
+        boolean attempt,
+        List<ExecutionError> errors,
+        boolean brokeDown) {
+
+    /** Of so many runs that broke down a delivery is set aside: what ends the server must not do so for ever. */
+    static final int BREAKDOWNS = 2;
+
+    /** @param mayGrow whether a delivery that ends in the middle may get its rest yet */
+    static Failure of(Throwable failure, Delivery delivery, boolean mayGrow) {
+        return failure instanceof Error error ? brokenDown(error, delivery) : of(failure, mayGrow);
+    }
+
+    private static Failure brokenDown(Error error, Delivery delivery) {
+        boolean again = delivery.breakdowns() + 1 < BREAKDOWNS;
+        String reason = Reasons.of(error) + "; nothing was loaded"
+                + (again ? ", the delivery is tried once more" : ". " + setAside(delivery));
+        return new Failure(
+                reason,
+                Status.Failed,
+                again ? State.Waiting : State.Failed,
+                again ? MessageStatus.Enqueued : MessageStatus.PostProcessingFailed,
+                true,
+                List.of(ExecutionError.ofDelivery(0, reason)),
+                true);
+    }
+
+    /** What is said of a delivery that has broken down too many runs. */
+    static String setAside(Delivery delivery) {
+        return "It is set aside, as it was being loaded " + BREAKDOWNS
+                + " times when the run or the server broke down; the log of that time says more."
+                + " If it was not the cause, "
+                + (delivery.message() == null ? "put it into the inbox again" : "try the message again");
+    }
+
+    private static Failure of(Throwable failure, boolean mayGrow) {
+        if (failure instanceof LoadRejected rejected) {
+            return failed(rejected.getMessage(), State.Failed, MessageStatus.PostProcessingFailed, rejected.errors());
+        }
+        if (failure instanceof DeliveryException delivery) {
+            State state = delivery.truncated() && mayGrow ? State.Unfinished : State.Failed;
+            List<ExecutionError> errors = List.of(ExecutionError.ofDelivery(delivery.line(), delivery.getMessage()));
+            return failed(delivery.getMessage(), state, MessageStatus.PreProcessingError, errors);
+        }
+        if (failure instanceof DeliveryChanged changed) {
+            return failed(
+                    changed.getMessage(),
+                    State.Waiting, // for its writer to end
+                    MessageStatus.PreProcessingError,
+                    List.of(ExecutionError.ofDelivery(0, changed.getMessage())));
+        }
+        if (failure instanceof LoadStopped stopped) {
+            return stopped(stopped.stop());
+        }
+        boolean passes = Sql.isTransient(failure) || Reasons.isDiskFull(failure);
+        return failed(
+                Reasons.of(failure),
+                passes ? State.Waiting : State.Failed,
+                passes ? MessageStatus.Enqueued : MessageStatus.PostProcessingFailed,
+                List.of(ExecutionError.ofDelivery(0, Reasons.of(failure))));
+    }
+
+    private static Failure failed(String reason, State state, MessageStatus message, List<ExecutionError> errors) {
+        return new Failure(reason, Status.Failed, state, message, true, errors, false);
+    }
+
+    private static Failure stopped(Stop why) {
+        MessageStatus message = why.status() == Status.Cancelled
+                ? MessageStatus.Canceled
+                : why.state() == State.Waiting ? MessageStatus.Enqueued : MessageStatus.PostProcessingFailed;
+        List<ExecutionError> errors = List.of(ExecutionError.ofDelivery(0, why.message()));
+        boolean attempt = why.state() != State.Waiting; // it is not the message's fault that the server stops
+        return new Failure(why.message(), why.status(), why.state(), message, attempt, errors, false);
+    }
+
+    Ending ending(long execution, Tally tally) {
+        MessageChange change = MessageChange.to(message, reason);
+        return new Ending(
+                tally.endWithoutLoad(execution, status, reason),
+                errors,
+                tally.tables(false),
+                state,
+                attempt ? change.asAttempt() : change,
+                brokeDown);
+    }
+}

@@ -1,0 +1,23 @@
+package io.drover.job.run;
+
+import io.drover.store.ExecutionError;
+import java.util.List;
+
+/**
+ * Nothing of a delivery is loaded because of what is in it; the errors say which records and why. Unchecked: it ends mapping
+ * and writing in the middle.
+ */
+public final class LoadRejected extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<ExecutionError> errors;
+
+    LoadRejected(String message, List<ExecutionError> errors) {
+        super(message);
+        this.errors = List.copyOf(errors);
+    }
+
+    public List<ExecutionError> errors() {
+        return errors;
+    }
+}

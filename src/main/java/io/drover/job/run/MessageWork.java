@@ -1,0 +1,15 @@
+package io.drover.job.run;
+
+/**
+ * What is particular to the run of a job for a queue.
+ *
+ * @param company the legal entity that it is for, or null
+ * @param limit the most records to read; null for all
+ * @param trial whether all is undone at the end
+ * @param refused why the job cannot be run on it: all the run does is to say so; null when it can
+ * @param handover takes what the job has written; null when it writes no files
+ */
+public record MessageWork(String company, Long limit, boolean trial, String refused, Handover handover) {
+    /** Of a run that no queue has to do with. */
+    public static final MessageWork NONE = new MessageWork(null, null, false, null, null);
+}

@@ -1,0 +1,160 @@
+package io.drover.job.run;
+
+import io.drover.mapping.CompiledMapping;
+import io.drover.mapping.ValueProblem;
+import io.drover.mapping.definition.MappingDefinition;
+import io.drover.provider.MappedRow;
+import io.drover.provider.RecordBatch;
+import io.drover.provider.SourceRecord;
+import io.drover.provider.SourceTable;
+import io.drover.provider.TableWriter;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** One mapping of a run: records of its source table, converted, to its destination table. */
+final class TableLoad implements AutoCloseable {
+    private final MappingDefinition definition;
+    private final CompiledMapping mapping;
+    private final TableWriter writer;
+    private final Rejections rejections;
+    private final Tally tally;
+    /** The table of the rows stored last, those held back too. */
+    private SourceTable source;
+
+    /** Their file, or null when there is but one. */
+    private String file;
+
+    /** A rejected record whose key is not usable may stand for any row: then none may be removed. */
+    private boolean unknownKey;
+
+    /** @param tally of the table */
+    TableLoad(
+            MappingDefinition definition,
+            CompiledMapping mapping,
+            TableWriter writer,
+            Rejections rejections,
+            Tally tally) {
+        this.definition = definition;
+        this.mapping = mapping;
+        this.writer = writer;
+        this.rejections = rejections;
+        this.tally = tally;
+    }
+
+    /** Its table's counts. */
+    Tally tally() {
+        return tally;
+    }
+
+    /** Whether the mapping stays the same with these columns. By the thread that maps. */
+    boolean covers(SourceTable table) throws SQLException {
+        return mapping.covers(table.columns());
+    }
+
+    /** Maps a batch. By one thread, which need not be the one that stores. */
+    MappedBatch map(RecordBatch batch) {
+        MappedBatch mapped = new MappedBatch(this, batch, this::key);
+        mapping.map(batch, mapped);
+        return mapped;
+    }
+
+    private Object[] key(SourceRecord record) {
+        return removesMissing() ? mapping.key(record) : null;
+    }
+
+    /**
+     * Whether the rows that are held back belong to a file and a table of which this is only the continuation. When not, a
+     * flush is due before it is stored: their records could not be shown any more.
+     */
+    boolean isContinuedBy(MappedBatch batch) {
+        return source == null || (Objects.equals(file, batch.file()) && isContinuedBy(batch.table()));
+    }
+
+    private boolean isContinuedBy(SourceTable table) {
+        return source.columns() == table.columns()
+                || (source.columns().size() <= table.columns().size()
+                        && source.columns()
+                                .equals(table.columns()
+                                        .subList(0, source.columns().size())));
+    }
+
+    void store(MappedBatch batch) throws SQLException {
+        source = batch.table();
+        file = batch.file();
+        tally.skip(batch.filtered());
+        for (MappedBatch.Rejected rejected : batch.rejected()) {
+            reject(rejected);
+        }
+        if (rejections.allowWriting()) {
+            tally.write(writer.write(batch.rows(), this::refused));
+        }
+    }
+
+    private void reject(MappedBatch.Rejected rejected) throws SQLException {
+        tally.reject();
+        rejections.add(file, source, rejected.record(), keyText(rejected.record()), rejected.problems());
+        if (!removesMissing()) {
+            return;
+        }
+        if (rejected.key() == null) {
+            unknownKey = true;
+        } else {
+            writer.keep(rejected.key());
+        }
+    }
+
+    private String keyText(SourceRecord record) {
+        return mapping.keyText(record, source.columns());
+    }
+
+    /** The database has refused a row. */
+    private void refused(MappedRow row, String reason) {
+        tally.reject();
+        rejections.add(
+                file, source, row.source(), keyText(row.source()), List.of(new ValueProblem(null, null, reason)));
+    }
+
+    /** Whether so many rows are held back that a flush is due. */
+    boolean full() {
+        return writer.full();
+    }
+
+    void flush() throws SQLException {
+        tally.write(writer.flush(this::refused));
+    }
+
+    /** Columns that the definition names and no record had. */
+    Set<String> unseenColumns() {
+        return mapping.unseenColumns();
+    }
+
+    String sourceTable() {
+        return definition.sourceTable();
+    }
+
+    String destinationTable() {
+        return definition.destinationTable();
+    }
+
+    /** Whether the mapping asks for something to be done with rows that the delivery does not have. */
+    boolean removesMissing() {
+        return definition.options().removeMissing() || definition.options().deactivateMissing() != null;
+    }
+
+    /** Whether a rejected record may stand for any row. */
+    boolean hasUnknownKey() {
+        return unknownKey;
+    }
+
+    /** Deletes or deactivates the rows that neither this mapping nor others to the table brought, once for all of them. */
+    void removeMissing() throws SQLException {
+        tally.delete(writer.removeMissing(definition.options().maxDeletePercent()));
+    }
+
+    @Override
+    public void close() throws SQLException {
+        writer.close();
+    }
+}

@@ -1,0 +1,184 @@
+package io.drover.job.draft;
+
+import static io.drover.job.TablesXml.item;
+import static io.drover.job.TablesXml.table;
+import static io.drover.job.TablesXml.tables;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.drover.job.JobServer;
+import io.drover.job.Jobs;
+import io.drover.api.OperationException;
+import io.drover.definition.DefinitionLoader;
+import io.drover.store.Execution;
+import io.drover.store.Execution.Status;
+import io.drover.testing.TestServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A job from a file and a table: what a person gets to begin with. */
+class JobDraftTest {
+    private static JobServer jobs;
+
+    @BeforeAll
+    static void start(@TempDir Path home) throws Exception {
+        jobs = new JobServer(
+                        new TestServer(home).with("drover.datasource.shop.url", "jdbc:h2:mem:shop;DB_CLOSE_DELAY=-1"))
+                .start();
+    }
+
+    @AfterAll
+    static void stop() {
+        jobs.close();
+    }
+
+    private static String draft(String fileName, String to, String name, String content) throws Exception {
+        Path file = Files.createTempDirectory(jobs.drover.home(), "draft").resolve(fileName);
+        Files.writeString(file, content);
+        String xml = jobs.drover.server().operations().draft(file, fileName, to, name);
+        assertThat(DefinitionLoader.validate(Files.writeString(file, xml))).isEmpty();
+        return xml;
+    }
+
+    /** Takes a draft into use as it is. */
+    private static Execution run(String job, String xml, String content) throws Exception {
+        jobs.drover.withFile("Files/Jobs/" + job + ".xml", xml);
+        jobs.awaitJob(job);
+        return jobs.run(job, content);
+    }
+
+    @Test
+    void mapsTheColumnsByNameAndSaysWhatToLookAt() throws Exception {
+        jobs.drover.sql(
+                "CREATE TABLE Goods (Id int PRIMARY KEY, Name varchar(5) NOT NULL, Price numeric(10,2), Colour varchar(9),"
+                        + " Unit varchar(3) NOT NULL, Made int GENERATED ALWAYS AS IDENTITY)");
+        String delivery = tables(table(
+                "Products",
+                item("ID", "1", "Name", "Bolt", "Price", "1.50", "Color", "red"),
+                item("ID", "2", "Name", "Hex nut", "Price", "a -- lot", "Made", "7")));
+
+        assertThat(draft("goods 2026-11.xml", "Goods", null, delivery))
+                .isEqualTo(
+                        """
+                        <?xml version="1.0" encoding="UTF-8"?>
+                        <!-- Drafted from goods 2026-11.xml: 2 records in 1 table. Look at the comments, then try it with a dry run (docs/guide/jobs.md) -->
+                        <job name="goods 2026-11" onError="stop">
+                            <source>
+                                <xml/>
+                            </source>
+                            <destination>
+                                <sql dataSource="drover"/>
+                            </destination>
+                            <mapping source="Products" destination="GOODS">
+                                <column source="ID" destination="ID"/>
+                                <!-- 1 of the first 2 values of Name does not fit NAME (CHARACTER VARYING(5)). Line 10: 'Hex nut' has 7 characters, NAME takes 5 -->
+                                <column source="Name" destination="NAME"/>
+                                <!-- 1 of the first 2 values of Price does not fit PRICE (NUMERIC(10,2)). Line 10: 'a - - lot' is not a number: write digits with '.' (decimalSeparator) before the fraction and no thousands separators -->
+                                <column source="Price" destination="PRICE"/>
+                                <key column="ID"/>
+                                <!-- Color of the file is not mapped: the table has no column of this name; similar columns: COLOUR -->
+                                <!-- Made of the file is not mapped: the database makes the values of this column itself -->
+                                <!-- UNIT (CHARACTER VARYING(3)) is required and gets nothing: new rows cannot be stored without it -->
+                                <!-- Columns of the table that get nothing from the file: COLOUR, MADE (made by the database) -->
+                            </mapping>
+                        </job>
+                        """);
+    }
+
+    @Test
+    void runsAsItIs() throws Exception {
+        jobs.drover.sql("CREATE TABLE Ready (Id int PRIMARY KEY, Price numeric(10,2))");
+        String delivery = tables(table("Ready", item("Id", "1", "Price", "1,50"), item("Id", "2", "Price", "2")));
+
+        String xml = draft("ready.xml", "Ready", "Ready made", delivery);
+
+        assertThat(xml).as("numbers are written with a comma").contains("<xml decimalSeparator=\",\"/>");
+        assertThat(run("Ready made", xml, delivery).status()).isEqualTo(Status.Completed);
+        assertThat(jobs.query("SELECT * FROM Ready ORDER BY Id")).containsExactly("1|1.50", "2|2.00");
+    }
+
+    static Stream<Arguments> files() {
+        return Stream.of(
+                arguments("Follows.csv", "<csv table=\"Follows\" decimalSeparator=\",\"/>", "Id;Price\n1;1,50\n"),
+                arguments("Follows.json", "<json table=\"Follows\"/>", "[{\"Id\": 1, \"Price\": 1.5}]"),
+                arguments("Follows.data", "<detect decimalSeparator=\",\"/>", "Id;Price\n1;1,50\n"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void followsTheFormatOfTheFile(String fileName, String format, String content) throws Exception {
+        jobs.drover.sql(
+                "CREATE TABLE IF NOT EXISTS Follows (Id int PRIMARY KEY, Price numeric(10,2))", "DELETE FROM Follows");
+        String job = "As " + fileName;
+
+        String xml = draft(fileName, "Follows", job, content);
+
+        assertThat(xml).contains(format).doesNotContain("not fit");
+        jobs.drover.withFile("Files/Jobs/" + job + ".xml", xml);
+        jobs.awaitJob(job);
+        Path file = Files.writeString(
+                Files.createTempDirectory(jobs.drover.home(), "run").resolve(fileName), content);
+        assertThat(jobs.drover
+                        .server()
+                        .operations()
+                        .runJob(job, file, fileName)
+                        .get(0)
+                        .status())
+                .isEqualTo(Status.Completed);
+        assertThat(jobs.query("SELECT * FROM Follows")).containsExactly("1|1.50");
+    }
+
+    @Test
+    void mapsEveryTableOfAFileToADataSource() throws Exception {
+        try (var connection = jobs.drover.server().store().dataSource("shop").getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE Heads (Id int PRIMARY KEY)");
+            statement.execute("CREATE TABLE Lines (HeadId int, Item varchar(9))");
+        }
+        String delivery = tables(
+                table("heads", item("Id", "1")),
+                table("lines", item("HeadId", "1", "Item", "a")),
+                table("notes", item("Text", "b")));
+
+        assertThat(draft("orders.xml.gz", "shop", null, delivery))
+                .contains("<job name=\"orders\"", "<sql dataSource=\"shop\"/>")
+                .contains(
+                        "<mapping source=\"heads\" destination=\"HEADS\">",
+                        "<mapping source=\"lines\" destination=\"LINES\">")
+                .contains("<!-- No key: every record is inserted as a new row", "<key column=\"HEADID\"/>")
+                .contains("<!-- The table notes of the file is not mapped: the database has no table notes; ");
+        assertThat(draft("orders.xml", "shop/Lines", "Only lines", delivery))
+                .contains("<mapping source=\"lines\"")
+                .doesNotContain("HEADS");
+    }
+
+    @Test
+    void saysWhyThereCanBeNoDraft() throws Exception {
+        jobs.drover.sql("CREATE TABLE Lone (A int)");
+        String two = tables(table("x", item("A", "1")), table("y", item("B", "1")));
+        String one = tables(table("x", item("B", "1")));
+
+        refused("a.xml", "Lone", null, two, "the file has several tables and none is called Lone: x, y");
+        refused("a.xml", "Lone", null, one, "no column is mapped. The source has B; the table has A");
+        refused("a.xml", "shp/Lone", null, one, "there is no data source 'shp'");
+        refused("a.xml", "Lone", "a/b", one, "name=\"a/b\" is wrong on <job>");
+        refused("a.xml", "Lone", null, tables(), "the file has no records");
+        refused("a.xml", "Lone", null, "<tables>", "line 1, column ");
+        refused("a.xml", " ", null, one, "to is missing");
+    }
+
+    private static void refused(String fileName, String to, String name, String content, String why) {
+        assertThatThrownBy(() -> draft(fileName, to, name, content))
+                .isInstanceOfAny(OperationException.class, IllegalArgumentException.class)
+                .hasMessageContaining(why);
+    }
+}
