@@ -5,13 +5,20 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.vertx.core.http.HttpClient;
 import java.net.URL;
 import java.net.URLConnection;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The rooms of the house and which may know which: downward only (design, "The folders"; docs/decisions/0007). */
@@ -140,5 +147,47 @@ class ArchitectureTest {
     @Test
     void thereAreNoCycles() {
         slices().matching("io.drover.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    /** Rooms whose packages depend on each other in one direction and are of a size that can be known. */
+    private static final Set<String> DIVIDED = Set.of("job");
+
+    private static final int MOST_CLASSES = 30;
+
+    @Test
+    void thePackagesOfARoomHaveNoCycles() {
+        slices().assignedFrom(new SliceAssignment() {
+                    @Override
+                    public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+                        return isOfDividedRoom(javaClass)
+                                ? SliceIdentifier.of(javaClass.getPackageName())
+                                : SliceIdentifier.ignore();
+                    }
+
+                    @Override
+                    public String getDescription() {
+                        return "the packages of " + DIVIDED;
+                    }
+                })
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
+    }
+
+    @Test
+    void aPackageHoldsSoManyClassesAtMost() {
+        Map<String, Long> sizes = CLASSES.stream()
+                .filter(found ->
+                        found.isTopLevelClass() && !found.getSimpleName().equals("package-info"))
+                .filter(ArchitectureTest::isOfDividedRoom)
+                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+        assertThat(sizes)
+                .isNotEmpty()
+                .allSatisfy((name, size) -> assertThat(size).as(name).isLessThanOrEqualTo(MOST_CLASSES));
+    }
+
+    private static boolean isOfDividedRoom(JavaClass found) {
+        String[] parts = found.getPackageName().split("\\.");
+        return parts.length > 2 && DIVIDED.contains(parts[2]);
     }
 }

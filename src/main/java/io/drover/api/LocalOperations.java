@@ -2,9 +2,9 @@ package io.drover.api;
 
 import io.drover.definition.Catalog;
 import io.drover.deploy.EndpointRuns;
-import io.drover.job.dry.DryRun;
 import io.drover.job.Jobs;
 import io.drover.job.definition.JobDefinition;
+import io.drover.job.dry.DryRun;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.FileSource;
 import io.drover.provider.sql.SqlDestination;

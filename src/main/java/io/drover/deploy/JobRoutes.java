@@ -1,7 +1,7 @@
 package io.drover.deploy;
 
-import io.drover.job.provider.OutputPlaces;
 import io.drover.job.definition.JobDefinition;
+import io.drover.job.provider.OutputPlaces;
 import io.drover.provider.FileDestination;
 import io.drover.provider.FileSource;
 import io.drover.settings.Settings;

@@ -1,12 +1,12 @@
 package io.drover.job;
 
+import io.drover.job.Attachments.MailedFile;
 import io.drover.job.delivery.FileNames;
 import io.drover.job.inbox.DropOptions;
 import io.drover.job.inbox.InboxRun;
 import io.drover.job.inbox.SettledReadLock;
 import io.drover.job.inbox.SourceCheck;
 import io.drover.job.run.Reasons;
-import io.drover.job.Attachments.MailedFile;
 import io.drover.store.Execution;
 import io.drover.store.Execution.Status;
 import io.drover.store.TaskRun;

@@ -1,6 +1,8 @@
 package io.drover.job;
 
+import io.drover.definition.Catalog;
 import io.drover.job.control.JobLocks;
+import io.drover.job.definition.JobDefinition;
 import io.drover.job.delivery.FileNames;
 import io.drover.job.delivery.Hash;
 import io.drover.job.delivery.Stamp;
@@ -8,6 +10,7 @@ import io.drover.job.draft.JobDrafts;
 import io.drover.job.dry.DryRun;
 import io.drover.job.dry.DryRunner;
 import io.drover.job.export.HandedOver;
+import io.drover.job.export.HandedOver.Receiver;
 import io.drover.job.inbox.Inboxes;
 import io.drover.job.provider.PackageCheck;
 import io.drover.job.provider.Providers;
@@ -18,9 +21,6 @@ import io.drover.job.run.MappingContexts;
 import io.drover.job.run.MessageWork;
 import io.drover.job.run.RejectsPlace;
 import io.drover.job.run.RunParameters;
-import io.drover.definition.Catalog;
-import io.drover.job.export.HandedOver.Receiver;
-import io.drover.job.definition.JobDefinition;
 import io.drover.provider.FileSource;
 import io.drover.provider.sql.SqlSource;
 import io.drover.settings.Folders;

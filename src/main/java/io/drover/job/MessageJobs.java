@@ -1,13 +1,13 @@
 package io.drover.job;
 
 import io.drover.job.control.JobLocks;
+import io.drover.job.definition.JobDefinition;
 import io.drover.job.delivery.FileNames;
 import io.drover.job.delivery.Hash;
 import io.drover.job.run.Assignment;
 import io.drover.job.run.JobRunner;
 import io.drover.job.run.MessageWork;
 import io.drover.job.run.RejectsPlace;
-import io.drover.job.definition.JobDefinition;
 import io.drover.provider.sql.SqlSource;
 import io.drover.settings.Folders;
 import io.drover.store.Deliveries;
@@ -70,8 +70,8 @@ public final class MessageJobs {
                 return Optional.empty();
             }
             return claim.get()
-                    .map(delivery -> runner.run(
-                            new Assignment(job, delivery, file, RejectsPlace.of(folders, job, delivery.file()), false, work)));
+                    .map(delivery -> runner.run(new Assignment(
+                            job, delivery, file, RejectsPlace.of(folders, job, delivery.file()), false, work)));
         } catch (TakenOverException e) {
             return Optional.empty(); // the message is another server's, or waits again
         } finally {

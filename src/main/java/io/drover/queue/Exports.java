@@ -1,13 +1,13 @@
 package io.drover.queue;
 
+import io.drover.job.MessageJobs;
+import io.drover.job.definition.JobDefinition;
+import io.drover.job.delivery.Hash;
 import io.drover.job.export.ExportFiles;
+import io.drover.job.export.WorkFolder;
 import io.drover.job.run.Handover;
 import io.drover.job.run.Handover.Kept;
-import io.drover.job.delivery.Hash;
-import io.drover.job.MessageJobs;
 import io.drover.job.run.MessageWork;
-import io.drover.job.export.WorkFolder;
-import io.drover.job.definition.JobDefinition;
 import io.drover.provider.FileDestination;
 import io.drover.provider.sql.SqlSource;
 import io.drover.queue.definition.RecurringJobDefinition;

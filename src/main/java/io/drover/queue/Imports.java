@@ -1,9 +1,9 @@
 package io.drover.queue;
 
 import io.drover.job.MessageJobs;
-import io.drover.job.run.MessageWork;
-import io.drover.job.export.WorkFolder;
 import io.drover.job.definition.JobDefinition;
+import io.drover.job.export.WorkFolder;
+import io.drover.job.run.MessageWork;
 import io.drover.mapping.definition.MappingDefinition;
 import io.drover.provider.FileFormat;
 import io.drover.provider.FileSource;

@@ -6,7 +6,6 @@ import static io.drover.job.TablesXml.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.drover.job.inbox.Inbox;
 import io.drover.provider.DeliveryException;
 import io.drover.store.Execution;
 import io.drover.store.Execution.Status;

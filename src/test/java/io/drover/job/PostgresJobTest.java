@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
-import io.drover.job.inbox.Inbox;
 import io.drover.store.Execution;
 import io.drover.store.Execution.Status;
 import io.drover.store.ExecutionError;

@@ -2,7 +2,6 @@ package io.drover.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.job.inbox.Inbox;
 import io.drover.store.Execution;
 import io.drover.store.Execution.Status;
 import io.drover.testing.TestServer;

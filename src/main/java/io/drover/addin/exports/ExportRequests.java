@@ -2,8 +2,8 @@ package io.drover.addin.exports;
 
 import io.drover.addin.TaskWork;
 import io.drover.addin.XmlText;
-import io.drover.job.delivery.Hash;
 import io.drover.job.JobConstants;
+import io.drover.job.delivery.Hash;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

@@ -18,7 +18,8 @@ public record Stop(String message, State state, Status status) {
             Status.Failed);
 
     /** The delivery goes to Failed and not back: else it would start again by itself. */
-    public static final Stop CANCELLED = new Stop("cancelled by a person; nothing was loaded", State.Failed, Status.Cancelled);
+    public static final Stop CANCELLED =
+            new Stop("cancelled by a person; nothing was loaded", State.Failed, Status.Cancelled);
 
     /** The history says already what became of it: nothing of this is entered. */
     public static final Stop TAKEN_OVER =

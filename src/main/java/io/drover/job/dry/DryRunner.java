@@ -2,16 +2,16 @@ package io.drover.job.dry;
 
 import io.drover.job.control.LoadStopped;
 import io.drover.job.control.StopSwitch;
+import io.drover.job.definition.JobDefinition;
 import io.drover.job.run.JobRunner;
 import io.drover.job.run.LoadRejected;
 import io.drover.job.run.LoadRun;
+import io.drover.job.run.LoadRun.Result;
 import io.drover.job.run.MappingContexts;
 import io.drover.job.run.Openings;
 import io.drover.job.run.Reasons;
 import io.drover.job.run.Tally;
 import io.drover.job.run.TargetLedger;
-import io.drover.job.run.LoadRun.Result;
-import io.drover.job.definition.JobDefinition;
 import io.drover.mapping.MappingContext;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.sql.SqlDestination;
@@ -51,8 +51,7 @@ public final class DryRunner {
     public DryRun run(JobDefinition job, Path file, String fileName, Long limit) throws IOException {
         Path folder = Files.createTempDirectory("drover-dry-run-");
         try {
-            return runner.atTurn(
-                    "a dry run of " + job.name(), job, () -> run(job, file, fileName, limit, folder));
+            return runner.atTurn("a dry run of " + job.name(), job, () -> run(job, file, fileName, limit, folder));
         } finally {
             delete(folder);
         }

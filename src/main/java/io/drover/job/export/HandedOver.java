@@ -1,9 +1,9 @@
 package io.drover.job.export;
 
+import io.drover.job.definition.JobDefinition;
 import io.drover.job.run.Handover;
 import io.drover.job.run.MessageWork;
 import io.drover.job.run.RunParameters;
-import io.drover.job.definition.JobDefinition;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.FileDestination;
 import io.drover.provider.sql.SqlSource;

@@ -1,7 +1,7 @@
 package io.drover.job.inbox;
 
-import io.drover.job.run.Reasons;
 import io.drover.job.inbox.InboxRun.Fate;
+import io.drover.job.run.Reasons;
 import io.drover.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,12 +1,12 @@
 package io.drover.job.inbox;
 
+import io.drover.job.definition.JobDefinition;
 import io.drover.job.delivery.Hash;
 import io.drover.job.delivery.Stamp;
+import io.drover.job.inbox.InboxRun.Fate;
 import io.drover.job.run.Assignment;
 import io.drover.job.run.JobRunner;
 import io.drover.job.run.RejectsPlace;
-import io.drover.job.inbox.InboxRun.Fate;
-import io.drover.job.definition.JobDefinition;
 import io.drover.settings.Folders;
 import io.drover.store.Crashpoint;
 import io.drover.store.Deliveries;

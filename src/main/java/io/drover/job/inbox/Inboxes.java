@@ -1,12 +1,12 @@
 package io.drover.job.inbox;
 
+import io.drover.definition.Catalog;
 import io.drover.job.control.JobLocks;
+import io.drover.job.definition.JobDefinition;
 import io.drover.job.delivery.FileNames;
+import io.drover.job.inbox.InboxRun.Fate;
 import io.drover.job.run.JobRunner;
 import io.drover.job.run.Reasons;
-import io.drover.definition.Catalog;
-import io.drover.job.inbox.InboxRun.Fate;
-import io.drover.job.definition.JobDefinition;
 import io.drover.provider.FileSource;
 import io.drover.settings.Folders;
 import io.drover.settings.Settings;
@@ -140,9 +140,7 @@ public final class Inboxes {
         ReentrantLock lock = locks.of(job.name());
         lock.lock();
         try {
-            return runner.isStopping()
-                    ? InboxRun.without(Fate.LATER)
-                    : runs.run(job, file, mayGrow, unfinishedToo);
+            return runner.isStopping() ? InboxRun.without(Fate.LATER) : runs.run(job, file, mayGrow, unfinishedToo);
         } finally {
             lock.unlock();
         }

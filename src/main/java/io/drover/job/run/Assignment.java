@@ -1,7 +1,7 @@
 package io.drover.job.run;
 
-import io.drover.job.delivery.Stamp;
 import io.drover.job.definition.JobDefinition;
+import io.drover.job.delivery.Stamp;
 import io.drover.store.Delivery;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,7 +28,8 @@ public record Assignment(
     }
 
     /** Of what nobody can change. */
-    public Assignment(JobDefinition job, Delivery delivery, Path file, Path rejects, boolean mayGrow, MessageWork message) {
+    public Assignment(
+            JobDefinition job, Delivery delivery, Path file, Path rejects, boolean mayGrow, MessageWork message) {
         this(job, delivery, file, rejects, mayGrow, message, null);
     }
 

@@ -65,7 +65,8 @@ public final class LoadRun implements AutoCloseable {
      * @param message what there is to look at or to know, or null
      * @param watermarks how far an incremental source has been read, to be remembered with the commit
      */
-    public record Result(boolean complete, String message, List<ExecutionError> errors, Map<String, String> watermarks) {}
+    public record Result(
+            boolean complete, String message, List<ExecutionError> errors, Map<String, String> watermarks) {}
 
     /**
      * Opens the transaction.

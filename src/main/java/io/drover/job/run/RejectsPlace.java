@@ -1,7 +1,7 @@
 package io.drover.job.run;
 
-import io.drover.job.delivery.FileNames;
 import io.drover.job.definition.JobDefinition;
+import io.drover.job.delivery.FileNames;
 import io.drover.provider.FileSource;
 import io.drover.provider.datapackage.PackageFormat;
 import io.drover.settings.Folders;

@@ -7,10 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.drover.job.JobServer;
-import io.drover.job.Jobs;
 import io.drover.api.OperationException;
 import io.drover.definition.DefinitionLoader;
+import io.drover.job.JobServer;
 import io.drover.store.Execution;
 import io.drover.store.Execution.Status;
 import io.drover.testing.TestServer;

@@ -7,10 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.drover.job.JobServer;
-import io.drover.job.Jobs;
 import io.drover.api.OperationException;
 import io.drover.definition.UnknownNameException;
+import io.drover.job.JobServer;
 import io.drover.job.dry.RowChange.Kind;
 import io.drover.store.Execution.Status;
 import io.drover.testing.TestServer;

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.job.JobServer;
-import io.drover.job.Jobs;
 import io.drover.store.Execution;
 import io.drover.store.Execution.Status;
 import io.drover.testing.TestServer;

@@ -6,10 +6,10 @@ import static io.drover.job.TablesXml.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.drover.job.BadFile;
-import io.drover.job.JobServer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.drover.job.BadFile;
+import io.drover.job.JobServer;
 import io.drover.store.Execution;
 import io.drover.store.Execution.Status;
 import io.drover.store.ExecutionError;
