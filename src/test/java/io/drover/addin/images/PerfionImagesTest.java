@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpExchange;
 import io.drover.addin.images.TestPerfion.Request;
 import io.drover.store.TaskRun;
 import io.drover.store.TaskRun.Outcome;
@@ -228,6 +229,26 @@ class PerfionImagesTest {
         end.countDown();
         assertThat(run.message()).contains("2 failed", "downloadTimeout");
         assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void aMediaServiceThatAsksToBeLeftAloneIsAskedAgainWhenItSays() throws Exception {
+        perfion.add(1, 1, "bolt.jpg");
+        perfion.add(2, 2, "nut.jpg");
+        parameters.put("Download retry delay", "30m");
+        perfion.fail(1, exchange -> comeBackIn("0", exchange));
+        perfion.fail(2, exchange -> comeBackIn("86400", exchange));
+
+        assertThat(run().message())
+                .contains(
+                        "the media service answers 503; tried 3 times",
+                        "the media service answers 503; it asks to come back in 86400 s; downloadTimeLimit allows no");
+        assertThat(perfion.asked()).containsExactlyInAnyOrder(id(1), id(1), id(1), id(2));
+    }
+
+    private static void comeBackIn(String seconds, HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("Retry-After", seconds);
+        respond(exchange, 503, "text/plain", new byte[] {1});
     }
 
     @Test

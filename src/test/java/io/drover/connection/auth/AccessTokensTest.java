@@ -148,6 +148,19 @@ class AccessTokensTest {
     }
 
     @Test
+    void anEndpointThatAsksToBeLeftAloneIsAskedNoSooner() {
+        endpoint.answers(exchange -> {
+            exchange.getResponseHeaders().set("Retry-After", "7");
+            exchange.sendResponseHeaders(429, -1);
+            exchange.close();
+        });
+
+        assertThatThrownBy(() -> tokens.get(client))
+                .isInstanceOfSatisfying(WebServiceException.class, failure -> assertThat(failure.retryAfter())
+                        .hasSeconds(7));
+    }
+
+    @Test
     void aRedirectOfTheEndpointIsNotFollowed() {
         endpoint.answers(exchange -> {
             exchange.getResponseHeaders().set("Location", endpoint.url() + "/elsewhere");

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -151,6 +152,13 @@ class WebServiceFaultTest {
                 new Fault("resets", "Poll", HttpExchange::close, 3, "tried 3 times"),
                 new Fault("resets, unclear", "Once", HttpExchange::close, 1, ""),
                 new Fault("never ends", "Limited", WebServiceFaultTest::trickle, 1, "still arriving", "timeLimit"),
+                new Fault(
+                        "never ends, compressed",
+                        "Limited",
+                        WebServiceFaultTest::compressedAndSilent,
+                        1,
+                        "still arriving",
+                        "timeLimit"),
                 new Fault("500", "Poll", status(500, "out of stock"), 1, "answered 500", "out of stock"),
                 new Fault("404", "Poll", status(404, ""), 1, "answered 404"),
                 new Fault("401", "Poll", status(401, "who are you"), 1, "answered 401", "who are you"),
@@ -354,6 +362,14 @@ class WebServiceFaultTest {
         } finally {
             exchange.close();
         }
+    }
+
+    private static void compressedAndSilent(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+        exchange.sendResponseHeaders(200, 0);
+        GZIPOutputStream body = new GZIPOutputStream(exchange.getResponseBody(), true);
+        body.write("<tables>".getBytes(UTF_8));
+        body.flush(); // and the connection stays open
     }
 
     private static void respond(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
