@@ -18,7 +18,12 @@ final class VersionCommand implements Callable<Integer>, IVersionProvider {
     @Override
     public Integer call() {
         Map<String, String> versions = Map.of(
-                "drover", version(), "commit", commit(), "java", Runtime.version().toString());
+                "drover",
+                version(),
+                "commit",
+                commit(),
+                "java",
+                Runtime.version().toString());
         output.print(versions, () -> build() + " on Java " + Runtime.version());
         return 0;
     }

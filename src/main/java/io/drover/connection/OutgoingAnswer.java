@@ -1,5 +1,6 @@
 package io.drover.connection;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,7 +11,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 
 /** The answer to a call, while it arrives. What its reader leaves unread is given up with the connection. */
-public final class OutgoingAnswer {
+public final class OutgoingAnswer implements Closeable {
     private static final int BUFFER = 16 * 1024;
 
     private final ClassicHttpResponse response;
@@ -87,6 +88,12 @@ public final class OutgoingAnswer {
         }
         requireEnd(most);
         return written;
+    }
+
+    /** Gives up what has not been read. */
+    @Override
+    public void close() throws IOException {
+        response.close();
     }
 
     private void requireEnd(long most) throws IOException {

@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.core5.http.ClassicHttpResponse;
 
 /**
- * Calls to the outside that no route makes, by the rules of {@link OutgoingClient}. When a call has returned, nothing of it goes on.
+ * Calls to the outside that no route makes, by the rules of {@link OutgoingClient}. When {@link #send} has returned, nothing of the call goes on.
  * Thread-safe.
  *
  * <pre>{@code
@@ -45,16 +43,11 @@ public final class OutgoingCalls {
      */
     public <T> T send(OutgoingRequest request, OutgoingAnswer.Reader<T> reader)
             throws IOException, InterruptedException {
-        HttpUriRequestBase call = request.request();
-        try (Deadline deadline = Deadline.in(request.limit(), call::cancel)) {
-            try (ClassicHttpResponse response = client.executeOpen(null, call, null)) {
-                return reader.read(new OutgoingAnswer(response));
+        try (Deadline deadline = Deadline.in(request.limit(), request.request()::cancel)) {
+            try (OutgoingAnswer answer = open(request)) {
+                return reader.read(answer);
             } catch (IOException e) {
-                if (Thread.interrupted()) {
-                    InterruptedException interrupted = new InterruptedException();
-                    interrupted.initCause(e);
-                    throw interrupted;
-                }
+                requireUninterrupted(e);
                 if (deadline.isOver()) {
                     SocketTimeoutException late = new SocketTimeoutException(
                             "the whole answer was not there within " + Deadline.shown(request.limit()));
@@ -63,6 +56,31 @@ public final class OutgoingCalls {
                 }
                 throw e;
             }
+        }
+    }
+
+    /**
+     * Sends a request, and gives its answer as soon as its head is there, for who reads it later and closes it. The limit of the request does
+     * not count: such an answer may take as long as its reader.
+     *
+     * @throws IOException when the call fails
+     * @throws InterruptedException when the thread is interrupted meanwhile
+     */
+    public OutgoingAnswer open(OutgoingRequest request) throws IOException, InterruptedException {
+        try {
+            return new OutgoingAnswer(client.executeOpen(null, request.request(), null));
+        } catch (IOException e) {
+            requireUninterrupted(e);
+            throw e;
+        }
+    }
+
+    /** An interrupt ends a call as a failure of its socket. */
+    private static void requireUninterrupted(IOException failure) throws InterruptedException {
+        if (Thread.interrupted()) {
+            InterruptedException interrupted = new InterruptedException();
+            interrupted.initCause(failure);
+            throw interrupted;
         }
     }
 }

@@ -28,9 +28,9 @@ public final class OutgoingRequest {
         return new OutgoingRequest("POST", address);
     }
 
-    /** Has what is at an address deleted. */
-    public static OutgoingRequest delete(URI address) {
-        return new OutgoingRequest("DELETE", address);
+    /** A request of any method. */
+    public static OutgoingRequest of(String method, URI address) {
+        return new OutgoingRequest(method, address);
     }
 
     /** Adds a header. */

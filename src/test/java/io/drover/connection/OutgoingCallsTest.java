@@ -4,20 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.drover.http.TestCertificate;
 import io.drover.testing.DrippingServer;
 import io.drover.testing.DrippingServer.Where;
 import io.drover.testing.ScriptedServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.zip.GZIPOutputStream;
+import javax.net.ssl.SSLHandshakeException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -26,6 +35,9 @@ class OutgoingCallsTest {
     private static final Duration LIMIT = Duration.ofMillis(300);
     private static final Duration LONG = Duration.ofMinutes(10);
     private static final String LATE = "the whole answer was not there within 300 ms";
+
+    @TempDir
+    private Path folder;
 
     @ParameterizedTest
     @EnumSource(Where.class)
@@ -118,8 +130,8 @@ class OutgoingCallsTest {
 
     @Test
     void callsAndRoutesGoThroughTheProxyOfJava() throws Exception {
-        try (ScriptedServer proxy = new ScriptedServer();
-                CamelContext camel = new DefaultCamelContext()) {
+        CamelContext camel = new DefaultCamelContext();
+        try (ScriptedServer proxy = new ScriptedServer()) {
             camel.getRegistry().bind("outgoingClient", new OutgoingClient());
             camel.start();
             System.setProperty("http.proxyHost", "127.0.0.1");
@@ -132,6 +144,7 @@ class OutgoingCallsTest {
                                 .request(String.class))
                         .isEqualTo("<tables/>");
             } finally {
+                camel.stop();
                 System.clearProperty("http.proxyHost");
                 System.clearProperty("http.proxyPort");
             }
@@ -139,6 +152,33 @@ class OutgoingCallsTest {
                     .extracting(request -> request.uri().toString())
                     .containsExactly("http://erp.example/odata/Items", "http://erp.example/odata/Stock");
         }
+    }
+
+    @Test
+    void aServerIsTrustedAsJavaDoesOrByTheCertificateThatIsExpectedOfIt() throws Exception {
+        TestCertificate shown = new TestCertificate(folder.resolve("a"), "RSA");
+        TestCertificate other = new TestCertificate(folder.resolve("b"), "RSA");
+        HttpsServer server = HttpsServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(shown.serving()));
+        server.createContext("/", exchange -> ScriptedServer.respond(exchange, 200, "text/plain", "12345"));
+        server.start();
+        try {
+            URI byOtherName =
+                    URI.create("https://localhost:" + server.getAddress().getPort());
+
+            assertThat(pinned(shown, byOtherName)).isEqualTo("12345");
+            assertThatThrownBy(() -> pinned(other, byOtherName))
+                    .isInstanceOf(SSLHandshakeException.class)
+                    .hasMessageContaining("the server shows another certificate");
+            assertThatThrownBy(() -> text(byOtherName.toString(), 5, LONG)).isInstanceOf(SSLHandshakeException.class);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static String pinned(TestCertificate certificate, URI address) throws Exception {
+        return OutgoingCalls.to(List.of((X509Certificate) certificate.certificate()))
+                .send(OutgoingRequest.get(address), answer -> answer.text(5));
     }
 
     private static int status(ScriptedServer server) throws IOException, InterruptedException {

@@ -12,6 +12,7 @@ import java.security.cert.Certificate;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -92,7 +93,7 @@ public final class TestCertificate {
                 store.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded());
     }
 
-    Certificate certificate() throws GeneralSecurityException {
+    public Certificate certificate() throws GeneralSecurityException {
         return store.getCertificate(ALIAS);
     }
 
@@ -100,6 +101,15 @@ public final class TestCertificate {
         String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
         return Files.writeString(
                 folder.resolve(name), "-----BEGIN " + type + "-----\n" + text + "\n-----END " + type + "-----\n");
+    }
+
+    /** Of a server that shows it. */
+    public SSLContext serving() throws GeneralSecurityException {
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, PASSWORD.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), null, null);
+        return context;
     }
 
     /** Of a client that trusts this certificate and no other. */
