@@ -14,6 +14,7 @@ import io.drover.store.ExecutionError;
 import io.drover.store.Message;
 import io.drover.testing.RecurringJobFile;
 import io.drover.testing.TestServer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -21,8 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A message whose run is ended from outside: by the stop of the server, by a person. */
 class QueueStopTest {
-    /** Takes some seconds to load. */
-    private static final int ROWS = 1_500_000;
+    /** Of a table that takes a millisecond for each. */
+    private static final int ROWS = 20_000;
+
+    private static final String SLOW = "ALTER TABLE Long ADD CONSTRAINT slow_row CHECK (slow(Id))";
 
     @TempDir
     private Path home;
@@ -31,14 +34,18 @@ class QueueStopTest {
     void aMessageWaitsForTheNextStartWhenTheServerStopsAndAPersonCanCancelOne() throws Exception {
         TestServer drover = new TestServer(home).with("camel.main.shutdownTimeout", "1");
         try (QueueServer server = new QueueServer(drover).start()) {
-            drover.sql("CREATE TABLE Long (Id int PRIMARY KEY, Name varchar(20))");
+            drover.sql(
+                    "CREATE TABLE Long (Id int PRIMARY KEY, Name varchar(20))",
+                    "CREATE ALIAS slow FOR 'io.drover.crash.SlowRow.accept'",
+                    SLOW);
             server.importJob("Long", "<csv/>", "stop", "Long");
             RecurringJobDefinition recurring = server.recurring(RecurringJobFile.importing("Long", "Long"));
             Message message = server.enqueue(recurring, "Long", "long.csv", rows());
             awaitProcessing(server, message);
 
             drover.close();
-            drover.start();
+            Path quick = Files.writeString(home.resolve("quick.sql"), "ALTER TABLE Long DROP CONSTRAINT slow_row;");
+            drover.with("drover.store.init", quick.toString()).start();
 
             server.assertEnded(message, Processed);
             assertThat(server.statuses(message))
@@ -57,7 +64,7 @@ class QueueStopTest {
                     .isEqualTo(1);
             assertThat(drover.count("SELECT COUNT(*) FROM Long")).isEqualTo(ROWS);
 
-            drover.sql("DELETE FROM Long");
+            drover.sql("DELETE FROM Long", SLOW);
             Message unwanted = server.enqueue(server.recurring(recurring.activity()), "Long", "2.csv", rows());
             awaitProcessing(server, unwanted);
             drover.server().operations().cancel(server.now(unwanted).execution());
