@@ -129,6 +129,7 @@ class OutgoingCallsTest {
     }
 
     @Test
+    @SuppressWarnings("try") // closing a context may be interrupted
     void callsAndRoutesGoThroughTheProxyOfJava() throws Exception {
         CamelContext camel = new DefaultCamelContext();
         try (ScriptedServer proxy = new ScriptedServer()) {
