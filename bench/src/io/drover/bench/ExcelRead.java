@@ -1,14 +1,14 @@
 package io.drover.bench;
 
 import io.drover.provider.ColumnType;
-import io.drover.provider.DeliveryFile;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.MappedRow;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.SourceRecord;
-import io.drover.provider.excel.ExcelFormat;
 import io.drover.provider.excel.ExcelReader;
+import io.drover.provider.excel.ExcelSource;
 import io.drover.provider.excel.ExcelWriter;
+import io.drover.provider.format.DeliveryFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -51,7 +51,7 @@ public final class ExcelRead {
 
     private static long[] drover(Path file) throws IOException {
         long[] counts = new long[2];
-        try (ExcelReader reader = ExcelReader.open(DeliveryFile.of(file), ExcelFormat.ALL)) {
+        try (ExcelReader reader = ExcelReader.open(DeliveryFile.of(file), new ExcelSource())) {
             for (RecordBatch batch = reader.next(); batch != null; batch = reader.next()) {
                 for (SourceRecord record : batch.records()) {
                     counts[0]++;

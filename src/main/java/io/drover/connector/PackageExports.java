@@ -3,8 +3,8 @@ package io.drover.connector;
 import io.drover.job.Jobs;
 import io.drover.job.definition.JobDefinition;
 import io.drover.mapping.definition.MappingDefinition;
-import io.drover.provider.FileDestination;
-import io.drover.provider.datapackage.PackageOutput;
+import io.drover.provider.datapackage.PackageDestination;
+import io.drover.provider.format.FileDestination;
 import io.drover.provider.sql.SqlSource;
 import io.drover.queue.ActionOptions;
 import io.drover.queue.NewMessage;
@@ -92,7 +92,7 @@ final class PackageExports {
     private JobDefinition exported(ActionCall call) {
         JobDefinition job = projects.of(call, Direction.EXPORT);
         boolean writes = job.destination() instanceof FileDestination destination
-                && destination.format() instanceof PackageOutput;
+                && destination.format() instanceof PackageDestination;
         if (!writes || !(job.source() instanceof SqlSource)) {
             throw Refusal.invalid(
                     "The data project '" + job.name()

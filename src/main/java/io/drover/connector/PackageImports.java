@@ -2,9 +2,9 @@ package io.drover.connector;
 
 import io.drover.job.Jobs;
 import io.drover.job.definition.JobDefinition;
-import io.drover.provider.DetectedFormat;
-import io.drover.provider.FileSource;
-import io.drover.provider.datapackage.PackageFormat;
+import io.drover.provider.datapackage.PackageSource;
+import io.drover.provider.detect.DetectSource;
+import io.drover.provider.format.FileSource;
 import io.drover.queue.ActionOptions;
 import io.drover.queue.NewMessage;
 import io.drover.queue.Payload;
@@ -83,7 +83,7 @@ final class PackageImports {
 
     private static void requirePackages(JobDefinition job) {
         boolean reads = job.source() instanceof FileSource source
-                && (source.format() instanceof PackageFormat || source.format() instanceof DetectedFormat);
+                && (source.format() instanceof PackageSource || source.format() instanceof DetectSource);
         if (!reads) {
             throw Refusal.invalid("The data project '" + job.name()
                     + "' imports no data packages: its job needs <package/> as its source.");

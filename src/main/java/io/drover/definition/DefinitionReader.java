@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.xml.validation.ValidatorHandler;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
@@ -140,7 +141,9 @@ public final class DefinitionReader {
 
     private static JAXBContext beans() {
         try {
-            return JAXBContext.newInstance(Kinds.all().stream().map(Kind::bean).toArray(Class<?>[]::new));
+            return JAXBContext.newInstance(Kinds.all().stream()
+                    .flatMap(kind -> Stream.concat(Stream.of(kind.bean()), kind.parts().stream()))
+                    .toArray(Class<?>[]::new));
         } catch (JAXBException e) {
             throw new IllegalStateException(e);
         }

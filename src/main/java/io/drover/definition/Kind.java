@@ -36,6 +36,11 @@ public abstract class Kind<B extends XmlBean, D extends Definition> {
         this.type = type;
     }
 
+    /** The classes of elements that the root element's class does not name itself. */
+    protected List<Class<? extends XmlBean>> parts() {
+        return List.of();
+    }
+
     /** What the bean defines by itself: what it refers to is neither looked up nor checked. It is not used when it adds a problem. */
     protected abstract D convert(B written, Problems problems);
 

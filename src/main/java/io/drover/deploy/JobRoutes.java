@@ -2,8 +2,8 @@ package io.drover.deploy;
 
 import io.drover.job.definition.JobDefinition;
 import io.drover.job.provider.OutputPlaces;
-import io.drover.provider.FileDestination;
-import io.drover.provider.FileSource;
+import io.drover.provider.format.FileDestination;
+import io.drover.provider.format.FileSource;
 import io.drover.settings.Settings;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -21,7 +21,7 @@ import io.drover.job.run.MappingContexts;
 import io.drover.job.run.MessageWork;
 import io.drover.job.run.RejectsPlace;
 import io.drover.job.run.RunParameters;
-import io.drover.provider.FileSource;
+import io.drover.provider.format.FileSource;
 import io.drover.provider.sql.SqlSource;
 import io.drover.settings.Folders;
 import io.drover.settings.Settings;

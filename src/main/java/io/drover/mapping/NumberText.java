@@ -1,11 +1,11 @@
 package io.drover.mapping;
 
-import io.drover.provider.FileFormat;
+import io.drover.provider.DecimalSeparator;
 import java.math.BigDecimal;
 
 /**
  * Numbers as sources write them: {@code [+-]digits[separator digits][E[+-]digits]}. The separator is given, not guessed:
- * "1.234" is one and a bit or more than a thousand, depending on who wrote it. With {@link FileFormat#DETECT} each number tells
+ * "1.234" is one and a bit or more than a thousand, depending on who wrote it. With {@link DecimalSeparator#DETECT} each number tells
  * it itself, as {@link DetectedSeparator} reads it, and one such as that is refused.
  */
 final class NumberText {
@@ -32,7 +32,7 @@ final class NumberText {
     String normal(String number) {
         return switch (separator) {
             case '.' -> number;
-            case FileFormat.DETECT -> DetectedSeparator.normal(number);
+            case DecimalSeparator.DETECT -> DetectedSeparator.normal(number);
             default -> number.replace(separator, '.');
         };
     }
@@ -43,7 +43,7 @@ final class NumberText {
         if (end > MAX_LENGTH) {
             return false;
         }
-        if (separator == FileFormat.DETECT) {
+        if (separator == DecimalSeparator.DETECT) {
             return DetectedSeparator.normal(text) != null;
         }
         int i = end > 0 && isSign(text.charAt(0)) ? 1 : 0;
@@ -68,7 +68,7 @@ final class NumberText {
 
     /** Why a text that is no number is none. */
     Refusal refuse(String text) {
-        if (separator == FileFormat.DETECT) {
+        if (separator == DecimalSeparator.DETECT) {
             return DetectedSeparator.refuse(text);
         }
         if (text.indexOf(otherSeparator) >= 0 && isNumber(text.replace(otherSeparator, separator))) {

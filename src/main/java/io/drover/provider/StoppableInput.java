@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** A file that a {@link ReadingThread} reads, until it is told to end. */
-final class StoppableInput extends FilterInputStream {
-    StoppableInput(InputStream in) {
+public final class StoppableInput extends FilterInputStream {
+    public StoppableInput(InputStream in) {
         super(in);
     }
 

@@ -8,7 +8,7 @@ import io.drover.job.export.WorkFolder;
 import io.drover.job.run.Handover;
 import io.drover.job.run.Handover.Kept;
 import io.drover.job.run.MessageWork;
-import io.drover.provider.FileDestination;
+import io.drover.provider.format.FileDestination;
 import io.drover.provider.sql.SqlSource;
 import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.settings.Settings;

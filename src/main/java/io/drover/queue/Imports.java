@@ -5,13 +5,9 @@ import io.drover.job.definition.JobDefinition;
 import io.drover.job.export.WorkFolder;
 import io.drover.job.run.MessageWork;
 import io.drover.mapping.definition.MappingDefinition;
-import io.drover.provider.FileFormat;
-import io.drover.provider.FileSource;
-import io.drover.provider.csv.CsvFormat;
-import io.drover.provider.datapackage.PackageFormat;
-import io.drover.provider.excel.ExcelFormat;
-import io.drover.provider.json.JsonFormat;
-import io.drover.provider.xml.XmlFormat;
+import io.drover.provider.datapackage.PackageSource;
+import io.drover.provider.format.FileSource;
+import io.drover.provider.format.Formats;
 import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.settings.Settings;
 import io.drover.store.Execution;
@@ -100,11 +96,7 @@ final class Imports {
     }
 
     private static boolean readsPackages(JobDefinition job) {
-        return format(job) instanceof PackageFormat;
-    }
-
-    private static FileFormat format(JobDefinition job) {
-        return job.source() instanceof FileSource source ? source.format() : null;
+        return job.source() instanceof FileSource source && source.format() instanceof PackageSource;
     }
 
     private static String baseName(Message message) {
@@ -119,17 +111,9 @@ final class Imports {
         if (!given.isEmpty()) {
             return given;
         }
-        FileFormat format = format(job);
-        if (format instanceof XmlFormat) {
-            return ".xml";
-        } else if (format instanceof CsvFormat) {
-            return ".csv";
-        } else if (format instanceof JsonFormat) {
-            return ".json";
-        } else if (format instanceof ExcelFormat) {
-            return ".xlsx";
-        }
-        return format instanceof PackageFormat ? ".zip" : ".dat"; // its content tells what it is
+        return job.source() instanceof FileSource source
+                ? Formats.of(source.format()).extension()
+                : ".dat"; // its content tells what it is
     }
 
     private static String given(Message message) {

@@ -11,10 +11,11 @@ import io.drover.mapping.definition.ColumnDefinition;
 import io.drover.mapping.definition.ConditionDefinition;
 import io.drover.mapping.definition.ConditionDefinition.Operator;
 import io.drover.mapping.definition.MappingDefinition;
-import io.drover.provider.FileSource;
 import io.drover.provider.TableOptions;
+import io.drover.provider.format.FileSource;
 import io.drover.provider.sql.SqlDestination;
-import io.drover.provider.xml.XmlFormat;
+import io.drover.provider.xml.XmlSource;
+import io.drover.testing.TestFormats;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,7 +77,7 @@ class JobFileTest {
                         "Quantities",
                         OnError.SKIP,
                         new JobLimits(50, Duration.ofMinutes(90)),
-                        new FileSource(new XmlFormat(','), null),
+                        new FileSource(TestFormats.source(XmlSource.class, "<xml decimalSeparator=','/>"), null),
                         new SqlDestination("shop", "erp"),
                         List.of(new MappingDefinition(
                                 "a",
@@ -111,7 +112,7 @@ class JobFileTest {
                 + "<mapping source='c' destination='d'><column source='e' destination='f'/></mapping>"));
 
         assertThat(job.onError()).isEqualTo(OnError.STOP);
-        assertThat(job.source()).isEqualTo(new FileSource(new XmlFormat('.'), null));
+        assertThat(job.source()).isEqualTo(new FileSource(new XmlSource(), null));
         assertThat(job.destination()).isEqualTo(new SqlDestination("drover", null));
         assertThat(job.mappings()).extracting(MappingDefinition::automatic).containsExactly(true, false);
         assertThat(job.mappings()).extracting(MappingDefinition::options).containsOnly(TableOptions.UPSERT);

@@ -2,13 +2,13 @@ package io.drover.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.provider.FileFormat;
+import io.drover.provider.DecimalSeparator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DetectedSeparatorTest {
-    private static final NumberText NUMBERS = new NumberText(FileFormat.DETECT);
+    private static final NumberText NUMBERS = new NumberText(DecimalSeparator.DETECT);
 
     @ParameterizedTest
     @CsvSource(

@@ -23,8 +23,9 @@ final class JobConverter {
                 job.description == null ? "" : job.description.strip(),
                 OnError.valueOf(job.onError.toUpperCase(Locale.ROOT)),
                 limits(job),
-                new ProviderConverter(problems).source(job.source, job.mappings),
-                new ProviderConverter(problems).destination(job.destination),
+                job.source.convert(
+                        job.mappings.stream().map(mapping -> mapping.source).toList(), problems),
+                job.destination.convert(problems),
                 new MappingConverter(job.destination.sql == null, problems).mappings(job.mappings),
                 job.notes,
                 problems.file());

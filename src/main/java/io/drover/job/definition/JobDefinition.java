@@ -6,6 +6,9 @@ import io.drover.provider.DestinationDefinition;
 import io.drover.provider.SourceDefinition;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A job: a source, a destination and the mappings between their tables.
@@ -31,6 +34,13 @@ public record JobDefinition(
     public JobDefinition {
         mappings = List.copyOf(mappings);
         notes = List.copyOf(notes);
+    }
+
+    /** Lower-case names of the source tables that the mappings read; empty when all are mapped. */
+    public Set<String> sourceTables() {
+        return mappings.stream()
+                .map(mapping -> mapping.sourceTable().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
     }
 
     /** The same with another source. */

@@ -9,14 +9,17 @@ import io.drover.definition.Kind;
 import io.drover.definition.Problems;
 import io.drover.definition.RootProbe;
 import io.drover.definition.WrittenValue;
+import io.drover.definition.XmlBean;
 import io.drover.dynamicweb.DynamicwebFile;
 import io.drover.mapping.definition.ColumnXml;
 import io.drover.mapping.definition.MappingXml;
 import io.drover.mapping.definition.OtherFunctionXml;
+import io.drover.provider.format.Formats;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.xml.sax.SAXException;
@@ -25,6 +28,11 @@ import org.xml.sax.SAXException;
 public final class JobKind extends Kind<JobXml, JobDefinition> {
     public JobKind() {
         super(FileKind.JOB, "job", "job", "job.xsd", JobXml.class, JobDefinition.class);
+    }
+
+    @Override
+    protected List<Class<? extends XmlBean>> parts() {
+        return List.copyOf(Formats.options());
     }
 
     @Override
@@ -44,7 +52,7 @@ public final class JobKind extends Kind<JobXml, JobDefinition> {
         };
     }
 
-    private static void check(JobXml.Endpoint endpoint, boolean fetching, DefinitionCheck check, Problems problems) {
+    private static void check(EndpointXml endpoint, boolean fetching, DefinitionCheck check, Problems problems) {
         if (endpoint != null) {
             check.endpointProblem(endpoint.uri, fetching).ifPresent(wrong -> problems.add(endpoint.line, wrong));
         }
@@ -63,13 +71,9 @@ public final class JobKind extends Kind<JobXml, JobDefinition> {
     @Override
     protected List<FileReference> references(Path file, JobXml job) {
         List<FileReference> found = new ArrayList<>();
-        if (job.source != null && job.source.xml != null && job.source.xml.xslt != null) {
-            found.add(new FileReference(file, job.lineHere(job.source.xml), "stylesheet", job.source.xml.xslt));
-        }
-        if (job.destination != null && job.destination.xml != null && job.destination.xml.xslt != null) {
-            found.add(
-                    new FileReference(file, job.lineHere(job.destination.xml), "stylesheet", job.destination.xml.xslt));
-        }
+        Stream.of(job.source.format, job.destination.format)
+                .filter(Objects::nonNull)
+                .forEach(format -> found.addAll(format.references(file, job.lineHere(format))));
         for (MappingXml mapping : job.mappings) {
             for (ColumnXml column : mapping.columns) {
                 lookups(column)

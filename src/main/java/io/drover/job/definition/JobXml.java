@@ -2,13 +2,6 @@ package io.drover.job.definition;
 
 import io.drover.definition.XmlBean;
 import io.drover.mapping.definition.MappingXml;
-import io.drover.provider.FormatXml;
-import io.drover.provider.csv.CsvXml;
-import io.drover.provider.datapackage.PackageXml;
-import io.drover.provider.excel.ExcelXml;
-import io.drover.provider.json.JsonXml;
-import io.drover.provider.sql.SqlSourceXml;
-import io.drover.provider.xml.XmlFormatXml;
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlAttribute;
@@ -41,10 +34,10 @@ final class JobXml extends XmlBean {
     String description;
 
     @XmlElement
-    Source source;
+    SourceXml source;
 
     @XmlElement
-    Destination destination;
+    DestinationXml destination;
 
     @XmlElement(name = "mapping")
     List<MappingXml> mappings = new ArrayList<>();
@@ -65,91 +58,5 @@ final class JobXml extends XmlBean {
     /** Where a database is named. */
     int databaseLine() {
         return destination.sql != null ? destination.sql.line : source.sql != null ? source.sql.line : line;
-    }
-
-    @XmlAccessorType(XmlAccessType.FIELD)
-    static final class Source extends XmlBean {
-        @XmlElement
-        XmlFormatXml.XmlSource xml;
-
-        @XmlElement
-        CsvXml.CsvSource csv;
-
-        @XmlElement
-        ExcelXml excel;
-
-        @XmlElement
-        JsonXml.JsonSource json;
-
-        @XmlElement(name = "package")
-        FormatXml.DataPackage packaged;
-
-        @XmlElement
-        FormatXml.Detect detect;
-
-        @XmlElement
-        SqlSourceXml sql;
-
-        @XmlElement
-        Endpoint endpoint;
-    }
-
-    @XmlAccessorType(XmlAccessType.FIELD)
-    static final class Destination extends XmlBean {
-        @XmlElement
-        Sql sql;
-
-        @XmlElement
-        XmlFormatXml.XmlDestination xml;
-
-        @XmlElement
-        CsvXml.CsvDestination csv;
-
-        @XmlElement
-        FormatXml.Excel excel;
-
-        @XmlElement
-        JsonXml.JsonDestination json;
-
-        @XmlElement(name = "package")
-        PackageXml packaged;
-
-        @XmlElement
-        Output output;
-
-        @XmlElement
-        Endpoint endpoint;
-    }
-
-    @XmlAccessorType(XmlAccessType.FIELD)
-    static final class Endpoint extends XmlBean {
-        @XmlAttribute
-        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
-        String uri;
-    }
-
-    @XmlAccessorType(XmlAccessType.FIELD)
-    static final class Output extends XmlBean {
-        @XmlAttribute
-        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
-        String folder;
-
-        @XmlAttribute
-        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
-        String file;
-
-        @XmlAttribute
-        String whenEmpty;
-    }
-
-    @XmlAccessorType(XmlAccessType.FIELD)
-    static final class Sql extends XmlBean {
-        @XmlAttribute
-        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
-        String dataSource;
-
-        @XmlAttribute
-        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
-        String schema;
     }
 }

@@ -1,8 +1,8 @@
 package io.drover.job.delivery;
 
 import io.drover.provider.DeliveryException;
-import io.drover.provider.DeliveryFile;
 import io.drover.provider.file.DeliveryFiles;
+import io.drover.provider.format.DeliveryFile;
 import io.drover.provider.xml.XmlCheck;
 import io.drover.provider.xml.XmlSchemaCheck;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.drover.job.delivery;
 
-import io.drover.provider.DeliveryFile;
 import io.drover.provider.file.ZipContainer;
+import io.drover.provider.format.DeliveryFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;

@@ -3,12 +3,8 @@ package io.drover.job.draft;
 import io.drover.job.draft.DraftTable.Misfit;
 import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
-import io.drover.provider.DetectedFormat;
-import io.drover.provider.FileSource;
 import io.drover.provider.Names;
-import io.drover.provider.SourceDefinition;
-import io.drover.provider.csv.CsvFormat;
-import io.drover.provider.xml.XmlFormat;
+import io.drover.provider.format.Format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,25 +14,17 @@ final class DraftXml {
     private static final String INDENT = "    ";
 
     private final String name;
-    private final String format;
+    private final Format format;
     private final String dataSource;
     private final List<String> lost = new ArrayList<>();
     private final List<DraftTable> tables = new ArrayList<>();
     private String summary;
     private char separator = '.';
 
-    DraftXml(String name, String format, String dataSource) {
+    DraftXml(String name, Format format, String dataSource) {
         this.name = name;
         this.format = format;
         this.dataSource = dataSource;
-    }
-
-    /** Whether a source says what separates the fraction of a number. */
-    static boolean hasSeparator(SourceDefinition source) {
-        return source instanceof FileSource file
-                && (file.format() instanceof XmlFormat
-                        || file.format() instanceof CsvFormat
-                        || file.format() instanceof DetectedFormat);
     }
 
     void survey(String text) {
@@ -72,7 +60,7 @@ final class DraftXml {
             comment(xml, "", summary + ". Look at the comments, then try it with a dry run (docs/guide/jobs.md)");
         }
         xml.append("<job").append(attribute("name", name)).append(" onError=\"stop\">\n");
-        xml.append("    <source>\n        <").append(format).append(tableAttribute());
+        xml.append("    <source>\n        <").append(format.element()).append(tableAttribute());
         xml.append(separator == '.' ? "" : attribute("decimalSeparator", ",")).append("/>\n    </source>\n");
         xml.append("    <destination>\n        <sql").append(attribute("dataSource", dataSource));
         xml.append("/>\n    </destination>\n");
@@ -83,8 +71,7 @@ final class DraftXml {
 
     /** Where a file's name would name the table, the table gets a name that stays: the next file has another one. */
     private String tableAttribute() {
-        boolean afterFile = format.equals("csv") || format.equals("json");
-        return afterFile && tables.size() == 1
+        return format.namesTableAfterFile() && tables.size() == 1
                 ? attribute("table", tables.get(0).source().name())
                 : "";
     }

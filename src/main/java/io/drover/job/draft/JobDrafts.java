@@ -7,8 +7,10 @@ import io.drover.job.run.Openings;
 import io.drover.provider.Destination;
 import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;
-import io.drover.provider.FileSource;
 import io.drover.provider.SourceTable;
+import io.drover.provider.format.FileSource;
+import io.drover.provider.format.Formats;
+import io.drover.provider.format.SourceFormat;
 import io.drover.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +18,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Drafts the definition of a job from a file and the tables that are to get it: the automatic mapping made explicit, and a
@@ -51,9 +52,9 @@ public final class JobDrafts {
     public String draft(Path file, String fileName, String to, String name) throws IOException, SQLException {
         Target target = target(to.strip());
         String jobName = name == null ? jobName(fileName) : name.strip();
-        JobDefinition empty = parsed(new DraftXml(jobName, format(fileName), target.dataSource()));
+        JobDefinition empty = parsed(new DraftXml(jobName, Formats.ofName(fileName), target.dataSource()));
         SourceSurvey survey = SourceSurvey.of(providers, empty, file, fileName);
-        DraftXml xml = new DraftXml(jobName, format(fileName), target.dataSource());
+        DraftXml xml = new DraftXml(jobName, Formats.ofName(fileName), target.dataSource());
         List<DraftTable> tables = new ArrayList<>();
         try (Destination destination = providers.destination(empty)) {
             for (SourceTable table : tables(survey, target)) {
@@ -117,8 +118,8 @@ public final class JobDrafts {
 
     /** The separators of whole numbers and fractions that values are tried with: those of a format that is text. */
     private static List<Character> separators(JobDefinition job) {
-        char usual = job.source() instanceof FileSource source ? source.format().decimalSeparator() : '.';
-        return DraftXml.hasSeparator(job.source()) ? List.of('.', ',') : List.of(usual);
+        SourceFormat format = ((FileSource) job.source()).format();
+        return format.hasDecimalSeparator() ? List.of('.', ',') : List.of(format.decimalSeparator());
     }
 
     /** The name of a job that is called after a file. */
@@ -127,18 +128,6 @@ public final class JobDrafts {
         String clean = base.replaceAll("[^A-Za-z0-9_. -]", "_").replaceFirst("^[^A-Za-z0-9]+", "");
         String cut = clean.substring(0, Math.min(clean.length(), 64)).replaceFirst("[. ]+$", "");
         return cut.isEmpty() ? "Job" : cut;
-    }
-
-    /** The element of the format that a file of this name has. */
-    private static String format(String fileName) {
-        String name = fileName.toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
-        return switch (name.substring(name.lastIndexOf('.') + 1)) {
-            case "xml" -> "xml";
-            case "csv", "tsv", "txt" -> "csv";
-            case "xlsx" -> "excel";
-            case "json", "jsonl", "ndjson" -> "json";
-            default -> "detect";
-        };
     }
 
     private static JobDefinition parsed(DraftXml xml) throws IOException {

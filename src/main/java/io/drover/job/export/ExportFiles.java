@@ -1,7 +1,7 @@
 package io.drover.job.export;
 
 import io.drover.job.definition.JobDefinition;
-import io.drover.provider.FileDestination;
+import io.drover.provider.format.FileDestination;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -5,7 +5,7 @@ import io.drover.job.run.Handover;
 import io.drover.job.run.MessageWork;
 import io.drover.job.run.RunParameters;
 import io.drover.provider.DeliveryException;
-import io.drover.provider.FileDestination;
+import io.drover.provider.format.FileDestination;
 import io.drover.provider.sql.SqlSource;
 import io.drover.settings.Settings;
 import io.drover.store.Execution;

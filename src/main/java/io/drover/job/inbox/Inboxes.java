@@ -7,7 +7,7 @@ import io.drover.job.delivery.FileNames;
 import io.drover.job.inbox.InboxRun.Fate;
 import io.drover.job.run.JobRunner;
 import io.drover.job.run.Reasons;
-import io.drover.provider.FileSource;
+import io.drover.provider.format.FileSource;
 import io.drover.settings.Folders;
 import io.drover.settings.Settings;
 import io.drover.store.Deliveries;

@@ -1,10 +1,11 @@
 package io.drover.job.provider;
 
 import io.drover.provider.DeliveryException;
-import io.drover.provider.DeliveryFile;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;
 import io.drover.provider.file.DeliveryFiles;
+import io.drover.provider.format.DeliveryFile;
+import io.drover.provider.format.SourceFormat.Opener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,11 +22,6 @@ final class DeliveryReader implements RecordReader {
     private final List<String> remarks = new ArrayList<>();
 
     private volatile RecordReader reader;
-
-    /** Opens one file in its format. */
-    interface Opener {
-        RecordReader open(DeliveryFile file) throws IOException;
-    }
 
     /** @param zipsWhole whether a zip is a file, whatever it holds */
     DeliveryReader(Path delivery, boolean zipsWhole, Opener opener) throws IOException {

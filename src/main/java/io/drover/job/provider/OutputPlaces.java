@@ -1,6 +1,6 @@
 package io.drover.job.provider;
 
-import io.drover.provider.FileDestination;
+import io.drover.provider.format.FileDestination;
 import io.drover.settings.Folders;
 import java.nio.file.Path;
 

@@ -2,8 +2,8 @@ package io.drover.job.provider;
 
 import io.drover.job.definition.JobDefinition;
 import io.drover.provider.DeliveryException;
-import io.drover.provider.DeliveryFile;
 import io.drover.provider.datapackage.PackageReader;
+import io.drover.provider.format.DeliveryFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +15,7 @@ public final class PackageCheck {
 
     public static Optional<String> problem(JobDefinition job, Path file) throws IOException {
         try {
-            PackageReader.check(DeliveryFile.of(file), FileReaders.wanted(job));
+            PackageReader.check(DeliveryFile.of(file), job.sourceTables());
             return Optional.empty();
         } catch (DeliveryException e) {
             return Optional.of(e.getMessage());

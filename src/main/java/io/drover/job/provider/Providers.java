@@ -6,14 +6,15 @@ import io.drover.job.run.Openings;
 import io.drover.mapping.LookupTables;
 import io.drover.mapping.definition.MappingDefinition;
 import io.drover.provider.Destination;
-import io.drover.provider.FileDestination;
-import io.drover.provider.FileSource;
 import io.drover.provider.RecordReader;
-import io.drover.provider.RejectsWriter;
-import io.drover.provider.datapackage.PackageFormat;
 import io.drover.provider.file.FileNaming;
 import io.drover.provider.file.FileTransaction;
 import io.drover.provider.file.OutputFolder;
+import io.drover.provider.format.DestinationFormat;
+import io.drover.provider.format.FileDestination;
+import io.drover.provider.format.FileSource;
+import io.drover.provider.format.RejectsWriter;
+import io.drover.provider.format.SourceFormat;
 import io.drover.provider.sql.SqlDestination;
 import io.drover.provider.sql.SqlDestinations;
 import io.drover.provider.sql.SqlSource;
@@ -44,9 +45,11 @@ public final class Providers implements Openings {
     @Override
     public RecordReader source(JobDefinition job, Path delivery) throws IOException, SQLException {
         if (job.source() instanceof FileSource source) {
-            boolean zipsWhole = source.format() instanceof PackageFormat;
+            SourceFormat format = source.format();
             return new DeliveryReader(
-                    delivery, zipsWhole, new FileReaders(job, folders.root()).opener(source.format()));
+                    delivery,
+                    format.zipped(),
+                    format.opener(new SourceFormat.Context(folders.root(), job.sourceTables())));
         }
         SqlSource source = (SqlSource) job.source();
         return SqlSources.open(
@@ -63,19 +66,19 @@ public final class Providers implements Openings {
             return SqlDestinations.open(store.dataSource(sql.dataSource()), sql.schema());
         }
         FileDestination files = (FileDestination) job.destination();
-        FileNaming naming = new FileNaming(
-                files.file() == null ? FileWriters.defaultName(files.format()) : files.file(),
-                job.name(),
-                LocalDateTime.now(ZoneId.systemDefault()));
+        FileNaming naming = new FileNaming(files.fileName(), job.name(), LocalDateTime.now(ZoneId.systemDefault()));
         OutputFolder output =
                 new OutputFolder(OutputPlaces.folder(folders, job.name(), files), naming, files.skipWhenEmpty());
-        return new FileTransaction(output, new FileWriters(job.name(), folders.root()).open(files, output));
+        boolean filePerTable = files.file() != null && files.file().contains("{table}");
+        return new FileTransaction(
+                output,
+                files.format().open(new DestinationFormat.Context(job.name(), folders.root(), output, filePerTable)));
     }
 
     @Override
     public RejectsWriter rejects(JobDefinition job, Path delivery, Path target) {
         return job.source() instanceof FileSource source
-                ? RejectsFiles.open(source.format(), delivery, target)
+                ? source.format().rejects(delivery, target)
                 : new RejectsFile(target);
     }
 

@@ -4,7 +4,7 @@ import io.drover.job.definition.JobDefinition;
 import io.drover.mapping.LookupTables;
 import io.drover.provider.Destination;
 import io.drover.provider.RecordReader;
-import io.drover.provider.RejectsWriter;
+import io.drover.provider.format.RejectsWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;

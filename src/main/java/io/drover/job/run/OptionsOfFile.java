@@ -2,11 +2,11 @@ package io.drover.job.run;
 
 import io.drover.job.definition.JobDefinition;
 import io.drover.mapping.definition.MappingDefinition;
-import io.drover.provider.FileSource;
 import io.drover.provider.SourceTable;
 import io.drover.provider.TableOptions;
 import io.drover.provider.TableOptions.Deactivation;
 import io.drover.provider.TableOptions.Mode;
+import io.drover.provider.format.FileSource;
 import java.util.Map;
 
 /**

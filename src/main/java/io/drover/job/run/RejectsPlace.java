@@ -2,8 +2,7 @@ package io.drover.job.run;
 
 import io.drover.job.definition.JobDefinition;
 import io.drover.job.delivery.FileNames;
-import io.drover.provider.FileSource;
-import io.drover.provider.datapackage.PackageFormat;
+import io.drover.provider.format.FileSource;
 import io.drover.settings.Folders;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +13,9 @@ public final class RejectsPlace {
 
     /** Where a job's rejects of a delivery go; not over those of an earlier one, which may still have to be mended. */
     public static Path of(Folders folders, JobDefinition job, String name) {
-        boolean packaged = job.source() instanceof FileSource source && source.format() instanceof PackageFormat;
-        String written = packaged ? name : FileNames.unwrapped(name); // rejects of a package are one too
+        boolean zipped =
+                job.source() instanceof FileSource source && source.format().zipped();
+        String written = zipped ? name : FileNames.unwrapped(name); // rejects of a package are one too
         return free(folders.failed(job.name()), FileNames.beforeExtension(written, ".rejects"));
     }
 

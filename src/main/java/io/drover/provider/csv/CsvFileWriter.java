@@ -3,10 +3,10 @@ package io.drover.provider.csv;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationException;
 import io.drover.provider.MappedRow;
-import io.drover.provider.OutputFiles;
-import io.drover.provider.TableFileWriter;
 import io.drover.provider.file.TextOutput;
 import io.drover.provider.file.ValueTexts;
+import io.drover.provider.format.OutputFiles;
+import io.drover.provider.format.TableFileWriter;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.function.BiConsumer;
 
 /** Writes each table as a file of delimited text, or of columns of fixed widths. */
 public final class CsvFileWriter implements TableFileWriter {
-    private final CsvOutput output;
+    private final CsvDestination output;
     private final CsvText text;
     private final OutputFiles files;
     private final Map<String, Table> tables = new HashMap<>();
@@ -24,7 +24,7 @@ public final class CsvFileWriter implements TableFileWriter {
     private record Table(TextOutput out, List<DestinationColumn> columns, ValueTexts values) {}
 
     /** @param files where the files are made, one for each table */
-    public CsvFileWriter(CsvOutput output, OutputFiles files) {
+    public CsvFileWriter(CsvDestination output, OutputFiles files) {
         this.output = output;
         this.files = files;
         this.text = new CsvText(output.layout(), output.quoteAll(), output.lineEnd());

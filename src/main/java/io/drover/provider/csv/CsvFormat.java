@@ -1,19 +1,48 @@
 package io.drover.provider.csv;
 
-import io.drover.provider.FileFormat;
+import io.drover.provider.format.Format;
+import io.drover.provider.format.FormatOptions;
+import io.drover.provider.format.SourceFormat;
 import java.util.List;
+import java.util.Set;
 
-/**
- * The {@code <csv>} source: each file is a table.
- *
- * @param table name of the table; null for the file's name without its extension
- * @param decimalSeparator the character between whole number and fraction, {@code .}, {@code ,} or {@link FileFormat#DETECT}
- * @param comment the character that a line begins with which is left out; {@link CsvLayout#NONE} for none
- * @param trim whether the spaces around values are left out
- */
-public record CsvFormat(CsvLayout layout, String table, char decimalSeparator, char comment, boolean trim)
-        implements FileFormat {
-    /** What a file is read as that nothing is known about. */
-    public static final CsvFormat DETECTED = new CsvFormat(
-            new CsvLayout(CsvLayout.DETECT, '"', true, null, null, List.of()), null, '.', CsvLayout.NONE, false);
+/** {@code <csv>}: delimited text, and text whose columns have fixed widths. */
+public final class CsvFormat implements Format {
+    private static final Set<String> NAMED = Set.of("csv", "tsv", "txt");
+
+    @Override
+    public String element() {
+        return "csv";
+    }
+
+    @Override
+    public String extension() {
+        return ".csv";
+    }
+
+    @Override
+    public List<Class<? extends FormatOptions>> options() {
+        return List.of(CsvSource.class, CsvDestination.class);
+    }
+
+    @Override
+    public SourceFormat source() {
+        return new CsvSource();
+    }
+
+    @Override
+    public boolean isNamed(String extension) {
+        return NAMED.contains(extension);
+    }
+
+    /** Whatever no other format takes. */
+    @Override
+    public boolean recognises(String start) {
+        return true;
+    }
+
+    @Override
+    public boolean namesTableAfterFile() {
+        return true;
+    }
 }

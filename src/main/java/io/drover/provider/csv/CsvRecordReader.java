@@ -1,7 +1,6 @@
 package io.drover.provider.csv;
 
 import io.drover.provider.DeliveryException;
-import io.drover.provider.DeliveryFile;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;
 import io.drover.provider.SourceRecord;
@@ -9,6 +8,7 @@ import io.drover.provider.SourceTable;
 import io.drover.provider.file.Delimiters;
 import io.drover.provider.file.TableNames;
 import io.drover.provider.file.TextInput;
+import io.drover.provider.format.DeliveryFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ public final class CsvRecordReader implements RecordReader {
     private long number;
     private boolean begun;
 
-    private CsvRecordReader(TextInput text, CsvRows rows, CsvFormat format, String name, List<String> remarks)
+    private CsvRecordReader(TextInput text, CsvRows rows, CsvSource format, String name, List<String> remarks)
             throws IOException {
         this.text = text;
         this.rows = rows;
@@ -52,7 +52,7 @@ public final class CsvRecordReader implements RecordReader {
      *
      * @throws DeliveryException when it is empty, has no header, or one with a name twice
      */
-    public static CsvRecordReader open(CsvFormat format, DeliveryFile file) throws IOException {
+    public static CsvRecordReader open(CsvSource format, DeliveryFile file) throws IOException {
         CsvLayout layout = format.layout();
         TextInput text = TextInput.open(file, layout.encoding());
         try {

@@ -19,7 +19,7 @@ public final class CsvRejects extends TableRejects {
     private final CsvText text;
 
     /** @param target the file, or the folder where there are several tables */
-    public CsvRejects(CsvFormat format, Path target) {
+    public CsvRejects(CsvSource format, Path target) {
         super(target, format.table(), ".csv");
         boolean detected = format.layout().delimiter() == CsvLayout.DETECT;
         this.layout = detected ? format.layout().withDelimiter(';') : format.layout();

@@ -16,7 +16,7 @@ final class DelimitedRows implements CsvRows {
     private final Iterator<String[]> rows;
     private final RowHandler handler;
 
-    DelimitedRows(CsvFormat format, char delimiter, Reader text) {
+    DelimitedRows(CsvSource format, char delimiter, Reader text) {
         this.handler = new RowHandler(format);
         CsvReader.CsvReaderBuilder builder = CsvReader.builder()
                 .fieldSeparator(delimiter)

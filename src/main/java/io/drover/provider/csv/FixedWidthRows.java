@@ -24,7 +24,7 @@ final class FixedWidthRows implements CsvRows {
     private int line;
     private boolean afterReturn;
 
-    FixedWidthRows(CsvFormat format, Reader text) {
+    FixedWidthRows(CsvSource format, Reader text) {
         this.text = text;
         this.widths =
                 format.layout().widths().stream().mapToInt(Integer::intValue).toArray();

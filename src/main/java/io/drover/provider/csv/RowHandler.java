@@ -16,7 +16,7 @@ final class RowHandler extends AbstractBaseCsvCallbackHandler<String[]> {
     private int length;
     private boolean reason;
 
-    RowHandler(CsvFormat format) {
+    RowHandler(CsvSource format) {
         String text = format.layout().nullText();
         this.nullText = text == null ? null : text.toCharArray();
         this.trim = format.trim();

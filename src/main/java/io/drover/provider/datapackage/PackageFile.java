@@ -1,10 +1,9 @@
 package io.drover.provider.datapackage;
 
 import io.drover.provider.DeliveryException;
-import io.drover.provider.DeliveryFile;
-import io.drover.provider.datapackage.EntityFiles.Kind;
 import io.drover.provider.file.ContainerXml;
 import io.drover.provider.file.ZipContainer;
+import io.drover.provider.format.DeliveryFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -105,7 +104,7 @@ final class PackageFile implements Closeable {
             if (!zip.has(stylesheet)) {
                 throw fault(where + "has a transformation, and the zip does not have its stylesheet " + stylesheet);
             }
-            if (kind(entity) != Kind.XML) {
+            if (kind(entity) != EntityFile.XML) {
                 throw fault(where + "has a transformation (" + stylesheet + ") and its file " + entity.file()
                         + " is no XML: remove one of them");
             }
@@ -119,14 +118,14 @@ final class PackageFile implements Closeable {
     }
 
     /** What the file of an entity is: by its name, for the format's may be anything; null when neither tells. */
-    static Kind kind(Entity entity) {
+    static EntityFile kind(Entity entity) {
         String name = entity.file().toLowerCase(Locale.ROOT);
         String extension = name.substring(name.lastIndexOf('.') + 1);
-        Kind byName =
+        EntityFile byName =
                 switch (extension) {
-                    case "csv", "txt" -> Kind.CSV;
-                    case "xlsx", "xlsm" -> Kind.EXCEL;
-                    case "xml" -> Kind.XML;
+                    case "csv", "txt" -> EntityFile.CSV;
+                    case "xlsx", "xlsm" -> EntityFile.EXCEL;
+                    case "xml" -> EntityFile.XML;
                     default -> null;
                 };
         String format = entity.sourceFormat().toUpperCase(Locale.ROOT);
@@ -134,9 +133,9 @@ final class PackageFile implements Closeable {
             return byName;
         }
         if (format.startsWith("EXCEL")) {
-            return Kind.EXCEL;
+            return EntityFile.EXCEL;
         }
-        return format.startsWith("XML") ? Kind.XML : format.startsWith("CSV") ? Kind.CSV : null;
+        return format.startsWith("XML") ? EntityFile.XML : format.startsWith("CSV") ? EntityFile.CSV : null;
     }
 
     /** In the order in which they are to be loaded. */

@@ -1,10 +1,10 @@
 package io.drover.provider.datapackage;
 
 import io.drover.provider.DeliveryException;
-import io.drover.provider.DeliveryFile;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;
-import io.drover.provider.datapackage.EntityFiles.Kind;
+import io.drover.provider.format.DeliveryFile;
+import io.drover.provider.format.SourceFormat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  */
 public final class PackageReader implements RecordReader {
     private final PackageFile packaged;
-    private final EntityFiles files;
+    private final SourceFormat.Context context;
     private final Set<String> wanted;
     private final List<String> remarks = new ArrayList<>();
     private final Iterator<Entity> entities;
@@ -38,23 +38,23 @@ public final class PackageReader implements RecordReader {
 
     private long records;
 
-    private PackageReader(PackageFile packaged, EntityFiles files, Set<String> wanted) throws DeliveryException {
+    private PackageReader(PackageFile packaged, SourceFormat.Context context) throws DeliveryException {
         this.packaged = packaged;
-        this.files = files;
-        this.wanted = wanted;
+        this.context = context;
+        this.wanted = context.tables();
         this.entities = chosen().iterator();
     }
 
     /**
      * Opens a package.
      *
-     * @param wanted lower-case names of the tables that the job loads; the files of other entities are not opened. Empty for all
+     * @param context its tables are the entities whose files are opened
      * @throws DeliveryException when it is none, when its manifest names what is not there, or when none of its entities is wanted
      */
-    public static PackageReader open(DeliveryFile file, EntityFiles files, Set<String> wanted) throws IOException {
+    static PackageReader open(DeliveryFile file, SourceFormat.Context context) throws IOException {
         PackageFile packaged = PackageFile.open(file);
         try {
-            return new PackageReader(packaged, files, wanted);
+            return new PackageReader(packaged, context);
         } catch (IOException | RuntimeException e) {
             packaged.close();
             throw e;
@@ -68,12 +68,7 @@ public final class PackageReader implements RecordReader {
      * @throws DeliveryException that says what is wrong
      */
     public static void check(DeliveryFile file, Set<String> wanted) throws IOException {
-        try (PackageReader reader = open(
-                file,
-                (part, kind, sheet, stylesheets) -> {
-                    throw new IllegalStateException("nothing is read");
-                },
-                wanted)) {
+        try (PackageReader reader = open(file, new SourceFormat.Context(null, wanted))) {
             reader.packaged.requireHeader();
         }
     }
@@ -126,7 +121,7 @@ public final class PackageReader implements RecordReader {
     private boolean isWanted(Entity each) {
         return wanted.isEmpty()
                 || wanted.contains(folded(each))
-                || (PackageFile.kind(each) == Kind.XML
+                || (PackageFile.kind(each) == EntityFile.XML
                         && !packaged.entities().stream()
                                 .map(PackageReader::folded)
                                 .collect(Collectors.toSet())
@@ -165,11 +160,12 @@ public final class PackageReader implements RecordReader {
         within.clear();
         main = null;
         try {
-            reader = files.open(
-                    packaged.file(entity.file()),
-                    PackageFile.kind(entity),
-                    entity.sheet(),
-                    entity.stylesheets().stream().map(packaged::file).toList());
+            reader = PackageFile.kind(entity)
+                    .open(
+                            packaged.file(entity.file()),
+                            entity.sheet(),
+                            entity.stylesheets().stream().map(packaged::file).toList(),
+                            context);
         } catch (DeliveryException e) {
             throw ofEntity(e);
         }
@@ -179,9 +175,9 @@ public final class PackageReader implements RecordReader {
     private RecordBatch ofPackage(RecordBatch batch) {
         String table = batch.table().name();
         if (main == null) {
-            main = entity.target() != null && PackageFile.kind(entity) == Kind.XML ? entity.target() : table;
+            main = entity.target() != null && PackageFile.kind(entity) == EntityFile.XML ? entity.target() : table;
         }
-        boolean nested = PackageFile.kind(entity) == Kind.XML && !table.equalsIgnoreCase(main);
+        boolean nested = PackageFile.kind(entity) == EntityFile.XML && !table.equalsIgnoreCase(main);
         FieldMap map = nested ? within.computeIfAbsent(table, name -> new FieldMap(within(name))) : fields;
         RecordBatch mapped = map.map(batch, records);
         records += mapped.records().size();

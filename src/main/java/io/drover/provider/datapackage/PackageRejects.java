@@ -1,11 +1,12 @@
 package io.drover.provider.datapackage;
 
-import io.drover.provider.RejectsWriter;
 import io.drover.provider.SourceRecord;
 import io.drover.provider.SourceTable;
 import io.drover.provider.datapackage.ManifestWriter.Written;
-import io.drover.provider.datapackage.PackageOutput.EntityFormat;
+import io.drover.provider.excel.ExcelRejects;
+import io.drover.provider.excel.ExcelSource;
 import io.drover.provider.file.DurableFile;
+import io.drover.provider.format.RejectsWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -13,15 +14,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * The records of a package that were rejected, as a package to mend and drop again: a workbook for each entity, with its fields
  * and the reason.
  */
-public final class PackageRejects implements RejectsWriter {
+final class PackageRejects implements RejectsWriter {
     private final Path target;
-    private final Function<Path, RejectsWriter> workbooks;
     private final PackageZip zip;
     private final Map<String, Entry> entities = new LinkedHashMap<>();
 
@@ -37,15 +36,13 @@ public final class PackageRejects implements RejectsWriter {
         }
     }
 
-    /**
-     * Describes the file.
-     *
-     * @param workbooks makes the writer of the workbook for one entity
-     */
-    public PackageRejects(Path target, Function<Path, RejectsWriter> workbooks) {
+    PackageRejects(Path target) {
         this.target = target;
-        this.workbooks = workbooks;
         this.zip = new PackageZip("Rejects");
+    }
+
+    private static RejectsWriter workbook(Path file) {
+        return new ExcelRejects(file, new ExcelSource());
     }
 
     @Override
@@ -53,7 +50,7 @@ public final class PackageRejects implements RejectsWriter {
         Entry entity = entities.get(table.name());
         if (entity == null) {
             String file = zip.nameFor(table.name(), EntityFormat.EXCEL.extension());
-            entity = new Entry(file, workbooks.apply(zip.temporary(file)));
+            entity = new Entry(file, workbook(zip.temporary(file)));
             entities.put(table.name(), entity);
         }
         if (table.columns().size() > entity.columns.size()) {
@@ -64,7 +61,7 @@ public final class PackageRejects implements RejectsWriter {
 
     @Override
     public String show(SourceTable table, SourceRecord record) {
-        return workbooks.apply(target).show(table, record);
+        return workbook(target).show(table, record);
     }
 
     @Override

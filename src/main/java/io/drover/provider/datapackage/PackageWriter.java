@@ -2,11 +2,10 @@ package io.drover.provider.datapackage;
 
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.MappedRow;
-import io.drover.provider.OutputFiles;
-import io.drover.provider.TableFileWriter;
 import io.drover.provider.datapackage.ManifestWriter.Written;
-import io.drover.provider.datapackage.PackageOutput.EntityFormat;
-import io.drover.provider.datapackage.PackageOutput.Target;
+import io.drover.provider.format.DestinationFormat;
+import io.drover.provider.format.OutputFiles;
+import io.drover.provider.format.TableFileWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -15,18 +14,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 
 /**
  * Writes a data package in the shape of Dynamics 365: a manifest, a header, and a file for each table in the format of the job.
  * The tables are entities by their labels; their columns are fields, in upper case. Entities are loaded in the order in which
  * the tables come, each in a level of its own.
  */
-public final class PackageWriter implements TableFileWriter {
+final class PackageWriter implements TableFileWriter {
     private static final int SHEET_LENGTH = 30;
 
     private final OutputFiles output;
-    private final PackageOutput format;
+    private final PackageDestination format;
     private final PackageZip zip;
     private final TableFileWriter files;
     /** What the writer of the files knows a table as, by the table's lower-case name. */
@@ -34,18 +32,12 @@ public final class PackageWriter implements TableFileWriter {
     /** Its file in the package, by that name. */
     private final Map<String, String> fileNames = new HashMap<>();
 
-    /**
-     * Begins a package.
-     *
-     * @param project what it is called when the format does not say
-     * @param files makes the writer of the format's files, one for each table
-     */
-    public PackageWriter(
-            OutputFiles output, PackageOutput format, String project, Function<OutputFiles, TableFileWriter> files) {
-        this.output = output;
+    PackageWriter(PackageDestination format, DestinationFormat.Context context) {
+        this.output = context.files();
         this.format = format;
-        this.zip = new PackageZip(format.project() == null ? project : format.project());
-        this.files = files.apply(table -> Files.newOutputStream(zip.temporary(fileNames.get(table))));
+        this.zip = new PackageZip(format.project() == null ? context.job() : format.project());
+        OutputFiles inner = table -> Files.newOutputStream(zip.temporary(fileNames.get(table)));
+        this.files = format.entityFormat().files().open(context.within(inner));
     }
 
     @Override
@@ -61,7 +53,7 @@ public final class PackageWriter implements TableFileWriter {
         files.begin(inner, fields);
         zip.add(new Written(
                 table,
-                target(table),
+                format.target(table),
                 file,
                 entityFormat == EntityFormat.EXCEL ? inner + "$" : "",
                 entityFormat.sourceFormat(),
@@ -76,18 +68,10 @@ public final class PackageWriter implements TableFileWriter {
                 yield sheet.substring(0, Math.min(SHEET_LENGTH, sheet.length()));
             }
             case XML_ELEMENT, XML_ATTRIBUTE ->
-                (target(table) == null ? table.replaceAll("[^\\p{L}\\p{N}_]", "") : target(table))
+                (format.target(table) == null ? table.replaceAll("[^\\p{L}\\p{N}_]", "") : format.target(table))
                         .toUpperCase(Locale.ROOT);
             default -> file.substring(0, file.lastIndexOf('.'));
         };
-    }
-
-    private String target(String table) {
-        return format.targets().stream()
-                .filter(target -> target.entity().equalsIgnoreCase(table))
-                .map(Target::name)
-                .findFirst()
-                .orElse(null);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.drover.provider.edi;
 
-import io.drover.provider.ValueFormats;
+import io.drover.provider.format.ValueFormats;
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlAttribute;

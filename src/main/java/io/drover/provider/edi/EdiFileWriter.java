@@ -2,8 +2,8 @@ package io.drover.provider.edi;
 
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.MappedRow;
-import io.drover.provider.OutputFiles;
-import io.drover.provider.TableFileWriter;
+import io.drover.provider.format.OutputFiles;
+import io.drover.provider.format.TableFileWriter;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.drover.provider.edi;
 
 import io.drover.provider.DeliveryException;
-import io.drover.provider.DeliveryFile;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;
+import io.drover.provider.format.DeliveryFile;
 import io.drover.provider.nested.RecordBuffer;
 import java.io.IOException;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.drover.provider.edi;
 
-import io.drover.provider.DeliveryFile;
-import io.drover.provider.RejectsWriter;
 import io.drover.provider.SourceRecord;
 import io.drover.provider.SourceTable;
 import io.drover.provider.file.DeliveryFiles;
 import io.drover.provider.file.DurableFile;
+import io.drover.provider.format.DeliveryFile;
+import io.drover.provider.format.RejectsWriter;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

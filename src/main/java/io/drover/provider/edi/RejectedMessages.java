@@ -1,8 +1,8 @@
 package io.drover.provider.edi;
 
-import io.drover.provider.DeliveryFile;
 import io.drover.provider.edi.MessageRecords.Rows;
 import io.drover.provider.edi.Standard.Level;
+import io.drover.provider.format.DeliveryFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;

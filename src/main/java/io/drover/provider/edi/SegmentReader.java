@@ -1,8 +1,8 @@
 package io.drover.provider.edi;
 
 import io.drover.provider.DeliveryException;
-import io.drover.provider.DeliveryFile;
 import io.drover.provider.edi.Segment.Value;
+import io.drover.provider.format.DeliveryFile;
 import io.xlate.edi.stream.EDIInputFactory;
 import io.xlate.edi.stream.EDIStreamException;
 import io.xlate.edi.stream.EDIStreamReader;

@@ -1,15 +1,34 @@
 package io.drover.provider.excel;
 
-import io.drover.provider.FileFormat;
+import io.drover.provider.format.Format;
+import io.drover.provider.format.FormatOptions;
+import io.drover.provider.format.SourceFormat;
+import java.util.List;
 
-/**
- * The {@code <excel>} format. All options are of reading.
- *
- * @param sheet the one sheet to read, or null for all that are visible
- * @param table the name of the table that the sheet is, or null for the sheet's own
- * @param headerRow the row that holds the names of the columns, from 1; 0 for the first that is not empty
- */
-public record ExcelFormat(String sheet, String table, int headerRow) implements FileFormat {
-    /** Every sheet, headers first. */
-    public static final ExcelFormat ALL = new ExcelFormat(null, null, 0);
+/** {@code <excel>}: workbooks of Excel. */
+public final class ExcelFormat implements Format {
+    @Override
+    public String element() {
+        return "excel";
+    }
+
+    @Override
+    public String extension() {
+        return ".xlsx";
+    }
+
+    @Override
+    public List<Class<? extends FormatOptions>> options() {
+        return List.of(ExcelSource.class, ExcelDestination.class);
+    }
+
+    @Override
+    public SourceFormat source() {
+        return new ExcelSource();
+    }
+
+    @Override
+    public boolean isZipWith(String name) {
+        return name.equals("[content_types].xml");
+    }
 }

@@ -1,13 +1,13 @@
 package io.drover.provider.excel;
 
 import io.drover.provider.DeliveryException;
-import io.drover.provider.DeliveryFile;
 import io.drover.provider.Names;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;
 import io.drover.provider.SourceRecord;
 import io.drover.provider.SourceTable;
 import io.drover.provider.excel.Workbook.Sheet;
+import io.drover.provider.format.DeliveryFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -26,7 +26,7 @@ public final class ExcelReader implements RecordReader {
     private static final int BATCH_TEXT = 2 * 1024 * 1024;
 
     private final Workbook workbook;
-    private final ExcelFormat format;
+    private final ExcelSource format;
     private final Iterator<Sheet> sheets;
     private Sheet sheet;
     private SheetRows rows;
@@ -34,7 +34,7 @@ public final class ExcelReader implements RecordReader {
     private SourceTable table;
     private long records;
 
-    private ExcelReader(Workbook workbook, ExcelFormat format) throws DeliveryException {
+    private ExcelReader(Workbook workbook, ExcelSource format) throws DeliveryException {
         this.workbook = workbook;
         this.format = format;
         this.sheets = chosen().iterator();
@@ -45,7 +45,7 @@ public final class ExcelReader implements RecordReader {
      *
      * @throws DeliveryException when it is no workbook, or has not the sheet that the format asks for
      */
-    public static ExcelReader open(DeliveryFile file, ExcelFormat format) throws IOException {
+    public static ExcelReader open(DeliveryFile file, ExcelSource format) throws IOException {
         Workbook workbook = Workbook.open(file);
         try {
             return new ExcelReader(workbook, format);

@@ -2,10 +2,10 @@ package io.drover.provider.excel;
 
 import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
-import io.drover.provider.RejectsWriter;
 import io.drover.provider.SourceRecord;
 import io.drover.provider.SourceTable;
 import io.drover.provider.file.DurableFile;
+import io.drover.provider.format.RejectsWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ import java.util.Map;
  */
 public final class ExcelRejects implements RejectsWriter {
     private final Path target;
-    private final ExcelFormat format;
+    private final ExcelSource format;
     private final Map<String, Sheet> sheets = new LinkedHashMap<>();
 
     /** A table's rejected records: the reason, then the values. */
@@ -32,7 +32,7 @@ public final class ExcelRejects implements RejectsWriter {
     }
 
     /** @param target the file; one that is there already will be replaced */
-    public ExcelRejects(Path target, ExcelFormat format) {
+    public ExcelRejects(Path target, ExcelSource format) {
         this.target = target;
         this.format = format;
     }

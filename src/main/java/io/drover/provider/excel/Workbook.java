@@ -1,9 +1,9 @@
 package io.drover.provider.excel;
 
 import io.drover.provider.DeliveryException;
-import io.drover.provider.DeliveryFile;
 import io.drover.provider.file.ContainerXml;
 import io.drover.provider.file.ZipContainer;
+import io.drover.provider.format.DeliveryFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

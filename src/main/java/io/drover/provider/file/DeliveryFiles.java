@@ -1,7 +1,7 @@
 package io.drover.provider.file;
 
 import io.drover.provider.DeliveryException;
-import io.drover.provider.DeliveryFile;
+import io.drover.provider.format.DeliveryFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -60,7 +60,7 @@ public final class DeliveryFiles implements AutoCloseable {
     private void add(Path path, boolean zipsWhole) throws IOException {
         DeliveryFile file = DeliveryFile.of(path);
         byte[] head = head(file);
-        if (zipsWhole || !ZipDelivery.isZip(head) || Content.of(file) != Content.ZIP) {
+        if (zipsWhole || !ZipDelivery.isZip(head) || Detection.ofZip(file).isPresent()) {
             files.add(GzipFile.isGzip(head) ? new GzipFile(file, Files.size(path)) : file);
             return;
         }
@@ -76,7 +76,7 @@ public final class DeliveryFiles implements AutoCloseable {
 
     private static DeliveryFile unwrapped(DeliveryFile inside) throws IOException {
         byte[] head = head(inside);
-        if (ZipDelivery.isZip(head) && Content.of(inside) == Content.ZIP) {
+        if (ZipDelivery.isZip(head) && Detection.ofZip(inside).isEmpty()) {
             throw new DeliveryException(
                     "the zip holds another zip, " + inside.name() + ": send that, or the files in it", 0, 0, false);
         }

@@ -1,6 +1,6 @@
 package io.drover.provider.file;
 
-import io.drover.provider.OutputFiles;
+import io.drover.provider.format.OutputFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;

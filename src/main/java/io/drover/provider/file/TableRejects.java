@@ -1,8 +1,8 @@
 package io.drover.provider.file;
 
-import io.drover.provider.RejectsWriter;
 import io.drover.provider.SourceRecord;
 import io.drover.provider.SourceTable;
+import io.drover.provider.format.RejectsWriter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;

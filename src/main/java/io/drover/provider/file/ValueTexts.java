@@ -2,7 +2,7 @@ package io.drover.provider.file;
 
 import io.drover.provider.CanonicalText;
 import io.drover.provider.DestinationColumn;
-import io.drover.provider.ValueFormats;
+import io.drover.provider.format.ValueFormats;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

@@ -1,7 +1,7 @@
 package io.drover.provider.file;
 
 import io.drover.provider.DeliveryException;
-import io.drover.provider.DeliveryFile;
+import io.drover.provider.format.DeliveryFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

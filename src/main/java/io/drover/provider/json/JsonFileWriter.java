@@ -3,10 +3,10 @@ package io.drover.provider.json;
 import io.drover.provider.CanonicalText;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.MappedRow;
-import io.drover.provider.OutputFiles;
-import io.drover.provider.TableFileWriter;
 import io.drover.provider.file.TextOutput;
-import io.drover.provider.json.JsonOutput.Shape;
+import io.drover.provider.format.OutputFiles;
+import io.drover.provider.format.TableFileWriter;
+import io.drover.provider.json.JsonDestination.Shape;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ public final class JsonFileWriter implements TableFileWriter {
     private OutputStream whole;
 
     /** @param files where the files are made, one for each table or one for all */
-    public JsonFileWriter(JsonOutput output, OutputFiles files) {
+    public JsonFileWriter(JsonDestination output, OutputFiles files) {
         this.shape = output.shape();
         this.files = files;
     }

@@ -1,31 +1,47 @@
 package io.drover.provider.json;
 
-import io.drover.provider.FileFormat;
+import io.drover.provider.format.Format;
+import io.drover.provider.format.FormatOptions;
+import io.drover.provider.format.SourceFormat;
 import java.util.List;
+import java.util.Set;
 
-/**
- * The {@code <json>} source.
- *
- * @param records names of the members that lead from the root to the records; empty for records at the root
- * @param shape what stands at the root, or where {@code records} leads
- * @param table name of the table; null for the file's name without its extension. Not for {@link Shape#TABLES}
- * @param joinArrays what stands between the values of an array of a record; null for the array's own JSON text
- */
-public record JsonFormat(List<String> records, Shape shape, String table, String joinArrays) implements FileFormat {
-    /** What a file is read as that nothing is known about. */
-    public static final JsonFormat DETECTED = new JsonFormat(List.of(), Shape.AUTO, null, null);
+/** {@code <json>}: JSON documents and JSON Lines. */
+public final class JsonFormat implements Format {
+    private static final Set<String> NAMED = Set.of("json", "jsonl", "ndjson");
 
-    /** How records stand in a document. */
-    public enum Shape {
-        /** Told by the document: arrays and records, and an object that begins with an array is one of tables. */
-        AUTO,
-        /** Arrays of records, or records one after the other. */
-        RECORDS,
-        /** An object with an array of records for each table. */
-        TABLES
+    @Override
+    public String element() {
+        return "json";
     }
 
-    public JsonFormat {
-        records = List.copyOf(records);
+    @Override
+    public String extension() {
+        return ".json";
+    }
+
+    @Override
+    public List<Class<? extends FormatOptions>> options() {
+        return List.of(JsonSource.class, JsonDestination.class);
+    }
+
+    @Override
+    public SourceFormat source() {
+        return new JsonSource();
+    }
+
+    @Override
+    public boolean isNamed(String extension) {
+        return NAMED.contains(extension);
+    }
+
+    @Override
+    public boolean recognises(String start) {
+        return start.startsWith("{") || start.startsWith("[");
+    }
+
+    @Override
+    public boolean namesTableAfterFile() {
+        return true;
     }
 }

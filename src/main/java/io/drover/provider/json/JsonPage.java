@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.drover.provider.AnswerPage;
 import io.drover.provider.ContentDigest;
 import io.drover.provider.DeliveryException;
-import io.drover.provider.DeliveryFile;
+import io.drover.provider.format.DeliveryFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package io.drover.provider.json;
 
-import io.drover.provider.DeliveryFile;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;
 import io.drover.provider.SourceRecord;
 import io.drover.provider.file.TableNames;
+import io.drover.provider.format.DeliveryFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,14 +25,14 @@ public final class JsonRecordReader implements RecordReader {
     /** The table of a record that was found and left for the next batch, or null. */
     private JsonTable ahead;
 
-    private JsonRecordReader(JsonInput json, JsonFormat format, String table) {
+    private JsonRecordReader(JsonInput json, JsonSource format, String table) {
         this.json = json;
         this.finder = new RecordFinder(json, format, table);
         this.objects = new ObjectReader(json, format.joinArrays());
     }
 
     /** Opens a file. */
-    public static JsonRecordReader open(JsonFormat format, DeliveryFile file) throws IOException {
+    public static JsonRecordReader open(JsonSource format, DeliveryFile file) throws IOException {
         String table = format.table() == null ? TableNames.ofFile(file.name()) : format.table();
         return new JsonRecordReader(JsonInput.open(file), format, table);
     }

@@ -5,7 +5,7 @@ import io.drover.provider.SourceRecord;
 import io.drover.provider.SourceTable;
 import io.drover.provider.file.TableRejects;
 import io.drover.provider.file.TextOutput;
-import io.drover.provider.json.JsonFormat.Shape;
+import io.drover.provider.json.JsonSource.Shape;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -17,10 +17,10 @@ import java.util.stream.Stream;
  * why it is there, which is left out when the file is read again. Values are texts, and members of objects have their whole path.
  */
 public final class JsonRejects extends TableRejects {
-    private final JsonFormat format;
+    private final JsonSource format;
 
     /** @param target the file, or the folder where there are several tables */
-    public JsonRejects(JsonFormat format, Path target) {
+    public JsonRejects(JsonSource format, Path target) {
         super(target, format.table(), ".json");
         this.format = format;
     }

@@ -2,18 +2,20 @@ package io.drover.provider.json;
 
 import com.fasterxml.jackson.core.JsonToken;
 import io.drover.provider.DeliveryException;
-import io.drover.provider.json.JsonFormat.Shape;
+import io.drover.provider.json.JsonSource.Shape;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** Goes from record to record: along the path that leads to them, through arrays and through objects of tables. */
 final class RecordFinder {
     private final JsonInput json;
-    private final JsonFormat format;
+    private final List<String> path;
+    private final Shape shape;
     private final JsonTable ofFile;
     private final Map<String, JsonTable> tables = new HashMap<>();
     private final Deque<Place> places = new ArrayDeque<>();
@@ -41,9 +43,10 @@ final class RecordFinder {
      */
     private record Place(Kind kind, int step, JsonTable table) {}
 
-    RecordFinder(JsonInput json, JsonFormat format, String table) {
+    RecordFinder(JsonInput json, JsonSource format, String table) {
         this.json = json;
-        this.format = format;
+        this.path = format.records();
+        this.shape = format.shape();
         this.ofFile = new JsonTable(table);
     }
 
@@ -75,7 +78,7 @@ final class RecordFinder {
 
     /** Whether the file turned out to be an object of tables. */
     boolean foundTables() {
-        return ofTables && format.shape() == Shape.AUTO;
+        return ofTables && shape == Shape.AUTO;
     }
 
     private JsonTable within(Place place, JsonToken token) throws IOException {
@@ -88,7 +91,7 @@ final class RecordFinder {
                 return enter(token, place.step);
             }
             case PATH_OBJECT -> {
-                boolean onPath = json.name().equals(format.records().get(place.step));
+                boolean onPath = json.name().equals(path.get(place.step));
                 JsonToken value = json.next();
                 if (onPath) {
                     return enter(value, place.step + 1);
@@ -112,7 +115,7 @@ final class RecordFinder {
 
     /** Enters a value to which so many names of the path lead; gives the table when it is a record itself. */
     private JsonTable enter(JsonToken token, int step) throws IOException {
-        if (step < format.records().size()) {
+        if (step < path.size()) {
             if (token.isStructStart()) {
                 boolean array = token == JsonToken.START_ARRAY;
                 places.push(new Place(array ? Kind.PATH_ARRAY : Kind.PATH_OBJECT, step, null));
@@ -122,7 +125,7 @@ final class RecordFinder {
             return null;
         }
         found = true;
-        if (token == JsonToken.START_ARRAY && format.shape() != Shape.TABLES) {
+        if (token == JsonToken.START_ARRAY && shape != Shape.TABLES) {
             places.push(new Place(Kind.RECORDS, step, ofFile));
             return null;
         }
@@ -133,7 +136,7 @@ final class RecordFinder {
             return null;
         }
         throw json.fault(
-                format.shape() == Shape.TABLES
+                shape == Shape.TABLES
                         ? "expected an object of tables, found something else"
                         : "expected an object or an array of objects, found something else");
     }
@@ -141,11 +144,11 @@ final class RecordFinder {
     private JsonTable object(int step) throws IOException {
         line = json.line();
         firstValue = null;
-        if (format.shape() == Shape.TABLES) {
+        if (shape == Shape.TABLES) {
             places.push(new Place(Kind.TABLES, step, null));
             return null;
         }
-        if (format.shape() == Shape.AUTO && json.next() == JsonToken.FIELD_NAME) {
+        if (shape == Shape.AUTO && json.next() == JsonToken.FIELD_NAME) {
             String name = json.name();
             firstValue = json.next();
             if (firstValue == JsonToken.START_ARRAY) {
@@ -174,11 +177,11 @@ final class RecordFinder {
     private void requireFound() throws DeliveryException {
         if (!found) {
             throw new DeliveryException(
-                    format.records().isEmpty() ? "the file is empty" : "the file has no member " + path(), 0, 0, false);
+                    path.isEmpty() ? "the file is empty" : "the file has no member " + path(), 0, 0, false);
         }
     }
 
     private String path() {
-        return String.join(".", format.records());
+        return String.join(".", path);
     }
 }

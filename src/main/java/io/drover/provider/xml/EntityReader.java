@@ -1,8 +1,8 @@
 package io.drover.provider.xml;
 
-import io.drover.provider.DeliveryFile;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;
+import io.drover.provider.format.DeliveryFile;
 import io.drover.provider.nested.Draft;
 import io.drover.provider.nested.RecordBuffer;
 import java.io.IOException;
@@ -30,7 +30,7 @@ final class EntityReader implements RecordReader {
     private final Map<String, List<String>> parentKeys = new HashMap<>();
     private boolean ended;
 
-    private EntityReader(XmlStream xml, XmlFormat format) {
+    private EntityReader(XmlStream xml, XmlSource format) {
         this.xml = xml;
         this.elements = new ElementReader(xml);
         this.records = new RecordBuffer(xml::fault);
@@ -39,7 +39,7 @@ final class EntityReader implements RecordReader {
         }
     }
 
-    static EntityReader open(DeliveryFile file, XmlFormat format) throws IOException {
+    static EntityReader open(DeliveryFile file, XmlSource format) throws IOException {
         return new EntityReader(XmlStream.openAt(file, ROOT), format);
     }
 

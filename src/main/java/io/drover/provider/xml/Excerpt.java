@@ -1,6 +1,6 @@
 package io.drover.provider.xml;
 
-import io.drover.provider.DeliveryFile;
+import io.drover.provider.format.DeliveryFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;

@@ -1,8 +1,8 @@
 package io.drover.provider.xml;
 
-import io.drover.provider.DeliveryFile;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;
+import io.drover.provider.format.DeliveryFile;
 import io.drover.provider.nested.Draft;
 import io.drover.provider.nested.RecordBuffer;
 import java.io.IOException;
@@ -40,7 +40,7 @@ final class PathReader implements RecordReader {
         begin();
     }
 
-    static PathReader open(DeliveryFile file, XmlFormat format) throws IOException {
+    static PathReader open(DeliveryFile file, XmlSource format) throws IOException {
         List<PathTable> tables = format.tables().stream().map(PathTable::new).toList();
         List<String> roots = tables.stream()
                 .map(table ->

@@ -1,9 +1,9 @@
 package io.drover.provider.xml;
 
 import com.fasterxml.aalto.stax.OutputFactoryImpl;
-import io.drover.provider.RejectsWriter;
 import io.drover.provider.SourceRecord;
 import io.drover.provider.SourceTable;
+import io.drover.provider.format.RejectsWriter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.channels.Channels;

@@ -1,9 +1,9 @@
 package io.drover.provider.xml;
 
-import io.drover.provider.DeliveryFile;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;
 import io.drover.provider.file.Xslt;
+import io.drover.provider.format.DeliveryFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;

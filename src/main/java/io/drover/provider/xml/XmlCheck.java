@@ -1,7 +1,7 @@
 package io.drover.provider.xml;
 
 import io.drover.provider.DeliveryException;
-import io.drover.provider.DeliveryFile;
+import io.drover.provider.format.DeliveryFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import javax.xml.stream.XMLStreamConstants;

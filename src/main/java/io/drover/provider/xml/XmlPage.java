@@ -2,7 +2,7 @@ package io.drover.provider.xml;
 
 import io.drover.provider.AnswerPage;
 import io.drover.provider.ContentDigest;
-import io.drover.provider.DeliveryFile;
+import io.drover.provider.format.DeliveryFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

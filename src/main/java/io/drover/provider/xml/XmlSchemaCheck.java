@@ -1,8 +1,8 @@
 package io.drover.provider.xml;
 
 import io.drover.provider.DeliveryException;
-import io.drover.provider.DeliveryFile;
 import io.drover.provider.file.DecodingReader;
+import io.drover.provider.format.DeliveryFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

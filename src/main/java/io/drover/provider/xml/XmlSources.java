@@ -1,11 +1,11 @@
 package io.drover.provider.xml;
 
 import io.drover.provider.DeliveryException;
-import io.drover.provider.DeliveryFile;
 import io.drover.provider.RecordReader;
-import io.drover.provider.RejectsWriter;
 import io.drover.provider.file.DeliveryFiles;
 import io.drover.provider.file.Xslt;
+import io.drover.provider.format.DeliveryFile;
+import io.drover.provider.format.RejectsWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -22,14 +22,14 @@ public final class XmlSources {
      * @param xslts the stylesheets that it goes through first, one after the other
      * @throws DeliveryException when it is empty, cut off, not well-formed or of another root
      */
-    public static RecordReader open(DeliveryFile file, XmlFormat format, List<Xslt> xslts) throws IOException {
+    public static RecordReader open(DeliveryFile file, XmlSource format, List<Xslt> xslts) throws IOException {
         if ((!xslts.isEmpty() || format.hasRecordPaths()) && isMended(file)) {
             return XmlRecordReader.open(file);
         }
         return transformed(file, format, xslts);
     }
 
-    private static RecordReader transformed(DeliveryFile file, XmlFormat format, List<Xslt> xslts) throws IOException {
+    private static RecordReader transformed(DeliveryFile file, XmlSource format, List<Xslt> xslts) throws IOException {
         if (xslts.isEmpty()) {
             return open(file, format);
         }
@@ -37,7 +37,7 @@ public final class XmlSources {
         return TransformedReader.open(file, xslts.get(0), result -> transformed(result, format, rest));
     }
 
-    private static RecordReader open(DeliveryFile file, XmlFormat format) throws IOException {
+    private static RecordReader open(DeliveryFile file, XmlSource format) throws IOException {
         if (format.hasRecordPaths()) {
             return PathReader.open(file, format);
         }
@@ -73,8 +73,8 @@ public final class XmlSources {
      *
      * @param delivery the file or folder being read
      */
-    public static RejectsWriter rejects(Path delivery, XmlFormat format, Path target) {
-        if (format.xslt() != null || format.hasRecordPaths()) {
+    public static RejectsWriter rejects(Path delivery, XmlSource format, Path target) {
+        if (format.isTransformed() || format.hasRecordPaths()) {
             return new RejectsFile(target, () -> RejectsForm.MARKED_TABLES);
         }
         return new RejectsFile(target, () -> form(delivery));

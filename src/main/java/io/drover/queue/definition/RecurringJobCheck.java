@@ -8,12 +8,12 @@ import io.drover.definition.Kind;
 import io.drover.definition.Problem;
 import io.drover.definition.Problems;
 import io.drover.job.definition.JobDefinition;
-import io.drover.provider.DetectedFormat;
-import io.drover.provider.FileDestination;
-import io.drover.provider.FileSource;
 import io.drover.provider.SourceDefinition;
-import io.drover.provider.datapackage.PackageFormat;
-import io.drover.provider.datapackage.PackageOutput;
+import io.drover.provider.datapackage.PackageDestination;
+import io.drover.provider.datapackage.PackageSource;
+import io.drover.provider.detect.DetectSource;
+import io.drover.provider.format.FileDestination;
+import io.drover.provider.format.FileSource;
 import io.drover.provider.sql.SqlSource;
 import io.drover.queue.definition.RecurringJobDefinition.PayloadKind;
 import io.drover.store.Direction;
@@ -118,10 +118,10 @@ public final class RecurringJobCheck implements Kind.Resolver<RecurringJobXml, R
         if (!(source instanceof FileSource files)) {
             return "reads a database, and an import reads the files that clients send: name a job with a file source, or set direction=\"export\"";
         }
-        if (packages && !(files.format() instanceof PackageFormat) && !(files.format() instanceof DetectedFormat)) {
+        if (packages && !(files.format() instanceof PackageSource) && !(files.format() instanceof DetectSource)) {
             return "reads no data packages: name one with the source <package/>, or set kind=\"file\"";
         }
-        if (!packages && files.format() instanceof PackageFormat) {
+        if (!packages && files.format() instanceof PackageSource) {
             return "reads data packages: set kind=\"package\", or name one with another source";
         }
         return null;
@@ -137,7 +137,7 @@ public final class RecurringJobCheck implements Kind.Resolver<RecurringJobXml, R
         if (files.endpoint() != null) {
             return "sends its files to an <endpoint>, and those of an export wait for clients: name a job without one";
         }
-        if (packages != files.format() instanceof PackageOutput) {
+        if (packages != files.format() instanceof PackageDestination) {
             return packages
                     ? "writes no data packages: name one with the destination <package>, or set kind=\"file\""
                     : "writes data packages: set kind=\"package\", or name one with another destination";

@@ -8,7 +8,7 @@ import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationException;
 import io.drover.provider.MappedRow;
 import io.drover.provider.SourceRecord;
-import io.drover.provider.ValueFormats;
+import io.drover.testing.TestFormats;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -18,16 +18,19 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CsvFileWriterTest {
-    private static final CsvLayout LAYOUT = new CsvLayout(';', '"', true, "UTF-8", "", List.of());
-    private static final ValueFormats FORMATS = ValueFormats.CANONICAL;
+    private static final String LAYOUT = "delimiter=';' nullText=''";
 
     private final List<String> refused = new ArrayList<>();
 
-    private static CsvOutput output(CsvLayout layout) {
-        return new CsvOutput(layout, false, false, "\n", false, FORMATS);
+    private static CsvDestination output(String attributes) {
+        return csv(attributes + " lineEnd='lf'");
     }
 
-    private byte[] bytes(CsvOutput output, List<DestinationColumn> columns, Object[]... rows) throws Exception {
+    private static CsvDestination csv(String attributes) {
+        return TestFormats.destination(CsvDestination.class, "<csv " + attributes + "/>");
+    }
+
+    private byte[] bytes(CsvDestination output, List<DestinationColumn> columns, Object[]... rows) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (CsvFileWriter writer = new CsvFileWriter(output, table -> out)) {
             writer.begin("T", columns);
@@ -40,7 +43,7 @@ class CsvFileWriterTest {
         return out.toByteArray();
     }
 
-    private String text(CsvOutput output, Object[]... rows) throws Exception {
+    private String text(CsvDestination output, Object[]... rows) throws Exception {
         return new String(bytes(output, texts(rows[0].length), rows), StandardCharsets.UTF_8);
     }
 
@@ -76,11 +79,11 @@ class CsvFileWriterTest {
             {"NULL", " x", "#a", "Ærø 😀"},
             {null, null, null, null}
         };
-        for (CsvLayout layout : List.of(
+        for (String layout : List.of(
                 LAYOUT,
-                new CsvLayout('\t', '\'', true, "UTF-16LE", "NULL", List.of()),
-                new CsvLayout(',', '"', false, "UTF-8", "\\N", List.of()))) {
-            CsvOutput output = new CsvOutput(layout, true, true, "\r\n", false, FORMATS);
+                "delimiter='tab' quote=\"'\" encoding='UTF-16LE' nullText='NULL'",
+                "delimiter=',' header='false' encoding='UTF-8' nullText='\\N'")) {
+            CsvDestination output = csv(layout + " quoting='all' byteOrderMark='true'");
             byte[] written = bytes(output, texts(4), (Object[][]) rows);
             assertThat(CsvFiles.read(CsvFiles.format(layout), CsvFiles.file("T.csv", written))
                             .rows())
@@ -93,9 +96,9 @@ class CsvFileWriterTest {
 
     @Test
     void writesDynamicwebsForm() throws Exception {
-        CsvLayout layout = new CsvLayout(';', '"', true, "UTF-8", "NULL", List.of());
-        ValueFormats dynamicweb = new ValueFormats(',', null, "dd-MM-yyyy HH:mm:ss:SSS", null, "True", "False");
-        CsvOutput output = new CsvOutput(layout, true, true, "\r\n", false, dynamicweb);
+        CsvDestination output =
+                csv("nullText='NULL' quoting='all' byteOrderMark='true' decimalSeparator=',' trueText='True'"
+                        + " falseText='False' timestampFormat='dd-MM-yyyy HH:mm:ss:SSS'");
         List<DestinationColumn> columns = List.of(
                 DestinationColumn.ofFile("Id", ColumnType.TEXT),
                 DestinationColumn.ofFile("Price", ColumnType.DECIMAL),
@@ -119,7 +122,7 @@ class CsvFileWriterTest {
 
     @Test
     void guardsAgainstFormulasButLeavesNumbers() throws Exception {
-        CsvOutput output = new CsvOutput(LAYOUT, false, false, "\n", true, FORMATS);
+        CsvDestination output = output(LAYOUT + " guardFormulas='true'");
         assertThat(text(output, row("=1+1", "-5", "+45 12", "@SUM(A1)"), row("-1,234.5", "\t=x", "-", "a=b")))
                 .isEqualTo("a;b;c;d\n'=1+1;-5;'+45 12;'@SUM(A1)\n-1,234.5;'\t=x;'-;a=b\n");
         assertThat(text(output(LAYOUT), row("=1+1"))).isEqualTo("a\n=1+1\n");
@@ -127,7 +130,7 @@ class CsvFileWriterTest {
 
     @Test
     void refusesARowThatTheFileCannotHold() throws Exception {
-        CsvLayout plain = new CsvLayout('|', CsvLayout.NONE, true, "windows-1252", "", List.of());
+        String plain = "delimiter='|' quote='none' encoding='windows-1252' nullText=''";
         byte[] written =
                 bytes(output(plain), texts(2), row("a|b", "x"), row("\u20AC", "Ærø"), row("Ω", "x"), row("\"", ""));
         assertThat(new String(written, Charset.forName("windows-1252"))).isEqualTo("a|b\n€|Ærø\n\"|\n");
@@ -139,7 +142,7 @@ class CsvFileWriterTest {
 
     @Test
     void padsColumnsOfFixedWidthsAndRefusesWhatIsTooLong() throws Exception {
-        CsvLayout fixed = new CsvLayout(';', '"', true, "UTF-8", "", List.of(4, 3));
+        String fixed = LAYOUT + " fixedWidths='4,3'";
         assertThat(text(output(fixed), row("ab", "123"), row("abcde", "1"), row(null, "x\ny"), row("é;", null)))
                 .isEqualTo("a   b  \nab  123\né;     \n");
         assertThat(refused)

@@ -1,8 +1,9 @@
 package io.drover.provider.csv;
 
-import io.drover.provider.DeliveryFile;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.SourceRecord;
+import io.drover.provider.format.DeliveryFile;
+import io.drover.testing.TestFormats;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,8 +14,6 @@ import java.util.List;
 
 /** Reads text as a user of the reader sees it. */
 final class CsvFiles {
-    static final CsvLayout LAYOUT = new CsvLayout(';', '"', true, null, null, List.of());
-
     private CsvFiles() {}
 
     /** What was read of a file. */
@@ -26,12 +25,13 @@ final class CsvFiles {
         }
     }
 
-    static CsvFormat format(CsvLayout layout) {
-        return new CsvFormat(layout, null, '.', CsvLayout.NONE, false);
+    /** @param attributes of {@code <csv>} */
+    static CsvSource format(String attributes) {
+        return TestFormats.source(CsvSource.class, "<csv " + attributes + "/>");
     }
 
-    static CsvFormat delimited(char delimiter) {
-        return format(LAYOUT.withDelimiter(delimiter));
+    static CsvSource delimited(char delimiter) {
+        return format("delimiter='" + delimiter + "'");
     }
 
     static DeliveryFile file(String name, byte[] content) {
@@ -48,11 +48,11 @@ final class CsvFiles {
         };
     }
 
-    static Table read(CsvFormat format, String content) throws IOException {
+    static Table read(CsvSource format, String content) throws IOException {
         return read(format, file("T.csv", content.getBytes(StandardCharsets.UTF_8)));
     }
 
-    static Table read(CsvFormat format, DeliveryFile file) throws IOException {
+    static Table read(CsvSource format, DeliveryFile file) throws IOException {
         try (CsvRecordReader reader = CsvRecordReader.open(format, file)) {
             List<SourceRecord> records = new ArrayList<>();
             RecordBatch batch = reader.next();

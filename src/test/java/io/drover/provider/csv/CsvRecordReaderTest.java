@@ -1,6 +1,5 @@
 package io.drover.provider.csv;
 
-import static io.drover.provider.csv.CsvFiles.LAYOUT;
 import static io.drover.provider.csv.CsvFiles.delimited;
 import static io.drover.provider.csv.CsvFiles.file;
 import static io.drover.provider.csv.CsvFiles.format;
@@ -21,8 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvRecordReaderTest {
-    private static final CsvFormat DETECT = CsvFormat.DETECTED;
-
     // ---- Rows ------------------------------------------------------------------------------------------------------
 
     @Test
@@ -44,15 +41,15 @@ class CsvRecordReaderTest {
 
     @Test
     void takesOneNullTextWhereItIsNotQuoted() throws Exception {
-        CsvLayout layout = new CsvLayout(';', '"', true, null, "NULL", List.of());
+        String layout = "delimiter=';' nullText='NULL'";
         assertThat(read(format(layout), "a;b;c\nNULL;\"NULL\";\n").rows()).containsExactly(asList(null, "NULL", ""));
-        CsvLayout empty = new CsvLayout(';', '"', true, null, "", List.of());
+        String empty = "delimiter=';' nullText=''";
         assertThat(read(format(empty), "a;b;c\n;\"\";x\n").rows()).containsExactly(asList(null, "", "x"));
     }
 
     @Test
     void namesColumnsAsDynamicwebDoesWithoutAHeader() throws Exception {
-        CsvLayout layout = new CsvLayout('\t', '"', false, null, null, List.of());
+        String layout = "delimiter='tab' header='false'";
         Table table = read(format(layout), "1\tone\n2\ttwo");
         assertThat(table.columns()).containsExactly("Column 1", "Column 2");
         assertThat(table.rows()).containsExactly(List.of("1", "one"), List.of("2", "two"));
@@ -61,8 +58,8 @@ class CsvRecordReaderTest {
 
     @Test
     void leavesOutCommentsAndSpacesWhereItIsTold() throws Exception {
-        CsvFormat format = new CsvFormat(LAYOUT, "Stock", '.', '#', true);
-        Table table = read(format, "# made by ERP\nId;Name\n 1 ; \"two words\" \n#2;gone\n3;  \n");
+        String stock = "delimiter=';' table='Stock' comment='#' trim='true'";
+        Table table = read(format(stock), "# made by ERP\nId;Name\n 1 ; \"two words\" \n#2;gone\n3;  \n");
         assertThat(table.name()).isEqualTo("Stock");
         assertThat(table.rows()).containsExactly(List.of("1", "two words"), List.of("3", ""));
         assertThat(table.records()).extracting(SourceRecord::line).containsExactly(3, 5);
@@ -71,13 +68,13 @@ class CsvRecordReaderTest {
 
     @Test
     void readsAnyTextAsItIsWithoutAQuote() throws Exception {
-        CsvLayout layout = new CsvLayout('|', CsvLayout.NONE, true, null, null, List.of());
+        String layout = "delimiter='|' quote='none'";
         assertThat(read(format(layout), "a|b\n\"x|5\"\n").rows()).containsExactly(List.of("\"x", "5\""));
     }
 
     @Test
     void readsColumnsOfFixedWidths() throws Exception {
-        CsvLayout layout = new CsvLayout(';', '"', true, null, null, List.of(4, 10, 3));
+        String layout = "delimiter=';' fixedWidths='4,10,3'";
         Table table = read(
                 format(layout), "Id  Name      Qty\r\n1   Bolt; 5\"   12\r\n\r\n22  Nut\r\n333 Washer    100more\n");
         assertThat(table.columns()).containsExactly("Id", "Name", "Qty");
@@ -109,20 +106,20 @@ class CsvRecordReaderTest {
                 "a;b;c\\n1;2\\n1;2;3,4\\n ! ;"
             })
     void findsTheDelimiter(String text, String delimiter) throws Exception {
-        Table table = read(DETECT, text.replace("\\n", "\n").replace('\'', '"'));
+        Table table = read(format(""), text.replace("\\n", "\n").replace('\'', '"'));
         assertThat(table.remarks()).containsExactly("detected delimiter " + delimiter);
     }
 
     @Test
     void findsTabs() throws Exception {
-        Table table = read(DETECT, "a\tb\n1,0;2\t3\n");
+        Table table = read(format(""), "a\tb\n1,0;2\t3\n");
         assertThat(table.remarks()).containsExactly("detected delimiter tab");
         assertThat(table.columns()).containsExactly("a", "b");
     }
 
     @Test
     void refusesToGuessBetweenTwoDelimiters() {
-        CsvLayout layout = new CsvLayout(CsvLayout.DETECT, '"', false, null, null, List.of());
+        String layout = "delimiter='detect' header='false'";
         assertThatThrownBy(() -> read(format(layout), "1,5;2,5\n3,5;4,5\n"))
                 .isInstanceOf(DeliveryException.class)
                 .hasMessageContaining("the delimiter cannot be told, ; and , would do: set delimiter");
@@ -134,7 +131,7 @@ class CsvRecordReaderTest {
     @CsvSource({"UTF-8, EFBBBF", "UTF-16LE, FFFE", "UTF-16BE, FEFF"})
     void believesAByteOrderMarkBeforeTheJob(String charset, String mark) throws Exception {
         byte[] bytes = ("\uFEFF" + "Id;Name\n1;Ærø €\n").getBytes(Charset.forName(charset));
-        CsvLayout layout = new CsvLayout(';', '"', true, "windows-1252", null, List.of());
+        String layout = "delimiter=';' encoding='windows-1252'";
         Table table = read(format(layout), file("T.csv", bytes));
         assertThat(table.columns()).containsExactly("Id", "Name");
         assertThat(table.rows()).containsExactly(List.of("1", "Ærø €"));
@@ -142,7 +139,7 @@ class CsvRecordReaderTest {
 
     @Test
     void readsTheEncodingThatTheJobNames() throws Exception {
-        CsvLayout layout = new CsvLayout(';', '"', true, "windows-1252", null, List.of());
+        String layout = "delimiter=';' encoding='windows-1252'";
         byte[] bytes = "Id;Name\n1;Ærø €\n".getBytes(Charset.forName("windows-1252"));
         assertThat(read(format(layout), file("T.csv", bytes)).rows()).containsExactly(List.of("1", "Ærø €"));
     }

@@ -5,10 +5,10 @@ import static io.drover.provider.csv.CsvFiles.format;
 import static io.drover.provider.csv.CsvFiles.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.provider.DeliveryFile;
 import io.drover.provider.SourceRecord;
 import io.drover.provider.SourceTable;
 import io.drover.provider.csv.CsvFiles.Table;
+import io.drover.provider.format.DeliveryFile;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,21 +25,22 @@ class CsvRejectsTest {
     @TempDir
     Path folder;
 
-    static Stream<CsvLayout> layouts() {
+    static Stream<String> layouts() {
         return Stream.of(
-                new CsvLayout(CsvLayout.DETECT, '"', true, null, null, List.of()),
-                new CsvLayout(CsvLayout.DETECT, '"', false, null, "", List.of()),
-                new CsvLayout('\t', '\'', true, "UTF-16LE", "NULL", List.of()),
-                new CsvLayout('|', CsvLayout.NONE, false, "windows-1252", "NULL", List.of()),
-                new CsvLayout('|', CsvLayout.NONE, true, null, "NULL", List.of()),
-                new CsvLayout(';', '"', true, null, "NULL", List.of(8, 12, 6)),
-                new CsvLayout(';', '"', false, null, "NULL", List.of(8, 12, 6)));
+                "delimiter='detect'",
+                "delimiter='detect' header='false' nullText=''",
+                "delimiter='tab' quote=\"'\" encoding='UTF-16LE' nullText='NULL'",
+                "delimiter='|' quote='none' header='false' encoding='windows-1252' nullText='NULL'",
+                "delimiter='|' quote='none' nullText='NULL'",
+                "delimiter=';' nullText='NULL' fixedWidths='8,12,6'",
+                "delimiter=';' header='false' nullText='NULL' fixedWidths='8,12,6'");
     }
 
     @ParameterizedTest
     @MethodSource("layouts")
-    void areReadAsTheyWereWithoutTheReason(CsvLayout layout) throws Exception {
-        CsvFormat format = format(layout);
+    void areReadAsTheyWereWithoutTheReason(String attributes) throws Exception {
+        CsvSource format = format(attributes);
+        CsvLayout layout = format.layout();
         Path target = folder.resolve("Stock.rejects.csv");
         SourceTable table =
                 new SourceTable("Stock", layout.header() ? List.of("Id", "Name", "Qty") : CsvHeader.unnamed(3));
@@ -67,7 +68,7 @@ class CsvRejectsTest {
     @Test
     void areAFolderWhenThereAreSeveralTablesOrColumns() throws Exception {
         Path target = folder.resolve("delivery.rejects");
-        try (CsvRejects rejects = new CsvRejects(CsvFormat.DETECTED, target)) {
+        try (CsvRejects rejects = new CsvRejects(new CsvSource(), target)) {
             rejects.add(new SourceTable("A", List.of("x")), new SourceRecord(1, 2, new String[] {"1"}, null), "bad");
             rejects.add(new SourceTable("B", List.of("x")), new SourceRecord(1, 2, new String[] {"2"}, null), "bad");
             rejects.add(new SourceTable("A", List.of("y")), new SourceRecord(1, 2, new String[] {"3"}, null), "bad");
@@ -77,14 +78,14 @@ class CsvRejectsTest {
             assertThat(files.map(path -> path.getFileName().toString()))
                     .containsExactlyInAnyOrder("A.csv", "B.csv", "A.rejects-2.csv");
         }
-        assertThat(read(CsvFormat.DETECTED, DeliveryFile.of(target.resolve("A.rejects-2.csv")))
+        assertThat(read(new CsvSource(), DeliveryFile.of(target.resolve("A.rejects-2.csv")))
                         .name())
                 .isEqualTo("A");
     }
 
     @Test
     void areNotThereWhenTheRunDoesNotFinish() throws Exception {
-        CsvRejects rejects = new CsvRejects(CsvFormat.DETECTED, folder.resolve("x.rejects.csv"));
+        CsvRejects rejects = new CsvRejects(new CsvSource(), folder.resolve("x.rejects.csv"));
         assertThat(rejects.finish()).isFalse();
         rejects.add(new SourceTable("A", List.of("x")), new SourceRecord(1, 2, new String[] {"1"}, null), "bad");
         rejects.close();
@@ -96,7 +97,7 @@ class CsvRejectsTest {
     @Test
     void aMendedRowNeedsNoReason() throws Exception {
         Table table = read(
-                CsvFormat.DETECTED,
+                new CsvSource(),
                 file(
                         "T.csv",
                         "a;b;#reject-reason\n1;2;#reject-reason: line 3: bad\n3;4\n".getBytes(StandardCharsets.UTF_8)));

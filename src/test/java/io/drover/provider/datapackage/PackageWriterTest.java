@@ -6,22 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.MappedRow;
-import io.drover.provider.OutputFiles;
 import io.drover.provider.SourceRecord;
 import io.drover.provider.SourceTable;
-import io.drover.provider.TableFileWriter;
-import io.drover.provider.ValueFormats;
-import io.drover.provider.csv.CsvFileWriter;
-import io.drover.provider.csv.CsvLayout;
-import io.drover.provider.csv.CsvOutput;
-import io.drover.provider.datapackage.PackageOutput.EntityFormat;
-import io.drover.provider.datapackage.PackageOutput.Target;
-import io.drover.provider.excel.ExcelFormat;
-import io.drover.provider.excel.ExcelRejects;
-import io.drover.provider.excel.ExcelWriter;
-import io.drover.provider.xml.XmlOutput;
-import io.drover.provider.xml.XmlOutput.Shape;
-import io.drover.provider.xml.writer.XmlWriters;
+import io.drover.provider.format.DestinationFormat;
+import io.drover.provider.format.OutputFiles;
+import io.drover.provider.format.TableFileWriter;
+import io.drover.testing.TestFormats;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +20,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.Function;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -62,16 +51,14 @@ class PackageWriterTest {
         return new MappedRow(new SourceRecord(1, 1, values, null), values);
     }
 
-    private static TableFileWriter csv(OutputFiles files) {
-        CsvLayout layout = new CsvLayout(',', '"', true, "UTF-8", null, List.of());
-        return new CsvFileWriter(new CsvOutput(layout, false, false, "\r\n", false, ValueFormats.CANONICAL), files);
-    }
-
-    private void write(EntityFormat format, Function<OutputFiles, TableFileWriter> files) throws IOException {
-        PackageOutput output =
-                new PackageOutput(format, null, List.of(new Target("Customer groups", "CustCustomerGroupEntity")));
-        try (PackageWriter writer =
-                new PackageWriter(table -> Files.newOutputStream(file), output, "Export customers", files)) {
+    private void write(String format) throws IOException {
+        PackageDestination output = TestFormats.destination(
+                PackageDestination.class,
+                "<package entityFormat='" + format
+                        + "'><entity name='Customer groups' target='CustCustomerGroupEntity'/></package>");
+        OutputFiles files = table -> Files.newOutputStream(file);
+        try (TableFileWriter writer =
+                output.open(new DestinationFormat.Context("Export customers", null, files, false))) {
             writer.begin("Customer groups", List.of(column("CustomerGroupId"), column("Description")));
             writer.begin("Country/regions", List.of(column("Code")));
             writer.write("Customer groups", List.of(row("010", "Wholesale, \"big\"")), (row, reason) -> {});
@@ -109,7 +96,7 @@ class PackageWriterTest {
 
     @Test
     void writesTheManifestAndTheHeaderThatDynamics365Writes() throws Exception {
-        write(EntityFormat.CSV, PackageWriterTest::csv);
+        write("csv");
 
         try (ZipFile zip = new ZipFile(file.toFile())) {
             assertThat(Collections.list(zip.entries()).stream().map(ZipEntry::getName))
@@ -176,7 +163,7 @@ class PackageWriterTest {
 
     @Test
     void readsBackWhatItWroteAsCsvWhichHasNoNull() throws Exception {
-        write(EntityFormat.CSV, PackageWriterTest::csv);
+        write("csv");
 
         assertThat(records(file))
                 .containsExactly(
@@ -187,7 +174,7 @@ class PackageWriterTest {
 
     @Test
     void readsBackWhatItWroteAsWorkbooks() throws Exception {
-        write(EntityFormat.EXCEL, files -> new ExcelWriter(files, true));
+        write("excel");
 
         assertThat(first(document("Manifest.xml"), "ExcelSheetName").getTextContent())
                 .isEqualTo("Customer_groups$");
@@ -200,8 +187,7 @@ class PackageWriterTest {
 
     @Test
     void writesXmlWithElementsOfTheNamesInTheCode() throws Exception {
-        XmlOutput xml = new XmlOutput(Shape.ELEMENTS, "UTF-8", false, null, ValueFormats.CANONICAL, List.of());
-        write(EntityFormat.XML_ELEMENT, files -> XmlWriters.open(files, xml, true, null));
+        write("xml-element");
 
         assertThat(new String(part("Customer groups.xml"), StandardCharsets.UTF_8))
                 .contains("<CUSTCUSTOMERGROUPENTITY>", "<CUSTOMERGROUPID>010</CUSTOMERGROUPID>");
@@ -213,7 +199,7 @@ class PackageWriterTest {
     void givesRejectedRecordsBackAsAPackageThatIsReadLikeTheFirst() throws Exception {
         SourceTable groups = new SourceTable("Customer groups", List.of("ID", "NAME"));
         SourceTable regions = new SourceTable("Country/regions", List.of("CODE"));
-        try (PackageRejects rejects = new PackageRejects(file, each -> new ExcelRejects(each, ExcelFormat.ALL))) {
+        try (PackageRejects rejects = new PackageRejects(file)) {
             rejects.add(groups, new SourceRecord(1, 2, new String[] {"010", "x"}, null), "too short");
             rejects.add(regions, new SourceRecord(9, 2, new String[] {"DK"}, null), "unknown");
             assertThat(rejects.finish()).isTrue();

@@ -1,15 +1,9 @@
 package io.drover.provider.datapackage;
 
-import io.drover.provider.DeliveryFile;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.SourceRecord;
-import io.drover.provider.csv.CsvFormat;
-import io.drover.provider.csv.CsvRecordReader;
-import io.drover.provider.excel.ExcelFormat;
-import io.drover.provider.excel.ExcelReader;
-import io.drover.provider.file.Xslt;
-import io.drover.provider.xml.XmlFormat;
-import io.drover.provider.xml.XmlSources;
+import io.drover.provider.format.DeliveryFile;
+import io.drover.provider.format.SourceFormat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,19 +24,6 @@ public final class Packages {
             + "' xmlns:i='http://www.w3.org/2001/XMLSchema-instance'><Description/><ManifestType>Microsoft.Dynamics.AX."
             + "Framework.Tools.DataManagement.Serialization.DataManagementPackageManifest</ManifestType><PackageType>"
             + "DefinitionGroup</PackageType><PackageVersion>2</PackageVersion></DataManagementPackageHeader>";
-
-    /** Opens the files in packages as jobs do. */
-    static final EntityFiles FILES = (file, kind, sheet, stylesheets) -> switch (kind) {
-        case CSV -> CsvRecordReader.open(CsvFormat.DETECTED, file);
-        case EXCEL -> ExcelReader.open(file, new ExcelFormat(sheet, null, 0));
-        case XML -> {
-            List<Xslt> compiled = new ArrayList<>();
-            for (DeliveryFile stylesheet : stylesheets) {
-                compiled.add(Xslt.compile(stylesheet, null));
-            }
-            yield XmlSources.open(file, new XmlFormat('.'), compiled);
-        }
-    };
 
     private final Map<String, byte[]> parts = new LinkedHashMap<>();
     private final StringBuilder entities = new StringBuilder();
@@ -91,7 +72,8 @@ public final class Packages {
     /** {@code 1 Table file.csv:2 A=1, B=x} for each record, then the remarks. */
     static List<String> records(Path file, String... wanted) throws IOException {
         List<String> lines = new ArrayList<>();
-        try (PackageReader reader = PackageReader.open(DeliveryFile.of(file), FILES, Set.of(wanted))) {
+        try (PackageReader reader =
+                PackageReader.open(DeliveryFile.of(file), new SourceFormat.Context(null, Set.of(wanted)))) {
             for (RecordBatch batch = reader.next(); batch != null; batch = reader.next()) {
                 for (SourceRecord record : batch.records()) {
                     lines.add(line(batch, record));

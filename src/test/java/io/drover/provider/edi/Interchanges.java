@@ -1,6 +1,6 @@
 package io.drover.provider.edi;
 
-import io.drover.provider.DeliveryFile;
+import io.drover.provider.format.DeliveryFile;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

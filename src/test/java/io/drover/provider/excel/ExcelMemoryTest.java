@@ -3,11 +3,11 @@ package io.drover.provider.excel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.provider.ColumnType;
-import io.drover.provider.DeliveryFile;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.MappedRow;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.SourceRecord;
+import io.drover.provider.format.DeliveryFile;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -74,7 +74,7 @@ class ExcelMemoryTest {
         }
         long rows = 0;
         long values = 0;
-        try (ExcelReader reader = ExcelReader.open(DeliveryFile.of(file), ExcelFormat.ALL)) {
+        try (ExcelReader reader = ExcelReader.open(DeliveryFile.of(file), new ExcelSource())) {
             for (RecordBatch batch = reader.next(); batch != null; batch = reader.next()) {
                 for (SourceRecord record : batch.records()) {
                     rows++;

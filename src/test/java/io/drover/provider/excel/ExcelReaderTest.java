@@ -1,6 +1,7 @@
 package io.drover.provider.excel;
 
 import static io.drover.provider.excel.Workbooks.records;
+import static io.drover.provider.excel.Workbooks.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -221,10 +222,11 @@ class ExcelReaderTest {
                 .write(file);
 
         assertThat(records(file)).as("a hidden sheet is left out").isEmpty();
-        assertThat(records(file, new ExcelFormat("prices", "EcomPrices", 3))).containsExactly("EcomPrices 4: Id=1");
-        assertThatThrownBy(() -> records(file, new ExcelFormat("Price", null, 0)))
+        assertThat(records(file, source("sheet='prices' table='EcomPrices' headerRow='3'")))
+                .containsExactly("EcomPrices 4: Id=1");
+        assertThatThrownBy(() -> records(file, source("sheet='Price'")))
                 .hasMessage("the workbook has no sheet \"Price\"; similar sheets: Prices");
-        assertThatThrownBy(() -> records(file, new ExcelFormat("Prices", null, 2)))
+        assertThatThrownBy(() -> records(file, source("sheet='Prices' headerRow='2'")))
                 .hasMessageContaining("row 2 of the sheet Prices is to hold the headers");
     }
 
@@ -232,7 +234,7 @@ class ExcelReaderTest {
     void asksWhichSheetTheTableIs() throws Exception {
         new RawWorkbook().sheet("A", HEADER).sheet("B", HEADER).write(file);
 
-        assertThatThrownBy(() -> records(file, new ExcelFormat(null, "T", 0)))
+        assertThatThrownBy(() -> records(file, source("table='T'")))
                 .hasMessageContaining("has the sheets A, B")
                 .hasMessageContaining("sheet=\"...\"");
     }

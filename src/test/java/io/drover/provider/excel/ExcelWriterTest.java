@@ -1,6 +1,7 @@
 package io.drover.provider.excel;
 
 import static io.drover.provider.excel.Workbooks.records;
+import static io.drover.provider.excel.Workbooks.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -202,7 +203,7 @@ class ExcelWriterTest {
     @Test
     void givesRejectedRecordsBackAsAWorkbookThatIsReadLikeTheFirst() throws Exception {
         Path file = folder.resolve("in.rejects.xlsx");
-        ExcelFormat format = new ExcelFormat("Prices", "EcomPrices", 3);
+        ExcelSource format = source("sheet='Prices' table='EcomPrices' headerRow='3'");
         SourceTable early = new SourceTable("EcomPrices", List.of("Id"));
         SourceTable late = new SourceTable("EcomPrices", List.of("Id", "Price"));
         try (ExcelRejects rejects = new ExcelRejects(file, format)) {
@@ -224,7 +225,7 @@ class ExcelWriterTest {
 
     @Test
     void leavesNoFileOfRejectsWhenThereAreNone() throws Exception {
-        try (ExcelRejects rejects = new ExcelRejects(book(), ExcelFormat.ALL)) {
+        try (ExcelRejects rejects = new ExcelRejects(book(), new ExcelSource())) {
             assertThat(rejects.finish()).isFalse();
         }
         assertThat(book()).doesNotExist();

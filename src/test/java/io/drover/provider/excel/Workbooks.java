@@ -1,8 +1,9 @@
 package io.drover.provider.excel;
 
-import io.drover.provider.DeliveryFile;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.SourceRecord;
+import io.drover.provider.format.DeliveryFile;
+import io.drover.testing.TestFormats;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +14,12 @@ final class Workbooks {
     private Workbooks() {}
 
     /** {@code Table 2: Id=1, Name=x} for each record, with the row's number, and {@code !} and the problem. */
-    static List<String> records(Path file, ExcelFormat format) throws IOException {
+    /** @param attributes of {@code <excel>} */
+    static ExcelSource source(String attributes) {
+        return TestFormats.source(ExcelSource.class, "<excel " + attributes + "/>");
+    }
+
+    static List<String> records(Path file, ExcelSource format) throws IOException {
         List<String> lines = new ArrayList<>();
         try (ExcelReader reader = ExcelReader.open(DeliveryFile.of(file), format)) {
             for (RecordBatch batch = reader.next(); batch != null; batch = reader.next()) {
@@ -26,7 +32,7 @@ final class Workbooks {
     }
 
     static List<String> records(Path file) throws IOException {
-        return records(file, ExcelFormat.ALL);
+        return records(file, new ExcelSource());
     }
 
     private static String line(RecordBatch batch, SourceRecord record) {

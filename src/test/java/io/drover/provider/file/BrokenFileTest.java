@@ -6,19 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.provider.DeliveryException;
-import io.drover.provider.DeliveryFile;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;
-import io.drover.provider.csv.CsvFormat;
-import io.drover.provider.csv.CsvLayout;
-import io.drover.provider.csv.CsvRecordReader;
-import io.drover.provider.datapackage.PackageReader;
-import io.drover.provider.excel.ExcelFormat;
-import io.drover.provider.excel.ExcelReader;
-import io.drover.provider.json.JsonFormat;
-import io.drover.provider.json.JsonRecordReader;
-import io.drover.provider.xml.XmlFormat;
-import io.drover.provider.xml.XmlSources;
+import io.drover.provider.csv.CsvSource;
+import io.drover.provider.datapackage.PackageSource;
+import io.drover.provider.excel.ExcelSource;
+import io.drover.provider.format.DeliveryFile;
+import io.drover.provider.format.SourceFormat;
+import io.drover.provider.json.JsonSource;
+import io.drover.provider.xml.XmlSource;
+import io.drover.testing.TestFormats;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -85,19 +82,21 @@ class BrokenFileTest {
 
         RecordReader open(DeliveryFile file) throws IOException {
             return switch (this) {
-                case CSV_UTF8, CSV_UTF16, CSV_LATIN ->
-                    CsvRecordReader.open(new CsvFormat(layout(List.of()), null, '.', CsvLayout.NONE, false), file);
-                case FIXED ->
-                    CsvRecordReader.open(new CsvFormat(layout(List.of(3, 9)), null, '.', CsvLayout.NONE, false), file);
-                case JSON_UTF8, JSON_UTF16 -> JsonRecordReader.open(JsonFormat.DETECTED, file);
-                case XML_PLAIN, XML_UTF16, XML_ENTITIES -> XmlSources.open(file, new XmlFormat('.'), List.of());
+                case CSV_UTF8, CSV_UTF16, CSV_LATIN -> BrokenFileTest.open(csv("delimiter=';'"), file);
+                case FIXED -> BrokenFileTest.open(csv("fixedWidths='3,9'"), file);
+                case JSON_UTF8, JSON_UTF16 -> BrokenFileTest.open(new JsonSource(), file);
+                case XML_PLAIN, XML_UTF16, XML_ENTITIES -> BrokenFileTest.open(new XmlSource(), file);
             };
         }
 
-        private CsvLayout layout(List<Integer> widths) {
-            String encoding = this == CSV_LATIN ? "iso-8859-1" : null;
-            return new CsvLayout(widths.isEmpty() ? ';' : CsvLayout.NONE, '"', true, encoding, null, widths);
+        private SourceFormat csv(String attributes) {
+            String encoding = this == CSV_LATIN ? " encoding='iso-8859-1'" : "";
+            return TestFormats.source(CsvSource.class, "<csv " + attributes + encoding + "/>");
         }
+    }
+
+    private static RecordReader open(SourceFormat format, DeliveryFile file) throws IOException {
+        return format.opener(new SourceFormat.Context(null, Set.of())).open(file);
     }
 
     /** What was read: in whole, or until something was wrong. */
@@ -228,11 +227,11 @@ class BrokenFileTest {
         byte[] data = zip("Manifest.xml");
         for (int length = 1; length < workbook.length; length++) {
             Path book = Files.write(folder.resolve("T.xlsx"), Arrays.copyOf(workbook, length));
-            assertCutOff(length, () -> ExcelReader.open(DeliveryFile.of(book), ExcelFormat.ALL));
+            assertCutOff(length, () -> open(new ExcelSource(), DeliveryFile.of(book)));
         }
         for (int length = 1; length < data.length; length++) {
             Path file = Files.write(folder.resolve("T.zip"), Arrays.copyOf(data, length));
-            assertCutOff(length, () -> PackageReader.open(DeliveryFile.of(file), null, Set.of()));
+            assertCutOff(length, () -> open(new PackageSource(), DeliveryFile.of(file)));
         }
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
-import io.drover.provider.ValueFormats;
+import io.drover.provider.format.ValueFormats;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

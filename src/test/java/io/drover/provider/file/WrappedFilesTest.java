@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.provider.DeliveryException;
-import io.drover.provider.DeliveryFile;
+import io.drover.provider.format.DeliveryFile;
+import io.drover.provider.format.Format;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -132,21 +133,26 @@ class WrappedFilesTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"<tables/>|XML", "' [{}]'|JSON", "'{}'|JSON", "Id;Name|CSV", "'\uFEFF<a/>'|XML", "''|CSV"})
-    void contentIsToldByItsFirstCharacters(String content, Content expected) throws Exception {
-        assertThat(Content.of(DeliveryFile.of(write("file", text(content))))).isEqualTo(expected);
-        assertThat(Content.of(DeliveryFile.of(write("file", content.getBytes(StandardCharsets.UTF_16LE)))))
+            value = {"<tables/>|xml", "' [{}]'|json", "'{}'|json", "Id;Name|csv", "'\uFEFF<a/>'|xml", "''|csv"})
+    void contentIsToldByItsFirstCharacters(String content, String expected) throws Exception {
+        assertThat(Detection.of(DeliveryFile.of(write("file", text(content)))).element())
+                .isEqualTo(expected);
+        assertThat(Detection.of(DeliveryFile.of(write("file", content.getBytes(StandardCharsets.UTF_16LE))))
+                        .element())
                 .isEqualTo(expected);
     }
 
     @Test
     void contentOfZipsIsToldByTheirEntries() throws Exception {
-        assertThat(Content.of(DeliveryFile.of(write("f", zip("a.xml", "[Content_Types].xml")))))
-                .isEqualTo(Content.EXCEL);
-        assertThat(Content.of(DeliveryFile.of(write("f", zip("a.xlsx", "manifest.XML")))))
-                .isEqualTo(Content.PACKAGE);
-        assertThat(Content.of(DeliveryFile.of(write("f", zip("sub/Manifest.xml")))))
-                .isEqualTo(Content.ZIP);
+        assertThat(Detection.ofZip(DeliveryFile.of(write("f", zip("a.xml", "[Content_Types].xml"))))
+                        .map(Format::element))
+                .contains("excel");
+        assertThat(Detection.ofZip(DeliveryFile.of(write("f", zip("a.xlsx", "manifest.XML"))))
+                        .map(Format::element))
+                .contains("package");
+        assertThat(Detection.ofZip(DeliveryFile.of(write("f", zip("sub/Manifest.xml"))))
+                        .map(Format::element))
+                .isEmpty();
     }
 
     // ---- Bombs -----------------------------------------------------------------------------------------------------

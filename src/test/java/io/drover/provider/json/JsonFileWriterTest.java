@@ -6,11 +6,13 @@ import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.MappedRow;
 import io.drover.provider.SourceRecord;
-import io.drover.provider.json.JsonOutput.Shape;
+import io.drover.provider.json.JsonDestination.Shape;
+import io.drover.testing.TestFormats;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -31,10 +33,13 @@ class JsonFileWriterTest {
 
     /** Two tables whose rows come in turn, and one without rows. */
     private Map<String, String> write(Shape shape) throws Exception {
-        try (JsonFileWriter writer = new JsonFileWriter(new JsonOutput(shape), table -> {
-            files.put(String.valueOf(table), new ByteArrayOutputStream());
-            return files.get(String.valueOf(table));
-        })) {
+        try (JsonFileWriter writer = new JsonFileWriter(
+                TestFormats.destination(
+                        JsonDestination.class, "<json shape='" + shape.name().toLowerCase(Locale.ROOT) + "'/>"),
+                table -> {
+                    files.put(String.valueOf(table), new ByteArrayOutputStream());
+                    return files.get(String.valueOf(table));
+                })) {
             writer.begin("A", COLUMNS);
             writer.begin("B", COLUMNS.subList(0, 1));
             writer.begin("C", COLUMNS);

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.provider.DeliveryException;
-import io.drover.provider.DeliveryFile;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.SourceRecord;
-import io.drover.provider.json.JsonFormat.Shape;
+import io.drover.provider.format.DeliveryFile;
+import io.drover.testing.TestFormats;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonRecordReaderTest {
-    private static final JsonFormat AUTO = JsonFormat.DETECTED;
+    private static final JsonSource AUTO = new JsonSource();
 
     private static DeliveryFile file(byte[] content) {
         return new DeliveryFile() {
@@ -37,7 +37,7 @@ class JsonRecordReaderTest {
     }
 
     /** Each record as its table, its line, its values by column, and what is wrong with it. */
-    private static List<String> read(JsonFormat format, byte[] content) throws Exception {
+    private static List<String> read(JsonSource format, byte[] content) throws Exception {
         List<String> rows = new ArrayList<>();
         try (JsonRecordReader reader = JsonRecordReader.open(format, file(content))) {
             for (RecordBatch batch = reader.next(); batch != null; batch = reader.next()) {
@@ -56,12 +56,16 @@ class JsonRecordReaderTest {
         return rows;
     }
 
-    private static List<String> read(JsonFormat format, String content) throws Exception {
+    private static List<String> read(JsonSource format, String content) throws Exception {
         return read(format, content.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static JsonFormat at(String... records) {
-        return new JsonFormat(List.of(records), Shape.AUTO, "Item", null);
+    private static JsonSource source(String attributes) {
+        return TestFormats.source(JsonSource.class, "<json " + attributes + "/>");
+    }
+
+    private static JsonSource at(String... records) {
+        return source("records='" + String.join(".", records) + "' table='Item'");
     }
 
     @Test
@@ -92,7 +96,7 @@ class JsonRecordReaderTest {
 
     @Test
     void joinsArraysWhereItIsTold() throws Exception {
-        JsonFormat joined = new JsonFormat(List.of(), Shape.AUTO, "T", ", ");
+        JsonSource joined = source("table='T' joinArrays=', '");
         assertThat(read(joined, "[{\"l\":[1,\"two\",3.0],\"m\":[[1]],\"n\":[]}]"))
                 .containsExactly("T:1 l=1, two, 3.0 m=[[1]] n=");
     }
@@ -117,10 +121,9 @@ class JsonRecordReaderTest {
         String tables =
                 "{\"Product\":[{\"Id\":1}],\"made\":\"today\",\"Price\":[{\"Amount\":2}],\"product\":[{\"Id\":3}]}";
         assertThat(read(AUTO, tables)).containsExactly("Product:1 Id=1", "Price:1 Amount=2", "Product:1 Id=3");
-        assertThat(read(new JsonFormat(List.of("d"), Shape.TABLES, null, null), "{\"d\":{\"n\":1,\"T\":[{\"Id\":1}]}}"))
+        assertThat(read(source("records='d' shape='tables'"), "{\"d\":{\"n\":1,\"T\":[{\"Id\":1}]}}"))
                 .containsExactly("T:1 Id=1");
-        assertThat(read(new JsonFormat(List.of(), Shape.RECORDS, null, null), "{\"l\":[1]}"))
-                .containsExactly("Stock:1 l=[1]");
+        assertThat(read(source("shape='records'"), "{\"l\":[1]}")).containsExactly("Stock:1 l=[1]");
     }
 
     @Test

@@ -77,9 +77,9 @@ class EntityReaderTest {
 
     @Test
     void aJobMayNameTheColumnsThatTheyGetFromTheRecordAround() throws IOException {
-        XmlFormat format = XmlDocuments.format(
-                new XmlTable("salesline", null, List.of(), List.of("SalesId")),
-                new XmlTable("LINECHARGE", null, List.of(), List.of("SalesId", "ITEM")));
+        XmlSource format = XmlDocuments.tables(
+                "<table name='salesline' parentKey='SalesId'/>",
+                "<table name='LINECHARGE' parentKey='SalesId, ITEM'/>");
 
         assertThat(read(ORDERS, format))
                 .containsExactly(
@@ -93,7 +93,7 @@ class EntityReaderTest {
 
     @Test
     void aRecordWhoseParentLacksTheKeyIsUnusable() throws IOException {
-        XmlFormat format = XmlDocuments.format(new XmlTable("LINE", null, List.of(), List.of("ID")));
+        XmlSource format = XmlDocuments.tables("<table name='LINE' parentKey='ID'/>");
 
         assertThat(read("<Document><HEAD X='1'><LINE Y='1'/></HEAD></Document>", format))
                 .containsExactly("HEAD: X=1", "LINE: Y=1 ! the record of HEAD that it stands in has no ID");

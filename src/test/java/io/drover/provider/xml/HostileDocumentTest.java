@@ -40,18 +40,15 @@ class HostileDocumentTest {
     @SuppressWarnings("ImmutableEnumChecker") // functions without state
     enum Way {
         ENTITIES(XmlDocuments.DETECTED, value -> "<Document><T A=\"1\"/><T><A>" + value + "</A></T></Document>"),
-        PATHS(
-                XmlDocuments.format(new XmlTable("T", "/Document/T", List.of(), List.of())),
-                value -> "<Document><x/><T><A>" + value + "</A></T></Document>"),
+        PATHS(XmlDocuments.records("/Document/T"), value -> "<Document><x/><T><A>" + value + "</A></T></Document>"),
         OUTSIDE_RECORDS(
-                XmlDocuments.format(new XmlTable("T", "//T", List.of(), List.of())),
-                value -> "<Document><a><b>" + value + "</b></a><T A=\"1\"/></Document>"),
+                XmlDocuments.records("//T"), value -> "<Document><a><b>" + value + "</b></a><T A=\"1\"/></Document>"),
         XSLT(XmlDocuments.DETECTED, value -> "<Document><T><A>" + value + "</A></T></Document>");
 
-        final XmlFormat format;
+        final XmlSource format;
         final Function<String, String> document;
 
-        Way(XmlFormat format, Function<String, String> document) {
+        Way(XmlSource format, Function<String, String> document) {
             this.format = format;
             this.document = document;
         }

@@ -2,12 +2,12 @@ package io.drover.provider.xml;
 
 import static io.drover.provider.xml.XmlDocuments.read;
 import static io.drover.provider.xml.XmlDocuments.records;
+import static io.drover.provider.xml.XmlDocuments.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.drover.provider.DeliveryException;
 import java.io.IOException;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,8 +30,8 @@ class PathReaderTest {
             </c:catalog>
             """;
 
-    private static XmlColumn column(String path) {
-        return new XmlColumn("A", path, null);
+    private static String column(String path) {
+        return "<column name='A' path='" + path + "'/>";
     }
 
     @Test
@@ -87,7 +87,7 @@ class PathReaderTest {
 
     @Test
     void severalValuesAreJoinedOrRefused() throws IOException {
-        assertThat(read(CATALOG, records("//product", new XmlColumn("A", "image", "|")))
+        assertThat(read(CATALOG, records("//product", "<column name='A' path='image' separator='|'/>"))
                         .get(0))
                 .isEqualTo("T: A=a.png|b.png");
         assertThat(read(CATALOG, records("//product", column("image"))).get(0))
@@ -106,21 +106,17 @@ class PathReaderTest {
     void severalPathsAreSeveralTablesAndOneMayStandInAnother() throws IOException {
         String orders =
                 "<orders><order id='7'><city>Aarhus</city><lines><line n='1'/><line n='2'/></lines></order></orders>";
-        XmlTable order = new XmlTable("Orders", "/orders/order", List.of(), List.of());
+        String order = "<table name='Orders' records='/orders/order'/>";
 
-        assertThat(read(orders, XmlDocuments.format(order, new XmlTable("Lines", "//line", List.of(), List.of("@id")))))
+        assertThat(read(orders, tables(order, "<table name='Lines' records='//line' parentKey='@id'/>")))
                 .containsExactly("Orders: @id=7, city=Aarhus", "Lines: @n=1, @id=7", "Lines: @n=2, @id=7");
-        assertThat(read(orders, XmlDocuments.format(order, new XmlTable("Lines", "//line", List.of(), List.of()))))
+        assertThat(read(orders, tables(order, "<table name='Lines' records='//line'/>")))
                 .containsExactly(
                         "Orders: @id=7, city=Aarhus, RowId=1",
                         "Lines: @n=1, ParentRowId=1",
                         "Lines: @n=2, ParentRowId=1");
-        XmlTable lines = new XmlTable(
-                "Lines",
-                "/orders/order/lines/line",
-                List.of(new XmlColumn("Order", "../../@id", null), new XmlColumn("City", "../../city", null)),
-                List.of());
-        XmlFormat linesOnly = XmlDocuments.format(lines);
+        XmlSource linesOnly = tables("<table name='Lines' records='/orders/order/lines/line'>"
+                + "<column name='Order' path='../../@id'/><column name='City' path='../../city'/></table>");
         assertThat(read(orders, linesOnly))
                 .containsExactly("Lines: Order=7, City=Aarhus", "Lines: Order=7, City=Aarhus");
     }

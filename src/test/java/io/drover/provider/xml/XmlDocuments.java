@@ -2,11 +2,12 @@ package io.drover.provider.xml;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.drover.provider.DeliveryFile;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;
 import io.drover.provider.SourceRecord;
 import io.drover.provider.file.Xslt;
+import io.drover.provider.format.DeliveryFile;
+import io.drover.testing.TestFormats;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,17 +16,22 @@ import java.util.List;
 
 /** Documents of any shape, read as a job reads them. */
 final class XmlDocuments {
-    static final XmlFormat DETECTED = new XmlFormat('.');
+    static final XmlSource DETECTED = new XmlSource();
 
     private XmlDocuments() {}
 
-    /** A job that names the records. */
-    static XmlFormat records(String path, XmlColumn... columns) {
-        return format(new XmlTable("T", path, List.of(columns), List.of()));
+    /**
+     * A job that names the records.
+     *
+     * @param columns elements {@code <column>}
+     */
+    static XmlSource records(String path, String... columns) {
+        return tables("<table name='T' records='" + path + "'>" + String.join("", columns) + "</table>");
     }
 
-    static XmlFormat format(XmlTable... tables) {
-        return new XmlFormat('.', null, false, List.of(tables));
+    /** @param tables elements {@code <table>} */
+    static XmlSource tables(String... tables) {
+        return TestFormats.source(XmlSource.class, "<xml>" + String.join("", tables) + "</xml>");
     }
 
     static DeliveryFile file(byte[] content) {
@@ -42,7 +48,7 @@ final class XmlDocuments {
         };
     }
 
-    static List<RecordBatch> batches(byte[] document, XmlFormat format, Xslt xslt) throws IOException {
+    static List<RecordBatch> batches(byte[] document, XmlSource format, Xslt xslt) throws IOException {
         List<RecordBatch> batches = new ArrayList<>();
         try (RecordReader reader = XmlSources.open(file(document), format, xslt == null ? List.of() : List.of(xslt))) {
             for (RecordBatch batch = reader.next(); batch != null; batch = reader.next()) {
@@ -53,11 +59,11 @@ final class XmlDocuments {
     }
 
     /** Each record as {@code table: column=value, column=value}, nulls left out, with its problem behind {@code !}. */
-    static List<String> read(String document, XmlFormat format) throws IOException {
+    static List<String> read(String document, XmlSource format) throws IOException {
         return read(document.getBytes(UTF_8), format, null);
     }
 
-    static List<String> read(byte[] document, XmlFormat format, Xslt xslt) throws IOException {
+    static List<String> read(byte[] document, XmlSource format, Xslt xslt) throws IOException {
         List<String> records = new ArrayList<>();
         for (RecordBatch batch : batches(document, format, xslt)) {
             for (SourceRecord record : batch.records()) {

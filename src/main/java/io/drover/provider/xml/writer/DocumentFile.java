@@ -1,7 +1,6 @@
 package io.drover.provider.xml.writer;
 
-import io.drover.provider.OutputFiles;
-import io.drover.provider.xml.XmlOutput;
+import io.drover.provider.format.OutputFiles;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,14 +8,14 @@ import java.io.OutputStream;
 /** The file of one document: made at the first use, with its declaration and root. */
 final class DocumentFile implements Closeable {
     private final OutputFiles files;
-    private final XmlOutput format;
+    private final XmlDestination format;
     private final String root;
     private OutputStream out;
     private EncodedFile encoded;
     private XmlText text;
 
     /** @param root name of the root element */
-    DocumentFile(OutputFiles files, XmlOutput format, String root) {
+    DocumentFile(OutputFiles files, XmlDestination format, String root) {
         this.files = files;
         this.format = format;
         this.root = root;
@@ -38,7 +37,7 @@ final class DocumentFile implements Closeable {
 
     /** Text for a file of its own in the same encoding, to {@link #copy} later. */
     XmlText text(EncodedFile file) {
-        return new XmlText(file, format.shape() != XmlOutput.Shape.TABLES);
+        return new XmlText(file, format.shape() != XmlDestination.Shape.TABLES);
     }
 
     /** Copies what was written elsewhere. */

@@ -1,10 +1,9 @@
 package io.drover.provider.xml.writer;
 
 import io.drover.provider.DestinationColumn;
-import io.drover.provider.xml.XmlOutput;
-import io.drover.provider.xml.XmlOutput.Shape;
 import io.drover.provider.xml.writer.RowForm.Frame;
 import io.drover.provider.xml.writer.RowForm.Kind;
+import io.drover.provider.xml.writer.XmlDestination.Shape;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +27,7 @@ record EntityForm(RowForm row, String open, String close, String end) {
      * @param unwritten columns to leave out, in lower case
      */
     static EntityForm of(
-            String table, List<DestinationColumn> columns, XmlOutput format, int depth, Set<String> unwritten)
+            String table, List<DestinationColumn> columns, XmlDestination format, int depth, Set<String> unwritten)
             throws IOException {
         boolean attributes = format.shape() == Shape.ATTRIBUTES;
         String element = Markup.name("table", table);

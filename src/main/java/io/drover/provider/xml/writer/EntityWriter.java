@@ -2,9 +2,8 @@ package io.drover.provider.xml.writer;
 
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.MappedRow;
-import io.drover.provider.OutputFiles;
-import io.drover.provider.TableFileWriter;
-import io.drover.provider.xml.XmlOutput;
+import io.drover.provider.format.OutputFiles;
+import io.drover.provider.format.TableFileWriter;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -14,11 +13,11 @@ import java.util.function.BiConsumer;
 
 /** Writes an entity file of Dynamics 365 in which no row stands within another, as the rows come. */
 final class EntityWriter implements TableFileWriter {
-    private final XmlOutput format;
+    private final XmlDestination format;
     private final DocumentFile document;
     private final Map<String, EntityForm> tables = new HashMap<>();
 
-    EntityWriter(OutputFiles files, XmlOutput format) {
+    EntityWriter(OutputFiles files, XmlDestination format) {
         this.format = format;
         this.document = new DocumentFile(files, format, "Document");
     }

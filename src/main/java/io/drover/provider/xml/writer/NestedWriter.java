@@ -2,10 +2,8 @@ package io.drover.provider.xml.writer;
 
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.MappedRow;
-import io.drover.provider.OutputFiles;
-import io.drover.provider.TableFileWriter;
-import io.drover.provider.xml.XmlOutput;
-import io.drover.provider.xml.XmlOutput.Nesting;
+import io.drover.provider.format.OutputFiles;
+import io.drover.provider.format.TableFileWriter;
 import io.drover.provider.xml.writer.NestedTable.Link;
 import io.drover.provider.xml.writer.NestedTable.Row;
 import java.io.IOException;
@@ -27,12 +25,12 @@ final class NestedWriter implements TableFileWriter {
     private static final List<String> PARENT_ROW = List.of("ParentRowId");
     private static final List<String> ROW = List.of("RowId");
 
-    private final XmlOutput format;
+    private final XmlDestination format;
     private final DocumentFile document;
     private final XmlText rendered;
     private final Map<String, NestedTable> tables = new LinkedHashMap<>();
 
-    NestedWriter(OutputFiles files, XmlOutput format) {
+    NestedWriter(OutputFiles files, XmlDestination format) {
         this.format = format;
         this.document = new DocumentFile(files, format, "Document");
         this.rendered = document.text(new EncodedFile(OutputStream.nullOutputStream(), format.encoding()));

@@ -2,8 +2,8 @@ package io.drover.provider.xml.writer;
 
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.MappedRow;
-import io.drover.provider.TableFileWriter;
 import io.drover.provider.WriteOptions;
+import io.drover.provider.format.TableFileWriter;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.drover.provider.xml.writer;
 
 import io.drover.provider.DestinationColumn;
-import io.drover.provider.ValueFormats;
 import io.drover.provider.file.ValueTexts;
+import io.drover.provider.format.ValueFormats;
 import java.util.List;
 
 /** How the rows of one table stand in a document: what comes before and after each value, prepared once. */

@@ -2,11 +2,10 @@ package io.drover.provider.xml.writer;
 
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.MappedRow;
-import io.drover.provider.OutputFiles;
-import io.drover.provider.TableFileWriter;
 import io.drover.provider.TableOptions;
 import io.drover.provider.WriteOptions;
-import io.drover.provider.xml.XmlOutput;
+import io.drover.provider.format.OutputFiles;
+import io.drover.provider.format.TableFileWriter;
 import io.drover.provider.xml.writer.RowForm.Frame;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -20,11 +19,11 @@ import java.util.function.BiConsumer;
  * straight into the document, those of the others into a file of their own until the end.
  */
 final class TablesWriter implements TableFileWriter {
-    private final XmlOutput format;
+    private final XmlDestination format;
     private final DocumentFile document;
     private final Map<String, Table> tables = new LinkedHashMap<>();
 
-    TablesWriter(OutputFiles files, XmlOutput format) {
+    TablesWriter(OutputFiles files, XmlDestination format) {
         this.format = format;
         this.document = new DocumentFile(files, format, "tables");
     }

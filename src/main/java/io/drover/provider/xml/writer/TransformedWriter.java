@@ -2,11 +2,10 @@ package io.drover.provider.xml.writer;
 
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.MappedRow;
-import io.drover.provider.OutputFiles;
-import io.drover.provider.TableFileWriter;
 import io.drover.provider.WriteOptions;
 import io.drover.provider.file.Xslt;
-import io.drover.provider.xml.XmlOutput;
+import io.drover.provider.format.OutputFiles;
+import io.drover.provider.format.TableFileWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,7 +22,7 @@ final class TransformedWriter implements TableFileWriter {
     private final TableFileWriter writer;
     private Path document;
 
-    TransformedWriter(OutputFiles files, XmlWriters.Stylesheet stylesheet, XmlOutput format) {
+    TransformedWriter(OutputFiles files, XmlWriters.Stylesheet stylesheet, XmlDestination format) {
         this.files = files;
         this.stylesheet = stylesheet;
         this.writer = XmlWriters.open(ignored -> temporary(), format);

@@ -1,10 +1,9 @@
 package io.drover.provider.xml.writer;
 
-import io.drover.provider.OutputFiles;
-import io.drover.provider.TableFileWriter;
 import io.drover.provider.file.Xslt;
-import io.drover.provider.xml.XmlOutput;
-import io.drover.provider.xml.XmlOutput.Shape;
+import io.drover.provider.format.OutputFiles;
+import io.drover.provider.format.TableFileWriter;
+import io.drover.provider.xml.writer.XmlDestination.Shape;
 import java.io.IOException;
 
 /** Opens the writer of a job's XML. */
@@ -22,18 +21,19 @@ public final class XmlWriters {
      * @param perTable whether each table has a document of its own
      * @param stylesheet what each finished document goes through, or null
      */
-    public static TableFileWriter open(OutputFiles files, XmlOutput format, boolean perTable, Stylesheet stylesheet) {
+    public static TableFileWriter open(
+            OutputFiles files, XmlDestination format, boolean perTable, Stylesheet stylesheet) {
         return perTable
                 ? new PerTable(table -> open(ignored -> files.create(table), format, stylesheet))
                 : open(files, format, stylesheet);
     }
 
-    private static TableFileWriter open(OutputFiles files, XmlOutput format, Stylesheet stylesheet) {
+    private static TableFileWriter open(OutputFiles files, XmlDestination format, Stylesheet stylesheet) {
         return stylesheet == null ? open(files, format) : new TransformedWriter(files, stylesheet, format);
     }
 
     /** Opens the writer of one document, without a stylesheet. */
-    static TableFileWriter open(OutputFiles files, XmlOutput format) {
+    static TableFileWriter open(OutputFiles files, XmlDestination format) {
         if (format.shape() == Shape.TABLES) {
             return new TablesWriter(files, format);
         }

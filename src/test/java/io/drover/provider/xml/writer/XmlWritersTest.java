@@ -6,22 +6,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.drover.provider.ColumnType;
-import io.drover.provider.DeliveryFile;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationException;
 import io.drover.provider.MappedRow;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;
 import io.drover.provider.SourceRecord;
-import io.drover.provider.TableFileWriter;
 import io.drover.provider.TableOptions;
-import io.drover.provider.ValueFormats;
 import io.drover.provider.WriteOptions;
-import io.drover.provider.xml.XmlFormat;
-import io.drover.provider.xml.XmlOutput;
-import io.drover.provider.xml.XmlOutput.Nesting;
-import io.drover.provider.xml.XmlOutput.Shape;
+import io.drover.provider.format.DeliveryFile;
+import io.drover.provider.format.TableFileWriter;
+import io.drover.provider.format.ValueFormats;
+import io.drover.provider.xml.XmlSource;
 import io.drover.provider.xml.XmlSources;
+import io.drover.provider.xml.writer.XmlDestination.Shape;
+import io.drover.testing.TestFormats;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +28,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -50,15 +50,36 @@ class XmlWritersTest {
     private final Map<String, ByteArrayOutputStream> files = new LinkedHashMap<>();
     private final List<String> refusals = new ArrayList<>();
 
-    private static XmlOutput output(Shape shape, ValueFormats formats, Nesting... nestings) {
-        return new XmlOutput(shape, "UTF-8", false, null, formats, List.of(nestings));
+    /** @param nestings elements {@code <table>} */
+    private static XmlDestination output(Shape shape, ValueFormats formats, String... nestings) {
+        return output(
+                "byteOrderMark='false' shape='" + shape.name().toLowerCase(Locale.ROOT) + "'"
+                        + attribute("decimalSeparator", String.valueOf(formats.decimalSeparator()))
+                        + attribute("dateFormat", formats.dateFormat())
+                        + attribute("timestampFormat", formats.timestampFormat())
+                        + attribute("trueText", formats.trueText())
+                        + attribute("falseText", formats.falseText()),
+                nestings);
     }
 
-    private TableFileWriter open(XmlOutput format) {
+    private static String attribute(String name, String value) {
+        return value == null ? "" : " " + name + "=\"" + value + "\"";
+    }
+
+    private static XmlDestination output(String attributes, String... nestings) {
+        return TestFormats.destination(
+                XmlDestination.class, "<xml " + attributes + ">" + String.join("", nestings) + "</xml>");
+    }
+
+    private static String nesting(String table, String parent, String key) {
+        return "<table name='" + table + "' parent='" + parent + "'" + key + "/>";
+    }
+
+    private TableFileWriter open(XmlDestination format) {
         return open(format, false);
     }
 
-    private TableFileWriter open(XmlOutput format, boolean perTable) {
+    private TableFileWriter open(XmlDestination format, boolean perTable) {
         return XmlWriters.open(
                 table -> files.computeIfAbsent(String.valueOf(table), name -> new ByteArrayOutputStream()),
                 format,
@@ -258,7 +279,7 @@ class XmlWritersTest {
 
     @Test
     void theEncodingIsTheJobs() throws IOException {
-        try (TableFileWriter writer = open(new XmlOutput(Shape.ATTRIBUTES, "UTF-16", true, null, ISO, List.of()))) {
+        try (TableFileWriter writer = open(output("shape='attributes' encoding='UTF-16'"))) {
             writer.begin("T", columns("A"));
             write(writer, "T", row("é€😀"));
             writer.finish();
@@ -268,7 +289,7 @@ class XmlWritersTest {
         assertThat(new String(bytes, UTF_16)).contains("encoding=\"utf-16\"", "A=\"é€😀\"");
 
         files.clear();
-        try (TableFileWriter writer = open(new XmlOutput(Shape.TABLES, "UTF-8", true, null, ISO, List.of()))) {
+        try (TableFileWriter writer = open(output("shape='tables'"))) {
             writer.finish();
         }
         assertThat(files.get("null").toByteArray()).startsWith(0xEF, 0xBB, 0xBF, '<');
@@ -300,11 +321,8 @@ class XmlWritersTest {
 
     @Test
     void rowsStandWithinTheRowsWhoseNumberTheyHave() throws IOException {
-        try (TableFileWriter writer = open(output(
-                Shape.ATTRIBUTES,
-                ISO,
-                new Nesting("LINE", "HEAD", List.of()),
-                new Nesting("CHARGE", "LINE", List.of())))) {
+        try (TableFileWriter writer =
+                open(output(Shape.ATTRIBUTES, ISO, nesting("LINE", "HEAD", ""), nesting("CHARGE", "LINE", "")))) {
             writer.begin("CHARGE", columns("Code", "ParentRowId"));
             writer.begin("LINE", columns("Item", "RowId", "ParentRowId"));
             writer.begin("HEAD", columns("Id", "RowId"));
@@ -335,7 +353,7 @@ class XmlWritersTest {
     @Test
     void rowsStandWithinTheRowsWhoseKeyTheyHave() throws IOException {
         try (TableFileWriter writer =
-                open(output(Shape.ELEMENTS, ISO, new Nesting("LINE", "HEAD", List.of("Company", "Id"))))) {
+                open(output(Shape.ELEMENTS, ISO, nesting("LINE", "HEAD", " parentKey='Company, Id'")))) {
             writer.begin("HEAD", columns("Id", "Company"));
             writer.begin("LINE", columns("ID", "N", "company"));
             write(writer, "HEAD", row("1", "a"), row("1", "b"));
@@ -352,7 +370,7 @@ class XmlWritersTest {
 
     @Test
     void aRowThatStandsNowhereEndsTheJob() throws IOException {
-        try (TableFileWriter writer = open(output(Shape.ELEMENTS, ISO, new Nesting("LINE", "HEAD", List.of("Id"))))) {
+        try (TableFileWriter writer = open(output(Shape.ELEMENTS, ISO, nesting("LINE", "HEAD", " parentKey='Id'")))) {
             writer.begin("HEAD", columns("Id"));
             writer.begin("LINE", columns("Id"));
             write(writer, "HEAD", row("1"));
@@ -368,7 +386,7 @@ class XmlWritersTest {
     @Test
     void veryManyRowsFindTheirPlaceWhateverTheirOrder() throws IOException {
         int heads = 3_000;
-        try (TableFileWriter writer = open(output(Shape.ATTRIBUTES, ISO, new Nesting("L", "H", List.of("Id"))))) {
+        try (TableFileWriter writer = open(output(Shape.ATTRIBUTES, ISO, nesting("L", "H", " parentKey='Id'")))) {
             writer.begin("L", columns("Id", "N"));
             for (int n = 0; n < 5; n++) {
                 int line = n;
@@ -396,7 +414,7 @@ class XmlWritersTest {
     private List<List<String>> read(String document) throws IOException {
         List<List<String>> rows = new ArrayList<>();
         Path file = Files.writeString(folder.resolve("d.xml"), document);
-        try (RecordReader reader = XmlSources.open(DeliveryFile.of(file), new XmlFormat('.'), List.of())) {
+        try (RecordReader reader = XmlSources.open(DeliveryFile.of(file), new XmlSource(), List.of())) {
             for (RecordBatch batch = reader.next(); batch != null; batch = reader.next()) {
                 batch.records().forEach(record -> rows.add(List.of(record.values())));
             }

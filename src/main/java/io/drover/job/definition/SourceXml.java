@@ -1,0 +1,39 @@
+package io.drover.job.definition;
+
+import io.drover.definition.Problems;
+import io.drover.definition.XmlBean;
+import io.drover.provider.SourceDefinition;
+import io.drover.provider.format.FileSource;
+import io.drover.provider.format.SourceFormat;
+import io.drover.provider.sql.SqlSourceXml;
+import jakarta.xml.bind.annotation.XmlAccessType;
+import jakarta.xml.bind.annotation.XmlAccessorType;
+import jakarta.xml.bind.annotation.XmlElement;
+import jakarta.xml.bind.annotation.XmlElementRef;
+import java.util.List;
+
+/** {@code <source>} of a job as written: files of a format, or a database. */
+@XmlAccessorType(XmlAccessType.FIELD)
+final class SourceXml extends XmlBean {
+    /** Null for a database. */
+    @XmlElementRef
+    SourceFormat format;
+
+    @XmlElement
+    SqlSourceXml sql;
+
+    @XmlElement
+    EndpointXml endpoint;
+
+    /** @param tables the source tables of the job's mappings */
+    SourceDefinition convert(List<String> tables, Problems problems) {
+        if (format != null) {
+            format.check(problems);
+            return new FileSource(format, EndpointXml.uri(endpoint));
+        }
+        if (endpoint != null) {
+            problems.add(endpoint.line, "an <endpoint> fetches files; a <sql> source reads none: remove one");
+        }
+        return sql.convert(tables, problems);
+    }
+}

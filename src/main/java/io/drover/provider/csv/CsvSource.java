@@ -1,0 +1,99 @@
+package io.drover.provider.csv;
+
+import io.drover.definition.Problems;
+import io.drover.provider.DecimalSeparator;
+import io.drover.provider.format.RejectsWriter;
+import io.drover.provider.format.SourceFormat;
+import jakarta.xml.bind.annotation.XmlAccessType;
+import jakarta.xml.bind.annotation.XmlAccessorType;
+import jakarta.xml.bind.annotation.XmlAttribute;
+import jakarta.xml.bind.annotation.XmlRootElement;
+import jakarta.xml.bind.annotation.adapters.CollapsedStringAdapter;
+import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
+import java.nio.file.Path;
+
+/** The {@code <csv>} source: each file is a table. */
+@XmlRootElement(name = "csv")
+@XmlAccessorType(XmlAccessType.FIELD)
+public final class CsvSource extends SourceFormat {
+    @XmlAttribute
+    private String delimiter = "detect";
+
+    @XmlAttribute
+    private String quote = "\"";
+
+    @XmlAttribute
+    private boolean header = true;
+
+    @XmlAttribute
+    @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
+    private String encoding;
+
+    @XmlAttribute
+    private String nullText;
+
+    @XmlAttribute
+    @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
+    private String fixedWidths;
+
+    @XmlAttribute
+    @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
+    private String table;
+
+    @XmlAttribute
+    private String decimalSeparator = ".";
+
+    @XmlAttribute
+    private String comment;
+
+    @XmlAttribute
+    private boolean trim;
+
+    @Override
+    public void check(Problems problems) {
+        CsvLayout layout = layout();
+        layout.check(line, problems);
+        if (comment() != CsvLayout.NONE && (comment() == layout.delimiter() || comment() == layout.quote())) {
+            problems.add(line, "comment is the same character as delimiter or quote: choose another");
+        }
+    }
+
+    @Override
+    public Opener opener(Context context) {
+        return file -> CsvRecordReader.open(this, file);
+    }
+
+    @Override
+    public RejectsWriter rejects(Path delivery, Path target) {
+        return new CsvRejects(this, target);
+    }
+
+    @Override
+    public boolean hasDecimalSeparator() {
+        return true;
+    }
+
+    @Override
+    public char decimalSeparator() {
+        return DecimalSeparator.of(decimalSeparator);
+    }
+
+    CsvLayout layout() {
+        return CsvLayout.of(delimiter, quote, header, encoding, nullText, fixedWidths);
+    }
+
+    /** Name of the table; null for the file's name without its extension. */
+    String table() {
+        return table;
+    }
+
+    /** The character that a line begins with which is left out; {@link CsvLayout#NONE} for none. */
+    char comment() {
+        return comment == null ? CsvLayout.NONE : comment.charAt(0);
+    }
+
+    /** Whether the spaces around values are left out. */
+    boolean trim() {
+        return trim;
+    }
+}

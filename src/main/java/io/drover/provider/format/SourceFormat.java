@@ -1,0 +1,63 @@
+package io.drover.provider.format;
+
+import io.drover.provider.RecordReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** A format below {@code <source>}, with its options: opens readers of files and the writer of rejects. */
+public abstract class SourceFormat extends FormatOptions {
+
+    /** Opens a reader for each file of a delivery. */
+    @FunctionalInterface
+    public interface Opener {
+        /** @throws io.drover.provider.DeliveryException when the file is not what it should be */
+        RecordReader open(DeliveryFile file) throws IOException;
+    }
+
+    /**
+     * What a reader may know of the job.
+     *
+     * @param root {@code Files/Integration}, where stylesheets lie
+     * @param tables lower-case names of the tables that the job's mappings read; empty when it takes all
+     */
+    public record Context(Path root, Set<String> tables) {}
+
+    /**
+     * What opens the files of a delivery, prepared once for all of them.
+     *
+     * @throws IOException when a file that the options name cannot be used
+     */
+    public abstract Opener opener(Context context) throws IOException;
+
+    /**
+     * The rejects of a delivery, in its own format. Nothing is read or written yet.
+     *
+     * @param delivery the file or folder being read
+     * @param target the rejects file, or the folder where there are several tables
+     */
+    public abstract RejectsWriter rejects(Path delivery, Path target);
+
+    /**
+     * Whether a zip is a file of this format, whatever it holds, rather than files to be taken out of it; the rejects of such a
+     * file are a zip too.
+     */
+    public boolean zipped() {
+        return false;
+    }
+
+    /** Whether numbers are text, so that the attribute {@code decimalSeparator} says how they are written. */
+    public boolean hasDecimalSeparator() {
+        return false;
+    }
+
+    /** The {@link io.drover.provider.DecimalSeparator} of numbers. */
+    public char decimalSeparator() {
+        return '.';
+    }
+
+    /** Whether what a delivery says about the loading of a table counts where the mapping says nothing. */
+    public boolean appliesTableOptions() {
+        return false;
+    }
+}

@@ -1,0 +1,60 @@
+package io.drover.provider.format;
+
+import io.drover.definition.Problems;
+import jakarta.xml.bind.annotation.XmlAccessType;
+import jakarta.xml.bind.annotation.XmlAccessorType;
+import jakarta.xml.bind.annotation.XmlAttribute;
+import jakarta.xml.bind.annotation.XmlTransient;
+
+/** A format that writes values as text: the attribute group ValueFormats of the schema. */
+@XmlTransient
+@XmlAccessorType(XmlAccessType.FIELD)
+public abstract class ValueOptions extends DestinationFormat {
+    @XmlAttribute
+    private String decimalSeparator = ".";
+
+    @XmlAttribute
+    private String dateFormat;
+
+    @XmlAttribute
+    private String timestampFormat;
+
+    @XmlAttribute
+    private String timeFormat;
+
+    @XmlAttribute
+    private String trueText;
+
+    @XmlAttribute
+    private String falseText;
+
+    /** With the schema's defaults. */
+    protected ValueOptions() {
+        this("true", "false");
+    }
+
+    /**
+     * With other defaults, for a type that does not have those of the group.
+     *
+     * @param trueText null when there is none
+     * @param falseText null when there is none
+     */
+    protected ValueOptions(String trueText, String falseText) {
+        this.trueText = trueText;
+        this.falseText = falseText;
+    }
+
+    /** How values are written. */
+    public ValueFormats values() {
+        return new ValueFormats(
+                decimalSeparator.charAt(0), dateFormat, timestampFormat, timeFormat, trueText, falseText);
+    }
+
+    @Override
+    public void check(Problems problems) {
+        String problem = values().problem();
+        if (problem != null) {
+            problems.add(line, problem);
+        }
+    }
+}

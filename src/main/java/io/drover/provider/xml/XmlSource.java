@@ -1,0 +1,124 @@
+package io.drover.provider.xml;
+
+import io.drover.definition.FileReference;
+import io.drover.definition.Problems;
+import io.drover.provider.DecimalSeparator;
+import io.drover.provider.file.Xslt;
+import io.drover.provider.format.RejectsWriter;
+import io.drover.provider.format.SourceFormat;
+import jakarta.xml.bind.annotation.XmlAccessType;
+import jakarta.xml.bind.annotation.XmlAccessorType;
+import jakarta.xml.bind.annotation.XmlAttribute;
+import jakarta.xml.bind.annotation.XmlElement;
+import jakarta.xml.bind.annotation.XmlRootElement;
+import jakarta.xml.bind.annotation.adapters.CollapsedStringAdapter;
+import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The {@code <xml>} source. Without record paths it is a {@code <tables>} document or an entity file of Dynamics 365, told by its
+ * root.
+ */
+@XmlRootElement(name = "xml")
+@XmlAccessorType(XmlAccessType.FIELD)
+public final class XmlSource extends SourceFormat {
+    @XmlAttribute
+    private String tableOptions = "ignore";
+
+    @XmlAttribute
+    private String decimalSeparator = ".";
+
+    @XmlAttribute
+    @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
+    private String records;
+
+    @XmlAttribute
+    @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
+    private String xslt;
+
+    @XmlElement(name = "column")
+    private List<XmlColumn> columns = new ArrayList<>();
+
+    @XmlElement(name = "table")
+    private List<XmlTable> tables = new ArrayList<>();
+
+    @Override
+    public void check(Problems problems) {
+        if (records != null) {
+            checkOnlyTable(problems);
+        }
+        XmlColumn.check(columns, records == null ? "xml" : null, problems);
+        boolean paths = tables.stream().anyMatch(table -> table.records() != null);
+        Map<String, Integer> names = new HashMap<>();
+        for (XmlTable table : tables) {
+            if (paths && table.records() == null) {
+                problems.add(table.line, "the table %s needs records, as others have it".formatted(table.name()));
+            }
+            XmlOptions.checkTwice(names, "table", table.name(), table.line, problems);
+            table.check(problems);
+        }
+        XmlOptions.checkStylesheet(line, xslt, problems);
+    }
+
+    private void checkOnlyTable(Problems problems) {
+        XmlTable.checkRecords(line, records, problems);
+        if (!tables.isEmpty()) {
+            problems.add(
+                    tables.get(0).line,
+                    "records=\"%s\" of <xml> is for a single table; give each <table> its own".formatted(records));
+        } else if (records.endsWith("*")) {
+            problems.add(line, "records ends with *, which gives the table no name: use <table name= records=>");
+        }
+    }
+
+    @Override
+    public List<FileReference> references(Path from, int at) {
+        return XmlOptions.stylesheet(from, at, xslt);
+    }
+
+    @Override
+    public Opener opener(Context context) throws IOException {
+        List<Xslt> stylesheet = xslt == null ? List.of() : List.of(Xslt.below(context.root(), xslt));
+        return file -> XmlSources.open(file, this, stylesheet);
+    }
+
+    @Override
+    public RejectsWriter rejects(Path delivery, Path target) {
+        return XmlSources.rejects(delivery, this, target);
+    }
+
+    @Override
+    public boolean hasDecimalSeparator() {
+        return true;
+    }
+
+    @Override
+    public char decimalSeparator() {
+        return DecimalSeparator.of(decimalSeparator);
+    }
+
+    @Override
+    public boolean appliesTableOptions() {
+        return tableOptions.equals("apply");
+    }
+
+    /** Whether documents go through a stylesheet first. */
+    boolean isTransformed() {
+        return xslt != null;
+    }
+
+    /** What the job says about tables; all of them have record paths, or none has. */
+    List<XmlTable> tables() {
+        return records == null ? tables : List.of(XmlTable.only(records, columns));
+    }
+
+    /** Whether the job names the elements that are records. */
+    boolean hasRecordPaths() {
+        return records != null || (!tables.isEmpty() && tables.get(0).records() != null);
+    }
+}
