@@ -83,7 +83,7 @@ class ArchitectureTest {
                 .whereLayer("server")
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("api")
-                .mayOnlyBeAccessedByLayers("server", "cli")
+                .mayOnlyBeAccessedByLayers("openapi", "server", "cli")
                 .whereLayer("deploy")
                 .mayOnlyBeAccessedByLayers("api", "server", "cli")
                 .whereLayer("task")

@@ -1,5 +1,6 @@
 package io.drover.api;
 
+import io.drover.security.Access;
 import io.drover.security.Application;
 import io.drover.security.Credentials;
 import io.drover.security.Role;
@@ -14,35 +15,87 @@ import java.util.Set;
  */
 public interface ApplicationOperations {
 
+    /** How an application is named. */
+    String NAME = "Name or client id.";
+
+    @Operation(
+            value = "GET /api/applications",
+            id = "applications",
+            access = Access.READ,
+            summary = "The applications that Drover knows",
+            answer = "The applications.")
     List<Application> applications();
 
-    /**
-     * Makes an application known.
-     *
-     * @param clientId its id at its issuer; null: a new one
-     * @param issuer whose tokens are its own: {@code drover}, or a name of the settings; null: of Drover, or for a client id
-     *     without a secret of the only other issuer
-     * @param withSecret whether this Drover gives it tokens
-     * @return with the secret, which nobody can show again
-     */
-    Credentials add(String name, String clientId, String issuer, Set<Role> roles, boolean withSecret);
+    /** Makes an application known; clientId, issuer: null when left out. */
+    @Operation(
+            value = "POST /api/applications",
+            id = "addApplication",
+            access = Access.ADMINISTER,
+            summary = "Makes an application known",
+            description = "The answer is the only one that ever holds the secret.",
+            answer = "With the secret.",
+            refusals = {400, 409, 503})
+    Credentials add(
+            @Query(value = "What people call it.", missing = "what people call the application") String name,
+            @Query("Its id at its issuer; without it, a new one.") String clientId,
+            @Query(
+                            "Whose tokens are its own: a NAME of drover.auth.issuer.NAME, or drover, which is Drover itself. Without it:"
+                                    + " Drover; for a client id without a secret the other issuer, where there is one.")
+                    String issuer,
+            @Query(value = "For Drover's own API; may be there twice.", name = "role") Set<Role> roles,
+            @Query("Whether Drover gives it tokens.") boolean secret);
 
-    /**
-     * Lets an application in, or keeps it out.
-     *
-     * @param enabled false: it is refused everywhere at once
-     */
-    Application setEnabled(String application, boolean enabled);
+    @Operation(
+            value = "POST /api/applications/{application}/enable",
+            id = "enableApplication",
+            access = Access.ADMINISTER,
+            summary = "Lets an application in again",
+            answer = "As it stands then.",
+            refusals = {404, 503})
+    Application enable(@Query(NAME) String application);
 
-    /** Says whose tokens are an application's, as for {@link #add}; secrets that it has here end when it is another's. */
-    Application setIssuer(String application, String issuer);
+    @Operation(
+            value = "POST /api/applications/{application}/disable",
+            id = "disableApplication",
+            access = Access.ADMINISTER,
+            summary = "Refuses an application everywhere, at once",
+            answer = "As it stands then.",
+            refusals = {404, 503})
+    Application disable(@Query(NAME) String application);
 
-    /**
-     * Gives an application a new secret; the one before stays valid.
-     *
-     * @param revokeOld whether that ends too, at once
-     */
-    Credentials rotate(String application, boolean revokeOld);
+    @Operation(
+            value = "POST /api/applications/{application}/issuer",
+            id = "setIssuerOfApplication",
+            access = Access.ADMINISTER,
+            summary = "Says whose tokens are an application's",
+            description =
+                    "Those of all others do not let it in any more, at once. Secrets that it has here end when it is another's.",
+            answer = "The application.",
+            refusals = {400, 404, 503})
+    Application setIssuer(
+            @Query(NAME) String application,
+            @Query(
+                            value = "A NAME of drover.auth.issuer.NAME, or drover, which is Drover itself.",
+                            missing = "the name of the issuer of its tokens; drover is Drover itself")
+                    String issuer);
 
-    void remove(String application);
+    @Operation(
+            value = "POST /api/applications/{application}/rotate",
+            id = "rotateSecret",
+            access = Access.ADMINISTER,
+            summary = "Gives an application a new secret",
+            description = "The secret before stays valid unless it is revoked.",
+            answer = "With the new secret.",
+            refusals = {400, 404, 503})
+    Credentials rotate(
+            @Query(NAME) String application, @Query("Whether the one before ends at once.") boolean revokeOld);
+
+    @Operation(
+            value = "DELETE /api/applications/{application}",
+            id = "removeApplication",
+            access = Access.ADMINISTER,
+            summary = "Makes an application unknown",
+            answer = "Done.",
+            refusals = {404, 503})
+    void remove(@Query(NAME) String application);
 }

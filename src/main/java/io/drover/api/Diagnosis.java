@@ -32,7 +32,7 @@ public record Diagnosis(boolean ready, String missing, List<Step> steps) {
      */
     public record Step(int number, String name, State state, String found, String toDo) {}
 
-    static Diagnosis of(List<Step> steps) {
+    public static Diagnosis of(List<Step> steps) {
         return new Diagnosis(
                 steps.stream().noneMatch(step -> step.state() == State.MISSING),
                 steps.stream()

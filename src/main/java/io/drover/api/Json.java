@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.lang.reflect.Type;
 
 /** Records to JSON and back; times in ISO 8601, UTC. */
 public final class Json {
@@ -27,7 +28,12 @@ public final class Json {
         }
     }
 
-    static <T> T read(String json, TypeReference<T> type) throws JsonProcessingException {
+    public static <T> T read(String json, TypeReference<T> type) throws JsonProcessingException {
         return MAPPER.readValue(json, type);
+    }
+
+    /** As {@link #read(String, TypeReference)}, of a type that reflection gives. */
+    public static Object read(String json, Type type) throws JsonProcessingException {
+        return MAPPER.readValue(json, MAPPER.constructType(type));
     }
 }

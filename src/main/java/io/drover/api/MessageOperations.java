@@ -1,13 +1,13 @@
 package io.drover.api;
 
+import io.drover.api.Operation.Audited;
 import io.drover.queue.definition.RecurringJobDefinition.PayloadKind;
+import io.drover.security.Access;
 import io.drover.store.Direction;
 import io.drover.store.Execution;
 import io.drover.store.Message;
 import io.drover.store.MessageStatus;
 import io.drover.store.MessageTransition;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,52 +22,94 @@ import java.util.Set;
  */
 public interface MessageOperations {
 
-    /**
-     * The newest messages.
-     *
-     * @param recurringJob only those of this recurring job, by name or id; or null
-     * @param status only those with it, or null
-     * @param before only those with a smaller number, or null
-     */
-    List<MessageView> messages(String recurringJob, MessageStatus status, Long before, int limit);
+    /** How a message is named. */
+    String ID = "Message id or execution id.";
 
-    MessageDetails message(String id);
+    /** The newest messages; recurringJob, status, before: null for whatever. */
+    @Operation(
+            value = "GET /api/messages",
+            id = "messages",
+            access = Access.READ,
+            summary = "The newest messages",
+            answer = "Newest first.",
+            refusals = {400, 404, 503})
+    List<MessageView> messages(
+            @Query("Only those of this recurring job, by name or id.") String recurringJob,
+            @Query("Only those with it.") MessageStatus status,
+            @Query("Only those with a smaller number, for reading on.") Long before,
+            @Query(otherwise = "50", min = 1, max = 1_000) int limit);
 
-    /** Writes what was sent, or is to be fetched. */
-    void payload(String id, OutputStream to) throws IOException;
+    @Operation(
+            value = "GET /api/messages/{id}",
+            id = "message",
+            access = Access.READ,
+            summary = "One message with all it has been through",
+            answer = "The message.",
+            refusals = {404, 503})
+    MessageDetails message(@Query(ID) String id);
 
-    /** Puts a message that failed or was cancelled back into its queue. */
-    MessageView retry(String id);
+    @Operation(
+            value = "GET /api/messages/{id}/payload",
+            id = "messagePayload",
+            access = Access.READ,
+            summary = "What was sent, or is to be fetched",
+            answer = "The payload as it came or was made.",
+            type = Content.TYPE,
+            audited = Audited.ALWAYS,
+            refusals = {404, 409, 503})
+    Content payload(@Query(ID) String id);
 
-    /** Cancels a message, and the run of the job on it where there is one. */
-    MessageView cancel(String id) throws InterruptedException;
+    @Operation(
+            value = "POST /api/messages/{id}/retry",
+            id = "retryMessage",
+            access = Access.OPERATE,
+            summary = "Puts a message that failed or was cancelled back into its queue",
+            answer = "As it stands then.",
+            refusals = {404, 409, 503})
+    MessageView retry(@Query(ID) String id);
 
-    /**
-     * Removes messages that have ended, with their payloads, and what is known of them.
-     *
-     * @param recurringJob only those of this recurring job, by name or id; or null
-     * @param statuses only those with one of these; empty: whatever the status
-     * @param olderThan only those that ended longer ago
-     */
-    CleanedUp cleanUp(String recurringJob, Set<MessageStatus> statuses, Duration olderThan);
+    @Operation(
+            value = "POST /api/messages/{id}/cancel",
+            id = "cancelMessage",
+            access = Access.OPERATE,
+            summary = "Cancels a message, and the run of the job on it",
+            answer = "As it stands then.",
+            refusals = {404, 409, 503})
+    MessageView cancel(@Query(ID) String id) throws InterruptedException;
 
+    /** Removes messages that have ended; recurringJob: null for any, statuses: empty for any. */
+    @Operation(
+            value = "POST /api/messages/clean-up",
+            id = "cleanUpMessages",
+            access = Access.OPERATE,
+            summary = "Removes messages that have ended",
+            description = "With their payloads and what is known of them.",
+            answer = "What was removed.",
+            refusals = {400, 404, 503})
+    CleanedUp cleanUp(
+            @Query("Only those of this recurring job, by name or id.") String recurringJob,
+            @Query(value = "Only those with one of these, commas between.", name = "status")
+                    Set<MessageStatus> statuses,
+            @Query(value = "How long ago they ended, such as `30d`.", missing = "how long ago they ended, such as 30d")
+                    Duration olderThan);
+
+    @Operation(
+            value = "GET /api/recurring-jobs",
+            id = "recurringJobs",
+            access = Access.READ,
+            summary = "The recurring jobs",
+            answer = "Each with how its queue stands.")
     List<RecurringJobView> recurringJobs();
 
-    /**
-     * Processes what waits in a recurring job's queue, or runs its export, now; returns when that is done.
-     *
-     * @param recurringJob its name or id
-     * @return how it stands then
-     */
-    RecurringJobView run(String recurringJob);
-
-    /**
-     * What is missing before an application can use a recurring job.
-     *
-     * @param application client id, or null
-     * @param activity name or id of the recurring job, or null
-     */
-    Diagnosis diagnose(String application, String activity);
+    @Operation(
+            value = "POST /api/recurring-jobs/{name}/run",
+            id = "runRecurringJob",
+            access = Access.OPERATE,
+            summary = "Processes what waits, or runs the export, now",
+            description = "Answers when that is done.",
+            answer = "How it stands then.",
+            refusals = {400, 404, 409, 503})
+    RecurringJobView run(@Query(value = "Name or id.", name = "name") String recurringJob);
 
     /**
      * A message.
@@ -104,7 +146,7 @@ public interface MessageOperations {
             Instant created,
             Instant changed) {
 
-        static MessageView of(Message message, String recurringJob) {
+        public static MessageView of(Message message, String recurringJob) {
             return new MessageView(
                     message.id(),
                     message.uid(),

@@ -2,6 +2,7 @@ package io.drover.cli;
 
 import static io.drover.cli.Output.cell;
 
+import io.drover.api.ApplicationOperations;
 import io.drover.security.Application;
 import io.drover.security.Credentials;
 import io.drover.security.Role;
@@ -72,7 +73,7 @@ final class AppCommand {
         public Integer call() {
             try (Session session = Session.open()) {
                 boolean withSecret = secret || clientId == null;
-                print(session.applications().add(name, clientId, issuer, roles, withSecret), output);
+                print(session.ask(ApplicationOperations.class).add(name, clientId, issuer, roles, withSecret), output);
                 return 0;
             }
         }
@@ -86,7 +87,8 @@ final class AppCommand {
         @Override
         public Integer call() {
             try (Session session = Session.open()) {
-                List<Application> applications = session.applications().applications();
+                List<Application> applications =
+                        session.ask(ApplicationOperations.class).applications();
                 output.print(applications, () -> text(applications));
                 return 0;
             }
@@ -141,7 +143,7 @@ final class AppCommand {
         @Override
         public Integer call() {
             try (Session session = Session.open()) {
-                Application changed = session.applications().setIssuer(application, issuer);
+                Application changed = session.ask(ApplicationOperations.class).setIssuer(application, issuer);
                 output.print(changed, () -> text(List.of(changed)));
                 return 0;
             }
@@ -165,7 +167,7 @@ final class AppCommand {
         @Override
         public Integer call() {
             try (Session session = Session.open()) {
-                print(session.applications().rotate(application, revokeOld), output);
+                print(session.ask(ApplicationOperations.class).rotate(application, revokeOld), output);
                 return 0;
             }
         }
@@ -179,7 +181,7 @@ final class AppCommand {
         @Override
         public Integer call() {
             try (Session session = Session.open()) {
-                session.applications().remove(application);
+                session.ask(ApplicationOperations.class).remove(application);
                 return 0;
             }
         }
@@ -187,7 +189,8 @@ final class AppCommand {
 
     private static int setEnabled(String application, boolean enabled, Output output) {
         try (Session session = Session.open()) {
-            Application changed = session.applications().setEnabled(application, enabled);
+            ApplicationOperations applications = session.ask(ApplicationOperations.class);
+            Application changed = enabled ? applications.enable(application) : applications.disable(application);
             output.print(changed, () -> text(List.of(changed)));
             return 0;
         }

@@ -1,5 +1,6 @@
 package io.drover.cli;
 
+import io.drover.api.Operations;
 import io.drover.server.ExecutionLog;
 import io.drover.store.Execution;
 import io.drover.store.Execution.Status;
@@ -23,7 +24,7 @@ final class CancelCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try (Session session = Session.open()) {
-            Execution execution = session.operations().cancel(id);
+            Execution execution = session.ask(Operations.class).cancel(id);
             output.print(execution, () -> ExecutionLog.line(execution));
             return execution.status() == Status.Cancelled ? 0 : 1;
         }

@@ -1,6 +1,7 @@
 package io.drover.cli;
 
 import io.drover.api.Ages;
+import io.drover.api.MessageOperations;
 import io.drover.api.MessageOperations.CleanedUp;
 import io.drover.store.MessageStatus;
 import java.time.Duration;
@@ -53,7 +54,8 @@ final class CleanUpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Session session = Session.open()) {
-            CleanedUp removed = session.messages().cleanUp(recurringJob, Set.copyOf(statuses), olderThan);
+            CleanedUp removed =
+                    session.ask(MessageOperations.class).cleanUp(recurringJob, Set.copyOf(statuses), olderThan);
             output.print(
                     removed,
                     () -> "removed " + removed.messages() + " messages and " + removed.payloads()

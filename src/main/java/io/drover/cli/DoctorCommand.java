@@ -3,6 +3,7 @@ package io.drover.cli;
 import io.drover.api.Diagnosis;
 import io.drover.api.Diagnosis.State;
 import io.drover.api.Diagnosis.Step;
+import io.drover.api.DiagnosisOperations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -28,7 +29,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Session session = Session.open()) {
-            Diagnosis diagnosis = session.messages().diagnose(application, activity);
+            Diagnosis diagnosis = session.ask(DiagnosisOperations.class).diagnose(application, activity);
             output.print(diagnosis, () -> text(diagnosis));
             return diagnosis.ready() ? 0 : 1;
         }

@@ -1,6 +1,7 @@
 package io.drover.cli;
 
 import io.drover.api.Json;
+import io.drover.api.Operations;
 import io.drover.job.ErrorsCsv;
 import io.drover.store.Execution;
 import io.drover.store.ExecutionError;
@@ -39,8 +40,8 @@ final class ErrorsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Session session = Session.open()) {
-            Execution execution = session.operations().execution(id);
-            List<ExecutionError> errors = session.operations().errors(id);
+            Execution execution = session.ask(Operations.class).execution(id);
+            List<ExecutionError> errors = session.ask(Operations.class).errors(id);
             output.print(errors, () -> switch (format) {
                 case text -> text(execution, errors);
                 case csv -> ErrorsCsv.of(errors).stripTrailing();

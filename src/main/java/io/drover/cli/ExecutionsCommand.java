@@ -2,6 +2,7 @@ package io.drover.cli;
 
 import static io.drover.cli.Output.cell;
 
+import io.drover.api.Operations;
 import io.drover.store.Execution;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ final class ExecutionsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Session session = Session.open()) {
-            List<Execution> executions = session.operations().executions(job, before, limit);
+            List<Execution> executions = session.ask(Operations.class).executions(job, before, limit);
             output.print(executions, () -> text(executions));
             return 0;
         }

@@ -2,6 +2,7 @@ package io.drover.cli;
 
 import static io.drover.cli.Output.cell;
 
+import io.drover.api.Operations;
 import io.drover.api.Operations.JobView;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ final class JobsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Session session = Session.open()) {
-            List<JobView> jobs = session.operations().jobs();
+            List<JobView> jobs = session.ask(Operations.class).jobs();
             output.print(jobs, () -> text(jobs));
             return 0;
         }

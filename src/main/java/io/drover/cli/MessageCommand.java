@@ -1,5 +1,7 @@
 package io.drover.cli;
 
+import io.drover.api.Content;
+import io.drover.api.MessageOperations;
 import io.drover.api.MessageOperations.MessageDetails;
 import io.drover.api.MessageOperations.MessageView;
 import io.drover.server.ExecutionLog;
@@ -48,7 +50,7 @@ final class MessageCommand {
         @Override
         public Integer call() {
             try (Session session = Session.open()) {
-                MessageDetails details = session.messages().message(id);
+                MessageDetails details = session.ask(MessageOperations.class).message(id);
                 output.print(details, () -> text(details));
                 return 0;
             }
@@ -66,7 +68,7 @@ final class MessageCommand {
         @Override
         public Integer call() {
             try (Session session = Session.open()) {
-                MessageView message = session.messages().retry(id);
+                MessageView message = session.ask(MessageOperations.class).retry(id);
                 output.print(message, () -> line(message));
                 return 0;
             }
@@ -84,7 +86,7 @@ final class MessageCommand {
         @Override
         public Integer call() throws InterruptedException {
             try (Session session = Session.open()) {
-                MessageView message = session.messages().cancel(id);
+                MessageView message = session.ask(MessageOperations.class).cancel(id);
                 output.print(message, () -> line(message));
                 return 0;
             }
@@ -109,8 +111,9 @@ final class MessageCommand {
                 throw new ParameterException(command.commandLine(), to + " is there; name another file");
             }
             try (Session session = Session.open();
+                    Content payload = session.ask(MessageOperations.class).payload(id);
                     OutputStream out = file == null ? standardOutput() : Files.newOutputStream(file)) {
-                session.messages().payload(id, out);
+                payload.writeTo(out);
                 return 0;
             } catch (RuntimeException | IOException e) {
                 if (file != null) {

@@ -2,6 +2,7 @@ package io.drover.cli;
 
 import static io.drover.cli.Output.cell;
 
+import io.drover.api.MessageOperations;
 import io.drover.api.MessageOperations.MessageView;
 import io.drover.store.MessageStatus;
 import java.util.ArrayList;
@@ -38,7 +39,8 @@ final class MessagesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Session session = Session.open()) {
-            List<MessageView> messages = session.messages().messages(recurringJob, status, before, limit);
+            List<MessageView> messages =
+                    session.ask(MessageOperations.class).messages(recurringJob, status, before, limit);
             output.print(messages, () -> text(messages));
             return 0;
         }

@@ -1,5 +1,6 @@
 package io.drover.cli;
 
+import io.drover.api.Operations;
 import io.drover.definition.FileKind;
 import io.drover.definition.Installation;
 import io.drover.definition.edit.FileReplacement;
@@ -56,7 +57,7 @@ final class NewJobCommand implements Callable<Integer> {
         }
         String xml;
         try (Session session = Session.open()) {
-            xml = session.operations().draft(file, from.getFileName().toString(), to, name);
+            xml = session.ask(Operations.class).draft(file, from.getFileName().toString(), to, name);
         }
         if (save) {
             print("wrote " + write(xml));

@@ -2,6 +2,7 @@ package io.drover.cli;
 
 import static io.drover.cli.Output.cell;
 
+import io.drover.api.MessageOperations;
 import io.drover.api.MessageOperations.RecurringJobView;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,8 @@ final class RecurringJobsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Session session = Session.open()) {
-            List<RecurringJobView> recurringJobs = session.messages().recurringJobs();
+            List<RecurringJobView> recurringJobs =
+                    session.ask(MessageOperations.class).recurringJobs();
             output.print(recurringJobs, () -> text(recurringJobs));
             return 0;
         }

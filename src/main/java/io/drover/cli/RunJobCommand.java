@@ -1,5 +1,6 @@
 package io.drover.cli;
 
+import io.drover.api.Operations;
 import io.drover.job.dry.DryRun;
 import io.drover.server.ExecutionLog;
 import io.drover.store.Execution;
@@ -52,11 +53,11 @@ final class RunJobCommand implements Callable<Integer> {
         try (Session session = Session.open()) {
             String fileName = file == null ? null : file.getFileName().toString();
             if (dryRun) {
-                DryRun result = session.operations().dryRun(name, toLoad, fileName, limit);
+                DryRun result = session.ask(Operations.class).dryRun(name, toLoad, fileName, limit);
                 output.print(result, () -> DryRunText.of(result));
                 return result.status() == Status.Failed ? 1 : 0;
             }
-            List<Execution> executions = session.operations().runJob(name, toLoad, fileName);
+            List<Execution> executions = session.ask(Operations.class).runJob(name, toLoad, fileName);
             output.print(
                     executions,
                     () -> executions.stream().map(ExecutionLog::line).collect(Collectors.joining("\n")));

@@ -1,5 +1,6 @@
 package io.drover.cli;
 
+import io.drover.api.MessageOperations;
 import io.drover.api.MessageOperations.RecurringJobView;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,7 +21,7 @@ final class RunRecurringJobCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Session session = Session.open()) {
-            RecurringJobView recurring = session.messages().run(recurringJob);
+            RecurringJobView recurring = session.ask(MessageOperations.class).run(recurringJob);
             output.print(
                     recurring,
                     () -> recurring.name() + "  "

@@ -1,5 +1,6 @@
 package io.drover.cli;
 
+import io.drover.api.Operations;
 import io.drover.api.Operations.TaskResult;
 import io.drover.server.ExecutionLog;
 import io.drover.store.TaskRun.Outcome;
@@ -21,7 +22,7 @@ final class RunTaskCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Session session = Session.open()) {
-            TaskResult result = session.operations().runTask(name);
+            TaskResult result = session.ask(Operations.class).runTask(name);
             output.print(result, () -> text(result));
             return result.run().outcome() == Outcome.Completed ? 0 : 1;
         }

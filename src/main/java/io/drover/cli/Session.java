@@ -1,19 +1,9 @@
 package io.drover.cli;
 
-import io.drover.api.ApiClient;
-import io.drover.api.ApiToken;
-import io.drover.api.ApplicationOperations;
-import io.drover.api.LocalApplicationOperations;
-import io.drover.api.MessageOperations;
-import io.drover.api.Operations;
-import io.drover.api.RemoteApplicationOperations;
-import io.drover.api.RemoteMessageOperations;
-import io.drover.api.RemoteOperations;
-import io.drover.api.RemoteTaskOperations;
-import io.drover.api.RemoteTestRequestOperations;
-import io.drover.api.ServerCertificates;
-import io.drover.api.TaskOperations;
-import io.drover.api.TestRequestOperations;
+import io.drover.api.ApiOperations;
+import io.drover.api.client.ApiClient;
+import io.drover.api.client.ApiToken;
+import io.drover.api.client.ServerCertificates;
 import io.drover.definition.Installation;
 import io.drover.server.RunFile;
 import io.drover.server.Server;
@@ -26,77 +16,29 @@ final class Session implements AutoCloseable {
     static final Path PROPERTIES = Installation.PROPERTIES;
 
     private final Server server;
-    private final Operations operations;
-    private final MessageOperations messages;
-    private final ApplicationOperations applications;
-    private final TaskOperations tasks;
-    private final TestRequestOperations testRequests;
+    private final ApiClient client;
 
-    private Session(
-            Server server,
-            Operations operations,
-            MessageOperations messages,
-            ApplicationOperations applications,
-            TaskOperations tasks,
-            TestRequestOperations testRequests) {
+    private Session(Server server, ApiClient client) {
         this.server = server;
-        this.operations = operations;
-        this.messages = messages;
-        this.applications = applications;
-        this.tasks = tasks;
-        this.testRequests = testRequests;
+        this.client = client;
     }
 
     static Session open() {
         Settings settings = settings();
         return new RunFile(settings.path("drover.data"))
                 .runningAt()
-                .map(url -> remote(settings, url))
-                .orElseGet(() -> {
-                    Server server = Server.start(settings, Mode.COMMAND);
-                    return new Session(
-                            server,
-                            server.operations(),
-                            server.messageOperations(),
-                            new LocalApplicationOperations(server.applications(), "the command line"),
-                            server.taskOperations(),
-                            server.testRequests());
-                });
+                .map(url -> new Session(
+                        null, new ApiClient(url, ServerCertificates.client(settings), ApiToken.of(settings))))
+                .orElseGet(() -> new Session(Server.start(settings, Mode.COMMAND), null));
     }
 
-    private static Session remote(Settings settings, String url) {
-        ApiClient client = new ApiClient(url, ServerCertificates.client(settings), ApiToken.of(settings));
-        return new Session(
-                null,
-                new RemoteOperations(client),
-                new RemoteMessageOperations(client),
-                new RemoteApplicationOperations(client),
-                new RemoteTaskOperations(client),
-                new RemoteTestRequestOperations(client));
+    /** The operations of one of the interfaces of {@link ApiOperations#INTERFACES}. */
+    <T> T ask(Class<T> operations) {
+        return server == null ? client.operations(operations) : server.operations(operations);
     }
 
     static Settings settings() {
         return Settings.load(PROPERTIES);
-    }
-
-    Operations operations() {
-        return operations;
-    }
-
-    TaskOperations tasks() {
-        return tasks;
-    }
-
-    ApplicationOperations applications() {
-        return applications;
-    }
-
-    TestRequestOperations testRequests() {
-        return testRequests;
-    }
-
-    MessageOperations messages() {
-        return messages;
     }
 
     @Override

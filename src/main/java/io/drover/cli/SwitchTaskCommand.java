@@ -1,5 +1,6 @@
 package io.drover.cli;
 
+import io.drover.api.TaskOperations;
 import io.drover.api.TaskOperations.TaskSwitch;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
@@ -22,7 +23,8 @@ abstract class SwitchTaskCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (Session session = Session.open()) {
-            TaskSwitch task = session.tasks().setEnabled(name, enabled);
+            TaskOperations tasks = session.ask(TaskOperations.class);
+            TaskSwitch task = enabled ? tasks.enable(name) : tasks.disable(name);
             output.print(task, () -> text(task));
             return 0;
         }

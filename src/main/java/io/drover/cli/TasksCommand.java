@@ -2,7 +2,9 @@ package io.drover.cli;
 
 import static io.drover.cli.Output.cell;
 
+import io.drover.api.Operations;
 import io.drover.api.Operations.TaskView;
+import io.drover.api.TaskOperations;
 import io.drover.api.TaskOperations.TaskTimes;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +28,11 @@ final class TasksCommand implements Callable<Integer> {
     public Integer call() {
         try (Session session = Session.open()) {
             if (next != null) {
-                List<TaskTimes> times = session.tasks().times(null, next);
+                List<TaskTimes> times = session.ask(TaskOperations.class).times(null, next);
                 output.print(times, () -> timesText(times));
                 return 0;
             }
-            List<TaskView> tasks = session.operations().tasks();
+            List<TaskView> tasks = session.ask(Operations.class).tasks();
             output.print(tasks, () -> text(tasks));
             return 0;
         }

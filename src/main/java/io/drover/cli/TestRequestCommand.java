@@ -1,8 +1,15 @@
 package io.drover.cli;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.drover.api.Content;
+import io.drover.api.Json;
+import io.drover.api.TestRequestOperations;
 import io.drover.task.TestAnswer;
 import io.drover.task.TestRequest;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -98,13 +105,28 @@ final class TestRequestCommand implements Callable<Integer> {
         String text = request == null ? null : Files.readString(CallerFolder.resolve(request));
         if (task != null) {
             try (Session session = Session.open()) {
-                return session.testRequests().send(task, new TestRequest(text, check, parameters), answer);
+                return save(
+                        session.ask(TestRequestOperations.class).answer(task, new TestRequest(text, check, parameters)),
+                        answer);
             }
         }
         Map<String, String> all = new LinkedHashMap<>(parameters);
         all.put("webServiceUrl", url);
         try (PrivateServer server = PrivateServer.start()) {
             return server.testRequests().send(new TestRequest(text, check || text == null, all), answer);
+        }
+    }
+
+    private static TestAnswer save(Content content, Path answer) throws IOException {
+        try (content) {
+            String report = URLDecoder.decode(content.header(TestRequestOperations.REPORT), StandardCharsets.UTF_8);
+            TestAnswer result = Json.read(report, new TypeReference<>() {});
+            if (result.content() != null) {
+                try (OutputStream to = Files.newOutputStream(answer)) {
+                    content.writeTo(to);
+                }
+            }
+            return result;
         }
     }
 

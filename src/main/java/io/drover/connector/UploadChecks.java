@@ -14,8 +14,6 @@ import java.util.function.Function;
 
 /** The heads of uploads that clients of Dynamics send: an enqueue is in the recurring job's policy, a blob's URL is signed. */
 public final class UploadChecks implements UploadCheck {
-    private static final String ENQUEUE = "/api/connector/enqueue/";
-
     private final EnqueueCheck enqueue;
     private final BlobUrls urls;
     private final Blobs blobs;
@@ -33,7 +31,7 @@ public final class UploadChecks implements UploadCheck {
     @Override
     public long most(UploadHead head) throws RefusedUploadException {
         String path = head.path();
-        if (path.startsWith(ENQUEUE)) {
+        if (path.startsWith(ConnectorPaths.ENQUEUE)) {
             return checked(head, Connector::error, () -> ofMessage(head));
         }
         return path.startsWith(BlobPaths.PREFIX) ? checked(head, AzureErrors::of, () -> ofBlob(head)) : Long.MAX_VALUE;
@@ -41,7 +39,7 @@ public final class UploadChecks implements UploadCheck {
 
     private long ofMessage(UploadHead head) {
         long most = enqueue.check(
-                        head.path().substring(ENQUEUE.length()),
+                        head.path().substring(ConnectorPaths.ENQUEUE.length()),
                         head.caller(),
                         head.address(),
                         head.query(),

@@ -14,11 +14,9 @@ final class ScratchContext implements AutoCloseable {
     /** What the server offers to routes under a name. */
     private static final List<String> SERVER_BEANS = List.of(
             "api",
-            "applicationsApi",
             "blobs",
             "catalog",
             "connector",
-            "credentialsApi",
             "dataManagement",
             "deliveryChecks",
             "directory",
@@ -29,7 +27,6 @@ final class ScratchContext implements AutoCloseable {
             "jobRuns",
             "jobs",
             "mailServer",
-            "messagesApi",
             "oauth",
             "odata",
             "openApi",
@@ -47,8 +44,6 @@ final class ScratchContext implements AutoCloseable {
             "runCookies",
             "settled",
             "tasks",
-            "tasksApi",
-            "testRequestsApi",
             "webServices",
             "webhookClient");
 

@@ -10,7 +10,7 @@ import org.apache.camel.support.SynchronizationAdapter;
  * What the server knows of the request that an exchange comes from.
  *
  * @param caller who asks
- * @param upload the body, on paths that take uploads ({@link Uploads#takes}); others have it as the message's body
+ * @param upload the body, on paths that take uploads ({@link OwnOperations#takesUpload}); others have it as the message's body
  * @param baseUrl how clients reach this server, without a slash at its end: the configured public base URL, or what trusted proxies
  *     say, or the request's own
  * @param address of the client: the peer's, or what trusted proxies say

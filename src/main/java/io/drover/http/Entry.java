@@ -35,6 +35,7 @@ final class Entry implements Handler<HttpServerRequest> {
     private final RequestPaths paths;
     private final RequestHeads heads;
     private final Admissions gate;
+    private final OwnOperations own;
     private final BaseUrls baseUrls;
     private final Refusals refusals;
     private final UploadIntake uploads;
@@ -55,6 +56,7 @@ final class Entry implements Handler<HttpServerRequest> {
             HttpLimits limits,
             RequestPaths paths,
             Admissions gate,
+            OwnOperations own,
             BaseUrls baseUrls,
             UploadCheck uploads,
             Spool spool,
@@ -66,9 +68,10 @@ final class Entry implements Handler<HttpServerRequest> {
         this.paths = paths;
         this.heads = new RequestHeads(limits);
         this.gate = gate;
+        this.own = own;
         this.baseUrls = baseUrls;
         this.refusals = new Refusals(vertx);
-        this.uploads = new UploadIntake(vertx, limits, uploads, spool, refusals, next);
+        this.uploads = new UploadIntake(vertx, limits, own, uploads, spool, refusals, next);
         this.stopping = stopping;
         this.unavailable = unavailable;
         this.next = next;
@@ -132,7 +135,7 @@ final class Entry implements Handler<HttpServerRequest> {
         }
         Received received = new Received(request, path, ((Admitted) admission).caller(), baseUrls);
         try {
-            if (Uploads.takes(request.method().name(), path.path())) {
+            if (own.takesUpload(request.method().name(), path.path())) {
                 uploads.take(received);
             } else {
                 UploadIntake.askForBody(request, limits.body());

@@ -19,15 +19,18 @@ import org.apache.camel.main.HttpServerConfigurationProperties;
 public final class HttpServerFactory extends DefaultMainHttpServerFactory {
     private final Settings settings;
     private final Admissions admissions;
+    private final OwnOperations own;
     private final Supplier<Optional<String>> unavailable;
     private HttpService service;
 
     /** @param unavailable why Drover's own paths cannot be served now, one sentence; those of routes of one's own are */
-    public HttpServerFactory(Settings settings, Gate gate, Supplier<Optional<String>> unavailable) {
-        this(settings, new Admissions(gate::decide, gate::admit), unavailable);
+    public HttpServerFactory(Settings settings, Gate gate, OwnOperations own, Supplier<Optional<String>> unavailable) {
+        this(settings, new Admissions(gate::decide, gate::admit), own, unavailable);
     }
 
-    HttpServerFactory(Settings settings, Admissions admissions, Supplier<Optional<String>> unavailable) {
+    HttpServerFactory(
+            Settings settings, Admissions admissions, OwnOperations own, Supplier<Optional<String>> unavailable) {
+        this.own = own;
         this.settings = settings;
         this.unavailable = unavailable;
         this.admissions = admissions;
@@ -41,7 +44,7 @@ public final class HttpServerFactory extends DefaultMainHttpServerFactory {
 
     @Override
     public Service newHttpServer(CamelContext camel, HttpServerConfigurationProperties configuration) {
-        service = new HttpService(camel, settings, admissions, unavailable);
+        service = new HttpService(camel, settings, admissions, own, unavailable);
         return service;
     }
 

@@ -40,6 +40,7 @@ final class HttpService extends VertxPlatformHttpServer {
 
     private final Settings settings;
     private final Admissions gate;
+    private final OwnOperations own;
     private final Supplier<Optional<String>> unavailable;
     private final HttpLimits limits;
     private final String host;
@@ -53,11 +54,17 @@ final class HttpService extends VertxPlatformHttpServer {
     private Entry entry;
     private volatile UploadCheck uploadCheck = head -> Long.MAX_VALUE;
 
-    HttpService(CamelContext camel, Settings settings, Admissions gate, Supplier<Optional<String>> unavailable) {
+    HttpService(
+            CamelContext camel,
+            Settings settings,
+            Admissions gate,
+            OwnOperations own,
+            Supplier<Optional<String>> unavailable) {
         super(configuration(settings));
         this.unavailable = unavailable;
         this.settings = settings;
         this.gate = gate;
+        this.own = own;
         this.limits = HttpLimits.of(settings);
         this.host = settings.get("camel.server.host");
         this.port = settings.number("camel.server.port");
@@ -76,7 +83,7 @@ final class HttpService extends VertxPlatformHttpServer {
     protected void doInit() {
         // By its port Camel's engine finds the router below, long before anything listens
         getCamelContext().getRegistry().bind("drover-http", configuration(settings));
-        HttpEngine engine = new HttpEngine();
+        HttpEngine engine = new HttpEngine(own);
         engine.setCamelContext(getCamelContext());
         getCamelContext()
                 .getRegistry()
@@ -100,6 +107,7 @@ final class HttpService extends VertxPlatformHttpServer {
                 limits,
                 routing.paths(),
                 gate,
+                own,
                 new BaseUrls(settings),
                 head -> uploadCheck.most(head),
                 spool,

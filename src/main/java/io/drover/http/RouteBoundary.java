@@ -35,11 +35,13 @@ final class RouteBoundary implements Processor {
             "x-real-ip",
             "camelauthentication");
 
+    private final OwnOperations own;
     private final String path;
     private final Processor route;
 
     /** @param path of the route, with {@code {name}}s in it */
-    RouteBoundary(String path, Processor route) {
+    RouteBoundary(OwnOperations own, String path, Processor route) {
+        this.own = own;
         this.path = path;
         this.route = route;
     }
@@ -50,7 +52,9 @@ final class RouteBoundary implements Processor {
         Optional<AuditedOperation> operation = Optional.empty();
         if (request.getHeader(VertxPlatformHttpConstants.AUTHENTICATED_USER) instanceof Received from) {
             tellCaller(exchange, from);
-            operation = AuditedOperation.begin(path, exchange, from);
+            if (own.isAudited(from.request().method().name(), path)) {
+                operation = Optional.of(AuditedOperation.begin(path, exchange, from));
+            }
         }
         request.getHeaders().keySet().removeIf(RouteBoundary::isTakenOff);
         Map<String, Object> received = new CaseInsensitiveMap(request.getHeaders());

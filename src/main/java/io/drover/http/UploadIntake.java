@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 /** Takes uploads whose heads are in order. Runs on the event loop. */
 final class UploadIntake {
     private final HttpLimits limits;
+    private final OwnOperations own;
     private final UploadCheck check;
     private final Spool spool;
     private final Refusals refusals;
@@ -18,11 +19,13 @@ final class UploadIntake {
     UploadIntake(
             Vertx vertx,
             HttpLimits limits,
+            OwnOperations own,
             UploadCheck check,
             Spool spool,
             Refusals refusals,
             Consumer<Received> next) {
         this.limits = limits;
+        this.own = own;
         this.check = check;
         this.spool = spool;
         this.refusals = refusals;
@@ -48,7 +51,7 @@ final class UploadIntake {
         if (declared > limits.upload()) {
             throw UploadReader.tooLarge(limits.upload());
         }
-        if (declared == 0 && Uploads.needsContent(path)) {
+        if (declared == 0 && own.needsContent(path)) {
             throw new BadRequestException("The request has no body; it must be the file or package.");
         }
         check(received, request, declared);
@@ -83,7 +86,7 @@ final class UploadIntake {
 
     private void uploaded(Received received, HttpServerRequest request, Upload upload) {
         String path = received.path().path();
-        if (upload.bytes() == 0 && Uploads.needsContent(path)) {
+        if (upload.bytes() == 0 && own.needsContent(path)) {
             refusals.refuse(request, path, 400, "The request has no body; it must be the file or package.");
         } else {
             received.uploaded(upload, spool);

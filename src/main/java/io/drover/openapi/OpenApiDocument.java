@@ -12,11 +12,14 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 
-/** The OpenAPI document: the files of the resource folder openapi, put together. Immutable once read, so that it is thread-safe. */
+/** The OpenAPI document: the files of the resource folder openapi and the operations of the API, put together. Immutable once read, so that it is thread-safe. */
 final class OpenApiDocument {
     /** The first says what is common; the others add to it. Their order is that of the page. */
     private static final List<String> FILES =
-            List.of("drover.yaml", "connector.yaml", "data-management.yaml", "oauth.yaml", "api.yaml", "messages.yaml");
+            List.of("drover.yaml", "connector.yaml", "data-management.yaml", "oauth.yaml");
+
+    /** Schemas of the API, and what its operations do not say themselves. */
+    private static final String API = "api.yaml";
 
     private static final int MAX_WIDTH = 130;
 
@@ -29,6 +32,8 @@ final class OpenApiDocument {
         for (String file : FILES) {
             merge(document.tree, load(file), file);
         }
+        merge(document.tree, Map.of("paths", ApiPaths.tree()), "the API");
+        merge(document.tree, load(API), API);
         return document;
     }
 

@@ -3,7 +3,6 @@ package io.drover.security;
 import io.drover.security.Admission.Admitted;
 import io.drover.security.Admission.Refused;
 import io.drover.security.Admission.Undecided;
-import io.drover.security.Places.Place;
 import io.drover.settings.Settings;
 import io.drover.store.Sql;
 import java.time.Clock;
@@ -31,14 +30,26 @@ public final class Gate {
      * A gate.
      *
      * @param machine what lets this machine's people in without an application; empty: nothing
+     * @param api who may ask for what of the API
      * @throws IllegalArgumentException when a setting is missing or wrong
      */
-    public Gate(Settings settings, OwnKeys own, Applications applications, Optional<MachineToken> machine) {
-        this(settings, own, applications, machine, Clock.systemUTC());
+    public Gate(
+            Settings settings,
+            OwnKeys own,
+            Applications applications,
+            Optional<MachineToken> machine,
+            Access.OfApi api) {
+        this(settings, own, applications, machine, api, Clock.systemUTC());
     }
 
-    Gate(Settings settings, OwnKeys own, Applications applications, Optional<MachineToken> machine, Clock clock) {
-        this.places = new Places(settings);
+    Gate(
+            Settings settings,
+            OwnKeys own,
+            Applications applications,
+            Optional<MachineToken> machine,
+            Access.OfApi api,
+            Clock clock) {
+        this.places = new Places(settings, api);
         this.tokens = new TokenCheck(Issuers.of(settings, own, clock), clock);
         this.applications = applications;
         this.machine = machine;
@@ -57,7 +68,7 @@ public final class Gate {
     /** The decision where it can be made without waiting: a token seen before, a place that is open, no token at all. */
     public Optional<Admission> decide(RequestHead request) {
         try {
-            Place place = places.of(request.method(), request.path());
+            Access place = places.of(request.method(), request.path());
             Optional<Caller> atOnce = atOnce(request, place);
             if (atOnce.isPresent()) {
                 return Optional.of(new Admitted(atOnce.get()));
@@ -73,7 +84,7 @@ public final class Gate {
     /** The decision; may wait for the database. Undecided while the keys of the token's issuer are being read. */
     public Admission admit(RequestHead request) {
         try {
-            Place place = places.of(request.method(), request.path());
+            Access place = places.of(request.method(), request.path());
             Optional<Caller> atOnce = atOnce(request, place);
             if (atOnce.isPresent()) {
                 return new Admitted(atOnce.get());
@@ -93,16 +104,16 @@ public final class Gate {
     }
 
     /** Who needs no application: anybody at a place that is open, this machine's people. */
-    private Optional<Caller> atOnce(RequestHead request, Place place) throws Refusal {
+    private Optional<Caller> atOnce(RequestHead request, Access place) throws Refusal {
         if (request.crossSite()) {
             throw Refusal.forbidden("a page of another site asks for this in somebody's browser; it may only lead here"
                     + " (a plain link). Its own server may ask");
         }
-        if (place == Place.OPEN) {
+        if (place == Access.OPEN) {
             return Optional.of(Caller.ANYBODY);
         }
         String token = token(request, place);
-        if (!MachineToken.isMeant(token) || place == Place.APPLICATIONS) {
+        if (!MachineToken.isMeant(token) || place == Access.APPLICATIONS) {
             return Optional.empty();
         }
         if (machine.isEmpty() || !machine.get().is(token)) {
@@ -119,20 +130,20 @@ public final class Gate {
         return Optional.of(Caller.LOOPBACK);
     }
 
-    private String token(RequestHead request, Place place) throws Refusal {
+    private String token(RequestHead request, Access place) throws Refusal {
         Optional<String> token = BearerToken.of(request.authorizations());
         if (token.isPresent()) {
             return token.get();
         }
-        String role = place == Place.APPLICATIONS ? "" : " --role operator";
-        String here = machine.isEmpty() || place == Place.APPLICATIONS
+        String role = place == Access.APPLICATIONS ? "" : " --role operator";
+        String here = machine.isEmpty() || place == Access.APPLICATIONS
                 ? ""
                 : "; on this machine curl takes it from a file: curl -H @data/" + MachineToken.FILE;
         throw Refusal.noToken("a token is needed: Authorization: Bearer TOKEN, of an application that is known here"
                 + " ('drover app add NAME" + role + "' makes one)" + here);
     }
 
-    private Admission admit(RequestHead request, Place place, Identity identity, Optional<Application> application) {
+    private Admission admit(RequestHead request, Access place, Identity identity, Optional<Application> application) {
         try {
             return new Admitted(caller(place, identity, application));
         } catch (Refusal refusal) {
@@ -140,7 +151,7 @@ public final class Gate {
         }
     }
 
-    private static Caller caller(Place place, Identity identity, Optional<Application> application) throws Refusal {
+    private static Caller caller(Access place, Identity identity, Optional<Application> application) throws Refusal {
         String id = identity.clientId();
         if (application.isEmpty()) {
             throw Refusal.forbidden("the token is right, but the application " + id
@@ -155,7 +166,7 @@ public final class Gate {
         Set<Role> roles = EnumSet.noneOf(Role.class);
         roles.addAll(application.get().roles());
         roles.addAll(identity.roles());
-        Set<Role> enough = enough(place);
+        Set<Role> enough = place.enough();
         if (!enough.isEmpty() && Collections.disjoint(enough, roles)) {
             throw Refusal.forbidden("the application " + application.get().name() + " (" + id + ") lacks the role "
                     + names(enough)
@@ -182,17 +193,6 @@ public final class Gate {
                 .map(role -> role.name().toLowerCase(Locale.ROOT))
                 .sorted(Comparator.reverseOrder()) // the least first
                 .collect(Collectors.joining(" or "));
-    }
-
-    /** The roles of which one is needed; none: it is enough to be known. */
-    private static Set<Role> enough(Place place) {
-        return switch (place) {
-            case ADMINISTER -> EnumSet.of(Role.ADMINISTRATOR);
-            case OPERATE -> EnumSet.of(Role.OPERATOR, Role.ADMINISTRATOR);
-            case READ -> EnumSet.of(Role.READER, Role.OPERATOR, Role.ADMINISTRATOR);
-            case VERIFY -> EnumSet.of(Role.VERIFIER, Role.OPERATOR, Role.ADMINISTRATOR);
-            default -> EnumSet.noneOf(Role.class);
-        };
     }
 
     private static Refused refused(RequestHead request, String clientId, Refusal refusal) {

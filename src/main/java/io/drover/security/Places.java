@@ -18,28 +18,11 @@ final class Places {
             Pattern.compile("GET /[^/]+/discovery/(v2\\.0/)?keys"),
             Pattern.compile("[A-Z]+ " + Pattern.quote(BlobPaths.PREFIX) + ".+"));
 
-    private static final Pattern CREDENTIALS = Pattern.compile("/api/tasks/[^/]+/credentials");
-
     private final List<String> openPaths;
+    private final Access.OfApi api;
 
-    enum Place {
-        /** For all. */
-        OPEN,
-        /** For known applications. */
-        APPLICATIONS,
-        /** For known applications of any role, and for this machine's people where it is open. */
-        MACHINE,
-        /** For who may ask whether a user's password is right. */
-        VERIFY,
-        /** For who may read. */
-        READ,
-        /** For who may change something. */
-        OPERATE,
-        /** For who may say who may do something. */
-        ADMINISTER
-    }
-
-    Places(Settings settings) {
+    Places(Settings settings, Access.OfApi api) {
+        this.api = api;
         this.openPaths = Arrays.stream(settings.get("drover.http.open-paths").split(","))
                 .map(String::strip)
                 .filter(path -> !path.isEmpty())
@@ -57,28 +40,21 @@ final class Places {
     }
 
     /** @param path as in {@link RequestHead} */
-    Place of(String method, String path) {
+    Access of(String method, String path) {
         if (is(path, "/api/connector") || is(path, "/data")) {
-            return Place.APPLICATIONS;
-        }
-        if (is(path, "/api/diagnose")) {
-            return Place.MACHINE;
+            return Access.APPLICATIONS;
         }
         if (path.equals("/api/openapi.yaml") || path.equals("/api/openapi.json")) {
-            return Place.OPEN;
-        }
-        if (method.equals("POST") && CREDENTIALS.matcher(path).matches()) {
-            return Place.VERIFY;
+            return Access.OPEN;
         }
         if (is(path, "/api")) {
-            boolean reads = method.equals("GET") || method.equals("HEAD");
-            return reads ? Place.READ : is(path, "/api/applications") ? Place.ADMINISTER : Place.OPERATE;
+            return api.of(method, path);
         }
         if (OPEN.stream().anyMatch(open -> open.matcher(method + " " + path).matches())
                 || openPaths.stream().anyMatch(open -> matches(open, path))) {
-            return Place.OPEN;
+            return Access.OPEN;
         }
-        return Place.MACHINE;
+        return Access.MACHINE;
     }
 
     private static boolean is(String path, String root) {

@@ -8,12 +8,14 @@ import java.util.regex.Pattern;
  * route is, and so a decision about the one is a decision about the other.
  */
 public final class ReservedPaths {
+    private static final Pattern TOKEN = Pattern.compile("/[^/]+/oauth2/(v2\\.0/)?token");
+
     private static final List<Pattern> RESERVED = List.of(
             Pattern.compile("/?"),
             Pattern.compile("(?i)/(api|data)([/*].*)?"),
             Pattern.compile("/docs/api([/*].*)?"),
             Pattern.compile(Pattern.quote(BlobPaths.PREFIX) + ".*"),
-            Pattern.compile("/[^/]+/oauth2/(v2\\.0/)?token"),
+            TOKEN,
             Pattern.compile("/[^/]+/(v2\\.0/)?\\.well-known/openid-configuration"),
             Pattern.compile("/[^/]+/discovery/(v2\\.0/)?keys"));
 
@@ -27,5 +29,10 @@ public final class ReservedPaths {
      */
     public static boolean has(String path) {
         return RESERVED.stream().anyMatch(reserved -> reserved.matcher(path).matches());
+    }
+
+    /** Whether a path is the token endpoint's, which enters every token in the audit log itself. */
+    public static boolean isToken(String path) {
+        return TOKEN.matcher(path).matches();
     }
 }

@@ -1,14 +1,22 @@
 package io.drover.server;
 
-import io.drover.api.Doctor;
-import io.drover.api.InstallationSteps;
-import io.drover.api.LocalMessageOperations;
-import io.drover.api.LocalOperations;
-import io.drover.api.LocalTaskOperations;
-import io.drover.api.LocalTestRequestOperations;
+import io.drover.api.ApplicationOperations;
+import io.drover.api.CredentialOperations;
+import io.drover.api.DiagnosisOperations;
+import io.drover.api.Implementations;
+import io.drover.api.MessageOperations;
 import io.drover.api.Operations;
 import io.drover.api.TaskOperations;
 import io.drover.api.TestRequestOperations;
+import io.drover.api.doctor.Doctor;
+import io.drover.api.doctor.InstallationSteps;
+import io.drover.api.local.LocalApplicationOperations;
+import io.drover.api.local.LocalCredentialOperations;
+import io.drover.api.local.LocalDiagnosisOperations;
+import io.drover.api.local.LocalMessageOperations;
+import io.drover.api.local.LocalOperations;
+import io.drover.api.local.LocalTaskOperations;
+import io.drover.api.local.LocalTestRequestOperations;
 import io.drover.definition.Catalog;
 import io.drover.deploy.Deployments;
 import io.drover.deploy.EndpointRuns;
@@ -22,6 +30,7 @@ import io.drover.queue.Recurrences;
 import io.drover.security.Applications;
 import io.drover.security.IssuerCheck;
 import io.drover.security.OwnKeys;
+import io.drover.security.PasswordAttempts;
 import io.drover.server.Server.Mode;
 import io.drover.settings.Settings;
 import io.drover.store.Executions;
@@ -30,6 +39,7 @@ import io.drover.task.Notifications;
 import io.drover.task.TaskWatch;
 import io.drover.task.Tasks;
 import io.drover.task.TestRequests;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,9 +64,28 @@ record Rooms(
         Notifications notifications,
         TaskWatch taskWatch) {
 
-    Operations operations() {
-        Optional<EndpointRuns> runs = mode == Mode.COMMAND ? Optional.of(deployments.endpointRuns()) : Optional.empty();
-        return new LocalOperations(catalog, jobs, tasks, new Executions(store), queues, runs);
+    /** What carries out what can be asked of the server. */
+    Implementations operations() {
+        Operations operations = new LocalOperations(catalog, jobs, tasks, new Executions(store), queues, runs());
+        Doctor doctor = doctor();
+        PasswordAttempts attempts = new PasswordAttempts(Clock.systemUTC());
+        return new Implementations()
+                .with(Operations.class, operations)
+                .with(TaskOperations.class, new LocalTaskOperations(catalog, tasks, mode == Mode.SERVE))
+                .with(
+                        TestRequestOperations.class,
+                        new LocalTestRequestOperations(
+                                catalog, requests, settings.path("drover.data").resolve("spool")))
+                .with(MessageOperations.class, messageOperations(operations))
+                .withCaller(
+                        CredentialOperations.class, caller -> new LocalCredentialOperations(tasks, attempts, caller))
+                .withCaller(DiagnosisOperations.class, caller -> new LocalDiagnosisOperations(doctor, caller))
+                .withCaller(
+                        ApplicationOperations.class, caller -> new LocalApplicationOperations(applications, caller));
+    }
+
+    private Optional<EndpointRuns> runs() {
+        return mode == Mode.COMMAND ? Optional.of(deployments.endpointRuns()) : Optional.empty();
     }
 
     /** Tasks that are late, and what nobody could be told of tasks. */
@@ -89,16 +118,8 @@ record Rooms(
         return mode == Mode.COMMAND ? deployments.endpointRuns().send(job) : Optional.empty();
     }
 
-    TaskOperations taskOperations() {
-        return new LocalTaskOperations(catalog, tasks, mode == Mode.SERVE);
-    }
-
-    TestRequestOperations testRequests() {
-        return new LocalTestRequestOperations(catalog, requests);
-    }
-
-    LocalMessageOperations messageOperations() {
-        Doctor doctor = new Doctor(
+    private Doctor doctor() {
+        return new Doctor(
                 catalog,
                 queues,
                 applications,
@@ -108,11 +129,13 @@ record Rooms(
                 queueRuns::blocked,
                 this::taskTroubles,
                 this::waiting);
-        return new LocalMessageOperations(
-                catalog, queues, operations(), doctor, deployments::problems, queueRuns, message -> {
-                    if (mode == Mode.SERVE) { // else the server does it at its next start
-                        queueRuns.wake(message);
-                    }
-                });
+    }
+
+    private MessageOperations messageOperations(Operations operations) {
+        return new LocalMessageOperations(catalog, queues, operations, deployments::problems, queueRuns, message -> {
+            if (mode == Mode.SERVE) { // else the server does it at its next start
+                queueRuns.wake(message);
+            }
+        });
     }
 }

@@ -10,12 +10,8 @@ import io.drover.addin.paging.OData;
 import io.drover.addin.paging.Paging;
 import io.drover.addin.paging.Requests;
 import io.drover.addin.runjob.JobRuns;
-import io.drover.api.Api;
-import io.drover.api.ApplicationsApi;
-import io.drover.api.CredentialsApi;
-import io.drover.api.MessagesApi;
-import io.drover.api.TasksApi;
-import io.drover.api.TestRequestsApi;
+import io.drover.api.Implementations;
+import io.drover.api.http.Api;
 import io.drover.connection.OutgoingClient;
 import io.drover.connection.RunCookies;
 import io.drover.connection.WebhookClient;
@@ -31,10 +27,8 @@ import io.drover.http.Call;
 import io.drover.job.inbox.InboxFolders;
 import io.drover.job.inbox.SettledReadLock;
 import io.drover.openapi.OpenApi;
-import io.drover.security.PasswordAttempts;
 import io.drover.security.TokenEndpoint;
 import io.drover.store.TaskCheckpoints;
-import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckHelper;
@@ -46,13 +40,18 @@ final class RouteBeans {
     private RouteBeans() {}
 
     static void bind(
-            CamelContext camel, Rooms rooms, SettledReadLock settled, EndpointWatch endpoints, Startup startup) {
+            CamelContext camel,
+            Rooms rooms,
+            Implementations operations,
+            SettledReadLock settled,
+            EndpointWatch endpoints,
+            Startup startup) {
         Registry registry = camel.getRegistry();
         rooms.store().dataSources().forEach(registry::bind);
         registry.bind("catalog", rooms.catalog());
         bindJobs(camel, rooms, settled, endpoints);
         bindQueues(registry, rooms);
-        bindHttp(registry, rooms);
+        bindHttp(registry, rooms, operations);
         bindAddIns(registry, rooms);
         HealthCheckRegistry health = HealthCheckHelper.getHealthCheckRegistry(camel);
         registry.bind("healthWithoutExceptions", new HealthWithoutExceptions());
@@ -110,17 +109,8 @@ final class RouteBeans {
         registry.bind("requests", new Requests(rooms.settings(), rooms.store(), rooms.jobs()));
     }
 
-    private static void bindHttp(Registry registry, Rooms rooms) {
-        registry.bind("api", new Api(rooms.operations()));
-        registry.bind("messagesApi", new MessagesApi(rooms.messageOperations()));
-        registry.bind("credentialsApi", new CredentialsApi(rooms.tasks(), new PasswordAttempts(Clock.systemUTC())));
-        registry.bind("tasksApi", new TasksApi(rooms.taskOperations()));
-        registry.bind("applicationsApi", new ApplicationsApi(rooms.applications()));
-        registry.bind(
-                "testRequestsApi",
-                new TestRequestsApi(
-                        rooms.testRequests(),
-                        rooms.settings().path("drover.data").resolve("spool")));
+    private static void bindHttp(Registry registry, Rooms rooms, Implementations operations) {
+        registry.bind("api", new Api(operations));
         registry.bind("openApi", new OpenApi());
         registry.bind(
                 "connector",

@@ -1,9 +1,8 @@
 package io.drover.server;
 
-import io.drover.api.MessageOperations;
+import io.drover.api.ApiOperations;
+import io.drover.api.Implementations;
 import io.drover.api.Operations;
-import io.drover.api.TaskOperations;
-import io.drover.api.TestRequestOperations;
 import io.drover.connector.UploadChecks;
 import io.drover.definition.Catalog;
 import io.drover.deploy.Deployments;
@@ -22,6 +21,7 @@ import io.drover.queue.QueueRuns;
 import io.drover.queue.Queues;
 import io.drover.queue.Recurrences;
 import io.drover.security.Applications;
+import io.drover.security.Caller;
 import io.drover.security.Gate;
 import io.drover.security.MachineToken;
 import io.drover.security.OwnKeys;
@@ -82,6 +82,7 @@ public final class Server implements AutoCloseable {
     private NotificationWorkers notificationWorkers;
     private Deployments deployments;
     private Rooms rooms;
+    private Implementations implementations;
     private LeaseWatch leaseWatch;
     private Startup startup;
 
@@ -160,7 +161,11 @@ public final class Server implements AutoCloseable {
         if (mode == Mode.SERVE) {
             // Before Camel makes its own
             machine = MachineToken.begin(settings);
-            http = new HttpServerFactory(settings, new Gate(settings, keys, applications, machine), this::unavailable);
+            http = new HttpServerFactory(
+                    settings,
+                    new Gate(settings, keys, applications, machine, ApiOperations::access),
+                    new OwnOperationsOfRooms(),
+                    this::unavailable);
             main.bind("httpServer", http);
         }
         main.init();
@@ -200,7 +205,8 @@ public final class Server implements AutoCloseable {
                 notifications,
                 watch);
         jobs.inboxes().recover();
-        RouteBeans.bind(camel, rooms, settled, endpoints, startup);
+        implementations = rooms.operations();
+        RouteBeans.bind(camel, rooms, implementations, settled, endpoints, startup);
         main.start();
         camel.addLifecycleStrategy(camelWatch);
         leaseWatch = new LeaseWatch(store);
@@ -295,22 +301,12 @@ public final class Server implements AutoCloseable {
 
     /** What can be asked of this server. */
     public Operations operations() {
-        return rooms.operations();
+        return operations(Operations.class);
     }
 
-    /** What can be asked about its schedules and add-ins. */
-    public TaskOperations taskOperations() {
-        return rooms.taskOperations();
-    }
-
-    /** What can be asked about its messages. */
-    public MessageOperations messageOperations() {
-        return rooms.messageOperations();
-    }
-
-    /** What tasks' remote systems can be asked. */
-    public TestRequestOperations testRequests() {
-        return rooms.testRequests();
+    /** The operations of one of the interfaces of {@link ApiOperations#INTERFACES}, as of somebody at the command line. */
+    public <T> T operations(Class<T> operations) {
+        return implementations.of(operations, () -> Caller.COMMAND_LINE);
     }
 
     public Applications applications() {

@@ -110,7 +110,7 @@ class ApiTest {
         assertThat(response.statusCode()).isEqualTo(500);
         assertThat(response.body())
                 .matches(
-                        "\\{\\s*\"error\" : \"An error has occurred; the server's log says which, at exchange [\\w-]+\"\\s*}");
+                        "\\{\\s*\"error\" : \"An error has occurred; the server's log says which, at error [\\w-]+\\.\"\\s*}");
     }
 
     @Test

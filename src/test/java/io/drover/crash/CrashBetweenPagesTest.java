@@ -3,7 +3,7 @@ package io.drover.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.drover.api.RemoteOperations;
+import io.drover.api.Operations;
 import io.drover.store.TaskRun.Outcome;
 import io.drover.testing.ScriptedServer;
 import java.nio.file.Files;
@@ -57,7 +57,7 @@ class CrashBetweenPagesTest {
                 ScriptedServer.respond(exchange, 200, "text/xml", page(number));
             });
             DroverProcess killed = home.start();
-            RemoteOperations remote = new RemoteOperations(home.api());
+            Operations remote = home.api().operations(Operations.class);
             CompletableFuture<Void> asked = CompletableFuture.runAsync(() -> remote.runTask("Poll"));
             await().atMost(LIMIT).until(() -> erp.requests().size() == 3);
 
@@ -70,7 +70,11 @@ class CrashBetweenPagesTest {
 
             DroverProcess drover = home.start();
             assertThat(drover.value("drover", "SELECT COUNT(*) FROM Product")).isEqualTo("0");
-            assertThat(new RemoteOperations(home.api()).runTask("Poll").run().outcome())
+            assertThat(home.api()
+                            .operations(Operations.class)
+                            .runTask("Poll")
+                            .run()
+                            .outcome())
                     .isEqualTo(Outcome.Completed);
             assertThat(drover.value("drover", "SELECT COUNT(*) FROM Product")).isEqualTo("3");
             assertThat(drover.value("drover", "SELECT point FROM drover.task_checkpoint"))

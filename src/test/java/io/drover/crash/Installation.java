@@ -1,7 +1,7 @@
 package io.drover.crash;
 
-import io.drover.api.ApiClient;
-import io.drover.api.ApiToken;
+import io.drover.api.client.ApiClient;
+import io.drover.api.client.ApiToken;
 import io.drover.security.Credentials;
 import io.drover.security.TestKeys;
 import io.drover.security.TestSecrets;

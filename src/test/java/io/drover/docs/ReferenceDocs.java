@@ -42,6 +42,7 @@ final class ReferenceDocs {
                         resource("/META-INF/io/drover/queue/queue.json")));
         pages.put("commands.md", CommandsPage.text());
         pages.put("audit.md", AuditPage.text());
+        pages.put("operations.md", OperationsPage.text());
         return pages;
     }
 

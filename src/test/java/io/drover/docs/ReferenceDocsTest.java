@@ -36,6 +36,18 @@ class ReferenceDocsTest {
                 .hasContent(text);
     }
 
+    /** A part of the product that is made of another, as users find it. */
+    @Test
+    void theRoutesOfTheApiAreThoseOfItsOperations() throws Exception {
+        Path file = Path.of("routes/api.camel.yaml");
+        if (Boolean.getBoolean("docs.update")) {
+            Files.writeString(file, ApiRoutes.text());
+        }
+        assertThat(file)
+                .as("routes/api.camel.yaml is out of date; bring it up to date with: %s", ReferenceDocs.UPDATE)
+                .hasContent(ApiRoutes.text());
+    }
+
     @Test
     void hasNoPagesOfThingsThatAreGone() throws Exception {
         Set<String> expected = new TreeSet<>(OTHERS);

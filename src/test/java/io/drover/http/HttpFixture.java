@@ -30,6 +30,24 @@ final class HttpFixture implements AutoCloseable {
     static final String ACTIVITY = "ac0c3c4e-7f4b-4b1e-9b11-8a2f0d7a6c11";
     static final String OTHER_ACTIVITY = "ac0c3c4e-7f4b-4b1e-9b11-8a2f0d7a6c12";
 
+    private static final OwnOperations OWN = new OwnOperations() {
+        @Override
+        public boolean isAudited(String method, String path) {
+            return false;
+        }
+
+        @Override
+        public boolean takesUpload(String method, String path) {
+            return (method + " " + path)
+                    .matches("POST /api/(connector/enqueue/.*|jobs/[^/]+/run|jobs/draft)|PUT /drover/dmf/.*");
+        }
+
+        @Override
+        public boolean needsContent(String path) {
+            return path.startsWith("/api/connector/enqueue/");
+        }
+    };
+
     private final Map<String, String> settings = new HashMap<>();
     private final CamelContext camel = new DefaultCamelContext();
     private final Path data;
@@ -105,6 +123,7 @@ final class HttpFixture implements AutoCloseable {
                                 return decide.apply(head);
                             },
                             head -> admit.apply(head)),
+                    OWN,
                     Optional::empty);
             camel.addService(factory.newHttpServer(camel, new HttpServerConfigurationProperties(null)), true, true);
             camel.addRoutes(new RouteBuilder() {

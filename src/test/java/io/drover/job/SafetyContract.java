@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.drover.api.Diagnosis.State;
 import io.drover.api.Diagnosis.Step;
+import io.drover.api.DiagnosisOperations;
 import io.drover.api.OperationException;
 import io.drover.store.Execution;
 import io.drover.store.Execution.Status;
@@ -152,11 +153,18 @@ abstract class SafetyContract {
             jobs.drover.drop("Waiter", "second.xml", delivery("Held", 3, 0));
 
             String sentence = await().until(
-                            () -> jobs.drover.server().messageOperations().diagnose(null, null).steps().stream()
-                                    .filter(step -> step.name().equals("jobs") && step.state() == State.WARNING)
-                                    .map(Step::found)
-                                    .findFirst()
-                                    .orElse(null),
+                            () ->
+                                    jobs
+                                            .drover
+                                            .server()
+                                            .operations(DiagnosisOperations.class)
+                                            .diagnose(null, null)
+                                            .steps()
+                                            .stream()
+                                            .filter(step -> step.name().equals("jobs") && step.state() == State.WARNING)
+                                            .map(Step::found)
+                                            .findFirst()
+                                            .orElse(null),
                             found -> found != null && found.contains("which Held"));
 
             assertThat(sentence)

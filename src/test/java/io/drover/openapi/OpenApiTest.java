@@ -6,15 +6,22 @@ import static io.drover.openapi.OpenApiDocument.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.drover.api.ApiOperation;
+import io.drover.api.ApiOperations;
 import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
@@ -98,27 +105,50 @@ class OpenApiTest {
         assertThat(header).containsExactlyInAnyOrder("x-ms-dyn-externalidentifier", "Idempotency-Key");
     }
 
-    /** What Drover's own API reads, by its sources. */
+    /** What the operations of Drover's own API take, by their methods. */
     @Test
-    void theParametersThatTheApiReadsAreDescribed() throws Exception {
-        Set<String> described = new TreeSet<>();
-        each((key, operation) -> {
-            if (key.contains(" /api/") && !list(operation.get("tags")).contains("Connector")) {
-                described.addAll(names(key, "query"));
-                described.addAll(names(key, "path"));
-            }
-        });
-        Set<String> read = new TreeSet<>();
-        try (var files = Files.list(Path.of("src/main/java/io/drover/api"))) {
-            for (Path file : files.toList()) {
-                String name = file.getFileName().toString().replace(".java", "");
-                read.addAll(read(
-                        "api/" + name, "\\b(?:text|required|number|flag|getHeader)\\((?:\\s*exchange, )?\"([^\"]+)\""));
+    void theParametersThatTheApiReadsAreDescribed() {
+        Map<String, Set<String>> taken = new TreeMap<>();
+        for (ApiOperation operation : ApiOperations.all()) {
+            Set<String> names =
+                    taken.computeIfAbsent(operation.method() + " " + operation.path(), key -> new TreeSet<>());
+            operation.parameters().stream()
+                    .filter(parameter -> parameter.body().isEmpty())
+                    .forEach(parameter -> names.add(parameter.name()));
+            if (!operation.flag().isEmpty()) {
+                names.add(operation.flag());
             }
         }
-        read.removeAll(Set.of("Accept", "name")); // a header; a part of paths
-        described.remove("name");
-        assertThat(described).isEqualTo(read);
+        assertThat(taken).isNotEmpty().allSatisfy((key, names) -> {
+            Set<String> described = names(key, "query");
+            described.addAll(names(key, "path"));
+            assertThat(described).as(key).isEqualTo(names);
+        });
+    }
+
+    /** A schema has the members of the record that it describes, in its order. */
+    @Test
+    void theSchemasOfWhatTheApiTakesAndGivesAreThoseOfTheRecords() {
+        for (ApiOperation operation : ApiOperations.all()) {
+            requireSchema(operation.java().getGenericReturnType());
+            operation.parameters().stream()
+                    .filter(parameter -> parameter.body().isPresent() && !parameter.isFile())
+                    .forEach(parameter -> requireSchema(parameter.type()));
+        }
+    }
+
+    private static void requireSchema(Type type) {
+        if (type instanceof ParameterizedType list) {
+            requireSchema(list.getActualTypeArguments()[0]);
+        } else if (type instanceof Class<?> record && record.isRecord()) {
+            Map<String, Object> schema = DOCUMENT.resolve(Map.of(
+                    "$ref", "#/components/schemas/" + record.getSimpleName().replaceFirst("View$", "")));
+            assertThat(map(schema.get("properties")).keySet())
+                    .as(record.getName())
+                    .containsExactlyInAnyOrderElementsOf(Arrays.stream(record.getRecordComponents())
+                            .map(RecordComponent::getName)
+                            .toList());
+        }
     }
 
     private static Set<String> read(String source, String pattern) throws IOException {

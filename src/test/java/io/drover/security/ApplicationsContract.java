@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import io.drover.api.ApiOperations;
 import io.drover.definition.UnknownNameException;
 import io.drover.security.Admission.Admitted;
 import io.drover.security.Admission.Refused;
@@ -277,7 +278,8 @@ abstract class ApplicationsContract {
                 .until(() -> home.connector(token) instanceof Admitted);
 
         sql("DELETE FROM drover.signing_key WHERE kid = '" + otherNode.signing().getKeyID() + "'");
-        Gate fresh = new Gate(home.settings, keys(folder.resolve("third")), applications, Optional.empty());
+        Gate fresh = new Gate(
+                home.settings, keys(folder.resolve("third")), applications, Optional.empty(), ApiOperations::access);
         assertThat(fresh.admit(GateHome.request("GET", GateHome.CONNECTOR, "Bearer " + token(otherNode, id))))
                 .isInstanceOf(Refused.class);
     }

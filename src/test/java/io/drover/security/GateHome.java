@@ -1,5 +1,6 @@
 package io.drover.security;
 
+import io.drover.api.ApiOperations;
 import io.drover.security.Admission.Undecided;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
@@ -34,7 +35,7 @@ final class GateHome implements AutoCloseable {
         this.applications = TestSecrets.applications(this.settings, store);
         this.keys = new OwnKeys(this.settings, store);
         this.machine = MachineToken.begin(this.settings);
-        this.gate = new Gate(this.settings, keys, applications, machine);
+        this.gate = new Gate(this.settings, keys, applications, machine, ApiOperations::access);
     }
 
     static RequestHead request(String method, String path, String... authorizations) {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import io.drover.api.ApiOperations;
 import io.drover.security.Admission.Admitted;
 import io.drover.security.Admission.Refused;
 import io.drover.security.Admission.Undecided;
@@ -72,7 +73,8 @@ class IssuerKeysTest {
         settings.put("drover.data", home.settings.get("drover.data"));
         settings.put("drover.auth.max-lifetime", "1000000");
         settings.putAll(more);
-        return new Gate(Settings.of(settings), home.keys, home.applications, Optional.empty(), clock);
+        return new Gate(
+                Settings.of(settings), home.keys, home.applications, Optional.empty(), ApiOperations::access, clock);
     }
 
     @AfterEach

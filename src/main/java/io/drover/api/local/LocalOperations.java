@@ -1,0 +1,220 @@
+package io.drover.api.local;
+
+import io.drover.api.OperationException;
+import io.drover.api.Operations;
+import io.drover.definition.Catalog;
+import io.drover.deploy.EndpointRuns;
+import io.drover.job.Jobs;
+import io.drover.job.definition.JobDefinition;
+import io.drover.job.dry.DryRun;
+import io.drover.provider.DeliveryException;
+import io.drover.provider.format.FileSource;
+import io.drover.provider.sql.SqlDestination;
+import io.drover.queue.Queues;
+import io.drover.store.Execution;
+import io.drover.store.ExecutionError;
+import io.drover.store.Executions;
+import io.drover.store.TaskRun;
+import io.drover.task.TaskBusyException;
+import io.drover.task.Tasks;
+import io.drover.task.definition.TaskDefinition;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The operations on the server of this process. */
+public final class LocalOperations implements Operations {
+    private static final long CANCEL_POLL_MILLIS = 100;
+    private static final int CANCEL_POLLS = 300;
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+
+    private final Catalog catalog;
+    private final Jobs jobs;
+    private final Tasks tasks;
+    private final Executions executions;
+    private final ExecutionsOfMessages ofMessages;
+    private final Optional<EndpointRuns> endpoints;
+
+    /** @param endpoints fetches and sends when no route does: for a command without a server */
+    public LocalOperations(
+            Catalog catalog,
+            Jobs jobs,
+            Tasks tasks,
+            Executions executions,
+            Queues queues,
+            Optional<EndpointRuns> endpoints) {
+        this.endpoints = endpoints;
+        this.catalog = catalog;
+        this.jobs = jobs;
+        this.tasks = tasks;
+        this.executions = executions;
+        this.ofMessages = new ExecutionsOfMessages(queues);
+    }
+
+    @Override
+    public List<Execution> executions(String job, Long before, int limit) {
+        return executions.list(job, before, limit);
+    }
+
+    @Override
+    public Execution execution(String id) {
+        return NUMBER.matcher(id).matches() ? execution(Long.parseLong(id)) : execution(ofMessages.execution(id));
+    }
+
+    @Override
+    public Execution execution(long id) {
+        return executions.find(id).orElseThrow(() -> new OperationException(404, "there is no execution " + id));
+    }
+
+    @Override
+    public List<ExecutionError> errors(String id) {
+        return executions.errors(execution(id).id());
+    }
+
+    @Override
+    public Execution cancel(String id) throws InterruptedException {
+        Execution execution = execution(id);
+        long number = execution.id();
+        if (!executions.requestCancel(number)) {
+            throw new OperationException(
+                    409,
+                    "execution " + number + " is not running: it is "
+                            + execution(number).status());
+        }
+        jobs.cancel(number);
+        for (int i = 0; i < CANCEL_POLLS && execution.ended() == null; i++) {
+            Thread.sleep(CANCEL_POLL_MILLIS); // it may run on another node; there is nothing to be told by
+            execution = execution(number);
+        }
+        return execution;
+    }
+
+    @Override
+    public DryRun dryRun(String name, Path file, String fileName, Long limit) throws IOException {
+        if (file == null && jobs.definition(name).source() instanceof FileSource) {
+            throw new OperationException(400, "a dry run needs a file: it does not touch what waits in the inbox");
+        }
+        if (limit != null && limit < 1) {
+            throw new OperationException(400, "limit is " + limit + "; it must be at least 1");
+        }
+        return jobs.dryRun(name, file, file == null ? null : fileName, limit);
+    }
+
+    @Override
+    public String draft(Path file, String fileName, String to, String name) throws IOException {
+        if (to == null || to.isBlank()) {
+            throw new OperationException(400, "to is missing: a table, a data source or DATASOURCE/TABLE");
+        }
+        try {
+            return jobs.draft(file, fileName, to, name);
+        } catch (DeliveryException e) {
+            throw new OperationException(400, e.getMessage());
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database cannot say what tables it has: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public List<TaskView> tasks() {
+        return catalog.current().all(TaskDefinition.class).values().stream()
+                .sorted(TaskDefinition.IN_FOLDER)
+                .map(this::view)
+                .toList();
+    }
+
+    private TaskView view(TaskDefinition task) {
+        List<TaskRun> runs = tasks.runs(task.name(), 1);
+        Instant next = task.enabled() ? task.schedule().nextAfter(Instant.now()).orElse(null) : null;
+        return new TaskView(
+                task.name(),
+                task.description(),
+                task.enabled(),
+                task.folder(),
+                task.order(),
+                task.schedule().inWords(),
+                task.ifPreviousSucceeded(),
+                next,
+                task.addIn(),
+                task.jobs(),
+                runs.isEmpty() ? null : runs.get(0));
+    }
+
+    @Override
+    public List<JobView> jobs() {
+        return catalog.current().all(JobDefinition.class).values().stream()
+                .map(this::view)
+                .toList();
+    }
+
+    private JobView view(JobDefinition job) {
+        List<Execution> last = executions.list(job.name(), null, 1);
+        return new JobView(
+                job.name(),
+                job.description(),
+                job.destination() instanceof SqlDestination sql ? sql.dataSource() : null,
+                waiting(job),
+                last.isEmpty() ? null : last.get(0));
+    }
+
+    private int waiting(JobDefinition job) {
+        try {
+            return jobs.inboxes().waiting(job.name()).size();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public TaskResult runTask(String name) {
+        try {
+            TaskRun run = tasks.run(name);
+            return new TaskResult(run, executions.ofTaskRun(run.id()));
+        } catch (TaskBusyException e) {
+            throw new OperationException(409, e.getMessage());
+        }
+    }
+
+    @Override
+    public List<Execution> runJob(String name, Path file, String fileName) throws IOException {
+        JobDefinition job = jobs.definition(name);
+        Optional<String> notFetched = file == null ? endpoints.flatMap(runs -> runs.fetch(job)) : Optional.empty();
+        List<Execution> executed = execute(name, file, fileName, notFetched);
+        Optional<String> notSent = endpoints.flatMap(runs -> runs.send(job));
+        if (notSent.isPresent()) {
+            throw new OperationException(
+                    502,
+                    "job " + job.name() + " ran, but " + notSent.get() + ": a server or the next run-job sends it");
+        }
+        return executed;
+    }
+
+    private List<Execution> execute(String name, Path file, String fileName, Optional<String> notFetched)
+            throws IOException {
+        if (!jobs.readsFiles(name)) {
+            if (file != null) {
+                throw new OperationException(400, "job " + name + " reads a database; run it without a file");
+            }
+            return List.of(jobs.run(name, null));
+        }
+        if (file != null) {
+            return List.of(jobs.run(name, file, fileName, null));
+        }
+        if (jobs.inboxes().waiting(name).isEmpty()) {
+            throw new OperationException(
+                    400,
+                    "nothing waits in the inbox of job " + jobs.definition(name).name()
+                            + notFetched
+                                    .map(reason -> ", and " + reason)
+                                    .orElse(
+                                            jobs.fetches(name)
+                                                    ? ", and nothing lies at its endpoint"
+                                                    : "; give a file"));
+        }
+        return jobs.inboxes().runAll(name);
+    }
+}

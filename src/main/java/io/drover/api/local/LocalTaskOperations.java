@@ -1,0 +1,81 @@
+package io.drover.api.local;
+
+import io.drover.addin.AddIn;
+import io.drover.api.OperationException;
+import io.drover.api.TaskOperations;
+import io.drover.definition.Catalog;
+import io.drover.definition.edit.EnabledAttribute;
+import io.drover.definition.schedule.ScheduleTime;
+import io.drover.dynamicweb.TaskTimes;
+import io.drover.task.Tasks;
+import io.drover.task.definition.TaskDefinition;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+
+/** The operations on the server of this process. */
+public final class LocalTaskOperations implements TaskOperations {
+    private static final long POLL_MILLIS = 100;
+    private static final int POLLS = 150;
+
+    private final Catalog catalog;
+    private final Tasks tasks;
+    private final boolean serving;
+
+    /** @param serving whether this process is a server, which takes up changed files; else it does the work of one command */
+    public LocalTaskOperations(Catalog catalog, Tasks tasks, boolean serving) {
+        this.catalog = catalog;
+        this.tasks = tasks;
+        this.serving = serving;
+    }
+
+    @Override
+    public List<TaskTimes> times(String task, int count) {
+        if (count < 1 || count > MAX_TIMES) {
+            throw new OperationException(400, "count is " + count + "; it must be from 1 to " + MAX_TIMES);
+        }
+        Instant now = Instant.now();
+        return (task == null
+                        ? catalog.current().all(TaskDefinition.class).values()
+                        : List.of(catalog.find(TaskDefinition.class, task)))
+                .stream()
+                        .filter(TaskDefinition::enabled)
+                        .sorted(TaskDefinition.IN_FOLDER)
+                        .map(one ->
+                                new TaskTimes(one.name(), one.folder(), ScheduleTime.next(one.schedule(), now, count)))
+                        .toList();
+    }
+
+    @Override
+    public TaskSwitch enable(String name) throws IOException, InterruptedException {
+        return setEnabled(name, true);
+    }
+
+    @Override
+    public TaskSwitch disable(String name) throws IOException, InterruptedException {
+        return setEnabled(name, false);
+    }
+
+    private TaskSwitch setEnabled(String name, boolean enabled) throws IOException, InterruptedException {
+        TaskDefinition task = catalog.find(TaskDefinition.class, name);
+        try {
+            EnabledAttribute.set(task.file(), enabled);
+        } catch (IllegalArgumentException e) {
+            throw new OperationException(409, e.getMessage());
+        }
+        for (int i = 0;
+                serving && i < POLLS && catalog.find(TaskDefinition.class, name).enabled() != enabled;
+                i++) {
+            Thread.sleep(POLL_MILLIS); // the watch of the files takes it up
+        }
+        return new TaskSwitch(
+                task.name(),
+                enabled,
+                !serving || catalog.find(TaskDefinition.class, name).enabled() == enabled);
+    }
+
+    @Override
+    public List<AddIn> addIns() {
+        return tasks.routes().addIns();
+    }
+}
