@@ -24,6 +24,10 @@ import org.apache.camel.spi.Resource;
 /**
  * The add-ins that a Camel context has: the route templates whose files are in the folder add-ins. An add-in that declares a
  * parameter named like a part (webService for web-service) uses that part; a part may use others in the same way.
+ *
+ * <pre>{@code
+ * AddIn paging = addIns.get("import-data-with-paging"); // routes/add-ins/import-data-with-paging.camel.yaml
+ * }</pre>
  */
 public final class AddIns {
     private static final String FOLDER = "add-ins";

@@ -12,6 +12,12 @@ import org.apache.camel.Exchange;
 /**
  * What a run of a task has come to, carried by its exchange: an add-in says here how far it has read and what there is to
  * report. Used by one thread at a time.
+ *
+ * <pre>{@code
+ * TaskWork work = TaskWork.of(exchange);
+ * work.checkpoint("modified", last.toString());
+ * work.report("3 pages");
+ * }</pre>
  */
 public final class TaskWork {
     private static final String PROPERTY = "DroverTaskWork";

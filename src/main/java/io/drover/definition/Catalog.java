@@ -7,6 +7,10 @@ import java.util.function.Supplier;
 /**
  * The definitions in force. Replaced as a whole; who has looked one up keeps it as it was. While they are being loaded, what is not
  * there may still come. Thread-safe.
+ *
+ * <pre>{@code
+ * JobDefinition job = catalog.find(JobDefinition.class, "products"); // whatever its case
+ * }</pre>
  */
 public final class Catalog {
     private volatile Definitions current = Definitions.NONE;

@@ -6,7 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the definition files of a {@code Files/Integration} folder. */
+/**
+ * Reads the definition files of a {@code Files/Integration} folder.
+ *
+ * <pre>{@code
+ * Definitions loaded = DefinitionLoader.load(Path.of("Files/Integration"), Definitions.NONE);
+ * loaded.problems().forEach(System.err::println); // Jobs/Products.xml:7: the column Price is mapped twice ...
+ * }</pre>
+ */
 public final class DefinitionLoader {
     private DefinitionLoader() {}
 

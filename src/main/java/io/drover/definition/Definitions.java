@@ -6,7 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
-/** The definitions as they stood when the folders were read: immutable, and usable as a whole. */
+/**
+ * The definitions as they stood when the folders were read: immutable, and usable as a whole.
+ *
+ * <pre>{@code
+ * SortedMap<String, TaskDefinition> tasks = definitions.all(TaskDefinition.class);
+ * }</pre>
+ */
 public final class Definitions {
     /** No definitions: what a server had before it first loaded any. */
     public static final Definitions NONE = new Definitions(Map.of(), List.of());

@@ -5,7 +5,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Collects the problems of one file. */
+/**
+ * Collects the problems of one file.
+ *
+ * <pre>{@code
+ * Problems problems = new Problems(file);
+ * problems.add(bean.line, "maxErrors=\"5\" needs onError=\"skip\": remove one of them");
+ * return problems.byLine();
+ * }</pre>
+ */
 public final class Problems {
     private final Path file;
     private final List<Problem> found = new ArrayList<>();

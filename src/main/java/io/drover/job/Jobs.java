@@ -44,6 +44,11 @@ import java.util.function.Function;
 /**
  * The jobs of this server: what routes, the API and the command line ask for. A job runs one delivery at a time; who comes
  * while it runs waits. Thread-safe.
+ *
+ * <pre>{@code
+ * Execution execution = jobs.run("Products", Path.of("products.csv"), "products.csv", null);
+ * // execution.status() is Completed, its counts say what was inserted, updated, rejected
+ * }</pre>
  */
 public final class Jobs {
     /** How long between two attempts to get a job that another node runs. */

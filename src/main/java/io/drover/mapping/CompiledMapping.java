@@ -19,6 +19,11 @@ import java.util.Set;
  * and nothing else. Not for use by several threads.
  *
  * <p>A column of the definition that no record has had yet counts as absent; {@link #unseenColumns} names those at the end.
+ *
+ * <pre>{@code
+ * CompiledMapping mapping = CompiledMapping.compile(definition, table, source, '.', context);
+ * mapping.map(batch, sink); // the sink gets rows, and the values that cannot be converted
+ * }</pre>
  */
 public final class CompiledMapping {
     private final ColumnPlan plan;

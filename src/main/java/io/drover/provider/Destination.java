@@ -8,6 +8,14 @@ import java.util.List;
 /**
  * One run's open transaction on a destination. Nothing is visible to others before {@link #commit}; closing without it
  * undoes everything. Used by one thread.
+ *
+ * <pre>{@code
+ * try (Destination destination = SqlDestinations.open(dataSource, "public")) {
+ *     DestinationTable table = destination.table("EcomProducts");
+ *     ... // write the mapped rows
+ *     destination.commit();
+ * }
+ * }</pre>
  */
 public interface Destination extends AutoCloseable {
 

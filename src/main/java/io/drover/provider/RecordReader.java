@@ -4,7 +4,17 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** Reads one delivery in a stream: constant memory whatever its size. Used by one thread. */
+/**
+ * Reads one delivery in a stream: constant memory whatever its size. Used by one thread.
+ *
+ * <pre>{@code
+ * try (RecordReader reader = XmlRecordReader.open(file)) {
+ *     for (RecordBatch batch = reader.next(); batch != null; batch = reader.next()) {
+ *         mapping.map(batch, sink);
+ *     }
+ * }
+ * }</pre>
+ */
 public interface RecordReader extends AutoCloseable {
 
     /**

@@ -23,7 +23,15 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The queues: what clients, routes and runs do with messages. What returns is durable. Thread-safe. */
+/**
+ * The queues: what clients, routes and runs do with messages. What returns is durable. Thread-safe.
+ *
+ * <pre>{@code
+ * Message message = queues.enqueue(recurringJob, received);
+ * Optional<Message> next = queues.dequeue(export); // on lease to whoever asked
+ * queues.acknowledge(export, next.get().correlationId(), next.get().receipt());
+ * }</pre>
+ */
 public final class Queues {
     private static final Logger LOG = LoggerFactory.getLogger(Queues.class);
 

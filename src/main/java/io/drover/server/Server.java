@@ -55,7 +55,15 @@ import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts the rooms together: database, Camel, jobs, tasks, files; starts them in that order and stops them in reverse. */
+/**
+ * Puts the rooms together: database, Camel, jobs, tasks, files; starts them in that order and stops them in reverse.
+ *
+ * <pre>{@code
+ * try (Server server = Server.start(settings, Mode.SERVE)) {
+ *     server.operations().run("Products", file);
+ * }
+ * }</pre>
+ */
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     /** How long between two words on the console about a start that takes long. */

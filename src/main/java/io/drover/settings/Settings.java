@@ -26,6 +26,11 @@ import java.util.regex.Pattern;
  *
  * <p>A value is taken from, in this order: a system property of the same name, an environment variable (drover.store.url is
  * DROVER_STORE_URL), application.properties, the default. Relative paths are relative to the folder Drover was started in.
+ *
+ * <pre>{@code
+ * Settings settings = Settings.load(Path.of("application.properties"));
+ * Duration lease = settings.seconds("drover.store.lease");
+ * }</pre>
  */
 public final class Settings {
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,9}) ?(|KB|MB|GB)");

@@ -18,6 +18,12 @@ import org.jdbi.v3.core.statement.SqlStatements;
 /**
  * Drover's own database (executions, errors, the ledger) and the other databases that jobs load. Opening it brings Drover's
  * tables, in the schema {@code drover}, up to date.
+ *
+ * <pre>{@code
+ * try (Store store = Store.open(settings)) {
+ *     boolean loads = new Deliveries(store).isRunning("Products");
+ * }
+ * }</pre>
  */
 public final class Store implements AutoCloseable {
     /** Name of the data source that is Drover's own database. */

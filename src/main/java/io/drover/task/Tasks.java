@@ -26,6 +26,10 @@ import org.slf4j.LoggerFactory;
 /**
  * The scheduled tasks of this server. A task runs at most once at a time; each instant of its schedule ends as run, skipped
  * or missed, and is recorded. Thread-safe.
+ *
+ * <pre>{@code
+ * TaskRun run = tasks.run("ERP"); // now, and waits for its end
+ * }</pre>
  */
 public final class Tasks {
     private static final Logger LOG = LoggerFactory.getLogger(Tasks.class);
