@@ -3,7 +3,7 @@ package io.drover.job;
 import io.drover.job.Attachments.MailedFile;
 import io.drover.job.delivery.FileNames;
 import io.drover.job.inbox.DropOptions;
-import io.drover.job.inbox.InboxRun;
+import io.drover.job.inbox.InboxOutcome;
 import io.drover.job.inbox.SettledReadLock;
 import io.drover.job.inbox.SourceCheck;
 import io.drover.job.run.Reasons;
@@ -147,7 +147,7 @@ final class JobProducer extends DefaultProducer {
             endpoint.jobs().inboxes().drop(job, origin, fileName, body, dropOptions(exchange, run));
         } else if (file != null && endpoint.jobs().inboxes().holds(job, file)) {
             boolean grew = exchange.getProperty(SettledReadLock.GREW, false, Boolean.class);
-            InboxRun inboxRun = endpoint.jobs().inboxes().run(job, file, grew);
+            InboxOutcome inboxRun = endpoint.jobs().inboxes().run(job, file, grew);
             exchange.setProperty(SettledReadLock.FATE, inboxRun.fate());
         } else {
             answer(exchange, run(exchange, job, body, file, run));

@@ -9,8 +9,8 @@ import io.drover.job.delivery.Stamp;
 import io.drover.job.draft.JobDrafts;
 import io.drover.job.dry.DryRun;
 import io.drover.job.dry.DryRunner;
-import io.drover.job.export.HandedOver;
-import io.drover.job.export.HandedOver.Receiver;
+import io.drover.job.export.HandoverRuns;
+import io.drover.job.export.HandoverRuns.Receiver;
 import io.drover.job.inbox.Inboxes;
 import io.drover.job.provider.PackageCheck;
 import io.drover.job.provider.Providers;
@@ -18,7 +18,7 @@ import io.drover.job.run.Assignment;
 import io.drover.job.run.ExecutionListener;
 import io.drover.job.run.JobRunner;
 import io.drover.job.run.MappingContexts;
-import io.drover.job.run.MessageWork;
+import io.drover.job.run.RunOptions;
 import io.drover.job.run.RejectsPlace;
 import io.drover.job.run.RunParameters;
 import io.drover.provider.format.FileSource;
@@ -62,7 +62,7 @@ public final class Jobs {
     private final JobRunner runner;
     private final Inboxes inboxes;
     private final MessageJobs messageJobs;
-    private final HandedOver handedOver;
+    private final HandoverRuns handedOver;
     private final DryRunner dryRunner;
     private final JobDrafts drafts;
     private final Duration waitWarning;
@@ -89,7 +89,7 @@ public final class Jobs {
                 listeners);
         this.inboxes = new Inboxes(catalog, store, settings, runner, locks);
         this.messageJobs = new MessageJobs(store, folders, runner, locks);
-        this.handedOver = new HandedOver(settings, this::run);
+        this.handedOver = new HandoverRuns(settings, this::run);
         this.dryRunner = new DryRunner(providers, contexts, runner);
         this.drafts = new JobDrafts(providers, contexts, store);
         this.waitWarning = settings.seconds("drover.jobs.wait-warning");
@@ -204,16 +204,16 @@ public final class Jobs {
      * @throws IllegalArgumentException when it has no such parameter
      */
     Execution run(String job, Map<String, String> parameters, Long taskRun) throws IOException {
-        return run(RunParameters.apply(definition(job), parameters), taskRun, MessageWork.NONE);
+        return run(RunParameters.apply(definition(job), parameters), taskRun, RunOptions.NONE);
     }
 
-    /** Runs a job and hands over what it wrote, see {@link HandedOver#run}. */
+    /** Runs a job and hands over what it wrote, see {@link HandoverRuns#run}. */
     Execution run(String job, Map<String, String> parameters, boolean emptyToo, Long taskRun, Receiver receiver)
             throws IOException {
         return handedOver.run(definition(job), parameters, emptyToo, taskRun, receiver);
     }
 
-    private Execution run(JobDefinition definition, Long taskRun, MessageWork work) throws IOException {
+    private Execution run(JobDefinition definition, Long taskRun, RunOptions work) throws IOException {
         if (!(definition.source() instanceof SqlSource source)) {
             throw new IllegalArgumentException("job " + definition.name() + " reads files; give it one");
         }

@@ -6,7 +6,7 @@ import io.drover.job.delivery.FileNames;
 import io.drover.job.delivery.Hash;
 import io.drover.job.run.Assignment;
 import io.drover.job.run.JobRunner;
-import io.drover.job.run.MessageWork;
+import io.drover.job.run.RunOptions;
 import io.drover.job.run.RejectsPlace;
 import io.drover.provider.sql.SqlSource;
 import io.drover.settings.Folders;
@@ -47,7 +47,7 @@ public final class MessageJobs {
      * @return the run; empty when the message waits no more, when it is not its turn, or when another node runs the job
      */
     public Optional<Execution> run(
-            JobDefinition job, Message message, Path file, String name, Order order, MessageWork work) {
+            JobDefinition job, Message message, Path file, String name, Order order, RunOptions work) {
         return locked(job, () -> messages.claim(message, FileNames.safe(name), order), file, work);
     }
 
@@ -56,13 +56,13 @@ public final class MessageJobs {
      *
      * @return the run; empty when another node runs the job
      */
-    public Optional<Execution> export(JobDefinition job, MessageWork work) {
+    public Optional<Execution> export(JobDefinition job, RunOptions work) {
         String source = job.source() instanceof SqlSource sql ? sql.dataSource() : job.name();
         return locked(job, () -> deliveries.claim(job.name(), source, Hash.NONE, (Long) null), null, work);
     }
 
     private Optional<Execution> locked(
-            JobDefinition job, Supplier<Optional<Delivery>> claim, Path file, MessageWork work) {
+            JobDefinition job, Supplier<Optional<Delivery>> claim, Path file, RunOptions work) {
         ReentrantLock lock = locks.of(job.name());
         lock.lock();
         try {

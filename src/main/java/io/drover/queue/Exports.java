@@ -5,9 +5,9 @@ import io.drover.job.definition.JobDefinition;
 import io.drover.job.delivery.Hash;
 import io.drover.job.export.ExportFiles;
 import io.drover.job.export.WorkFolder;
-import io.drover.job.run.Handover;
-import io.drover.job.run.Handover.Kept;
-import io.drover.job.run.MessageWork;
+import io.drover.job.run.OutputReceiver;
+import io.drover.job.run.OutputReceiver.Kept;
+import io.drover.job.run.RunOptions;
 import io.drover.provider.format.FileDestination;
 import io.drover.provider.sql.SqlSource;
 import io.drover.queue.definition.RecurringJobDefinition;
@@ -50,11 +50,11 @@ final class Exports {
     /** Runs a recurring job's export; what it writes becomes a message. Empty when another node runs the job. */
     Optional<Execution> run(JobDefinition job, RecurringJobDefinition recurring) throws IOException {
         try (WorkFolder folder = WorkFolder.make(settings)) {
-            Handover handover = (files, records) ->
+            OutputReceiver handover = (files, records) ->
                     files.isEmpty() ? nothing(recurring) : new Entered(recurring, payload(job, files, folder), records);
             return jobs.export(
                     ExportFiles.into(folder, job, recurring.preventUploadWhenEmpty()),
-                    new MessageWork(recurring.company(), null, false, refused(job), handover));
+                    new RunOptions(recurring.company(), null, false, refused(job), handover));
         }
     }
 
@@ -62,7 +62,7 @@ final class Exports {
     Optional<Execution> run(JobDefinition job, Message message) throws IOException {
         ActionOptions options = ActionOptions.of(message);
         try (WorkFolder folder = WorkFolder.make(settings)) {
-            Handover handover = (files, records) ->
+            OutputReceiver handover = (files, records) ->
                     files.isEmpty() ? new Ended(null, records) : new Ended(payload(job, files, folder), records);
             return jobs.run(
                     only(options.entities(), ExportFiles.into(folder, job, false)),
@@ -70,7 +70,7 @@ final class Exports {
                     null,
                     message.file() == null ? job.name() : message.file(),
                     Order.ANY,
-                    new MessageWork(message.company(), options.first(), false, refused(job), handover));
+                    new RunOptions(message.company(), options.first(), false, refused(job), handover));
         }
     }
 

@@ -3,7 +3,7 @@ package io.drover.queue;
 import io.drover.job.MessageJobs;
 import io.drover.job.definition.JobDefinition;
 import io.drover.job.export.WorkFolder;
-import io.drover.job.run.MessageWork;
+import io.drover.job.run.RunOptions;
 import io.drover.mapping.definition.MappingDefinition;
 import io.drover.provider.datapackage.PackageSource;
 import io.drover.provider.format.FileSource;
@@ -54,12 +54,12 @@ final class Imports {
                     folder.link(payload.path(), name),
                     message.file() == null ? name : message.file(),
                     order,
-                    new MessageWork(company(message, recurring), null, trial, unknown, null));
+                    new RunOptions(company(message, recurring), null, trial, unknown, null));
         } catch (QueueException e) {
             if (payloads.isElsewhere(message)) {
                 return Optional.empty(); // gone since it was looked at
             }
-            MessageWork refused = new MessageWork(null, null, false, e.getMessage(), null);
+            RunOptions refused = new RunOptions(null, null, false, e.getMessage(), null);
             return jobs.run(job, message, null, String.valueOf(message.file()), order, refused);
         }
     }

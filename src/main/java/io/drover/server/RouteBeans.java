@@ -24,7 +24,7 @@ import io.drover.deploy.FetchedFiles;
 import io.drover.deploy.Outbox;
 import io.drover.deploy.Startup;
 import io.drover.http.Call;
-import io.drover.job.inbox.InboxFolders;
+import io.drover.job.inbox.FolderConsumer;
 import io.drover.job.inbox.SettledReadLock;
 import io.drover.openapi.OpenApi;
 import io.drover.security.TokenEndpoint;
@@ -76,7 +76,7 @@ final class RouteBeans {
         registry.bind("outbox", new Outbox(rooms.settings()));
         ExecutorService folders =
                 camel.getExecutorServiceManager().newCachedThreadPool(RouteBeans.class, "inbox-folders");
-        registry.bind("inboxFolders", new InboxFolders(rooms.jobs().inboxes(), rooms.settings(), folders));
+        registry.bind("inboxFolders", new FolderConsumer(rooms.jobs().inboxes(), rooms.settings(), folders));
     }
 
     private static void bindQueues(Registry registry, Rooms rooms) {

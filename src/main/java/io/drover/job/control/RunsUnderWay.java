@@ -50,7 +50,7 @@ public final class RunsUnderWay {
     public void add(long execution, StopSwitch stop, Duration limit) {
         runs.put(execution, new Run(stop, limit, System.nanoTime()));
         if (stopping) {
-            stop.stop(Stop.SERVER);
+            stop.stop(StopReason.SERVER);
         }
     }
 
@@ -65,14 +65,14 @@ public final class RunsUnderWay {
     /** Ends all of them, and those that are about to begin. */
     public void stop() {
         stopping = true;
-        runs.values().forEach(run -> run.stop().stop(Stop.SERVER));
+        runs.values().forEach(run -> run.stop().stop(StopReason.SERVER));
     }
 
     /** Cancels a run, when it is one of this node's. */
     public void cancel(long execution) {
         Run run = runs.get(execution);
         if (run != null) {
-            run.stop().stop(Stop.CANCELLED);
+            run.stop().stop(StopReason.CANCELLED);
         }
     }
 
@@ -86,7 +86,7 @@ public final class RunsUnderWay {
         for (Run run : runs.values()) {
             run.stop().repeat(patience);
             if (run.isOverdue()) {
-                run.stop().stop(Stop.tooLong(run.limit()));
+                run.stop().stop(StopReason.tooLong(run.limit()));
             }
         }
         try {

@@ -14,7 +14,7 @@ public final class StopSwitch {
     /** Held while something is cancelled, which may take its time; never together with waiting for {@code this}. */
     private final Object cancelling = new Object();
 
-    private Stop stop;
+    private StopReason stop;
     private long stoppedAt;
     private boolean cancels;
     private boolean sealed;
@@ -67,7 +67,7 @@ public final class StopSwitch {
     }
 
     /** Ends the run, unless it is at its commit; the first reason counts. Returns at once. May be repeated. */
-    public synchronized void stop(Stop reason) {
+    public synchronized void stop(StopReason reason) {
         if (sealed) {
             return;
         }
@@ -130,14 +130,14 @@ public final class StopSwitch {
     }
 
     /** Throws when the run is to end. */
-    public synchronized void check() throws LoadStopped {
+    public synchronized void check() throws LoadStoppedException {
         if (stop != null) {
-            throw new LoadStopped(stop);
+            throw new LoadStoppedException(stop);
         }
     }
 
     /** From here on the run goes through to its commit. */
-    public void seal() throws LoadStopped {
+    public void seal() throws LoadStoppedException {
         synchronized (cancelling) {
             synchronized (this) {
                 check();

@@ -38,12 +38,12 @@ public final class TableTurns {
     /** One load's place in the order. */
     public static final class Turn {
         private final String load;
-        private final Targets targets;
+        private final TargetTables targets;
         private final Instant since = Instant.now();
         private volatile boolean hasTables;
         private volatile boolean begun;
 
-        private Turn(String load, Targets targets) {
+        private Turn(String load, TargetTables targets) {
             this.load = load;
             this.targets = targets;
         }
@@ -59,7 +59,7 @@ public final class TableTurns {
      *
      * @param load what it is called where waiting loads are shown
      */
-    public Turn take(String load, Targets targets) {
+    public Turn take(String load, TargetTables targets) {
         Turn turn = new Turn(load, targets);
         lock.lock();
         try {

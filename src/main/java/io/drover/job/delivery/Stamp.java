@@ -94,7 +94,7 @@ public record Stamp(Map<String, Of> files) {
     public void requireSame(Path delivery) throws IOException {
         Optional<String> change = change(delivery);
         if (change.isPresent()) {
-            throw new DeliveryChanged(delivery.getFileName().toString(), change.get());
+            throw new DeliveryChangedException(delivery.getFileName().toString(), change.get());
         }
     }
 }

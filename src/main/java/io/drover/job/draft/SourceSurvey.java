@@ -2,7 +2,7 @@ package io.drover.job.draft;
 
 import io.drover.job.definition.JobDefinition;
 import io.drover.job.run.Openings;
-import io.drover.job.run.ReadAhead;
+import io.drover.job.run.ReadAheadReader;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;
 import io.drover.provider.SourceTable;
@@ -36,7 +36,7 @@ final class SourceSurvey {
     static SourceSurvey of(Openings providers, JobDefinition job, Path file, String fileName)
             throws IOException, SQLException {
         SourceSurvey survey = new SourceSurvey(providers, job, file);
-        try (RecordReader reader = new ReadAhead(providers.source(job, file), fileName)) {
+        try (RecordReader reader = new ReadAheadReader(providers.source(job, file), fileName)) {
             for (RecordBatch batch = reader.next(); batch != null; batch = reader.next()) {
                 survey.tables.put(batch.table().name().toLowerCase(Locale.ROOT), batch.table());
                 survey.records += batch.records().size();

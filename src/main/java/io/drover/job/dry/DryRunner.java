@@ -1,16 +1,16 @@
 package io.drover.job.dry;
 
-import io.drover.job.control.LoadStopped;
+import io.drover.job.control.LoadStoppedException;
 import io.drover.job.control.StopSwitch;
 import io.drover.job.definition.JobDefinition;
 import io.drover.job.run.JobRunner;
-import io.drover.job.run.LoadRejected;
+import io.drover.job.run.LoadRejectedException;
 import io.drover.job.run.LoadRun;
 import io.drover.job.run.LoadRun.Result;
 import io.drover.job.run.MappingContexts;
 import io.drover.job.run.Openings;
 import io.drover.job.run.Reasons;
-import io.drover.job.run.Tally;
+import io.drover.job.run.RunCounts;
 import io.drover.job.run.TargetLedger;
 import io.drover.mapping.MappingContext;
 import io.drover.provider.DeliveryException;
@@ -59,24 +59,24 @@ public final class DryRunner {
 
     private DryRun run(JobDefinition job, Path file, String fileName, Long limit, Path folder) {
         DryProviders dry = new DryProviders(providers, limit, folder);
-        Tally tally = new Tally();
+        RunCounts counts = new RunCounts();
         StopSwitch stop = new StopSwitch();
         long number = numbers.decrementAndGet();
         runner.underWay().add(number, stop, job.limits().time());
         String message;
         List<ExecutionError> errors;
         MappingContext context = contexts.trial(job, fileName);
-        try (LoadRun run = new LoadRun(job, file, context, dry, folder.resolve("rejects"), tally, stop, () -> {})) {
+        try (LoadRun run = new LoadRun(job, file, context, dry, folder.resolve("rejects"), counts, stop, () -> {})) {
             Result result = load(run, job, stop);
             Status status = result.complete() ? Status.Completed : Status.CompletedWithErrors;
-            return new Outcome(job, fileName, tally, dry, limit).of(status, result.message(), result.errors());
-        } catch (LoadRejected e) {
+            return new Outcome(job, fileName, counts, dry, limit).of(status, result.message(), result.errors());
+        } catch (LoadRejectedException e) {
             message = e.getMessage();
             errors = e.errors();
         } catch (DeliveryException e) {
             message = e.getMessage();
             errors = List.of(ExecutionError.ofDelivery(e.line(), message));
-        } catch (LoadStopped e) {
+        } catch (LoadStoppedException e) {
             message = e.getMessage();
             errors = List.of(ExecutionError.ofDelivery(0, message));
         } catch (SQLException | IOException | RuntimeException e) {
@@ -85,11 +85,11 @@ public final class DryRunner {
         } finally {
             runner.underWay().remove(number);
         }
-        return new Outcome(job, fileName, tally, dry, limit).of(Status.Failed, message, errors);
+        return new Outcome(job, fileName, counts, dry, limit).of(Status.Failed, message, errors);
     }
 
     private static Result load(LoadRun run, JobDefinition job, StopSwitch stop)
-            throws IOException, SQLException, LoadStopped {
+            throws IOException, SQLException, LoadStoppedException {
         try {
             boolean elsewhere = job.destination() instanceof SqlDestination sql
                     && !sql.dataSource().equals(Store.OWN);
@@ -101,7 +101,7 @@ public final class DryRunner {
     }
 
     /** What is said of a run. */
-    private record Outcome(JobDefinition job, String file, Tally tally, DryProviders dry, Long limit) {
+    private record Outcome(JobDefinition job, String file, RunCounts counts, DryProviders dry, Long limit) {
 
         private String removals() {
             return job.mappings().stream()
@@ -125,13 +125,13 @@ public final class DryRunner {
                     job.name(),
                     file,
                     status,
-                    tally.read,
-                    failed ? 0 : tally.written.inserted(),
-                    failed ? 0 : tally.written.updated(),
-                    failed ? 0 : tally.written.unchanged(),
-                    failed ? 0 : tally.deleted + tally.written.deleted(),
-                    tally.rejected,
-                    failed ? 0 : tally.skipped + tally.written.skipped(),
+                    counts.read,
+                    failed ? 0 : counts.written.inserted(),
+                    failed ? 0 : counts.written.updated(),
+                    failed ? 0 : counts.written.unchanged(),
+                    failed ? 0 : counts.deleted + counts.written.deleted(),
+                    counts.rejected,
+                    failed ? 0 : counts.skipped + counts.written.skipped(),
                     notes.isEmpty() ? null : String.join("; ", notes),
                     failed ? List.of() : dry.preview().changes(),
                     errors);

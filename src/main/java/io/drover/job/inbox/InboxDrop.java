@@ -2,7 +2,7 @@ package io.drover.job.inbox;
 
 import io.drover.job.delivery.FolderCopy;
 import io.drover.job.delivery.Hash;
-import io.drover.job.delivery.Moves;
+import io.drover.job.delivery.AtomicMoves;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.xml.XmlCheck;
 import io.drover.settings.Folders;
@@ -92,7 +92,7 @@ final class InboxDrop {
 
     private boolean move(String job, Path temporary, Path file, String sha256, DropOptions options) throws IOException {
         if (options.skipSame()) { // its entry comes when it is claimed, as that of a file that a person drops
-            return Moves.withoutReplacing(temporary, file);
+            return AtomicMoves.withoutReplacing(temporary, file);
         }
         if (Files.exists(file)) {
             return false;
@@ -100,7 +100,7 @@ final class InboxDrop {
         long entry = deliveries.announce(job, file.getFileName().toString(), sha256, options.taskRun());
         boolean moved = false;
         try {
-            moved = Moves.withoutReplacing(temporary, file);
+            moved = AtomicMoves.withoutReplacing(temporary, file);
         } finally {
             if (!moved) {
                 deliveries.withdraw(entry);
@@ -152,7 +152,7 @@ final class InboxDrop {
         try {
             checkRoots(temporary, expectedRoot);
         } catch (DeliveryException e) {
-            Path kept = Moves.toFreeName(temporary, Files.createDirectories(folders.failed(job)), name);
+            Path kept = AtomicMoves.toFreeName(temporary, Files.createDirectories(folders.failed(job)), name);
             throw new DeliveryException(e.getMessage() + " (kept as " + kept + ")", 0, 0, e.truncated());
         }
     }

@@ -1,7 +1,7 @@
 package io.drover.job.inbox;
 
 import io.drover.job.delivery.FolderCopy;
-import io.drover.job.delivery.Moves;
+import io.drover.job.delivery.AtomicMoves;
 import io.drover.job.run.Reasons;
 import io.drover.settings.Folders;
 import io.drover.store.Deliveries;
@@ -28,14 +28,14 @@ final class InboxRecovery {
     private final Folders folders;
     private final InboxLedger ledger;
     private final Deliveries deliveries;
-    private final Inbox inbox;
+    private final InboxMoves moves;
     private final InboxTroubles troubles;
 
-    InboxRecovery(Folders folders, InboxLedger ledger, Deliveries deliveries, Inbox inbox, InboxTroubles troubles) {
+    InboxRecovery(Folders folders, InboxLedger ledger, Deliveries deliveries, InboxMoves moves, InboxTroubles troubles) {
         this.folders = folders;
         this.ledger = ledger;
         this.deliveries = deliveries;
-        this.inbox = inbox;
+        this.moves = moves;
         this.troubles = troubles;
     }
 
@@ -46,7 +46,7 @@ final class InboxRecovery {
         }
         jobs().forEach(this::sweep);
         for (Delivery delivery : deliveries.inInbox()) {
-            troubles.attempt(inbox.path(delivery), () -> compare(delivery));
+            troubles.attempt(moves.path(delivery), () -> compare(delivery));
         }
     }
 
@@ -79,8 +79,8 @@ final class InboxRecovery {
         }
         switch (held.get().state()) {
             case Running -> {} // its end could not be entered yet
-            case Loaded, Failed, Duplicate -> inbox.fileAway(held.get());
-            default -> inbox.putBack(held.get());
+            case Loaded, Failed, Duplicate -> moves.fileAway(held.get());
+            default -> moves.putBack(held.get());
         }
     }
 
@@ -88,7 +88,7 @@ final class InboxRecovery {
     private void orphan(String job, Path folder) throws IOException {
         for (Path file : entries(folder)) {
             Path back = Files.createDirectories(folders.inbox(job)).resolve(file.getFileName());
-            Moves.withoutReplacing(file, back);
+            AtomicMoves.withoutReplacing(file, back);
         }
         if (entries(folder).isEmpty()) {
             Files.deleteIfExists(folder);
@@ -98,7 +98,7 @@ final class InboxRecovery {
     /** A file that the ledger has in the inbox or aside, and that may be elsewhere. */
     private void compare(Delivery delivery) {
         boolean waits = delivery.state() == State.Waiting || delivery.state() == State.Unfinished;
-        if (delivery.state() == State.Running || Files.exists(inbox.path(delivery))) {
+        if (delivery.state() == State.Running || Files.exists(moves.path(delivery))) {
             return; // the inbox route takes it up, or only moves it
         }
         if (delivery.aside() != null
@@ -115,7 +115,7 @@ final class InboxRecovery {
     void noteIfGone(Delivery delivery) {
         if (delivery.state() == State.Waiting
                 && delivery.aside() == null
-                && !Files.exists(inbox.path(delivery))
+                && !Files.exists(moves.path(delivery))
                 && !ledger.isAside(delivery)) {
             deliveries.gone(delivery);
         }

@@ -3,7 +3,7 @@ package io.drover.job.inbox;
 import io.drover.job.definition.JobDefinition;
 import io.drover.job.delivery.Hash;
 import io.drover.job.delivery.Stamp;
-import io.drover.job.inbox.InboxRun.Fate;
+import io.drover.job.inbox.InboxOutcome.Fate;
 import io.drover.job.run.Assignment;
 import io.drover.job.run.JobRunner;
 import io.drover.job.run.RejectsPlace;
@@ -34,26 +34,26 @@ final class InboxRuns {
     private final Folders folders;
     private final Deliveries deliveries;
     private final InboxLedger ledger;
-    private final Inbox inbox;
+    private final InboxMoves moves;
     private final InboxLinks links;
     private final JobRunner runner;
-    private final LoadedFiles loaded;
+    private final LoadedFileWatch loaded;
     private final Leases leases;
 
     InboxRuns(
             Folders folders,
             Deliveries deliveries,
             InboxLedger ledger,
-            Inbox inbox,
+            InboxMoves moves,
             InboxLinks links,
             JobRunner runner,
-            LoadedFiles loaded,
+            LoadedFileWatch loaded,
             Leases leases) {
         this.folders = folders;
         this.leases = leases;
         this.deliveries = deliveries;
         this.ledger = ledger;
-        this.inbox = inbox;
+        this.moves = moves;
         this.links = links;
         this.runner = runner;
         this.loaded = loaded;
@@ -65,20 +65,20 @@ final class InboxRuns {
      * @param mayGrow whether it was seen growing: should it end in the middle, it then goes back
      * @param unfinishedToo whether to read it though it has not changed since it ended in the middle
      */
-    InboxRun run(JobDefinition job, Path file, boolean mayGrow, boolean unfinishedToo) throws IOException {
+    InboxOutcome run(JobDefinition job, Path file, boolean mayGrow, boolean unfinishedToo) throws IOException {
         if (deliveries.isRunning(job.name())) {
-            return InboxRun.without(Fate.BUSY); // known without touching the file
+            return InboxOutcome.without(Fate.BUSY); // known without touching the file
         }
         String name = file.getFileName().toString();
         Optional<Path> older = older(job, name);
         if (older.isPresent()) {
             String folder = older.get().getParent().getFileName().toString();
-            InboxRun run = ledger.find(job.name(), folder)
+            InboxOutcome run = ledger.find(job.name(), folder)
                             .filter(InboxLedger.Held::held)
                             .isPresent()
-                    ? InboxRun.without(Fate.BUSY)
+                    ? InboxOutcome.without(Fate.BUSY)
                     : take(job, name, folder, false, true);
-            return run.fate() == Fate.UNFINISHED ? new InboxRun(Fate.LATER, run.execution()) : run;
+            return run.fate() == Fate.UNFINISHED ? new InboxOutcome(Fate.LATER, run.execution()) : run;
         }
         Optional<String> refused = links.refusal(file);
         if (refused.isPresent()) {
@@ -88,7 +88,7 @@ final class InboxRuns {
     }
 
     private Optional<Path> older(JobDefinition job, String name) throws IOException {
-        Path aside = inbox.aside(job.name());
+        Path aside = moves.aside(job.name());
         if (!Files.isDirectory(aside)) {
             return Optional.empty();
         }
@@ -100,20 +100,20 @@ final class InboxRuns {
     }
 
     /** @param aside the folder in which it lies already; null: it lies in the inbox */
-    private InboxRun take(JobDefinition job, String name, String aside, boolean mayGrow, boolean unfinishedToo)
+    private InboxOutcome take(JobDefinition job, String name, String aside, boolean mayGrow, boolean unfinishedToo)
             throws IOException {
         Optional<Delivery> claimed = ledger.take(job.name(), name, aside);
         if (claimed.isEmpty()) {
-            return InboxRun.without(Fate.BUSY);
+            return InboxOutcome.without(Fate.BUSY);
         }
         Delivery taken = claimed.get();
         Crashpoint.reached("import.beforeTake");
         if (aside == null) {
             try {
-                inbox.takeAside(taken);
+                moves.takeAside(taken);
             } catch (NoSuchFileException e) {
                 ledger.withdraw(taken);
-                return InboxRun.without(Fate.FILED); // by another node
+                return InboxOutcome.without(Fate.FILED); // by another node
             } catch (IOException | RuntimeException e) {
                 ledger.withdraw(taken);
                 throw e;
@@ -123,8 +123,8 @@ final class InboxRuns {
         return run(job, taken, mayGrow, unfinishedToo);
     }
 
-    private InboxRun run(JobDefinition job, Delivery taken, boolean mayGrow, boolean unfinishedToo) throws IOException {
-        Path file = inbox.path(taken);
+    private InboxOutcome run(JobDefinition job, Delivery taken, boolean mayGrow, boolean unfinishedToo) throws IOException {
+        Path file = moves.path(taken);
         Stamp stamp;
         Delivery delivery;
         try {
@@ -147,12 +147,12 @@ final class InboxRuns {
             LOG.info("{}  {}  has the content that was loaded last; moved to Archive", job.name(), delivery.file());
         }
         Crashpoint.reached("import.beforeMove");
-        return new InboxRun(end(delivery, stamp, execution), execution);
+        return new InboxOutcome(end(delivery, stamp, execution), execution);
     }
 
     private void putBackAfter(Throwable failure, Delivery taken) {
         try {
-            inbox.putBack(taken);
+            moves.putBack(taken);
         } catch (IOException | RuntimeException e) {
             failure.addSuppressed(e); // it is put back when nobody holds it any more
         }
@@ -164,10 +164,10 @@ final class InboxRuns {
             return Fate.LATER; // another node has taken it over, and has the file
         }
         if (now.state() == State.Waiting || now.state() == State.Unfinished) {
-            inbox.putBack(now);
+            moves.putBack(now);
             return now.state() == State.Waiting ? Fate.LATER : Fate.UNFINISHED;
         }
-        Path filed = inbox.fileAway(now);
+        Path filed = moves.fileAway(now);
         if (now.state() == State.Loaded && execution != null && filed != null) {
             loaded.add(now.job(), filed, stamp, execution.id());
         }

@@ -4,7 +4,7 @@ import io.drover.definition.Catalog;
 import io.drover.job.control.JobLocks;
 import io.drover.job.definition.JobDefinition;
 import io.drover.job.delivery.FileNames;
-import io.drover.job.inbox.InboxRun.Fate;
+import io.drover.job.inbox.InboxOutcome.Fate;
 import io.drover.job.run.JobRunner;
 import io.drover.job.run.Reasons;
 import io.drover.provider.format.FileSource;
@@ -40,13 +40,13 @@ public final class Inboxes {
     private final Folders folders;
     private final JobLocks locks;
     private final JobRunner runner;
-    private final Inbox inbox;
+    private final InboxMoves moves;
     private final InboxDrop drops;
     private final InboxLinks links;
     private final InboxTroubles troubles;
     private final InboxRecovery recovery;
     private final InboxRuns runs;
-    private final LoadedFiles loadedFiles;
+    private final LoadedFileWatch loadedFiles;
 
     public Inboxes(Catalog catalog, Store store, Settings settings, JobRunner runner, JobLocks locks) {
         this.catalog = catalog;
@@ -56,12 +56,12 @@ public final class Inboxes {
         Deliveries deliveries = new Deliveries(store);
         InboxLedger ledger = new InboxLedger(store);
         this.links = new InboxLinks(settings);
-        this.inbox = new Inbox(folders, ledger, deliveries, store.bookkeeping(), links);
+        this.moves = new InboxMoves(folders, ledger, deliveries, store.bookkeeping(), links);
         this.drops = new InboxDrop(folders, deliveries);
         this.troubles = new InboxTroubles(settings.seconds("drover.inbox.retry"));
-        this.recovery = new InboxRecovery(folders, ledger, deliveries, inbox, troubles);
-        this.loadedFiles = new LoadedFiles(new Executions(store), inbox, settings.seconds("drover.inbox.watch-loaded"));
-        this.runs = new InboxRuns(folders, deliveries, ledger, inbox, links, runner, loadedFiles, store.leases());
+        this.recovery = new InboxRecovery(folders, ledger, deliveries, moves, troubles);
+        this.loadedFiles = new LoadedFileWatch(new Executions(store), moves, settings.seconds("drover.inbox.watch-loaded"));
+        this.runs = new InboxRuns(folders, deliveries, ledger, moves, links, runner, loadedFiles, store.leases());
     }
 
     /** At start: brings ledger and folders together after a crash. */
@@ -125,22 +125,22 @@ public final class Inboxes {
      *
      * @param mayGrow whether it was seen growing: should it end in the middle, it then stays where it is
      */
-    public InboxRun run(String job, Path file, boolean mayGrow) {
+    public InboxOutcome run(String job, Path file, boolean mayGrow) {
         try {
-            InboxRun run = run(definition(job), file, mayGrow, false);
+            InboxOutcome run = run(definition(job), file, mayGrow, false);
             troubles.forget(file);
             return run;
         } catch (IOException | RuntimeException e) {
             troubles.note(file, "waits: " + Reasons.of(e));
-            return InboxRun.without(Fate.LATER);
+            return InboxOutcome.without(Fate.LATER);
         }
     }
 
-    private InboxRun run(JobDefinition job, Path file, boolean mayGrow, boolean unfinishedToo) throws IOException {
+    private InboxOutcome run(JobDefinition job, Path file, boolean mayGrow, boolean unfinishedToo) throws IOException {
         ReentrantLock lock = locks.of(job.name());
         lock.lock();
         try {
-            return runner.isStopping() ? InboxRun.without(Fate.LATER) : runs.run(job, file, mayGrow, unfinishedToo);
+            return runner.isStopping() ? InboxOutcome.without(Fate.LATER) : runs.run(job, file, mayGrow, unfinishedToo);
         } finally {
             lock.unlock();
         }

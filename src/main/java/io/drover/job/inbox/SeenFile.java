@@ -1,6 +1,6 @@
 package io.drover.job.inbox;
 
-import io.drover.job.inbox.InboxRun.Fate;
+import io.drover.job.inbox.InboxOutcome.Fate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

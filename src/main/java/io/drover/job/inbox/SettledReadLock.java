@@ -1,6 +1,6 @@
 package io.drover.job.inbox;
 
-import io.drover.job.inbox.InboxRun.Fate;
+import io.drover.job.inbox.InboxOutcome.Fate;
 import io.drover.settings.Settings;
 import java.io.File;
 import java.nio.file.Path;
@@ -47,7 +47,7 @@ public final class SettledReadLock extends MarkerlessReadLock<File> {
     public boolean acquireExclusiveReadLock(
             GenericFileOperations<File> operations, GenericFile<File> file, Exchange exchange) {
         if (links.isRefused(file.getFile().toPath())) {
-            return false; // InboxFolders says so
+            return false; // FolderConsumer says so
         }
         String folder = file.getFile().getParent();
         if (exchange.getProperty(ExchangePropertyKey.BATCH_INDEX, 0, Integer.class) == 0) {

@@ -20,16 +20,16 @@ public record Assignment(
         Path file,
         Path rejects,
         boolean mayGrow,
-        MessageWork message,
+        RunOptions message,
         Stamp stamp) {
 
     public Assignment(JobDefinition job, Delivery delivery, Path file, Path rejects, boolean mayGrow, Stamp stamp) {
-        this(job, delivery, file, rejects, mayGrow, MessageWork.NONE, stamp);
+        this(job, delivery, file, rejects, mayGrow, RunOptions.NONE, stamp);
     }
 
     /** Of what nobody can change. */
     public Assignment(
-            JobDefinition job, Delivery delivery, Path file, Path rejects, boolean mayGrow, MessageWork message) {
+            JobDefinition job, Delivery delivery, Path file, Path rejects, boolean mayGrow, RunOptions message) {
         this(job, delivery, file, rejects, mayGrow, message, null);
     }
 

@@ -1,8 +1,8 @@
 package io.drover.job.run;
 
-import io.drover.job.control.LoadStopped;
-import io.drover.job.control.Stop;
-import io.drover.job.delivery.DeliveryChanged;
+import io.drover.job.control.LoadStoppedException;
+import io.drover.job.control.StopReason;
+import io.drover.job.delivery.DeliveryChangedException;
 import io.drover.provider.DeliveryException;
 import io.drover.store.Delivery;
 import io.drover.store.Delivery.State;
@@ -61,7 +61,7 @@ record Failure(
     }
 
     private static Failure of(Throwable failure, boolean mayGrow) {
-        if (failure instanceof LoadRejected rejected) {
+        if (failure instanceof LoadRejectedException rejected) {
             return failed(rejected.getMessage(), State.Failed, MessageStatus.PostProcessingFailed, rejected.errors());
         }
         if (failure instanceof DeliveryException delivery) {
@@ -69,14 +69,14 @@ record Failure(
             List<ExecutionError> errors = List.of(ExecutionError.ofDelivery(delivery.line(), delivery.getMessage()));
             return failed(delivery.getMessage(), state, MessageStatus.PreProcessingError, errors);
         }
-        if (failure instanceof DeliveryChanged changed) {
+        if (failure instanceof DeliveryChangedException changed) {
             return failed(
                     changed.getMessage(),
                     State.Waiting, // for its writer to end
                     MessageStatus.PreProcessingError,
                     List.of(ExecutionError.ofDelivery(0, changed.getMessage())));
         }
-        if (failure instanceof LoadStopped stopped) {
+        if (failure instanceof LoadStoppedException stopped) {
             return stopped(stopped.stop());
         }
         boolean passes = Sql.isTransient(failure) || Reasons.isDiskFull(failure);
@@ -91,7 +91,7 @@ record Failure(
         return new Failure(reason, Status.Failed, state, message, true, errors, false);
     }
 
-    private static Failure stopped(Stop why) {
+    private static Failure stopped(StopReason why) {
         MessageStatus message = why.status() == Status.Cancelled
                 ? MessageStatus.Canceled
                 : why.state() == State.Waiting ? MessageStatus.Enqueued : MessageStatus.PostProcessingFailed;
@@ -100,12 +100,12 @@ record Failure(
         return new Failure(why.message(), why.status(), why.state(), message, attempt, errors, false);
     }
 
-    Ending ending(long execution, Tally tally) {
+    Ending ending(long execution, RunCounts counts) {
         MessageChange change = MessageChange.to(message, reason);
         return new Ending(
-                tally.endWithoutLoad(execution, status, reason),
+                counts.endWithoutLoad(execution, status, reason),
                 errors,
-                tally.tables(false),
+                counts.tables(false),
                 state,
                 attempt ? change.asAttempt() : change,
                 brokeDown);

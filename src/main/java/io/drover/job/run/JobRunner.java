@@ -1,12 +1,12 @@
 package io.drover.job.run;
 
-import io.drover.job.control.LoadStopped;
+import io.drover.job.control.LoadStoppedException;
 import io.drover.job.control.RunsUnderWay;
-import io.drover.job.control.Stop;
+import io.drover.job.control.StopReason;
 import io.drover.job.control.StopSwitch;
 import io.drover.job.control.TableTurns;
 import io.drover.job.control.TableTurns.Turn;
-import io.drover.job.control.Targets;
+import io.drover.job.control.TargetTables;
 import io.drover.job.definition.JobDefinition;
 import io.drover.provider.DeliveryException;
 import io.drover.store.Bookkeeping;
@@ -84,11 +84,11 @@ public final class JobRunner {
      */
     public Execution run(Assignment given) {
         StopSwitch stop = new StopSwitch();
-        return leases.during(given.delivery(), () -> stop.stop(Stop.TAKEN_OVER), () -> runInTurn(given, stop));
+        return leases.during(given.delivery(), () -> stop.stop(StopReason.TAKEN_OVER), () -> runInTurn(given, stop));
     }
 
     private Execution runInTurn(Assignment given, StopSwitch stop) {
-        Targets targets = Targets.of(given.job());
+        TargetTables targets = TargetTables.of(given.job());
         Turn turn = turns.take(given.job().name() + " with " + given.delivery().file(), targets);
         try {
             claim(given, turn);
@@ -137,16 +137,16 @@ public final class JobRunner {
 
     private Execution runToItsEnd(Assignment given, long id, StopSwitch stop) {
         Delivery delivery = given.delivery();
-        Tally tally = new Tally();
+        RunCounts counts = new RunCounts();
         underWay.add(id, stop, given.job().limits().time());
         Execution ended;
         try {
             if (!bookkeeping.enter(() -> deliveries.running(delivery, id))) {
-                stop.stop(Stop.CANCELLED);
+                stop.stop(StopReason.CANCELLED);
             }
-            ended = load(given, id, tally, stop);
+            ended = load(given, id, counts, stop);
         } catch (Throwable e) {
-            ended = failed(given, id, tally, e);
+            ended = failed(given, id, counts, e);
         } finally {
             underWay.remove(id);
         }
@@ -154,17 +154,17 @@ public final class JobRunner {
         return ended;
     }
 
-    private Execution failed(Assignment given, long id, Tally tally, Throwable why) {
+    private Execution failed(Assignment given, long id, RunCounts counts, Throwable why) {
         Delivery delivery = given.delivery();
         try {
             if (why instanceof Error) {
                 LOG.error("{}  {}  execution {} breaks down", delivery.job(), delivery.file(), id, why);
             }
             return commit.enter(
-                    delivery, Failure.of(why, delivery, given.mayGrow()).ending(id, tally));
+                    delivery, Failure.of(why, delivery, given.mayGrow()).ending(id, counts));
         } catch (OutOfMemoryError again) {
             // There is more of it now than in the middle of the run
-            return commit.enter(delivery, Failure.of(again, delivery, false).ending(id, tally));
+            return commit.enter(delivery, Failure.of(again, delivery, false).ending(id, counts));
         }
     }
 
@@ -178,9 +178,9 @@ public final class JobRunner {
         }
     }
 
-    private Execution load(Assignment given, long id, Tally tally, StopSwitch stop)
-            throws SQLException, IOException, LoadStopped {
-        MessageWork work = given.message();
+    private Execution load(Assignment given, long id, RunCounts counts, StopSwitch stop)
+            throws SQLException, IOException, LoadStoppedException {
+        RunOptions work = given.message();
         if (given.delivery().breakdowns() >= Failure.BREAKDOWNS) {
             throw new IllegalStateException("nothing was loaded. " + Failure.setAside(given.delivery()));
         }
@@ -200,10 +200,10 @@ public final class JobRunner {
                 contexts.of(given.job(), delivery, id, work.company()),
                 openings,
                 given.rejects(),
-                tally,
+                counts,
                 stop,
                 onFirstRecords)) {
-            return commit.of(run, given, id, tally);
+            return commit.of(run, given, id, counts);
         } catch (SQLException | IOException | RuntimeException e) {
             stop.check(); // it may have failed only because it was to end
             given.requireUnchanged(); // or because somebody wrote to it
@@ -223,7 +223,7 @@ public final class JobRunner {
 
     /** Does something that takes one of the places too, and the job's turn at its tables; it is no run. */
     public <T> T atTurn(String what, JobDefinition job, Work<T> work) throws IOException {
-        Turn turn = turns.take(what, Targets.of(job));
+        Turn turn = turns.take(what, TargetTables.of(job));
         try {
             places.acquireUninterruptibly();
             try {

@@ -1,7 +1,7 @@
 package io.drover.job.run;
 
-import io.drover.job.control.LoadStopped;
-import io.drover.job.run.Handover.Kept;
+import io.drover.job.control.LoadStoppedException;
+import io.drover.job.run.OutputReceiver.Kept;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.sql.SqlDestination;
 import io.drover.store.Bookkeeping;
@@ -50,23 +50,23 @@ final class LoadCommit {
     }
 
     /** Loads and commits. */
-    Execution of(LoadRun run, Assignment given, long id, Tally tally) throws SQLException, IOException, LoadStopped {
+    Execution of(LoadRun run, Assignment given, long id, RunCounts counts) throws SQLException, IOException, LoadStoppedException {
         boolean database = given.job().destination() instanceof SqlDestination;
         boolean own = given.job().destination() instanceof SqlDestination sql
                 && sql.dataSource().equals(Store.OWN);
         boolean targetLedger = database && !own && TargetLedger.exists(run.connection());
         if (targetLedger && TargetLedger.holds(run.connection(), given.delivery())) {
             String message = "had been loaded just before the server stopped; nothing to do";
-            return enter(given.delivery(), loaded(tally.end(id, Status.Completed, message), List.of(), tally));
+            return enter(given.delivery(), loaded(counts.end(id, Status.Completed, message), List.of(), counts));
         }
         LoadRun.Result result = run.load(database && !own && !targetLedger);
-        requireOwnTables(run, given, tally);
+        requireOwnTables(run, given, counts);
         given.requireUnchanged();
         if (given.message().trial()) {
-            return enter(given.delivery(), tried(id, result, tally));
+            return enter(given.delivery(), tried(id, result, counts));
         }
         Status status = result.complete() ? Status.Completed : Status.CompletedWithErrors;
-        Ending ending = loaded(tally.end(id, status, result.message()), errors(given, result), tally);
+        Ending ending = loaded(counts.end(id, status, result.message()), errors(given, result), counts);
         if (own) {
             return withRows(run, given, result, ending);
         }
@@ -82,10 +82,10 @@ final class LoadCommit {
     }
 
     /** A file of other tables is none of the job's; of a file in an inbox the history says so and that is all. */
-    private static void requireOwnTables(LoadRun run, Assignment given, Tally tally) throws DeliveryException {
+    private static void requireOwnTables(LoadRun run, Assignment given, RunCounts counts) throws DeliveryException {
         if (given.delivery().message() != null
                 && given.file() != null
-                && tally.read == 0
+                && counts.read == 0
                 && !run.foreignTables().isEmpty()) {
             throw new DeliveryException(
                     "the file has no table that the job loads: it has " + String.join(", ", run.foreignTables())
@@ -100,12 +100,12 @@ final class LoadCommit {
         }
     }
 
-    private static Ending loaded(Execution end, List<ExecutionError> errors, Tally tally) {
+    private static Ending loaded(Execution end, List<ExecutionError> errors, RunCounts counts) {
         boolean good = end.status() == Status.Completed;
         MessageChange change = MessageChange.to(
                         good ? MessageStatus.Processed : MessageStatus.ProcessedWithErrors, good ? null : end.message())
                 .asAttempt();
-        return new Ending(end, errors, tally.tables(true), State.Loaded, change, false);
+        return new Ending(end, errors, counts.tables(true), State.Loaded, change, false);
     }
 
     /** Clients that are told of errors ask for them: there is at least one then. */
@@ -118,10 +118,10 @@ final class LoadCommit {
     }
 
     /** All is undone when the run is closed. */
-    private static Ending tried(long id, LoadRun.Result result, Tally tally) {
+    private static Ending tried(long id, LoadRun.Result result, RunCounts counts) {
         String message = "tried only, nothing was loaded" + (result.message() == null ? "" : "; " + result.message());
         Status status = result.complete() ? Status.Completed : Status.CompletedWithErrors;
-        return loaded(tally.endWithoutLoad(id, status, message), result.errors(), tally);
+        return loaded(counts.endWithoutLoad(id, status, message), result.errors(), counts);
     }
 
     /** In Drover's own database all is one transaction. */

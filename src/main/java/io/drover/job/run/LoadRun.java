@@ -1,6 +1,6 @@
 package io.drover.job.run;
 
-import io.drover.job.control.LoadStopped;
+import io.drover.job.control.LoadStoppedException;
 import io.drover.job.control.StopSwitch;
 import io.drover.job.definition.JobDefinition;
 import io.drover.mapping.CompiledMapping;
@@ -40,7 +40,7 @@ public final class LoadRun implements AutoCloseable {
     private final MappingContext context;
     private final Openings providers;
     private final Path rejectsFile;
-    private final Tally tally;
+    private final RunCounts counts;
     private final Map<String, SourceTable> knownTables = new TreeMap<>();
     private Destination destination;
     /** Open until the commit, which the source may have to note. */
@@ -81,7 +81,7 @@ public final class LoadRun implements AutoCloseable {
             MappingContext context,
             Openings providers,
             Path rejectsFile,
-            Tally tally,
+            RunCounts counts,
             StopSwitch stop,
             Runnable onFirstRecords)
             throws SQLException {
@@ -90,7 +90,7 @@ public final class LoadRun implements AutoCloseable {
         this.context = context;
         this.providers = providers;
         this.rejectsFile = rejectsFile;
-        this.tally = tally;
+        this.counts = counts;
         this.stop = stop;
         this.onFirstRecords = onFirstRecords;
         open();
@@ -99,7 +99,7 @@ public final class LoadRun implements AutoCloseable {
     private void open() throws SQLException {
         destination = providers.destination(job);
         stop.opened(destination);
-        rejections = new Rejections(job, rejectsFile, providers.rejects(job, file, rejectsFile), tally);
+        rejections = new Rejections(job, rejectsFile, providers.rejects(job, file, rejectsFile), counts);
         loads = new LinkedHashMap<>();
         inOrder = new TreeMap<>();
     }
@@ -113,11 +113,11 @@ public final class LoadRun implements AutoCloseable {
      *
      * @param mayRepeat whether a crash could make this load happen twice: then every mapping must have keys
      */
-    public Result load(boolean mayRepeat) throws IOException, SQLException, LoadStopped {
+    public Result load(boolean mayRepeat) throws IOException, SQLException, LoadStoppedException {
         this.mayRepeat = mayRepeat;
         while (!read()) {
             close();
-            tally.reset();
+            counts.reset();
             open();
         }
         rejections.check();
@@ -133,7 +133,7 @@ public final class LoadRun implements AutoCloseable {
     }
 
     /** Whether the delivery was read to its end; false when a column came up late and it must be read again. */
-    private boolean read() throws IOException, SQLException, LoadStopped {
+    private boolean read() throws IOException, SQLException, LoadStoppedException {
         reader = providers.source(job, file);
         try (MappedReader mapped = new MappedReader(reader, this::loads, context.file())) {
             stop.reads(reader, mapped::cancel);
@@ -165,9 +165,9 @@ public final class LoadRun implements AutoCloseable {
                 flush();
             }
         }
-        tally.read += batch.mapped().isEmpty() ? 0 : batch.records();
+        counts.read += batch.mapped().isEmpty() ? 0 : batch.records();
         batch.mapped().stream()
-                .map(mapped -> mapped.load().tally())
+                .map(mapped -> mapped.load().counts())
                 .distinct()
                 .forEach(table -> table.read += batch.records());
         for (MappedBatch mapped : batch.mapped()) {
@@ -225,7 +225,7 @@ public final class LoadRun implements AutoCloseable {
                 mapping,
                 destination.writer(table, mapping.columns(), mapping.keys(), mapping.writeOptions()),
                 rejections,
-                tally.table(countedAs(definition)));
+                counts.table(countedAs(definition)));
     }
 
     /** Clients know an entity by the name of the table that they send or get. */
@@ -233,7 +233,7 @@ public final class LoadRun implements AutoCloseable {
         return job.destination() instanceof FileDestination ? definition.destinationTable() : definition.sourceTable();
     }
 
-    private void prepareAtSource() throws IOException, LoadStopped {
+    private void prepareAtSource() throws IOException, LoadStoppedException {
         stop.reads(reader, reader::cancel);
         try {
             stop.check();
@@ -249,7 +249,7 @@ public final class LoadRun implements AutoCloseable {
         if (!unseen.isEmpty()) {
             String message = "no record of table " + load.sourceTable() + " has the column " + String.join(", ", unseen)
                     + " that the job names; nothing was loaded";
-            throw new LoadRejected(message, List.of(ExecutionError.ofDelivery(0, message)));
+            throw new LoadRejectedException(message, List.of(ExecutionError.ofDelivery(0, message)));
         }
     }
 
@@ -271,12 +271,12 @@ public final class LoadRun implements AutoCloseable {
     }
 
     private Result result(List<String> notes) throws IOException {
-        if (tally.read == 0 && file != null) {
+        if (counts.read == 0 && file != null) {
             notes.add("the file has no records for this job; nothing was changed");
         }
         Path rejects = rejections.finish();
-        if (tally.rejected > 0) {
-            notes.add((tally.rejected == 1 ? "1 record is" : tally.rejected + " records are") + " rejected"
+        if (counts.rejected > 0) {
+            notes.add((counts.rejected == 1 ? "1 record is" : counts.rejected + " records are") + " rejected"
                     + (rejects == null ? "" : ", to be mended in " + rejects));
         }
         boolean complete = notes.isEmpty();

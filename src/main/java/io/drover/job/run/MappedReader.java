@@ -23,7 +23,7 @@ import java.util.concurrent.ExecutionException;
 final class MappedReader implements AutoCloseable {
     private final RecordReader reader;
     private final Opener opener;
-    private final Ahead<Batch> ahead;
+    private final ReadAheadBuffer<Batch> ahead;
 
     // Of the reading thread
     private final Map<String, List<TableLoad>> loads = new HashMap<>();
@@ -53,7 +53,7 @@ final class MappedReader implements AutoCloseable {
     MappedReader(RecordReader reader, Opener opener, String name) {
         this.reader = reader;
         this.opener = opener;
-        this.ahead = new Ahead<>(this::read, Batch::weight, "read " + name);
+        this.ahead = new ReadAheadBuffer<>(this::read, Batch::weight, "read " + name);
     }
 
     /** The next batch, or null at the end. */

@@ -28,24 +28,24 @@ final class Rejections implements AutoCloseable {
 
     private final OnError onError;
     private final Integer maxErrors;
-    private final Tally tally;
+    private final RunCounts counts;
     private final Path path;
     private final RejectsWriter file;
     private final List<ExecutionError> errors = new ArrayList<>();
 
-    Rejections(JobDefinition job, Path path, RejectsWriter file, Tally tally) {
+    Rejections(JobDefinition job, Path path, RejectsWriter file, RunCounts counts) {
         this.onError = job.onError();
         this.maxErrors = job.limits().maxErrors();
-        this.tally = tally;
+        this.counts = counts;
         this.path = path;
         this.file = file;
     }
 
     /**
-     * Adds a record that the tally has counted.
+     * Adds a record that the counts has counted.
      *
      * @param inFile the file of the delivery that it stands in, or null when there is but one
-     * @throws LoadRejected when that is enough for a run that will not load anything
+     * @throws LoadRejectedException when that is enough for a run that will not load anything
      */
     void add(String inFile, SourceTable table, SourceRecord record, String key, List<ValueProblem> problems) {
         String source = file.show(table, record);
@@ -63,9 +63,9 @@ final class Rejections implements AutoCloseable {
             }
         }
         if (onError == OnError.SKIP) {
-            if (maxErrors != null && tally.rejected > maxErrors) {
-                throw new LoadRejected(
-                        "more than " + maxErrors + (maxErrors == 1 ? " record" : " records") + " of " + tally.read
+            if (maxErrors != null && counts.rejected > maxErrors) {
+                throw new LoadRejectedException(
+                        "more than " + maxErrors + (maxErrors == 1 ? " record" : " records") + " of " + counts.read
                                 + " read so far cannot be loaded (maxErrors=\"" + maxErrors
                                 + "\"); nothing was loaded. The first: " + first(),
                         errors);
@@ -75,7 +75,7 @@ final class Rejections implements AutoCloseable {
             } catch (IOException e) {
                 throw new UncheckedIOException("the rejects file cannot be written: " + e.getMessage(), e);
             }
-        } else if (tally.rejected >= STOP_AFTER) {
+        } else if (counts.rejected >= STOP_AFTER) {
             throw rejected(" read so far");
         }
     }
@@ -88,7 +88,7 @@ final class Rejections implements AutoCloseable {
 
     /** Whether rows are still to be written: not when the run is going to fail anyway. */
     boolean allowWriting() {
-        return onError == OnError.SKIP || tally.rejected == 0;
+        return onError == OnError.SKIP || counts.rejected == 0;
     }
 
     /** At the end of the delivery: fails the run when it must not load anything. */
@@ -98,9 +98,9 @@ final class Rejections implements AutoCloseable {
         }
     }
 
-    private LoadRejected rejected(String soFar) {
-        return new LoadRejected(
-                tally.rejected + (tally.rejected == 1 ? " record" : " records") + " of " + tally.read + soFar
+    private LoadRejectedException rejected(String soFar) {
+        return new LoadRejectedException(
+                counts.rejected + (counts.rejected == 1 ? " record" : " records") + " of " + counts.read + soFar
                         + " cannot be loaded; nothing was loaded (onError=\"stop\"). The first: " + first(),
                 errors);
     }

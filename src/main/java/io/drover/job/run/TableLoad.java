@@ -19,7 +19,7 @@ final class TableLoad implements AutoCloseable {
     private final CompiledMapping mapping;
     private final TableWriter writer;
     private final Rejections rejections;
-    private final Tally tally;
+    private final RunCounts counts;
     /** The table of the rows stored last, those held back too. */
     private SourceTable source;
 
@@ -29,23 +29,23 @@ final class TableLoad implements AutoCloseable {
     /** A rejected record whose key is not usable may stand for any row: then none may be removed. */
     private boolean unknownKey;
 
-    /** @param tally of the table */
+    /** @param counts of the table */
     TableLoad(
             MappingDefinition definition,
             CompiledMapping mapping,
             TableWriter writer,
             Rejections rejections,
-            Tally tally) {
+            RunCounts counts) {
         this.definition = definition;
         this.mapping = mapping;
         this.writer = writer;
         this.rejections = rejections;
-        this.tally = tally;
+        this.counts = counts;
     }
 
     /** Its table's counts. */
-    Tally tally() {
-        return tally;
+    RunCounts counts() {
+        return counts;
     }
 
     /** Whether the mapping stays the same with these columns. By the thread that maps. */
@@ -83,17 +83,17 @@ final class TableLoad implements AutoCloseable {
     void store(MappedBatch batch) throws SQLException {
         source = batch.table();
         file = batch.file();
-        tally.skip(batch.filtered());
+        counts.skip(batch.filtered());
         for (MappedBatch.Rejected rejected : batch.rejected()) {
             reject(rejected);
         }
         if (rejections.allowWriting()) {
-            tally.write(writer.write(batch.rows(), this::refused));
+            counts.write(writer.write(batch.rows(), this::refused));
         }
     }
 
     private void reject(MappedBatch.Rejected rejected) throws SQLException {
-        tally.reject();
+        counts.reject();
         rejections.add(file, source, rejected.record(), keyText(rejected.record()), rejected.problems());
         if (!removesMissing()) {
             return;
@@ -111,7 +111,7 @@ final class TableLoad implements AutoCloseable {
 
     /** The database has refused a row. */
     private void refused(MappedRow row, String reason) {
-        tally.reject();
+        counts.reject();
         rejections.add(
                 file, source, row.source(), keyText(row.source()), List.of(new ValueProblem(null, null, reason)));
     }
@@ -122,7 +122,7 @@ final class TableLoad implements AutoCloseable {
     }
 
     void flush() throws SQLException {
-        tally.write(writer.flush(this::refused));
+        counts.write(writer.flush(this::refused));
     }
 
     /** Columns that the definition names and no record had. */
@@ -150,7 +150,7 @@ final class TableLoad implements AutoCloseable {
 
     /** Deletes or deactivates the rows that neither this mapping nor others to the table brought, once for all of them. */
     void removeMissing() throws SQLException {
-        tally.delete(writer.removeMissing(definition.options().maxDeletePercent()));
+        counts.delete(writer.removeMissing(definition.options().maxDeletePercent()));
     }
 
     @Override

@@ -38,12 +38,12 @@ class StopSwitchTest {
         stop.reads(reader, cancelled::incrementAndGet);
         assertThatCode(stop::check).doesNotThrowAnyException();
 
-        stop.stop(Stop.CANCELLED);
+        stop.stop(StopReason.CANCELLED);
         await().untilAsserted(() -> assertThat(cancelled).hasValue(1));
-        stop.stop(Stop.SERVER);
+        stop.stop(StopReason.SERVER);
 
-        assertThatThrownBy(stop::check).hasMessage(Stop.CANCELLED.message());
-        assertThatThrownBy(stop::seal).isInstanceOf(LoadStopped.class);
+        assertThatThrownBy(stop::check).hasMessage(StopReason.CANCELLED.message());
+        assertThatThrownBy(stop::seal).isInstanceOf(LoadStoppedException.class);
     }
 
     /** The methods of a destination that count. */
@@ -62,7 +62,7 @@ class StopSwitchTest {
     @Test
     void whatItWritesIsCancelledAndBrokenOffToo() {
         stop.opened(destination());
-        stop.stop(Stop.CANCELLED);
+        stop.stop(StopReason.CANCELLED);
         await().untilAsserted(() -> assertThat(cancelled).hasValue(1));
         stop.repeat(Duration.ZERO);
         assertThat(broken).hasValue(1);
@@ -75,7 +75,7 @@ class StopSwitchTest {
         stop.opened(destination());
         stop.hasRead();
         stop.closes();
-        stop.stop(Stop.CANCELLED);
+        stop.stop(StopReason.CANCELLED);
 
         // The cancellation that comes after it is of what it reads then
         stop.reads(reader, later::incrementAndGet);
@@ -90,7 +90,7 @@ class StopSwitchTest {
     void aSealedRunGoesThrough() {
         stop.reads(reader, cancelled::incrementAndGet);
         assertThatCode(stop::seal).doesNotThrowAnyException();
-        stop.stop(Stop.CANCELLED);
+        stop.stop(StopReason.CANCELLED);
         stop.repeat(Duration.ZERO);
 
         assertThatCode(stop::check).doesNotThrowAnyException();
@@ -103,7 +103,7 @@ class StopSwitchTest {
         stop.repeat(Duration.ZERO);
         assertThat(broken).as("a run that nobody ends").hasValue(0);
 
-        stop.stop(Stop.CANCELLED);
+        stop.stop(StopReason.CANCELLED);
         await().untilAsserted(() -> assertThat(cancelled).hasValue(1));
         await().untilAsserted(() -> {
             stop.repeat(Duration.ofHours(1));

@@ -39,7 +39,7 @@ class StampTest {
         Stamp stamp = Stamp.of(file);
         Files.writeString(file, "Id\n1\n2");
         assertThat(stamp.change(file)).hasValue("a.csv has 1 byte more");
-        assertThatThrownBy(() -> stamp.requireSame(file)).isInstanceOf(DeliveryChanged.class);
+        assertThatThrownBy(() -> stamp.requireSame(file)).isInstanceOf(DeliveryChangedException.class);
         Files.writeString(file, "Id\n");
         assertThat(stamp.change(file)).hasValue("a.csv has 2 bytes less");
         assertThat(stamp.isOf(file)).isTrue();

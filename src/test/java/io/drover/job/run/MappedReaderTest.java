@@ -58,7 +58,7 @@ class MappedReaderTest {
     /** What runs ahead of a change of format, or of a listing, is cancelled by its own thread. */
     @Test
     void aReaderThatRunsAheadEndsToo() throws Exception {
-        try (RecordReader ahead = new ReadAhead(new Endless(), "endless")) {
+        try (RecordReader ahead = new ReadAheadReader(new Endless(), "endless")) {
             reading.await();
             ahead.cancel();
             assertThatThrownBy(ahead::next).isInstanceOf(IOException.class).hasMessage("the reading was ended");

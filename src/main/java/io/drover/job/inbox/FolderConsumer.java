@@ -1,6 +1,6 @@
 package io.drover.job.inbox;
 
-import io.drover.job.inbox.InboxRun.Fate;
+import io.drover.job.inbox.InboxOutcome.Fate;
 import io.drover.job.run.Reasons;
 import io.drover.settings.Settings;
 import java.io.IOException;
@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
  * Folders in the inboxes: each is one delivery, such as the pages of one answer. Camel's file consumer gives files only, so the
  * route {@code inbox-folders} asks here. As with files, a folder is left alone until nothing in it changes any more.
  */
-public final class InboxFolders {
-    private static final Logger LOG = LoggerFactory.getLogger(InboxFolders.class);
+public final class FolderConsumer {
+    private static final Logger LOG = LoggerFactory.getLogger(FolderConsumer.class);
 
     private final Inboxes inboxes;
     private final InboxTroubles troubles;
@@ -45,7 +45,7 @@ public final class InboxFolders {
     private record Look(String content, long next) {}
 
     /** @param threads run the jobs */
-    public InboxFolders(Inboxes inboxes, Settings settings, ExecutorService threads) {
+    public FolderConsumer(Inboxes inboxes, Settings settings, ExecutorService threads) {
         this.inboxes = inboxes;
         this.troubles = inboxes.troubles();
         this.links = inboxes.links();

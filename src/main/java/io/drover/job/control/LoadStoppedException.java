@@ -1,17 +1,17 @@
 package io.drover.job.control;
 
 /** A load is ended from outside and undone. */
-public final class LoadStopped extends Exception {
+public final class LoadStoppedException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final transient Stop stop;
+    private final transient StopReason stop;
 
-    LoadStopped(Stop stop) {
+    LoadStoppedException(StopReason stop) {
         super(stop.message());
         this.stop = stop;
     }
 
-    public Stop stop() {
+    public StopReason stop() {
         return stop;
     }
 }

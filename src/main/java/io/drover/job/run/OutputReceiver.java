@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Takes the files that a job has written for a queue. */
 @FunctionalInterface
-public interface Handover {
+public interface OutputReceiver {
 
     /**
      * Keeps the files durably, before anything is entered of them. The run has failed when it throws.

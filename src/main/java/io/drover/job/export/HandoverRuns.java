@@ -1,8 +1,8 @@
 package io.drover.job.export;
 
 import io.drover.job.definition.JobDefinition;
-import io.drover.job.run.Handover;
-import io.drover.job.run.MessageWork;
+import io.drover.job.run.OutputReceiver;
+import io.drover.job.run.RunOptions;
 import io.drover.job.run.RunParameters;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.format.FileDestination;
@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs jobs whose files go to somebody at once: the run ends well only when they have been taken. */
-public final class HandedOver {
+public final class HandoverRuns {
     private final Settings settings;
     private final Runs runs;
 
     /** Runs a job that reads no delivery, when it is its turn. */
     public interface Runs {
-        public Execution run(JobDefinition job, Long taskRun, MessageWork work) throws IOException;
+        public Execution run(JobDefinition job, Long taskRun, RunOptions work) throws IOException;
     }
 
     /** Takes what a job has written. */
@@ -36,7 +36,7 @@ public final class HandedOver {
         void take(Path file, long records) throws IOException;
     }
 
-    public HandedOver(Settings settings, Runs runs) {
+    public HandoverRuns(Settings settings, Runs runs) {
         this.settings = settings;
         this.runs = runs;
     }
@@ -58,16 +58,16 @@ public final class HandedOver {
         }
         JobDefinition job = RunParameters.apply(definition, parameters);
         try (WorkFolder folder = WorkFolder.make(settings)) {
-            Handover handover = (files, records) -> {
+            OutputReceiver handover = (files, records) -> {
                 if (records > 0 || emptyToo) {
                     receiver.take(one(job, files, folder), records);
                 }
-                return new Handover.Kept() {};
+                return new OutputReceiver.Kept() {};
             };
             return runs.run(
                     ExportFiles.into(folder, job, !emptyToo),
                     taskRun,
-                    new MessageWork(null, null, false, null, handover));
+                    new RunOptions(null, null, false, null, handover));
         }
     }
 

@@ -7,7 +7,7 @@ import io.drover.store.Execution;
  *
  * @param execution the run of the job on it, or null when there was none
  */
-public record InboxRun(Fate fate, Execution execution) {
+public record InboxOutcome(Fate fate, Execution execution) {
 
     /** Where the file is now and when to look at it again. */
     enum Fate {
@@ -21,7 +21,7 @@ public record InboxRun(Fate fate, Execution execution) {
         LATER
     }
 
-    static InboxRun without(Fate fate) {
-        return new InboxRun(fate, null);
+    static InboxOutcome without(Fate fate) {
+        return new InboxOutcome(fate, null);
     }
 }

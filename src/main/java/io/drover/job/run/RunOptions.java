@@ -9,7 +9,7 @@ package io.drover.job.run;
  * @param refused why the job cannot be run on it: all the run does is to say so; null when it can
  * @param handover takes what the job has written; null when it writes no files
  */
-public record MessageWork(String company, Long limit, boolean trial, String refused, Handover handover) {
+public record RunOptions(String company, Long limit, boolean trial, String refused, OutputReceiver handover) {
     /** Of a run that no queue has to do with. */
-    public static final MessageWork NONE = new MessageWork(null, null, false, null, null);
+    public static final RunOptions NONE = new RunOptions(null, null, false, null, null);
 }

@@ -11,22 +11,22 @@ import java.time.Duration;
  * @param state of the delivery afterwards
  * @param status of the execution
  */
-public record Stop(String message, State state, Status status) {
-    static final Stop SERVER = new Stop(
+public record StopReason(String message, State state, Status status) {
+    static final StopReason SERVER = new StopReason(
             "interrupted: the server stopped during the run; nothing was loaded, the file waits for the next start",
             State.Waiting,
             Status.Failed);
 
     /** The delivery goes to Failed and not back: else it would start again by itself. */
-    public static final Stop CANCELLED =
-            new Stop("cancelled by a person; nothing was loaded", State.Failed, Status.Cancelled);
+    public static final StopReason CANCELLED =
+            new StopReason("cancelled by a person; nothing was loaded", State.Failed, Status.Cancelled);
 
     /** The history says already what became of it: nothing of this is entered. */
-    public static final Stop TAKEN_OVER =
-            new Stop("taken over by another server; nothing was loaded here", State.Waiting, Status.Failed);
+    public static final StopReason TAKEN_OVER =
+            new StopReason("taken over by another server; nothing was loaded here", State.Waiting, Status.Failed);
 
-    static Stop tooLong(Duration limit) {
-        return new Stop(
+    static StopReason tooLong(Duration limit) {
+        return new StopReason(
                 "stopped after " + inWords(limit) + ", the job's timeLimit; nothing was loaded. Raise timeLimit if"
                         + " a run may take longer",
                 State.Failed,

@@ -9,27 +9,27 @@ import java.util.List;
 import java.util.Map;
 
 /** The counts of a run while it runs: of the whole and of each table. */
-public final class Tally {
+public final class RunCounts {
     public long read;
     public long skipped;
     public long rejected;
     public long deleted;
     public Counts written = Counts.NONE;
-    private final Tally whole;
+    private final RunCounts whole;
     /** In the order in which the delivery brings them. */
-    private final Map<String, Tally> tables = new LinkedHashMap<>();
+    private final Map<String, RunCounts> tables = new LinkedHashMap<>();
 
-    public Tally() {
+    public RunCounts() {
         this(null);
     }
 
-    private Tally(Tally whole) {
+    private RunCounts(RunCounts whole) {
         this.whole = whole;
     }
 
     /** The counts of one table; all but those of records read are counted in the whole too. */
-    Tally table(String name) {
-        return tables.computeIfAbsent(name, added -> new Tally(this));
+    RunCounts table(String name) {
+        return tables.computeIfAbsent(name, added -> new RunCounts(this));
     }
 
     void skip(long records) {

@@ -14,7 +14,7 @@ import java.util.function.ToIntFunction;
  * stays bounded when taking is slower; and it holds as many records as PostgreSQL merges at once, so that neither waits for the other's
  * bursts.
  */
-final class Ahead<T> implements AutoCloseable {
+final class ReadAheadBuffer<T> implements AutoCloseable {
     private static final int ITEMS = 10;
     /** What is in the queue weighs no more, unless it is one thing that does: characters, which take some five times as many bytes. */
     private static final int WEIGHT = 8_000_000;
@@ -36,7 +36,7 @@ final class Ahead<T> implements AutoCloseable {
     private record Step<T>(T item, int weight, Throwable failure) {}
 
     /** @param weight of an item, in characters */
-    Ahead(Source<T> source, ToIntFunction<T> weight, String name) {
+    ReadAheadBuffer(Source<T> source, ToIntFunction<T> weight, String name) {
         this.source = source;
         this.weight = weight;
         this.thread = new ReadingThread(this::run, name);

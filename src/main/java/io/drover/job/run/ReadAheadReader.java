@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads in a thread of its own, a few batches ahead. */
-public final class ReadAhead implements RecordReader {
+public final class ReadAheadReader implements RecordReader {
     private final RecordReader reader;
-    private final Ahead<RecordBatch> ahead;
+    private final ReadAheadBuffer<RecordBatch> ahead;
 
-    public ReadAhead(RecordReader reader, String name) {
+    public ReadAheadReader(RecordReader reader, String name) {
         this.reader = reader;
-        this.ahead = new Ahead<>(reader::next, RecordBatch::weight, "read " + name);
+        this.ahead = new ReadAheadBuffer<>(reader::next, RecordBatch::weight, "read " + name);
     }
 
     @Override

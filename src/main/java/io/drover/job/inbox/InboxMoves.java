@@ -1,7 +1,7 @@
 package io.drover.job.inbox;
 
 import io.drover.job.delivery.FolderCopy;
-import io.drover.job.delivery.Moves;
+import io.drover.job.delivery.AtomicMoves;
 import io.drover.settings.Folders;
 import io.drover.store.Bookkeeping;
 import io.drover.store.Crashpoint;
@@ -20,14 +20,14 @@ import java.nio.file.StandardCopyOption;
  * Moves deliveries: out of an inbox before anything of them is read, then back into it or to Archive or Failed. While a job has one it lies at
  * {@code Loading/<job>/<id>/<name>}, where nobody who writes to the inbox reaches it by its name.
  */
-public final class Inbox {
+public final class InboxMoves {
     private final Folders folders;
     private final InboxLedger ledger;
     private final Deliveries deliveries;
     private final Bookkeeping bookkeeping;
     private final InboxLinks links;
 
-    Inbox(Folders folders, InboxLedger ledger, Deliveries deliveries, Bookkeeping bookkeeping, InboxLinks links) {
+    InboxMoves(Folders folders, InboxLedger ledger, Deliveries deliveries, Bookkeeping bookkeeping, InboxLinks links) {
         this.links = links;
         this.folders = folders;
         this.ledger = ledger;
@@ -99,7 +99,7 @@ public final class Inbox {
         Path inbox = inInbox(delivery);
         Files.createDirectories(inbox.getParent());
         try {
-            if (!Moves.withoutReplacing(path(delivery), inbox)) {
+            if (!AtomicMoves.withoutReplacing(path(delivery), inbox)) {
                 return;
             }
         } catch (NoSuchFileException e) {
@@ -120,7 +120,7 @@ public final class Inbox {
         Path folder = Files.createDirectories(well ? folders.archive(delivery.job()) : folders.failed(delivery.job()));
         Path filed = null;
         try {
-            filed = Moves.toFreeName(path(delivery), folder, delivery.file());
+            filed = AtomicMoves.toFreeName(path(delivery), folder, delivery.file());
             FolderCopy.sync(folder);
         } catch (NoSuchFileException e) {
             // Someone else has moved it: another node that found it loaded, or a person
@@ -140,7 +140,7 @@ public final class Inbox {
 
     /** Moves a file from Archive to Failed: it turned out that not all of it was loaded. */
     Path fail(String job, Path archived) throws IOException {
-        return Moves.toFreeName(
+        return AtomicMoves.toFreeName(
                 archived,
                 Files.createDirectories(folders.failed(job)),
                 archived.getFileName().toString());

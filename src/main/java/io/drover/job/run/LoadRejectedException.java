@@ -7,12 +7,12 @@ import java.util.List;
  * Nothing of a delivery is loaded because of what is in it; the errors say which records and why. Unchecked: it ends mapping
  * and writing in the middle.
  */
-public final class LoadRejected extends RuntimeException {
+public final class LoadRejectedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient List<ExecutionError> errors;
 
-    LoadRejected(String message, List<ExecutionError> errors) {
+    LoadRejectedException(String message, List<ExecutionError> errors) {
         super(message);
         this.errors = List.copyOf(errors);
     }

@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** Moves of files and folders within a file system. */
-public final class Moves {
-    private Moves() {}
+public final class AtomicMoves {
+    private AtomicMoves() {}
 
     /**
      * Moves a file or a folder, whole or not at all, and never over another one: whoever comes first has the name.

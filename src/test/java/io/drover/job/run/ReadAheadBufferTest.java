@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What runs ahead is bounded by its number and by its weight, however large one thing is; and nothing is left out. */
-class AheadTest {
+class ReadAheadBufferTest {
 
     @ParameterizedTest
     @CsvSource({"10, 11", "3000000, 3", "100000000, 2"})
@@ -21,8 +21,8 @@ class AheadTest {
         int all = 25;
         AtomicInteger made = new AtomicInteger();
         String name = "ahead of " + weight;
-        try (Ahead<Integer> things =
-                new Ahead<>(() -> made.get() == all ? null : made.incrementAndGet(), thing -> weight, name)) {
+        try (ReadAheadBuffer<Integer> things =
+                new ReadAheadBuffer<>(() -> made.get() == all ? null : made.incrementAndGet(), thing -> weight, name)) {
             awaitWaiting(name);
             assertThat(made)
                     .as("those of the queue, and the one that has no room in it")

@@ -16,15 +16,15 @@ import org.slf4j.LoggerFactory;
  * Files that were loaded a short while ago. One whose writer had not closed it may still change where it was filed away: nobody would
  * load the rest, so that it is said in the history and moved to Failed. What is known of them is lost at a restart.
  */
-final class LoadedFiles {
-    private static final Logger LOG = LoggerFactory.getLogger(LoadedFiles.class);
+final class LoadedFileWatch {
+    private static final Logger LOG = LoggerFactory.getLogger(LoadedFileWatch.class);
     /** The oldest are forgotten when there are more: each is looked at again and again. */
     private static final int MOST = 5_000;
 
     private static final long SECOND = 1_000_000_000;
 
     private final Executions executions;
-    private final Inbox inbox;
+    private final InboxMoves moves;
     private final Duration watched;
     private final ConcurrentLinkedQueue<Loaded> files = new ConcurrentLinkedQueue<>();
 
@@ -33,9 +33,9 @@ final class LoadedFiles {
     private record Loaded(String job, Path file, Stamp stamp, long execution, long since) {}
 
     /** @param watched how long a file is looked at */
-    LoadedFiles(Executions executions, Inbox inbox, Duration watched) {
+    LoadedFileWatch(Executions executions, InboxMoves moves, Duration watched) {
         this.executions = executions;
-        this.inbox = inbox;
+        this.moves = moves;
         this.watched = watched;
     }
 
@@ -78,7 +78,7 @@ final class LoadedFiles {
                     "it was written to after it had been loaded (" + change.get() + "), which is not loaded; the"
                             + " whole file is in Failed now: put it into the inbox again when its writer has done";
             executions.incomplete(loaded.execution, reason);
-            Path failed = inbox.fail(loaded.job, loaded.file);
+            Path failed = moves.fail(loaded.job, loaded.file);
             LOG.error(
                     "{}  {}  {}  ({}, execution {})",
                     loaded.job,

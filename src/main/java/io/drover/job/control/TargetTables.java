@@ -13,21 +13,21 @@ import java.util.stream.Collectors;
  * The tables that one load writes to, as {@code data source/table}. Names are without schema and in lower case: two that are taken
  * for the same only wait for each other.
  */
-public final class Targets {
+public final class TargetTables {
     private final Set<String> names;
 
-    private Targets(Set<String> names) {
+    private TargetTables(Set<String> names) {
         this.names = names;
     }
 
-    public static Targets of(JobDefinition job) {
+    public static TargetTables of(JobDefinition job) {
         if (!(job.destination() instanceof SqlDestination sql)) {
-            return new Targets(Set.of()); // files of a job are its own
+            return new TargetTables(Set.of()); // files of a job are its own
         }
         if (job.mappings().isEmpty()) {
-            return new Targets(Set.of(sql.dataSource() + "/" + TableClaims.ANY));
+            return new TargetTables(Set.of(sql.dataSource() + "/" + TableClaims.ANY));
         }
-        return new Targets(job.mappings().stream()
+        return new TargetTables(job.mappings().stream()
                 .map(MappingDefinition::destinationTable)
                 .map(table -> sql.dataSource() + "/" + plain(table))
                 .collect(Collectors.toCollection(TreeSet::new)));
@@ -43,7 +43,7 @@ public final class Targets {
         return names;
     }
 
-    boolean collidesWith(Targets other) {
+    boolean collidesWith(TargetTables other) {
         return names.stream().anyMatch(name -> other.names.stream().anyMatch(its -> TableClaims.collide(name, its)));
     }
 }
