@@ -1,8 +1,8 @@
 package io.drover.job.inbox;
 
+import io.drover.job.delivery.AtomicMoves;
 import io.drover.job.delivery.FolderCopy;
 import io.drover.job.delivery.Hash;
-import io.drover.job.delivery.AtomicMoves;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.xml.XmlCheck;
 import io.drover.settings.Folders;

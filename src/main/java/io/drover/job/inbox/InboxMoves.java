@@ -1,7 +1,7 @@
 package io.drover.job.inbox;
 
-import io.drover.job.delivery.FolderCopy;
 import io.drover.job.delivery.AtomicMoves;
+import io.drover.job.delivery.FolderCopy;
 import io.drover.settings.Folders;
 import io.drover.store.Bookkeeping;
 import io.drover.store.Crashpoint;

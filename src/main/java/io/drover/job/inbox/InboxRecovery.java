@@ -1,7 +1,7 @@
 package io.drover.job.inbox;
 
-import io.drover.job.delivery.FolderCopy;
 import io.drover.job.delivery.AtomicMoves;
+import io.drover.job.delivery.FolderCopy;
 import io.drover.job.run.Reasons;
 import io.drover.settings.Folders;
 import io.drover.store.Deliveries;
@@ -31,7 +31,8 @@ final class InboxRecovery {
     private final InboxMoves moves;
     private final InboxTroubles troubles;
 
-    InboxRecovery(Folders folders, InboxLedger ledger, Deliveries deliveries, InboxMoves moves, InboxTroubles troubles) {
+    InboxRecovery(
+            Folders folders, InboxLedger ledger, Deliveries deliveries, InboxMoves moves, InboxTroubles troubles) {
         this.folders = folders;
         this.ledger = ledger;
         this.deliveries = deliveries;

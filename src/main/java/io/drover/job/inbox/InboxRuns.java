@@ -123,7 +123,8 @@ final class InboxRuns {
         return run(job, taken, mayGrow, unfinishedToo);
     }
 
-    private InboxOutcome run(JobDefinition job, Delivery taken, boolean mayGrow, boolean unfinishedToo) throws IOException {
+    private InboxOutcome run(JobDefinition job, Delivery taken, boolean mayGrow, boolean unfinishedToo)
+            throws IOException {
         Path file = moves.path(taken);
         Stamp stamp;
         Delivery delivery;

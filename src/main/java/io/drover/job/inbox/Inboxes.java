@@ -60,7 +60,8 @@ public final class Inboxes {
         this.drops = new InboxDrop(folders, deliveries);
         this.troubles = new InboxTroubles(settings.seconds("drover.inbox.retry"));
         this.recovery = new InboxRecovery(folders, ledger, deliveries, moves, troubles);
-        this.loadedFiles = new LoadedFileWatch(new Executions(store), moves, settings.seconds("drover.inbox.watch-loaded"));
+        this.loadedFiles =
+                new LoadedFileWatch(new Executions(store), moves, settings.seconds("drover.inbox.watch-loaded"));
         this.runs = new InboxRuns(folders, deliveries, ledger, moves, links, runner, loadedFiles, store.leases());
     }
 

@@ -50,7 +50,8 @@ final class LoadCommit {
     }
 
     /** Loads and commits. */
-    Execution of(LoadRun run, Assignment given, long id, RunCounts counts) throws SQLException, IOException, LoadStoppedException {
+    Execution of(LoadRun run, Assignment given, long id, RunCounts counts)
+            throws SQLException, IOException, LoadStoppedException {
         boolean database = given.job().destination() instanceof SqlDestination;
         boolean own = given.job().destination() instanceof SqlDestination sql
                 && sql.dataSource().equals(Store.OWN);
