@@ -1,5 +1,7 @@
 package io.drover.mapping;
 
+import io.drover.mapping.context.CurrentRecord;
+import io.drover.mapping.convert.MappingRefusal;
 import io.drover.mapping.definition.ColumnDefinition.WhenEmpty;
 import io.drover.provider.ColumnType;
 
@@ -8,7 +10,8 @@ final class Chain {
     /** In place of a value: the record is to be left out. */
     static final Object SKIP = new Object();
 
-    private static final Refusal EMPTY = new Refusal("is empty, and whenEmpty=\"reject\" does not take that");
+    private static final MappingRefusal EMPTY =
+            new MappingRefusal("is empty, and whenEmpty=\"reject\" does not take that");
 
     private final Function[] functions;
     private final WhenEmpty whenEmpty;
@@ -20,12 +23,12 @@ final class Chain {
         this.blankIsEmpty = type != ColumnType.TEXT && type != ColumnType.OTHER;
     }
 
-    /** A text, null for none, {@link #SKIP} or a {@link Refusal}. */
+    /** A text, null for none, {@link #SKIP} or a {@link MappingRefusal}. */
     Object value(String source, CurrentRecord record) {
         String value = source;
         for (Function function : functions) {
             Object result = function.apply(value, record);
-            if (result instanceof Refusal refusal) {
+            if (result instanceof MappingRefusal refusal) {
                 return refused(refusal, source, value);
             }
             value = (String) result;
@@ -41,10 +44,10 @@ final class Chain {
     }
 
     /** The reason, for people who see the value as it is in the source. */
-    static Refusal refused(Refusal refusal, String source, String value) {
+    static MappingRefusal refused(MappingRefusal refusal, String source, String value) {
         return value == null || value.equals(source)
                 ? refusal
-                : new Refusal("became '" + (value.length() > 100 ? value.substring(0, 100) + "..." : value)
+                : new MappingRefusal("became '" + (value.length() > 100 ? value.substring(0, 100) + "..." : value)
                         + "', which " + refusal.reason());
     }
 }

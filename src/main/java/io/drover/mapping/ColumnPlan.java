@@ -1,5 +1,6 @@
 package io.drover.mapping;
 
+import io.drover.mapping.context.SourceColumns;
 import io.drover.mapping.definition.ColumnDefinition;
 import io.drover.mapping.definition.ColumnDefinition.ValueType;
 import io.drover.mapping.definition.MappingDefinition;

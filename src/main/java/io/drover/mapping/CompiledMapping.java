@@ -1,5 +1,9 @@
 package io.drover.mapping;
 
+import io.drover.mapping.context.CurrentRecord;
+import io.drover.mapping.context.MappingContext;
+import io.drover.mapping.context.SourceColumns;
+import io.drover.mapping.convert.MappingRefusal;
 import io.drover.mapping.definition.MappingDefinition;
 import io.drover.mapping.definition.SchemaChange;
 import io.drover.provider.DestinationColumn;
@@ -172,7 +176,7 @@ public final class CompiledMapping {
                 sink.filtered(record);
                 return;
             }
-            if (value instanceof Refusal refusal) {
+            if (value instanceof MappingRefusal refusal) {
                 problems = problems == null ? new ArrayList<>() : problems;
                 problems.add(new ValueProblem(columns[i].name(), columns[i].source(record), refusal.reason()));
             }
@@ -197,7 +201,7 @@ public final class CompiledMapping {
         Object[] key = new Object[keyPositions.length];
         for (int i = 0; i < key.length; i++) {
             key[i] = columns[keyPositions[i]].value(record, current);
-            if (key[i] instanceof Refusal || key[i] == Chain.SKIP) {
+            if (key[i] instanceof MappingRefusal || key[i] == Chain.SKIP) {
                 return null;
             }
         }

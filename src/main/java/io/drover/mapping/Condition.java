@@ -1,5 +1,8 @@
 package io.drover.mapping;
 
+import io.drover.mapping.convert.BoundedPattern;
+import io.drover.mapping.convert.DateTimeText;
+import io.drover.mapping.convert.NumberText;
 import io.drover.mapping.definition.ConditionDefinition.Operator;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;

@@ -1,5 +1,8 @@
 package io.drover.mapping;
 
+import io.drover.mapping.convert.DateTimeText;
+import io.drover.mapping.convert.MappingRefusal;
+import io.drover.mapping.convert.TimeConverter;
 import io.drover.provider.CanonicalText;
 import io.drover.provider.ColumnType;
 import java.time.DateTimeException;
@@ -24,7 +27,7 @@ final class DateFunctions {
 
     /** What is done with a date or time. */
     private interface OfTemporal {
-        /** A temporal, a text, or a {@link Refusal}. */
+        /** A temporal, a text, or a {@link MappingRefusal}. */
         Object apply(Temporal value);
     }
 
@@ -36,7 +39,7 @@ final class DateFunctions {
                 .appendPattern(years)
                 .toFormatter(Locale.forLanguageTag(language))
                 .withResolverStyle(ResolverStyle.STRICT);
-        Refusal refusal = new Refusal("is not a date or time that exists in the form " + format);
+        MappingRefusal refusal = new MappingRefusal("is not a date or time that exists in the form " + format);
         return (value, record) -> {
             String text = value.strip();
             if (text.isEmpty()) {
@@ -89,7 +92,7 @@ final class DateFunctions {
                             ? time.toZonedDateTime()
                             : value instanceof LocalDateTime time ? time.atZone(from) : null;
                     if (zoned == null) {
-                        return new Refusal(
+                        return new MappingRefusal(
                                 "is not a date with a time of day, which alone is another time in another zone");
                     }
                     ZonedDateTime there = zoned.withZoneSameInstant(to);
@@ -111,7 +114,7 @@ final class DateFunctions {
 
     private static Function.OfText ofTemporal(OfTemporal function, String otherwise) {
         DateTimeText dates = new DateTimeText();
-        Refusal refusal = new Refusal(otherwise);
+        MappingRefusal refusal = new MappingRefusal(otherwise);
         return (value, record) -> {
             String text = value.strip();
             if (text.isEmpty()) {
@@ -122,7 +125,7 @@ final class DateFunctions {
             }
             try {
                 Object result = function.apply(temporal(dates));
-                return result instanceof Refusal ? result : CanonicalText.of(result);
+                return result instanceof MappingRefusal ? result : CanonicalText.of(result);
             } catch (DateTimeException | ArithmeticException e) {
                 return refusal;
             }

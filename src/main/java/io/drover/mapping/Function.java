@@ -1,5 +1,8 @@
 package io.drover.mapping;
 
+import io.drover.mapping.context.CurrentRecord;
+import io.drover.mapping.convert.MappingRefusal;
+
 /** One function of a column, compiled. */
 interface Function {
 
@@ -7,7 +10,7 @@ interface Function {
      * What becomes of a value.
      *
      * @param value the value so far, or null
-     * @return a text, null for none, or a {@link Refusal}
+     * @return a text, null for none, or a {@link MappingRefusal}
      */
     Object apply(String value, CurrentRecord record);
 

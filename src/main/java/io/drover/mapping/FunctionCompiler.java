@@ -1,5 +1,10 @@
 package io.drover.mapping;
 
+import io.drover.mapping.context.MappingContext;
+import io.drover.mapping.context.SourceColumns;
+import io.drover.mapping.context.Template;
+import io.drover.mapping.convert.MappingRefusal;
+import io.drover.mapping.convert.NumberText;
 import io.drover.mapping.definition.ColumnDefinition;
 import io.drover.mapping.definition.FunctionDefinition;
 import io.drover.mapping.definition.FunctionDefinition.Append;
@@ -160,8 +165,8 @@ final class FunctionCompiler {
         Map<String, String> values = context.lookups().table(lookup.table());
         boolean ignoreCase = lookup.table().ignoreCase();
         decimalSeparator = '.';
-        Refusal missing = new Refusal("is not a key of " + lookup.table().name()
-                + ": add it there, or write default=\"...\" for keys that are not");
+        MappingRefusal missing = new MappingRefusal("is not a key of "
+                + lookup.table().name() + ": add it there, or write default=\"...\" for keys that are not");
         return (Function.OfText) (value, record) -> {
             String key = ignoreCase ? value.toLowerCase(Locale.ROOT) : value;
             String found = values.get(key);

@@ -1,5 +1,6 @@
 package io.drover.mapping;
 
+import io.drover.mapping.context.SourceColumns;
 import io.drover.mapping.definition.ListColumn;
 import io.drover.provider.SourceRecord;
 import java.util.ArrayList;

@@ -1,5 +1,11 @@
 package io.drover.mapping;
 
+import io.drover.mapping.context.CurrentRecord;
+import io.drover.mapping.context.MappingContext;
+import io.drover.mapping.context.SourceColumns;
+import io.drover.mapping.convert.CanonicalConverter;
+import io.drover.mapping.convert.Converter;
+import io.drover.mapping.convert.MappingRefusal;
 import io.drover.mapping.definition.ColumnDefinition;
 import io.drover.mapping.definition.ColumnDefinition.WhenEmpty;
 import io.drover.mapping.definition.FunctionDefinition;
@@ -17,8 +23,8 @@ import java.util.Set;
 
 /** One destination column, compiled: from a record to its value. */
 final class MappedColumn {
-    private static final Refusal REQUIRED = new Refusal("is required");
-    private static final Refusal KEY_REQUIRED = new Refusal("is required: it is a key column");
+    private static final MappingRefusal REQUIRED = new MappingRefusal("is required");
+    private static final MappingRefusal KEY_REQUIRED = new MappingRefusal("is required: it is a key column");
 
     private final String name;
     private final SourceColumns columns;
@@ -29,10 +35,15 @@ final class MappedColumn {
 
     private final Converter converter;
     /** What to say when there is no value, or null where none is needed. */
-    private final Refusal whenMissing;
+    private final MappingRefusal whenMissing;
 
     private MappedColumn(
-            String name, SourceColumns columns, int slot, Chain chain, Converter converter, Refusal whenMissing) {
+            String name,
+            SourceColumns columns,
+            int slot,
+            Chain chain,
+            Converter converter,
+            MappingRefusal whenMissing) {
         this.name = name;
         this.columns = columns;
         this.slot = slot;
@@ -56,7 +67,7 @@ final class MappedColumn {
         return slot < 0 ? null : record.value(SourceColumns.indexOf(columns.name(slot), sourceColumns));
     }
 
-    /** The value, null for none, {@link Chain#SKIP} or a {@link Refusal}. */
+    /** The value, null for none, {@link Chain#SKIP} or a {@link MappingRefusal}. */
     Object value(SourceRecord record, CurrentRecord current) {
         String text = source(record);
         if (chain != null) {
@@ -68,12 +79,12 @@ final class MappedColumn {
 
     private Object chained(String source, CurrentRecord current) {
         Object result = chain.value(source, current);
-        if (result == Chain.SKIP || result instanceof Refusal) {
+        if (result == Chain.SKIP || result instanceof MappingRefusal) {
             return result;
         }
         String text = (String) result;
         Object value = text == null ? null : converter.convert(text);
-        if (value instanceof Refusal refusal) {
+        if (value instanceof MappingRefusal refusal) {
             return Chain.refused(refusal, source, text);
         }
         return value == null ? whenMissing : value;
@@ -159,7 +170,7 @@ final class MappedColumn {
             return plan.toFile() && !textIsRight ? new CanonicalConverter(converter) : converter;
         }
 
-        private Refusal whenMissing(ColumnDefinition column, DestinationColumn destination) {
+        private MappingRefusal whenMissing(ColumnDefinition column, DestinationColumn destination) {
             if (keys.contains(destination)) {
                 return KEY_REQUIRED;
             }

@@ -1,5 +1,8 @@
 package io.drover.mapping;
 
+import io.drover.mapping.context.CurrentRecord;
+import io.drover.mapping.convert.MappingRefusal;
+import io.drover.mapping.convert.NumberText;
 import io.drover.mapping.definition.FunctionDefinition.Operation;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -13,7 +16,7 @@ final class NumberFunctions {
 
     /** The second number of an operation. */
     interface Operand {
-        /** A number, null for none, or a {@link Refusal}. */
+        /** A number, null for none, or a {@link MappingRefusal}. */
         Object number(CurrentRecord record);
     }
 
@@ -24,8 +27,8 @@ final class NumberFunctions {
     static Operand operand(String column, int slot, NumberText numbers) {
         return record -> {
             Object number = number(record.value(slot), numbers);
-            return number instanceof Refusal refusal
-                    ? new Refusal("cannot be calculated with: " + column + " '" + record.value(slot) + "' "
+            return number instanceof MappingRefusal refusal
+                    ? new MappingRefusal("cannot be calculated with: " + column + " '" + record.value(slot) + "' "
                             + refusal.reason())
                     : number;
         };
@@ -38,7 +41,7 @@ final class NumberFunctions {
                 return number(value, numbers); // why it is none
             }
             Object second = operand.number(record);
-            return second instanceof Refusal ? second : calculate(operation, first, (BigDecimal) second, scale);
+            return second instanceof MappingRefusal ? second : calculate(operation, first, (BigDecimal) second, scale);
         };
     }
 
@@ -52,7 +55,7 @@ final class NumberFunctions {
             case MULTIPLY -> text(first.multiply(second));
             case DIVIDE ->
                 second.signum() == 0
-                        ? new Refusal("cannot be divided by zero")
+                        ? new MappingRefusal("cannot be divided by zero")
                         : text(first.divide(second, scale, RoundingMode.HALF_UP).stripTrailingZeros());
         };
     }
@@ -73,7 +76,7 @@ final class NumberFunctions {
         };
     }
 
-    /** The number of a text, null when it is empty, or a {@link Refusal}. */
+    /** The number of a text, null when it is empty, or a {@link MappingRefusal}. */
     private static Object number(String text, NumberText numbers) {
         String stripped = text == null ? "" : text.strip();
         if (stripped.isEmpty()) {
@@ -84,7 +87,7 @@ final class NumberFunctions {
             return numbers.refuse(stripped);
         }
         return Math.abs((long) number.scale()) > MAX_DIGITS || number.precision() > MAX_DIGITS
-                ? new Refusal("has more than " + MAX_DIGITS + " digits, which nothing is calculated with")
+                ? new MappingRefusal("has more than " + MAX_DIGITS + " digits, which nothing is calculated with")
                 : number;
     }
 

@@ -5,6 +5,9 @@ import io.drover.definition.text.ExpressionText.Code;
 import io.drover.definition.text.ExpressionText.Part;
 import io.drover.definition.text.ExpressionText.Reference;
 import io.drover.definition.text.ExpressionText.Text;
+import io.drover.mapping.context.CurrentRecord;
+import io.drover.mapping.context.SourceColumns;
+import io.drover.mapping.convert.MappingRefusal;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.CamelContext;
@@ -65,7 +68,7 @@ final class SimpleExpression implements Function {
             try {
                 return expression.evaluate(exchange, String.class);
             } catch (RuntimeException e) {
-                return new Refusal("cannot be calculated by " + code.code() + ": " + e.getMessage());
+                return new MappingRefusal("cannot be calculated by " + code.code() + ": " + e.getMessage());
             }
         };
     }
@@ -78,7 +81,7 @@ final class SimpleExpression implements Function {
         StringBuilder result = new StringBuilder();
         for (Evaluator part : parts) {
             Object text = part.evaluate(value, record);
-            if (text instanceof Refusal) {
+            if (text instanceof MappingRefusal) {
                 return text;
             }
             result.append(text == null ? "" : text);

@@ -1,5 +1,8 @@
 package io.drover.mapping;
 
+import io.drover.mapping.convert.BooleanConverter;
+import io.drover.mapping.convert.BoundedPattern;
+import io.drover.mapping.convert.MappingRefusal;
 import io.drover.mapping.definition.FunctionDefinition.LetterCase;
 import java.util.Locale;
 
@@ -62,7 +65,7 @@ final class TextFunctions {
             try {
                 return pattern.replaceAll(value, by);
             } catch (BoundedPattern.TooLong e) {
-                return new Refusal(e.getMessage());
+                return new MappingRefusal(e.getMessage());
             }
         };
     }

@@ -3,6 +3,7 @@ package io.drover.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drover.mapping.convert.BoundedPattern;
 import io.drover.mapping.definition.ConditionDefinition.Operator;
 import java.time.Duration;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.drover.mapping;
 import io.drover.definition.DefinitionLoader;
 import io.drover.definition.Definitions;
 import io.drover.job.definition.JobDefinition;
+import io.drover.mapping.context.MappingContext;
 import io.drover.mapping.definition.ColumnDefinition;
 import io.drover.mapping.definition.MappingDefinition;
 import io.drover.provider.CanonicalText;

@@ -1,9 +1,9 @@
 package io.drover.job.draft;
 
 import io.drover.mapping.CompiledMapping;
-import io.drover.mapping.MappingContext;
 import io.drover.mapping.MappingSink;
 import io.drover.mapping.ValueProblem;
+import io.drover.mapping.context.MappingContext;
 import io.drover.mapping.definition.MappingDefinition;
 import io.drover.mapping.definition.SchemaChange;
 import io.drover.provider.DestinationColumn;

@@ -12,7 +12,7 @@ import io.drover.job.run.Openings;
 import io.drover.job.run.Reasons;
 import io.drover.job.run.RunCounts;
 import io.drover.job.run.TargetLedger;
-import io.drover.mapping.MappingContext;
+import io.drover.mapping.context.MappingContext;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.sql.SqlDestination;
 import io.drover.store.Execution.Status;

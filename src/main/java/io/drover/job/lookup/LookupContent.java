@@ -1,6 +1,6 @@
 package io.drover.job.lookup;
 
-import io.drover.mapping.definition.LookupDefinition;
+import io.drover.mapping.context.LookupDefinition;
 import io.drover.provider.DestinationException;
 import java.util.HashMap;
 import java.util.Locale;

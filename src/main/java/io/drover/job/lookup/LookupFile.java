@@ -2,7 +2,7 @@ package io.drover.job.lookup;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import io.drover.mapping.definition.LookupDefinition;
+import io.drover.mapping.context.LookupDefinition;
 import io.drover.provider.DestinationException;
 import io.drover.provider.Names;
 import io.drover.settings.FileBelow;

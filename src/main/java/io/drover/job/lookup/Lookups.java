@@ -1,8 +1,8 @@
 package io.drover.job.lookup;
 
 import io.drover.job.run.Reasons;
-import io.drover.mapping.LookupTables;
-import io.drover.mapping.definition.LookupDefinition;
+import io.drover.mapping.context.LookupDefinition;
+import io.drover.mapping.context.LookupTables;
 import io.drover.provider.DestinationException;
 import io.drover.settings.Folders;
 import io.drover.store.Store;

@@ -1,7 +1,7 @@
 package io.drover.job.run;
 
 import io.drover.job.definition.JobDefinition;
-import io.drover.mapping.LookupTables;
+import io.drover.mapping.context.LookupTables;
 import io.drover.provider.Destination;
 import io.drover.provider.RecordReader;
 import io.drover.provider.format.RejectsWriter;

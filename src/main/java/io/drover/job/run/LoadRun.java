@@ -4,7 +4,7 @@ import io.drover.job.control.LoadStoppedException;
 import io.drover.job.control.StopSwitch;
 import io.drover.job.definition.JobDefinition;
 import io.drover.mapping.CompiledMapping;
-import io.drover.mapping.MappingContext;
+import io.drover.mapping.context.MappingContext;
 import io.drover.mapping.definition.MappingDefinition;
 import io.drover.provider.Destination;
 import io.drover.provider.DestinationException;

@@ -1,7 +1,7 @@
 package io.drover.job.run;
 
 import io.drover.job.definition.JobDefinition;
-import io.drover.mapping.MappingContext;
+import io.drover.mapping.context.MappingContext;
 import io.drover.store.Delivery;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -2,6 +2,7 @@ package io.drover.mapping.definition;
 
 import io.drover.definition.text.ContextText;
 import io.drover.definition.text.ExpressionText;
+import io.drover.mapping.context.LookupDefinition;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;

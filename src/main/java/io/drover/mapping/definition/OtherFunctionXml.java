@@ -2,6 +2,7 @@ package io.drover.mapping.definition;
 
 import io.drover.definition.Problems;
 import io.drover.definition.text.ExpressionText;
+import io.drover.mapping.context.LookupDefinition;
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlAnyAttribute;

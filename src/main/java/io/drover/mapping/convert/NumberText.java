@@ -1,4 +1,4 @@
-package io.drover.mapping;
+package io.drover.mapping.convert;
 
 import io.drover.provider.DecimalSeparator;
 import java.math.BigDecimal;
@@ -8,7 +8,7 @@ import java.math.BigDecimal;
  * "1.234" is one and a bit or more than a thousand, depending on who wrote it. With {@link DecimalSeparator#DETECT} each number tells
  * it itself, as {@link DetectedSeparator} reads it, and one such as that is refused.
  */
-final class NumberText {
+public final class NumberText {
     /** An exponent of more digits is no quantity, and would cost memory to write out. */
     private static final int EXPONENT_DIGITS = 6;
 
@@ -18,18 +18,18 @@ final class NumberText {
     private final char separator;
     private final char otherSeparator;
 
-    NumberText(char separator) {
+    public NumberText(char separator) {
         this.separator = separator;
         this.otherSeparator = separator == '.' ? ',' : '.';
     }
 
     /** The number, or null when the text is none. */
-    BigDecimal parse(String text) {
+    public BigDecimal parse(String text) {
         return isNumber(text) ? new BigDecimal(normal(text)) : null;
     }
 
     /** The number's text for Java's own parsers. */
-    String normal(String number) {
+    public String normal(String number) {
         return switch (separator) {
             case '.' -> number;
             case DecimalSeparator.DETECT -> DetectedSeparator.normal(number);
@@ -38,7 +38,7 @@ final class NumberText {
     }
 
     /** Whether the text has the shape of a number, so that no parser throws on it. */
-    boolean isNumber(String text) {
+    public boolean isNumber(String text) {
         int end = text.length();
         if (end > MAX_LENGTH) {
             return false;
@@ -67,15 +67,16 @@ final class NumberText {
     }
 
     /** Why a text that is no number is none. */
-    Refusal refuse(String text) {
+    public MappingRefusal refuse(String text) {
         if (separator == DecimalSeparator.DETECT) {
             return DetectedSeparator.refuse(text);
         }
         if (text.indexOf(otherSeparator) >= 0 && isNumber(text.replace(otherSeparator, separator))) {
-            return new Refusal("is not a number: the source's decimalSeparator is '" + separator + "', the value has '"
-                    + otherSeparator + "'. Correct the value or set decimalSeparator=\"" + otherSeparator + "\"");
+            return new MappingRefusal("is not a number: the source's decimalSeparator is '" + separator
+                    + "', the value has '" + otherSeparator + "'. Correct the value or set decimalSeparator=\""
+                    + otherSeparator + "\"");
         }
-        return new Refusal("is not a number: write digits with '" + separator
+        return new MappingRefusal("is not a number: write digits with '" + separator
                 + "' (decimalSeparator) before the fraction and no thousands separators");
     }
 

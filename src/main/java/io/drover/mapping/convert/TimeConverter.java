@@ -1,4 +1,4 @@
-package io.drover.mapping;
+package io.drover.mapping.convert;
 
 import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
@@ -12,12 +12,13 @@ import java.time.ZoneOffset;
  * Dates and times. What one side does not have is UTC, on every machine alike: a text without offset going into a column
  * with a zone, and a text with offset going into a timestamp without one, which gets the UTC time.
  */
-final class TimeConverter implements Converter {
-    static final Refusal NOT_DATE_TIME = new Refusal("is not a date or time that exists: write yyyy-MM-dd,"
-            + " yyyy-MM-dd HH:mm:ss (also with T between, .fffffffff, and Z or +HH:mm), dd-MM-yyyy or"
-            + " dd-MM-yyyy HH:mm:ss:fff");
-    private static final Refusal NOT_TIME =
-            new Refusal("is not a time of day that exists: write HH:mm, HH:mm:ss or HH:mm:ss.fffffffff");
+public final class TimeConverter implements Converter {
+    public static final MappingRefusal NOT_DATE_TIME =
+            new MappingRefusal("is not a date or time that exists: write yyyy-MM-dd,"
+                    + " yyyy-MM-dd HH:mm:ss (also with T between, .fffffffff, and Z or +HH:mm), dd-MM-yyyy or"
+                    + " dd-MM-yyyy HH:mm:ss:fff");
+    private static final MappingRefusal NOT_TIME =
+            new MappingRefusal("is not a time of day that exists: write HH:mm, HH:mm:ss or HH:mm:ss.fffffffff");
 
     private final DateTimeText parsed = new DateTimeText();
     private final String column;
@@ -47,7 +48,9 @@ final class TimeConverter implements Converter {
         ZoneOffset offset = parsed.offset() == null ? ZoneOffset.UTC : parsed.offset();
         return switch (type) {
             case DATE ->
-                time.equals(LocalTime.MIDNIGHT) ? date : new Refusal("has a time of day, " + column + " takes dates");
+                time.equals(LocalTime.MIDNIGHT)
+                        ? date
+                        : new MappingRefusal("has a time of day, " + column + " takes dates");
             case TIMESTAMP -> LocalDateTime.of(date, time).minusSeconds(offset.getTotalSeconds());
             default -> OffsetDateTime.of(date, time, offset);
         };

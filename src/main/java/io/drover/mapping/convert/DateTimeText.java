@@ -1,4 +1,4 @@
-package io.drover.mapping;
+package io.drover.mapping.convert;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -9,7 +9,7 @@ import java.time.ZoneOffset;
  * Dates and times in ISO 8601 and in Dynamicweb's form, told apart by their shape; no form that two countries read
  * differently. Scanned by hand, for java.time's formatters take ten times as long. Holds the last text's parts.
  */
-final class DateTimeText {
+public final class DateTimeText {
     private String text;
     private int position;
     private LocalDate date;
@@ -17,7 +17,7 @@ final class DateTimeText {
     private ZoneOffset offset;
 
     /** Reads a text; false when it has none of the known forms or names a day or time that does not exist. */
-    boolean parse(String dateTime) {
+    public boolean parse(String dateTime) {
         text = dateTime;
         position = 0;
         date = null;
@@ -31,17 +31,17 @@ final class DateTimeText {
     }
 
     /** The date, or null when the text is a time only. */
-    LocalDate date() {
+    public LocalDate date() {
         return date;
     }
 
     /** The time of day, or null when the text is a date only. */
-    LocalTime time() {
+    public LocalTime time() {
         return time;
     }
 
     /** The offset from UTC, or null when the text has none. */
-    ZoneOffset offset() {
+    public ZoneOffset offset() {
         return offset;
     }
 

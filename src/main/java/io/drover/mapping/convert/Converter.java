@@ -1,11 +1,11 @@
-package io.drover.mapping;
+package io.drover.mapping.convert;
 
 import io.drover.provider.DestinationColumn;
 
 /** Turns the text of one source column into the values of one destination column. */
-interface Converter {
+public interface Converter {
 
-    /** The value, null when the text stands for none, or a {@link Refusal}. */
+    /** The value, null when the text stands for none, or a {@link MappingRefusal}. */
     Object convert(String text);
 
     /**

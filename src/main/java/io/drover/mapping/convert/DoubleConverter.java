@@ -1,4 +1,4 @@
-package io.drover.mapping;
+package io.drover.mapping.convert;
 
 import io.drover.provider.DestinationColumn;
 
@@ -28,7 +28,7 @@ final class DoubleConverter implements Converter {
         }
         double value = Double.parseDouble(numbers.normal(number));
         return Double.isInfinite(singlePrecision ? (float) value : value)
-                ? new Refusal("is out of range, " + column + " takes up to "
+                ? new MappingRefusal("is out of range, " + column + " takes up to "
                         + (singlePrecision ? Float.MAX_VALUE : Double.MAX_VALUE))
                 : (Object) value;
     }

@@ -1,4 +1,4 @@
-package io.drover.mapping;
+package io.drover.mapping.convert;
 
 import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
@@ -60,14 +60,14 @@ final class IntegerConverter implements Converter {
         }
         BigDecimal whole = number.stripTrailingZeros();
         if (whole.scale() > 0) {
-            return new Refusal("has a fraction, " + column + " takes whole numbers");
+            return new MappingRefusal("has a fraction, " + column + " takes whole numbers");
         }
         boolean inRange =
                 whole.compareTo(BigDecimal.valueOf(min)) >= 0 && whole.compareTo(BigDecimal.valueOf(max)) <= 0;
         return inRange ? (Object) whole.longValueExact() : outOfRange();
     }
 
-    private Refusal outOfRange() {
-        return new Refusal("is out of range, " + column + " takes " + min + " to " + max);
+    private MappingRefusal outOfRange() {
+        return new MappingRefusal("is out of range, " + column + " takes " + min + " to " + max);
     }
 }

@@ -1,4 +1,4 @@
-package io.drover.mapping;
+package io.drover.mapping.convert;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
  * A regular expression that gives up: Java's matcher may take ages for a short text, such as 40 letters a for (a+)+b. Counts the
  * characters that the matcher looks at.
  */
-final class BoundedPattern {
+public final class BoundedPattern {
     private static final int STEPS = 1_000_000;
     private static final int STEPS_PER_CHARACTER = 50;
 
     private final Pattern pattern;
 
     /** That the matcher took too long; without a trace, for a file may hold many such values. */
-    static final class TooLong extends Exception {
+    public static final class TooLong extends Exception {
         private static final long serialVersionUID = 1L;
         static final String REASON =
                 "takes too long to compare with a regular expression: simplify the expression, repetitions within"
@@ -70,17 +70,17 @@ final class BoundedPattern {
         T of(Matcher matcher);
     }
 
-    BoundedPattern(String expression) {
+    public BoundedPattern(String expression) {
         this.pattern = Pattern.compile(expression);
     }
 
     /** Whether the whole text matches. */
-    boolean matches(String text) throws TooLong {
+    public boolean matches(String text) throws TooLong {
         return search(text, Matcher::matches);
     }
 
     /** The text with all matches replaced. */
-    String replaceAll(String text, String by) throws TooLong {
+    public String replaceAll(String text, String by) throws TooLong {
         return search(text, matcher -> matcher.replaceAll(by));
     }
 

@@ -1,4 +1,4 @@
-package io.drover.mapping;
+package io.drover.mapping.convert;
 
 /**
  * Numbers that tell themselves which of point and comma is before the fraction. The last one is, and the other groups the
@@ -54,9 +54,9 @@ final class DetectedSeparator {
         return (text.length() - first) % 4 == 0;
     }
 
-    static Refusal refuse(String text) {
+    static MappingRefusal refuse(String text) {
         boolean two = text.matches("[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}");
-        return new Refusal(
+        return new MappingRefusal(
                 two
                         ? "can be read in two ways, as a number with a fraction or as thousands: set decimalSeparator of the source"
                                 + " to \".\" or \",\""

@@ -1,9 +1,9 @@
-package io.drover.mapping;
+package io.drover.mapping.convert;
 
 /** The ways in which systems write yes and no. */
-final class BooleanConverter implements Converter {
-    private static final Refusal NOT_BOOLEAN =
-            new Refusal("is not a boolean: write true or false (also 1/0, yes/no, y/n, on/off)");
+public final class BooleanConverter implements Converter {
+    private static final MappingRefusal NOT_BOOLEAN =
+            new MappingRefusal("is not a boolean: write true or false (also 1/0, yes/no, y/n, on/off)");
 
     @Override
     public Object convert(String text) {

@@ -1,4 +1,4 @@
-package io.drover.mapping;
+package io.drover.mapping.convert;
 
 /** Text that the database casts, or refuses, itself. */
 final class OtherConverter implements Converter {

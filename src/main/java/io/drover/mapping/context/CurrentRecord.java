@@ -1,29 +1,29 @@
-package io.drover.mapping;
+package io.drover.mapping.context;
 
 import io.drover.provider.SourceRecord;
 
 /** The record that is being mapped, for what needs more of it than one value. */
-final class CurrentRecord {
+public final class CurrentRecord {
     private final SourceColumns columns;
     private SourceRecord record;
     private String file;
 
-    CurrentRecord(SourceColumns columns) {
+    public CurrentRecord(SourceColumns columns) {
         this.columns = columns;
     }
 
     /** The file that the next records are from; null when the delivery is one file. */
-    void setFile(String name) {
+    public void setFile(String name) {
         file = name;
     }
 
-    CurrentRecord of(SourceRecord current) {
+    public CurrentRecord of(SourceRecord current) {
         record = current;
         return this;
     }
 
     /** The value of a column by its {@link SourceColumns#slot}. */
-    String value(int slot) {
+    public String value(int slot) {
         return record.value(columns.index(slot));
     }
 

@@ -1,11 +1,12 @@
-package io.drover.mapping;
+package io.drover.mapping.convert;
 
 import io.drover.provider.DestinationColumn;
 
 /** Text as it is; the only type for which an empty text is a value. */
 final class TextConverter implements Converter {
     /** PostgreSQL stores no NUL, and no system means one. */
-    static final Refusal NUL = new Refusal("contains a NUL character (U+0000), which no text column takes");
+    static final MappingRefusal NUL =
+            new MappingRefusal("contains a NUL character (U+0000), which no text column takes");
 
     private final String column;
     private final int limit;
@@ -21,7 +22,7 @@ final class TextConverter implements Converter {
         if (text.length() > limit) {
             int characters = text.codePointCount(0, text.length());
             if (characters > limit) {
-                return new Refusal("has " + characters + " characters, " + column + " takes " + limit);
+                return new MappingRefusal("has " + characters + " characters, " + column + " takes " + limit);
             }
         }
         return text.indexOf('\0') >= 0 ? NUL : text;

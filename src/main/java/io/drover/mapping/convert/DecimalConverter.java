@@ -1,4 +1,4 @@
-package io.drover.mapping;
+package io.drover.mapping.convert;
 
 import io.drover.provider.DestinationColumn;
 import java.math.BigDecimal;
@@ -61,7 +61,8 @@ final class DecimalConverter implements Converter {
         return number.signum() != 0 && number.precision() - (long) number.scale() > wholeDigits;
     }
 
-    private Refusal refuse() {
-        return new Refusal("is too large, " + column + " takes " + wholeDigits + " digits before the decimal point");
+    private MappingRefusal refuse() {
+        return new MappingRefusal(
+                "is too large, " + column + " takes " + wholeDigits + " digits before the decimal point");
     }
 }

@@ -1,4 +1,4 @@
-package io.drover.mapping;
+package io.drover.mapping.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,8 +28,8 @@ class ConversionTest {
     }
 
     private static String refusal(Object result) {
-        assertThat(result).isInstanceOf(Refusal.class);
-        return ((Refusal) result).reason();
+        assertThat(result).isInstanceOf(MappingRefusal.class);
+        return ((MappingRefusal) result).reason();
     }
 
     @ParameterizedTest
@@ -54,7 +54,7 @@ class ConversionTest {
                 };
         assertThat(convert(type, "\n  " + text + " "))
                 .isEqualTo(convert(type, text))
-                .isNotInstanceOf(Refusal.class);
+                .isNotInstanceOf(MappingRefusal.class);
         assertThat(convert(type, " ")).isNull();
     }
 

@@ -1,10 +1,10 @@
-package io.drover.mapping;
+package io.drover.mapping.convert;
 
 import java.util.UUID;
 
 /** UUIDs in the usual 36 characters, with or without braces. */
 final class UuidConverter implements Converter {
-    private static final Refusal NOT_UUID = new Refusal(
+    private static final MappingRefusal NOT_UUID = new MappingRefusal(
             "is not a UUID: write 8-4-4-4-12 hexadecimal digits, such as 123e4567-e89b-12d3-a456-426614174000");
 
     @Override

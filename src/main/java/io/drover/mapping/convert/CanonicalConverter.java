@@ -1,18 +1,18 @@
-package io.drover.mapping;
+package io.drover.mapping.convert;
 
 import io.drover.provider.CanonicalText;
 
 /** Values of a type for a destination that takes texts. */
-final class CanonicalConverter implements Converter {
+public final class CanonicalConverter implements Converter {
     private final Converter converter;
 
-    CanonicalConverter(Converter converter) {
+    public CanonicalConverter(Converter converter) {
         this.converter = converter;
     }
 
     @Override
     public Object convert(String text) {
         Object value = converter.convert(text);
-        return value instanceof Refusal ? value : CanonicalText.of(value);
+        return value instanceof MappingRefusal ? value : CanonicalText.of(value);
     }
 }

@@ -1,12 +1,12 @@
-package io.drover.mapping;
+package io.drover.mapping.convert;
 
 import io.drover.provider.DestinationColumn;
 import java.util.Base64;
 
 /** Bytes from Base64; white space in between, as XML writers wrap it, is ignored. */
 final class BinaryConverter implements Converter {
-    private static final Refusal NOT_BASE64 =
-            new Refusal("is not Base64 (RFC 4648: A-Z a-z 0-9 + / with = at the end)");
+    private static final MappingRefusal NOT_BASE64 =
+            new MappingRefusal("is not Base64 (RFC 4648: A-Z a-z 0-9 + / with = at the end)");
 
     private final String column;
     private final int limit;
@@ -29,7 +29,7 @@ final class BinaryConverter implements Converter {
             return NOT_BASE64;
         }
         return bytes.length > limit
-                ? new Refusal("has " + bytes.length + " bytes, " + column + " takes " + limit)
+                ? new MappingRefusal("has " + bytes.length + " bytes, " + column + " takes " + limit)
                 : bytes;
     }
 

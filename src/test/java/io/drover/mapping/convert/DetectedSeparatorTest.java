@@ -1,4 +1,4 @@
-package io.drover.mapping;
+package io.drover.mapping.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

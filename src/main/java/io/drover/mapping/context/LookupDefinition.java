@@ -1,4 +1,4 @@
-package io.drover.mapping.definition;
+package io.drover.mapping.context;
 
 /**
  * A table in which values are looked up: a CSV file or a query.

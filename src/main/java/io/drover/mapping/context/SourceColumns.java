@@ -1,4 +1,4 @@
-package io.drover.mapping;
+package io.drover.mapping.context;
 
 import io.drover.provider.ColumnType;
 import io.drover.provider.SourceTable;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The source columns that a mapping uses, each with a slot that stays while the columns of the source change. */
-final class SourceColumns {
+public final class SourceColumns {
     private final SourceTable table;
     private final char decimalSeparator;
     private final List<String> names = new ArrayList<>();
@@ -18,13 +18,13 @@ final class SourceColumns {
     private List<String> bound;
 
     /** @param decimalSeparator of numbers that the source has as text */
-    SourceColumns(SourceTable table, char decimalSeparator) {
+    public SourceColumns(SourceTable table, char decimalSeparator) {
         this.table = table;
         this.decimalSeparator = decimalSeparator;
     }
 
     /** The slot of a column; to be asked for before the first {@link #bind}. */
-    int slot(String column) {
+    public int slot(String column) {
         for (int i = 0; i < names.size(); i++) {
             if (names.get(i).equalsIgnoreCase(column)) {
                 return i;
@@ -38,38 +38,38 @@ final class SourceColumns {
     }
 
     /** The column of a slot. */
-    String name(int slot) {
+    public String name(int slot) {
         return names.get(slot);
     }
 
     /** Lets a column be absent from the whole delivery. */
-    void allowUnseen(String column) {
+    public void allowUnseen(String column) {
         unseen.removeIf(column::equalsIgnoreCase);
     }
 
     /** Where the values of a slot's column are in a record; -1 when it has none. */
-    int index(int slot) {
+    public int index(int slot) {
         return indexes[slot];
     }
 
     /** What numbers of a column are written with: where the source knows its type, they are canonical. */
-    char decimalSeparator(String column) {
+    public char decimalSeparator(String column) {
         int index = indexOf(column, table.columns());
         boolean canonical = index < 0 ? !table.types().isEmpty() : table.type(index) != ColumnType.TEXT;
         return canonical ? '.' : decimalSeparator;
     }
 
     /** The type of a column, {@link ColumnType#TEXT} when the source does not know it. */
-    ColumnType type(String column) {
+    public ColumnType type(String column) {
         int index = indexOf(column, table.columns());
         return index < 0 ? ColumnType.TEXT : table.type(index);
     }
 
-    boolean isBound(List<String> sourceColumns) {
+    public boolean isBound(List<String> sourceColumns) {
         return sourceColumns == bound;
     }
 
-    void bind(List<String> sourceColumns) {
+    public void bind(List<String> sourceColumns) {
         if (sourceColumns == bound) {
             return;
         }
@@ -82,11 +82,11 @@ final class SourceColumns {
         }
     }
 
-    Set<String> unseen() {
+    public Set<String> unseen() {
         return Set.copyOf(unseen);
     }
 
-    static int indexOf(String column, List<String> columns) {
+    public static int indexOf(String column, List<String> columns) {
         for (int i = 0; i < columns.size(); i++) {
             if (columns.get(i).equalsIgnoreCase(column)) {
                 return i;

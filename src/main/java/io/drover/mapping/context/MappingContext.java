@@ -1,4 +1,4 @@
-package io.drover.mapping;
+package io.drover.mapping.context;
 
 import java.time.Instant;
 import java.util.Collections;

@@ -1,6 +1,5 @@
-package io.drover.mapping;
+package io.drover.mapping.context;
 
-import io.drover.mapping.definition.LookupDefinition;
 import io.drover.provider.DestinationException;
 import java.util.Map;
 

@@ -1,4 +1,4 @@
-package io.drover.mapping;
+package io.drover.mapping.context;
 
 import io.drover.definition.text.ContextText;
 import io.drover.definition.text.ContextText.Part;
@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** A text with context values, of which those that are the same for the whole run are filled in. */
-final class Template {
+public final class Template {
     /** As in the names of the files that jobs write. */
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmssSSS", Locale.ROOT);
 
@@ -19,7 +19,7 @@ final class Template {
     /** The whole text, when it is the same for all records. */
     private final String fixed;
 
-    Template(String text, MappingContext context, String table) throws DestinationException {
+    public Template(String text, MappingContext context, String table) throws DestinationException {
         this.text = ContextText.of(text);
         this.context = context;
         this.table = table;
@@ -48,7 +48,7 @@ final class Template {
     }
 
     /** The text for a record; null for one of the whole run. */
-    String text(CurrentRecord record) {
+    public String text(CurrentRecord record) {
         return fixed == null ? fill(record) : fixed;
     }
 
