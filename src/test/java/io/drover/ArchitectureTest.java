@@ -121,7 +121,7 @@ class ArchitectureTest {
     void whatCallsTheOutsideOverHttpIsTheRoomConnection() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("io.drover.connection..", "io.drover.api..")
+                .resideOutsideOfPackage("io.drover.connection..")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
                                 "java.net.http..",

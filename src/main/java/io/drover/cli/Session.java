@@ -28,7 +28,7 @@ final class Session implements AutoCloseable {
         return new RunFile(settings.path("drover.data"))
                 .runningAt()
                 .map(url -> new Session(
-                        null, new ApiClient(url, ServerCertificates.client(settings), ApiToken.of(settings))))
+                        null, new ApiClient(url, ServerCertificates.calls(settings), ApiToken.of(settings))))
                 .orElseGet(() -> new Session(Server.start(settings, Mode.COMMAND), null));
     }
 

@@ -2,6 +2,7 @@ package io.drover.crash;
 
 import io.drover.api.client.ApiClient;
 import io.drover.api.client.ApiToken;
+import io.drover.connection.OutgoingCalls;
 import io.drover.security.Credentials;
 import io.drover.security.TestKeys;
 import io.drover.security.TestSecrets;
@@ -13,7 +14,6 @@ import io.drover.testing.TestServer;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -219,7 +219,7 @@ final class Installation implements AutoCloseable {
     /** What asks its API as a command on this machine does. */
     ApiClient api() {
         Settings settings = settings();
-        return new ApiClient(url(), HttpClient.newHttpClient(), ApiToken.of(settings));
+        return new ApiClient(url(), OutgoingCalls.SHARED, ApiToken.of(settings));
     }
 
     /** Address of its API. */

@@ -6,18 +6,15 @@ import io.drover.api.ApiOperations;
 import io.drover.api.Content;
 import io.drover.api.Json;
 import io.drover.api.OperationException;
+import io.drover.connection.OutgoingAnswer;
+import io.drover.connection.OutgoingCalls;
+import io.drover.connection.OutgoingRequest;
 import io.drover.definition.UnknownNameException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.Type;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -26,19 +23,19 @@ public final class ApiClient {
     private static final int MAX_ERROR_BYTES = 1 << 16;
 
     private final String url;
-    private final HttpClient client;
+    private final OutgoingCalls calls;
     private final ApiToken token;
 
     /**
      * A client of one server.
      *
      * @param url address of the server, without {@code /api}
-     * @param client what connects to it
+     * @param calls what connects to it
      * @param token what it is shown, where it asks for a token
      */
-    public ApiClient(String url, HttpClient client, ApiToken token) {
+    public ApiClient(String url, OutgoingCalls calls, ApiToken token) {
         this.url = url;
-        this.client = client;
+        this.calls = calls;
         this.token = token;
     }
 
@@ -77,21 +74,16 @@ public final class ApiClient {
     }
 
     private ReceivedContent answer(ApiCall call) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + call.path()))
-                .header("Content-Type", call.bodyType())
-                .method(call.operation().method(), call.body());
-        if (call.operation().isOtherType()) {
-            request.header("Accept", call.operation().says().type());
-        }
+        OutgoingRequest request = call.to(url);
         try {
-            token.of(client, url).ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
-            HttpResponse<InputStream> response = client.send(request.build(), BodyHandlers.ofInputStream());
-            if (response.statusCode() / 100 != 2) {
-                try (InputStream body = response.body()) {
-                    throw failure(response.statusCode(), body);
+            token.of(calls, url).ifPresent(bearer -> request.header("Authorization", "Bearer " + bearer));
+            OutgoingAnswer answer = calls.open(request);
+            if (answer.status() / 100 != 2) {
+                try (answer) {
+                    throw failure(answer);
                 }
             }
-            return new ReceivedContent(response);
+            return new ReceivedContent(answer);
         } catch (IOException e) {
             throw silent(e);
         } catch (InterruptedException e) {
@@ -104,8 +96,9 @@ public final class ApiClient {
         return new OperationException(503, "the server at " + url + " does not answer: " + e.getMessage());
     }
 
-    private RuntimeException failure(int status, InputStream body) throws IOException {
-        String text = new String(body.readNBytes(MAX_ERROR_BYTES), StandardCharsets.UTF_8);
+    private RuntimeException failure(OutgoingAnswer answer) throws IOException {
+        int status = answer.status();
+        String text = new String(answer.body().readNBytes(MAX_ERROR_BYTES), StandardCharsets.UTF_8);
         String message = text;
         try {
             message =

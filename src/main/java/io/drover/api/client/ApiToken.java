@@ -4,16 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.drover.api.Json;
 import io.drover.api.OperationException;
-import io.drover.connection.TimedCalls;
+import io.drover.connection.OutgoingAnswer;
+import io.drover.connection.OutgoingCalls;
+import io.drover.connection.auth.TokenClient;
 import io.drover.security.MachineToken;
 import io.drover.settings.Settings;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +66,7 @@ public final class ApiToken {
     }
 
     /** The token for a server, or empty when there is none to show. */
-    Optional<String> of(HttpClient client, String server) throws IOException, InterruptedException {
+    Optional<String> of(OutgoingCalls calls, String server) throws IOException, InterruptedException {
         if (!given.isEmpty()) {
             return Optional.of(given);
         }
@@ -77,30 +74,27 @@ public final class ApiToken {
             return Optional.empty();
         }
         if (token == null) {
-            token = ask(client, server);
+            token = ask(calls, server);
         }
         return Optional.of(token);
     }
 
-    private String ask(HttpClient client, String server) throws IOException, InterruptedException {
+    private String ask(OutgoingCalls calls, String server) throws IOException, InterruptedException {
         String endpoint = tokenUrl.isEmpty() ? server + "/drover/oauth2/v2.0/token" : tokenUrl;
-        String form = "grant_type=client_credentials&client_id=" + ApiClient.encode(clientId) + "&client_secret="
-                + ApiClient.encode(clientSecret) + "&scope="
-                + ApiClient.encode((publicUrl.isEmpty() ? server : publicUrl) + "/.default");
-        HttpRequest request = HttpRequest.newBuilder(URI.create(endpoint))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(form))
-                .build();
-        HttpResponse<byte[]> response = TimedCalls.send(client, request, TimedCalls.atMost(MOST_BYTES), LIMIT);
+        String scope = (publicUrl.isEmpty() ? server : publicUrl) + "/.default";
+        TokenClient asking = new TokenClient(URI.create(endpoint), clientId, clientSecret, false, scope, "");
+        return calls.send(asking.request().limit(LIMIT), answer -> token(endpoint, answer));
+    }
+
+    private String token(String endpoint, OutgoingAnswer answer) throws IOException {
         try {
-            Map<String, Object> answer =
-                    Json.read(new String(response.body(), StandardCharsets.UTF_8), new TypeReference<>() {});
-            if (answer.get("access_token") instanceof String bearer) {
+            Map<String, Object> said = Json.read(answer.text(MOST_BYTES), new TypeReference<>() {});
+            if (said.get("access_token") instanceof String bearer) {
                 return bearer;
             }
-            throw refused(endpoint, String.valueOf(answer.getOrDefault("error_description", answer.get("error"))));
+            throw refused(endpoint, String.valueOf(said.getOrDefault("error_description", said.get("error"))));
         } catch (JsonProcessingException e) {
-            throw refused(endpoint, "status " + response.statusCode());
+            throw refused(endpoint, "status " + answer.status());
         }
     }
 

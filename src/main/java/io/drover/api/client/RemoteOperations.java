@@ -9,8 +9,6 @@ import io.drover.api.Json;
 import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,7 +41,8 @@ final class RemoteOperations implements InvocationHandler {
         if (!operation.flag().isEmpty()) {
             query.add(operation.flag() + "=true");
         }
-        BodyPublisher body = BodyPublishers.noBody();
+        String json = null;
+        Path file = null;
         List<ApiParameter> parameters = operation.parameters();
         for (int i = 0; i < arguments.length; i++) {
             ApiParameter parameter = parameters.get(i);
@@ -51,16 +50,16 @@ final class RemoteOperations implements InvocationHandler {
                 continue;
             }
             if (parameter.isFile()) {
-                body = BodyPublishers.ofFile((Path) arguments[i]);
+                file = (Path) arguments[i];
             } else if (parameter.body().isPresent()) {
-                body = BodyPublishers.ofString(Json.write(arguments[i]));
+                json = Json.write(arguments[i]);
             } else if (parameter.inPath()) {
                 path = path.replace("{" + parameter.name() + "}", encode(arguments[i].toString()));
             } else {
                 texts(arguments[i]).forEach(text -> query.add(parameter.name() + "=" + encode(text)));
             }
         }
-        return new ApiCall(operation, query.isEmpty() ? path : path + "?" + String.join("&", query), body);
+        return new ApiCall(operation, query.isEmpty() ? path : path + "?" + String.join("&", query), json, file);
     }
 
     private static List<String> texts(Object argument) {

@@ -1,19 +1,17 @@
 package io.drover.api.client;
 
 import io.drover.api.OperationException;
+import io.drover.connection.OutgoingCalls;
 import io.drover.settings.Settings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.Socket;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
@@ -21,10 +19,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * The certificates in the file of {@code drover.tls.certificate}. A command on the machine of the server trusts them and no
@@ -37,14 +31,12 @@ public final class ServerCertificates {
     private ServerCertificates() {}
 
     /** What connects to the server of these settings. */
-    public static HttpClient client(Settings settings) {
+    public static OutgoingCalls calls(Settings settings) {
         if (settings.get("drover.tls.certificate").isEmpty()) {
-            return HttpClient.newHttpClient();
+            return OutgoingCalls.SHARED;
         }
         try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new Trust(of(settings))}, null);
-            return HttpClient.newBuilder().sslContext(context).build();
+            return OutgoingCalls.to(of(settings));
         } catch (IOException | GeneralSecurityException e) {
             throw new OperationException(
                     500, "the certificate of drover.tls.certificate cannot be read: " + e.getMessage());
@@ -72,55 +64,5 @@ public final class ServerCertificates {
             }
         }
         return certificates;
-    }
-
-    /** Those certificates themselves, not what they sign. */
-    private static final class Trust extends X509ExtendedTrustManager {
-        private final List<X509Certificate> trusted;
-
-        Trust(List<X509Certificate> trusted) {
-            this.trusted = trusted;
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) throws CertificateException {
-            if (chain.length == 0 || !trusted.contains(chain[0])) {
-                throw new CertificateException("the server shows another certificate than drover.tls.certificate");
-            }
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
-                throws CertificateException {
-            checkServerTrusted(chain, type);
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
-                throws CertificateException {
-            checkServerTrusted(chain, type);
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) throws CertificateException {
-            throw new CertificateException("this is a client");
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
-                throws CertificateException {
-            checkClientTrusted(chain, type);
-        }
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
-                throws CertificateException {
-            checkClientTrusted(chain, type);
-        }
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
     }
 }

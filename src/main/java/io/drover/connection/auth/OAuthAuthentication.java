@@ -9,13 +9,13 @@ import java.util.Map;
 /** With an access token of OAuth 2.0, which is asked for with client id and secret. */
 final class OAuthAuthentication implements Authentication {
     private final AccessTokens tokens;
-    private final AccessTokens.Client client;
+    private final TokenClient client;
     private String token = "";
     private boolean renewed;
 
     OAuthAuthentication(CallParameters parameters, AccessTokens tokens) {
         this.tokens = tokens;
-        client = AccessTokens.Client.of(parameters);
+        client = TokenClient.of(parameters);
     }
 
     @Override

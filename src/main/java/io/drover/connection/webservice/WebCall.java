@@ -1,7 +1,5 @@
 package io.drover.connection.webservice;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.drover.connection.Attempts;
 import io.drover.connection.CallParameters;
 import io.drover.connection.Excerpt;
@@ -13,20 +11,14 @@ import io.drover.connection.WebServiceException.Kind;
 import io.drover.connection.auth.AccessTokens;
 import io.drover.connection.auth.Credentials;
 import io.drover.connection.envelope.Envelope;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.WrappedFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,30 +26,22 @@ import org.slf4j.LoggerFactory;
 final class WebCall {
     private static final Logger LOG = LoggerFactory.getLogger(WebCall.class);
 
-    private final String address;
-    private final String method;
-    private final String contentType;
-    private final String expectedType;
-    private final Map<String, String> further;
+    private final WebRequest request;
     private final Envelope envelope;
     private final Credentials credentials;
+    private final String expectedType;
     private final String task;
     private final Retries retries;
     private final Attempts attempts;
-    private boolean atOnce;
     private final RequestLog log;
-    private final Object request;
+    private boolean atOnce;
 
     /** @param message its body is the request */
     WebCall(CallParameters parameters, Message message, RequestLogs logs, AccessTokens tokens) throws IOException {
-        address = parameters.address("webServiceUrl").toString();
-        method = parameters.text("method").isEmpty() ? "POST" : parameters.text("method");
-        further = parameters.headers("requestHeaders");
-        expectedType = parameters.text("expectedContentType");
         envelope = Envelope.of(parameters);
-        String type = parameters.text("contentType");
-        contentType = type.isEmpty() ? envelope.contentType() : type;
+        request = new WebRequest(parameters, envelope, message);
         credentials = new Credentials(parameters, tokens);
+        expectedType = parameters.text("expectedContentType");
         task = parameters.text("task");
         retries = new Retries(
                 parameters.number("retries"),
@@ -66,39 +50,12 @@ final class WebCall {
                 parameters.duration("timeLimit"),
                 "timeLimit");
         attempts = new Attempts(retries);
-        request = request(message);
         log = parameters.isTrue("logAllRequestsAndResponses") ? logs.open(task, credentials::hide) : RequestLog.NONE;
-        log.request(request);
-    }
-
-    /** As bytes that can be sent again, or the file; null when there is none. */
-    private Object request(Message message) throws IOException {
-        Object body = message.getBody();
-        Object unwrapped = body instanceof WrappedFile<?> wrapped ? wrapped.getFile() : body;
-        Path file = unwrapped instanceof File given ? given.toPath() : unwrapped instanceof Path path ? path : null;
-        Charset charset = CallParameters.charset(contentType).orElse(UTF_8);
-        if (!envelope.wraps()) {
-            if (file != null) {
-                return file.toFile();
-            }
-            return body instanceof String text ? text.getBytes(charset) : message.getBody(byte[].class);
-        }
-        String text = file == null ? message.getBody(String.class) : Files.readString(file);
-        return envelope.wrap(text == null ? "" : text).getBytes(charset);
+        log.request(request.content());
     }
 
     void ask(Message message) throws IOException {
-        message.removeHeaders("*");
-        boolean hasBody = !(request == null || (request instanceof byte[] bytes && bytes.length == 0));
-        message.setBody(hasBody ? request : null);
-        if (hasBody) {
-            message.setHeader(Exchange.CONTENT_TYPE, contentType);
-        }
-        envelope.headers().forEach(message::setHeader);
-        further.forEach(message::setHeader);
-        credentials.headers().forEach(message::setHeader);
-        message.setHeader(Exchange.HTTP_METHOD, method.toUpperCase(Locale.ROOT));
-        message.setHeader(Exchange.HTTP_URI, credentials.address(address));
+        request.put(message, credentials);
     }
 
     AnswerTap tap(InputStream answer) {
@@ -168,7 +125,7 @@ final class WebCall {
 
     /** @param said what the web service said, for an answer that cannot be used */
     private WebServiceException named(IOException failure, String said) {
-        return Failures.named(failure, CallParameters.plain(address), said);
+        return Failures.named(failure, request.address(), said);
     }
 
     /** Waits before the next attempt, or throws the failure when there is none. */

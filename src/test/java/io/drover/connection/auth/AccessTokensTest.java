@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.drover.connection.WebServiceException;
-import io.drover.connection.auth.AccessTokens.Client;
 import io.drover.testing.DrippingServer;
 import io.drover.testing.DrippingServer.Where;
 import io.drover.testing.MovableClock;
@@ -27,8 +26,8 @@ class AccessTokensTest {
     private final ScriptedServer endpoint = new ScriptedServer();
     private final MovableClock clock = new MovableClock();
     private final AccessTokens tokens = new AccessTokens(clock);
-    private final Client client =
-            new Client(URI.create(endpoint.url()), "drover", "s3cret&+", false, "erp/.default", "");
+    private final TokenClient client =
+            new TokenClient(URI.create(endpoint.url()), "drover", "s3cret&+", false, "erp/.default", "");
 
     @AfterEach
     void stop() {
@@ -59,7 +58,7 @@ class AccessTokensTest {
         AccessTokens hasty = new AccessTokens(clock, Duration.ofMillis(300));
         ExecutorService tasks = Executors.newCachedThreadPool();
         try (DrippingServer server = new DrippingServer(where)) {
-            Client dripped = new Client(URI.create(server.url()), "drover", "s3cret&+", false, "", "");
+            TokenClient dripped = new TokenClient(URI.create(server.url()), "drover", "s3cret&+", false, "", "");
             List<Future<String>> asked = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
                 asked.add(tasks.submit(() -> hasty.get(dripped)));
@@ -101,7 +100,7 @@ class AccessTokensTest {
     void theSecretIsInTheBodyOrInTheHeader() throws Exception {
         answer("one", 3600);
         tokens.get(client);
-        tokens.get(new Client(client.endpoint(), "drover", "s3cret&+", true, "", "https://erp.example.com"));
+        tokens.get(new TokenClient(client.endpoint(), "drover", "s3cret&+", true, "", "https://erp.example.com"));
 
         assertThat(endpoint.requests().get(0).body())
                 .isEqualTo(

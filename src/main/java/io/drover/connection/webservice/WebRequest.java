@@ -1,0 +1,78 @@
+package io.drover.connection.webservice;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.drover.connection.CallParameters;
+import io.drover.connection.auth.Credentials;
+import io.drover.connection.envelope.Envelope;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.WrappedFile;
+
+/** A request to a web service, in its envelope, so that it can be sent again. Immutable. */
+final class WebRequest {
+    private final String address;
+    private final String method;
+    private final String contentType;
+    private final Map<String, String> further;
+    private final Envelope envelope;
+    private final Object content;
+
+    /** @param message its body is the request */
+    WebRequest(CallParameters parameters, Envelope envelope, Message message) throws IOException {
+        this.envelope = envelope;
+        address = parameters.address("webServiceUrl").toString();
+        method = parameters.text("method").isEmpty() ? "POST" : parameters.text("method");
+        further = parameters.headers("requestHeaders");
+        String type = parameters.text("contentType");
+        contentType = type.isEmpty() ? envelope.contentType() : type;
+        content = content(message);
+    }
+
+    private Object content(Message message) throws IOException {
+        Object body = message.getBody();
+        Object unwrapped = body instanceof WrappedFile<?> wrapped ? wrapped.getFile() : body;
+        Path file = unwrapped instanceof File given ? given.toPath() : unwrapped instanceof Path path ? path : null;
+        Charset charset = CallParameters.charset(contentType).orElse(UTF_8);
+        if (!envelope.wraps()) {
+            if (file != null) {
+                return file.toFile();
+            }
+            return body instanceof String text ? text.getBytes(charset) : message.getBody(byte[].class);
+        }
+        String text = file == null ? message.getBody(String.class) : Files.readString(file);
+        return envelope.wrap(text == null ? "" : text).getBytes(charset);
+    }
+
+    /** Bytes, or a file; null when there is none. */
+    Object content() {
+        return content;
+    }
+
+    /** The address without its query, for messages. */
+    String address() {
+        return CallParameters.plain(address);
+    }
+
+    /** Makes the message this request, and nothing else. */
+    void put(Message message, Credentials credentials) throws IOException {
+        message.removeHeaders("*");
+        boolean hasBody = !(content == null || (content instanceof byte[] bytes && bytes.length == 0));
+        message.setBody(hasBody ? content : null);
+        if (hasBody) {
+            message.setHeader(Exchange.CONTENT_TYPE, contentType);
+        }
+        envelope.headers().forEach(message::setHeader);
+        further.forEach(message::setHeader);
+        credentials.headers().forEach(message::setHeader);
+        message.setHeader(Exchange.HTTP_METHOD, method.toUpperCase(Locale.ROOT));
+        message.setHeader(Exchange.HTTP_URI, credentials.address(address));
+    }
+}
