@@ -12,6 +12,7 @@ import io.drover.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -62,7 +63,7 @@ class MainJobTest {
     }
 
     private void awaitExecutions(int count) {
-        await().untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             List<Execution> all = drover.server().operations().executions(null, null, 10);
             assertThat(all).hasSize(count).allMatch(execution -> execution.status() == Status.Completed);
         });

@@ -39,6 +39,11 @@ public interface RecordReader extends AutoCloseable {
      */
     default void written() throws IOException {}
 
+    /** Whether it has something to do when its rows are committed, so that it is closed only then. */
+    default boolean awaitsCommit() {
+        return false;
+    }
+
     /** The rows that were read are committed at their destination: now the source may note it, if it has to. */
     default void committed() throws IOException {}
 

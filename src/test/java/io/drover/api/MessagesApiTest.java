@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -96,7 +97,8 @@ class MessagesApiTest {
     }
 
     private static JsonNode ended(Message message) {
-        return await().until(
+        return await().atMost(Duration.ofSeconds(30))
+                .until(
                         () -> get("/api/messages/" + message.uid()),
                         details -> !details.get("execution").isNull()
                                 && details.get("message").get("status").asText().startsWith("Pr")

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
@@ -175,7 +176,8 @@ class CliTest {
             statement.execute("UPDATE Product SET Name = 'held'");
             CompletableFuture<Result> job = later("run-job", "Products", "good.xml");
             Operations operations = installation.server().operations();
-            long running = await().until(
+            long running = await().atMost(Duration.ofSeconds(30))
+                    .until(
                             () -> operations.executions("Products", null, 1),
                             newest -> !newest.isEmpty() && newest.get(0).status() == Status.Running)
                     .get(0)
@@ -189,8 +191,9 @@ class CliTest {
         erp.hold();
         try {
             CompletableFuture<Result> task = later("run-task", "Poll");
-            await().until(() ->
-                    installation.count("SELECT COUNT(*) FROM drover.task_run WHERE outcome = 'Running'") == 1);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() ->
+                            installation.count("SELECT COUNT(*) FROM drover.task_run WHERE outcome = 'Running'") == 1);
             // As another server does which has had no sign of life of this one
             installation.sql("UPDATE drover.task_run SET outcome = 'Interrupted', running_task = NULL,"
                     + " ended = CURRENT_TIMESTAMP WHERE outcome = 'Running'");
@@ -227,7 +230,8 @@ class CliTest {
         Result again = drover(save);
         assertThat(again.exit()).isEqualTo(2);
         assertThat(again.err()).startsWith("Files/Jobs/" + name + ".xml is there; give another --name, or --force");
-        await().until(() -> installation.server().catalog().has(JobDefinition.class, name));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> installation.server().catalog().has(JobDefinition.class, name));
         assertThat(drover("run-job", name, "good.xml").out()).contains(name + "  good.xml  read 2");
         Files.delete(home.resolve("Files/Jobs/" + name + ".xml"));
 

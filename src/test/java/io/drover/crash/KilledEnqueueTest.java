@@ -8,6 +8,7 @@ import io.drover.crash.History.Step;
 import io.drover.testing.ConnectorClient;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +57,7 @@ class KilledEnqueueTest {
                 }
                 // However slow the machine is, it hits clients that have had answers
                 int before = acknowledged.get();
-                await().until(() -> acknowledged.get() > before + CLIENTS);
+                await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged.get() > before + CLIENTS);
                 Thread.sleep(random.nextInt(LONGEST_MILLIS));
                 drover.kill();
                 clients.shutdown();
@@ -70,7 +71,9 @@ class KilledEnqueueTest {
             DroverProcess drover = home.start();
             QueueChecker.of(history.lines(), home.drainIn(drover))
                     .check("%s, %d kills while enqueuing (seed %d)".formatted(kind, KILLS, seed));
-            await("no payload without a message").until(() -> home.payloads().size() == messages(drover));
+            await("no payload without a message")
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> home.payloads().size() == messages(drover));
         }
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.drover.store.Execution;
 import io.drover.store.Execution.Status;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +47,7 @@ class KilledImportTest {
                 assertThat(left).as("rows that the crash left").isIn(before, after);
                 drover = home.start();
                 DroverProcess restarted = drover;
-                await().until(() -> {
+                await().atMost(Duration.ofSeconds(60)).until(() -> {
                     long seen = rows(restarted.value("drover", "SELECT COUNT(*) FROM Stock"));
                     assertThat(seen).as("rows that others see").isIn(before, after);
                     return home.isDone("Stock");

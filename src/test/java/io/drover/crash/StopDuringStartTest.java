@@ -23,7 +23,8 @@ class StopDuringStartTest {
             home.withTable(Delivery.TABLE).withJob("Stock", "drover", "");
             home.drop("Stock", "delivery.xml", Delivery.of(0, 10));
             DroverProcess starting = home.launch();
-            await().until(() -> starting.console().contains("starts"));
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> starting.console().contains("starts"));
 
             starting.terminate();
 
@@ -34,7 +35,7 @@ class StopDuringStartTest {
 
             home.withTable(LONG).with("camel.main.shutdownTimeout", "1");
             DroverProcess waiting = home.launch();
-            await().until(() -> waiting.console().contains("starts"));
+            await().atMost(Duration.ofSeconds(60)).until(() -> waiting.console().contains("starts"));
 
             waiting.terminate();
 
@@ -42,7 +43,7 @@ class StopDuringStartTest {
             assertThat(waiting.console()).contains("stopped during its start, which did not end");
 
             DroverProcess drover = home.withTable(Delivery.TABLE).start();
-            await().until(() -> home.isDone("Stock"));
+            await().atMost(Duration.ofSeconds(60)).until(() -> home.isDone("Stock"));
             assertThat(drover.value("drover", "SELECT COUNT(*) FROM Stock")).isEqualTo("10");
         }
     }

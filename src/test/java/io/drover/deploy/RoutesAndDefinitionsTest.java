@@ -12,6 +12,7 @@ import jakarta.jms.JMSContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * when it starts is loaded, and not refused.
  */
 class RoutesAndDefinitionsTest {
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String LOADED = "SELECT count(*) FROM drover.execution WHERE status = 'Completed'";
 
     @TempDir
@@ -47,7 +49,7 @@ class RoutesAndDefinitionsTest {
         }
         drover.start();
 
-        await().untilAsserted(() -> assertThat(done()).containsExactlyElementsOf(names));
+        await().atMost(SOON).untilAsserted(() -> assertThat(done()).containsExactlyElementsOf(names));
         assertThat(home.resolve("orders/failed")).doesNotExist();
         assertThat(drover.count(LOADED)).isEqualTo(3);
     }
@@ -77,7 +79,8 @@ class RoutesAndDefinitionsTest {
                             """)
                     .start();
 
-            await().untilAsserted(() -> assertThat(drover.count(LOADED)).isEqualTo(5));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(drover.count(LOADED)).isEqualTo(5));
         } finally {
             drover.close();
             broker.stop();
@@ -93,7 +96,7 @@ class RoutesAndDefinitionsTest {
         drover.withFile("routes/new.camel.yaml", route("New"));
         drover.withFile("Files/Jobs/New.xml", job.replace("Products", "New"));
 
-        await().untilAsserted(() -> assertThat(done()).containsExactly("new.xml"));
+        await().atMost(SOON).untilAsserted(() -> assertThat(done()).containsExactly("new.xml"));
         assertThat(home.resolve("orders/failed")).doesNotExist();
         assertThat(drover.server().deployments().problems()).isEmpty();
     }
@@ -105,8 +108,8 @@ class RoutesAndDefinitionsTest {
             orders("one.xml");
             drover.start();
 
-            await().untilAsserted(() ->
-                    assertThat(home.resolve("orders/failed/one.xml")).exists());
+            await().atMost(SOON).untilAsserted(() -> assertThat(home.resolve("orders/failed/one.xml"))
+                    .exists());
             assertThat(console.file()).contains("there is no job 'Prodcuts'; there are Products");
         }
     }
@@ -120,21 +123,24 @@ class RoutesAndDefinitionsTest {
         String text = Files.readString(job);
 
         Files.delete(job);
-        await().untilAsserted(() -> assertThat(drover.server().deployments().problems())
-                .singleElement()
-                .asString()
-                .isEqualTo(job + ": is gone, but " + home.resolve("routes/a-file.camel.yaml")
-                        + " sends to the job Products: it stays as it was. Bring the file back, or take the"
-                        + " route away too"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(drover.server().deployments().problems())
+                        .singleElement()
+                        .asString()
+                        .isEqualTo(job + ": is gone, but " + home.resolve("routes/a-file.camel.yaml")
+                                + " sends to the job Products: it stays as it was. Bring the file back, or take the"
+                                + " route away too"));
         orders("late.xml");
-        await().untilAsserted(() -> assertThat(done()).containsExactly("late.xml"));
+        await().atMost(SOON).untilAsserted(() -> assertThat(done()).containsExactly("late.xml"));
 
         Files.writeString(job, text);
-        await().until(() -> drover.server().deployments().problems().isEmpty());
+        await().atMost(SOON)
+                .until(() -> drover.server().deployments().problems().isEmpty());
         Files.delete(home.resolve("routes/a-file.camel.yaml"));
         Files.delete(job);
-        await().untilAsserted(() -> assertThat(drover.server().catalog().has(JobDefinition.class, "Products"))
-                .isFalse());
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(drover.server().catalog().has(JobDefinition.class, "Products"))
+                        .isFalse());
         assertThat(drover.server().deployments().problems()).isEmpty();
     }
 

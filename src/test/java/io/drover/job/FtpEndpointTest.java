@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import org.apache.ftpserver.FtpServer;
 import org.apache.ftpserver.FtpServerFactory;
@@ -102,8 +103,9 @@ class FtpEndpointTest {
 
         Files.move(old, remote.resolve("in/replaced.xml"));
 
-        await().until(() -> !Files.exists(remote.resolve("in/replaced.xml"))
-                && jobs.filesIn("Archive/In").contains("replaced.xml"));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !Files.exists(remote.resolve("in/replaced.xml"))
+                        && jobs.filesIn("Archive/In").contains("replaced.xml"));
         assertThat(jobs.query("SELECT Id FROM Orders WHERE Id = 'newer'")).hasSize(1);
     }
 
@@ -114,7 +116,8 @@ class FtpEndpointTest {
         Path temporary = Files.write(remote.resolve("orders.part"), orders.getBytes(StandardCharsets.UTF_8));
         Files.move(temporary, remote.resolve("in/orders.xml"));
 
-        await().until(() -> jobs.filesIn("Archive/In").contains("orders.xml"));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> jobs.filesIn("Archive/In").contains("orders.xml"));
         assertThat(jobs.drover.files("Archive/In/orders.xml"))
                 .hasContent(orders)
                 .hasSize(orders.getBytes(StandardCharsets.UTF_8).length);
@@ -122,7 +125,8 @@ class FtpEndpointTest {
 
         jobs.run("Out", orders);
 
-        await().untilAsserted(() -> assertThat(jobs.filesIn("Archive/Out")).hasSize(1));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(jobs.filesIn("Archive/Out")).hasSize(1));
         assertThat(remote.resolve("out/Out.xml"))
                 .hasSameBinaryContentAs(jobs.drover.files(
                         "Archive/Out/" + jobs.filesIn("Archive/Out").get(0)));

@@ -14,6 +14,7 @@ import io.drover.testing.TestServer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import org.apache.camel.Exchange;
@@ -152,7 +153,7 @@ class S3EndpointTest {
     void whatAJobWritesIsPutUnderTheKeyThatTheUriSays() throws Exception {
         jobs.run("Out", orders("sent"));
 
-        await().until(() -> keys().contains("out/Out.xml"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> keys().contains("out/Out.xml"));
         String content = new String(
                 buckets.getBlob("exchange", "out/Out.xml")
                         .getPayload()

@@ -113,7 +113,8 @@ final class QueueServer implements AutoCloseable {
 
     /** Waits until a message has ended. */
     Message ended(Message message) {
-        await().pollInterval(Duration.ofMillis(20))
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(20))
                 .until(() -> now(message).status().isFinal());
         return now(message);
     }

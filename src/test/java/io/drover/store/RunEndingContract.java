@@ -113,7 +113,8 @@ abstract class RunEndingContract {
     }
 
     private void awaitFiled(String job, String file, int n) throws Exception {
-        await().pollInterval(Duration.ofMillis(20))
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(20))
                 .alias("statement " + n)
                 .until(() -> (isIn("Archive", job, file) || isIn("Failed", job, file)) && running(job) == 0);
         boolean failed = isIn("Failed", job, file);
@@ -142,7 +143,8 @@ abstract class RunEndingContract {
                     .createProducerTemplate()
                     .sendBodyAndHeader("queue:In", content(), "CamelFileName", "Stock.csv");
             int number = n;
-            await().pollInterval(Duration.ofMillis(20))
+            await().atMost(Duration.ofSeconds(20))
+                    .pollInterval(Duration.ofMillis(20))
                     .alias("statement " + n)
                     .until(() -> drover.count("SELECT COUNT(*) FROM drover.message WHERE open_queue IS NOT NULL") == 0
                             && running("Queue job") == 0);

@@ -10,6 +10,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -59,7 +60,8 @@ final class MailBox implements AutoCloseable {
 
     /** Waits until so many mails to an address are there. */
     List<MimeMessage> await(String address, int count) {
-        Awaitility.await().untilAsserted(() -> assertThat(to(address)).hasSizeGreaterThanOrEqualTo(count));
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(to(address))
+                .hasSizeGreaterThanOrEqualTo(count));
         return to(address);
     }
 

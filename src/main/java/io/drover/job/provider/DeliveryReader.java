@@ -20,6 +20,8 @@ final class DeliveryReader implements RecordReader {
     private final Iterator<DeliveryFile> files;
     private DeliveryFile file;
     private final List<String> remarks = new ArrayList<>();
+    /** Readers at the end of their files. */
+    private final List<RecordReader> awaiting = new ArrayList<>();
 
     private volatile RecordReader reader;
 
@@ -49,7 +51,11 @@ final class DeliveryReader implements RecordReader {
             reader.remarks().stream()
                     .map(remark -> several ? file.name() + ": " + remark : remark)
                     .forEach(remarks::add);
-            reader.close();
+            if (reader.awaitsCommit()) {
+                awaiting.add(reader);
+            } else {
+                reader.close();
+            }
             reader = null;
         }
     }
@@ -78,8 +84,18 @@ final class DeliveryReader implements RecordReader {
     }
 
     @Override
+    public void committed() throws IOException {
+        for (RecordReader read : awaiting) {
+            read.committed();
+        }
+    }
+
+    @Override
     public void close() throws IOException {
         try (delivery) {
+            for (RecordReader read : awaiting) {
+                read.close();
+            }
             if (reader != null) {
                 reader.close();
             }

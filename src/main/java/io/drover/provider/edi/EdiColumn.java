@@ -1,5 +1,6 @@
 package io.drover.provider.edi;
 
+import io.drover.definition.XmlBean;
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlAttribute;
@@ -8,7 +9,7 @@ import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
 
 /** A {@code <column>} of a table: its name and the place of its value. */
 @XmlAccessorType(XmlAccessType.FIELD)
-final class EdiColumn {
+final class EdiColumn extends XmlBean {
     @XmlAttribute
     @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
     String name;

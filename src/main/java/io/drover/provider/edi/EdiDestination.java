@@ -1,20 +1,28 @@
 package io.drover.provider.edi;
 
+import io.drover.definition.Problems;
+import io.drover.provider.edi.syntax.Charsets;
+import io.drover.provider.edi.syntax.SegmentWriter;
+import io.drover.provider.edi.syntax.Standard;
+import io.drover.provider.format.TableFileWriter;
 import io.drover.provider.format.ValueFormats;
+import io.drover.provider.format.ValueOptions;
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlAttribute;
 import jakarta.xml.bind.annotation.XmlElement;
+import jakarta.xml.bind.annotation.XmlRootElement;
 import jakarta.xml.bind.annotation.adapters.CollapsedStringAdapter;
 import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code <edi>} as the destination of a job. */
+/** The {@code <edi>} destination: rows of tables become messages and loops. */
+@XmlRootElement(name = "edi")
 @XmlAccessorType(XmlAccessType.FIELD)
-final class EdiDestination {
-    private static final String EDIFACT_SEPARATORS = ":+.? '";
+public final class EdiDestination extends ValueOptions {
     private static final String X12_SEPARATORS = ">*^~";
 
     @XmlAttribute
@@ -58,36 +66,70 @@ final class EdiDestination {
     @XmlAttribute
     boolean test;
 
-    @XmlAttribute
-    String dateFormat = "yyyyMMdd";
-
-    @XmlAttribute
-    String timestampFormat = "yyyyMMddHHmm";
-
-    @XmlAttribute
-    String timeFormat = "HHmm";
-
     @XmlElement(name = "table")
     List<EdiTable> tables = new ArrayList<>();
 
-    Charset charset(Standard standard) {
+    /** Dates as the formats 102 and 203 of EDIFACT and D8 of X12. */
+    public EdiDestination() {
+        super(new ValueFormats('.', "yyyyMMdd", "yyyyMMddHHmm", "HHmm", "true", "false"));
+    }
+
+    @Override
+    public void check(Problems problems) {
+        super.check(problems);
+        Charsets.check(encoding, line, problems);
+        new EdiCheck(problems, tables, true).check();
+        boolean x12 = tables.stream().anyMatch(table -> Standard.ofType(table.messageType()) == Standard.X12);
+        boolean edifact = tables.stream().anyMatch(table -> Standard.ofType(table.messageType()) == Standard.EDIFACT);
+        if (x12 && edifact) {
+            problems.add(line, "messages of EDIFACT and of X12 do not go into one file: make a job of each");
+        } else if (separators != null && separators.length() != (x12 ? 4 : 6)) {
+            problems.add(
+                    line,
+                    x12
+                            ? "separators of X12 are four: of components, elements and repetitions, and the end of segments"
+                            : "separators of EDIFACT are six, as in UNA");
+        } else if (separators != null
+                && separators.replace(" ", "").chars().distinct().count()
+                        != separators.replace(" ", "").length()) {
+            problems.add(line, "separators=\"%s\" has a character twice".formatted(separators));
+        }
+        if (separators != null
+                && edifact
+                && separators.length() == 6
+                && separators.charAt(2) != values().decimalSeparator()) {
+            problems.add(line, "the third of the separators is the decimal mark: it must be decimalSeparator");
+        }
+    }
+
+    @Override
+    public String defaultName() {
+        return "{job}-{timestamp}.edi";
+    }
+
+    @Override
+    public TableFileWriter open(Context context) {
+        return new EdiFileWriter(this, context.files(), context.filePerTable());
+    }
+
+    private Charset charset(Standard standard) {
         if (encoding != null) {
             return Charset.forName(encoding);
         }
-        return standard == Standard.X12 ? Charset.forName("UTF-8") : Charsets.of(syntax.substring(0, 4));
+        return standard == Standard.X12 ? StandardCharsets.UTF_8 : Charsets.of(syntax.substring(0, 4));
     }
 
-    String separators(Standard standard) {
+    private String separators(Standard standard) {
         if (separators != null) {
             return separators;
         }
-        String syntaxVersion = syntax.substring(syntax.indexOf(':') + 1);
         return standard == Standard.X12
                 ? X12_SEPARATORS
-                : syntaxVersion.compareTo("4") < 0 ? EDIFACT_SEPARATORS : EDIFACT_SEPARATORS.replace(' ', '*');
+                : ":+" + values().decimalSeparator() + "?" + (syntax.endsWith("4") ? "*" : " ") + "'";
     }
 
-    ValueFormats values() {
-        return new ValueFormats('.', dateFormat, timestampFormat, timeFormat, "true", "false");
+    /** How segments are written. */
+    SegmentWriter.Form form(Standard standard) {
+        return new SegmentWriter.Form(standard, separators(standard), charset(standard), lineBreaks);
     }
 }

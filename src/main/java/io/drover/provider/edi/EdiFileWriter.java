@@ -2,6 +2,8 @@ package io.drover.provider.edi;
 
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.MappedRow;
+import io.drover.provider.edi.syntax.Segment;
+import io.drover.provider.edi.syntax.SegmentWriter;
 import io.drover.provider.format.OutputFiles;
 import io.drover.provider.format.TableFileWriter;
 import java.io.BufferedOutputStream;
@@ -21,12 +23,12 @@ final class EdiFileWriter implements TableFileWriter {
     private final EdiDestination format;
     private final OutputFiles files;
     private final boolean perTable;
-    private final RowStore store = new RowStore();
     private final Map<String, OutTable> tables = new LinkedHashMap<>();
+    private RowStore store;
     private EnvelopeWriter out;
 
     /** @param perTable whether each table of messages has a file of its own */
-    EdiFileWriter(EdiDestination format, OutputFiles files, boolean perTable) throws IOException {
+    EdiFileWriter(EdiDestination format, OutputFiles files, boolean perTable) {
         this.format = format;
         this.files = files;
         this.perTable = perTable;
@@ -43,6 +45,7 @@ final class EdiFileWriter implements TableFileWriter {
                 .orElseThrow(() ->
                         RowForm.refused("the job writes to the table " + name + ", and <edi> has no <table name=\""
                                 + name + "\" records=\"...\"> that says what its rows are"));
+        store = store == null ? new RowStore() : store;
         tables.put(key(name), new OutTable(format, table, columns, store.rows(key(name))));
     }
 
@@ -80,7 +83,7 @@ final class EdiFileWriter implements TableFileWriter {
             if (out == null) {
                 String file = perTable ? table.definition().name : null;
                 out = new EnvelopeWriter(
-                        format, new SegmentWriter(new BufferedOutputStream(files.create(file), 64 * 1024), format));
+                        format, new SegmentWriter(new BufferedOutputStream(files.create(file), 64 * 1024)));
             }
             out.begin(table.definition().messageType(), table.form().envelope(row));
             write(table, row);
@@ -136,9 +139,13 @@ final class EdiFileWriter implements TableFileWriter {
 
     @Override
     public void close() throws IOException {
-        try (store) {
+        try {
             if (out != null) {
                 out.close();
+            }
+        } finally {
+            if (store != null) {
+                store.close();
             }
         }
     }

@@ -3,9 +3,14 @@ package io.drover.provider.edi;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;
+import io.drover.provider.edi.syntax.Message;
+import io.drover.provider.edi.syntax.MessageReader;
+import io.drover.provider.edi.syntax.MessageSchemas;
+import io.drover.provider.edi.syntax.SegmentReader;
 import io.drover.provider.format.DeliveryFile;
 import io.drover.provider.nested.RecordBuffer;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -15,12 +20,21 @@ import java.util.List;
  */
 final class EdiRecordReader implements RecordReader {
     private final MessageReader messages;
+    private final Acknowledgements acknowledgements;
     private final MessageRecords records;
     private final RecordBuffer buffer = new RecordBuffer(fault -> new DeliveryException(fault, 0, 0, false));
     private boolean ended;
 
-    EdiRecordReader(EdiSource source, DeliveryFile file) throws IOException {
-        this.messages = new MessageReader(new SegmentReader(file, source.encoding), (standard, level, segment) -> {});
+    /**
+     * Opens a file.
+     *
+     * @param root Files/Integration, where acknowledgements are put
+     * @param schemas that messages are checked against
+     */
+    EdiRecordReader(EdiSource source, DeliveryFile file, Path root, MessageSchemas schemas) throws IOException {
+        this.acknowledgements =
+                new Acknowledgements(source.acknowledge == null ? null : root.resolve(source.acknowledge));
+        this.messages = new MessageReader(new SegmentReader(file, source.encoding, schemas), acknowledgements);
         this.records = new MessageRecords(source.tables);
     }
 
@@ -32,11 +46,12 @@ final class EdiRecordReader implements RecordReader {
                 Message message = messages.next();
                 ended = message == null;
                 if (!ended) {
-                    records.add(message, buffer);
+                    acknowledgements.add(records.add(message, buffer));
                 }
             }
             if (ended) {
                 records.requireSome();
+                messages.close(); // the file need not be open until the commit
             }
             buffer.release();
             batch = buffer.poll();
@@ -50,7 +65,19 @@ final class EdiRecordReader implements RecordReader {
     }
 
     @Override
+    public boolean awaitsCommit() {
+        return acknowledgements.wanted();
+    }
+
+    @Override
+    public void committed() throws IOException {
+        acknowledgements.publish();
+    }
+
+    @Override
     public void close() throws IOException {
-        messages.close();
+        try (acknowledgements) {
+            messages.close();
+        }
     }
 }

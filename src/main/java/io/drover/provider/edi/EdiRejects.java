@@ -2,6 +2,7 @@ package io.drover.provider.edi;
 
 import io.drover.provider.SourceRecord;
 import io.drover.provider.SourceTable;
+import io.drover.provider.edi.RejectedMessages.Rejected;
 import io.drover.provider.file.DeliveryFiles;
 import io.drover.provider.file.DurableFile;
 import io.drover.provider.format.DeliveryFile;
@@ -10,7 +11,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -22,8 +22,8 @@ final class EdiRejects implements RejectsWriter {
     private final EdiSource source;
     private final Path delivery;
     private final DurableFile target;
-    /** Numbers of the rejected records by the name of their file; the only file has none. */
-    private final Map<String, BitSet> rejected = new HashMap<>();
+    /** By the name of their file; the only file has none. */
+    private final Map<String, Rejected> rejected = new HashMap<>();
 
     EdiRejects(EdiSource source, Path delivery, Path target) {
         this.source = source;
@@ -38,8 +38,10 @@ final class EdiRejects implements RejectsWriter {
 
     @Override
     public void add(String inFile, SourceTable table, SourceRecord record, String reason) {
-        rejected.computeIfAbsent(inFile == null ? "" : inFile, name -> new BitSet())
-                .set(Math.toIntExact(record.number()));
+        Rejected ofFile = rejected.computeIfAbsent(inFile == null ? "" : inFile, name -> new Rejected());
+        int number = Math.toIntExact(record.number());
+        ofFile.records().set(number);
+        ofFile.damaged().set(number, MessageRecords.isDamagedMessage(record));
     }
 
     @Override
@@ -62,9 +64,9 @@ final class EdiRejects implements RejectsWriter {
         try (DeliveryFiles files = DeliveryFiles.open(delivery);
                 OutputStream out = new BufferedOutputStream(target.out(), 64 * 1024)) {
             for (DeliveryFile file : files.files()) {
-                BitSet numbers = rejected.get(files.files().size() == 1 ? "" : file.name());
-                if (numbers != null) {
-                    new RejectedMessages(source, file, numbers, out).write();
+                Rejected ofFile = rejected.get(files.files().size() == 1 ? "" : file.name());
+                if (ofFile != null) {
+                    new RejectedMessages(source, file, ofFile, out).write();
                 }
             }
         }

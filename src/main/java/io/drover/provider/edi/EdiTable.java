@@ -1,5 +1,6 @@
 package io.drover.provider.edi;
 
+import io.drover.definition.XmlBean;
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlAttribute;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
 
 /** A {@code <table>}: the messages of a type, or the loops of a segment in them, one row each. */
 @XmlAccessorType(XmlAccessType.FIELD)
-final class EdiTable {
+final class EdiTable extends XmlBean {
     /** Segments that begin the summary of a message, in whatever loop it is. */
     private static final Set<String> SUMMARY = Set.of("UNS", "CNT", "CTT", "TDS");
 
@@ -34,6 +35,11 @@ final class EdiTable {
     @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
     String until;
 
+    /** A schema of StAEDI below Files/Integration that messages are checked against, or null. */
+    @XmlAttribute
+    @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
+    String schema;
+
     @XmlElement(name = "column")
     List<EdiColumn> columns = new ArrayList<>();
 
@@ -43,6 +49,18 @@ final class EdiTable {
         table.name = name;
         table.records = records;
         return table;
+    }
+
+    /** The table of some that the rows of another stand in, or null. */
+    static EdiTable parent(List<EdiTable> tables, EdiTable table) {
+        EdiTable parent = null;
+        for (EdiTable other : tables) {
+            if (table.records.startsWith(other.records + "/")
+                    && (parent == null || other.records.length() > parent.records.length())) {
+                parent = other;
+            }
+        }
+        return parent;
     }
 
     /** The type of the messages: ORDERS, 850, or * for all. */

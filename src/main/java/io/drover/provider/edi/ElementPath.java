@@ -1,6 +1,7 @@
 package io.drover.provider.edi;
 
-import io.drover.provider.edi.Segment.Value;
+import io.drover.provider.edi.syntax.Segment;
+import io.drover.provider.edi.syntax.Segment.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -61,6 +62,11 @@ record ElementPath(int up, Property property, List<Step> steps, Place place) {
 
     private static int number(String text, int otherwise) {
         return text == null ? otherwise : Integer.parseInt(text);
+    }
+
+    /** The segment of the value. */
+    Step last() {
+        return steps.get(steps.size() - 1);
     }
 
     /** The values in some segments, in their order. */

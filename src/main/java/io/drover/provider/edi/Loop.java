@@ -1,5 +1,6 @@
 package io.drover.provider.edi;
 
+import io.drover.provider.edi.syntax.Segment;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

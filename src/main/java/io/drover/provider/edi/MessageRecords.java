@@ -1,13 +1,17 @@
 package io.drover.provider.edi;
 
 import io.drover.provider.DeliveryException;
+import io.drover.provider.SourceRecord;
+import io.drover.provider.edi.syntax.Message;
 import io.drover.provider.nested.Draft;
 import io.drover.provider.nested.RecordBuffer;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Makes records of messages, numbered over all of a file. */
 final class MessageRecords {
@@ -74,6 +78,11 @@ final class MessageRecords {
         }
         to.grew(message.end() - message.start());
         return message;
+    }
+
+    /** Whether a record stands for a message that is damaged, which has no values. */
+    static boolean isDamagedMessage(SourceRecord record) {
+        return record.problem() != null && Stream.of(record.values()).allMatch(Objects::isNull);
     }
 
     private static Draft parent(Scope scope, Map<Scope, Draft> drafts) {

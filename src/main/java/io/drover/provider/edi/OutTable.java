@@ -1,6 +1,7 @@
 package io.drover.provider.edi;
 
 import io.drover.provider.DestinationColumn;
+import io.drover.provider.edi.syntax.Standard;
 import io.drover.provider.file.ValueTexts;
 import java.io.IOException;
 import java.nio.charset.CharsetEncoder;
@@ -25,27 +26,25 @@ final class OutTable {
     private final RowForm form;
     private final RowStore.Rows rows;
     private final CharsetEncoder encoder;
-    private final InterchangeHeader headers;
-    private final String header;
+    private final EnvelopeHeaders headers;
     /** Characters that no value may have: separators that cannot be released. */
     private final String separators;
 
     OutTable(EdiDestination format, EdiTable definition, List<DestinationColumn> columns, RowStore.Rows rows)
             throws IOException {
         this.definition = definition;
-        this.parent = parent(format, definition);
+        this.parent = EdiTable.parent(format.tables, definition);
         this.columns = columns;
         this.texts = ValueTexts.of(format.values(), columns);
         this.rows = rows;
         Standard standard = Standard.ofType(definition.messageType());
-        this.encoder = format.charset(standard).newEncoder();
-        this.headers = new InterchangeHeader(format, standard);
-        this.header = standard.interchange().header();
-        this.separators = standard == Standard.X12 ? format.separators(standard) : "";
+        this.encoder = format.form(standard).charset().newEncoder();
+        this.headers = new EnvelopeHeaders(format, standard);
+        this.separators = standard == Standard.X12 ? format.form(standard).separators() : "";
         Set<String> keys = new HashSet<>(lower(ROW));
         keys.addAll(lower(PARENT_ROW));
         for (EdiTable table : format.tables) {
-            if (table == definition || parent(format, table) == definition) {
+            if (table == definition || EdiTable.parent(format.tables, table) == definition) {
                 keys.addAll(lower(table.parentKeys()));
             }
         }
@@ -53,18 +52,6 @@ final class OutTable {
         for (String key : parent == null ? List.<String>of() : ownKey()) {
             index(key);
         }
-    }
-
-    /** The table that the rows of another stand in, or null. */
-    static EdiTable parent(EdiDestination format, EdiTable table) {
-        EdiTable parent = null;
-        for (EdiTable other : format.tables) {
-            if (table.records.startsWith(other.records + "/")
-                    && (parent == null || other.records.length() > parent.records.length())) {
-                parent = other;
-            }
-        }
-        return parent;
     }
 
     private static List<String> lower(List<String> names) {
@@ -107,7 +94,7 @@ final class OutTable {
                 return columns.get(i).name() + " " + problem;
             }
         }
-        String ofHeader = parent == null ? headers.problem(EnvelopeWriter.said(form.envelope(row), header)) : null;
+        String ofHeader = parent == null ? headers.problem(definition.messageType(), form.envelope(row)) : null;
         if (ofHeader != null) {
             return ofHeader;
         }

@@ -1,6 +1,9 @@
 package io.drover.provider.edi;
 
-import io.drover.provider.edi.Message.Envelope;
+import io.drover.provider.edi.syntax.Message;
+import io.drover.provider.edi.syntax.Message.Envelope;
+import io.drover.provider.edi.syntax.Segment;
+import io.drover.provider.edi.syntax.Standard;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;

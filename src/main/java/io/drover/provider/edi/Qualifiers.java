@@ -1,6 +1,6 @@
 package io.drover.provider.edi;
 
-import io.drover.provider.edi.Segment.Value;
+import io.drover.provider.edi.syntax.Segment;
 import java.util.Set;
 
 /** Segments whose first element says what the others mean: DTM+137 is the date of the document. */
@@ -20,13 +20,5 @@ final class Qualifiers {
         return first != null
                 && first.matches("[A-Za-z0-9]{1,6}")
                 && (EDIFACT.contains(segment.tag()) || X12.contains(segment.tag()));
-    }
-
-    /** The end of a path: {@code 02}, {@code 02.3}, {@code 02.3#2}. */
-    static String place(Value value) {
-        return (value.element() < 10 ? "0" : "")
-                + value.element()
-                + (value.component() == 1 ? "" : "." + value.component())
-                + (value.repetition() == 1 ? "" : "#" + value.repetition());
     }
 }

@@ -1,7 +1,14 @@
 package io.drover.provider.edi;
 
 import io.drover.provider.edi.MessageRecords.Rows;
-import io.drover.provider.edi.Standard.Level;
+import io.drover.provider.edi.syntax.Message;
+import io.drover.provider.edi.syntax.MessageReader;
+import io.drover.provider.edi.syntax.MessageSchemas;
+import io.drover.provider.edi.syntax.RawCopy;
+import io.drover.provider.edi.syntax.Segment;
+import io.drover.provider.edi.syntax.SegmentReader;
+import io.drover.provider.edi.syntax.Standard;
+import io.drover.provider.edi.syntax.Standard.Level;
 import io.drover.provider.format.DeliveryFile;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,7 +26,7 @@ import java.util.Set;
 final class RejectedMessages {
     private final EdiSource source;
     private final DeliveryFile file;
-    private final BitSet rejected;
+    private final Rejected rejected;
     private final RawCopy copy;
     /** Headers that are written when a message in them is. */
     private final List<Segment> waiting = new ArrayList<>();
@@ -29,8 +36,18 @@ final class RejectedMessages {
     private int messagesOfGroup;
     private int messages;
 
-    /** @param rejected numbers of records */
-    RejectedMessages(EdiSource source, DeliveryFile file, BitSet rejected, OutputStream out) throws IOException {
+    /**
+     * The rejected records of a file by their numbers.
+     *
+     * @param damaged those that are a whole message
+     */
+    record Rejected(BitSet records, BitSet damaged) {
+        Rejected() {
+            this(new BitSet(), new BitSet());
+        }
+    }
+
+    RejectedMessages(EdiSource source, DeliveryFile file, Rejected rejected, OutputStream out) throws IOException {
         this.source = source;
         this.file = file;
         this.rejected = rejected;
@@ -40,7 +57,8 @@ final class RejectedMessages {
     void write() throws IOException {
         MessageRecords records = new MessageRecords(source.tables);
         try (copy;
-                MessageReader reader = new MessageReader(new SegmentReader(file, source.encoding), this::enclosing)) {
+                MessageReader reader = new MessageReader(
+                        new SegmentReader(file, source.encoding, MessageSchemas.NONE), this::enclosing)) {
             for (Message message = reader.next(); message != null; message = reader.next()) {
                 write(records.rows(message));
             }
@@ -65,9 +83,10 @@ final class RejectedMessages {
     }
 
     private void write(Rows rows) throws IOException {
+        boolean damaged = rejected.damaged.get(number + 1);
         List<Scope> scopes = new ArrayList<>();
-        for (Scope scope : rows.scopes()) {
-            if (rejected.get(++number)) {
+        for (Scope scope : damaged ? rows.scopes().subList(0, 1) : rows.scopes()) {
+            if (rejected.records.get(++number)) {
                 scopes.add(scope);
             }
         }
@@ -81,7 +100,7 @@ final class RejectedMessages {
         messages++;
         messagesOfGroup++;
         Message message = rows.message();
-        if (message.damage() != null || scopes.size() == rows.scopes().size()) {
+        if (damaged || scopes.size() == rows.scopes().size()) {
             copy.copy(message.start(), message.end());
         } else {
             writeParts(message, scopes);

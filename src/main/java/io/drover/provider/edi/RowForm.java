@@ -3,6 +3,8 @@ package io.drover.provider.edi;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationException;
 import io.drover.provider.edi.ElementPath.Place;
+import io.drover.provider.edi.syntax.Segment;
+import io.drover.provider.edi.syntax.Standard;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +15,9 @@ import java.util.Set;
 
 /** The segments that a row of a table becomes. They come in the order in which the job names their columns. */
 final class RowForm {
+    private static final Set<String> BINARY = Set.of("BIN", "BDS");
+
+    private final EdiTable table;
     private final Standard standard;
     private final Node root = new Node(null);
     /** Of the envelope: interchange, group, message header. */
@@ -43,6 +48,7 @@ final class RowForm {
      * @param keys lower-case names of columns that link rows and need no place
      */
     RowForm(EdiTable table, List<DestinationColumn> columns, Set<String> keys) throws IOException {
+        this.table = table;
         this.standard = Standard.ofType(table.messageType());
         List<String> left = new ArrayList<>();
         Map<String, Integer> indexes = new LinkedHashMap<>();
@@ -74,14 +80,37 @@ final class RowForm {
         return new IOException(message, cause);
     }
 
+    /** Why a row of a table cannot have a value at a place, or null. */
+    static String problem(EdiTable table, ElementPath path) {
+        Standard standard = Standard.ofType(table.messageType());
+        Property property = path.property();
+        if (property != null && !property.isWritten()) {
+            return property.column() + " is Drover's to say; leave it out";
+        }
+        if (path.up() > 0) {
+            return "a row writes its own segments only; put the column into the table around it";
+        }
+        String tag = property == null ? path.steps().get(0).tag() : property.tag(standard);
+        if (standard.encloses(tag) && !standard.isWrittenHeader(tag)) {
+            return tag + " is not written by rows; leave it out";
+        }
+        if (standard.encloses(tag) && !table.loops().isEmpty()) {
+            return "what a header has is for messages; put the column into the table of " + table.messageType();
+        }
+        return property == null && BINARY.contains(path.last().tag())
+                ? path.last().tag() + " is read only"
+                : null;
+    }
+
     private void add(ElementPath path, int column, String constant) throws IOException {
         List<Step> steps = path.steps();
         Place place = path.place();
+        String problem = problem(table, path);
+        if (problem != null) {
+            throw refused("a column of the table " + table.name + " cannot be written: " + problem);
+        }
         Property property = path.property();
         if (property != null) {
-            if (!property.isWritten()) {
-                throw refused(property.column() + " is not for rows to say: leave the column out");
-            }
             steps = List.of(new Step(property.tag(standard), List.of(), 0));
             place = new Place(property.element(standard), property.component(standard), 0, null);
         }

@@ -1,7 +1,9 @@
 package io.drover.provider.edi;
 
-import io.drover.provider.edi.Message.Code;
-import io.drover.provider.edi.Message.Damage;
+import io.drover.provider.edi.syntax.Message;
+import io.drover.provider.edi.syntax.Message.Code;
+import io.drover.provider.edi.syntax.Message.Damage;
+import io.drover.provider.edi.syntax.Segment;
 import java.util.ArrayList;
 import java.util.List;
 

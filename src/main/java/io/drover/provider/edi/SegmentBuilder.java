@@ -1,7 +1,9 @@
 package io.drover.provider.edi;
 
 import io.drover.provider.edi.ElementPath.Place;
-import io.drover.provider.edi.Segment.Value;
+import io.drover.provider.edi.syntax.Segment;
+import io.drover.provider.edi.syntax.Segment.Value;
+import io.drover.provider.edi.syntax.Standard;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.drover.provider.edi;
 
+import io.drover.provider.edi.syntax.Segment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -58,7 +59,7 @@ record Step(String tag, List<Condition> conditions, int ordinal) {
         for (Condition condition : conditions) {
             String place = condition.element == 1 && condition.component == 1
                     ? ""
-                    : Qualifiers.place(new Segment.Value(condition.element, 1, condition.component, "")) + "=";
+                    : new Segment.Value(condition.element, 1, condition.component, "").place() + "=";
             parts.add(place + condition.value);
         }
         if (ordinal > 0) {

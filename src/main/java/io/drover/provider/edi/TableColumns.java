@@ -1,8 +1,10 @@
 package io.drover.provider.edi;
 
 import io.drover.provider.DeliveryException;
-import io.drover.provider.edi.Message.Envelope;
-import io.drover.provider.edi.Segment.Value;
+import io.drover.provider.edi.syntax.Message;
+import io.drover.provider.edi.syntax.Message.Envelope;
+import io.drover.provider.edi.syntax.Segment;
+import io.drover.provider.edi.syntax.Segment.Value;
 import io.drover.provider.nested.Draft;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,9 +52,10 @@ final class TableColumns {
         }
         Envelope envelope = message.envelope();
         if (envelope.standard().encloses(path.steps().get(0).tag())) {
-            return path.values(Stream.of(envelope.interchange(), envelope.group(), message.header())
+            List<Segment> headers = Stream.of(envelope.interchange(), envelope.group(), message.header())
                     .filter(Objects::nonNull)
-                    .toList());
+                    .toList();
+            return path.values(headers).stream().map(String::strip).toList(); // ISA fills up with blanks
         }
         Scope from = scope;
         for (int i = 0; i < path.up() && from != null; i++) {
@@ -83,7 +86,7 @@ final class TableColumns {
             }
             for (Value value : segment.values()) {
                 if (!qualified || value.element() > 1 || value.component() > 1 || value.repetition() > 1) {
-                    draft.set(label + Qualifiers.place(value), value.text());
+                    draft.set(label + value.place(), value.text());
                 }
             }
         }

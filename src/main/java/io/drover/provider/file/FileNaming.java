@@ -26,7 +26,7 @@ public record FileNaming(String pattern, String job, LocalDateTime time) {
     }
 
     /** Without what would make a path, or a name that some system does not take. */
-    static String safe(String name) {
+    public static String safe(String name) {
         String safe = name.replaceAll("[\\p{Cntrl}/\\\\:*?\"<>|]", "_").strip();
         return safe.startsWith(".") || safe.isEmpty() ? "_" + safe : safe;
     }

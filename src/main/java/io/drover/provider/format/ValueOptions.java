@@ -11,7 +11,7 @@ import jakarta.xml.bind.annotation.XmlTransient;
 @XmlAccessorType(XmlAccessType.FIELD)
 public abstract class ValueOptions extends DestinationFormat {
     @XmlAttribute
-    private String decimalSeparator = ".";
+    private String decimalSeparator;
 
     @XmlAttribute
     private String dateFormat;
@@ -28,20 +28,19 @@ public abstract class ValueOptions extends DestinationFormat {
     @XmlAttribute
     private String falseText;
 
-    /** With the schema's defaults. */
+    /** With the defaults of the group. */
     protected ValueOptions() {
-        this("true", "false");
+        this(ValueFormats.CANONICAL);
     }
 
-    /**
-     * With other defaults, for a type that does not have those of the group.
-     *
-     * @param trueText null when there is none
-     * @param falseText null when there is none
-     */
-    protected ValueOptions(String trueText, String falseText) {
-        this.trueText = trueText;
-        this.falseText = falseText;
+    /** With other defaults, for a type that does not have those of the group. */
+    protected ValueOptions(ValueFormats defaults) {
+        this.decimalSeparator = String.valueOf(defaults.decimalSeparator());
+        this.dateFormat = defaults.dateFormat();
+        this.timestampFormat = defaults.timestampFormat();
+        this.timeFormat = defaults.timeFormat();
+        this.trueText = defaults.trueText();
+        this.falseText = defaults.falseText();
     }
 
     /** How values are written. */

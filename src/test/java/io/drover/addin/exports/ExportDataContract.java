@@ -9,6 +9,7 @@ import io.drover.testing.OrderErp;
 import io.drover.testing.OrderShop;
 import io.drover.testing.TestServer;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The add-in export-data: what a job exports is sent, and nothing is marked as exported unless the answer says so. */
 abstract class ExportDataContract {
     private static final String TASK = "Export orders";
+    private static final Duration LONG = Duration.ofSeconds(60);
 
     private final OrderErp erp = new OrderErp();
     private TestServer drover;
@@ -205,6 +207,7 @@ abstract class ExportDataContract {
                 </job>
                 """
                         .formatted("changed", source));
-        await().until(() -> drover.server().operations().jobs().toString().contains("changed"));
+        await().atMost(LONG)
+                .until(() -> drover.server().operations().jobs().toString().contains("changed"));
     }
 }

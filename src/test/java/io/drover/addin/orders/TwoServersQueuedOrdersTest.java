@@ -12,6 +12,7 @@ import io.drover.testing.TestPostgres;
 import io.drover.testing.TestServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two servers on one PostgreSQL send the orders of one shop: none goes twice. */
 class TwoServersQueuedOrdersTest {
     private static final String TASK = "Send queued orders";
+    private static final Duration LONG = Duration.ofSeconds(60);
 
     private final OrderErp erp = new OrderErp();
     private final String store = TestPostgres.shared().createMigrated().url();
@@ -70,7 +72,7 @@ class TwoServersQueuedOrdersTest {
     private CompletableFuture<TaskRun> begin() {
         erp.hold();
         CompletableFuture<TaskRun> run = CompletableFuture.supplyAsync(() -> run(one, TASK));
-        await().until(() -> erp.requests().size() == 1);
+        await().atMost(LONG).until(() -> erp.requests().size() == 1);
         return run;
     }
 
@@ -81,7 +83,7 @@ class TwoServersQueuedOrdersTest {
         assertThatThrownBy(() -> run(other, TASK)).hasMessageContaining("is still running");
         erp.release();
 
-        assertThat(run.get(2, TimeUnit.MINUTES).outcome()).isEqualTo(Outcome.Completed);
+        assertThat(run.get(60, TimeUnit.SECONDS).outcome()).isEqualTo(Outcome.Completed);
         assertThat(erp.created()).containsExactly("O1", "O2");
     }
 
@@ -89,11 +91,11 @@ class TwoServersQueuedOrdersTest {
     void twoTasksOfOneTableShareItsOrders() throws Exception {
         CompletableFuture<TaskRun> run = begin();
         CompletableFuture<TaskRun> second = CompletableFuture.supplyAsync(() -> run(other, "Second"));
-        await().until(() -> erp.requests().size() == 2);
+        await().atMost(LONG).until(() -> erp.requests().size() == 2);
         erp.release();
 
-        assertThat(run.get(2, TimeUnit.MINUTES).outcome()).isEqualTo(Outcome.Completed);
-        assertThat(second.get(2, TimeUnit.MINUTES).outcome()).isEqualTo(Outcome.Completed);
+        assertThat(run.get(60, TimeUnit.SECONDS).outcome()).isEqualTo(Outcome.Completed);
+        assertThat(second.get(60, TimeUnit.SECONDS).outcome()).isEqualTo(Outcome.Completed);
         assertThat(erp.created()).containsExactlyInAnyOrder("O1", "O2");
         assertThat(shop.marked()).containsExactly("O1=ERP-O1", "O2=ERP-O2");
     }
@@ -104,11 +106,11 @@ class TwoServersQueuedOrdersTest {
         CompletableFuture<TaskRun> run = begin();
         one.sql("UPDATE drover.task_run SET outcome = 'Interrupted', running_task = NULL, ended = CURRENT_TIMESTAMP");
         CompletableFuture<TaskRun> second = CompletableFuture.supplyAsync(() -> run(other, "Second"));
-        await().until(() -> erp.requests().size() == 2);
+        await().atMost(LONG).until(() -> erp.requests().size() == 2);
         erp.release();
 
-        assertThat(second.get(2, TimeUnit.MINUTES).outcome()).isEqualTo(Outcome.Completed);
-        run.get(2, TimeUnit.MINUTES);
+        assertThat(second.get(60, TimeUnit.SECONDS).outcome()).isEqualTo(Outcome.Completed);
+        run.get(60, TimeUnit.SECONDS);
         assertThat(erp.received()).containsExactlyInAnyOrder("O1", "O1", "O2");
         assertThat(erp.requests().stream().map(request -> request.headers().get("idempotency-key")))
                 .containsExactlyInAnyOrder("O1", "O1", "O2");

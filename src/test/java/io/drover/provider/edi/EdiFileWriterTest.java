@@ -10,9 +10,11 @@ import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.MappedRow;
 import io.drover.provider.SourceRecord;
+import io.drover.provider.edi.syntax.MessageSchemas;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -179,7 +181,8 @@ class EdiFileWriterTest {
         EdiSource source = source(format.tables.toArray(EdiTable[]::new));
         List<String> before = read(source, Interchanges.orders());
         try (EdiFileWriter writer = writer(format, false)) {
-            try (EdiRecordReader reader = new EdiRecordReader(source, Interchanges.file(Interchanges.orders()))) {
+            try (EdiRecordReader reader = new EdiRecordReader(
+                    source, Interchanges.file(Interchanges.orders()), Path.of(""), MessageSchemas.NONE)) {
                 List<String> begun = new ArrayList<>();
                 for (var batch = reader.next(); batch != null; batch = reader.next()) {
                     List<String> all = batch.columns();
@@ -279,6 +282,35 @@ class EdiFileWriterTest {
     }
 
     @Test
+    void whatTheHeadersNeedIsAskedFor() throws Exception {
+        EdiDestination format = invoices();
+        format.sender = null;
+        format.version = null;
+        try (EdiFileWriter writer = writer(format, false)) {
+            writer.begin("Invoice", columns("Number", "@sender", "@recipient", "@version"));
+            write(
+                    writer,
+                    "Invoice",
+                    row("I-1", null, null, "D:96A:UN"),
+                    row("I-2", "A", null, null),
+                    row("I-3", "A", "B", "D:96A:UN"));
+            writer.finish();
+        }
+        EdiDestination x12 = new EdiDestination();
+        x12.tables.add(table("Report", "211", null));
+        try (EdiFileWriter writer = writer(x12, true)) {
+            writer.begin("Report", columns("@sender", "@recipient", "BOL01"));
+            write(writer, "Report", row("A", "B", "1"));
+        }
+        assertThat(rejected)
+                .containsExactly(
+                        "has no sender: give it to <edi>, or map the column @sender",
+                        "has no version: give it to <edi>, or map the column @version",
+                        "is of a type whose functional identifier Drover does not know: map the column GS01");
+        assertThat(written("null")).contains("UNB+UNOC:3+A:14+B:14+").contains("UNH+1+INVOIC:D:96A:UN'");
+    }
+
+    @Test
     void aRowWithoutItsMessageFailsTheRun() throws Exception {
         try (EdiFileWriter writer = writer(invoices(), false)) {
             writer.begin("Invoice", columns("Number"));
@@ -300,7 +332,8 @@ class EdiFileWriterTest {
             assertThatThrownBy(() -> writer.begin("Lines", columns("Line")))
                     .hasMessageContaining("<edi> has no <table name=\"Lines\"");
             assertThatThrownBy(() -> writer.begin("Invoice", columns("Number", "@date")))
-                    .hasMessage("@date is not for rows to say: leave the column out");
+                    .hasMessage(
+                            "a column of the table Invoice cannot be written: @date is Drover's to say; leave it out");
         }
     }
 

@@ -11,11 +11,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.provider.RecordBatch;
 import io.drover.provider.SourceRecord;
+import io.drover.provider.edi.syntax.MessageSchemas;
 import io.drover.provider.format.DeliveryFile;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
@@ -28,7 +30,7 @@ class EdiRecordReaderTest {
     /** Each record as its table, its line, its values that are not null by column, and what is wrong with it. */
     static List<String> read(EdiSource source, String content) throws Exception {
         List<String> rows = new ArrayList<>();
-        try (EdiRecordReader reader = new EdiRecordReader(source, file(content))) {
+        try (EdiRecordReader reader = new EdiRecordReader(source, file(content), Path.of(""), MessageSchemas.NONE)) {
             for (RecordBatch batch = reader.next(); batch != null; batch = reader.next()) {
                 for (SourceRecord record : batch.records()) {
                     StringBuilder row = new StringBuilder(batch.table().name() + ":" + record.line());
@@ -349,7 +351,7 @@ class EdiRecordReaderTest {
         };
         long records = 0;
         int largest = 0;
-        try (EdiRecordReader reader = new EdiRecordReader(source(), file)) {
+        try (EdiRecordReader reader = new EdiRecordReader(source(), file, Path.of(""), MessageSchemas.NONE)) {
             for (RecordBatch batch = reader.next(); batch != null; batch = reader.next()) {
                 records += batch.records().size();
                 largest = Math.max(largest, batch.records().size());

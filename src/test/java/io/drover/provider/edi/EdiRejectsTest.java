@@ -31,6 +31,10 @@ class EdiRejectsTest {
 
     /** The rejects of these records; the files are one delivery. */
     private String rejects(List<String> files, int... numbers) throws Exception {
+        return rejects(false, files, numbers);
+    }
+
+    private String rejects(boolean damaged, List<String> files, int... numbers) throws Exception {
         Path delivery = Files.createDirectories(folder.resolve("delivery"));
         for (int i = 0; i < files.size(); i++) {
             Files.write(delivery.resolve(i + ".edi"), files.get(i).getBytes(StandardCharsets.ISO_8859_1));
@@ -40,7 +44,7 @@ class EdiRejectsTest {
                 new EdiRejects(source, files.size() == 1 ? delivery.resolve("0.edi") : delivery, target)) {
             assertThat(rejects.finish()).isFalse();
             for (int i = 0; i < numbers.length; i++) {
-                SourceRecord record = new SourceRecord(numbers[i], 1, new String[0], null);
+                SourceRecord record = new SourceRecord(numbers[i], 1, new String[0], damaged ? "damaged" : null);
                 rejects.add(files.size() == 1 ? null : files.size() - 1 + ".edi", TABLE, record, "reason");
             }
             assertThat(rejects.finish()).isTrue();
@@ -61,7 +65,7 @@ class EdiRejectsTest {
         String content = UNB + order("1", "PO-1", "1") + bad + "UNZ+2+IC1001'";
         assertThat(read(source, content)).hasSize(4).anySatisfy(row -> assertThat(row)
                 .contains("damaged"));
-        assertThat(rejects(List.of(content), 4)).isEqualTo(UNB + bad + "UNZ+1+IC1001'");
+        assertThat(rejects(true, List.of(content), 4)).isEqualTo(UNB + bad + "UNZ+1+IC1001'");
     }
 
     @Test

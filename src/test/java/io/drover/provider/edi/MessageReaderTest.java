@@ -10,6 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.provider.DeliveryException;
+import io.drover.provider.edi.syntax.Message;
+import io.drover.provider.edi.syntax.MessageReader;
+import io.drover.provider.edi.syntax.MessageSchemas;
+import io.drover.provider.edi.syntax.SegmentReader;
 import io.drover.provider.format.DeliveryFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,8 +28,8 @@ class MessageReaderTest {
 
     private static List<Message> messages(DeliveryFile file, String encoding) throws Exception {
         List<Message> messages = new ArrayList<>();
-        try (MessageReader reader =
-                new MessageReader(new SegmentReader(file, encoding), (standard, level, segment) -> {})) {
+        try (MessageReader reader = new MessageReader(
+                new SegmentReader(file, encoding, MessageSchemas.NONE), (standard, level, segment) -> {})) {
             for (Message message = reader.next(); message != null; message = reader.next()) {
                 messages.add(message);
             }

@@ -62,7 +62,7 @@ public final class XmlDestination extends ValueOptions {
 
     /** Without attributes: how {@code true} and {@code false} are written depends on the shape. */
     public XmlDestination() {
-        super(null, null);
+        super(new ValueFormats('.', null, null, null, null, null));
     }
 
     /** Files as Dynamics 365 has them in data packages. */

@@ -1,4 +1,4 @@
-package io.drover.provider.edi;
+package io.drover.provider.edi.syntax;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -36,7 +36,6 @@ final class SegmentBytes extends InputStream {
 
     private int replayedTo;
     private final ByteArrayOutputStream recorded = new ByteArrayOutputStream();
-    private boolean recording;
 
     private long markedOffset;
     private int markedLine;
@@ -84,17 +83,22 @@ final class SegmentBytes extends InputStream {
         boolean advice = tag.equals("UNA") && ahead.length() >= UNA;
         taken = 0;
         recorded.reset();
-        recording = true;
         header = tag.equals("ISA") ? ISA : advice ? UNA : 0;
         terminator = tag.equals("UNB") ? '\'' : -1;
         release = tag.equals("UNB") ? '?' : advice && ahead.charAt(6) != ' ' ? ahead.charAt(6) : -1;
         return tag;
     }
 
-    /** What was handed over since {@link #begin}; ends the recording. */
+    /** What was handed over since this was last asked, or since {@link #begin}. */
     byte[] recorded() {
-        recording = false;
-        return recorded.toByteArray();
+        byte[] bytes = recorded.toByteArray();
+        recorded.reset();
+        return bytes;
+    }
+
+    /** Forgets what was handed over. */
+    void forget() {
+        recorded.reset();
     }
 
     /** Hands over these bytes before those that come next. */
@@ -127,7 +131,7 @@ final class SegmentBytes extends InputStream {
         int next = next();
         if (verbatim > 0) {
             verbatim--;
-            return next;
+            return next; // not recorded: it is no header's
         }
         while ((next == '\r' || next == '\n') && next != terminator && !isTerminator()) {
             next = next();
@@ -136,9 +140,7 @@ final class SegmentBytes extends InputStream {
         if (taken == header) {
             terminator = next;
         }
-        if (recording) {
-            recorded.write(next);
-        }
+        recorded.write(next);
         return next;
     }
 

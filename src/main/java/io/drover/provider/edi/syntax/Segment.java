@@ -1,4 +1,4 @@
-package io.drover.provider.edi;
+package io.drover.provider.edi.syntax;
 
 import java.util.List;
 
@@ -11,17 +11,30 @@ import java.util.List;
  * @param values those that are not empty, in their order
  * @param fault why what stands here is no segment, or null
  */
-record Segment(String tag, int line, long start, long end, List<Value> values, String fault) {
+public record Segment(String tag, int line, long start, long end, List<Value> values, String fault) {
 
     /** One value; all places count from 1, and a simple element is the first component of itself. */
-    record Value(int element, int repetition, int component, String text) {}
+    public record Value(int element, int repetition, int component, String text) {
+        /** The same with another text. */
+        Value with(String other) {
+            return other.equals(text) ? this : new Value(element, repetition, component, other);
+        }
 
-    Segment {
+        /** Its place as the end of a path: {@code 02}, {@code 02.3}, {@code 02.3#2}. */
+        public String place() {
+            return (element < 10 ? "0" : "")
+                    + element
+                    + (component == 1 ? "" : "." + component)
+                    + (repetition == 1 ? "" : "#" + repetition);
+        }
+    }
+
+    public Segment {
         values = List.copyOf(values);
     }
 
     /** A component of the first repetition of an element, or null when it is empty. */
-    String get(int element, int component) {
+    public String get(int element, int component) {
         for (Value value : values) {
             if (value.element == element && value.component == component && value.repetition == 1) {
                 return value.text;
@@ -31,7 +44,7 @@ record Segment(String tag, int line, long start, long end, List<Value> values, S
     }
 
     /** A simple element, or null when it is empty. */
-    String get(int element) {
+    public String get(int element) {
         return get(element, 1);
     }
 

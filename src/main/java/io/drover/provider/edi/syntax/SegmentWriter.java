@@ -1,6 +1,6 @@
-package io.drover.provider.edi;
+package io.drover.provider.edi.syntax;
 
-import io.drover.provider.edi.Segment.Value;
+import io.drover.provider.edi.syntax.Segment.Value;
 import io.xlate.edi.stream.EDIOutputFactory;
 import io.xlate.edi.stream.EDIStreamConstants.Delimiters;
 import io.xlate.edi.stream.EDIStreamException;
@@ -8,12 +8,13 @@ import io.xlate.edi.stream.EDIStreamWriter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** Writes the segments of interchanges into one file. */
-final class SegmentWriter implements Closeable {
+public final class SegmentWriter implements Closeable {
     /** It warns of each interchange that StAEDI does not check: we count ourselves. */
     private static final Logger OF_STAEDI = Logger.getLogger("io.xlate.edi.internal.stream.StaEDIStreamWriter");
 
@@ -22,20 +23,26 @@ final class SegmentWriter implements Closeable {
     }
 
     private final OutputStream out;
-    private final EdiDestination format;
     private EDIStreamWriter writer;
     private int written;
 
-    SegmentWriter(OutputStream out, EdiDestination format) {
+    public SegmentWriter(OutputStream out) {
         this.out = out;
-        this.format = format;
     }
 
+    /**
+     * How the segments of an interchange are written.
+     *
+     * @param separators of EDIFACT as in UNA; of X12 those of components, elements and repetitions, and the end of segments
+     * @param lineBreaks whether each is followed by one
+     */
+    public record Form(Standard standard, String separators, Charset charset, boolean lineBreaks) {}
+
     /** Begins an interchange. */
-    void begin(Standard standard) throws IOException {
+    public void begin(Form form) throws IOException {
         EDIOutputFactory factory = EDIOutputFactory.newFactory();
-        String separators = format.separators(standard);
-        boolean edifact = standard == Standard.EDIFACT;
+        String separators = form.separators;
+        boolean edifact = form.standard == Standard.EDIFACT;
         factory.setProperty(Delimiters.COMPONENT_ELEMENT, separators.charAt(0));
         factory.setProperty(Delimiters.DATA_ELEMENT, separators.charAt(1));
         factory.setProperty(Delimiters.REPETITION, separators.charAt(edifact ? 4 : 2));
@@ -44,9 +51,9 @@ final class SegmentWriter implements Closeable {
             factory.setProperty(Delimiters.DECIMAL, separators.charAt(2));
             factory.setProperty(Delimiters.RELEASE, separators.charAt(3));
         }
-        factory.setProperty(EDIOutputFactory.PRETTY_PRINT, format.lineBreaks);
+        factory.setProperty(EDIOutputFactory.PRETTY_PRINT, form.lineBreaks);
         try {
-            writer = factory.createEDIStreamWriter(out, format.charset(standard).name());
+            writer = factory.createEDIStreamWriter(out, form.charset.name());
             writer.startInterchange();
         } catch (EDIStreamException e) {
             throw new IOException(e);
@@ -54,15 +61,15 @@ final class SegmentWriter implements Closeable {
     }
 
     /** Segments that were written since {@link #startCount}. */
-    int written() {
+    public int written() {
         return written;
     }
 
-    void startCount() {
+    public void startCount() {
         written = 0;
     }
 
-    void write(Segment segment) throws IOException {
+    public void write(Segment segment) throws IOException {
         try {
             writer.writeStartSegment(segment.tag());
             List<Value> values = segment.values();
@@ -121,7 +128,7 @@ final class SegmentWriter implements Closeable {
     }
 
     /** Ends the interchange. */
-    void end() throws IOException {
+    public void end() throws IOException {
         try {
             writer.endInterchange();
         } catch (EDIStreamException e) {

@@ -1,4 +1,4 @@
-package io.drover.provider.edi;
+package io.drover.provider.edi.syntax;
 
 import java.util.List;
 
@@ -11,7 +11,7 @@ import java.util.List;
  * @param trailer its UNT or SE, or null when there is none
  * @param damage what is wrong with it as a whole and where, or null
  */
-record Message(Envelope envelope, Segment header, List<Segment> segments, Segment trailer, Damage damage) {
+public record Message(Envelope envelope, Segment header, List<Segment> segments, Segment trailer, Damage damage) {
 
     /**
      * The interchange and the group that messages come in.
@@ -19,7 +19,7 @@ record Message(Envelope envelope, Segment header, List<Segment> segments, Segmen
      * @param interchange its UNB or ISA
      * @param group its UNG or GS, or null
      */
-    record Envelope(Standard standard, Segment interchange, Segment group) {}
+    public record Envelope(Standard standard, Segment interchange, Segment group) {}
 
     /**
      * What is wrong with a message.
@@ -27,7 +27,7 @@ record Message(Envelope envelope, Segment header, List<Segment> segments, Segmen
      * @param position the segment of the message, from 1 for its header
      * @param code the functional acknowledgement's for it
      */
-    record Damage(int position, int line, String text, Code code) {
+    public record Damage(int position, int line, String text, Code code) {
         @Override
         public String toString() {
             return "segment " + position + " (line " + line + "): " + text;
@@ -35,8 +35,8 @@ record Message(Envelope envelope, Segment header, List<Segment> segments, Segmen
     }
 
     /** What kind of damage it is: the codes of CONTRL (0085) and of AK5 in 997 (718). */
-    enum Code {
-        SYNTAX("12", "5"),
+    public enum Code {
+        SYNTAX("18", "5"),
         TRAILER_MISSING("13", "2"),
         REFERENCE("28", "3"),
         COUNT("29", "4"),
@@ -50,28 +50,28 @@ record Message(Envelope envelope, Segment header, List<Segment> segments, Segmen
             this.x12 = x12;
         }
 
-        String of(Standard standard) {
+        public String of(Standard standard) {
             return standard == Standard.EDIFACT ? contrl : x12;
         }
     }
 
-    Message {
+    public Message {
         segments = List.copyOf(segments);
     }
 
     /** ORDERS or 850; empty when the header does not say it. */
-    String type() {
+    public String type() {
         String type = envelope.standard() == Standard.EDIFACT ? header.get(2, 1) : header.get(1);
         return type == null ? "" : type;
     }
 
     /** Where its bytes begin in the file. */
-    long start() {
+    public long start() {
         return header.start();
     }
 
     /** Where its bytes end in the file. */
-    long end() {
+    public long end() {
         if (trailer != null) {
             return trailer.end();
         }
@@ -81,7 +81,7 @@ record Message(Envelope envelope, Segment header, List<Segment> segments, Segmen
     }
 
     /** The same with damage, unless it has some already. */
-    Message damaged(Damage found) {
+    public Message damaged(Damage found) {
         return damage != null ? this : new Message(envelope, header, segments, trailer, found);
     }
 }

@@ -1,5 +1,6 @@
-package io.drover.provider.edi;
+package io.drover.provider.edi.syntax;
 
+import io.drover.definition.Problems;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -8,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** The character sets that an EDIFACT header names by its syntax identifier. */
-final class Charsets {
+public final class Charsets {
     private static final Map<String, String> NAMES = Map.ofEntries(
             Map.entry("UNOA", "US-ASCII"),
             Map.entry("UNOB", "US-ASCII"),
@@ -28,12 +29,27 @@ final class Charsets {
     private Charsets() {}
 
     /** The character set of a syntax identifier; ASCII when it is none of the standard's. */
-    static Charset of(String syntax) {
+    public static Charset of(String syntax) {
         return Charset.forName(NAMES.getOrDefault(syntax == null ? "" : syntax, "US-ASCII"));
     }
 
+    /** Adds what is wrong with a name that a job has for a character set; null is none. */
+    public static void check(String encoding, int line, Problems problems) {
+        try {
+            boolean wide = encoding != null && Charset.forName(encoding).name().matches("UTF-(16|32).*");
+            if (wide) {
+                problems.add(
+                        line,
+                        "encoding=\"%s\" has more than a byte for a separator; EDI is not sent so".formatted(encoding));
+            }
+        } catch (IllegalArgumentException e) {
+            problems.add(
+                    line, "encoding=\"%s\" is not known; write one such as ISO-8859-1 or UTF-8".formatted(encoding));
+        }
+    }
+
     /** Whether it is an identifier whose characters are known. */
-    static boolean isKnown(String syntax) {
+    public static boolean isKnown(String syntax) {
         return NAMES.containsKey(syntax);
     }
 

@@ -1,7 +1,7 @@
-package io.drover.provider.edi;
+package io.drover.provider.edi.syntax;
 
 /** The two standards, each with the segments that enclose messages. */
-enum Standard {
+public enum Standard {
     EDIFACT(new Level("UNB", "UNZ", 5), new Level("UNG", "UNE", 5), new Level("UNH", "UNT", 1)),
     X12(new Level("ISA", "IEA", 13), new Level("GS", "GE", 6), new Level("ST", "SE", 2));
 
@@ -14,7 +14,7 @@ enum Standard {
      *
      * @param reference the element of the header that is the control reference
      */
-    record Level(String header, String trailer, int reference) {}
+    public record Level(String header, String trailer, int reference) {}
 
     Standard(Level interchange, Level group, Level message) {
         this.interchange = interchange;
@@ -22,21 +22,28 @@ enum Standard {
         this.message = message;
     }
 
-    Level interchange() {
+    public Level interchange() {
         return interchange;
     }
 
-    Level group() {
+    public Level group() {
         return group;
     }
 
-    Level message() {
+    public Level message() {
         return message;
     }
 
     /** Whether a segment begins or ends something that encloses messages, or a message. */
-    boolean encloses(String tag) {
+    public boolean encloses(String tag) {
         return isOf(interchange, tag) || isOf(group, tag) || isOf(message, tag);
+    }
+
+    /** Whether a segment is a header that is written: not that of a group of EDIFACT, which nobody needs. */
+    public boolean isWrittenHeader(String tag) {
+        return tag.equals(interchange.header)
+                || tag.equals(message.header)
+                || (this == X12 && tag.equals(group.header));
     }
 
     private static boolean isOf(Level level, String tag) {
@@ -44,7 +51,7 @@ enum Standard {
     }
 
     /** The standard of messages of a type: those of X12 are called by three digits. */
-    static Standard ofType(String type) {
+    public static Standard ofType(String type) {
         return type.matches("\\d{3}") ? X12 : EDIFACT;
     }
 }

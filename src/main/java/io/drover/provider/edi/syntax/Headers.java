@@ -1,0 +1,48 @@
+package io.drover.provider.edi.syntax;
+
+import io.drover.provider.edi.syntax.Standard.Level;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The headers of the interchange, group and message that are open, as they were read. */
+final class Headers {
+    private record Header(Level level, byte[] bytes) {}
+
+    private final List<Header> open = new ArrayList<>();
+
+    void clear() {
+        open.clear();
+    }
+
+    int count() {
+        return open.size();
+    }
+
+    /** Notes a segment that was read: headers open a level and close those in it, trailers close theirs. */
+    void note(Standard standard, String tag, SegmentBytes bytes) {
+        List<Level> levels = List.of(standard.interchange(), standard.group(), standard.message());
+        for (int i = 0; i < levels.size(); i++) {
+            boolean begins = tag.equals(levels.get(i).header());
+            if (begins || tag.equals(levels.get(i).trailer())) {
+                List<Level> closed = levels.subList(i, levels.size());
+                open.removeIf(header -> closed.contains(header.level));
+                if (begins) {
+                    open.add(new Header(levels.get(i), bytes.recorded()));
+                }
+            }
+        }
+        bytes.forget();
+    }
+
+    /** All of them. */
+    byte[] bytes() {
+        int length = open.stream().mapToInt(header -> header.bytes.length).sum();
+        byte[] all = new byte[length];
+        int at = 0;
+        for (Header header : open) {
+            System.arraycopy(header.bytes, 0, all, at, header.bytes.length);
+            at += header.bytes.length;
+        }
+        return all;
+    }
+}
