@@ -5,7 +5,7 @@ import io.drover.job.definition.JobDefinition;
 import io.drover.mapping.definition.MappingDefinition;
 import io.drover.provider.datapackage.PackageDestination;
 import io.drover.provider.format.FileDestination;
-import io.drover.provider.sql.SqlSource;
+import io.drover.provider.sql.read.SqlSource;
 import io.drover.queue.ActionOptions;
 import io.drover.queue.NewMessage;
 import io.drover.queue.PayloadStore;

@@ -22,7 +22,7 @@ import io.drover.job.run.RejectsPlace;
 import io.drover.job.run.RunOptions;
 import io.drover.job.run.RunParameters;
 import io.drover.provider.format.FileSource;
-import io.drover.provider.sql.SqlSource;
+import io.drover.provider.sql.read.SqlSource;
 import io.drover.settings.Folders;
 import io.drover.settings.Settings;
 import io.drover.store.Bookkeeping;

@@ -8,7 +8,7 @@ import io.drover.job.run.Assignment;
 import io.drover.job.run.JobRunner;
 import io.drover.job.run.RejectsPlace;
 import io.drover.job.run.RunOptions;
-import io.drover.provider.sql.SqlSource;
+import io.drover.provider.sql.read.SqlSource;
 import io.drover.settings.Folders;
 import io.drover.store.Deliveries;
 import io.drover.store.Delivery;

@@ -9,7 +9,7 @@ import io.drover.job.run.OutputReceiver;
 import io.drover.job.run.OutputReceiver.Kept;
 import io.drover.job.run.RunOptions;
 import io.drover.provider.format.FileDestination;
-import io.drover.provider.sql.SqlSource;
+import io.drover.provider.sql.read.SqlSource;
 import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.settings.Settings;
 import io.drover.store.Direction;

@@ -13,7 +13,7 @@ import io.drover.mapping.definition.ConditionDefinition.Operator;
 import io.drover.mapping.definition.MappingDefinition;
 import io.drover.provider.TableOptions;
 import io.drover.provider.format.FileSource;
-import io.drover.provider.sql.SqlDestination;
+import io.drover.provider.sql.load.SqlDestination;
 import io.drover.provider.xml.XmlSource;
 import io.drover.testing.TestFormats;
 import java.io.IOException;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.definition.text.NamedSql;
 import io.drover.job.definition.JobDefinition;
-import io.drover.provider.sql.SqlSource;
-import io.drover.provider.sql.SqlSource.Input;
+import io.drover.provider.sql.read.SqlSource;
+import io.drover.provider.sql.read.SqlSource.Input;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

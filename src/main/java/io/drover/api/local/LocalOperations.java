@@ -9,7 +9,7 @@ import io.drover.job.definition.JobDefinition;
 import io.drover.job.dry.DryRun;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.format.FileSource;
-import io.drover.provider.sql.SqlDestination;
+import io.drover.provider.sql.load.SqlDestination;
 import io.drover.queue.Queues;
 import io.drover.store.Execution;
 import io.drover.store.ExecutionError;

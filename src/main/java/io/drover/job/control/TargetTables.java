@@ -2,7 +2,7 @@ package io.drover.job.control;
 
 import io.drover.job.definition.JobDefinition;
 import io.drover.mapping.definition.MappingDefinition;
-import io.drover.provider.sql.SqlDestination;
+import io.drover.provider.sql.load.SqlDestination;
 import io.drover.store.TableClaims;
 import java.util.Locale;
 import java.util.Set;

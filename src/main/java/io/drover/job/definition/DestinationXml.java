@@ -5,7 +5,7 @@ import io.drover.definition.XmlBean;
 import io.drover.provider.DestinationDefinition;
 import io.drover.provider.format.DestinationFormat;
 import io.drover.provider.format.FileDestination;
-import io.drover.provider.sql.SqlDestination;
+import io.drover.provider.sql.load.SqlDestination;
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlAttribute;

@@ -5,7 +5,7 @@ import io.drover.definition.XmlBean;
 import io.drover.provider.SourceDefinition;
 import io.drover.provider.format.FileSource;
 import io.drover.provider.format.SourceFormat;
-import io.drover.provider.sql.SqlSourceXml;
+import io.drover.provider.sql.read.SqlSourceXml;
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlElement;

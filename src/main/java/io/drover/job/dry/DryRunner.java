@@ -14,7 +14,7 @@ import io.drover.job.run.RunCounts;
 import io.drover.job.run.TargetLedger;
 import io.drover.mapping.context.MappingContext;
 import io.drover.provider.DeliveryException;
-import io.drover.provider.sql.SqlDestination;
+import io.drover.provider.sql.load.SqlDestination;
 import io.drover.store.Execution.Status;
 import io.drover.store.ExecutionError;
 import io.drover.store.Store;

@@ -6,7 +6,7 @@ import io.drover.job.run.RunOptions;
 import io.drover.job.run.RunParameters;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.format.FileDestination;
-import io.drover.provider.sql.SqlSource;
+import io.drover.provider.sql.read.SqlSource;
 import io.drover.settings.Settings;
 import io.drover.store.Execution;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.drover.job.run;
 import io.drover.job.control.LoadStoppedException;
 import io.drover.job.run.OutputReceiver.Kept;
 import io.drover.provider.DeliveryException;
-import io.drover.provider.sql.SqlDestination;
+import io.drover.provider.sql.load.SqlDestination;
 import io.drover.store.Bookkeeping;
 import io.drover.store.Crashpoint;
 import io.drover.store.Deliveries;

@@ -1,7 +1,7 @@
 package io.drover.job.run;
 
 import io.drover.job.definition.JobDefinition;
-import io.drover.provider.sql.SqlSource;
+import io.drover.provider.sql.read.SqlSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;

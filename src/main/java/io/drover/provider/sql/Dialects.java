@@ -1,11 +1,16 @@
 package io.drover.provider.sql;
 
 import io.drover.provider.DestinationException;
+import io.drover.provider.sql.dialect.Dialect;
+import io.drover.provider.sql.h2.H2Dialect;
+import io.drover.provider.sql.maria.MariaDialect;
+import io.drover.provider.sql.postgres.PostgresDialect;
+import io.drover.provider.sql.sqlserver.SqlServerDialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 
 /** The kinds of databases that Drover reads and loads. */
-final class Dialects {
+public final class Dialects {
     private Dialects() {}
 
     /**
@@ -13,7 +18,7 @@ final class Dialects {
      *
      * @throws DestinationException when the database is of another kind
      */
-    static Dialect of(Connection connection) throws SQLException {
+    public static Dialect of(Connection connection) throws SQLException {
         String product = connection.getMetaData().getDatabaseProductName();
         Dialect dialect =
                 switch (product) {

@@ -1,2 +1,2 @@
-/** Loads tables of SQL databases: PostgreSQL through COPY and set-based merges, H2 through its embedded statements. */
+/** The databases that Drover reads and loads; each has a folder, beside those for reading, for loading and for what dialects share. */
 package io.drover.provider.sql;

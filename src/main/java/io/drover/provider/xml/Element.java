@@ -1,5 +1,6 @@
 package io.drover.provider.xml;
 
+import io.drover.provider.xml.parser.XmlStream;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package io.drover.provider.xml;
 
 import io.drover.provider.DeliveryException;
+import io.drover.provider.xml.parser.XmlStream;
 import java.io.IOException;
 import javax.xml.stream.XMLStreamConstants;
 

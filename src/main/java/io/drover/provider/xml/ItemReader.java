@@ -2,6 +2,8 @@ package io.drover.provider.xml;
 
 import io.drover.provider.DeliveryException;
 import io.drover.provider.SourceRecord;
+import io.drover.provider.xml.parser.XmlEvents;
+import io.drover.provider.xml.parser.XmlStream;
 import java.io.IOException;
 import java.util.Arrays;
 import javax.xml.stream.XMLStreamConstants;

@@ -5,6 +5,7 @@ import io.drover.provider.RecordReader;
 import io.drover.provider.format.DeliveryFile;
 import io.drover.provider.nested.Draft;
 import io.drover.provider.nested.RecordBuffer;
+import io.drover.provider.xml.parser.XmlStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

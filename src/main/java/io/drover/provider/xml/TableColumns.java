@@ -3,6 +3,8 @@ package io.drover.provider.xml;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.NameBudget;
 import io.drover.provider.SourceTable;
+import io.drover.provider.xml.parser.ColumnName;
+import io.drover.provider.xml.parser.XmlEvents;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -145,7 +147,7 @@ final class TableColumns {
         }
 
         @Override
-        void decode(byte[] buffer, int start, int end) {
+        public void decode(byte[] buffer, int start, int end) {
             int guess = followers[previous + 1];
             if (guess >= 0) {
                 byte[] name = utf8[guess];

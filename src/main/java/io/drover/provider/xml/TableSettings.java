@@ -1,5 +1,7 @@
 package io.drover.provider.xml;
 
+import io.drover.provider.xml.parser.XmlEvents;
+import io.drover.provider.xml.parser.XmlStream;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;

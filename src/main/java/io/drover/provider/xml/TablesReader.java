@@ -3,6 +3,7 @@ package io.drover.provider.xml;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.SourceRecord;
+import io.drover.provider.xml.parser.XmlEvents;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;

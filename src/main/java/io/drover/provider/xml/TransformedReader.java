@@ -4,6 +4,8 @@ import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;
 import io.drover.provider.file.Xslt;
 import io.drover.provider.format.DeliveryFile;
+import io.drover.provider.xml.parser.Encoding;
+import io.drover.provider.xml.parser.XmlStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;

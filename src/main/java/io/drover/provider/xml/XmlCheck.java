@@ -2,6 +2,7 @@ package io.drover.provider.xml;
 
 import io.drover.provider.DeliveryException;
 import io.drover.provider.format.DeliveryFile;
+import io.drover.provider.xml.parser.XmlStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import javax.xml.stream.XMLStreamConstants;

@@ -2,6 +2,7 @@ package io.drover.provider.xml;
 
 import io.drover.definition.Problems;
 import io.drover.definition.XmlBean;
+import io.drover.provider.format.OptionChecks;
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlAttribute;
@@ -43,7 +44,7 @@ final class XmlColumn extends XmlBean {
         }
         Map<String, Integer> names = new HashMap<>();
         for (XmlColumn column : columns) {
-            XmlOptions.checkTwice(names, "column", column.name, column.line, problems);
+            OptionChecks.checkTwice(names, "column", column.name, column.line, problems);
             if (!PATH.matcher(column.path).matches()) {
                 problems.add(
                         column.line,

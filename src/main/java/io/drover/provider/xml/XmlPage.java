@@ -3,6 +3,7 @@ package io.drover.provider.xml;
 import io.drover.provider.AnswerPage;
 import io.drover.provider.ContentDigest;
 import io.drover.provider.format.DeliveryFile;
+import io.drover.provider.xml.parser.XmlStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

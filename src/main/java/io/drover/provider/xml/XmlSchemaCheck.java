@@ -3,6 +3,7 @@ package io.drover.provider.xml;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.file.DecodingReader;
 import io.drover.provider.format.DeliveryFile;
+import io.drover.provider.xml.parser.Encoding;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,6 +4,7 @@ import io.drover.definition.FileReference;
 import io.drover.definition.Problems;
 import io.drover.provider.DecimalSeparator;
 import io.drover.provider.file.Xslt;
+import io.drover.provider.format.OptionChecks;
 import io.drover.provider.format.RejectsWriter;
 import io.drover.provider.format.SourceFormat;
 import jakarta.xml.bind.annotation.XmlAccessType;
@@ -59,10 +60,10 @@ public final class XmlSource extends SourceFormat {
             if (paths && table.records() == null) {
                 problems.add(table.line, "the table %s needs records, as others have it".formatted(table.name()));
             }
-            XmlOptions.checkTwice(names, "table", table.name(), table.line, problems);
+            OptionChecks.checkTwice(names, "table", table.name(), table.line, problems);
             table.check(problems);
         }
-        XmlOptions.checkStylesheet(line, xslt, problems);
+        OptionChecks.checkStylesheet(line, xslt, problems);
     }
 
     private void checkOnlyTable(Problems problems) {
@@ -78,7 +79,7 @@ public final class XmlSource extends SourceFormat {
 
     @Override
     public List<FileReference> references(Path from, int at) {
-        return XmlOptions.stylesheet(from, at, xslt);
+        return OptionChecks.stylesheet(from, at, xslt);
     }
 
     @Override

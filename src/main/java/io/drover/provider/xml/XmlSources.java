@@ -6,6 +6,8 @@ import io.drover.provider.file.DeliveryFiles;
 import io.drover.provider.file.Xslt;
 import io.drover.provider.format.DeliveryFile;
 import io.drover.provider.format.RejectsWriter;
+import io.drover.provider.xml.parser.Encoding;
+import io.drover.provider.xml.parser.XmlStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;

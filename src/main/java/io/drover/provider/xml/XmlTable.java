@@ -2,6 +2,7 @@ package io.drover.provider.xml;
 
 import io.drover.definition.Problems;
 import io.drover.definition.XmlBean;
+import io.drover.provider.format.OptionChecks;
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlAttribute;
@@ -81,6 +82,6 @@ final class XmlTable extends XmlBean {
 
     /** Columns of the record around that each record gets too; empty for a generated number. */
     List<String> parentKey() {
-        return XmlOptions.names(parentKey);
+        return OptionChecks.names(parentKey);
     }
 }

@@ -14,7 +14,7 @@ import io.drover.provider.datapackage.PackageSource;
 import io.drover.provider.detect.DetectSource;
 import io.drover.provider.format.FileDestination;
 import io.drover.provider.format.FileSource;
-import io.drover.provider.sql.SqlSource;
+import io.drover.provider.sql.read.SqlSource;
 import io.drover.queue.definition.RecurringJobDefinition.PayloadKind;
 import io.drover.store.Direction;
 import java.nio.file.NoSuchFileException;

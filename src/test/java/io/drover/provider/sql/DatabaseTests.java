@@ -9,6 +9,7 @@ import io.drover.provider.SourceRecord;
 import io.drover.provider.TableOptions;
 import io.drover.provider.TableWriter;
 import io.drover.provider.WriteOptions;
+import io.drover.provider.sql.load.SqlDestinations;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -7,6 +7,7 @@ import io.drover.provider.Counts;
 import io.drover.provider.DestinationException;
 import io.drover.provider.MappedRow;
 import io.drover.provider.TableWriter;
+import io.drover.provider.sql.dialect.SqlTableWriter;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.List;

@@ -10,6 +10,7 @@ import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;
 import io.drover.provider.TableWriter;
 import io.drover.provider.WriteOptions;
+import io.drover.provider.sql.load.SqlDestinations;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package io.drover.provider.xml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.aalto.stax.InputFactoryImpl;
+import io.drover.provider.xml.parser.ElementLimits;
 import java.io.StringReader;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;

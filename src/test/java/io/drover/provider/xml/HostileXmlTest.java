@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.drover.provider.DeliveryException;
+import io.drover.provider.xml.parser.XmlStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -7,6 +7,7 @@ import io.drover.provider.DeliveryException;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.SourceRecord;
 import io.drover.provider.format.DeliveryFile;
+import io.drover.provider.xml.parser.XmlStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

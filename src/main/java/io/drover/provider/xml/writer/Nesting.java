@@ -1,7 +1,7 @@
 package io.drover.provider.xml.writer;
 
 import io.drover.definition.XmlBean;
-import io.drover.provider.xml.XmlOptions;
+import io.drover.provider.format.OptionChecks;
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlAttribute;
@@ -34,6 +34,6 @@ final class Nesting extends XmlBean {
 
     /** Columns that both have; empty for {@code ParentRowId} here and {@code RowId} there, which are not written. */
     List<String> key() {
-        return XmlOptions.names(parentKey);
+        return OptionChecks.names(parentKey);
     }
 }

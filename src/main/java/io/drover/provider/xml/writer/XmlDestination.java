@@ -3,10 +3,10 @@ package io.drover.provider.xml.writer;
 import io.drover.definition.FileReference;
 import io.drover.definition.Problems;
 import io.drover.provider.file.Xslt;
+import io.drover.provider.format.OptionChecks;
 import io.drover.provider.format.TableFileWriter;
 import io.drover.provider.format.ValueFormats;
 import io.drover.provider.format.ValueOptions;
-import io.drover.provider.xml.XmlOptions;
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlAttribute;
@@ -75,7 +75,7 @@ public final class XmlDestination extends ValueOptions {
 
     @Override
     public void check(Problems problems) {
-        XmlOptions.checkStylesheet(line, xslt, problems);
+        OptionChecks.checkStylesheet(line, xslt, problems);
         if (encoding.equals("UTF-16") && !byteOrderMark) {
             problems.add(line, "UTF-16 needs a byte order mark: remove byteOrderMark=\"false\"");
         }
@@ -92,7 +92,7 @@ public final class XmlDestination extends ValueOptions {
         Map<String, Integer> names = new HashMap<>();
         Map<String, String> parents = new HashMap<>();
         for (Nesting table : tables) {
-            XmlOptions.checkTwice(names, "table", table.table(), table.line, problems);
+            OptionChecks.checkTwice(names, "table", table.table(), table.line, problems);
             parents.put(lower(table.table()), lower(table.parent()));
             String above = lower(table.parent());
             while (above != null && !above.equals(lower(table.table()))) {
@@ -111,7 +111,7 @@ public final class XmlDestination extends ValueOptions {
 
     @Override
     public List<FileReference> references(Path from, int at) {
-        return XmlOptions.stylesheet(from, at, xslt);
+        return OptionChecks.stylesheet(from, at, xslt);
     }
 
     @Override

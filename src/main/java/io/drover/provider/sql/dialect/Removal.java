@@ -1,0 +1,138 @@
+package io.drover.provider.sql.dialect;
+
+import io.drover.provider.DestinationException;
+import io.drover.provider.DestinationTable;
+import io.drover.provider.TableOptions;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Locale;
+
+/**
+ * The deletion or deactivation of rows that are missing from the delivery, with the guard against a delivery that lacks most
+ * of them.
+ */
+public final class Removal {
+    private final Connection connection;
+    private final DestinationTable table;
+    private final Syntax syntax;
+    /** What missing rows get; null when they are deleted. */
+    private final Inactive inactive;
+
+    private final long rowsBefore;
+
+    /** Counts the table's rows; to be made before the load. */
+    public Removal(Connection connection, DestinationTable table, Syntax syntax, TableOptions options)
+            throws SQLException {
+        this.connection = connection;
+        this.table = table;
+        this.syntax = syntax;
+        this.inactive = options.deactivateMissing() == null
+                ? null
+                : Inactive.of(connection, table, syntax, options.deactivateMissing());
+        this.rowsBefore = count("1 = 1", 0);
+    }
+
+    /** Whether a writer with these options removes what its delivery lacks. */
+    public static boolean isWanted(TableOptions options) {
+        return options.removeMissing() || options.deactivateMissing() != null;
+    }
+
+    /** Whether there can be no missing rows, so that nobody need note which ones came. */
+    public boolean tableWasEmpty() {
+        return rowsBefore == 0;
+    }
+
+    /** The most rows that may be deleted. */
+    public long limit(int maxDeletePercent) {
+        return maxDeletePercent * rowsBefore / 100;
+    }
+
+    /** Throws when so many rows are too many to delete. */
+    public void check(long rows, int maxDeletePercent) throws DestinationException {
+        if (rows > limit(maxDeletePercent)) {
+            throw new DestinationException(String.format(
+                    Locale.ROOT,
+                    "would %s %d of %d rows (%.1f %%) of %s, more than maxDeletePercent=%d; nothing was loaded."
+                            + " Raise maxDeletePercent if this is intended",
+                    verb(),
+                    rows,
+                    rowsBefore,
+                    100.0 * rows / rowsBefore,
+                    table.name(),
+                    maxDeletePercent));
+        }
+    }
+
+    /** Removes the rows of {@code t} that meet a condition, if they are not too many. */
+    public long remove(String condition, int maxDeletePercent) throws SQLException {
+        String where = inactive == null ? condition : condition + " AND " + inactive.isNot();
+        long rows = count(where, parameters());
+        check(rows, maxDeletePercent);
+        if (rows == 0) {
+            return 0;
+        }
+        String sql = (inactive == null ? syntax.deleteFrom(table) : syntax.update(table, inactive.assignment()))
+                + " WHERE " + where;
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, 2 * parameters());
+            return statement.executeLargeUpdate();
+        } catch (SQLException e) {
+            throw explained(e);
+        }
+    }
+
+    /** Prepares the removal of one row of {@code t} by a condition with a parameter, which follows {@link #parameters}. */
+    public PreparedStatement prepareOne(String condition) throws SQLException {
+        String sql = inactive == null ? syntax.deleteFrom(table) : syntax.update(table, inactive.assignment());
+        PreparedStatement statement = connection.prepareStatement(sql + " WHERE " + condition);
+        bind(statement, parameters());
+        return statement;
+    }
+
+    /** How many parameters of {@link #prepareOne} come before the condition's, set already. */
+    public int parameters() {
+        return inactive == null ? 0 : 1;
+    }
+
+    /** Prepares a query of something of the rows of {@code t} that may have to be removed. */
+    public PreparedStatement prepareCandidates(String expression) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement("SELECT " + expression + " FROM " + Sql.quote(table)
+                + " t" + (inactive == null ? "" : " WHERE " + inactive.isNot()));
+        bind(statement, parameters());
+        return statement;
+    }
+
+    /** The error of a removal, in words for the user when a constraint keeps the rows. */
+    public SQLException explained(SQLException e) {
+        if (!RowError.isAboutRows(e)) {
+            return e;
+        }
+        DestinationException refused = new DestinationException("cannot " + verb() + " the rows of " + table.name()
+                + " that are missing from the source: " + RowError.reason(e) + "; nothing was loaded");
+        refused.initCause(e);
+        return refused;
+    }
+
+    private String verb() {
+        return inactive == null ? "delete" : "deactivate";
+    }
+
+    private long count(String condition, int parameters) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("SELECT count(*) FROM " + Sql.quote(table) + " t WHERE " + condition)) {
+            bind(statement, parameters);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        }
+    }
+
+    private void bind(PreparedStatement statement, int parameters) throws SQLException {
+        for (int i = 1; i <= parameters; i++) {
+            statement.setString(i, inactive.value());
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.drover.provider.sql.dialect;
+
+import java.sql.SQLException;
+import java.util.regex.Pattern;
+import org.h2.jdbc.JdbcException;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** Tells errors that some row causes from those that end the load, and says them in plain words. */
+public final class RowError {
+    private static final String NOT_NULL = "23502";
+
+    /** What MariaDB's driver puts before each message. */
+    private static final Pattern CONNECTION = Pattern.compile("^\\(conn[^)]*\\) ");
+
+    private static final int MARIA_NOT_NULL = 1048;
+
+    private RowError() {}
+
+    /**
+     * Whether other rows may well be stored: the value is not one of the type, or a constraint or a trigger refuses it. All
+     * else (connection lost, disk full, no permission, deadlock) is about the load.
+     */
+    public static boolean isAboutRows(SQLException e) {
+        String state = e.getSQLState();
+        return state != null
+                && (state.startsWith("22") // data exception
+                        || state.startsWith("23") // constraint
+                        || state.startsWith("21") // cardinality, in an expression of the table's
+                        || state.equals("P0001") // raised by a trigger
+                        || state.equals("45000")); // the same in MariaDB
+    }
+
+    /** The database's reason. */
+    public static String reason(SQLException e) {
+        if (e instanceof PSQLException postgres && postgres.getServerErrorMessage() != null) {
+            return reason(postgres.getServerErrorMessage());
+        }
+        if (e instanceof JdbcException h2 && h2.getOriginalMessage() != null) {
+            return NOT_NULL.equals(e.getSQLState())
+                    ? "is required: " + h2.getOriginalMessage()
+                    : h2.getOriginalMessage();
+        }
+        String message = CONNECTION.matcher(e.getMessage()).replaceFirst("");
+        return e.getErrorCode() == MARIA_NOT_NULL ? "is required: " + message : message;
+    }
+
+    private static String reason(ServerErrorMessage error) {
+        return reason(error.getSQLState(), error.getMessage(), error.getDetail(), error.getColumn());
+    }
+
+    /** The reason in PostgreSQL's fields of an error, those that it does not give null or empty. */
+    public static String reason(String state, String message, String detail, String column) {
+        boolean namesColumn = column != null && !column.isEmpty();
+        if (NOT_NULL.equals(state) && namesColumn) {
+            return column + " is required";
+        }
+        // A check constraint's detail is the whole row: the rejected record is reported anyway
+        if (detail != null && detail.startsWith("Key ")) {
+            return message + ": " + detail;
+        }
+        return namesColumn ? message + " (column " + column + ")" : message;
+    }
+}

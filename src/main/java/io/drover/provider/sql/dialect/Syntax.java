@@ -1,0 +1,59 @@
+package io.drover.provider.sql.dialect;
+
+import io.drover.provider.DestinationColumn;
+import io.drover.provider.DestinationTable;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/** Statements and conditions that databases write differently. A table that is written to has the alias {@code t}. */
+public interface Syntax {
+    /** PostgreSQL and H2. */
+    Syntax STANDARD = new Syntax() {};
+
+    default String deleteFrom(DestinationTable table) {
+        return "DELETE FROM " + Sql.quote(table) + " t";
+    }
+
+    /**
+     * An update.
+     *
+     * @param assignment {@code column = value}
+     */
+    default String update(DestinationTable table, String assignment) {
+        return "UPDATE " + Sql.quote(table) + " t SET " + assignment;
+    }
+
+    /**
+     * An update by a join.
+     *
+     * @param join what follows JOIN
+     */
+    default String updateJoin(DestinationTable table, String assignments, String join, String where) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** An insert that gives values to columns which the database fills itself. */
+    default String withGenerated(DestinationTable table, String insert) {
+        return insert;
+    }
+
+    /** Whether two values of a column are not the same, where NULL is the same as NULL. */
+    default String isDistinct(DestinationColumn column, String one, String other) {
+        return one + " IS DISTINCT FROM " + other;
+    }
+
+    /** Sets a parameter whose type the statement tells. */
+    default void setText(PreparedStatement statement, int parameter, String value) throws SQLException {
+        statement.setString(parameter, value);
+    }
+
+    /** A text as it is given for a value of a column. */
+    default String text(DestinationColumn column, String value) {
+        return value;
+    }
+
+    /** A parameter that is text, as a value of a column. */
+    default String textParameter(DestinationColumn column) {
+        return "CAST(? AS " + column.typeName() + ")";
+    }
+}

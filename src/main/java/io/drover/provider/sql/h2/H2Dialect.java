@@ -1,0 +1,197 @@
+package io.drover.provider.sql.h2;
+
+import io.drover.provider.ColumnType;
+import io.drover.provider.DestinationColumn;
+import io.drover.provider.DestinationTable;
+import io.drover.provider.TableOptions.Mode;
+import io.drover.provider.WriteOptions;
+import io.drover.provider.sql.dialect.Catalog;
+import io.drover.provider.sql.dialect.Dialect;
+import io.drover.provider.sql.dialect.FirstRows;
+import io.drover.provider.sql.dialect.Removal;
+import io.drover.provider.sql.dialect.Sql;
+import io.drover.provider.sql.dialect.SqlTableWriter;
+import io.drover.provider.sql.dialect.Syntax;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** H2 2.x. */
+public final class H2Dialect implements Dialect {
+    private static final Logger LOG = LoggerFactory.getLogger(H2Dialect.class);
+
+    private final Connection connection;
+    private final Map<String, H2SeenRows> seen = new HashMap<>();
+
+    public H2Dialect(Connection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public List<DestinationColumn> columns(String schema, String table) throws SQLException {
+        DatabaseMetaData metadata = connection.getMetaData();
+        List<DestinationColumn> columns = new ArrayList<>();
+        try (ResultSet rows =
+                metadata.getColumns(null, Catalog.escaped(metadata, schema), Catalog.escaped(metadata, table), "%")) {
+            while (rows.next()) {
+                columns.add(column(rows));
+            }
+        }
+        return columns;
+    }
+
+    private static DestinationColumn column(ResultSet row) throws SQLException {
+        String typeName = row.getString("TYPE_NAME");
+        ColumnType type = type(typeName);
+        boolean unlimited =
+                typeName.endsWith("LARGE OBJECT") || typeName.equals("DECFLOAT") || type == ColumnType.OTHER;
+        int size =
+                switch (typeName) {
+                    case "REAL" -> DestinationColumn.SINGLE_PRECISION;
+                    case "CHARACTER VARYING",
+                            "CHARACTER",
+                            "VARCHAR_IGNORECASE",
+                            "BINARY VARYING",
+                            "BINARY",
+                            "NUMERIC" -> row.getInt("COLUMN_SIZE");
+                    default -> unlimited || type != ColumnType.DOUBLE ? 0 : 53;
+                };
+        return new DestinationColumn(
+                row.getString("COLUMN_NAME"),
+                type,
+                typeName,
+                size,
+                typeName.equals("NUMERIC") ? row.getInt("DECIMAL_DIGITS") : 0,
+                row.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls,
+                "YES".equals(row.getString("IS_AUTOINCREMENT")) || "YES".equals(row.getString("IS_GENERATEDCOLUMN")),
+                row.getString("COLUMN_DEF") != null);
+    }
+
+    private static ColumnType type(String name) {
+        return switch (name) {
+            case "CHARACTER VARYING", "CHARACTER", "VARCHAR_IGNORECASE", "CHARACTER LARGE OBJECT" -> ColumnType.TEXT;
+            case "TINYINT", "SMALLINT" -> ColumnType.SMALLINT;
+            case "INTEGER" -> ColumnType.INTEGER;
+            case "BIGINT" -> ColumnType.BIGINT;
+            case "NUMERIC", "DECIMAL", "DECFLOAT" -> ColumnType.DECIMAL;
+            case "REAL", "FLOAT", "DOUBLE PRECISION" -> ColumnType.DOUBLE;
+            case "BOOLEAN" -> ColumnType.BOOLEAN;
+            case "DATE" -> ColumnType.DATE;
+            case "TIME" -> ColumnType.TIME;
+            case "TIMESTAMP" -> ColumnType.TIMESTAMP;
+            case "TIMESTAMP WITH TIME ZONE" -> ColumnType.TIMESTAMP_WITH_ZONE;
+            case "UUID" -> ColumnType.UUID;
+            case "BINARY VARYING", "BINARY", "BINARY LARGE OBJECT" -> ColumnType.BINARY;
+            default -> ColumnType.OTHER;
+        };
+    }
+
+    @Override
+    public void cancel() {
+        try {
+            if (connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session) {
+                session.cancel();
+            }
+        } catch (SQLException e) {
+            LOG.warn("a statement could not be cancelled: {}", e.getMessage());
+        }
+    }
+
+    @Override
+    public SqlTableWriter writer(
+            DestinationTable table, List<DestinationColumn> columns, List<DestinationColumn> keys, WriteOptions options)
+            throws SQLException {
+        if (!keys.isEmpty() && !indexed(table, keys)) {
+            LOG.warn(
+                    "{} has no index on its key columns: H2 reads the whole table for each record. Create one with"
+                            + " CREATE UNIQUE INDEX ON {} ({})",
+                    table.name(),
+                    Sql.quote(table),
+                    Sql.names(keys));
+        }
+        H2Statements statements = new H2Statements(table, columns, keys, options);
+        H2SeenRows seen = Removal.isWanted(options.table()) ? seen(table, statements, options) : null;
+        boolean deletes = options.table().deleteIncoming();
+        return deletes || options.table().mode() == Mode.UPDATE
+                ? new H2ExistingWriter(connection, statements, columns, keys, deletes, seen)
+                : new H2Writer(connection, statements, columns, keys, seen);
+    }
+
+    private H2SeenRows seen(DestinationTable table, H2Statements statements, WriteOptions options) throws SQLException {
+        H2SeenRows known = seen.get(table.name());
+        if (known == null) {
+            Removal removal = new Removal(connection, table, syntax(), options.table());
+            known = new H2SeenRows(connection, removal, statements);
+            seen.put(table.name(), known);
+        }
+        Sql.requireSameKeys(table, known.columns(), statements.keys());
+        return known;
+    }
+
+    @Override
+    public FirstRows firstRows(DestinationTable table, List<DestinationColumn> columns, List<DestinationColumn> keys)
+            throws SQLException {
+        return new H2FirstRows(connection, new H2Statements(table, columns, keys, WriteOptions.UPSERT), columns, keys);
+    }
+
+    @Override
+    public Syntax syntax() {
+        return Syntax.STANDARD;
+    }
+
+    @Override
+    public String textType() {
+        return "varchar";
+    }
+
+    /** H2's REPEATABLE READ fixes each table when it is first read. */
+    @Override
+    public int snapshotIsolation() {
+        return Connection.TRANSACTION_SERIALIZABLE;
+    }
+
+    /** Else H2 gathers the whole result before its first row. */
+    @Override
+    public void beginReading() throws SQLException {
+        setLazy(1);
+    }
+
+    @Override
+    public void endReading() throws SQLException {
+        setLazy(0);
+    }
+
+    private void setLazy(int lazy) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET LAZY_QUERY_EXECUTION " + lazy);
+        }
+    }
+
+    @Override
+    public boolean alterationsCommit() {
+        return true;
+    }
+
+    private boolean indexed(DestinationTable table, List<DestinationColumn> keys) throws SQLException {
+        try (ResultSet rows = connection.getMetaData().getIndexInfo(null, table.schema(), table.name(), false, true)) {
+            while (rows.next()) {
+                String column = rows.getString("COLUMN_NAME");
+                if (rows.getInt("ORDINAL_POSITION") == 1
+                        && keys.stream().anyMatch(key -> key.name().equals(column))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

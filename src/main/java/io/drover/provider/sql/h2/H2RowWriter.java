@@ -1,0 +1,64 @@
+package io.drover.provider.sql.h2;
+
+import io.drover.provider.Counts;
+import io.drover.provider.DestinationColumn;
+import io.drover.provider.MappedRow;
+import io.drover.provider.sql.dialect.Keys;
+import io.drover.provider.sql.dialect.SqlTableWriter;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/**
+ * Writes row by row and holds none back: H2 runs in this process, so that a batch would save nothing, and each row's statement
+ * fails alone.
+ */
+abstract class H2RowWriter implements SqlTableWriter {
+    final int[] keyPositions;
+    /** Notes the rows; null when nothing will be removed. */
+    final H2SeenRows seen;
+
+    H2RowWriter(List<DestinationColumn> columns, List<DestinationColumn> keys, H2SeenRows seen) {
+        this.keyPositions = Keys.positions(columns, keys);
+        this.seen = seen;
+    }
+
+    static int run(PreparedStatement statement, Object[] values) throws SQLException {
+        set(statement, values);
+        return statement.executeUpdate();
+    }
+
+    static void set(PreparedStatement statement, Object[] values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+    }
+
+    @Override
+    public boolean full() {
+        return false;
+    }
+
+    @Override
+    public Counts flush(BiConsumer<MappedRow, String> rejected) {
+        return Counts.NONE;
+    }
+
+    @Override
+    public boolean pending() {
+        return false;
+    }
+
+    @Override
+    public void keep(Object[] key) throws SQLException {
+        if (seen != null) {
+            seen.add(key);
+        }
+    }
+
+    @Override
+    public long removeMissing(int maxDeletePercent) throws SQLException {
+        return seen.removeMissing(maxDeletePercent);
+    }
+}

@@ -1,0 +1,2 @@
+/** H2. */
+package io.drover.provider.sql.h2;

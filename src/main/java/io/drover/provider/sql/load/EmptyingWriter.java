@@ -1,0 +1,40 @@
+package io.drover.provider.sql.load;
+
+import io.drover.provider.Counts;
+import io.drover.provider.DestinationException;
+import io.drover.provider.MappedRow;
+import io.drover.provider.sql.dialect.SqlTableWriter;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/** Empties the table before the first row; a delivery without one leaves it as it is. */
+final class EmptyingWriter extends SqlTableWriter.Before {
+    private final Emptying emptying;
+
+    EmptyingWriter(SqlTableWriter writer, Emptying emptying) {
+        super(writer);
+        this.emptying = emptying;
+    }
+
+    @Override
+    public Counts write(List<MappedRow> rows, BiConsumer<MappedRow, String> rejected) throws SQLException {
+        Counts emptied = rows.isEmpty() ? Counts.NONE : emptying.run();
+        Counts written = super.write(rows, rejected);
+        emptying.wrote(written);
+        return emptied.plus(written);
+    }
+
+    @Override
+    public Counts flush(BiConsumer<MappedRow, String> rejected) throws SQLException {
+        Counts written = super.flush(rejected);
+        emptying.wrote(written);
+        return written;
+    }
+
+    @Override
+    public void beforeCommit() throws DestinationException {
+        emptying.requireRows();
+        super.beforeCommit();
+    }
+}

@@ -1,0 +1,153 @@
+package io.drover.provider.sql.load;
+
+import io.drover.provider.Destination;
+import io.drover.provider.DestinationColumn;
+import io.drover.provider.DestinationException;
+import io.drover.provider.DestinationTable;
+import io.drover.provider.RowLookup;
+import io.drover.provider.TableOptions;
+import io.drover.provider.TableOptions.Mode;
+import io.drover.provider.TableWriter;
+import io.drover.provider.WriteOptions;
+import io.drover.provider.sql.dialect.Catalog;
+import io.drover.provider.sql.dialect.Dialect;
+import io.drover.provider.sql.dialect.Sql;
+import io.drover.provider.sql.dialect.SqlTableWriter;
+import io.drover.store.Aborts;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.sql.DataSource;
+
+/** A destination: one transaction on one connection, which it gives back when closed. */
+final class SqlTransaction implements Destination {
+    private final DataSource dataSource;
+    private final Connection connection;
+    private final Dialect dialect;
+    private final Catalog catalog;
+    private final List<SqlTableWriter> writers = new ArrayList<>();
+    private final Map<String, Emptying> emptied = new HashMap<>();
+
+    SqlTransaction(DataSource dataSource, Connection connection, Dialect dialect, Catalog catalog) {
+        this.dataSource = dataSource;
+        this.connection = connection;
+        this.dialect = dialect;
+        this.catalog = catalog;
+    }
+
+    @Override
+    public DestinationTable table(String name) throws SQLException {
+        return catalog.table(name, dialect);
+    }
+
+    @Override
+    public TableWriter writer(
+            DestinationTable table, List<DestinationColumn> columns, List<DestinationColumn> keys, WriteOptions options)
+            throws SQLException {
+        if (columns.isEmpty() || !columns.containsAll(keys)) {
+            throw new IllegalArgumentException("keys " + keys + " must be among the columns " + columns);
+        }
+        if (keys.isEmpty()) {
+            requireNoKeys(table, options.table());
+        }
+        SqlTableWriter writer = dialect.writer(table, columns, keys, options);
+        if (options.table().truncateFirst()) {
+            writer = new EmptyingWriter(
+                    writer, emptied.computeIfAbsent(table.name(), name -> new Emptying(connection, table)));
+        }
+        if (options.table().discardDuplicates()) {
+            writer = new DistinctWriter(writer, dialect.firstRows(table, columns, keys));
+        }
+        writers.add(writer);
+        return writer;
+    }
+
+    private static void requireNoKeys(DestinationTable table, TableOptions options) throws DestinationException {
+        String mode = "mode=\"" + options.mode().name().toLowerCase(Locale.ROOT) + "\"";
+        refuse(options.removeMissing(), "removeMissing", table, "are missing");
+        refuse(options.deactivateMissing() != null, "<deactivate>", table, "are missing");
+        refuse(options.deleteIncoming(), "deleteIncoming", table, "to delete");
+        refuse(options.mode() != Mode.UPSERT, mode, table, "exist");
+        refuse(options.discardDuplicates(), "discardDuplicates", table, "are the same");
+    }
+
+    private static void refuse(boolean wanted, String option, DestinationTable table, String what)
+            throws DestinationException {
+        if (wanted) {
+            throw new DestinationException(option + " needs key columns to tell which rows of " + table.name() + " "
+                    + what + ": map its primary key or give <key> columns");
+        }
+    }
+
+    @Override
+    public void addColumn(DestinationTable table, String name) throws SQLException {
+        String sql = "ALTER TABLE " + Sql.quote(table) + " ADD " + Sql.quote(name) + " " + dialect.textType();
+        if (dialect.alterationsCommit()) {
+            try (Connection own = dataSource.getConnection()) {
+                dialect.begin(own);
+                execute(own, sql);
+            }
+        } else {
+            dialect.limitLockWaits(connection); // a table that the job itself reads stays locked until the job ends
+            execute(connection, sql);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Override
+    public RowLookup lookup(DestinationTable table, List<DestinationColumn> columns, List<DestinationColumn> keys)
+            throws SQLException {
+        return new SqlRowLookup(connection, dialect.syntax(), table, columns, keys);
+    }
+
+    @Override
+    public Connection connection() {
+        return connection;
+    }
+
+    @Override
+    public void commit() throws SQLException {
+        if (writers.stream().anyMatch(SqlTableWriter::pending)) {
+            throw new IllegalStateException("a writer still holds rows back: flush it before the commit");
+        }
+        for (SqlTableWriter writer : writers) {
+            writer.beforeCommit();
+        }
+        connection.commit();
+    }
+
+    @Override
+    public void cancel() {
+        dialect.cancel();
+    }
+
+    @Override
+    public void abort() {
+        Aborts.abort(connection);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (connection.isClosed()) {
+            return;
+        }
+        try (connection) {
+            for (SqlTableWriter writer : writers) {
+                writer.close();
+            }
+            connection.rollback();
+            dialect.end(connection);
+            connection.setAutoCommit(true);
+        }
+    }
+}

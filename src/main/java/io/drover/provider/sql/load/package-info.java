@@ -1,0 +1,2 @@
+/** The sql destination: the transaction of a load. */
+package io.drover.provider.sql.load;

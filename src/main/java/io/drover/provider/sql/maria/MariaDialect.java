@@ -1,0 +1,180 @@
+package io.drover.provider.sql.maria;
+
+import io.drover.provider.ColumnType;
+import io.drover.provider.DestinationColumn;
+import io.drover.provider.DestinationException;
+import io.drover.provider.DestinationTable;
+import io.drover.provider.sql.dialect.Sql;
+import io.drover.provider.sql.join.JoinDialect;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** MariaDB 10.5 and later. Its databases are what others call schemas. */
+public final class MariaDialect extends JoinDialect {
+    private static final String COLUMNS =
+            """
+            SELECT COLUMN_NAME, DATA_TYPE, COLUMN_TYPE, CHARACTER_MAXIMUM_LENGTH, NUMERIC_PRECISION, NUMERIC_SCALE,
+                   IS_NULLABLE = 'YES' AS nullable, COLUMN_DEFAULT, EXTRA, COLLATION_NAME
+            FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? ORDER BY ORDINAL_POSITION""";
+
+    private static final String TRANSACTIONAL =
+            """
+            SELECT t.ENGINE, e.TRANSACTIONS FROM information_schema.TABLES t
+            LEFT JOIN information_schema.ENGINES e ON e.ENGINE = t.ENGINE
+            WHERE t.TABLE_SCHEMA = ? AND t.TABLE_NAME = ?""";
+
+    private static final int PARAMETERS = 60_000;
+    /** An index takes so many characters of a text without a limit. */
+    private static final int INDEXED_CHARACTERS = 191;
+
+    public MariaDialect(Connection connection) {
+        super(connection, new MariaSyntax(), PARAMETERS);
+    }
+
+    /** Quotes around names as everywhere else, and errors where the server would else store something similar. */
+    @Override
+    public void begin(Connection session) throws SQLException {
+        try (Statement statement = session.createStatement()) {
+            statement.execute("SET @drover_sql_mode = @@SESSION.sql_mode");
+            statement.execute("SET SESSION sql_mode = CONCAT(@@SESSION.sql_mode, ',ANSI_QUOTES,STRICT_ALL_TABLES')");
+        }
+    }
+
+    @Override
+    public void end(Connection session) throws SQLException {
+        super.end(session);
+        try (Statement statement = session.createStatement()) {
+            statement.execute("SET SESSION sql_mode = @drover_sql_mode");
+        }
+    }
+
+    @Override
+    public List<DestinationColumn> columns(String schema, String table) throws SQLException {
+        List<DestinationColumn> columns = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
+            statement.setString(1, schema);
+            statement.setString(2, table);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    columns.add(column(rows));
+                }
+            }
+        }
+        return columns;
+    }
+
+    private static DestinationColumn column(ResultSet row) throws SQLException {
+        String full = row.getString("COLUMN_TYPE");
+        ColumnType type = type(row.getString("DATA_TYPE"), full);
+        int size =
+                switch (row.getString("DATA_TYPE")) {
+                    case "char", "varchar", "binary", "varbinary" -> row.getInt("CHARACTER_MAXIMUM_LENGTH");
+                    case "float" -> DestinationColumn.SINGLE_PRECISION;
+                    case "double" -> 53;
+                    default -> type == ColumnType.DECIMAL ? row.getInt("NUMERIC_PRECISION") : 0;
+                };
+        String collation = row.getString("COLLATION_NAME");
+        String extra = row.getString("EXTRA");
+        String defaultValue = row.getString("COLUMN_DEFAULT");
+        return new DestinationColumn(
+                row.getString("COLUMN_NAME"),
+                type,
+                collation == null ? full : full + " COLLATE " + collation,
+                size,
+                type == ColumnType.DECIMAL ? row.getInt("NUMERIC_SCALE") : 0,
+                row.getBoolean("nullable"),
+                extra.contains("auto_increment") || extra.contains("GENERATED"),
+                defaultValue != null && !defaultValue.equals("NULL"));
+    }
+
+    private static ColumnType type(String name, String full) {
+        boolean unsigned = full.contains("unsigned");
+        return switch (name) {
+            case "char", "varchar", "tinytext", "text", "mediumtext", "longtext" -> ColumnType.TEXT;
+            case "tinyint" -> full.startsWith("tinyint(1)") ? ColumnType.BOOLEAN : ColumnType.SMALLINT;
+            case "bit" -> full.equals("bit(1)") ? ColumnType.BOOLEAN : ColumnType.OTHER;
+            case "smallint" -> unsigned ? ColumnType.INTEGER : ColumnType.SMALLINT;
+            case "year" -> ColumnType.SMALLINT;
+            case "mediumint" -> ColumnType.INTEGER;
+            case "int" -> unsigned ? ColumnType.BIGINT : ColumnType.INTEGER;
+            case "bigint" -> unsigned ? ColumnType.DECIMAL : ColumnType.BIGINT;
+            case "decimal" -> ColumnType.DECIMAL;
+            case "float", "double" -> ColumnType.DOUBLE;
+            case "date" -> ColumnType.DATE;
+            case "time" -> ColumnType.TIME;
+            case "datetime", "timestamp" -> ColumnType.TIMESTAMP;
+            case "uuid" -> ColumnType.UUID;
+            case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" -> ColumnType.BINARY;
+            default -> ColumnType.OTHER;
+        };
+    }
+
+    @Override
+    protected void requireTransactional(DestinationTable table) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(TRANSACTIONAL)) {
+            statement.setString(1, table.schema());
+            statement.setString(2, table.name());
+            try (ResultSet row = statement.executeQuery()) {
+                if (row.next() && !"YES".equals(row.getString("TRANSACTIONS"))) {
+                    throw new DestinationException(
+                            "table " + table.name() + " is of the engine " + row.getString("ENGINE")
+                                    + ", which knows no transactions: a load that fails would leave half of its rows. Change it"
+                                    + " with ALTER TABLE " + Sql.quote(table).replace('"', '`') + " ENGINE = InnoDB");
+                }
+            }
+        }
+    }
+
+    @Override
+    protected String temporaryName(DestinationTable beside, String name) {
+        return Sql.quote(beside.schema()) + "." + name;
+    }
+
+    @Override
+    protected String createTemporary(String name, String definition) {
+        return "CREATE TEMPORARY TABLE " + name + " " + definition + " ENGINE = InnoDB";
+    }
+
+    @Override
+    protected String dropTemporary(String name) {
+        return "DROP TEMPORARY TABLE IF EXISTS " + name;
+    }
+
+    @Override
+    protected String createIndex(String name, List<DestinationColumn> keys) {
+        List<String> columns = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            DestinationColumn key = keys.get(i);
+            boolean prefix = (key.type() == ColumnType.TEXT || key.type() == ColumnType.BINARY)
+                    && (key.size() == 0 || key.size() > INDEXED_CHARACTERS);
+            columns.add("c" + i + (prefix ? "(" + INDEXED_CHARACTERS + ")" : ""));
+        }
+        return "ALTER TABLE " + name + " ADD INDEX (" + String.join(", ", columns) + ")";
+    }
+
+    /** The driver only notes that it is to read. */
+    @Override
+    public void beginReading() throws SQLException {
+        execute("SET SESSION TRANSACTION READ ONLY");
+    }
+
+    @Override
+    public void endReading() throws SQLException {
+        execute("SET SESSION TRANSACTION READ WRITE");
+    }
+
+    @Override
+    public boolean alterationsCommit() {
+        return true;
+    }
+
+    @Override
+    public String textType() {
+        return "longtext";
+    }
+}

@@ -1,0 +1,2 @@
+/** MariaDB. */
+package io.drover.provider.sql.maria;

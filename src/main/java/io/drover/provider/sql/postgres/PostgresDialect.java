@@ -1,0 +1,226 @@
+package io.drover.provider.sql.postgres;
+
+import io.drover.provider.ColumnType;
+import io.drover.provider.DestinationColumn;
+import io.drover.provider.DestinationTable;
+import io.drover.provider.WriteOptions;
+import io.drover.provider.sql.dialect.Cursor;
+import io.drover.provider.sql.dialect.Dialect;
+import io.drover.provider.sql.dialect.FirstRows;
+import io.drover.provider.sql.dialect.Removal;
+import io.drover.provider.sql.dialect.ResultCursor;
+import io.drover.provider.sql.dialect.SourceQuery;
+import io.drover.provider.sql.dialect.Sql;
+import io.drover.provider.sql.dialect.SqlTableWriter;
+import io.drover.provider.sql.dialect.Syntax;
+import io.drover.provider.sql.staged.RowByRow;
+import io.drover.provider.sql.staged.StagedKeys;
+import io.drover.provider.sql.staged.StagedLoad;
+import io.drover.provider.sql.staged.StagedStore;
+import io.drover.provider.sql.staged.StagedWriter;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** PostgreSQL 12 and later. */
+public final class PostgresDialect implements Dialect {
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresDialect.class);
+
+    /** JDBC's metadata lacks the full name of a type, which casts need. */
+    private static final String COLUMNS =
+            """
+            SELECT a.attname, t.typname, t.typtype, a.atttypmod, format_type(a.atttypid, a.atttypmod) AS full_type,
+                   a.attnotnull, a.attidentity <> '' OR a.attgenerated <> '' AS generated,
+                   pg_get_expr(d.adbin, d.adrelid) AS default_value
+            FROM pg_attribute a
+            JOIN pg_class c ON c.oid = a.attrelid
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            JOIN pg_type t ON t.oid = a.atttypid
+            LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+            WHERE n.nspname = ? AND c.relname = ? AND a.attnum > 0 AND NOT a.attisdropped
+            ORDER BY a.attnum""";
+
+    /** One row for each index that ON CONFLICT can use: whole, of plain columns, checked at once. */
+    private static final String UNIQUE_INDEXES =
+            """
+            SELECT array(SELECT a.attname::text FROM unnest(i.indkey) WITH ORDINALITY k (number, position)
+                         JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.number
+                         WHERE k.position <= i.indnkeyatts)
+            FROM pg_index i
+            JOIN pg_class c ON c.oid = i.indrelid
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE n.nspname = ? AND c.relname = ? AND c.relkind = 'r'
+              AND i.indisunique AND i.indimmediate AND i.indisvalid AND i.indpred IS NULL AND i.indexprs IS NULL""";
+
+    /** What a modifier is more than the size it means. */
+    private static final int MODIFIER_OFFSET = 4;
+
+    private final Connection connection;
+    private final Map<String, StagedKeys> seen = new HashMap<>();
+    private int writers;
+
+    public PostgresDialect(Connection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public List<DestinationColumn> columns(String schema, String table) throws SQLException {
+        List<DestinationColumn> columns = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
+            statement.setString(1, schema);
+            statement.setString(2, table);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    columns.add(column(rows));
+                }
+            }
+        }
+        return columns;
+    }
+
+    private static DestinationColumn column(ResultSet row) throws SQLException {
+        String name = row.getString("typname");
+        // A domain's checks run where a value is cast to it, so its values travel as text
+        ColumnType type = "b".equals(row.getString("typtype")) ? type(name) : ColumnType.OTHER;
+        int modifier = row.getInt("atttypmod") - MODIFIER_OFFSET;
+        boolean sized = modifier >= 0 && (type == ColumnType.TEXT || type == ColumnType.DECIMAL);
+        int size = 0;
+        int scale = 0;
+        if (type == ColumnType.DOUBLE) {
+            size = name.equals("float4") ? DestinationColumn.SINGLE_PRECISION : 53;
+        } else if (sized && type == ColumnType.DECIMAL) {
+            size = (modifier >> 16) & 0xffff;
+            scale = ((modifier & 0x7ff) ^ 0x400) - 0x400; // 11 bits with sign
+        } else if (sized) {
+            size = modifier;
+        }
+        String defaultValue = row.getString("default_value");
+        boolean serial = defaultValue != null && defaultValue.startsWith("nextval(");
+        return new DestinationColumn(
+                row.getString("attname"),
+                type,
+                row.getString("full_type"),
+                size,
+                scale,
+                !row.getBoolean("attnotnull"),
+                row.getBoolean("generated") || serial,
+                defaultValue != null);
+    }
+
+    private static ColumnType type(String name) {
+        return switch (name) {
+            case "text", "varchar", "bpchar" -> ColumnType.TEXT;
+            case "int2" -> ColumnType.SMALLINT;
+            case "int4" -> ColumnType.INTEGER;
+            case "int8" -> ColumnType.BIGINT;
+            case "numeric" -> ColumnType.DECIMAL;
+            case "float4", "float8" -> ColumnType.DOUBLE;
+            case "bool" -> ColumnType.BOOLEAN;
+            case "date" -> ColumnType.DATE;
+            case "time" -> ColumnType.TIME;
+            case "timestamp" -> ColumnType.TIMESTAMP;
+            case "timestamptz" -> ColumnType.TIMESTAMP_WITH_ZONE;
+            case "uuid" -> ColumnType.UUID;
+            case "bytea" -> ColumnType.BINARY;
+            default -> ColumnType.OTHER;
+        };
+    }
+
+    @Override
+    public void cancel() {
+        try {
+            connection.unwrap(PGConnection.class).cancelQuery();
+        } catch (SQLException e) {
+            LOG.warn("a statement could not be cancelled: {}", e.getMessage());
+        }
+    }
+
+    @Override
+    public SqlTableWriter writer(
+            DestinationTable table, List<DestinationColumn> columns, List<DestinationColumn> keys, WriteOptions options)
+            throws SQLException {
+        int number = ++writers;
+        Staging staging = Staging.create(connection, "drover_rows_" + number, table, columns);
+        StagedKeys seen = Removal.isWanted(options.table()) ? seen(table, keys, options) : null;
+        PostgresMerge merge = new PostgresMerge(table, columns, keys, options, staging.name());
+        // Before ON CONFLICT sees the row that is there, NOT NULL refuses the one that would leave it its value
+        boolean unique = !keys.isEmpty()
+                && options.keptWhenNull().stream().allMatch(DestinationColumn::nullable)
+                && isUnique(table, keys);
+        StagedLoad load = PostgresLoads.choose(connection, staging, merge, unique);
+        RowByRow rowByRow = new PostgresRowByRow(connection, staging, merge, unique);
+        StagedStore store = new StagedStore(connection, staging, merge, seen, load, rowByRow);
+        return new StagedWriter(store, columns, keys, seen);
+    }
+
+    @Override
+    public void limitLockWaits(Connection session) throws SQLException {
+        try (Statement statement = session.createStatement()) {
+            statement.execute("SET LOCAL lock_timeout = '10s'");
+        }
+    }
+
+    private StagedKeys seen(DestinationTable table, List<DestinationColumn> keys, WriteOptions options)
+            throws SQLException {
+        StagedKeys known = seen.get(table.name());
+        if (known == null) {
+            Removal removal = new Removal(connection, table, Syntax.STANDARD, options.table());
+            known = new StagedKeys(
+                    connection, removal, Staging.create(connection, "drover_seen_" + writers, table, keys), keys);
+            seen.put(table.name(), known);
+        }
+        Sql.requireSameKeys(table, known.columns(), keys);
+        return known;
+    }
+
+    @Override
+    public FirstRows firstRows(DestinationTable table, List<DestinationColumn> columns, List<DestinationColumn> keys)
+            throws SQLException {
+        return PostgresFirstRows.create(connection, "drover_first_" + ++writers, table, columns, keys);
+    }
+
+    @Override
+    public Syntax syntax() {
+        return PostgresSource.SYNTAX;
+    }
+
+    /** COPY has no parameters, and no competitor where none is needed. */
+    @Override
+    public Cursor open(Connection session, SourceQuery query, int fetch) throws SQLException {
+        return query.parameters().isEmpty()
+                ? CopyCursor.open(session, query)
+                : ResultCursor.open(session, query, fetch, syntax(), new PostgresSource());
+    }
+
+    @Override
+    public String textType() {
+        return "text";
+    }
+
+    private boolean isUnique(DestinationTable table, List<DestinationColumn> keys) throws SQLException {
+        Set<String> names = keys.stream().map(DestinationColumn::name).collect(Collectors.toSet());
+        try (PreparedStatement statement = connection.prepareStatement(UNIQUE_INDEXES)) {
+            statement.setString(1, table.schema());
+            statement.setString(2, table.name());
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    if (Set.of((Object[]) rows.getArray(1).getArray()).equals(names)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+}

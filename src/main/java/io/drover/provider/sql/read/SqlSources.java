@@ -1,0 +1,64 @@
+package io.drover.provider.sql.read;
+
+import io.drover.provider.RecordReader;
+import io.drover.provider.sql.dialect.Catalog;
+import io.drover.provider.sql.dialect.SourceQuery;
+import io.drover.provider.sql.read.SqlSource.Input;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+
+/** Opens sources in SQL databases. */
+public final class SqlSources {
+    private SqlSources() {}
+
+    /**
+     * Takes a connection, starts its transaction and makes the queries.
+     *
+     * @param tables the tables, views and queries to read, in order; when empty those that the source names, or else all tables
+     * @param placeholders gives the text of a parameter's value with placeholders replaced
+     * @param watermarks what the last run's {@link RecordReader#watermarks} were
+     * @throws io.drover.provider.DestinationException when there is no such table or column
+     */
+    public static RecordReader open(
+            DataSource dataSource,
+            SqlSource source,
+            List<String> tables,
+            UnaryOperator<String> placeholders,
+            Map<String, String> watermarks)
+            throws SQLException {
+        SourceSession session =
+                SourceSession.open(dataSource, !source.afterwards().isEmpty());
+        try {
+            Catalog catalog = Catalog.open(session.connection(), source.schema());
+            SourcePlan plan =
+                    new SourcePlan(session.connection(), session.dialect(), catalog, source, placeholders, watermarks);
+            List<SourceQuery> queries = new ArrayList<>();
+            for (String table : distinct(tables.isEmpty() ? all(source, catalog) : tables)) {
+                queries.add(plan.query(table));
+            }
+            List<SourceQuery> afterwards =
+                    source.afterwards().stream().map(plan::statement).toList();
+            return new SqlRecordReader(session, queries, plan.highest(), afterwards);
+        } catch (SQLException | RuntimeException e) {
+            try (session) {
+                throw e;
+            }
+        }
+    }
+
+    private static List<String> all(SqlSource source, Catalog catalog) throws SQLException {
+        return source.inputs().isEmpty()
+                ? catalog.tables()
+                : source.inputs().stream().map(Input::name).toList();
+    }
+
+    private static List<String> distinct(List<String> names) {
+        TreeSet<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        return names.stream().filter(seen::add).toList();
+    }
+}

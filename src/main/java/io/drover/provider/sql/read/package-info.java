@@ -1,0 +1,2 @@
+/** The sql source: tables, views and queries. */
+package io.drover.provider.sql.read;

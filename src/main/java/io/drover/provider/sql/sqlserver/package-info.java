@@ -1,0 +1,2 @@
+/** Microsoft SQL Server. */
+package io.drover.provider.sql.sqlserver;
