@@ -1,7 +1,7 @@
 package io.drover.bench;
 
-import io.drover.store.Execution;
-import io.drover.store.Execution.Status;
+import io.drover.store.ledger.Execution;
+import io.drover.store.ledger.Execution.Status;
 import java.nio.file.Path;
 
 /** Drover's side: a job from the table to the file. Arguments: JDBC URL, user, file. */

@@ -150,7 +150,7 @@ class ArchitectureTest {
     }
 
     /** Rooms whose packages depend on each other in one direction and are of a size that can be known. */
-    private static final Set<String> DIVIDED = Set.of("job");
+    private static final Set<String> DIVIDED = Set.of("job", "store", "queue", "task", "deploy");
 
     private static final int MOST_CLASSES = 30;
 
@@ -189,5 +189,16 @@ class ArchitectureTest {
     private static boolean isOfDividedRoom(JavaClass found) {
         String[] parts = found.getPackageName().split("\\.");
         return parts.length > 2 && DIVIDED.contains(parts[2]);
+    }
+
+    @Test
+    void onlyTheStoreKnowsSqlOfDroversOwnTables() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.drover.store..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.jdbi..")
+                .check(CLASSES);
     }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.drover.api.Operations;
-import io.drover.store.Execution;
-import io.drover.store.Execution.Status;
-import io.drover.store.TaskRun.Outcome;
+import io.drover.store.ledger.Execution;
+import io.drover.store.ledger.Execution.Status;
+import io.drover.store.task.TaskRun.Outcome;
 import io.drover.testing.TestPostgres;
 import io.drover.testing.TestServer;
 import java.io.IOException;

@@ -2,14 +2,10 @@
 package io.drover.queue;
 
 import javax.annotation.processing.Generated;
-import java.util.Map;
 
 import org.apache.camel.CamelContext;
-import org.apache.camel.spi.ExtendedPropertyConfigurerGetter;
 import org.apache.camel.spi.PropertyConfigurerGetter;
-import org.apache.camel.spi.ConfigurerStrategy;
 import org.apache.camel.spi.GeneratedPropertyConfigurer;
-import org.apache.camel.util.CaseInsensitiveMap;
 import org.apache.camel.support.component.PropertyConfigurerSupport;
 
 /**
@@ -30,7 +26,7 @@ public class QueueComponentConfigurer extends PropertyConfigurerSupport implemen
         case "catalog": target.setCatalog(property(camelContext, io.drover.definition.Catalog.class, value)); return true;
         case "lazystartproducer":
         case "lazyStartProducer": target.setLazyStartProducer(property(camelContext, boolean.class, value)); return true;
-        case "payloads": target.setPayloads(property(camelContext, io.drover.queue.PayloadStore.class, value)); return true;
+        case "payloads": target.setPayloads(property(camelContext, io.drover.queue.payload.PayloadStore.class, value)); return true;
         case "queueruns":
         case "queueRuns": target.setQueueRuns(property(camelContext, io.drover.queue.QueueRuns.class, value)); return true;
         case "queues": target.setQueues(property(camelContext, io.drover.queue.Queues.class, value)); return true;
@@ -53,7 +49,7 @@ public class QueueComponentConfigurer extends PropertyConfigurerSupport implemen
         case "catalog": return io.drover.definition.Catalog.class;
         case "lazystartproducer":
         case "lazyStartProducer": return boolean.class;
-        case "payloads": return io.drover.queue.PayloadStore.class;
+        case "payloads": return io.drover.queue.payload.PayloadStore.class;
         case "queueruns":
         case "queueRuns": return io.drover.queue.QueueRuns.class;
         case "queues": return io.drover.queue.Queues.class;

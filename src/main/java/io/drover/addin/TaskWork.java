@@ -1,7 +1,7 @@
 package io.drover.addin;
 
 import io.drover.connection.RunCookies;
-import io.drover.store.TaskRun;
+import io.drover.store.task.TaskRun;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

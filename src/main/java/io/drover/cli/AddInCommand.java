@@ -3,7 +3,7 @@ package io.drover.cli;
 import io.drover.addin.AddIn;
 import io.drover.addin.AddInParameter;
 import io.drover.definition.UnknownNameException;
-import io.drover.deploy.InstalledAddIns;
+import io.drover.deploy.check.InstalledAddIns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

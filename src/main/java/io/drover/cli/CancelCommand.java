@@ -2,8 +2,8 @@ package io.drover.cli;
 
 import io.drover.api.Operations;
 import io.drover.server.ExecutionLog;
-import io.drover.store.Execution;
-import io.drover.store.Execution.Status;
+import io.drover.store.ledger.Execution;
+import io.drover.store.ledger.Execution.Status;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -3,7 +3,7 @@ package io.drover.cli;
 import io.drover.api.Ages;
 import io.drover.api.MessageOperations;
 import io.drover.api.MessageOperations.CleanedUp;
-import io.drover.store.MessageStatus;
+import io.drover.store.queue.MessageStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -2,9 +2,9 @@ package io.drover.cli;
 
 import static io.drover.cli.Output.cell;
 
-import io.drover.deploy.ParameterOrigin;
-import io.drover.deploy.TaskConfiguration;
-import io.drover.deploy.TaskConfiguration.ConfigFile;
+import io.drover.deploy.check.ParameterOrigin;
+import io.drover.deploy.check.TaskConfiguration;
+import io.drover.deploy.check.TaskConfiguration.ConfigFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

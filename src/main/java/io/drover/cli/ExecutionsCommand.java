@@ -3,7 +3,7 @@ package io.drover.cli;
 import static io.drover.cli.Output.cell;
 
 import io.drover.api.Operations;
-import io.drover.store.Execution;
+import io.drover.store.ledger.Execution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

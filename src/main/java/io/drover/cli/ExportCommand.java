@@ -1,7 +1,7 @@
 package io.drover.cli;
 
-import io.drover.deploy.TransferExport;
-import io.drover.deploy.TransferExport.Report;
+import io.drover.deploy.transfer.TransferExport;
+import io.drover.deploy.transfer.TransferExport.Report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.drover.cli;
 
-import io.drover.deploy.TransferImport;
-import io.drover.deploy.TransferImport.Change;
-import io.drover.deploy.TransferImport.Existing;
-import io.drover.deploy.TransferImport.Report;
-import io.drover.deploy.TransferImport.State;
+import io.drover.deploy.transfer.TransferImport;
+import io.drover.deploy.transfer.TransferImport.Change;
+import io.drover.deploy.transfer.TransferImport.Existing;
+import io.drover.deploy.transfer.TransferImport.Report;
+import io.drover.deploy.transfer.TransferImport.State;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;

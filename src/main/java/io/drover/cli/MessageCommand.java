@@ -5,7 +5,7 @@ import io.drover.api.MessageOperations;
 import io.drover.api.MessageOperations.MessageDetails;
 import io.drover.api.MessageOperations.MessageView;
 import io.drover.server.ExecutionLog;
-import io.drover.store.MessageTransition;
+import io.drover.store.queue.MessageTransition;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

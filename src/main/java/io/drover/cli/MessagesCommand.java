@@ -4,7 +4,7 @@ import static io.drover.cli.Output.cell;
 
 import io.drover.api.MessageOperations;
 import io.drover.api.MessageOperations.MessageView;
-import io.drover.store.MessageStatus;
+import io.drover.store.queue.MessageStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

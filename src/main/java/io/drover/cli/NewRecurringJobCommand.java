@@ -10,7 +10,7 @@ import io.drover.job.definition.JobDefinition;
 import io.drover.queue.definition.RecurringJobCheck;
 import io.drover.queue.definition.RecurringJobDefinition.PayloadKind;
 import io.drover.queue.definition.RecurringJobText;
-import io.drover.store.Direction;
+import io.drover.store.queue.Direction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

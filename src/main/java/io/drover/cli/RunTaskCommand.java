@@ -3,7 +3,7 @@ package io.drover.cli;
 import io.drover.api.Operations;
 import io.drover.api.Operations.TaskResult;
 import io.drover.server.ExecutionLog;
-import io.drover.store.TaskRun.Outcome;
+import io.drover.store.task.TaskRun.Outcome;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

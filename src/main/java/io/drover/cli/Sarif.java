@@ -1,7 +1,7 @@
 package io.drover.cli;
 
 import io.drover.definition.Problem;
-import io.drover.deploy.Validation.Report;
+import io.drover.deploy.check.Validation.Report;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;

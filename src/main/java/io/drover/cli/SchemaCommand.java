@@ -2,7 +2,7 @@ package io.drover.cli;
 
 import io.drover.addin.TaskSchema;
 import io.drover.definition.Schemas;
-import io.drover.deploy.InstalledAddIns;
+import io.drover.deploy.check.InstalledAddIns;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -2,8 +2,8 @@ package io.drover.cli;
 
 import io.drover.api.Json;
 import io.drover.definition.Problem;
-import io.drover.deploy.Validation;
-import io.drover.deploy.Validation.Report;
+import io.drover.deploy.check.Validation;
+import io.drover.deploy.check.Validation.Report;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.drover.connector;
 
-import io.drover.store.Blob;
+import io.drover.store.queue.Blob;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;

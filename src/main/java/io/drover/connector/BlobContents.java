@@ -1,10 +1,10 @@
 package io.drover.connector;
 
 import io.drover.http.Upload;
-import io.drover.queue.Payload;
-import io.drover.queue.PayloadStore;
-import io.drover.store.Blob;
-import io.drover.store.Blobs;
+import io.drover.queue.payload.Payload;
+import io.drover.queue.payload.PayloadStore;
+import io.drover.store.queue.Blob;
+import io.drover.store.queue.Blobs;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,10 +1,10 @@
 package io.drover.connector;
 
-import io.drover.queue.Payload;
+import io.drover.queue.payload.Payload;
 import io.drover.settings.Settings;
-import io.drover.store.Blob;
-import io.drover.store.Blobs;
 import io.drover.store.Store;
+import io.drover.store.queue.Blob;
+import io.drover.store.queue.Blobs;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;

@@ -2,11 +2,11 @@ package io.drover.connector;
 
 import io.drover.http.Call;
 import io.drover.http.Upload;
-import io.drover.queue.PayloadStore;
+import io.drover.queue.payload.PayloadStore;
 import io.drover.settings.Settings;
-import io.drover.store.Blob;
-import io.drover.store.Blobs;
 import io.drover.store.Store;
+import io.drover.store.queue.Blob;
+import io.drover.store.queue.Blobs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.drover.connector;
 
 import io.drover.security.BlobPaths;
-import io.drover.store.Blobs;
+import io.drover.store.queue.Blobs;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

@@ -1,6 +1,6 @@
 package io.drover.connector;
 
-import io.drover.store.Blob;
+import io.drover.store.queue.Blob;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;

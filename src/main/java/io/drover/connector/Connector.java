@@ -3,9 +3,9 @@ package io.drover.connector;
 import io.drover.definition.Catalog;
 import io.drover.http.ErrorShape;
 import io.drover.job.Jobs;
-import io.drover.queue.PayloadStore;
 import io.drover.queue.QueueRuns;
 import io.drover.queue.Queues;
+import io.drover.queue.payload.PayloadStore;
 import io.drover.store.Store;
 import org.apache.camel.Exchange;
 

@@ -2,9 +2,9 @@ package io.drover.connector;
 
 import io.drover.definition.Catalog;
 import io.drover.job.Jobs;
-import io.drover.queue.PayloadStore;
 import io.drover.queue.QueueRuns;
 import io.drover.queue.Queues;
+import io.drover.queue.payload.PayloadStore;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
 import java.util.LinkedHashMap;

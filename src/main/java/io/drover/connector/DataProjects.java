@@ -5,7 +5,7 @@ import io.drover.job.definition.JobDefinition;
 import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.security.Caller;
 import io.drover.security.Role;
-import io.drover.store.Direction;
+import io.drover.store.queue.Direction;
 import java.util.Optional;
 
 /**

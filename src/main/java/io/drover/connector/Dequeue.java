@@ -6,8 +6,8 @@ import io.drover.definition.Catalog;
 import io.drover.http.Call;
 import io.drover.queue.Queues;
 import io.drover.queue.definition.RecurringJobDefinition;
-import io.drover.store.Direction;
-import io.drover.store.Message;
+import io.drover.store.queue.Direction;
+import io.drover.store.queue.Message;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 

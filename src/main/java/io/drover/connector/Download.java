@@ -1,12 +1,12 @@
 package io.drover.connector;
 
 import io.drover.definition.Catalog;
-import io.drover.queue.Payload;
 import io.drover.queue.Queues;
 import io.drover.queue.definition.RecurringJobDefinition;
-import io.drover.store.Direction;
-import io.drover.store.Message;
-import io.drover.store.MessageStatus;
+import io.drover.queue.payload.Payload;
+import io.drover.store.queue.Direction;
+import io.drover.store.queue.Message;
+import io.drover.store.queue.MessageStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import io.drover.definition.Catalog;
 import io.drover.job.definition.JobDefinition;
 import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.security.Caller;
-import io.drover.store.Direction;
+import io.drover.store.queue.Direction;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 

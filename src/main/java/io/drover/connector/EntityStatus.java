@@ -2,9 +2,9 @@ package io.drover.connector;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.drover.queue.definition.RecurringJobDefinition;
-import io.drover.store.Execution;
-import io.drover.store.ExecutionTable;
-import io.drover.store.Message;
+import io.drover.store.ledger.Execution;
+import io.drover.store.ledger.ExecutionTable;
+import io.drover.store.queue.Message;
 import java.util.List;
 import java.util.Map;
 

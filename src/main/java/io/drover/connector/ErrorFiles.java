@@ -1,12 +1,12 @@
 package io.drover.connector;
 
 import io.drover.job.ErrorsCsv;
-import io.drover.queue.Payload;
-import io.drover.queue.PayloadStore;
-import io.drover.store.ExecutionError;
-import io.drover.store.Executions;
-import io.drover.store.Message;
+import io.drover.queue.payload.Payload;
+import io.drover.queue.payload.PayloadStore;
 import io.drover.store.Store;
+import io.drover.store.ledger.ExecutionError;
+import io.drover.store.ledger.Executions;
+import io.drover.store.queue.Message;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -5,7 +5,7 @@ import io.drover.queue.Queues;
 import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.security.Caller;
 import io.drover.security.Role;
-import io.drover.store.Message;
+import io.drover.store.queue.Message;
 import java.util.Optional;
 import java.util.UUID;
 

@@ -1,15 +1,15 @@
 package io.drover.connector;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.drover.store.Direction;
-import io.drover.store.Execution;
-import io.drover.store.ExecutionError;
-import io.drover.store.ExecutionTable;
-import io.drover.store.ExecutionTables;
-import io.drover.store.Executions;
-import io.drover.store.Message;
-import io.drover.store.MessageStatus;
 import io.drover.store.Store;
+import io.drover.store.ledger.Execution;
+import io.drover.store.ledger.ExecutionError;
+import io.drover.store.ledger.ExecutionTable;
+import io.drover.store.ledger.ExecutionTables;
+import io.drover.store.ledger.Executions;
+import io.drover.store.queue.Direction;
+import io.drover.store.queue.Message;
+import io.drover.store.queue.MessageStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

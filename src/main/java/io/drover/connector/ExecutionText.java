@@ -1,8 +1,8 @@
 package io.drover.connector;
 
-import io.drover.store.Execution;
-import io.drover.store.ExecutionError;
-import io.drover.store.Message;
+import io.drover.store.ledger.Execution;
+import io.drover.store.ledger.ExecutionError;
+import io.drover.store.queue.Message;
 import java.util.List;
 import java.util.Optional;
 

@@ -6,10 +6,10 @@ import io.drover.mapping.definition.MappingDefinition;
 import io.drover.queue.Queues;
 import io.drover.security.Caller;
 import io.drover.security.Role;
-import io.drover.store.Direction;
-import io.drover.store.Message;
 import io.drover.store.Store;
-import io.drover.store.Watermarks;
+import io.drover.store.ledger.Watermarks;
+import io.drover.store.queue.Direction;
+import io.drover.store.queue.Message;
 import java.util.List;
 
 /** The actions that move no data (wire contract 2.1). */

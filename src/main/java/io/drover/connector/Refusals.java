@@ -1,7 +1,7 @@
 package io.drover.connector;
 
 import io.drover.http.ErrorReference;
-import io.drover.queue.QueueException;
+import io.drover.queue.payload.QueueException;
 import io.drover.security.NotInPolicyException;
 import io.drover.store.Sql;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.drover.deploy;
 
+import io.drover.deploy.endpoint.EndpointWatch;
 import io.drover.job.definition.JobDefinition;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;

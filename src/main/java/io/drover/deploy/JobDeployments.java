@@ -1,6 +1,8 @@
 package io.drover.deploy;
 
 import io.drover.definition.Problem;
+import io.drover.deploy.route.CamelRoutes;
+import io.drover.deploy.route.MadeRoutes;
 import io.drover.job.definition.JobDefinition;
 import java.nio.file.Path;
 import java.util.Collections;

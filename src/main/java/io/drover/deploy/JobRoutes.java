@@ -1,5 +1,9 @@
 package io.drover.deploy;
 
+import io.drover.deploy.endpoint.EndpointUris;
+import io.drover.deploy.endpoint.EndpointWatch;
+import io.drover.deploy.route.CamelRoutes;
+import io.drover.deploy.route.MadeRoutes;
 import io.drover.job.definition.JobDefinition;
 import io.drover.job.provider.OutputPlaces;
 import io.drover.provider.format.FileDestination;
@@ -11,11 +15,11 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 
 /** The routes of a job: its inbox, where deliveries are fetched from, and where written files are sent to. */
-final class JobRoutes {
+public final class JobRoutes {
     /** What the ids of routes begin with; the job's name follows. */
-    static final String FETCH = "fetch-";
+    public static final String FETCH = "fetch-";
 
-    static final String SEND = "send-";
+    public static final String SEND = "send-";
     private static final String INBOX = "inbox-";
 
     private final CamelContext camel;

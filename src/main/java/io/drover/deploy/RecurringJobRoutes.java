@@ -3,6 +3,8 @@ package io.drover.deploy;
 import io.drover.definition.Problem;
 import io.drover.definition.schedule.Schedule;
 import io.drover.definition.schedule.Schedule.Repeat;
+import io.drover.deploy.route.CamelRoutes;
+import io.drover.deploy.route.MadeRoutes;
 import io.drover.queue.Recurrences;
 import io.drover.queue.definition.RecurringJobDefinition;
 import java.util.ArrayList;

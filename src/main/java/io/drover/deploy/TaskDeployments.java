@@ -2,6 +2,7 @@ package io.drover.deploy;
 
 import io.drover.definition.Problem;
 import io.drover.definition.schedule.Schedule.Repeat;
+import io.drover.deploy.route.CamelRoutes;
 import io.drover.task.TaskRoutes;
 import io.drover.task.Tasks;
 import io.drover.task.definition.TaskDefinition;

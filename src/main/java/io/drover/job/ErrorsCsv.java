@@ -2,7 +2,7 @@ package io.drover.job;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
-import io.drover.store.ExecutionError;
+import io.drover.store.ledger.ExecutionError;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

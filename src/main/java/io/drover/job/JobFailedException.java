@@ -1,6 +1,6 @@
 package io.drover.job;
 
-import io.drover.store.Execution;
+import io.drover.store.ledger.Execution;
 
 /** A job that a route ran has failed: nothing of the body was loaded. */
 public class JobFailedException extends Exception {

@@ -1,10 +1,11 @@
 package io.drover.queue;
 
-import io.drover.queue.QueueException.Kind;
 import io.drover.queue.definition.RecurringJobDefinition;
+import io.drover.queue.payload.QueueException;
+import io.drover.queue.payload.QueueException.Kind;
 import io.drover.store.Crashpoint;
-import io.drover.store.Message;
-import io.drover.store.Messages;
+import io.drover.store.queue.Message;
+import io.drover.store.queue.Messages;
 import java.util.Optional;
 
 /** Ends messages that clients have received, and tells late, repeated, stale and foreign receipts from each other (promise P4). */

@@ -1,6 +1,7 @@
 package io.drover.queue;
 
-import io.drover.queue.QueueException.Kind;
+import io.drover.queue.payload.QueueException;
+import io.drover.queue.payload.QueueException.Kind;
 import io.drover.store.Sql;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;

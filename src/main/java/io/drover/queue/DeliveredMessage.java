@@ -1,6 +1,6 @@
 package io.drover.queue;
 
-import io.drover.store.Message;
+import io.drover.store.queue.Message;
 import org.apache.camel.Exchange;
 import org.apache.camel.converter.stream.FileInputStreamCache;
 import org.apache.camel.support.SynchronizationAdapter;

@@ -1,15 +1,17 @@
 package io.drover.queue;
 
-import io.drover.queue.QueueException.Kind;
 import io.drover.queue.Queues.Removed;
 import io.drover.queue.Remover.Rule;
-import io.drover.store.Direction;
-import io.drover.store.Message;
-import io.drover.store.MessageChange;
-import io.drover.store.MessageHistory;
-import io.drover.store.MessageHistory.Candidate;
-import io.drover.store.MessageStatus;
-import io.drover.store.Messages;
+import io.drover.queue.payload.PayloadStore;
+import io.drover.queue.payload.QueueException;
+import io.drover.queue.payload.QueueException.Kind;
+import io.drover.store.queue.Direction;
+import io.drover.store.queue.Message;
+import io.drover.store.queue.MessageChange;
+import io.drover.store.queue.MessageHistory;
+import io.drover.store.queue.MessageHistory.Candidate;
+import io.drover.store.queue.MessageStatus;
+import io.drover.store.queue.Messages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;

@@ -1,7 +1,8 @@
 package io.drover.queue;
 
-import io.drover.queue.QueueException.Kind;
-import io.drover.store.MessageEntry;
+import io.drover.queue.payload.QueueException;
+import io.drover.queue.payload.QueueException.Kind;
+import io.drover.store.queue.MessageEntry;
 
 /** What a message's texts may be, so that the database takes them as they are. */
 final class MessageLimits {

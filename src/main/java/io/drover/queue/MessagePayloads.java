@@ -1,10 +1,13 @@
 package io.drover.queue;
 
-import io.drover.queue.QueueException.Kind;
-import io.drover.store.HandOut;
-import io.drover.store.Message;
-import io.drover.store.MessageQueues;
+import io.drover.queue.payload.Payload;
+import io.drover.queue.payload.PayloadStore;
+import io.drover.queue.payload.QueueException;
+import io.drover.queue.payload.QueueException.Kind;
 import io.drover.store.Store;
+import io.drover.store.queue.HandOut;
+import io.drover.store.queue.Message;
+import io.drover.store.queue.MessageQueues;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

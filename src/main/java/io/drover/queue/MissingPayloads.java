@@ -1,6 +1,6 @@
 package io.drover.queue;
 
-import io.drover.store.Message;
+import io.drover.store.queue.Message;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

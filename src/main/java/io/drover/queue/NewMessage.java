@@ -1,5 +1,7 @@
 package io.drover.queue;
 
+import io.drover.queue.payload.Payload;
+
 /**
  * What is known of a message when it is made; each but {@code payload} of an enqueue may be null.
  *

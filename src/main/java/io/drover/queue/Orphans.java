@@ -1,5 +1,6 @@
 package io.drover.queue;
 
+import io.drover.queue.payload.PayloadStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

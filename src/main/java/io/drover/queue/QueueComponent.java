@@ -1,6 +1,7 @@
 package io.drover.queue;
 
 import io.drover.definition.Catalog;
+import io.drover.queue.payload.PayloadStore;
 import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;

@@ -2,9 +2,10 @@ package io.drover.queue;
 
 import io.drover.definition.Definitions;
 import io.drover.definition.UnknownNameException;
-import io.drover.queue.QueueException.Kind;
 import io.drover.queue.definition.RecurringJobDefinition;
-import io.drover.store.Message;
+import io.drover.queue.payload.QueueException;
+import io.drover.queue.payload.QueueException.Kind;
+import io.drover.store.queue.Message;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;

@@ -1,9 +1,10 @@
 package io.drover.queue;
 
 import io.drover.definition.UnknownNameException;
-import io.drover.queue.QueueException.Kind;
 import io.drover.queue.definition.RecurringJobDefinition;
-import io.drover.store.Direction;
+import io.drover.queue.payload.QueueException;
+import io.drover.queue.payload.QueueException.Kind;
+import io.drover.store.queue.Direction;
 import java.util.Map;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;

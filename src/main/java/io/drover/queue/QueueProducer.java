@@ -1,9 +1,12 @@
 package io.drover.queue;
 
-import io.drover.queue.QueueException.Kind;
 import io.drover.queue.definition.RecurringJobDefinition;
-import io.drover.store.Direction;
-import io.drover.store.Message;
+import io.drover.queue.payload.Payload;
+import io.drover.queue.payload.PayloadStore;
+import io.drover.queue.payload.QueueException;
+import io.drover.queue.payload.QueueException.Kind;
+import io.drover.store.queue.Direction;
+import io.drover.store.queue.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;

@@ -2,12 +2,12 @@ package io.drover.queue;
 
 import io.drover.definition.Catalog;
 import io.drover.queue.definition.RecurringJobDefinition;
-import io.drover.store.DueRuns;
 import io.drover.store.Leases;
-import io.drover.store.RunEndings;
 import io.drover.store.Store;
-import io.drover.store.TaskRun;
-import io.drover.store.TaskRun.Outcome;
+import io.drover.store.ledger.RunEndings;
+import io.drover.store.task.DueRuns;
+import io.drover.store.task.TaskRun;
+import io.drover.store.task.TaskRun.Outcome;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,9 +1,10 @@
 package io.drover.queue;
 
 import io.drover.queue.Queues.Removed;
-import io.drover.store.Message;
-import io.drover.store.MessageHistory;
-import io.drover.store.MessageHistory.Candidate;
+import io.drover.queue.payload.PayloadStore;
+import io.drover.store.queue.Message;
+import io.drover.store.queue.MessageHistory;
+import io.drover.store.queue.MessageHistory.Candidate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.drover.security;
 
-import io.drover.store.ApplicationRow;
+import io.drover.store.application.ApplicationRow;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;

@@ -1,6 +1,6 @@
 package io.drover.security;
 
-import io.drover.store.ApplicationTable;
+import io.drover.store.application.ApplicationTable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.drover.server;
 
 import io.drover.definition.Problem;
 import io.drover.deploy.Deployments;
-import io.drover.deploy.EndpointWatch;
+import io.drover.deploy.endpoint.EndpointWatch;
 import io.drover.job.Jobs;
 import io.drover.job.inbox.SettledReadLock;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.drover.server;
 
 import io.drover.job.run.ExecutionListener;
-import io.drover.store.Execution;
-import io.drover.store.Execution.Status;
+import io.drover.store.ledger.Execution;
+import io.drover.store.ledger.Execution.Status;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,7 +1,7 @@
 package io.drover.server;
 
 import io.drover.job.run.ExecutionListener;
-import io.drover.store.Execution;
+import io.drover.store.ledger.Execution;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.function.Supplier;

@@ -1,8 +1,8 @@
 package io.drover.server;
 
-import io.drover.store.Claims;
 import io.drover.store.Leases;
 import io.drover.store.Store;
+import io.drover.store.ledger.Claims;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;

@@ -1,7 +1,7 @@
 package io.drover.server;
 
 import io.drover.queue.MessagePayloads;
-import io.drover.queue.PayloadStore;
+import io.drover.queue.payload.PayloadStore;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.health.HealthCheck;

@@ -1,7 +1,7 @@
 package io.drover.server;
 
 import io.drover.queue.QueueMonitor;
-import io.drover.store.MessageQueues.Standing;
+import io.drover.store.queue.MessageQueues.Standing;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -24,9 +24,15 @@ public final class Leases {
     private final Map<Claim, Runnable> held = new ConcurrentHashMap<>();
 
     /** A run's hold on a row. A run of a task is claimed once, when it is entered: its version stays 0. */
-    private record Claim(Table table, long id, int version) {}
+    public record Claim(Table table, long id, int version) {}
 
-    private enum Table {
+    /** What a run has claimed. */
+    public interface Claimed {
+        Claim claim();
+    }
+
+    /** Where rows are claimed. */
+    public enum Table {
         DELIVERY(
                 "UPDATE drover.delivery SET lease_until = %s WHERE id = ? AND version = ? AND state = 'Running'",
                 "SELECT COUNT(*) FROM drover.delivery WHERE id = ? AND version > ?"),
@@ -55,7 +61,7 @@ public final class Leases {
     }
 
     /** SQL for when a lease ends that begins now, or is renewed. */
-    String end() {
+    public String end() {
         return "CURRENT_TIMESTAMP + INTERVAL '" + length.toMillis() / 1000.0 + "' SECOND";
     }
 
@@ -70,20 +76,12 @@ public final class Leases {
     }
 
     /**
-     * Runs a claimed delivery, whose lease is renewed meanwhile.
+     * Does what a claimed delivery, or a run of a task or of a recurrence, is about; its lease is renewed meanwhile.
      *
      * @param lost called, at most once, when somebody else has taken it over: the run is to end
      */
-    public <T, E extends Exception> T during(Delivery delivery, Runnable lost, Work<T, E> run) throws E {
-        return during(new Claim(Table.DELIVERY, delivery.id(), delivery.version()), lost, run);
-    }
-
-    /** Does what a run of a task, or of a recurrence, is; otherwise as that of a delivery. */
-    public <T, E extends Exception> T during(TaskRun begun, Runnable lost, Work<T, E> run) throws E {
-        return during(new Claim(Table.TASK_RUN, begun.id(), 0), lost, run);
-    }
-
-    private <T, E extends Exception> T during(Claim claim, Runnable lost, Work<T, E> run) throws E {
+    public <T, E extends Exception> T during(Claimed claimed, Runnable lost, Work<T, E> run) throws E {
+        Claim claim = claimed.claim();
         held.put(claim, lost);
         try {
             return run.run();
@@ -92,12 +90,9 @@ public final class Leases {
         }
     }
 
-    boolean holdsDelivery(long id, int version) {
-        return held.containsKey(new Claim(Table.DELIVERY, id, version));
-    }
-
-    boolean holdsTaskRun(long id) {
-        return held.containsKey(new Claim(Table.TASK_RUN, id, 0));
+    /** Whether what has claimed a row runs in this process. */
+    public boolean holds(Claim claim) {
+        return held.containsKey(claim);
     }
 
     /** Shows that what runs here lives, and ends what somebody else has taken over meanwhile. */

@@ -15,7 +15,7 @@ public final class Sql {
     private Sql() {}
 
     /** Whether a unique key refused a row. */
-    static boolean isDuplicateKey(Throwable failure) {
+    public static boolean isDuplicateKey(Throwable failure) {
         return stateOf(failure).equals("23505");
     }
 
@@ -41,7 +41,7 @@ public final class Sql {
     }
 
     /** Whether the database undid the work for the sake of another that was under way: a deadlock, a lock not got in time. */
-    static boolean isConflict(Throwable failure) {
+    public static boolean isConflict(Throwable failure) {
         String state = stateOf(failure);
         return state.startsWith("40") || state.equals("55P03") || state.equals("HYT00");
     }

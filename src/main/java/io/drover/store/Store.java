@@ -145,12 +145,12 @@ public final class Store implements AutoCloseable {
     }
 
     /** SQL for the time of the statement. Within a transaction PostgreSQL's CURRENT_TIMESTAMP stands still. */
-    String now() {
+    public String now() {
         return isPostgres() ? "clock_timestamp()" : "CURRENT_TIMESTAMP";
     }
 
     /** SQL on Drover's own tables, each call in a connection of its own. */
-    Jdbi jdbi() {
+    public Jdbi jdbi() {
         return jdbi;
     }
 
@@ -170,7 +170,7 @@ public final class Store implements AutoCloseable {
     }
 
     /** A lock of this process; different things may happen to share one. */
-    Lock lock(String what) {
+    public Lock lock(String what) {
         return locks[Math.floorMod(what.hashCode(), LOCKS)];
     }
 
@@ -178,16 +178,16 @@ public final class Store implements AutoCloseable {
      * SQL on Drover's own tables that is a transaction by itself. On PostgreSQL it has to be a single statement: each BEGIN and
      * COMMIT would be one more round trip.
      */
-    <T> T inOwnTransaction(HandleCallback<T, RuntimeException> work) {
+    public <T> T inOwnTransaction(HandleCallback<T, RuntimeException> work) {
         return isPostgres() ? jdbi.withHandle(work) : jdbi.inTransaction(work);
     }
 
-    boolean isPostgres() {
+    public boolean isPostgres() {
         return own.getJdbcUrl().startsWith("jdbc:postgresql:");
     }
 
     /** SQL on Drover's own tables in a transaction that someone else commits. */
-    Handle handle(Connection connection) {
+    public Handle handle(Connection connection) {
         return Jdbi.create(connection)
                 .registerArgument(arguments)
                 .setSqlLogger(jdbi.getConfig(SqlStatements.class).getSqlLogger())

@@ -4,7 +4,7 @@ package io.drover.store;
 public final class TakenOverException extends StoreException {
     private static final long serialVersionUID = 1L;
 
-    TakenOverException(String message) {
+    public TakenOverException(String message) {
         super(message, null);
     }
 }

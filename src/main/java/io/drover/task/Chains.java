@@ -1,10 +1,10 @@
 package io.drover.task;
 
 import io.drover.definition.Catalog;
-import io.drover.store.DueRuns;
-import io.drover.store.TaskRun;
-import io.drover.store.TaskRun.Outcome;
-import io.drover.store.TaskRuns;
+import io.drover.store.task.DueRuns;
+import io.drover.store.task.TaskRun;
+import io.drover.store.task.TaskRun.Outcome;
+import io.drover.store.task.TaskRuns;
 import io.drover.task.definition.TaskDefinition;
 import java.time.Instant;
 import java.util.ArrayDeque;

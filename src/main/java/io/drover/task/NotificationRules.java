@@ -1,8 +1,8 @@
 package io.drover.task;
 
-import io.drover.store.ChannelState;
-import io.drover.store.NotificationDecisions.Decision;
-import io.drover.store.NotificationKind;
+import io.drover.store.event.ChannelState;
+import io.drover.store.event.NotificationDecisions.Decision;
+import io.drover.store.event.NotificationKind;
 import java.time.Duration;
 import java.time.Instant;
 

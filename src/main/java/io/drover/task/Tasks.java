@@ -1,11 +1,11 @@
 package io.drover.task;
 
 import io.drover.definition.Catalog;
-import io.drover.store.Delivery;
-import io.drover.store.DueRuns;
 import io.drover.store.Store;
-import io.drover.store.TaskRun;
-import io.drover.store.TaskRuns;
+import io.drover.store.ledger.Delivery;
+import io.drover.store.task.DueRuns;
+import io.drover.store.task.TaskRun;
+import io.drover.store.task.TaskRuns;
 import io.drover.task.definition.TaskDefinition;
 import io.drover.task.definition.TaskDefinition.Missed;
 import java.time.Clock;

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drover.api.Operations;
 import io.drover.job.definition.JobDefinition;
-import io.drover.store.Execution.Status;
+import io.drover.store.ledger.Execution.Status;
 import io.drover.testing.CommandLineRuns;
 import io.drover.testing.CommandLineRuns.Result;
 import io.drover.testing.ErpTask;

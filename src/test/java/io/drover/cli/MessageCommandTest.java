@@ -6,13 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.queue.NewMessage;
-import io.drover.queue.PayloadStore;
 import io.drover.queue.Queues;
 import io.drover.queue.definition.RecurringJobDefinition;
+import io.drover.queue.payload.PayloadStore;
 import io.drover.security.Credentials;
 import io.drover.security.Role;
 import io.drover.security.TestSecrets;
-import io.drover.store.Message;
+import io.drover.store.queue.Message;
 import io.drover.testing.CommandLineRuns;
 import io.drover.testing.CommandLineRuns.Result;
 import io.drover.testing.ErpTask;

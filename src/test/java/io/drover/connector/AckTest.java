@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.drover.store.Message;
-import io.drover.store.MessageStatus;
+import io.drover.store.queue.Message;
+import io.drover.store.queue.MessageStatus;
 import io.drover.testing.HttpConnection.Answer;
 import io.drover.testing.RecurringJobFile;
 import io.drover.testing.TestServer;

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drover.security.TestTokens;
 import io.drover.security.TestTokens.TestApplication;
-import io.drover.store.Message;
+import io.drover.store.queue.Message;
 import io.drover.testing.HttpConnection;
 import io.drover.testing.HttpConnection.Answer;
 import io.drover.testing.RecurringJobFile;

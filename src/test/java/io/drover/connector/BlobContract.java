@@ -13,7 +13,7 @@ import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.ParallelTransferOptions;
 import com.azure.storage.blob.options.BlobUploadFromFileOptions;
 import io.drover.queue.CleanUp;
-import io.drover.queue.PayloadStore;
+import io.drover.queue.payload.PayloadStore;
 import io.drover.testing.TestServer;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;

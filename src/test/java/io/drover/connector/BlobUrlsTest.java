@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.settings.Settings;
-import io.drover.store.Blobs;
 import io.drover.store.Store;
+import io.drover.store.queue.Blobs;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drover.provider.datapackage.Packages;
 import io.drover.queue.QueueRuns;
-import io.drover.store.MessageStatus;
+import io.drover.store.queue.MessageStatus;
 import io.drover.testing.HttpConnection.Answer;
 import io.drover.testing.RecurringJobFile;
 import io.drover.testing.TestServer;

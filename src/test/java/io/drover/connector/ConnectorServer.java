@@ -5,11 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import io.drover.queue.NewMessage;
-import io.drover.queue.PayloadStore;
 import io.drover.queue.Queues;
 import io.drover.queue.definition.RecurringJobDefinition;
+import io.drover.queue.payload.PayloadStore;
 import io.drover.security.TestTokens.TestApplication;
-import io.drover.store.Message;
+import io.drover.store.queue.Message;
 import io.drover.testing.HttpConnection;
 import io.drover.testing.HttpConnection.Answer;
 import io.drover.testing.RecurringJobFile;

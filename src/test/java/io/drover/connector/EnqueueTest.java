@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.store.Message;
-import io.drover.store.MessageStatus;
+import io.drover.store.queue.Message;
+import io.drover.store.queue.MessageStatus;
 import io.drover.testing.HttpConnection.Answer;
 import io.drover.testing.RecurringJobFile;
 import io.drover.testing.TestServer;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.drover.store.Message;
+import io.drover.store.queue.Message;
 import io.drover.testing.HttpConnection.Answer;
 import io.drover.testing.RecurringJobFile;
 import io.drover.testing.TestServer;

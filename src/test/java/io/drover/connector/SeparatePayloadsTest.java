@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drover.queue.NewMessage;
-import io.drover.queue.PayloadStore;
 import io.drover.queue.QueueRuns;
-import io.drover.store.Message;
-import io.drover.store.MessageStatus;
+import io.drover.queue.payload.PayloadStore;
+import io.drover.store.queue.Message;
+import io.drover.store.queue.MessageStatus;
 import io.drover.testing.HttpConnection.Answer;
 import io.drover.testing.RecurringJobFile;
 import io.drover.testing.TestPostgres;

@@ -9,7 +9,7 @@ import io.drover.job.definition.OnError;
 import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.queue.definition.RecurringJobDefinition.Monitoring;
 import io.drover.queue.definition.RecurringJobDefinition.PayloadKind;
-import io.drover.store.Direction;
+import io.drover.store.queue.Direction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.drover.definition.Problem;
 import io.drover.job.definition.JobDefinition;
-import io.drover.store.TaskRun;
-import io.drover.store.TaskRun.Outcome;
+import io.drover.store.task.TaskRun;
+import io.drover.store.task.TaskRun.Outcome;
 import io.drover.testing.ConsoleLines;
 import io.drover.testing.ErpTask;
 import io.drover.testing.ScriptedServer;

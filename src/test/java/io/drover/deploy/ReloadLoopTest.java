@@ -4,8 +4,8 @@ import static io.drover.testing.ErpTask.PRODUCTS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.drover.store.TaskRun;
-import io.drover.store.TaskRun.Outcome;
+import io.drover.store.task.TaskRun;
+import io.drover.store.task.TaskRun.Outcome;
 import io.drover.testing.ErpTask;
 import io.drover.testing.ScriptedServer;
 import io.drover.testing.ScriptedServer.Request;

@@ -3,8 +3,8 @@ package io.drover.docs;
 import static io.drover.testing.ErpTask.PRODUCTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.store.TaskRun;
-import io.drover.store.TaskRun.Outcome;
+import io.drover.store.task.TaskRun;
+import io.drover.store.task.TaskRun.Outcome;
 import io.drover.testing.ErpTask;
 import io.drover.testing.ScriptedServer;
 import io.drover.testing.TestServer;

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.drover.api.OperationException;
 import io.drover.server.Server;
 import io.drover.server.Server.Mode;
-import io.drover.store.Execution;
+import io.drover.store.ledger.Execution;
 import io.drover.testing.TestServer;
 import java.nio.file.Files;
 import java.nio.file.Path;

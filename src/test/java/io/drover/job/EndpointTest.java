@@ -6,7 +6,7 @@ import static io.drover.job.TablesXml.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.drover.store.Execution.Status;
+import io.drover.store.ledger.Execution.Status;
 import io.drover.testing.TestServer;
 import java.nio.file.Files;
 import java.nio.file.Path;

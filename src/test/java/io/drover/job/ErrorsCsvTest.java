@@ -2,7 +2,7 @@ package io.drover.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.store.ExecutionError;
+import io.drover.store.ledger.ExecutionError;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,8 +3,8 @@ package io.drover.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.drover.store.Execution;
-import io.drover.store.Execution.Status;
+import io.drover.store.ledger.Execution;
+import io.drover.store.ledger.Execution.Status;
 import io.drover.testing.TestServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;

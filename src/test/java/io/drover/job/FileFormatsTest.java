@@ -2,8 +2,8 @@ package io.drover.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.store.Execution;
-import io.drover.store.Execution.Status;
+import io.drover.store.ledger.Execution;
+import io.drover.store.ledger.Execution.Status;
 import io.drover.testing.TestServer;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;

@@ -2,8 +2,8 @@ package io.drover.job;
 
 import static org.awaitility.Awaitility.await;
 
-import io.drover.store.Execution;
-import io.drover.store.ExecutionError;
+import io.drover.store.ledger.Execution;
+import io.drover.store.ledger.ExecutionError;
 import io.drover.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -10,7 +10,7 @@ import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
-import io.drover.store.Execution;
+import io.drover.store.ledger.Execution;
 import io.drover.testing.ConsoleLines;
 import io.drover.testing.TestServer;
 import jakarta.activation.DataHandler;

@@ -5,8 +5,8 @@ import static io.drover.job.TablesXml.table;
 import static io.drover.job.TablesXml.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.store.Execution;
-import io.drover.store.Execution.Status;
+import io.drover.store.ledger.Execution;
+import io.drover.store.ledger.Execution.Status;
 import io.drover.testing.TestServer;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

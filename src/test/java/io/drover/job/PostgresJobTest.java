@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
-import io.drover.store.Execution;
-import io.drover.store.Execution.Status;
-import io.drover.store.ExecutionError;
+import io.drover.store.ledger.Execution;
+import io.drover.store.ledger.Execution.Status;
+import io.drover.store.ledger.ExecutionError;
 import io.drover.testing.TestPostgres;
 import io.drover.testing.TestServer;
 import java.time.Duration;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.drover.deploy.FetchedFiles;
-import io.drover.store.Execution;
+import io.drover.deploy.endpoint.FetchedFiles;
+import io.drover.store.ledger.Execution;
 import io.drover.testing.ConsoleLines;
 import io.drover.testing.TestServer;
 import java.net.URI;

@@ -6,8 +6,8 @@ import static io.drover.job.TablesXml.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.drover.store.Execution;
-import io.drover.store.Execution.Status;
+import io.drover.store.ledger.Execution;
+import io.drover.store.ledger.Execution.Status;
 import io.drover.testing.ConsoleLines;
 import io.drover.testing.SftpTestServer;
 import io.drover.testing.TestServer;

@@ -3,8 +3,8 @@ package io.drover.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.queue.definition.RecurringJobDefinition;
-import io.drover.store.Direction;
-import io.drover.store.Message;
+import io.drover.store.queue.Direction;
+import io.drover.store.queue.Message;
 import io.drover.testing.TestPostgres;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.drover.queue.definition.RecurringJobDefinition;
-import io.drover.store.Message;
-import io.drover.store.MessageStatus;
+import io.drover.queue.payload.QueueException;
+import io.drover.store.queue.Message;
+import io.drover.store.queue.MessageStatus;
 import io.drover.testing.RecurringJobFile;
 import io.drover.testing.TestServer;
 import java.nio.file.Files;

@@ -5,11 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.drover.job.definition.JobDefinition;
 import io.drover.queue.definition.RecurringJobDefinition;
-import io.drover.store.ExecutionError;
-import io.drover.store.Executions;
-import io.drover.store.Message;
-import io.drover.store.MessageStatus;
-import io.drover.store.MessageTransition;
+import io.drover.queue.payload.PayloadStore;
+import io.drover.store.ledger.ExecutionError;
+import io.drover.store.ledger.Executions;
+import io.drover.store.queue.Message;
+import io.drover.store.queue.MessageStatus;
+import io.drover.store.queue.MessageTransition;
 import io.drover.testing.RecurringJobFile;
 import io.drover.testing.TestServer;
 import java.io.IOException;

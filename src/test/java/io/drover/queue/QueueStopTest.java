@@ -1,17 +1,17 @@
 package io.drover.queue;
 
-import static io.drover.store.MessageStatus.Canceled;
-import static io.drover.store.MessageStatus.Dequeued;
-import static io.drover.store.MessageStatus.Enqueued;
-import static io.drover.store.MessageStatus.Preprocessing;
-import static io.drover.store.MessageStatus.Processed;
-import static io.drover.store.MessageStatus.Processing;
+import static io.drover.store.queue.MessageStatus.Canceled;
+import static io.drover.store.queue.MessageStatus.Dequeued;
+import static io.drover.store.queue.MessageStatus.Enqueued;
+import static io.drover.store.queue.MessageStatus.Preprocessing;
+import static io.drover.store.queue.MessageStatus.Processed;
+import static io.drover.store.queue.MessageStatus.Processing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.drover.queue.definition.RecurringJobDefinition;
-import io.drover.store.ExecutionError;
-import io.drover.store.Message;
+import io.drover.store.ledger.ExecutionError;
+import io.drover.store.queue.Message;
 import io.drover.testing.RecurringJobFile;
 import io.drover.testing.TestServer;
 import java.nio.file.Files;

@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.drover.queue.Queues.Removed;
 import io.drover.queue.definition.RecurringJobDefinition;
-import io.drover.store.Direction;
-import io.drover.store.Message;
-import io.drover.store.MessageStatus;
+import io.drover.queue.payload.Payload;
+import io.drover.queue.payload.QueueException;
+import io.drover.store.queue.Direction;
+import io.drover.store.queue.Message;
+import io.drover.store.queue.MessageStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

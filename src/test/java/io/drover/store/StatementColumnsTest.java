@@ -34,7 +34,11 @@ class StatementColumnsTest {
                                     + " AND d.file IN (?,?) AND (CAST(? AS VARCHAR) IS NULL)"))
                     .startsWith("delivery.state", "delivery.state")
                     .contains("delivery.file");
-            assertThat(names(columns, MessageSql.LEASE.replaceAll(":\\w+", "?") + "?"))
+            assertThat(names(
+                            columns,
+                            "UPDATE drover.message SET reason = CASE WHEN attempts >= ? THEN CAST(? AS VARCHAR) ELSE NULL END,"
+                                    + " receipt = CASE WHEN attempts >= ? THEN receipt ELSE CAST(? AS VARCHAR) END,"
+                                    + " version = version + 1, changed = CURRENT_TIMESTAMP WHERE id = ?"))
                     .containsSubsequence("message.reason", "message.receipt");
             assertThat(names(columns, "SELECT pg_advisory_xact_lock(hashtextextended(CAST(? AS VARCHAR), 0))"))
                     .containsExactly((String) null);

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.settings.Settings;
 import io.drover.store.Columns.Column;
+import io.drover.store.ledger.SentOrders;
+import io.drover.store.task.TaskRun;
+import io.drover.store.task.TaskRuns;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.standardwebhooks.Webhook;
-import io.drover.store.TaskRun.Outcome;
+import io.drover.store.task.TaskRun.Outcome;
 import io.drover.testing.CommandLineRuns;
 import io.drover.testing.ErpTask;
 import io.drover.testing.ScriptedServer;

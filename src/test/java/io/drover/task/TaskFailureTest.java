@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.drover.api.Operations.TaskResult;
-import io.drover.store.TaskRun.Outcome;
+import io.drover.store.task.TaskRun.Outcome;
 import io.drover.testing.ConsoleLines;
 import io.drover.testing.ErpTask;
 import io.drover.testing.ScriptedServer;

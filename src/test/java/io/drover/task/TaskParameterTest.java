@@ -4,7 +4,7 @@ import static io.drover.testing.ErpTask.PRODUCTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.definition.Problem;
-import io.drover.store.TaskRun.Outcome;
+import io.drover.store.task.TaskRun.Outcome;
 import io.drover.testing.ConsoleLines;
 import io.drover.testing.ErpTask;
 import io.drover.testing.ScriptedServer;

@@ -5,7 +5,7 @@ import static io.drover.testing.ErpTask.outcomes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.drover.store.TaskRun.Outcome;
+import io.drover.store.task.TaskRun.Outcome;
 import io.drover.testing.ConsoleLines;
 import io.drover.testing.ErpTask;
 import io.drover.testing.ScriptedServer;

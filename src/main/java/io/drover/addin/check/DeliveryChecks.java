@@ -6,7 +6,7 @@ import io.drover.job.delivery.UnusableDeliveryException;
 import io.drover.settings.FileBelow;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
-import io.drover.store.TaskCheckpoints;
+import io.drover.store.task.TaskCheckpoints;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

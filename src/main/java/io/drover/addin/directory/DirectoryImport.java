@@ -9,7 +9,7 @@ import io.drover.addin.TaskWork;
 import io.drover.addin.directory.DirectoryGroups.Group;
 import io.drover.definition.Catalog;
 import io.drover.job.definition.JobDefinition;
-import io.drover.store.TaskCheckpoints;
+import io.drover.store.task.TaskCheckpoints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

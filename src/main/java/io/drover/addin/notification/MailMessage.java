@@ -1,7 +1,7 @@
 package io.drover.addin.notification;
 
 import io.drover.settings.Settings;
-import io.drover.store.Notification;
+import io.drover.store.event.Notification;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.camel.component.mail.MailConstants;

@@ -1,6 +1,6 @@
 package io.drover.addin.notification;
 
-import io.drover.store.Notification.Channel;
+import io.drover.store.event.Notification.Channel;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.drover.addin.notification;
 
 import io.drover.addin.notification.RunReport.RunError;
-import io.drover.store.Execution;
+import io.drover.store.ledger.Execution;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

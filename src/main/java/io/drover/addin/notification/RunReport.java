@@ -1,9 +1,9 @@
 package io.drover.addin.notification;
 
-import io.drover.store.Execution;
-import io.drover.store.ExecutionError;
-import io.drover.store.NotificationKind;
-import io.drover.store.TaskRun;
+import io.drover.store.event.NotificationKind;
+import io.drover.store.ledger.Execution;
+import io.drover.store.ledger.ExecutionError;
+import io.drover.store.task.TaskRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,7 +1,7 @@
 package io.drover.addin.notification;
 
-import io.drover.store.Execution;
-import io.drover.store.TaskRun;
+import io.drover.store.ledger.Execution;
+import io.drover.store.task.TaskRun;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;

@@ -2,9 +2,9 @@ package io.drover.addin.orders;
 
 import io.drover.addin.orders.OrderFailure.Kind;
 import io.drover.store.Crashpoint;
-import io.drover.store.SentOrder;
-import io.drover.store.SentOrder.State;
-import io.drover.store.SentOrders;
+import io.drover.store.ledger.SentOrder;
+import io.drover.store.ledger.SentOrder.State;
+import io.drover.store.ledger.SentOrders;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -2,8 +2,8 @@ package io.drover.addin.orders;
 
 import io.drover.addin.TaskWork;
 import io.drover.job.JobConstants;
-import io.drover.store.SentOrders;
 import io.drover.store.Store;
+import io.drover.store.ledger.SentOrders;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

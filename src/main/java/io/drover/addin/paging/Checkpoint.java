@@ -1,7 +1,7 @@
 package io.drover.addin.paging;
 
 import io.drover.addin.ParameterValues;
-import io.drover.store.TaskCheckpoints;
+import io.drover.store.task.TaskCheckpoints;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;

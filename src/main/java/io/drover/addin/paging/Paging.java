@@ -5,7 +5,7 @@ import io.drover.addin.TaskWork;
 import io.drover.connection.WebServiceException;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
-import io.drover.store.TaskCheckpoints;
+import io.drover.store.task.TaskCheckpoints;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

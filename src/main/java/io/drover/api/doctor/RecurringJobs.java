@@ -4,7 +4,7 @@ import io.drover.definition.Catalog;
 import io.drover.definition.UnknownNameException;
 import io.drover.definition.schedule.Schedule.Repeat;
 import io.drover.queue.definition.RecurringJobDefinition;
-import io.drover.store.Direction;
+import io.drover.store.queue.Direction;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedMap;

@@ -7,7 +7,7 @@ import io.drover.api.Operation;
 import io.drover.api.OperationException;
 import io.drover.definition.UnknownNameException;
 import io.drover.http.ErrorReference;
-import io.drover.queue.QueueException;
+import io.drover.queue.payload.QueueException;
 import io.drover.settings.secrets.Secrets;
 import io.drover.store.Sql;
 import io.drover.store.StorableText;

@@ -2,7 +2,7 @@ package io.drover.api.local;
 
 import io.drover.api.OperationException;
 import io.drover.queue.Queues;
-import io.drover.store.Message;
+import io.drover.store.queue.Message;
 
 /** Executions as clients of recurring jobs name them: by the message that has led to one. */
 final class ExecutionsOfMessages {

@@ -1,6 +1,6 @@
 package io.drover.job.control;
 
-import io.drover.store.Executions;
+import io.drover.store.ledger.Executions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

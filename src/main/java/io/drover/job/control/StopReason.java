@@ -1,7 +1,7 @@
 package io.drover.job.control;
 
-import io.drover.store.Delivery.State;
-import io.drover.store.Execution.Status;
+import io.drover.store.ledger.Delivery.State;
+import io.drover.store.ledger.Execution.Status;
 import java.time.Duration;
 
 /**

@@ -1,10 +1,10 @@
 package io.drover.job.control;
 
 import io.drover.store.Bookkeeping;
-import io.drover.store.Delivery;
 import io.drover.store.Store;
-import io.drover.store.TableClaims;
-import io.drover.store.TableClaims.Holder;
+import io.drover.store.ledger.Delivery;
+import io.drover.store.ledger.TableClaims;
+import io.drover.store.ledger.TableClaims.Holder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

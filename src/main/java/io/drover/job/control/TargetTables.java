@@ -3,7 +3,7 @@ package io.drover.job.control;
 import io.drover.job.definition.JobDefinition;
 import io.drover.mapping.definition.MappingDefinition;
 import io.drover.provider.sql.load.SqlDestination;
-import io.drover.store.TableClaims;
+import io.drover.store.ledger.TableClaims;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;

@@ -1,7 +1,7 @@
 package io.drover.job.dry;
 
-import io.drover.store.Execution.Status;
-import io.drover.store.ExecutionError;
+import io.drover.store.ledger.Execution.Status;
+import io.drover.store.ledger.ExecutionError;
 import java.util.List;
 
 /**

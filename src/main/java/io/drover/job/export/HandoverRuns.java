@@ -8,7 +8,7 @@ import io.drover.provider.DeliveryException;
 import io.drover.provider.format.FileDestination;
 import io.drover.provider.sql.read.SqlSource;
 import io.drover.settings.Settings;
-import io.drover.store.Execution;
+import io.drover.store.ledger.Execution;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

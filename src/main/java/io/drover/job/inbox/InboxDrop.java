@@ -6,7 +6,7 @@ import io.drover.job.delivery.Hash;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.xml.XmlCheck;
 import io.drover.settings.Folders;
-import io.drover.store.Deliveries;
+import io.drover.store.ledger.Deliveries;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

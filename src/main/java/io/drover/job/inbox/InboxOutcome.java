@@ -1,6 +1,6 @@
 package io.drover.job.inbox;
 
-import io.drover.store.Execution;
+import io.drover.store.ledger.Execution;
 
 /**
  * What became of a file in an inbox.

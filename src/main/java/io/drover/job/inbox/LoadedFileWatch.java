@@ -2,7 +2,7 @@ package io.drover.job.inbox;
 
 import io.drover.job.delivery.Stamp;
 import io.drover.job.run.Reasons;
-import io.drover.store.Executions;
+import io.drover.store.ledger.Executions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -23,7 +23,7 @@ import io.drover.provider.xml.RejectsFile;
 import io.drover.settings.Folders;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
-import io.drover.store.Watermarks;
+import io.drover.store.ledger.Watermarks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -2,7 +2,7 @@ package io.drover.job.run;
 
 import io.drover.job.definition.JobDefinition;
 import io.drover.job.delivery.Stamp;
-import io.drover.store.Delivery;
+import io.drover.store.ledger.Delivery;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -1,6 +1,6 @@
 package io.drover.job.run;
 
-import io.drover.store.Execution;
+import io.drover.store.ledger.Execution;
 
 /** Told of every execution that has ended. Called by the thread that ran it; must not throw. */
 @FunctionalInterface

@@ -4,14 +4,14 @@ import io.drover.job.control.LoadStoppedException;
 import io.drover.job.control.StopReason;
 import io.drover.job.delivery.DeliveryChangedException;
 import io.drover.provider.DeliveryException;
-import io.drover.store.Delivery;
-import io.drover.store.Delivery.State;
-import io.drover.store.Ending;
-import io.drover.store.Execution.Status;
-import io.drover.store.ExecutionError;
-import io.drover.store.MessageChange;
-import io.drover.store.MessageStatus;
 import io.drover.store.Sql;
+import io.drover.store.ledger.Delivery;
+import io.drover.store.ledger.Delivery.State;
+import io.drover.store.ledger.Ending;
+import io.drover.store.ledger.Execution.Status;
+import io.drover.store.ledger.ExecutionError;
+import io.drover.store.queue.MessageChange;
+import io.drover.store.queue.MessageStatus;
 import java.util.List;
 
 /**

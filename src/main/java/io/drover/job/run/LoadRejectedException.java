@@ -1,6 +1,6 @@
 package io.drover.job.run;
 
-import io.drover.store.ExecutionError;
+import io.drover.store.ledger.ExecutionError;
 import java.util.List;
 
 /**

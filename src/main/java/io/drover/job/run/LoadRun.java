@@ -13,7 +13,7 @@ import io.drover.provider.RecordReader;
 import io.drover.provider.SourceTable;
 import io.drover.provider.format.FileDestination;
 import io.drover.provider.format.FileSource;
-import io.drover.store.ExecutionError;
+import io.drover.store.ledger.ExecutionError;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

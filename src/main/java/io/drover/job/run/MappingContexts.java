@@ -2,7 +2,7 @@ package io.drover.job.run;
 
 import io.drover.job.definition.JobDefinition;
 import io.drover.mapping.context.MappingContext;
-import io.drover.store.Delivery;
+import io.drover.store.ledger.Delivery;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.drover.job.run;
 
-import io.drover.store.MessageChange;
+import io.drover.store.queue.MessageChange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -1,9 +1,9 @@
 package io.drover.job.run;
 
 import io.drover.provider.Counts;
-import io.drover.store.Execution;
-import io.drover.store.Execution.Status;
-import io.drover.store.ExecutionTable;
+import io.drover.store.ledger.Execution;
+import io.drover.store.ledger.Execution.Status;
+import io.drover.store.ledger.ExecutionTable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

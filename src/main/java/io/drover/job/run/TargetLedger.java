@@ -1,6 +1,6 @@
 package io.drover.job.run;
 
-import io.drover.store.Delivery;
+import io.drover.store.ledger.Delivery;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

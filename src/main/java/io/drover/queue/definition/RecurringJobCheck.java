@@ -16,7 +16,7 @@ import io.drover.provider.format.FileDestination;
 import io.drover.provider.format.FileSource;
 import io.drover.provider.sql.read.SqlSource;
 import io.drover.queue.definition.RecurringJobDefinition.PayloadKind;
-import io.drover.store.Direction;
+import io.drover.store.queue.Direction;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -9,7 +9,7 @@ import io.drover.job.definition.JobDefinition;
 import io.drover.job.definition.OnError;
 import io.drover.queue.definition.RecurringJobDefinition.Monitoring;
 import io.drover.queue.definition.RecurringJobDefinition.PayloadKind;
-import io.drover.store.Direction;
+import io.drover.store.queue.Direction;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;

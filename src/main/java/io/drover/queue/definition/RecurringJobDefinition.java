@@ -5,7 +5,7 @@ import io.drover.definition.Definitions;
 import io.drover.definition.schedule.Schedule;
 import io.drover.definition.text.ClientId;
 import io.drover.job.definition.OnError;
-import io.drover.store.Direction;
+import io.drover.store.queue.Direction;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;

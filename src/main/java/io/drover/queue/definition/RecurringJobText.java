@@ -3,7 +3,7 @@ package io.drover.queue.definition;
 import io.drover.job.definition.JobDefinition;
 import io.drover.mapping.definition.MappingDefinition;
 import io.drover.queue.definition.RecurringJobDefinition.PayloadKind;
-import io.drover.store.Direction;
+import io.drover.store.queue.Direction;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unboundid.ldap.sdk.ResultCode;
 import io.drover.http.TestCertificate;
-import io.drover.store.TaskRun;
-import io.drover.store.TaskRun.Outcome;
+import io.drover.store.task.TaskRun;
+import io.drover.store.task.TaskRun.Outcome;
 import io.drover.task.Tasks;
 import io.drover.testing.ConsoleLines;
 import io.drover.testing.TestServer;

@@ -9,8 +9,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.drover.addin.images.TestPerfion.Request;
-import io.drover.store.TaskRun;
-import io.drover.store.TaskRun.Outcome;
+import io.drover.store.task.TaskRun;
+import io.drover.store.task.TaskRun.Outcome;
 import io.drover.task.Tasks;
 import io.drover.testing.ConsoleLines;
 import io.drover.testing.TestServer;

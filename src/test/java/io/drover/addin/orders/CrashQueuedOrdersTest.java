@@ -2,7 +2,7 @@ package io.drover.addin.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.store.TaskRun.Outcome;
+import io.drover.store.task.TaskRun.Outcome;
 import io.drover.testing.CommandLineRuns;
 import io.drover.testing.OrderErp;
 import io.drover.testing.OrderShop;

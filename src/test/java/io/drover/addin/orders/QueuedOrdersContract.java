@@ -3,8 +3,8 @@ package io.drover.addin.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.drover.store.TaskRun;
-import io.drover.store.TaskRun.Outcome;
+import io.drover.store.task.TaskRun;
+import io.drover.store.task.TaskRun.Outcome;
 import io.drover.testing.OrderErp;
 import io.drover.testing.OrderShop;
 import io.drover.testing.TestServer;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.drover.api.Operations.TaskResult;
-import io.drover.store.TaskRun.Outcome;
+import io.drover.store.task.TaskRun.Outcome;
 import io.drover.testing.ScriptedServer;
 import io.drover.testing.TestServer;
 import java.io.IOException;

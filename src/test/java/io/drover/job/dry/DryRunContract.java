@@ -11,7 +11,7 @@ import io.drover.api.OperationException;
 import io.drover.definition.UnknownNameException;
 import io.drover.job.JobServer;
 import io.drover.job.dry.RowChange.Kind;
-import io.drover.store.Execution.Status;
+import io.drover.store.ledger.Execution.Status;
 import io.drover.testing.TestServer;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -13,8 +13,8 @@ import static org.assertj.core.groups.Tuple.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.drover.job.JobServer;
-import io.drover.store.Execution;
-import io.drover.store.Execution.Status;
+import io.drover.store.ledger.Execution;
+import io.drover.store.ledger.Execution.Status;
 import io.drover.testing.TestServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;

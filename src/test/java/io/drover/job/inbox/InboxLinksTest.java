@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import io.drover.job.JobServer;
 import io.drover.job.Jobs;
 import io.drover.job.delivery.FolderCopy;
-import io.drover.store.Execution.Status;
+import io.drover.store.ledger.Execution.Status;
 import io.drover.testing.ConsoleLines;
 import io.drover.testing.TestServer;
 import java.io.IOException;

@@ -1,0 +1,70 @@
+package io.drover.deploy.check;
+
+import io.drover.addin.AddIns;
+import io.drover.definition.DefinitionLoader;
+import io.drover.definition.Definitions;
+import io.drover.definition.FileKind;
+import io.drover.definition.Installation;
+import io.drover.definition.Problem;
+import io.drover.deploy.route.RouteFiles;
+import io.drover.deploy.route.ScratchContext;
+import io.drover.settings.Settings;
+import java.util.List;
+import org.apache.camel.CamelContext;
+
+/** An installation as its files are now, loaded to be looked at: nothing of it runs. */
+public final class Inspection implements AutoCloseable {
+    private final Settings settings;
+    private final Installation installation;
+    private final ScratchContext scratch;
+    private final List<Problem> inRoutes;
+
+    private Inspection(Settings settings, boolean withRoutes) {
+        this.settings = settings;
+        this.installation = Installation.of(settings);
+        this.scratch = new ScratchContext(settings);
+        this.inRoutes = RouteFiles.load(
+                scratch.camel(), (withRoutes ? installation.routes() : installation.list(FileKind.ADD_IN)).paths());
+    }
+
+    /** With all routes. */
+    public static Inspection of(Settings settings) {
+        return new Inspection(settings, true);
+    }
+
+    /** With the routes of add-ins alone. */
+    public static Inspection ofAddIns(Settings settings) {
+        return new Inspection(settings, false);
+    }
+
+    public Installation installation() {
+        return installation;
+    }
+
+    CamelContext camel() {
+        return scratch.camel();
+    }
+
+    /** What is wrong with the files of routes. */
+    List<Problem> inRoutes() {
+        return inRoutes;
+    }
+
+    public AddIns addIns() {
+        return new AddIns(scratch.camel());
+    }
+
+    /** The definitions on their own: what the installation must have for them is not looked at. */
+    public Definitions definitions() {
+        return DefinitionLoader.load(installation.root(), Definitions.NONE);
+    }
+
+    public ReferredFiles referred() {
+        return new ReferredFiles(settings, addIns());
+    }
+
+    @Override
+    public void close() {
+        scratch.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** An installation, looked at without running it. */
+package io.drover.deploy.check;

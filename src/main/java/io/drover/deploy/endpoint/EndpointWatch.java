@@ -1,0 +1,239 @@
+package io.drover.deploy.endpoint;
+
+import io.drover.deploy.JobRoutes;
+import io.drover.settings.Settings;
+import io.drover.store.StorableText;
+import java.net.UnknownHostException;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.RouteAware;
+import org.apache.camel.component.file.GenericFileOperationFailedException;
+import org.apache.camel.spi.ExceptionHandler;
+import org.apache.camel.spi.PollingConsumerPollStrategy;
+import org.apache.camel.util.URISupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches the routes to and from jobs' endpoints: one line in the log for a failure, a pause after it, and what still fails is
+ * shown in health. Thread-safe.
+ */
+public final class EndpointWatch implements PollingConsumerPollStrategy, ExceptionHandler {
+    private static final int MOST_OF_REASON = 1_000;
+    private static final Logger LOG = LoggerFactory.getLogger("io.drover.endpoints");
+    /** Failures in a row after which an endpoint shows in health. */
+    private static final int TOO_OFTEN = 2;
+    /** Longest pause after a failure, as a multiple of the first. */
+    private static final int LONGEST_PAUSE = 30;
+
+    /** A URI in a message; its options say nothing and are long. */
+    private static final Pattern OPTIONS = Pattern.compile("(\\b\\w[\\w+.-]*:/*[^\\s?]+)\\?\\S*=\\S*");
+
+    private final Duration retry;
+    private final Duration slow;
+    private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
+    private final Map<String, Instant> begun = new ConcurrentHashMap<>();
+    /** The routes that are at work now, and since when: one whose server never comes to an end neither works nor fails. */
+    private final Map<String, Instant> working = new ConcurrentHashMap<>();
+
+    private final Map<String, CompletableFuture<Optional<String>>> awaited = new ConcurrentHashMap<>();
+    /** The route that this thread polls for: some components report failures without saying for which. */
+    private final ThreadLocal<String> polling = new ThreadLocal<>();
+
+    /** A route's failures since it last did its work. */
+    private record Trouble(Instant last, int times, String text) {
+        /** Longer after each failure, so that a server that is away for a night does not fill the log. */
+        private Duration pause(Duration retry) {
+            return retry.multipliedBy(Math.min(times, LONGEST_PAUSE));
+        }
+    }
+
+    public EndpointWatch(Settings settings) {
+        this.retry = settings.seconds("drover.endpoints.retry");
+        this.slow = settings.seconds("drover.endpoints.slow");
+    }
+
+    /** Whether a route may go to its endpoint now: not right after it failed. */
+    public boolean mayTry(String route) {
+        Trouble trouble = troubles.get(route);
+        return trouble == null || Instant.now().isAfter(trouble.last.plus(trouble.pause(retry)));
+    }
+
+    @Override
+    public boolean begin(Consumer consumer, Endpoint endpoint) {
+        String route = route(consumer);
+        polling.set(route);
+        Instant now = Instant.now();
+        begun.put(route, now);
+        boolean may = mayTry(route);
+        if (may) {
+            working.put(route, now);
+        }
+        return may;
+    }
+
+    @Override
+    public void commit(Consumer consumer, Endpoint endpoint, int polled) {
+        String route = route(consumer);
+        working.remove(route);
+        Trouble before = troubles.get(route);
+        Trouble left = troubles.computeIfPresent(
+                route, (id, trouble) -> trouble.last.isBefore(begun.get(id)) ? null : trouble);
+        if (before != null && left == null) {
+            LOG.info("{}  {} goes on", job(route), isFetch(route) ? "fetching" : "sending");
+        }
+        CompletableFuture<Optional<String>> waiting = awaited.get(route);
+        if (waiting != null && polled == 0) {
+            waiting.complete(Optional.empty());
+        }
+    }
+
+    @Override
+    public boolean rollback(Consumer consumer, Endpoint endpoint, int retryCounter, Exception cause) {
+        working.remove(route(consumer));
+        String from = URISupport.sanitizeUri(endpoint.getEndpointBaseUri());
+        failed(route(consumer), "cannot fetch from " + from + ": " + reason(cause));
+        return false;
+    }
+
+    @Override
+    public void handleException(Throwable exception) {
+        handleException(null, null, exception);
+    }
+
+    @Override
+    public void handleException(String message, Throwable exception) {
+        handleException(message, null, exception);
+    }
+
+    /** What a component reports beside the route; what the route or the poll reported itself is not said again. */
+    @Override
+    public void handleException(String message, Exchange exchange, Throwable exception) {
+        String route = exchange == null ? polling.get() : exchange.getFromRouteId();
+        boolean said = exchange == null ? !mayTry(route) : exchange.getProperty(Exchange.EXCEPTION_CAUGHT) != null;
+        if (!said) {
+            failed(
+                    route,
+                    (exchange == null ? "cannot fetch: " : file(exchange) + "  could not be fetched: ")
+                            + reason(exception));
+        }
+    }
+
+    /** A file that could not be fetched or sent; the routes call it. */
+    public void failed(Exchange exchange) {
+        String route = exchange.getFromRouteId();
+        String reason = reason(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
+        String to = exchange.getProperty(Exchange.FAILURE_ENDPOINT, "the endpoint", String.class)
+                .replaceFirst("\\?.*", "");
+        failed(
+                route,
+                file(exchange)
+                        + (isFetch(route)
+                                ? "  could not be put into the inbox: " + reason + "; it stays where it is"
+                                : "  could not be sent to " + URISupport.sanitizeUri(to) + ": " + reason
+                                        + "; it stays in the outbox"));
+    }
+
+    /** Takes note of a failure of a route and says it. */
+    public void failed(String route, String text) {
+        Trouble trouble = troubles.merge(
+                route,
+                new Trouble(Instant.now(), 1, text),
+                (before, now) -> new Trouble(now.last, before.times + 1, now.text));
+        CompletableFuture<Optional<String>> waiting = awaited.get(route);
+        LOG.warn(
+                "{}  {}{}",
+                job(route),
+                text,
+                waiting == null ? "; tried again in " + seconds(trouble.pause(retry)) + " s" : "");
+        if (waiting != null) {
+            waiting.complete(Optional.of(text));
+        }
+    }
+
+    /** Forgets a route that is no more. */
+    public void forget(String route) {
+        troubles.remove(route);
+        working.remove(route);
+        awaited.remove(route);
+    }
+
+    /** Tells when a route has nothing more to do, or what went wrong; before the route starts. */
+    public CompletableFuture<Optional<String>> untilIdle(String route) {
+        return awaited.computeIfAbsent(route, id -> new CompletableFuture<>());
+    }
+
+    /**
+     * What has failed more than once in a row and has not succeeded since, and what has been under way for longer than
+     * drover.endpoints.slow; one sentence each.
+     */
+    public List<String> troubles() {
+        List<String> all = new ArrayList<>();
+        new TreeMap<>(troubles).forEach((route, trouble) -> {
+            if (trouble.times >= TOO_OFTEN) {
+                all.add(job(route) + "  " + trouble.text);
+            }
+        });
+        Instant before = Instant.now().minus(slow);
+        new TreeMap<>(working).forEach((route, since) -> {
+            if (since.isBefore(before)) {
+                all.add(job(route) + "  has been " + (isFetch(route) ? "fetching" : "sending") + " since " + since
+                        + ": very much, or its server does not come to an end");
+            }
+        });
+        return all;
+    }
+
+    private static String seconds(Duration duration) {
+        return new DecimalFormat("0.###", DecimalFormatSymbols.getInstance(Locale.ROOT))
+                .format(duration.toMillis() / 1000.0);
+    }
+
+    private static String route(Consumer consumer) {
+        return ((RouteAware) consumer).getRoute().getRouteId();
+    }
+
+    private static boolean isFetch(String route) {
+        return route.startsWith(JobRoutes.FETCH);
+    }
+
+    private static String job(String route) {
+        return route.substring(isFetch(route) ? JobRoutes.FETCH.length() : JobRoutes.SEND.length());
+    }
+
+    private static String file(Exchange exchange) {
+        return exchange.getMessage().getHeader(Exchange.FILE_NAME, "a delivery", String.class);
+    }
+
+    /** The innermost message, on one line, without secrets, and not all that a server may have said. */
+    public static String reason(Throwable failure) {
+        Throwable innermost = failure;
+        while (innermost.getCause() != null && innermost.getCause() != innermost) {
+            innermost = innermost.getCause();
+        }
+        String message = innermost.getMessage() == null ? innermost.getClass().getSimpleName() : innermost.getMessage();
+        if (innermost instanceof UnknownHostException) {
+            message = "unknown host " + message;
+        }
+        if (failure instanceof GenericFileOperationFailedException && failure != innermost) {
+            message = failure.getMessage() + ": " + message; // which file, and what was done to it
+        }
+        String withoutOptions = OPTIONS.matcher(message).replaceAll("$1");
+        return StorableText.cut(
+                URISupport.sanitizeUri(withoutOptions.replaceAll("\\s+", " ").strip()), MOST_OF_REASON);
+    }
+}

@@ -1,0 +1,103 @@
+package io.drover.deploy.route;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.camel.FailedToStartRouteException;
+import org.apache.camel.model.BeanFactoryDefinition;
+import org.apache.camel.model.DataFormatDefinition;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteConfigurationDefinition;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.RouteTemplateDefinition;
+import org.apache.camel.model.rest.RestDefinition;
+import org.apache.camel.support.CamelContextHelper;
+
+/**
+ * What one route file adds to a Camel context, between begin and end of its loading. A file must not replace another's route:
+ * Camel would do so without a word. Its routes do not start yet.
+ */
+final class RouteAdditions {
+    private final ModelCamelContext camel;
+    private final List<RouteDefinition> routes;
+    private final List<RouteTemplateDefinition> templates;
+    private final List<RouteConfigurationDefinition> configurations;
+    private final List<RestDefinition> rests;
+    private final List<BeanFactoryDefinition<?>> beans;
+    private final Map<String, DataFormatDefinition> dataFormats;
+    /** What the file says of the start of its routes. */
+    private final IdentityHashMap<RouteDefinition, String> starts = new IdentityHashMap<>();
+
+    private RouteAdditions(ModelCamelContext camel) {
+        this.camel = camel;
+        this.routes = List.copyOf(camel.getRouteDefinitions());
+        this.templates = List.copyOf(camel.getRouteTemplateDefinitions());
+        this.configurations = List.copyOf(camel.getRouteConfigurationDefinitions());
+        this.rests = List.copyOf(camel.getRestDefinitions());
+        this.beans = List.copyOf(camel.getCustomBeans());
+        this.dataFormats = Map.copyOf(camel.getDataFormats());
+    }
+
+    /** Takes note of what there is. */
+    static RouteAdditions begin(ModelCamelContext camel) {
+        RouteAdditions additions = new RouteAdditions(camel);
+        Set<String> taken =
+                additions.routes.stream().map(RouteDefinition::getRouteId).collect(Collectors.toSet());
+        Thread loading = Thread.currentThread();
+        camel.setRouteFilter(route -> {
+            if (Thread.currentThread() != loading) {
+                return true; // tasks and requests to try them make routes too
+            }
+            if (taken.contains(route.getRouteId())) {
+                throw new FailedToStartRouteException(
+                        route.getRouteId(), "Another file has a route of this id; ids must be unique among all routes");
+            }
+            additions.starts.put(route, route.getAutoStartup());
+            route.setAutoStartup("false");
+            return true;
+        });
+        return additions;
+    }
+
+    /** What has come since the beginning. */
+    RouteContent content() {
+        return new RouteContent(
+                since(routes, camel.getRouteDefinitions()),
+                since(templates, camel.getRouteTemplateDefinitions()),
+                since(configurations, camel.getRouteConfigurationDefinitions()),
+                since(rests, camel.getRestDefinitions()),
+                since(beans, camel.getCustomBeans()),
+                addedDataFormats(),
+                starts.keySet().stream()
+                        .filter(route -> !isOff(starts.get(route)))
+                        .map(RouteDefinition::getRouteId)
+                        .collect(Collectors.toSet()));
+    }
+
+    private boolean isOff(String autoStartup) {
+        return Boolean.FALSE.equals(CamelContextHelper.parseBoolean(camel, autoStartup));
+    }
+
+    private Map<String, DataFormatDefinition> addedDataFormats() {
+        Map<String, DataFormatDefinition> added = new HashMap<>(camel.getDataFormats());
+        added.entrySet().removeIf(format -> dataFormats.get(format.getKey()) == format.getValue());
+        return added;
+    }
+
+    void end() {
+        camel.setRouteFilter(null);
+        starts.forEach(RouteDefinition::setAutoStartup);
+        dataFormats.forEach(camel.getDataFormats()::putIfAbsent); // those of a file in XML take the place of all others
+    }
+
+    /** By identity: two definitions may look the same. */
+    private static <T> List<T> since(List<? extends T> before, List<? extends T> now) {
+        List<T> since = new ArrayList<>(now);
+        since.removeIf(one -> before.stream().anyMatch(known -> known == one));
+        return since;
+    }
+}

@@ -1,0 +1,104 @@
+package io.drover.deploy.route;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.language.simple.SimpleLanguage;
+import org.apache.camel.model.BeanFactoryDefinition;
+import org.apache.camel.model.DataFormatDefinition;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteConfigurationDefinition;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.RouteTemplateDefinition;
+import org.apache.camel.model.rest.RestDefinition;
+import org.apache.camel.spi.RoutesLoader;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.service.ServiceHelper;
+
+/**
+ * What a Camel context has of one route file.
+ *
+ * @param starting ids of the routes that are to start; the file says of others that they are not
+ */
+record RouteContent(
+        List<RouteDefinition> routes,
+        List<RouteTemplateDefinition> templates,
+        List<RouteConfigurationDefinition> configurations,
+        List<RestDefinition> rests,
+        List<BeanFactoryDefinition<?>> beans,
+        Map<String, DataFormatDefinition> dataFormats,
+        Set<String> starting) {
+
+    RouteContent {
+        routes = List.copyOf(routes);
+        templates = List.copyOf(templates);
+        configurations = List.copyOf(configurations);
+        rests = List.copyOf(rests);
+        beans = List.copyOf(beans);
+        dataFormats = Map.copyOf(dataFormats);
+        starting = Set.copyOf(starting);
+    }
+
+    boolean isEmpty() {
+        return Stream.of(routes, templates, configurations, rests, beans, dataFormats.values())
+                .allMatch(Collection::isEmpty);
+    }
+
+    List<String> routeIds() {
+        return routes.stream().map(RouteDefinition::getRouteId).toList();
+    }
+
+    List<String> templateIds() {
+        return templates.stream().map(RouteTemplateDefinition::getId).toList();
+    }
+
+    List<String> beanNames() {
+        return beans.stream().map(BeanFactoryDefinition::getName).toList();
+    }
+
+    /** Starts its routes, in the order in which the file has them. */
+    void start(CamelContext camel) throws Exception {
+        for (String id : routeIds()) {
+            if (starting.contains(id)) {
+                camel.getRouteController().startRoute(id);
+                camel.getRoute(id).setAutoStartup(true);
+            }
+        }
+    }
+
+    /** Camel remembers a bean in the endpoints and expressions that have called it, and that it has made it. */
+    private static void forget(String bean, ModelCamelContext camel) throws Exception {
+        camel.removeEndpoints("bean://" + bean);
+        camel.removeEndpoints("bean://" + bean + "?*");
+        ((SimpleLanguage) camel.resolveLanguage("simple")).stop(); // which empties its memory, no more
+        // A loader of YAML makes a bean of one name and type once in its life
+        RoutesLoader loader = PluginHelper.getRoutesLoader(camel);
+        ServiceHelper.stopService(loader);
+        ServiceHelper.startService(loader);
+    }
+
+    /** Takes it out of the context. */
+    void remove(ModelCamelContext camel) throws Exception {
+        for (RouteDefinition route : routes) {
+            camel.getRouteController().stopRoute(route.getId());
+            camel.removeRouteDefinition(route);
+        }
+        for (RouteTemplateDefinition template : templates) {
+            camel.removeRouteTemplateDefinition(template);
+        }
+        for (RouteConfigurationDefinition configuration : configurations) {
+            // Not by its id, which it may lack
+            camel.getRouteConfigurationDefinitions().removeIf(one -> one == configuration);
+        }
+        camel.getRestDefinitions().removeAll(rests);
+        camel.getDataFormats().keySet().removeAll(dataFormats.keySet());
+        for (BeanFactoryDefinition<?> bean : beans) {
+            camel.getRegistry().unbind(bean.getName());
+            camel.getCustomBeans().remove(bean);
+            forget(bean.getName(), camel);
+        }
+    }
+}

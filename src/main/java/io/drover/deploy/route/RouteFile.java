@@ -1,0 +1,134 @@
+package io.drover.deploy.route;
+
+import io.drover.definition.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+
+/** A file of routes as it was at one time: what it says can be loaded again when the file itself has changed. Immutable. */
+final class RouteFile {
+    private static final Pattern COMMENT_OR_EMPTY = Pattern.compile("\\s*(#.*|---.*)?");
+
+    private final Path path;
+    private final byte[] bytes;
+
+    private RouteFile(Path path, byte[] bytes) {
+        this.path = path;
+        this.bytes = bytes;
+    }
+
+    /** Why a route file cannot be loaded. */
+    static final class BadRouteFileException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Problem problem;
+
+        private BadRouteFileException(Problem problem, Throwable cause) {
+            super(problem.toString(), cause);
+            this.problem = problem;
+        }
+
+        Problem problem() {
+            return problem;
+        }
+    }
+
+    /** @throws IOException when it cannot be read, or is gone */
+    static RouteFile read(Path path) throws IOException {
+        return new RouteFile(path, Files.readAllBytes(path));
+    }
+
+    Path path() {
+        return path;
+    }
+
+    boolean saysTheSameAs(RouteFile other) {
+        return other != null && Arrays.equals(bytes, other.bytes);
+    }
+
+    /**
+     * Loads it into a context; its routes do not start yet.
+     *
+     * @throws BadRouteFileException when it cannot be; nothing of it stays then
+     */
+    RouteContent load(CamelContext context) throws BadRouteFileException {
+        ModelCamelContext camel = (ModelCamelContext) context;
+        SharedState shared = SharedState.before(camel);
+        RouteAdditions additions = RouteAdditions.begin(camel);
+        try {
+            if (!isBlank()) {
+                PluginHelper.getRoutesLoader(camel).loadRoutes(ResourceHelper.fromBytes("file:" + path, bytes));
+            }
+            RouteContent content = additions.content();
+            shared.requireUnchanged(content);
+            if (content.isEmpty()) {
+                throw new IllegalArgumentException("There is nothing in it that Camel knows: a list of route, rest,"
+                        + " routeTemplate or beans is expected");
+            }
+            RoutePaths.require(camel, content.routeIds(), RouteFiles.isOwn(path));
+            return content;
+        } catch (Exception e) {
+            undo(additions.content(), camel);
+            shared.restore();
+            throw bad(e);
+        } finally {
+            additions.end();
+        }
+    }
+
+    /**
+     * Starts the routes of what was loaded.
+     *
+     * @throws BadRouteFileException when one cannot be; nothing of the file stays then
+     */
+    void start(RouteContent content, ModelCamelContext camel) throws BadRouteFileException {
+        try {
+            content.start(camel);
+        } catch (Exception e) {
+            undo(content, camel);
+            throw bad(e);
+        }
+    }
+
+    private BadRouteFileException bad(Exception e) {
+        return new BadRouteFileException(RouteFault.problem(path, lines(), e), e);
+    }
+
+    private static void undo(RouteContent content, ModelCamelContext camel) {
+        try {
+            content.remove(camel);
+        } catch (Exception e) {
+            throw new IllegalStateException("what a bad route file brought cannot be removed", e);
+        }
+    }
+
+    /** Whether nothing but comments is in a YAML file, of which Camel cannot say so. */
+    private boolean isBlank() {
+        return !path.toString().endsWith(".xml")
+                && lines().stream()
+                        .allMatch(line -> COMMENT_OR_EMPTY.matcher(line).matches());
+    }
+
+    private List<String> lines() {
+        return new String(bytes, StandardCharsets.UTF_8).lines().toList();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RouteFile file && path.equals(file.path) && saysTheSameAs(file);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(path, Arrays.hashCode(bytes));
+    }
+}

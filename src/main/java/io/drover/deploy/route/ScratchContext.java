@@ -1,0 +1,87 @@
+package io.drover.deploy.route;
+
+import io.drover.settings.Settings;
+import io.drover.store.Store;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
+
+/** A Camel context in which routes are made as in the server, and never started. */
+public final class ScratchContext implements AutoCloseable {
+    /** What the server offers to routes under a name. */
+    private static final List<String> SERVER_BEANS = List.of(
+            "api",
+            "blobs",
+            "catalog",
+            "connector",
+            "dataManagement",
+            "deliveryChecks",
+            "directory",
+            "endpoints",
+            "fetchedFiles",
+            "exportRequests",
+            "inboxFolders",
+            "jobRuns",
+            "jobs",
+            "mailServer",
+            "oauth",
+            "odata",
+            "openApi",
+            "outbox",
+            "outgoingClient",
+            "paging",
+            "payloads",
+            "perfionImages",
+            "queueMonitor",
+            "queueRuns",
+            "queuedOrders",
+            "queues",
+            "recurrences",
+            "requests",
+            "runCookies",
+            "settled",
+            "tasks",
+            "webServices",
+            "webhookClient");
+
+    private final QuietCamelContext camel = new QuietCamelContext();
+
+    public ScratchContext(Settings settings) {
+        OutsideFunction.addTo(camel);
+        RouteGuards.addTo(camel);
+        camel.getPropertiesComponent().setInitialProperties(settings.all());
+        SERVER_BEANS.forEach(name -> camel.getRegistry().bind(name, new Object()));
+        bindDataSource(Store.OWN);
+        settings.dataSources().forEach(this::bindDataSource);
+        camel.start();
+    }
+
+    private void bindDataSource(String name) {
+        camel.getRegistry()
+                .bind(
+                        name,
+                        DataSource.class,
+                        Proxy.newProxyInstance(
+                                ScratchContext.class.getClassLoader(),
+                                new Class<?>[] {DataSource.class},
+                                (proxy, m, args) -> {
+                                    throw new UnsupportedOperationException("nothing runs here");
+                                }));
+    }
+
+    public CamelContext camel() {
+        return camel;
+    }
+
+    @Override
+    public void close() {
+        try {
+            camel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The content of messages on the disk. */
+package io.drover.queue.payload;

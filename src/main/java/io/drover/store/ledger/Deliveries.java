@@ -1,0 +1,267 @@
+package io.drover.store.ledger;
+
+import io.drover.store.Sql;
+import io.drover.store.Store;
+import io.drover.store.TakenOverException;
+import io.drover.store.ledger.Delivery.State;
+import io.drover.store.queue.Message;
+import io.drover.store.task.TaskRuns;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+/**
+ * The ledger: which file was given to which job and how far it got. It makes a load happen exactly once whatever crashes,
+ * and lets one delivery of a job run at a time, over all nodes. All lease arithmetic uses the database's clock.
+ */
+public final class Deliveries {
+    static final String SELECT =
+            "SELECT d.id, d.uid, d.job, d.file, d.state, d.task_run, r.task, d.execution, d.message, d.aside, d.version,"
+                    + " d.breakdowns"
+                    + " FROM drover.delivery d LEFT JOIN drover.task_run r ON r.id = d.task_run ";
+
+    private final Store store;
+
+    public Deliveries(Store store) {
+        this.store = store;
+    }
+
+    /**
+     * Enters a file that is about to appear in a job's inbox.
+     *
+     * @throws TakenOverException when the run of the task has been taken over
+     */
+    public long announce(String job, String file, String sha256, Long taskRun) {
+        return store.jdbi().withHandle(handle -> insert(handle, job, file, sha256, State.Waiting, true, taskRun, null));
+    }
+
+    /** Takes back an announcement: the file could not be put into the inbox. */
+    public void withdraw(long id) {
+        store.jdbi()
+                .useHandle(
+                        handle -> handle.execute("DELETE FROM drover.delivery WHERE id = ? AND state = 'Waiting'", id));
+    }
+
+    /** Whether a node that lives runs the job. */
+    public boolean isRunning(String job) {
+        return store.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM drover.delivery WHERE running_job = :job"
+                                        + " AND lease_until >= CURRENT_TIMESTAMP")
+                                .bind("job", job)
+                                .mapTo(Integer.class)
+                                .one()
+                        > 0);
+    }
+
+    private Optional<Delivery> take(Handle handle, Delivery delivery) {
+        int taken = handle.createUpdate("UPDATE drover.delivery SET state = 'Running', running_job = job, node = :node,"
+                        + " lease_until = " + store.leases().end()
+                        + ", version = version + 1 WHERE id = :id AND version = :version")
+                .bind("node", store.node())
+                .bindMethods(delivery)
+                .execute();
+        return taken == 0 ? Optional.empty() : find(handle, delivery.id());
+    }
+
+    /**
+     * Claims the job itself for content that does not come from its inbox.
+     *
+     * @return empty when the job is busy
+     */
+    public Optional<Delivery> claim(String job, String file, String sha256, Long taskRun) {
+        releaseExpired();
+        try {
+            return store.jdbi()
+                    .inTransaction(handle ->
+                            find(handle, insert(handle, job, file, sha256, State.Running, false, taskRun, null)));
+        } catch (UnableToExecuteStatementException e) {
+            if (Sql.isDuplicateKey(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Enters the delivery of a message, or takes up the one that it has; the caller's transaction claims the job with it. */
+    Optional<Delivery> claim(Handle handle, Message message, String file) {
+        Optional<Delivery> known = handle.createQuery(SELECT + "WHERE d.message = :message AND d.state <> 'Loaded'")
+                .bind("message", message.id())
+                .map(ConstructorMapper.of(Delivery.class))
+                .findOne();
+        if (known.isPresent()) {
+            return take(handle, known.get());
+        }
+        String sha256 = message.sha256() == null ? "-".repeat(64) : message.sha256();
+        return find(handle, insert(handle, message.job(), file, sha256, State.Running, false, null, message.id()));
+    }
+
+    private long insert(
+            Handle handle,
+            String job,
+            String file,
+            String sha256,
+            State state,
+            boolean inInbox,
+            Long taskRun,
+            Long message) {
+        if (taskRun != null) {
+            TaskRuns.requireRunning(handle, taskRun);
+        }
+        return handle.createUpdate(
+                        "INSERT INTO drover.delivery (uid, job, file, sha256, task_run, message, state, open_file, running_job,"
+                                + " node, lease_until, created) VALUES (:uid, :job, :file, :sha256, :taskRun, :message, :state, :open, :running,"
+                                + " :node, " + store.leases().end() + ", CURRENT_TIMESTAMP)")
+                .bind("uid", UUID.randomUUID().toString())
+                .bind("job", job)
+                .bind("file", file)
+                .bind("sha256", sha256)
+                .bind("taskRun", taskRun)
+                .bind("message", message)
+                .bind("state", state)
+                .bind("open", inInbox ? openFile(job, file, sha256) : null)
+                .bind("running", state == State.Running ? job : null)
+                .bind("node", store.node())
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    static String openFile(String job, String file, String key) {
+        return job + "/" + file + "/" + key;
+    }
+
+    public Optional<Delivery> find(long id) {
+        return store.jdbi().withHandle(handle -> find(handle, id));
+    }
+
+    static Optional<Delivery> find(Handle handle, long id) {
+        return handle.createQuery(SELECT + "WHERE d.id = :id")
+                .bind("id", id)
+                .map(ConstructorMapper.of(Delivery.class))
+                .findOne();
+    }
+
+    /** The deliveries that a run of a task made. */
+    public List<Delivery> ofTaskRun(long taskRun) {
+        return store.jdbi()
+                .withHandle(handle -> handle.createQuery(SELECT + "WHERE d.task_run = :taskRun ORDER BY d.id")
+                        .bind("taskRun", taskRun)
+                        .map(ConstructorMapper.of(Delivery.class))
+                        .list());
+    }
+
+    /**
+     * Notes which execution reads a claimed delivery, and that it counts against the delivery until it ends in order; of a
+     * message, that its run has begun.
+     *
+     * @return whether the run may go on: not when the message was cancelled just before
+     * @throws TakenOverException when the delivery is no longer the caller's
+     */
+    public boolean running(Delivery delivery, long execution) {
+        return store.jdbi().inTransaction(handle -> {
+            requireHeld(handle, delivery);
+            handle.execute(
+                    "UPDATE drover.delivery SET execution = ?, breakdowns = breakdowns + 1 WHERE id = ?",
+                    execution,
+                    delivery.id());
+            return delivery.message() == null || new MessageRuns(store).begun(handle, delivery.message(), execution);
+        });
+    }
+
+    /**
+     * Ends a claimed delivery and frees the tables that it was written to; {@link State#Waiting} gives it back when its file lies
+     * in the inbox or it is of a message, else it has failed.
+     *
+     * @param brokeDown whether its run counts against it further on
+     * @throws TakenOverException when it is no longer the caller's: the transaction must not commit
+     */
+    void end(Handle handle, Delivery delivery, State state, boolean brokeDown) {
+        int ended = handle.createUpdate(
+                        "UPDATE drover.delivery SET state = CASE WHEN CAST(:newState AS VARCHAR) = 'Waiting'"
+                                + " AND open_file IS NULL AND message IS NULL THEN 'Failed' ELSE CAST(:newState AS VARCHAR) END, running_job = NULL,"
+                                + " breakdowns = " + breakdowns(state, brokeDown) + ", ended = " + store.now()
+                                + " WHERE id = :id AND version = :version AND state = 'Running'")
+                .bind("newState", state)
+                .bindMethods(delivery)
+                .execute();
+        if (ended == 0) {
+            throw new TakenOverException("delivery " + delivery.file() + " was taken over by another node");
+        }
+        TableClaims.release(handle, List.of(delivery.id()));
+    }
+
+    /** What waits has still brought down whatever it had before this run; what has ended begins anew if it comes again. */
+    private static String breakdowns(State state, boolean brokeDown) {
+        if (brokeDown && state == State.Waiting) {
+            return "breakdowns";
+        }
+        return state == State.Waiting ? "GREATEST(breakdowns - 1, 0)" : "0";
+    }
+
+    /** Takes back that a run counts against a delivery which another node has taken over: it lives. */
+    void uncount(Delivery delivery) {
+        store.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "UPDATE drover.delivery SET breakdowns = GREATEST(breakdowns - 1, 0)" + " WHERE id = ?",
+                        delivery.id()));
+    }
+
+    /**
+     * Makes certain that a claimed delivery is still the caller's, and keeps it so until a commit that comes within the lease.
+     *
+     * @throws TakenOverException when it is not
+     */
+    public void requireHeld(Delivery delivery) {
+        store.jdbi().useTransaction(handle -> {
+            requireHeld(handle, delivery);
+            handle.execute(
+                    "UPDATE drover.delivery SET lease_until = " + store.leases().end() + " WHERE id = ?",
+                    delivery.id());
+        });
+    }
+
+    /** The same within a transaction, until whose end nobody can take it over. */
+    static void requireHeld(Handle handle, Delivery delivery) {
+        boolean held = handle.createQuery("SELECT id FROM drover.delivery WHERE id = :id AND version = :version"
+                        + " AND state = 'Running' FOR UPDATE")
+                .bindMethods(delivery)
+                .mapTo(Long.class)
+                .findOne()
+                .isPresent();
+        if (!held) {
+            throw new TakenOverException("delivery " + delivery.file() + " was taken over by another node");
+        }
+    }
+
+    /** Notes that the file has left the inbox. */
+    public void moved(Delivery delivery) {
+        store.jdbi()
+                .useHandle(handle ->
+                        handle.execute("UPDATE drover.delivery SET open_file = NULL WHERE id = ?", delivery.id()));
+    }
+
+    /** Those whose file should still lie in an inbox or aside; not those that another node which lives may be about to move. */
+    public List<Delivery> inInbox() {
+        return store.jdbi().withHandle(handle -> handle.createQuery(SELECT + "WHERE d.open_file IS NOT NULL"
+                        + " AND (d.node = :node OR d.lease_until < CURRENT_TIMESTAMP) ORDER BY d.id")
+                .bind("node", store.node())
+                .map(ConstructorMapper.of(Delivery.class))
+                .list());
+    }
+
+    /** Notes that a file has left the inbox and nothing was done with it. */
+    public void gone(Delivery delivery) {
+        store.jdbi()
+                .useHandle(handle -> handle.createUpdate("UPDATE drover.delivery SET state = 'Gone', open_file = NULL,"
+                                + " running_job = NULL WHERE id = :id AND version = :version AND state = :state")
+                        .bindMethods(delivery)
+                        .execute());
+    }
+
+    private void releaseExpired() {
+        Claims.releaseExpired(store);
+    }
+}

@@ -1,0 +1,32 @@
+package io.drover.store.queue;
+
+import java.time.Instant;
+import org.jdbi.v3.core.mapper.reflect.ColumnName;
+
+/**
+ * What a client uploads or downloads by a signed URL.
+ *
+ * @param name in its URL
+ * @param file what the client calls it
+ * @param application the client that asked for the URL
+ * @param sha256 of the content, which is a payload; null when nothing is written yet
+ * @param changed when it was written, or made
+ */
+public record Blob(
+        String name,
+        String file,
+        String application,
+        String sha256,
+        @ColumnName("size") Long bytes,
+        Instant created,
+        Instant changed) {
+
+    /**
+     * A part of a blob, as a client has put it.
+     *
+     * @param id Base64, chosen by the client
+     * @param committed whether it is a part of the blob now; else it waits for the list of blocks
+     * @param sha256 of the content, which is a payload
+     */
+    public record Block(String id, boolean committed, String sha256, @ColumnName("size") long bytes) {}
+}

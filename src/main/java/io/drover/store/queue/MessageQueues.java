@@ -1,0 +1,135 @@
+package io.drover.store.queue;
+
+import io.drover.store.Store;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+
+/** What waits in queues to be processed. Nothing is changed here. */
+public final class MessageQueues {
+    private static final Set<MessageStatus> FAILED =
+            EnumSet.of(MessageStatus.PreProcessingError, MessageStatus.PostProcessingFailed);
+    private static final String SELECT = "SELECT " + MessageSql.COLUMNS + " FROM drover.message WHERE ";
+
+    /** For a run, or for a client: also one whose lease has run out. */
+    private static final String WAITS =
+            "open_queue IS NOT NULL AND (status = 'Enqueued' OR lease_until < CURRENT_TIMESTAMP)";
+
+    private final Store store;
+
+    public MessageQueues(Store store) {
+        this.store = store;
+    }
+
+    /** The oldest message of a queue that waits to be processed, after one. */
+    public Optional<Message> next(String queue, long after) {
+        return store.jdbi().withHandle(handle -> handle.createQuery(
+                        SELECT + "open_queue = :queue AND status = 'Enqueued'" + " AND id > :after ORDER BY id LIMIT 1")
+                .bind("queue", queue)
+                .bind("after", after)
+                .map(MessageSql.ROW)
+                .findOne());
+    }
+
+    /**
+     * Of these queues those in which a message waits to be processed.
+     *
+     * @param begunOnly whether only messages count whose run was broken off
+     */
+    public List<String> waiting(Collection<String> queues, boolean begunOnly) {
+        if (queues.isEmpty()) {
+            return List.of();
+        }
+        return store.jdbi().withHandle(handle -> handle.createQuery("SELECT DISTINCT open_queue FROM drover.message"
+                        + " WHERE open_queue IN (<queues>) AND status = 'Enqueued'"
+                        + (begunOnly ? " AND execution IS NOT NULL" : ""))
+                .bindList("queues", List.copyOf(queues))
+                .mapTo(String.class)
+                .list());
+    }
+
+    /** Of these messages those that wait for a client or a run. */
+    public Set<Long> waiting(Set<Long> ids) {
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
+        return new HashSet<>(store.jdbi().withHandle(handle -> handle.createQuery(
+                        "SELECT id FROM drover.message WHERE id IN (<ids>) AND " + WAITS)
+                .bindList("ids", List.copyOf(ids))
+                .mapTo(Long.class)
+                .list()));
+    }
+
+    /** Messages of all queues that wait and have a payload, queue after queue. */
+    public List<Message> withPayload(int limit) {
+        // A range, and the order of the index: what has ended, by far the most, is not looked at
+        return store.jdbi().withHandle(handle -> handle.createQuery(SELECT
+                        + "open_queue >= '' AND sha256 IS NOT NULL AND payload_removed IS NULL AND " + WAITS
+                        + " ORDER BY open_queue, lease_until, id LIMIT :limit")
+                .bind("limit", limit)
+                .map(MessageSql.ROW)
+                .list());
+    }
+
+    /**
+     * How a queue stands.
+     *
+     * @param depth messages that have not ended
+     * @param oldest when the oldest of them came; null when there is none
+     * @param now of the database's clock
+     */
+    public record Standing(String queue, long depth, Instant oldest, Instant now) {
+
+        /** How long the oldest has been there; zero when there is none. */
+        public Duration age() {
+            return oldest == null ? Duration.ZERO : Duration.between(oldest, now);
+        }
+    }
+
+    /** How queues stand; those that are empty are left out. */
+    public List<Standing> standings(Collection<String> queues) {
+        if (queues.isEmpty()) {
+            return List.of();
+        }
+        return store.jdbi().withHandle(handle -> handle.createQuery("SELECT open_queue AS queue, COUNT(*) AS depth,"
+                        + " MIN(created) AS oldest, CURRENT_TIMESTAMP AS now FROM drover.message"
+                        + " WHERE open_queue IN (<queues>) GROUP BY open_queue")
+                .bindList("queues", List.copyOf(queues))
+                .map(ConstructorMapper.of(Standing.class))
+                .list());
+    }
+
+    /** Whether its queue holds an older one that has not ended; in the caller's transaction. */
+    public static boolean isBehind(Handle handle, Message message) {
+        return handle.createQuery(
+                        "SELECT id FROM drover.message WHERE open_queue = :queue AND id < :id ORDER BY id LIMIT 1")
+                .bind("queue", message.queue())
+                .bind("id", message.id())
+                .mapTo(Long.class)
+                .findOne()
+                .isPresent();
+    }
+
+    /** The failed message that keeps one from its turn in a queue that stops at failures. */
+    public Optional<Message> blocking(Message waiting) {
+        return store.jdbi().withHandle(handle -> blocking(handle, waiting));
+    }
+
+    /** The same in the caller's transaction. */
+    public static Optional<Message> blocking(Handle handle, Message waiting) {
+        return handle.createQuery(SELECT + "activity = :activity AND id < :id AND status <> 'Canceled'"
+                        + " ORDER BY id DESC LIMIT 1")
+                .bind("activity", waiting.activity())
+                .bind("id", waiting.id())
+                .map(MessageSql.ROW)
+                .findOne()
+                .filter(before -> FAILED.contains(before.status()));
+    }
+}

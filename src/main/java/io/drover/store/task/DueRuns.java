@@ -1,0 +1,219 @@
+package io.drover.store.task;
+
+import io.drover.definition.schedule.Schedule;
+import io.drover.definition.schedule.Schedule.Repeat;
+import io.drover.store.Sql;
+import io.drover.store.Store;
+import io.drover.store.task.TaskRun.Outcome;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides which instants of schedules lead to a run, with the database: over all nodes each instant is run, skipped or missed
+ * once, and recorded. Thread-safe.
+ */
+public final class DueRuns {
+    private static final Logger LOG = LoggerFactory.getLogger(DueRuns.class);
+    /** Of more missed instants than this only the latest are recorded one by one. */
+    private static final int RECORDED = 1_000;
+    /** After so many skipped instants in a row there is a warning. */
+    private static final int OVERRUNS = 3;
+
+    /** Why instants passed without a run. */
+    public static final String DOWN = "the server was down";
+
+    public static final String SUSPENDED = "the server was suspended";
+
+    public static final String AWAY = "the database was away";
+
+    private final TaskRuns runs;
+    private final Clock clock;
+    private final Map<String, Instant> seen = new ConcurrentHashMap<>();
+    private final Map<String, Overrun> overruns = new ConcurrentHashMap<>();
+    /** Schedules whose instants could not be decided on at the last look because the database did not answer. */
+    private final Set<String> away = ConcurrentHashMap.newKeySet();
+
+    public DueRuns(Store store, Clock clock) {
+        this.runs = new TaskRuns(store);
+        this.clock = clock;
+    }
+
+    /** Begins a run if an instant of the schedule has come since the last look, and the run before has ended. */
+    public Optional<TaskRun> tick(String name, Schedule schedule) {
+        return tick(name, schedule, (due, why) -> start(name, due, why));
+    }
+
+    /**
+     * Has it decided whether the instants that have come since the last look lead to a run. When that fails, they are due at the
+     * next look again.
+     *
+     * @param decide gets the instants in their order, and why all but the last came to pass without a run; not called when
+     *     there are none
+     */
+    public Optional<TaskRun> tick(
+            String name, Schedule schedule, BiFunction<List<Instant>, String, Optional<TaskRun>> decide) {
+        List<Instant> due = due(name, schedule, clock.instant());
+        if (due.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Optional<TaskRun> run = decide.apply(due, away.contains(name) ? AWAY : SUSPENDED);
+            away.remove(name);
+            return run;
+        } catch (Throwable e) {
+            giveBack(name, due);
+            if (Sql.isTransient(e)) {
+                away.add(name);
+            }
+            throw e;
+        }
+    }
+
+    private void giveBack(String name, List<Instant> undecided) {
+        Instant before = undecided.get(0).minusMillis(1);
+        seen.computeIfPresent(name, (task, until) -> before.isBefore(until) ? before : until);
+    }
+
+    /** From now on: what has passed has not fallen due. */
+    public void restart(String name) {
+        seen.put(name, clock.instant());
+    }
+
+    /** Whether {@link #takeUp} or {@link #restart} has been called for it in this life of the server. */
+    public boolean isTakenUp(String name) {
+        return seen.containsKey(name);
+    }
+
+    /**
+     * Takes up a schedule at the start of the server: decides about the instants that passed while it was down.
+     *
+     * @param runMissed whether they lead to one run, if there are any; else they are recorded as missed
+     */
+    public Optional<TaskRun> takeUp(String name, Schedule schedule, boolean runMissed) {
+        List<Instant> passed = takeUp(name, schedule);
+        if (passed.isEmpty()) {
+            return Optional.empty();
+        }
+        if (runMissed) {
+            return start(name, passed, DOWN);
+        }
+        miss(name, passed);
+        return Optional.empty();
+    }
+
+    /** Takes up a schedule at the start of the server: the instants that passed while it was down, for the caller to decide. */
+    public List<Instant> takeUp(String name, Schedule schedule) {
+        Instant now = clock.instant();
+        seen.put(name, runs.seenUntil(name).orElseGet(() -> firstSeen(schedule, now)));
+        List<Instant> passed = due(name, schedule, now);
+        if (passed.isEmpty()) {
+            runs.seen(name, now);
+        }
+        return passed;
+    }
+
+    /** One never seen before has missed nothing, but for one that runs once: its instant may have passed unused. */
+    private static Instant firstSeen(Schedule schedule, Instant now) {
+        return schedule.repeat() instanceof Repeat.Once ? Instant.EPOCH : now;
+    }
+
+    /** The instants that have come since the last look. */
+    private synchronized List<Instant> due(String name, Schedule schedule, Instant now) {
+        Instant from = seen.getOrDefault(name, now);
+        seen.put(name, now);
+        return schedule.between(from, now, RECORDED).instants();
+    }
+
+    /**
+     * Starts the run of the last of some instants and records the others; only then are they done with.
+     *
+     * @param why how the others came to pass without a run
+     * @return empty when the task is running, or when another node has decided
+     */
+    public Optional<TaskRun> start(String name, List<Instant> due, String why) {
+        if (why.equals(DOWN)) {
+            LOG.info("{}  {} passed while the server was down: runs once", name, instants(due));
+        }
+        Instant last = due.get(due.size() - 1);
+        boolean alone = due.size() == 1;
+        Optional<TaskRun> run = alone ? runs.startAndSee(name, last) : runs.start(name, last);
+        if (run.isPresent() && alone) {
+            overruns.remove(name);
+            return run;
+        }
+        if (run.isPresent()) {
+            runs.passOver(name, due.subList(0, due.size() - 1), Outcome.Missed, why);
+            overruns.remove(name);
+        } else {
+            int skipped = runs.passOver(name, due, Outcome.Skipped, "the run before had not ended");
+            if (skipped > 0) {
+                overruns.merge(name, new Overrun(skipped, OVERRUNS), Overrun::and);
+                overruns.computeIfPresent(name, (task, overrun) -> overrun.tell(task, last));
+            }
+        }
+        runs.seen(name, last);
+        return run;
+    }
+
+    /**
+     * Records instants at which there is no run.
+     *
+     * @param why how all but the last came to pass without one
+     * @param reason why the last leads to none
+     */
+    public void skip(String name, List<Instant> due, String why, String reason) {
+        Instant last = due.get(due.size() - 1);
+        runs.passOver(name, due.subList(0, due.size() - 1), Outcome.Missed, why);
+        if (runs.passOver(name, List.of(last), Outcome.Skipped, reason) > 0) {
+            LOG.info("{}  the run of {} is skipped: {}", name, last, reason);
+        }
+        runs.seen(name, last);
+    }
+
+    /** Records instants as missed while the server was down. */
+    public void miss(String name, List<Instant> passed) {
+        LOG.info("{}  {} passed while the server was down: skipped", name, instants(passed));
+        runs.passOver(name, passed, Outcome.Missed, DOWN);
+        runs.seen(name, passed.get(passed.size() - 1));
+    }
+
+    private static String instants(List<Instant> due) {
+        return due.size() == 1 ? "one instant" : due.size() + " instants";
+    }
+
+    /**
+     * Instants skipped one after the other because a run went on.
+     *
+     * @param warnAt how many there are when it is time for the next warning
+     */
+    private record Overrun(int instants, int warnAt) {
+        private Overrun and(Overrun more) {
+            return new Overrun(instants + more.instants, warnAt);
+        }
+
+        /** A word for the first, a warning when it goes on, and then ever more seldom. */
+        private Overrun tell(String task, Instant last) {
+            if (instants >= warnAt) {
+                LOG.warn(
+                        "{}  is still running: {} of its instants in a row are skipped, now that of {}. See what its run waits"
+                                + " for, or give it a longer interval",
+                        task,
+                        instants,
+                        last);
+                return new Overrun(instants, 2 * instants);
+            }
+            if (warnAt == OVERRUNS) {
+                LOG.info("{}  is still running: the run of {} is skipped", task, last);
+            }
+            return this;
+        }
+    }
+}
