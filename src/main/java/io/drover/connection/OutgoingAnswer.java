@@ -23,7 +23,11 @@ public final class OutgoingAnswer implements Closeable {
     /** Makes something of an answer. */
     @FunctionalInterface
     public interface Reader<T> {
-        /** @throws IOException when the answer breaks off or is none that can be used */
+        /**
+         * Reads it while its connection is open.
+         *
+         * @throws IOException when the answer breaks off or is none that can be used
+         */
         T read(OutgoingAnswer answer) throws IOException;
     }
 
