@@ -12,7 +12,6 @@ import io.drover.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -63,7 +62,7 @@ class MainJobTest {
     }
 
     private void awaitExecutions(int count) {
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             List<Execution> all = drover.server().operations().executions(null, null, 10);
             assertThat(all).hasSize(count).allMatch(execution -> execution.status() == Status.Completed);
         });

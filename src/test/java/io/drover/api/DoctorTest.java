@@ -19,7 +19,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,8 +113,7 @@ class DoctorTest {
                 "<application id=\"" + app.clientId());
 
         write(in.application(app.clientId()));
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> diagnose(app.clientId(), in.id()).get("ready").asBoolean());
+        await().until(() -> diagnose(app.clientId(), in.id()).get("ready").asBoolean());
         JsonNode ready = diagnose(app.clientId(), in.id());
         assertThat(ready.get("missing").isNull()).isTrue();
         assertThat(ready.get("steps"))
@@ -128,7 +126,7 @@ class DoctorTest {
     }
 
     private void awaitStep(TestApplication app, RecurringJobFile file, String step, String found) {
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             JsonNode diagnosis = diagnose(app.clientId(), file.id());
             assertThat(diagnosis.get("missing").asText()).isEqualTo(step);
             assertThat(step(diagnosis, step).get("found").asText()).contains(found);
@@ -186,8 +184,7 @@ class DoctorTest {
         drover.withRecurringJob(in).start();
         Files.delete(drover.files("Jobs/Products.xml"));
 
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> diagnose(null, in.id()).get("missing").asText().equals("job"));
+        await().until(() -> diagnose(null, in.id()).get("missing").asText().equals("job"));
         assertMissing(diagnose(null, in.id()), 5, "job", "the job Products is gone", "put its file back");
     }
 

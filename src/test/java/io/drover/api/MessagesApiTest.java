@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -97,8 +96,7 @@ class MessagesApiTest {
     }
 
     private static JsonNode ended(Message message) {
-        return await().atMost(Duration.ofSeconds(30))
-                .until(
+        return await().until(
                         () -> get("/api/messages/" + message.uid()),
                         details -> !details.get("execution").isNull()
                                 && details.get("message").get("status").asText().startsWith("Pr")

@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
@@ -176,8 +175,7 @@ class CliTest {
             statement.execute("UPDATE Product SET Name = 'held'");
             CompletableFuture<Result> job = later("run-job", "Products", "good.xml");
             Operations operations = installation.server().operations();
-            long running = await().atMost(Duration.ofSeconds(30))
-                    .until(
+            long running = await().until(
                             () -> operations.executions("Products", null, 1),
                             newest -> !newest.isEmpty() && newest.get(0).status() == Status.Running)
                     .get(0)
@@ -191,9 +189,8 @@ class CliTest {
         erp.hold();
         try {
             CompletableFuture<Result> task = later("run-task", "Poll");
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() ->
-                            installation.count("SELECT COUNT(*) FROM drover.task_run WHERE outcome = 'Running'") == 1);
+            await().until(() ->
+                    installation.count("SELECT COUNT(*) FROM drover.task_run WHERE outcome = 'Running'") == 1);
             // As another server does which has had no sign of life of this one
             installation.sql("UPDATE drover.task_run SET outcome = 'Interrupted', running_task = NULL,"
                     + " ended = CURRENT_TIMESTAMP WHERE outcome = 'Running'");
@@ -230,8 +227,7 @@ class CliTest {
         Result again = drover(save);
         assertThat(again.exit()).isEqualTo(2);
         assertThat(again.err()).startsWith("Files/Jobs/" + name + ".xml is there; give another --name, or --force");
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> installation.server().catalog().has(JobDefinition.class, name));
+        await().until(() -> installation.server().catalog().has(JobDefinition.class, name));
         assertThat(drover("run-job", name, "good.xml").out()).contains(name + "  good.xml  read 2");
         Files.delete(home.resolve("Files/Jobs/" + name + ".xml"));
 

@@ -12,7 +12,6 @@ import io.drover.testing.TestServer;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
@@ -70,7 +69,7 @@ class TaskCommandsTest {
                 .contains("\"enabled\" : true")
                 .contains("\"inForce\" : true");
         assertThat(Files.readString(file)).isEqualTo(before);
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+        await().untilAsserted(() -> assertThat(
                         drover.get("/api/task-times?count=2").body())
                 .contains("\"folder\" : \"night/second\"", " 02:30:00 +0", "\"zone\" : \"Europe/Copenhagen\""));
         assertThat(drover.get("/api/task-times?count=0").statusCode()).isEqualTo(400);

@@ -1,6 +1,5 @@
 package io.drover.cli;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -262,7 +261,7 @@ class TransferCommandTest {
                 "drover.store.init", production.home().resolve("tables.sql").toString());
         try (TestServer running = production.start()) {
             assertThat(inProduction.drover("import", zip.toString()).exit()).isZero();
-            await().atMost(60, SECONDS).untilAsserted(() -> assertThat(
+            await().untilAsserted(() -> assertThat(
                             running.server().catalog().current().all(TaskDefinition.class))
                     .containsKey("Products"));
             assertThat(running.server().deployments().problems()).isEmpty();

@@ -157,9 +157,7 @@ final class DataServer implements AutoCloseable {
     }
 
     static String end(DataClient client, String executionId) throws Exception {
-        await().atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> FINAL.contains(status(client, executionId)));
+        await().pollInterval(Duration.ofMillis(50)).until(() -> FINAL.contains(status(client, executionId)));
         return status(client, executionId);
     }
 

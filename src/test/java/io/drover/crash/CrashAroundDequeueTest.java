@@ -10,7 +10,6 @@ import io.drover.testing.ConnectorClient.Dequeued;
 import io.drover.testing.HttpConnection.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -84,7 +83,7 @@ class CrashAroundDequeueTest {
         try (ConnectorClient client = home.client()) {
             assertThatThrownBy(() -> request.send(client)).isInstanceOf(IOException.class);
         }
-        assertThat(drover.exitCode(Duration.ofSeconds(30))).isEqualTo(137);
+        assertThat(drover.exitCode()).isEqualTo(137);
     }
 
     private Dequeued dequeue(String expected) throws IOException {

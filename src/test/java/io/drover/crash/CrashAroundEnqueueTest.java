@@ -10,7 +10,6 @@ import io.drover.testing.ConnectorClient;
 import io.drover.testing.HttpConnection.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +35,7 @@ class CrashAroundEnqueueTest {
             DroverProcess drover = home.start();
             assertThat(drover.value("drover", "SELECT COUNT(*) FROM drover.message"))
                     .isEqualTo("0");
-            await().atMost(Duration.ofSeconds(30)).until(() -> home.payloads().isEmpty());
+            await().until(() -> home.payloads().isEmpty());
             drover.kill();
 
             home.home().with("drover.clean-up.grace", "3600");
@@ -69,7 +68,7 @@ class CrashAroundEnqueueTest {
                     .isInstanceOf(IOException.class);
         }
         history.add(Step.INFO, Op.ENQUEUE, String.valueOf(number));
-        assertThat(drover.exitCode(Duration.ofSeconds(30))).isEqualTo(137);
+        assertThat(drover.exitCode()).isEqualTo(137);
     }
 
     /** Sends it again with its key, as the client has had no answer; gives the message id. */

@@ -8,14 +8,12 @@ import io.drover.testing.ScriptedServer;
 import io.drover.testing.ScriptedServer.Request;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server that is killed between the end of a run and what it has to tell of it: the next one tells it, once. */
 class CrashBeforeNotificationTest {
-    private static final Duration LONG = Duration.ofSeconds(90);
     private static final int CRASH = 137;
 
     @TempDir
@@ -35,20 +33,18 @@ class CrashBeforeNotificationTest {
             home.withTable("CREATE TABLE IF NOT EXISTS Product (Id INT PRIMARY KEY, Name VARCHAR(50))");
             home.withJob("Products", "drover", "");
             task(home, erp, receiver, true);
-            assertThat(home.launch("-Ddrover.crashpoint=task.ended").exitCode(LONG))
-                    .isEqualTo(CRASH);
+            assertThat(home.launch("-Ddrover.crashpoint=task.ended").exitCode()).isEqualTo(CRASH);
             assertThat(receiver.requests()).isEmpty();
 
             task(home, erp, receiver, false);
-            assertThat(home.launch("-Ddrover.crashpoint=notification.claimed").exitCode(LONG))
+            assertThat(home.launch("-Ddrover.crashpoint=notification.claimed").exitCode())
                     .isEqualTo(CRASH);
             assertThat(receiver.requests()).isEmpty();
 
             DroverProcess drover = home.start();
-            await().atMost(LONG).until(() -> !receiver.requests().isEmpty());
-            await().atMost(LONG)
-                    .until(() -> drover.value("drover", "SELECT COUNT(*) FROM drover.notification WHERE state = 'Sent'")
-                            .equals("1"));
+            await().until(() -> !receiver.requests().isEmpty());
+            await().until(() -> drover.value("drover", "SELECT COUNT(*) FROM drover.notification WHERE state = 'Sent'")
+                    .equals("1"));
             assertThat(receiver.requests())
                     .extracting(Request::body)
                     .singleElement()

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.drover.store.ledger.Execution;
 import io.drover.store.ledger.Execution.Status;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,13 +57,13 @@ class CrashBetweenFilesTest {
 
     private static void crash(Installation home) throws Exception {
         home.drop("Stock", "delivery.xml", Delivery.of(0, ROWS));
-        assertThat(home.launch(CRASHPOINT).exitCode(Duration.ofSeconds(60))).isEqualTo(137);
+        assertThat(home.launch(CRASHPOINT).exitCode()).isEqualTo(137);
         assertThat(home.aside("Stock")).containsExactly("delivery.xml");
     }
 
     private static DroverProcess restart(Installation home) throws Exception {
         DroverProcess drover = home.start();
-        await().atMost(Duration.ofSeconds(30)).until(() -> home.isDone("Stock"));
+        await().until(() -> home.isDone("Stock"));
         assertThat(home.list("Archive/Stock")).containsExactly("delivery.xml");
         return drover;
     }

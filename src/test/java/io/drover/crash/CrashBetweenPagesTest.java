@@ -59,7 +59,7 @@ class CrashBetweenPagesTest {
             DroverProcess killed = home.start();
             Operations remote = home.api().operations(Operations.class);
             CompletableFuture<Void> asked = CompletableFuture.runAsync(() -> remote.runTask("Poll"));
-            await().atMost(LIMIT).until(() -> erp.requests().size() == 3);
+            await().until(() -> erp.requests().size() == 3);
 
             killed.kill();
             erp.release();

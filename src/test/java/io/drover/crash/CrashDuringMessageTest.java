@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -33,7 +32,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CrashDuringMessageTest {
     private static final int ROWS = 500;
     private static final RecurringJobFile IMPORT = RecurringJobFile.importing("In", "Stock");
-    private static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir
     private Path folder;
@@ -141,10 +139,9 @@ class CrashDuringMessageTest {
             orders(shop, 200);
 
             DroverProcess drover = home.start();
-            await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(drover.value("drover", "SELECT SUM(records) FROM drover.message"))
-                            .as(drover.console())
-                            .isEqualTo("300"));
+            await().untilAsserted(() -> assertThat(drover.value("drover", "SELECT SUM(records) FROM drover.message"))
+                    .as(drover.console())
+                    .isEqualTo("300"));
 
             List<Integer> exported = exported(home, drover);
             System.out.printf(
@@ -216,12 +213,11 @@ class CrashDuringMessageTest {
 
     private static void crash(Installation home, String crashpoint) throws Exception {
         DroverProcess drover = home.launch("-Ddrover.crashpoint=" + crashpoint);
-        assertThat(drover.exitCode(SOON)).as(drover.console()).isEqualTo(137);
+        assertThat(drover.exitCode()).as(drover.console()).isEqualTo(137);
     }
 
     private static void awaitStatus(DroverProcess drover, Message message, String status) {
-        await().atMost(SOON)
-                .until(
+        await().until(
                         () -> drover.value("drover", "SELECT status FROM drover.message WHERE id = " + message.id()),
                         status::equals);
     }

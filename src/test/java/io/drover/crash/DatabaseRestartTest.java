@@ -9,7 +9,6 @@ import io.drover.testing.ConnectorClient;
 import io.drover.testing.HttpConnection.Answer;
 import io.drover.testing.TestServer;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,12 +48,11 @@ class DatabaseRestartTest {
             awaitMoreThan(20);
 
             postgres.stopAtOnce();
-            await("not ready").atMost(Duration.ofSeconds(60)).until(() -> drover.health("ready") == 503);
-            await("clients are refused").atMost(Duration.ofSeconds(60)).until(() -> refusals.stream()
-                    .anyMatch(refusal -> refusal.status() == 503));
+            await("not ready").until(() -> drover.health("ready") == 503);
+            await("clients are refused").until(() -> refusals.stream().anyMatch(refusal -> refusal.status() == 503));
             assertThat(drover.health("live")).isEqualTo(200);
             postgres.start();
-            await("ready again").atMost(Duration.ofSeconds(60)).until(() -> drover.health("ready") == 200);
+            await("ready again").until(() -> drover.health("ready") == 200);
             awaitMoreThan(taken.get() + 20);
 
             stopped.set(true);
@@ -72,7 +70,7 @@ class DatabaseRestartTest {
     }
 
     private void awaitMoreThan(int count) {
-        await("clients enqueue").atMost(Duration.ofSeconds(60)).until(() -> taken.get() > count);
+        await("clients enqueue").until(() -> taken.get() > count);
     }
 
     private Void enqueueUntilStopped(QueueInstallation home, History history) throws Exception {

@@ -10,7 +10,6 @@ import io.drover.testing.HttpConnection.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,7 +50,6 @@ class DiskFullEnqueueTest {
             disk.clear();
             int next = number + 1;
             await("taken again, without a restart")
-                    .atMost(Duration.ofSeconds(30))
                     .until(() -> enqueue(home, history, next).status() == 200);
             QueueChecker.of(history.lines(), home.drainIn(drover)).check("disk full while enqueuing");
         }

@@ -7,7 +7,6 @@ import io.drover.store.ledger.Execution;
 import io.drover.store.ledger.Execution.Status;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,7 +80,7 @@ class DiskFullTest {
     private void assertLoadsOnceThereIsSpace(String fault) throws IOException {
         disk.clear();
 
-        await().atMost(Duration.ofSeconds(60)).until(() -> home.isDone("Stock"));
+        await().until(() -> home.isDone("Stock"));
         Checker.of(FIRST.count() + LARGE.count(), drover.value("drover", Checker.QUERY))
                 .check(fault);
         assertThat(drover.executions("Stock").get(0).status()).isEqualTo(Status.Completed);
@@ -90,6 +89,6 @@ class DiskFullTest {
     }
 
     private void awaitConsole(String words) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> drover.console().contains(words));
+        await().until(() -> drover.console().contains(words));
     }
 }

@@ -7,6 +7,7 @@ import io.drover.api.Operations;
 import io.drover.store.ledger.Execution;
 import io.drover.store.ledger.Execution.Status;
 import io.drover.testing.DroverJava;
+import io.drover.testing.TestSession;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -54,9 +55,7 @@ final class DroverProcess implements AutoCloseable {
 
     /** Waits until it has said where it is, which it does when it is ready. */
     DroverProcess awaitReady() throws IOException {
-        await().atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> !process.isAlive() || home.announces(process.pid()));
+        await().pollInterval(Duration.ofMillis(20)).until(() -> !process.isAlive() || home.announces(process.pid()));
         assertThat(process.isAlive())
                 .as("is ready; its console:\n%s", console())
                 .isTrue();
@@ -90,7 +89,12 @@ final class DroverProcess implements AutoCloseable {
         process.destroy();
     }
 
-    /** Waits for its end; gives the exit code. */
+    /** Waits for its end, however long a busy machine takes; gives the exit code. */
+    int exitCode() throws InterruptedException, IOException {
+        return exitCode(TestSession.PATIENCE);
+    }
+
+    /** Waits for its end, which must come within a time; gives the exit code. */
     int exitCode(Duration atMost) throws InterruptedException, IOException {
         boolean ended = process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS);
         assertThat(ended)
@@ -115,8 +119,7 @@ final class DroverProcess implements AutoCloseable {
 
     /** Waits until a job runs; gives the execution. */
     Execution awaitRunning(String job) {
-        return await().atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(10))
+        return await().pollInterval(Duration.ofMillis(10))
                 .until(
                         () -> executions(job),
                         all -> !all.isEmpty() && all.get(0).status() == Status.Running)
@@ -125,8 +128,7 @@ final class DroverProcess implements AutoCloseable {
 
     /** Waits until the newest execution of a job has ended; gives it. */
     Execution awaitEnded(String job) {
-        return await().atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(20))
+        return await().pollInterval(Duration.ofMillis(20))
                 .until(
                         () -> executions(job),
                         all -> !all.isEmpty() && all.get(0).ended() != null)

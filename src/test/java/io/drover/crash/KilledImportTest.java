@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.drover.store.ledger.Execution;
 import io.drover.store.ledger.Execution.Status;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +46,7 @@ class KilledImportTest {
                 assertThat(left).as("rows that the crash left").isIn(before, after);
                 drover = home.start();
                 DroverProcess restarted = drover;
-                await().atMost(Duration.ofSeconds(60)).until(() -> {
+                await().until(() -> {
                     long seen = rows(restarted.value("drover", "SELECT COUNT(*) FROM Stock"));
                     assertThat(seen).as("rows that others see").isIn(before, after);
                     return home.isDone("Stock");

@@ -42,7 +42,7 @@ class PausedServerTest {
             await().pollDelay(LONGER).until(() -> true);
             drover.resume();
 
-            await().atMost(LONG).until(() -> home.list("Archive/Other").equals(List.of("other.xml")));
+            await().until(() -> home.list("Archive/Other").equals(List.of("other.xml")));
             for (String job : List.of("Stock", "Other")) {
                 assertThat(drover.executions(job)).extracting(Execution::status).containsExactly(Status.Completed);
             }
@@ -102,7 +102,7 @@ class PausedServerTest {
     }
 
     private static void awaitArchived(Installation home, String file) {
-        await().atMost(LONG).until(() -> home.list("Archive/Stock").contains(file));
+        await().until(() -> home.list("Archive/Stock").contains(file));
     }
 
     /** Every run, in the order in which they began. */
@@ -115,8 +115,7 @@ class PausedServerTest {
     /** Waits until a file is loaded; gives the process that does. */
     private static DroverProcess awaitRunning(
             Database database, String file, Installation one, DroverProcess first, DroverProcess second) {
-        String node = await().atMost(LONG)
-                .pollInterval(Duration.ofMillis(20))
+        String node = await().pollInterval(Duration.ofMillis(20))
                 .until(
                         () -> database.value("SELECT MAX(node) FROM drover.execution WHERE status = 'Running'"
                                 + " AND file = '" + file + "'"),

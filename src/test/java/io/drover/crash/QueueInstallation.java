@@ -15,7 +15,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -122,7 +121,7 @@ final class QueueInstallation implements AutoCloseable {
 
     /** Waits until nothing is open in any queue; gives the numbers that are in the table, as often as they are there. */
     List<String> drainIn(DroverProcess drover) {
-        await("everything processed").atMost(Duration.ofMinutes(3)).until(() -> "0"
+        await("everything processed").until(() -> "0"
                 .equals(drover.value("drover", "SELECT COUNT(*) FROM drover.message WHERE open_queue IS NOT NULL")));
         assertThat(drover.value("drover", "SELECT COUNT(*) FROM drover.message WHERE status <> 'Processed'"))
                 .as("messages that did not end well")

@@ -54,7 +54,7 @@ class StopDuringImportTest {
                     .contains("the server stopped", "nothing was loaded", "waits for the next start");
 
             DroverProcess restarted = home.withTable(SlowRow.REMOVED).start();
-            await().atMost(Duration.ofSeconds(60)).until(() -> home.isDone("Stock"));
+            await().until(() -> home.isDone("Stock"));
             Checker.of(rows, restarted.value("drover", Checker.QUERY)).check("SIGTERM, no time");
             assertThat(restarted.executions("Stock"))
                     .extracting(Execution::status)

@@ -23,8 +23,7 @@ class StopDuringStartTest {
             home.withTable(Delivery.TABLE).withJob("Stock", "drover", "");
             home.drop("Stock", "delivery.xml", Delivery.of(0, 10));
             DroverProcess starting = home.launch();
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> starting.console().contains("starts"));
+            await().until(() -> starting.console().contains("starts"));
 
             starting.terminate();
 
@@ -35,7 +34,7 @@ class StopDuringStartTest {
 
             home.withTable(LONG).with("camel.main.shutdownTimeout", "1");
             DroverProcess waiting = home.launch();
-            await().atMost(Duration.ofSeconds(60)).until(() -> waiting.console().contains("starts"));
+            await().until(() -> waiting.console().contains("starts"));
 
             waiting.terminate();
 
@@ -43,7 +42,7 @@ class StopDuringStartTest {
             assertThat(waiting.console()).contains("stopped during its start, which did not end");
 
             DroverProcess drover = home.withTable(Delivery.TABLE).start();
-            await().atMost(Duration.ofSeconds(60)).until(() -> home.isDone("Stock"));
+            await().until(() -> home.isDone("Stock"));
             assertThat(drover.value("drover", "SELECT COUNT(*) FROM Stock")).isEqualTo("10");
         }
     }

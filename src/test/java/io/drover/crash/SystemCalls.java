@@ -9,7 +9,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -61,8 +60,7 @@ final class SystemCalls {
                 .redirectErrorStream(true)
                 .redirectOutput(console.toFile())
                 .start();
-        await("strace is attached").atMost(Duration.ofSeconds(20)).until(() -> Files.readString(console)
-                .contains("attached"));
+        await("strace is attached").until(() -> Files.readString(console).contains("attached"));
         return new SystemCalls(strace, log);
     }
 

@@ -15,7 +15,6 @@ import io.drover.testing.ScriptedServer;
 import io.drover.testing.TestServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -32,7 +31,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** promises.md, fault 44: definitions change while the server runs, and a bad one leaves the old one running. */
 class DeploymentTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
     private static final String NIGHTLY = "<schedule><cron>0 0 3 * * ?</cron></schedule>";
 
     @TempDir
@@ -69,7 +67,7 @@ class DeploymentTest {
                 }
             }
         }
-        await().atMost(SOON).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             assertThat(routes()).containsOnly("inbox-Products");
             assertThat(drover.observe("health").body()).doesNotContain("DEGRADED");
         });
@@ -81,18 +79,18 @@ class DeploymentTest {
         task("Nightly", NIGHTLY);
         task("OnDemand", "");
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(routes())
+        await().untilAsserted(() -> assertThat(routes())
                 .containsOnly("inbox-Products", "inbox-More", "task-Nightly", "tick-Nightly", "task-OnDemand"));
         drover.drop("More", "a.xml", PRODUCTS);
-        await().atMost(SOON).untilAsserted(() -> assertThat(drover.files("Archive/More/a.xml"))
-                .exists());
+        await().untilAsserted(
+                        () -> assertThat(drover.files("Archive/More/a.xml")).exists());
         assertThat(run("OnDemand").outcome()).isEqualTo(Outcome.Completed);
 
         task("Nightly", "");
         Files.delete(drover.files("ScheduledTasks/OnDemand.xml"));
         Files.delete(drover.files("Jobs/More.xml"));
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(routes()).containsOnly("inbox-Products", "task-Nightly"));
+        await().untilAsserted(() -> assertThat(routes()).containsOnly("inbox-Products", "task-Nightly"));
         assertThat(drover.get("/api/tasks").body()).contains("Nightly").doesNotContain("OnDemand");
         assertThat(drover.get("/api/jobs").body()).contains("Products").doesNotContain("More");
     }
@@ -100,15 +98,15 @@ class DeploymentTest {
     @Test
     void aChangedTaskRunsAsItSaysNow() throws Exception {
         task("Poll", "");
-        await().atMost(SOON).until(() -> routes().contains("task-Poll"));
+        await().until(() -> routes().contains("task-Poll"));
         run("Poll");
         try (ScriptedServer other = new ScriptedServer()) {
             drover.withFile(
                     "Files/ScheduledTasks/Poll.xml",
                     ErpTask.file("Poll", NIGHTLY, other.url()).replace("<GetEcomData/>", "<GetNews/>"));
-            await().atMost(SOON).until(() -> routes().contains("tick-Poll"));
-            await().atMost(SOON).untilAsserted(() -> assertThat(console.all())
-                    .containsOnlyOnce("INFO Poll  task added", "INFO Poll  task changed"));
+            await().until(() -> routes().contains("tick-Poll"));
+            await().untilAsserted(() ->
+                    assertThat(console.all()).containsOnlyOnce("INFO Poll  task added", "INFO Poll  task changed"));
 
             run("Poll");
 
@@ -126,7 +124,7 @@ class DeploymentTest {
     void aTaskThatIsChangedOrRemovedWhileItRunsEndsAsItBegan() throws Exception {
         task("Running", "");
         task("Leaving", "");
-        await().atMost(SOON).until(() -> routes().containsAll(List.of("task-Running", "task-Leaving")));
+        await().until(() -> routes().containsAll(List.of("task-Running", "task-Leaving")));
         erp.hold();
         erp.answers(PRODUCTS);
         int before = erp.requests().size();
@@ -134,18 +132,18 @@ class DeploymentTest {
                 CompletableFuture.supplyAsync(() -> run("Running"), DeploymentTest::inAThreadOfItsOwn);
         CompletableFuture<TaskRun> leaving =
                 CompletableFuture.supplyAsync(() -> run("Leaving"), DeploymentTest::inAThreadOfItsOwn);
-        await().atMost(SOON).until(() -> erp.requests().size() == before + 2);
+        await().until(() -> erp.requests().size() == before + 2);
 
         task("Running", NIGHTLY);
         Files.delete(drover.files("ScheduledTasks/Leaving.xml"));
         task("Another", "");
-        await("what does not run is deployed meanwhile").atMost(SOON).until(() -> routes().contains("task-Another"));
+        await("what does not run is deployed meanwhile").until(() -> routes().contains("task-Another"));
         erp.release();
 
         assertThat(running.get().outcome()).isEqualTo(Outcome.Completed);
         assertThat(leaving.get().outcome()).isEqualTo(Outcome.Completed);
-        await().atMost(SOON).untilAsserted(() -> assertThat(routes())
-                .containsOnly("inbox-Products", "task-Running", "tick-Running", "task-Another"));
+        await().untilAsserted(() ->
+                assertThat(routes()).containsOnly("inbox-Products", "task-Running", "tick-Running", "task-Another"));
     }
 
     static Stream<Arguments> mistakes() {
@@ -184,14 +182,13 @@ class DeploymentTest {
             String good, String right, String wrong, String message) throws Exception {
         erp.answers(PRODUCTS);
         task("Good", NIGHTLY);
-        await().atMost(SOON).until(() -> routes().contains("task-Good"));
+        await().until(() -> routes().contains("task-Good"));
         boolean isTask = good.startsWith("<scheduledTask");
         Path file = drover.files(isTask ? "ScheduledTasks/Good.xml" : "Jobs/Products.xml");
 
         Files.writeString(file, good.replace(right, wrong));
 
-        await().atMost(SOON)
-                .until(() -> !drover.server().deployments().problems().isEmpty());
+        await().until(() -> !drover.server().deployments().problems().isEmpty());
         Problem problem = drover.server().deployments().problems().get(0);
         assertThat(problem.toString()).startsWith(file + message);
         assertThat(console.all()).contains("ERROR " + problem);
@@ -205,27 +202,25 @@ class DeploymentTest {
 
         Files.writeString(file, good);
 
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(drover.observe("health").body()).doesNotContain("DEGRADED"));
+        await().untilAsserted(() -> assertThat(drover.observe("health").body()).doesNotContain("DEGRADED"));
         assertThat(run("Good").outcome()).isEqualTo(Outcome.Completed);
     }
 
     @Test
     void aTaskWhoseTemplateIsMissingIsTakenUpWhenTheTemplateComes() {
         task("Mailed", "");
-        await().atMost(SOON).until(() -> routes().contains("task-Mailed"));
+        await().until(() -> routes().contains("task-Mailed"));
         drover.withFile(
                 "Files/ScheduledTasks/Mailed.xml",
                 ErpTask.file("Mailed", NIGHTLY, erp.url(), "Notification e-mail template", "Mail/task.html"));
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(drover.server().deployments().problems())
-                        .singleElement()
-                        .asString()
-                        .contains("names Mail/task.html, which cannot be read"));
+        await().untilAsserted(() -> assertThat(drover.server().deployments().problems())
+                .singleElement()
+                .asString()
+                .contains("names Mail/task.html, which cannot be read"));
 
         drover.withFile("Files/Mail/task.html", "<p>{task}</p>");
 
-        await().atMost(SOON).until(() -> routes().contains("tick-Mailed"));
+        await().until(() -> routes().contains("tick-Mailed"));
         assertThat(drover.server().deployments().problems()).isEmpty();
     }
 
@@ -234,8 +229,7 @@ class DeploymentTest {
         Path copy = drover.files("Jobs/Copy of Products.xml");
         Files.writeString(copy, job().replace("removeMissing=\"true\"", "removeMissing=\"false\""));
 
-        await().atMost(SOON)
-                .until(() -> !drover.server().deployments().problems().isEmpty());
+        await().until(() -> !drover.server().deployments().problems().isEmpty());
         assertThat(drover.server().deployments().problems())
                 .extracting(Problem::toString)
                 .containsExactly(copy + ":1: the name \"Products\" is taken by Products.xml; give this one another");

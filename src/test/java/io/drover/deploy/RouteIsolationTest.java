@@ -16,7 +16,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Drover's API and its gate do not depend on the files that users put into routes/, good or bad, there or gone. */
 class RouteIsolationTest {
-    private static final Duration SOON = Duration.ofSeconds(60);
 
     /** What would change Drover's own routes or take their paths, and what is said of it. */
     private static final Map<String, String> REFUSED = new LinkedHashMap<>();
@@ -135,7 +133,7 @@ class RouteIsolationTest {
             }
         }
         if (drover.server() != null) {
-            await().atMost(SOON).until(() -> problems().isEmpty() && !camelHas("mine"));
+            await().until(() -> problems().isEmpty() && !camelHas("mine"));
             assertThat(drover.get("/api/jobs").body()).isEqualTo(jobs);
         }
     }
@@ -145,7 +143,7 @@ class RouteIsolationTest {
         for (Map.Entry<String, String> refused : REFUSED.entrySet()) {
             Path file = write("a-mine", refused.getKey());
 
-            await().atMost(SOON).untilAsserted(() -> assertThat(problems())
+            await().untilAsserted(() -> assertThat(problems())
                     .as(refused.getKey())
                     .singleElement()
                     .asString()
@@ -185,13 +183,12 @@ class RouteIsolationTest {
                 - route: {id: mine, from: {uri: "platform-http:/{a}/{b}", steps: [{setBody: {constant: pair}}]}}
                 - route: {id: all, from: {uri: "platform-http:/*", steps: [{setBody: {constant: all}}]}}
                 """);
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(drover.get("/x/y").body()).isEqualTo("pair"));
+        await().untilAsserted(() -> assertThat(drover.get("/x/y").body()).isEqualTo("pair"));
         assertThat(drover.get("/x/y/z").body()).isEqualTo("all");
         // Mounted again, behind the patterns
         Path api = home.resolve("routes/api.camel.yaml");
         Files.writeString(api, Files.readString(api) + "\n# changed\n");
-        await().atMost(SOON).untilAsserted(() -> assertThat(routeOrder("mine")).isLessThan(routeOrder("api-jobs")));
+        await().untilAsserted(() -> assertThat(routeOrder("mine")).isLessThan(routeOrder("api-jobs")));
 
         awaitApi();
         assertThat(drover.get("/api/nothing").statusCode()).isEqualTo(404);
@@ -212,11 +209,10 @@ class RouteIsolationTest {
                 - onCompletion: {mode: BeforeConsumer, steps: [{setHeader: {name: X-Completed, constant: "yes"}}]}
                 - route: {id: mine, from: {uri: "platform-http:/mine", steps: [{to: "job:Gone"}]}}
                 """);
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(drover.get("/mine").body()).isEqualTo("handled"));
+        await().untilAsserted(() -> assertThat(drover.get("/mine").body()).isEqualTo("handled"));
         Path api = home.resolve("routes/api.camel.yaml");
         Files.writeString(api, Files.readString(api) + "\n# changed again\n");
-        await().atMost(SOON).untilAsserted(() -> assertThat(routeOrder("mine")).isLessThan(routeOrder("api-jobs")));
+        await().untilAsserted(() -> assertThat(routeOrder("mine")).isLessThan(routeOrder("api-jobs")));
 
         awaitApi();
         HttpResponse<String> answer = drover.get("/api/jobs");
@@ -235,8 +231,7 @@ class RouteIsolationTest {
                     get: [{path: "/{name}", to: "direct:mine"}]
                 - route: {id: mine, from: {uri: "direct:mine", steps: [{setBody: {simple: "Hello ${header.name}"}}]}}
                 """);
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(plain("/open/mine/you").body()).isEqualTo("Hello you"));
+        await().untilAsserted(() -> assertThat(plain("/open/mine/you").body()).isEqualTo("Hello you"));
         assertThat(plain("/open/api/applications").statusCode()).isEqualTo(404);
         assertThat(plain("/api/applications").statusCode()).isEqualTo(401);
     }
@@ -262,8 +257,7 @@ class RouteIsolationTest {
     }
 
     private static void awaitApi() {
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(drover.get("/api/jobs").body()).isEqualTo(jobs));
+        await().untilAsserted(() -> assertThat(drover.get("/api/jobs").body()).isEqualTo(jobs));
     }
 
     private static int routeOrder(String id) {

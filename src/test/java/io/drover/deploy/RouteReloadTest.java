@@ -14,7 +14,6 @@ import io.drover.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Route;
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** promises.md, faults 44 and 45: files of routes/ change while the server runs, and a bad one leaves the old one running. */
 class RouteReloadTest {
-    private static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir
     private Path home;
@@ -68,8 +66,8 @@ class RouteReloadTest {
         awaitAnswer("/more", "four");
 
         Files.delete(file("hello"));
-        await().atMost(SOON).untilAsserted(() -> assertThat(drover.get("/hello").statusCode())
-                .isEqualTo(404));
+        await().untilAsserted(
+                        () -> assertThat(drover.get("/hello").statusCode()).isEqualTo(404));
         assertThat(routeIds()).contains("more").doesNotContain("other-id");
         assertThat(console.all())
                 .contains(
@@ -96,7 +94,7 @@ class RouteReloadTest {
         }) {
             Files.writeString(file("hello"), mistake[0]);
 
-            await().atMost(SOON).until(() -> !problems().isEmpty());
+            await().until(() -> !problems().isEmpty());
             assertThat(problems()).singleElement().asString().startsWith(file("hello") + mistake[1]);
             assertThat(console.all()).contains("ERROR " + problems().get(0));
             assertThat(drover.observe("health").body())
@@ -105,7 +103,7 @@ class RouteReloadTest {
             assertThat(get("/hello")).isEqualTo("one");
 
             route("hello", "hello", "one");
-            await().atMost(SOON).until(() -> problems().isEmpty());
+            await().until(() -> problems().isEmpty());
             assertThat(drover.observe("health").body()).doesNotContain("DEGRADED");
         }
     }
@@ -121,7 +119,7 @@ class RouteReloadTest {
                 answering("first", "new")
                         + answering("hello", "two").replace("platform-http:/hello", "platform-http:/a"));
 
-        await().atMost(SOON).until(() -> !problems().isEmpty());
+        await().until(() -> !problems().isEmpty());
         assertThat(problems()).singleElement().asString().startsWith(file("hello") + ":");
         assertThat(get("/hello")).isEqualTo("one");
         assertThat(get("/a")).isEqualTo("I am a");
@@ -170,8 +168,8 @@ class RouteReloadTest {
         awaitAnswer("/greet", "Hello 1001");
 
         Files.delete(file("beans"));
-        await().atMost(SOON).untilAsserted(() -> assertThat(drover.get("/greet").statusCode())
-                .isEqualTo(404));
+        await().untilAsserted(
+                        () -> assertThat(drover.get("/greet").statusCode()).isEqualTo(404));
         ModelCamelContext camel = (ModelCamelContext) drover.server().camel();
         assertThat(camel.getRegistry().lookupByName("greeting")).isNull();
         assertThat(camel.getRouteTemplateDefinitions())
@@ -189,10 +187,9 @@ class RouteReloadTest {
         for (int i = 1; i <= 3; i++) {
             String path = "/jobs" + i;
             Files.writeString(api, text.replace("path: /jobs\n", "path: " + path + "\n"));
-            await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(get("/api" + path)).isEqualTo(documented));
+            await().untilAsserted(() -> assertThat(get("/api" + path)).isEqualTo(documented));
             assertThat(drover.get("/api/jobs").statusCode()).isEqualTo(404);
-            await().atMost(SOON).until(() -> restServices() == services);
+            await().until(() -> restServices() == services);
             assertThat(((ModelCamelContext) drover.server().camel()).getRestDefinitions())
                     .hasSize(1);
         }
@@ -211,7 +208,7 @@ class RouteReloadTest {
                         "steps:\n",
                         "steps:\n        - removeHeaders: {pattern: '*'}\n        - to: " + erp.url() + "\n");
         Files.writeString(file("slow"), slow);
-        await().atMost(SOON).until(() -> routeIds().contains("slow"));
+        await().until(() -> routeIds().contains("slow"));
         erp.hold();
         CompletableFuture<String> running = new CompletableFuture<>();
         new Thread(() -> {
@@ -222,7 +219,7 @@ class RouteReloadTest {
                     }
                 })
                 .start();
-        await().atMost(SOON).until(() -> erp.requests().size() == 1);
+        await().until(() -> erp.requests().size() == 1);
 
         Files.writeString(file("slow"), slow.replace("constant: old", "constant: new"));
         route("hello", "hello", "two");
@@ -238,21 +235,20 @@ class RouteReloadTest {
     void aChangedAddInIsTakenUpByItsTasksAndByOneThatRunsWhenThatHasEnded() throws Exception {
         task("Poll", "");
         task("Running", "");
-        await().atMost(SOON).until(() -> routeIds().containsAll(List.of("task-Poll", "task-Running")));
+        await().until(() -> routeIds().containsAll(List.of("task-Poll", "task-Running")));
         erp.hold();
         CompletableFuture<TaskRun> running = new CompletableFuture<>();
         new Thread(() -> running.complete(run("Running"))).start();
-        await().atMost(SOON).until(() -> erp.requests().size() == 1);
+        await().until(() -> erp.requests().size() == 1);
 
         change("add-ins/import-data.camel.yaml", "variable: requestXml", "constant: <Changed/>");
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(console.all()).contains("INFO Poll  task goes by its changed add-in"));
+        await().untilAsserted(() -> assertThat(console.all()).contains("INFO Poll  task goes by its changed add-in"));
         assertThat(console.all()).doesNotContain("INFO Running  task goes by its changed add-in");
         erp.release();
 
         assertThat(running.get().outcome()).isEqualTo(Outcome.Completed);
-        await().atMost(SOON).untilAsserted(() -> assertThat(console.all())
-                .contains("INFO Running  task goes by its changed add-in"));
+        await().untilAsserted(
+                        () -> assertThat(console.all()).contains("INFO Running  task goes by its changed add-in"));
         assertThat(run("Poll").outcome()).isEqualTo(Outcome.Completed);
         assertThat(run("Running").outcome()).isEqualTo(Outcome.Completed);
         assertThat(erp.requests())
@@ -263,7 +259,7 @@ class RouteReloadTest {
                 "add-ins/parts/web-service.camel.yaml",
                 "name: securityKey\n        defaultValue: \"\"",
                 "name: " + "securityKey\n        defaultValue: shared");
-        await().atMost(SOON).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             run("Poll");
             assertThat(erp.requests().get(erp.requests().size() - 1).headers()).containsEntry("securitykey", "shared");
         });
@@ -272,13 +268,13 @@ class RouteReloadTest {
     @Test
     void aTaskThatNoLongerFitsItsAddInSaysSoAndRunsOnAsBefore() throws Exception {
         task("Poll", "");
-        await().atMost(SOON).until(() -> routeIds().contains("task-Poll"));
+        await().until(() -> routeIds().contains("task-Poll"));
         String before = change(
                 "add-ins/import-data.camel.yaml",
                 "      - name: expectedRoot",
                 "      - name: batch\n        required: true\n        description: Number of the batch\n      - name: expectedRoot");
 
-        await().atMost(SOON).until(() -> !problems().isEmpty());
+        await().until(() -> !problems().isEmpty());
         assertThat(problems())
                 .singleElement()
                 .asString()
@@ -287,21 +283,21 @@ class RouteReloadTest {
         assertThat(run("Poll").outcome()).isEqualTo(Outcome.Completed);
 
         Files.delete(drover.home().resolve("routes/add-ins/import-data.camel.yaml"));
-        await().atMost(SOON).untilAsserted(() -> assertThat(problems())
+        await().untilAsserted(() -> assertThat(problems())
                 .singleElement()
                 .asString()
                 .contains(":3: there is no add-in 'import-data'; there are []"));
         assertThat(run("Poll").outcome()).isEqualTo(Outcome.Completed);
 
         drover.withFile("routes/add-ins/import-data.camel.yaml", before);
-        await().atMost(SOON).until(() -> problems().isEmpty());
+        await().until(() -> problems().isEmpty());
         assertThat(run("Poll").outcome()).isEqualTo(Outcome.Completed);
     }
 
     @Test
     void whatDroverMakesRoutesFromCanChangeButNotGo() throws Exception {
         change("inbox.camel.yaml", "id: inbox\n", "id: no-inbox\n");
-        await().atMost(SOON).until(() -> !problems().isEmpty());
+        await().until(() -> !problems().isEmpty());
         assertThat(problems())
                 .singleElement()
                 .asString()
@@ -311,17 +307,16 @@ class RouteReloadTest {
         loads("a.xml");
 
         change("inbox.camel.yaml", "id: no-inbox\n", "id: inbox\n    description: as it was\n");
-        await().atMost(SOON).until(() -> problems().isEmpty());
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(console.all()).contains("INFO inbox.camel.yaml  routes changed"));
+        await().until(() -> problems().isEmpty());
+        await().untilAsserted(() -> assertThat(console.all()).contains("INFO inbox.camel.yaml  routes changed"));
         loads("b.xml");
         assertThat(routeIds()).contains("inbox-Products", "inbox-folders");
     }
 
     private void loads(String name) throws IOException {
         drover.drop("Products", name, PRODUCTS + "<!-- " + name + " -->");
-        await().atMost(SOON).untilAsserted(() -> assertThat(drover.files("Archive/Products/" + name))
-                .exists());
+        await().untilAsserted(() ->
+                assertThat(drover.files("Archive/Products/" + name)).exists());
     }
 
     private String change(String file, String from, String to) throws IOException {
@@ -371,8 +366,7 @@ class RouteReloadTest {
     }
 
     private void awaitAnswer(String path, String answer) {
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(get(path)).as("%s", problems()).isEqualTo(answer));
+        await().untilAsserted(() -> assertThat(get(path)).as("%s", problems()).isEqualTo(answer));
     }
 
     private List<String> routeIds() {

@@ -12,7 +12,6 @@ import jakarta.jms.JMSContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
  * when it starts is loaded, and not refused.
  */
 class RoutesAndDefinitionsTest {
-    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String LOADED = "SELECT count(*) FROM drover.execution WHERE status = 'Completed'";
 
     @TempDir
@@ -49,7 +47,7 @@ class RoutesAndDefinitionsTest {
         }
         drover.start();
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(done()).containsExactlyElementsOf(names));
+        await().untilAsserted(() -> assertThat(done()).containsExactlyElementsOf(names));
         assertThat(home.resolve("orders/failed")).doesNotExist();
         assertThat(drover.count(LOADED)).isEqualTo(3);
     }
@@ -79,8 +77,7 @@ class RoutesAndDefinitionsTest {
                             """)
                     .start();
 
-            await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(drover.count(LOADED)).isEqualTo(5));
+            await().untilAsserted(() -> assertThat(drover.count(LOADED)).isEqualTo(5));
         } finally {
             drover.close();
             broker.stop();
@@ -96,7 +93,7 @@ class RoutesAndDefinitionsTest {
         drover.withFile("routes/new.camel.yaml", route("New"));
         drover.withFile("Files/Jobs/New.xml", job.replace("Products", "New"));
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(done()).containsExactly("new.xml"));
+        await().untilAsserted(() -> assertThat(done()).containsExactly("new.xml"));
         assertThat(home.resolve("orders/failed")).doesNotExist();
         assertThat(drover.server().deployments().problems()).isEmpty();
     }
@@ -108,8 +105,8 @@ class RoutesAndDefinitionsTest {
             orders("one.xml");
             drover.start();
 
-            await().atMost(SOON).untilAsserted(() -> assertThat(home.resolve("orders/failed/one.xml"))
-                    .exists());
+            await().untilAsserted(() ->
+                    assertThat(home.resolve("orders/failed/one.xml")).exists());
             assertThat(console.file()).contains("there is no job 'Prodcuts'; there are Products");
         }
     }
@@ -123,24 +120,21 @@ class RoutesAndDefinitionsTest {
         String text = Files.readString(job);
 
         Files.delete(job);
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(drover.server().deployments().problems())
-                        .singleElement()
-                        .asString()
-                        .isEqualTo(job + ": is gone, but " + home.resolve("routes/a-file.camel.yaml")
-                                + " sends to the job Products: it stays as it was. Bring the file back, or take the"
-                                + " route away too"));
+        await().untilAsserted(() -> assertThat(drover.server().deployments().problems())
+                .singleElement()
+                .asString()
+                .isEqualTo(job + ": is gone, but " + home.resolve("routes/a-file.camel.yaml")
+                        + " sends to the job Products: it stays as it was. Bring the file back, or take the"
+                        + " route away too"));
         orders("late.xml");
-        await().atMost(SOON).untilAsserted(() -> assertThat(done()).containsExactly("late.xml"));
+        await().untilAsserted(() -> assertThat(done()).containsExactly("late.xml"));
 
         Files.writeString(job, text);
-        await().atMost(SOON)
-                .until(() -> drover.server().deployments().problems().isEmpty());
+        await().until(() -> drover.server().deployments().problems().isEmpty());
         Files.delete(home.resolve("routes/a-file.camel.yaml"));
         Files.delete(job);
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(drover.server().catalog().has(JobDefinition.class, "Products"))
-                        .isFalse());
+        await().untilAsserted(() -> assertThat(drover.server().catalog().has(JobDefinition.class, "Products"))
+                .isFalse());
         assertThat(drover.server().deployments().problems()).isEmpty();
     }
 

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -58,11 +57,10 @@ class RecurringIntegrationsGuideTest {
         assertThat(said)
                 .contains("\"DataJobStatus\"", "ok       4 authorization policy")
                 .containsPattern("recurring job +Currencies in");
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> drover.rows("SELECT status FROM drover.message ORDER BY id").stream()
-                        .map(row -> row.get(0))
-                        .toList()
-                        .equals(List.of("Processed", "Acked")));
+        await().until(() -> drover.rows("SELECT status FROM drover.message ORDER BY id").stream()
+                .map(row -> row.get(0))
+                .toList()
+                .equals(List.of("Processed", "Acked")));
         assertThat(drover.count("SELECT COUNT(*) FROM EcomCurrencies WHERE CurrencyCode = 'XTS'"))
                 .isOne();
         assertThat(Files.readString(home.resolve("currencies.csv"))).contains("XTS");

@@ -18,7 +18,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What becomes of jobs whose database lets them down (faults 10 and 11). */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DatabaseFaultTest {
-    private static final Duration LONG = Duration.ofSeconds(60);
 
     private final TestPostgres.Database database = TestPostgres.shared().createMigrated();
     private final String name = database.url().replaceAll(".*/(test\\d+).*", "$1");
@@ -80,7 +78,7 @@ class DatabaseFaultTest {
     }
 
     private static void awaitWaiting(Statement statement, int sessions) {
-        await().atMost(LONG).until(() -> {
+        await().until(() -> {
             try (ResultSet rows = statement.executeQuery("SELECT COUNT(DISTINCT pid) FROM pg_stat_activity"
                     + " WHERE datname = current_database() AND wait_event_type = 'Lock'")) {
                 rows.next();
@@ -90,7 +88,7 @@ class DatabaseFaultTest {
     }
 
     private void awaitLoaded() throws Exception {
-        await().atMost(LONG).until(() -> jobs.filesIn("Archive/Load").equals(List.of("stock.xml")));
+        await().until(() -> jobs.filesIn("Archive/Load").equals(List.of("stock.xml")));
         assertThat(jobs.query("SELECT * FROM First ORDER BY Id")).containsExactly("1|5", "2|6");
         assertThat(jobs.query("SELECT * FROM Second")).containsExactly("1|7");
         assertThat(jobs.executions("Load"))
@@ -147,16 +145,14 @@ class DatabaseFaultTest {
                     "ALTER DATABASE " + name + " ALLOW_CONNECTIONS false",
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
         }
-        await().atMost(LONG).untilAsserted(() -> assertThat(
-                        jobs.drover.observe("health/ready").statusCode())
-                .isEqualTo(503));
+        await().untilAsserted(() ->
+                assertThat(jobs.drover.observe("health/ready").statusCode()).isEqualTo(503));
 
         administrate("ALTER DATABASE " + name + " ALLOW_CONNECTIONS true");
 
         awaitLoaded();
-        await().atMost(LONG).untilAsserted(() -> assertThat(
-                        jobs.drover.observe("health/ready").statusCode())
-                .isEqualTo(200));
+        await().untilAsserted(() ->
+                assertThat(jobs.drover.observe("health/ready").statusCode()).isEqualTo(200));
         assertThat(export.get()).extracting(Execution::status).containsExactly(Status.Failed);
         assertThat(jobs.filesIn("Outbox/Export")).isEmpty();
         assertThat(export()).extracting(Execution::status).containsExactly(Status.Completed);

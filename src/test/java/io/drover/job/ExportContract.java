@@ -334,7 +334,7 @@ abstract class ExportContract {
 
     /** Each load holds two connections of the one pool, and its entries in the history take a third. */
     @Test
-    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void loadsWithinOneDatabaseDoNotWaitForEachOthersConnections() throws Exception {
         List<CompletableFuture<Execution>> runs = new ArrayList<>();
         for (int i = 0; i < 4 * PARALLEL; i++) {
@@ -493,7 +493,7 @@ abstract class ExportContract {
     private static final String ORDERS = "<csv delimiter=\";\" lineEnd=\"lf\"/><output file=\"orders.csv\"/>";
 
     @Test
-    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void rowsThatComeWhileOthersAreReadAreNotMarked() throws Exception {
         orders("Late");
         jobs.drover.sql("CREATE TABLE \"Gate\" (\"Id\" int PRIMARY KEY)", "INSERT INTO \"Gate\" VALUES (1)");

@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.List;
 import org.apache.ftpserver.FtpServer;
 import org.apache.ftpserver.FtpServerFactory;
@@ -103,9 +102,8 @@ class FtpEndpointTest {
 
         Files.move(old, remote.resolve("in/replaced.xml"));
 
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> !Files.exists(remote.resolve("in/replaced.xml"))
-                        && jobs.filesIn("Archive/In").contains("replaced.xml"));
+        await().until(() -> !Files.exists(remote.resolve("in/replaced.xml"))
+                && jobs.filesIn("Archive/In").contains("replaced.xml"));
         assertThat(jobs.query("SELECT Id FROM Orders WHERE Id = 'newer'")).hasSize(1);
     }
 
@@ -116,8 +114,7 @@ class FtpEndpointTest {
         Path temporary = Files.write(remote.resolve("orders.part"), orders.getBytes(StandardCharsets.UTF_8));
         Files.move(temporary, remote.resolve("in/orders.xml"));
 
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> jobs.filesIn("Archive/In").contains("orders.xml"));
+        await().until(() -> jobs.filesIn("Archive/In").contains("orders.xml"));
         assertThat(jobs.drover.files("Archive/In/orders.xml"))
                 .hasContent(orders)
                 .hasSize(orders.getBytes(StandardCharsets.UTF_8).length);
@@ -125,8 +122,7 @@ class FtpEndpointTest {
 
         jobs.run("Out", orders);
 
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(jobs.filesIn("Archive/Out")).hasSize(1));
+        await().untilAsserted(() -> assertThat(jobs.filesIn("Archive/Out")).hasSize(1));
         assertThat(remote.resolve("out/Out.xml"))
                 .hasSameBinaryContentAs(jobs.drover.files(
                         "Archive/Out/" + jobs.filesIn("Archive/Out").get(0)));

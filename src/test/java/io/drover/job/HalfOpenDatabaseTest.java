@@ -16,7 +16,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Databases behind connections that are half open: nothing is closed, and nothing comes any more. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HalfOpenDatabaseTest {
-    private static final Duration LONG = Duration.ofSeconds(60);
 
     private final TestPostgres.Database database = TestPostgres.shared().createMigrated();
 
@@ -88,7 +86,7 @@ class HalfOpenDatabaseTest {
             blocker.setAutoCommit(false);
             statement.execute("UPDATE Stock SET Stock = 1 WHERE Id = 1");
             jobs.drover.drop("Load", "stock.xml", delivery());
-            await().atMost(LONG).until(() -> {
+            await().until(() -> {
                 try (var rows = statement.executeQuery("SELECT COUNT(*) FROM pg_stat_activity WHERE datname ="
                         + " current_database() AND wait_event_type = 'Lock'")) {
                     rows.next();
@@ -105,7 +103,7 @@ class HalfOpenDatabaseTest {
     }
 
     private void awaitStock() throws Exception {
-        await().atMost(LONG).until(() -> jobs.filesIn("Archive/Load").equals(List.of("stock.xml")));
+        await().until(() -> jobs.filesIn("Archive/Load").equals(List.of("stock.xml")));
         try (Connection connection = database.dataSource().getConnection();
                 Statement statement = connection.createStatement();
                 var rows = statement.executeQuery("SELECT COUNT(*), SUM(Stock) FROM Stock")) {
@@ -138,7 +136,7 @@ class HalfOpenDatabaseTest {
                 .with("drover.store.break-off", "1"));
         loadIntoSilence();
 
-        await().atMost(LONG).until(() -> states().contains(Status.Failed));
+        await().until(() -> states().contains(Status.Failed));
         assertThat(jobs.drover.get("/api/executions").statusCode()).isEqualTo(200);
         proxy.speak();
 
@@ -155,12 +153,12 @@ class HalfOpenDatabaseTest {
                 CompletableFuture.supplyAsync(() -> ask("/api/executions")).get(30, TimeUnit.SECONDS);
         assertThat(underWay.statusCode()).as(underWay.body()).isEqualTo(503);
         assertThat(underWay.headers().firstValue("Retry-After")).isEqualTo(Optional.of("10"));
-        await().atMost(LONG).until(() -> jobs.drover.observe("health/ready").statusCode() == 503);
+        await().until(() -> jobs.drover.observe("health/ready").statusCode() == 503);
         assertThat(ask("/api/executions").body()).contains("database does not answer");
         assertThat(jobs.drover.observe("health/live").statusCode()).isEqualTo(200);
 
         proxy.speak();
-        await().atMost(LONG).until(() -> ask("/api/executions").statusCode() == 200);
+        await().until(() -> ask("/api/executions").statusCode() == 200);
         assertThat(jobs.drover.observe("health/ready").statusCode()).isEqualTo(200);
     }
 

@@ -69,13 +69,12 @@ public final class JobServer implements AutoCloseable {
 
     /** Waits until so many executions of a job have ended, and nothing waits or lies aside any more. */
     public List<Execution> awaitExecutions(String job, int count) {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> executions(job).stream()
-                                        .filter(execution -> execution.ended() != null)
-                                        .count()
-                                >= count
-                        && filesIn("Inbox/" + job).isEmpty()
-                        && filesIn("Loading/" + job).isEmpty());
+        await().until(() -> executions(job).stream()
+                                .filter(execution -> execution.ended() != null)
+                                .count()
+                        >= count
+                && filesIn("Inbox/" + job).isEmpty()
+                && filesIn("Loading/" + job).isEmpty());
         return executions(job);
     }
 
@@ -86,13 +85,10 @@ public final class JobServer implements AutoCloseable {
         for (int i = 0; i < chunks; i++) {
             parts.add(text.substring(text.length() * i / chunks, text.length() * (i + 1) / chunks));
         }
-        await().pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofMillis(100))
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> {
-                    Files.writeString(file, parts.remove(0), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-                    return parts.isEmpty();
-                });
+        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(100)).until(() -> {
+            Files.writeString(file, parts.remove(0), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            return parts.isEmpty();
+        });
     }
 
     /** The rows of a query, values separated by bars. */

@@ -32,7 +32,7 @@ class PostgresExportTest extends ExportContract {
 
     /** The one transaction of the run waits for what the other holds, which PostgreSQL cannot know for a deadlock. */
     @Test
-    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aRunThatWaitsForItselfFails() throws Exception {
         things("Widened");
         define(
@@ -53,14 +53,14 @@ class PostgresExportTest extends ExportContract {
 
         assertThat(both.status()).isEqualTo(Status.Failed);
         assertThat(both.message()).startsWith("afterwards, UPDATE").contains("lock timeout");
-        assertThat(widened.get(30, TimeUnit.SECONDS).status()).isEqualTo(Status.Failed);
+        assertThat(widened.get(2, TimeUnit.MINUTES).status()).isEqualTo(Status.Failed);
         assertThat(widened.get().message()).contains("lock timeout");
         assertThat(jobs.query("SELECT \"Id\" FROM \"Both\" WHERE NOT \"Exported\" ORDER BY 1"))
                 .containsExactly("1", "3");
     }
 
     @Test
-    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aQueryThatTakesLongIsCancelled() throws Exception {
         define(
                 "Slow",
@@ -73,7 +73,7 @@ class PostgresExportTest extends ExportContract {
                 jobs.drover.count("SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'") > 0);
         jobs.drover.server().operations().cancel(jobs.executions("Slow").get(0).id());
 
-        assertThat(run.get(30, TimeUnit.SECONDS).status()).isEqualTo(Status.Cancelled);
+        assertThat(run.get(2, TimeUnit.MINUTES).status()).isEqualTo(Status.Cancelled);
         assertThat(jobs.filesIn("Outbox/Slow")).isEmpty();
     }
 }

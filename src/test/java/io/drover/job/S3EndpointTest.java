@@ -14,7 +14,6 @@ import io.drover.testing.TestServer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import org.apache.camel.Exchange;
@@ -153,7 +152,7 @@ class S3EndpointTest {
     void whatAJobWritesIsPutUnderTheKeyThatTheUriSays() throws Exception {
         jobs.run("Out", orders("sent"));
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> keys().contains("out/Out.xml"));
+        await().until(() -> keys().contains("out/Out.xml"));
         String content = new String(
                 buckets.getBlob("exchange", "out/Out.xml")
                         .getPayload()

@@ -16,7 +16,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -30,8 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SftpEndpointTest {
     /** All that has a meaning in a URI. */
     private static final String PASSWORD = "p+a&s%s=w@r d#?/)x";
-
-    private static final Duration SOON = Duration.ofSeconds(20);
 
     private static SftpTestServer sftp;
     private static Path remote;
@@ -157,7 +154,7 @@ class SftpEndpointTest {
         fetching(job, access() + "&amp;readLock=" + readLock);
 
         assertThat(jobs.awaitExecutions(job, 1).get(0).status()).isEqualTo(Status.Completed);
-        await().atMost(SOON).until(() -> remote(job).isEmpty());
+        await().until(() -> remote(job).isEmpty());
         assertThat(jobs.query("SELECT Id FROM Orders WHERE Id LIKE '%-" + readLock + "'"))
                 .as("what was there at the end has been loaded")
                 .contains("newer-" + readLock);
@@ -197,8 +194,7 @@ class SftpEndpointTest {
 
         Files.writeString(remote.resolve("Twice/first.xml"), orders("twice"));
 
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(jobs.filesIn("Archive/Twice")).hasSize(2));
+        await().untilAsserted(() -> assertThat(jobs.filesIn("Archive/Twice")).hasSize(2));
         assertThat(jobs.executions("Twice")).hasSize(1);
     }
 
@@ -217,8 +213,7 @@ class SftpEndpointTest {
                 """
                         .formatted(away.uri(""), access()));
 
-        await().atMost(SOON)
-                .until(() -> jobs.drover.observe("health").body().contains("Away  cannot fetch from sftp:"));
+        await().until(() -> jobs.drover.observe("health").body().contains("Away  cannot fetch from sftp:"));
 
         List<String> lines = console.warnings().stream()
                 .filter(line -> line.contains("Away"))
@@ -242,7 +237,7 @@ class SftpEndpointTest {
     void aWrongPasswordIsSaidAndNotShown() throws Exception {
         fetching("Locked", access().replace("}}}", "}}nonsense}"));
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(console.warnings())
+        await().untilAsserted(() -> assertThat(console.warnings())
                 .anyMatch(
                         line -> line.matches("WARN Locked  cannot fetch from sftp:.*Auth fail.*; tried again in .*")));
         assertThat(console.file()).doesNotContain(PASSWORD).doesNotContain("nonsense");
@@ -255,16 +250,15 @@ class SftpEndpointTest {
         Execution execution = jobs.run("Sent", orders("sent"));
 
         assertThat(execution.status()).isEqualTo(Status.Completed);
-        await().atMost(SOON).untilAsserted(() -> assertThat(remote("Sent")).containsExactly("Orders.xml"));
+        await().untilAsserted(() -> assertThat(remote("Sent")).containsExactly("Orders.xml"));
         assertThat(remote.resolve("Sent/Orders.xml")).content().contains("sent");
         await().untilAsserted(() -> assertThat(jobs.filesIn("Outbox/Sent")).isEmpty());
         assertThat(jobs.filesIn("Archive/Sent")).singleElement().asString().matches("Orders-\\d{8}-\\d{9}\\.xml");
 
         jobs.run("Sent", orders("again"));
 
-        await().atMost(SOON)
-                .untilAsserted(() ->
-                        assertThat(remote.resolve("Sent/Orders.xml")).content().contains("again"));
+        await().untilAsserted(() ->
+                assertThat(remote.resolve("Sent/Orders.xml")).content().contains("again"));
         assertThat(remote("Sent")).containsExactly("Orders.xml");
     }
 
@@ -275,15 +269,13 @@ class SftpEndpointTest {
 
         jobs.run("Refused", orders("refused"));
 
-        await().atMost(SOON)
-                .until(() -> jobs.drover.observe("health").body().contains("Refused  Orders.xml  could not be sent"));
+        await().until(() -> jobs.drover.observe("health").body().contains("Refused  Orders.xml  could not be sent"));
         assertThat(jobs.filesIn("Outbox/Refused")).containsExactly("Orders.xml");
         assertThat(console.warnings())
                 .anyMatch(line -> line.startsWith("WARN Refused  Orders.xml  could not be sent to sftp:")
                         && line.contains("it stays in the outbox"));
         Files.delete(folder);
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(jobs.filesIn("Outbox/Refused")).isEmpty());
+        await().untilAsserted(() -> assertThat(jobs.filesIn("Outbox/Refused")).isEmpty());
         assertThat(remote("Refused")).containsExactly("Orders.xml");
         assertThat(console.file()).doesNotContain(PASSWORD);
     }

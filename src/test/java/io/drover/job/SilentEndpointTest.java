@@ -95,7 +95,7 @@ class SilentEndpointTest {
             await().untilAsserted(() -> assertThat(drover.observe("health").body())
                     .contains("Read  cannot fetch", "Nothing  cannot fetch"));
             proxy.speak();
-            await().atMost(Duration.ofSeconds(30)).until(() -> !Files.exists(file));
+            await().until(() -> !Files.exists(file));
             await().until(() -> drover.count("SELECT COUNT(*) FROM Orders") == 1);
         }
     }

@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -335,10 +334,9 @@ abstract class ExportQueueContract {
 
         await().untilAsserted(() -> assertThat(server.drover.observe("health").body())
                 .contains("Full: more than 2 messages have not ended"));
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(server.drover.observe("metrics").body())
-                        .contains("drover_queue_depth{recurringJob=\"Full\"} 3.0")
-                        .contains("drover_queue_oldest_seconds{recurringJob=\"Full\"}"));
+        await().untilAsserted(() -> assertThat(server.drover.observe("metrics").body())
+                .contains("drover_queue_depth{recurringJob=\"Full\"} 3.0")
+                .contains("drover_queue_oldest_seconds{recurringJob=\"Full\"}"));
 
         server.runs().process(recurring);
         for (Message message : messages) {

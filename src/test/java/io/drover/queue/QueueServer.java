@@ -114,8 +114,7 @@ final class QueueServer implements AutoCloseable {
 
     /** Waits until a message has ended. */
     Message ended(Message message) {
-        await().atMost(Duration.ofSeconds(30))
-                .pollInterval(Duration.ofMillis(20))
+        await().pollInterval(Duration.ofMillis(20))
                 .until(() -> now(message).status().isFinal());
         return now(message);
     }

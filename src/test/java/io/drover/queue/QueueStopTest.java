@@ -78,7 +78,6 @@ class QueueStopTest {
 
     private static void awaitProcessing(QueueServer server, Message message) {
         await().pollInterval(Duration.ofMillis(5))
-                .atMost(Duration.ofSeconds(30))
                 .until(() -> server.now(message).status() == Processing);
     }
 

@@ -15,7 +15,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -50,10 +49,9 @@ class StopTest {
                     Statement statement = blocker.createStatement()) {
                 blocker.setAutoCommit(false);
                 statement.execute("UPDATE Product SET Name = 'held' WHERE Id = 1");
-                await().atMost(Duration.ofSeconds(60))
-                        .until(() -> drover.count(
-                                        "SELECT COUNT(DISTINCT task_run) FROM drover.delivery WHERE state IN ('Waiting', 'Running')")
-                                >= tasks.size());
+                await().until(() -> drover.count(
+                                "SELECT COUNT(DISTINCT task_run) FROM drover.delivery WHERE state IN ('Waiting', 'Running')")
+                        >= tasks.size());
 
                 tasks.forEach(task -> drover.withFile(path(task), ErpTask.file(task, "", erp.url())));
                 drover.withFile(path("Late"), ErpTask.file("Late", "", erp.url()));

@@ -33,24 +33,25 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.TemplatedRouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.Registry;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ProcessorEndpoint;
 import org.apache.camel.support.ResourceHelper;
+import org.apache.camel.test.junit5.CamelTestSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The add-in "import-data" as it is shipped, against an HTTP server; only the job at its end is a stand-in. */
-class AddInRouteTest {
+class AddInRouteTest extends CamelTestSupport {
     private static final String ANSWER = "<tables><!-- æøå --></tables>";
 
-    private final DefaultCamelContext camel = new DefaultCamelContext();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch end = new CountDownLatch(1);
     private final List<Request> requests = new ArrayList<>();
@@ -69,6 +70,21 @@ class AddInRouteTest {
     /** What the job was given. */
     private record Delivery(String job, String body, Map<String, Object> headers) {}
 
+    @Override
+    protected CamelContext createCamelContext() throws Exception {
+        CamelContext camel = super.createCamelContext();
+        camel.setAutowiredEnabled(false); // the stand-in has not the options of the real job component
+        camel.addComponent("job", new JobStandIn());
+        return camel;
+    }
+
+    @Override
+    protected void bindToRegistry(Registry registry) {
+        registry.bind("webServices", new WebServices(Settings.of(Map.of("drover.files", files.toString()))));
+        registry.bind("outgoingClient", new OutgoingClient());
+        registry.bind("runCookies", new RunCookies());
+    }
+
     @BeforeEach
     void start() throws Exception {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -83,18 +99,10 @@ class AddInRouteTest {
             answer.handle(exchange);
         });
         server.start();
-
-        camel.disableJMX();
-        camel.setAutowiredEnabled(false); // the stand-in has not the options of the real job component
-        camel.addComponent("job", new JobStandIn());
-        camel.getRegistry().bind("webServices", new WebServices(Settings.of(Map.of("drover.files", files.toString()))));
-        camel.getRegistry().bind("outgoingClient", new OutgoingClient());
-        camel.getRegistry().bind("runCookies", new RunCookies());
         for (String file : List.of("import-data", "parts/web-service", "parts/delivery-check")) {
-            PluginHelper.getRoutesLoader(camel)
-                    .loadRoutes(ResourceHelper.resolveResource(camel, "file:routes/add-ins/" + file + ".camel.yaml"));
+            PluginHelper.getRoutesLoader(context)
+                    .loadRoutes(ResourceHelper.resolveResource(context, "file:routes/add-ins/" + file + ".camel.yaml"));
         }
-        camel.start();
 
         parameters.put("task", "Products 2.0");
         parameters.put("jobs", "Products,Price list");
@@ -108,7 +116,6 @@ class AddInRouteTest {
     @AfterEach
     void stop() {
         end.countDown();
-        camel.stop();
         server.stop(0);
         threads.shutdownNow();
     }
@@ -320,13 +327,13 @@ class AddInRouteTest {
     /** Does what Drover does: makes the route of the task, then runs it with the parameters as variables. */
     private void run(Map<String, Object> headers) throws Exception {
         String endpoint = "direct:task/Products 2.0";
-        add(TemplatedRouteBuilder.builder(camel, "web-service").parameter("endpoint", endpoint + "/web-service"));
-        add(TemplatedRouteBuilder.builder(camel, "import-data")
+        add(TemplatedRouteBuilder.builder(context, "web-service").parameter("endpoint", endpoint + "/web-service"));
+        add(TemplatedRouteBuilder.builder(context, "import-data")
                 .parameter("endpoint", endpoint)
                 .parameter("webService", endpoint + "/web-service")
                 .parameter("deliveryCheck", "mock:check"));
-        Exchange exchange = camel.createProducerTemplate().request(endpoint, e -> {
-            new AddIns(camel)
+        Exchange exchange = template.request(endpoint, e -> {
+            new AddIns(context)
                     .get("import-data")
                     .parameters()
                     .forEach(one -> e.setVariable(one.name(), one.defaultValue()));

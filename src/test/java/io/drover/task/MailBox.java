@@ -10,7 +10,6 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -60,8 +59,7 @@ final class MailBox implements AutoCloseable {
 
     /** Waits until so many mails to an address are there. */
     List<MimeMessage> await(String address, int count) {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(to(address))
-                .hasSizeGreaterThanOrEqualTo(count));
+        Awaitility.await().untilAsserted(() -> assertThat(to(address)).hasSizeGreaterThanOrEqualTo(count));
         return to(address);
     }
 

@@ -13,7 +13,6 @@ import jakarta.mail.internet.MimeMessage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -178,7 +177,7 @@ class NotificationMailTest {
     }
 
     private static void decidedOnAll() {
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             assertThat(drover.count("SELECT COUNT(*) FROM drover.task_event WHERE open_task IS NOT NULL"))
                     .isZero();
             assertThat(drover.count("SELECT COUNT(*) FROM drover.notification WHERE state = 'Waiting'"))

@@ -177,7 +177,7 @@ class TaskFailureTest {
                     .get(0);
             Files.delete(drover.files("Inbox/Products/" + file));
 
-            assertThat(failure.get(30, TimeUnit.SECONDS))
+            assertThat(failure.get(2, TimeUnit.MINUTES))
                     .isEqualTo("job Products did not load " + file + ": it left the inbox before the job got to it");
         } finally {
             routes.resumeRoute(inbox);

@@ -12,7 +12,6 @@ import io.drover.testing.ScriptedServer;
 import io.drover.testing.TestServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** When tasks run: each due instant ends as a run, as Skipped or as Missed, and that is recorded. */
 class TaskScheduleTest {
     private static final String EVERY_SECOND = "<schedule><cron>* * * * * ?</cron></schedule>";
-    private static final Duration SOON = Duration.ofSeconds(30);
 
     private final ScriptedServer erp = new ScriptedServer();
     private final ConsoleLines console = new ConsoleLines();
@@ -55,14 +53,11 @@ class TaskScheduleTest {
         task("Slow", EVERY_SECOND);
         drover.start();
 
-        await().atMost(SOON)
-                .until(() -> outcomes(drover, "Slow").stream()
-                                .filter("Skipped"::equals)
-                                .count()
-                        >= 3);
+        await().until(() ->
+                outcomes(drover, "Slow").stream().filter("Skipped"::equals).count() >= 3);
         assertThat(erp.requests()).as("requests while the first one waits").hasSize(1);
         assertThat(outcomes(drover, "Slow")).filteredOn("Running"::equals).hasSize(1);
-        await().atMost(SOON).until(() -> !ofSlow(console.warnings()).isEmpty());
+        await().until(() -> !ofSlow(console.warnings()).isEmpty());
         assertThat(console.all()).anyMatch(line -> line.startsWith("INFO Slow  is still running: the run of 20"));
         assertThat(ofSlow(console.warnings()))
                 .as("one after three, then ever more seldom")
@@ -72,11 +67,8 @@ class TaskScheduleTest {
 
         erp.release();
 
-        await().atMost(SOON)
-                .until(() -> outcomes(drover, "Slow").stream()
-                                .filter("Completed"::equals)
-                                .count()
-                        >= 2);
+        await().until(() ->
+                outcomes(drover, "Slow").stream().filter("Completed"::equals).count() >= 2);
         List<String> outcomes = outcomes(drover, "Slow");
         assertThat(outcomes.get(0)).isEqualTo("Completed");
         assertThat(outcomes.subList(1, 4)).containsOnly("Skipped");
@@ -107,8 +99,7 @@ class TaskScheduleTest {
         drover.close();
         drover.start();
 
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(outcomes(drover, "Once")).contains("Completed"));
+        await().untilAsserted(() -> assertThat(outcomes(drover, "Once")).contains("Completed"));
         assertThat(drover.rows("SELECT task, DATEDIFF(HOUR, TIMESTAMP '" + begin
                         + "+00:00', scheduled), outcome, message" + " FROM drover.task_run ORDER BY task, scheduled"))
                 .containsExactly(
@@ -131,19 +122,16 @@ class TaskScheduleTest {
                 + "<atStart>true</atStart></schedule>";
         task("Early", atStart);
         drover.start();
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(outcomes(drover, "Early")).containsExactly("Completed"));
+        await().untilAsserted(() -> assertThat(outcomes(drover, "Early")).containsExactly("Completed"));
 
         task("Early", atStart.replace("daily", "weekly"));
-        await().atMost(SOON)
-                .until(() ->
-                        drover.server().operations().tasks().get(0).schedule().contains("weekly"));
+        await().until(() ->
+                drover.server().operations().tasks().get(0).schedule().contains("weekly"));
         assertThat(outcomes(drover, "Early")).as("a changed file is no start").containsExactly("Completed");
 
         drover.close();
         drover.start();
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(outcomes(drover, "Early")).containsExactly("Completed", "Completed"));
+        await().untilAsserted(() -> assertThat(outcomes(drover, "Early")).containsExactly("Completed", "Completed"));
         assertThat(drover.rows("SELECT DISTINCT scheduled FROM drover.task_run").get(0))
                 .as("no instant of the schedule")
                 .containsOnlyNulls();
@@ -154,14 +142,14 @@ class TaskScheduleTest {
         drover.withFile("Files/ScheduledTasks/Off.xml", ErpTask.file("Off", false, EVERY_SECOND, erp.url()));
         task("On", EVERY_SECOND);
         drover.start();
-        await().atMost(SOON).until(() -> outcomes(drover, "On").size() >= 3);
+        await().until(() -> outcomes(drover, "On").size() >= 3);
 
         assertThat(outcomes(drover, "Off")).isEmpty();
         assertThat(drover.server().operations().runTask("Off").run().outcome()).isEqualTo(Outcome.Completed);
 
         Files.delete(drover.files("ScheduledTasks/On.xml"));
         task("Off", EVERY_SECOND);
-        await().atMost(SOON).until(() -> outcomes(drover, "Off").size() >= 3);
+        await().until(() -> outcomes(drover, "Off").size() >= 3);
         assertThat(outcomes(drover, "Off")).doesNotContain("Missed");
     }
 

@@ -11,7 +11,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -86,7 +85,7 @@ public final class Azurite implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(PROGRAM.resolve("azurite.log").toFile())
                 .start();
-        await("azurite listens").atMost(Duration.ofSeconds(60)).until(this::listens);
+        await("azurite listens").until(this::listens);
         return this;
     }
 

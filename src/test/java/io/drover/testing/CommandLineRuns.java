@@ -90,8 +90,8 @@ public final class CommandLineRuns implements AutoCloseable {
                 .redirectError(err.toFile());
         builder.environment().putAll(environment);
         Process process = builder.start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS))
-                .as("ends within a minute")
+        assertThat(process.waitFor(TestSession.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .as("ends")
                 .isTrue();
         return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
     }

@@ -51,7 +51,8 @@ final class CommandShell implements AutoCloseable {
         requests.newLine();
         requests.flush();
         try {
-            String answer = CompletableFuture.supplyAsync(this::answer).get(60, TimeUnit.SECONDS);
+            String answer =
+                    CompletableFuture.supplyAsync(this::answer).get(TestSession.PATIENCE.toSeconds(), TimeUnit.SECONDS);
             return JSON.readValue(answer, Result.class);
         } catch (ExecutionException | TimeoutException e) {
             throw new AssertionError("drover " + String.join(" ", arguments) + " does not end", e);

@@ -97,7 +97,6 @@ public final class TestMariaDb {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder), "stop-test-mariadb"));
         TestMariaDb started = new TestMariaDb(port);
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(50))
                 .ignoreExceptions()
                 .until(() -> {

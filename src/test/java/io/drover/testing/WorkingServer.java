@@ -1,6 +1,7 @@
 package io.drover.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.drover.Drover;
 import io.drover.security.Credentials;
@@ -14,12 +15,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionFactory;
 
 /** A process of Drover that does a bit of what the processes of tests do, with both databases, and leaves the classes of it. */
 final class WorkingServer {
@@ -78,11 +76,12 @@ final class WorkingServer {
                 .redirectOutput(console.toFile())
                 .start();
         try {
-            soon().until(() -> !process.isAlive() || Files.readString(console).contains(" is ready "));
+            await().until(() -> !process.isAlive() || Files.readString(console).contains(" is ready "));
             assertThat(process.isAlive()).as(Files.readString(console)).isTrue();
             server.work();
             process.destroy();
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(TestSession.PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
         } finally {
             process.destroyForcibly().waitFor();
         }
@@ -98,11 +97,7 @@ final class WorkingServer {
             connection.enqueue(upload.id(), "Product", ErpTask.PRODUCTS.getBytes(StandardCharsets.UTF_8), Map.of());
             connection.send("GET", "/api/executions", null);
         }
-        soon().until(() -> Files.exists(server.files("Archive/Products/products.xml"))
+        await().until(() -> Files.exists(server.files("Archive/Products/products.xml"))
                 && Files.exists(server.files("Archive/Shop/products.xml")));
-    }
-
-    private static ConditionFactory soon() {
-        return Awaitility.await().atMost(Duration.ofMinutes(2));
     }
 }

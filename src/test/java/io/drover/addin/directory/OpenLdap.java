@@ -9,7 +9,6 @@ import io.drover.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** An OpenLDAP server (slapd) of a test's own, where the machine has one. */
@@ -59,7 +58,7 @@ final class OpenLdap implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(data.resolve("slapd.log").toFile())
                 .start();
-        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> {
+        await().ignoreExceptions().until(() -> {
             if (!process.isAlive()) {
                 throw new IOException(Files.readString(data.resolve("slapd.log")));
             }

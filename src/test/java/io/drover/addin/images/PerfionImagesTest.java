@@ -17,7 +17,6 @@ import io.drover.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -176,7 +175,7 @@ class PerfionImagesTest {
         assertThat(run.outcome()).isEqualTo(Outcome.Failed);
         assertThat(run.message()).contains("1 images downloaded, 0 unchanged, 6 failed, 0 removed. The first: ", id(1));
         assertThat(files()).containsExactly("image7.jpg");
-        await().atMost(Duration.ofSeconds(60)).until(() -> drover.count("SELECT COUNT(*) FROM ProductImage") == 1);
+        await().until(() -> drover.count("SELECT COUNT(*) FROM ProductImage") == 1);
         assertThat(perfion.asked().stream().filter(id(6)::equals))
                 .as("asked again, it may pass")
                 .hasSize(3);
@@ -261,7 +260,7 @@ class PerfionImagesTest {
         perfion.hold();
         // Not in the common pool: on two processors it has one thread, which the HTTP client of newer JDKs needs
         CompletableFuture<TaskRun> run = CompletableFuture.supplyAsync(this::runNow, task -> new Thread(task).start());
-        await().atMost(Duration.ofSeconds(60)).until(() -> perfion.atOnce() == 3);
+        await().until(() -> perfion.atOnce() == 3);
         perfion.release();
 
         assertThat(run.get(2, TimeUnit.MINUTES).outcome()).isEqualTo(Outcome.Completed);

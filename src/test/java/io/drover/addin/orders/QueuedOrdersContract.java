@@ -9,7 +9,6 @@ import io.drover.testing.OrderErp;
 import io.drover.testing.OrderShop;
 import io.drover.testing.TestServer;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -298,10 +297,9 @@ abstract class QueuedOrdersContract {
         erp.recovers();
         drover.start();
 
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> drover.rows("SELECT message FROM drover.task_run WHERE outcome = 'Completed'")
-                        .toString()
-                        .contains("in the pause after an outage: " + erp.url()));
+        await().until(() -> drover.rows("SELECT message FROM drover.task_run WHERE outcome = 'Completed'")
+                .toString()
+                .contains("in the pause after an outage: " + erp.url()));
         assertThat(erp.requests()).hasSize(1);
 
         run(Outcome.Completed);

@@ -289,10 +289,8 @@ class WebServiceFaultTest {
     }
 
     private static void awaitTask(String name) {
-        org.awaitility.Awaitility.await()
-                .atMost(java.time.Duration.ofSeconds(60))
-                .until(() -> drover.server().operations().tasks().stream()
-                        .anyMatch(task -> task.name().equals(name)));
+        org.awaitility.Awaitility.await().until(() -> drover.server().operations().tasks().stream()
+                .anyMatch(task -> task.name().equals(name)));
     }
 
     private static TaskRun run(String task) {

@@ -81,7 +81,7 @@ abstract class ChangedDeliveryContract {
     }
 
     private void awaitRunning(String job) {
-        await().atMost(LIMIT).until(() -> jobs.executions(job).stream().anyMatch(e -> e.status() == Status.Running));
+        await().until(() -> jobs.executions(job).stream().anyMatch(e -> e.status() == Status.Running));
     }
 
     private List<String> names(String job) throws Exception {
@@ -239,8 +239,7 @@ abstract class ChangedDeliveryContract {
             long id = jobs.awaitExecutions("Late", 1).get(0).id();
             write(writer, "12 bytes !!\n");
 
-            Execution execution = await().atMost(LIMIT)
-                    .until(
+            Execution execution = await().until(
                             () -> jobs.drover.server().operations().execution(id),
                             seen -> seen.status() == Status.CompletedWithErrors);
             assertThat(execution.message())

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Links in inboxes are not followed, and what is wrong with one inbox is said once and stops no other. */
 class InboxLinksTest {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private static JobServer jobs;
 
@@ -82,7 +80,7 @@ class InboxLinksTest {
         try (ConsoleLines console = new ConsoleLines()) {
             Path dangling = Files.createDirectories(inbox("Alpha/x/1.xml").getParent());
             Files.createSymbolicLink(dangling.resolve("a.xml"), outside.resolve("nowhere.xml"));
-            await().atMost(LIMIT).until(() -> troubles("Alpha").size() == 1);
+            await().until(() -> troubles("Alpha").size() == 1);
             assertThat(troubles("Alpha").get(0))
                     .isEqualTo("Alpha/x  holds the symbolic link a.xml: it is not read and stays there. Put the file"
                             + " itself there, or set drover.inbox.follow-links=true");
@@ -96,8 +94,7 @@ class InboxLinksTest {
                     .filteredOn(line -> line.contains("Alpha/x"))
                     .hasSize(1);
             FolderCopy.delete(dangling);
-            await("what is gone is no trouble").atMost(LIMIT).until(() -> troubles("Alpha")
-                    .isEmpty());
+            await("what is gone is no trouble").until(() -> troubles("Alpha").isEmpty());
         }
         assertThat(jobs.executions("Zulu")).hasSize(3).allMatch(run -> run.status() == Status.Completed);
     }
@@ -110,7 +107,7 @@ class InboxLinksTest {
 
         Path dropped = jobs.drover.drop("Bravo", "waits.xml", delivery("w"));
 
-        await().atMost(LIMIT).until(() -> !troubles("Bravo").isEmpty());
+        await().until(() -> !troubles("Bravo").isEmpty());
         assertThat(troubles("Bravo").get(0))
                 .startsWith("Bravo/waits.xml  waits: it cannot be taken out of the inbox (")
                 .contains("Drover needs the right to write to ");
@@ -127,11 +124,10 @@ class InboxLinksTest {
         Path folder = Files.createDirectories(inbox("Bravo/y/1.xml").getParent());
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("---------"));
         try {
-            await().atMost(LIMIT).until(() -> !troubles("Bravo").isEmpty());
+            await().until(() -> !troubles("Bravo").isEmpty());
             dropFolder("Zulu", "good", "z9");
-            await().atMost(LIMIT)
-                    .until(() ->
-                            jobs.query("SELECT Id FROM Item WHERE Id = 'z9'").size() == 1);
+            await().until(() ->
+                    jobs.query("SELECT Id FROM Item WHERE Id = 'z9'").size() == 1);
         } finally {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
             FolderCopy.delete(folder);
@@ -147,13 +143,13 @@ class InboxLinksTest {
         Files.writeString(inside.resolve("1.xml"), delivery("page"));
         Files.createSymbolicLink(inside.resolve("2.xml"), secret);
 
-        await().atMost(LIMIT).until(() -> troubles("Links").size() == 3);
+        await().until(() -> troubles("Links").size() == 3);
         assertThat(troubles("Links"))
                 .allMatch(said -> said.contains("drover.inbox.follow-links"))
                 .extracting(said -> said.replaceFirst("  .*", ""))
                 .containsExactly("Links/file.xml", "Links/folder", "Links/pages");
         jobs.drover.drop("Links", "last.xml", delivery("last"));
-        await().atMost(LIMIT).until(() -> jobs.filesIn("Archive/Links").equals(List.of("last.xml")));
+        await().until(() -> jobs.filesIn("Archive/Links").equals(List.of("last.xml")));
         jobs.drover.server().operations().runJob("Links", null, null);
         assertThat(jobs.executions("Links")).as("nor when a person asks").hasSize(1);
         assertThat(jobs.query("SELECT Id FROM Item WHERE Id IN ('secret', 'page', 'last')"))

@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -84,7 +83,7 @@ class InboxTest {
         Path file = jobs.drover.files("Inbox/HalfWay/half.xml");
 
         jobs.drip(file, half, 5);
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(problems())
+        await().untilAsserted(() -> assertThat(problems())
                 .anyMatch(problem -> problem.contains("HalfWay/half.xml lies in the inbox for more than 2 s")));
         assertThat(file).hasContent(half);
         assertThat(jobs.query("SELECT * FROM HalfWay")).isEmpty();
@@ -95,8 +94,7 @@ class InboxTest {
                 .allMatch(execution -> execution.message().contains("it was cut off or is still being written"));
 
         jobs.drip(file, delivery.substring(half.length()), 2);
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> jobs.filesIn("Archive/HalfWay").equals(List.of("half.xml")));
+        await().until(() -> jobs.filesIn("Archive/HalfWay").equals(List.of("half.xml")));
         assertThat(jobs.drover.count("SELECT COUNT(*) FROM HalfWay")).isEqualTo(100);
         assertThat(problems()).noneMatch(problem -> problem.contains("half.xml"));
     }
@@ -108,14 +106,12 @@ class InboxTest {
         String half = delivery.substring(0, delivery.length() / 2);
         Path file = jobs.drover.files("Inbox/Restarted/half.xml");
         jobs.drip(file, half, 5);
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> jobs.executions("Restarted").size() == 1);
+        await().until(() -> jobs.executions("Restarted").size() == 1);
 
         jobs.close();
         jobs.start();
 
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(problems())
-                .anyMatch(problem -> problem.contains("Restarted/half.xml")));
+        await().untilAsserted(() -> assertThat(problems()).anyMatch(problem -> problem.contains("Restarted/half.xml")));
         assertThat(file).exists();
         assertThat(jobs.executions("Restarted")).as("nothing new to try").hasSize(1);
         jobs.drip(file, delivery.substring(half.length()), 1);
@@ -129,8 +125,7 @@ class InboxTest {
         String half = delivery.substring(0, delivery.lastIndexOf("<item>"));
         Path file = jobs.drover.files("Inbox/TakenOut/stock.xml");
         jobs.drip(file, half, 5);
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> jobs.executions("TakenOut").size() == 1 && Files.exists(file));
+        await().until(() -> jobs.executions("TakenOut").size() == 1 && Files.exists(file));
         Files.move(file, jobs.drover.home().resolve("taken-out.xml"));
 
         jobs.drover.drop("TakenOut", "stock.xml", half + "<!-- cut off for good -->");

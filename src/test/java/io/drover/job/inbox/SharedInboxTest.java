@@ -12,7 +12,6 @@ import io.drover.store.ledger.Execution.Status;
 import io.drover.testing.TestPostgres;
 import io.drover.testing.TestServer;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,9 +38,8 @@ class SharedInboxTest {
             for (int file = 1; file <= FILES; file++) {
                 one.drover.drop("Shared", String.format("%02d.xml", file), delivery(file));
             }
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> one.filesIn("Inbox/Shared").isEmpty()
-                            && one.filesIn("Archive/Shared").size() == FILES);
+            await().until(() -> one.filesIn("Inbox/Shared").isEmpty()
+                    && one.filesIn("Archive/Shared").size() == FILES);
 
             List<Execution> executions = one.executions("Shared");
             assertThat(executions).hasSize(FILES).allMatch(execution -> execution.status() == Status.Completed);

@@ -115,8 +115,7 @@ abstract class RunEndingContract {
     }
 
     private void awaitFiled(String job, String file, int n) throws Exception {
-        await().atMost(Duration.ofSeconds(20))
-                .pollInterval(Duration.ofMillis(20))
+        await().pollInterval(Duration.ofMillis(20))
                 .alias("statement " + n)
                 .until(() -> (isIn("Archive", job, file) || isIn("Failed", job, file)) && running(job) == 0);
         boolean failed = isIn("Failed", job, file);
@@ -145,8 +144,7 @@ abstract class RunEndingContract {
                     .createProducerTemplate()
                     .sendBodyAndHeader("queue:In", content(), "CamelFileName", "Stock.csv");
             int number = n;
-            await().atMost(Duration.ofSeconds(20))
-                    .pollInterval(Duration.ofMillis(20))
+            await().pollInterval(Duration.ofMillis(20))
                     .alias("statement " + n)
                     .until(() -> drover.count("SELECT COUNT(*) FROM drover.message WHERE open_queue IS NOT NULL") == 0
                             && running("Queue job") == 0);
