@@ -34,7 +34,7 @@ class MainJobTest {
     @ParameterizedTest
     @ValueSource(strings = {"H2", "PostgreSQL"})
     void loadsTheSampleAtStartAndChangesNothingOnTheSecondPoll(String database) throws Exception {
-        drover = new TestServer(home).withSample();
+        drover = new TestServer(home).withSample().with("camel.main.jmxEnabled", "true");
         if (database.equals("PostgreSQL")) {
             drover.with(
                     "drover.store.url", TestPostgres.shared().createMigrated().url());

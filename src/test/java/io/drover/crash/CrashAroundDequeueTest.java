@@ -36,8 +36,9 @@ class CrashAroundDequeueTest {
     void aMessageComesBackAfterItsLeaseAndIsAcknowledgedOnce(Database.Kind kind) throws Exception {
         home = QueueInstallation.create(folder, kind);
         history = new History(folder.resolve("history.txt"));
+        DroverProcess filled = home.start("-Ddrover.crashpoint=dequeue.beforeCommit");
         fill("1", "2", "3");
-        crash("dequeue.beforeCommit", client -> client.dequeue(home.out())); // leases none
+        crash(filled, client -> client.dequeue(home.out())); // leases none
         crash("dequeue.afterCommit", client -> client.dequeue(home.out())); // leases 1, and nobody knows
 
         DroverProcess drover = home.start("-Ddrover.crashpoint=ack.beforeCommit");
@@ -61,13 +62,11 @@ class CrashAroundDequeueTest {
     }
 
     private void fill(String... ids) throws Exception {
-        DroverProcess drover = home.start();
         for (String id : ids) {
             history.add(Step.INVOKE, Op.ENQUEUE, id);
             home.fillOut(id);
             history.add(Step.OK, Op.ENQUEUE, id);
         }
-        drover.kill();
     }
 
     /** A request that is not answered. */

@@ -54,6 +54,7 @@ final class Installation implements AutoCloseable {
         with("drover.inbox.delay", "0.1");
         with("drover.inbox.min-age", "0.1");
         with("drover.api.loopback", "open");
+        with("camel.main.jmxEnabled", "false"); // a tenth of a start; MainJobTest has it
         with("drover.http.open-paths", "/test/*");
         with("camel.server.port", String.valueOf(TestServer.freePort()));
         with("camel.management.port", String.valueOf(TestServer.freePort()));

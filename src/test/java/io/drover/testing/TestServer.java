@@ -56,6 +56,7 @@ public final class TestServer implements AutoCloseable {
         with("drover.notifications.delay", "0.1");
         with("drover.api.loopback", "open");
         with("camel.main.shutdownTimeout", "10");
+        with("camel.main.jmxEnabled", "false"); // half of a start; MainJobTest has it
         with("camel.server.port", String.valueOf(freePort()));
         with("camel.management.port", String.valueOf(freePort()));
         withRoutes(
