@@ -53,7 +53,7 @@ public final class AnswerBody extends FilterInputStream {
         }
     }
 
-    /** What gives it. */
+    /** The entity whose content is such a body. */
     static final class Entity extends HttpEntityWrapper {
         private final Cancellable call;
         private AnswerBody body;

@@ -12,7 +12,7 @@ public final class HeaderName {
 
     private HeaderName() {}
 
-    /** Whether it is one. */
+    /** Whether a text is the name of a header. */
     public static boolean isOne(String name) {
         return name.matches(TOKEN);
     }

@@ -24,7 +24,7 @@ public final class OutgoingAnswer implements Closeable {
     @FunctionalInterface
     public interface Reader<T> {
         /**
-         * Reads it while its connection is open.
+         * Reads an answer as far as it is wanted.
          *
          * @throws IOException when the answer breaks off or is none that can be used
          */

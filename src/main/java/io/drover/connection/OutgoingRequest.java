@@ -72,7 +72,7 @@ public final class OutgoingRequest {
         return request;
     }
 
-    /** Null when there is none. */
+    /** The limit of the whole exchange; null when there is none. */
     Duration limit() {
         return limit;
     }

@@ -71,7 +71,8 @@ final class WebCall {
                         "answered " + found + ", not as the expected " + expectedType + said(answer, type), null);
             }
             answer.begin(); // a connection that breaks before that can be tried again
-            return new HandedAnswer(envelope.unwrap(answer, type), failure -> named(failure, excerpt(answer, type)));
+            return new FailureNamingStream(
+                    envelope.unwrap(answer, type), failure -> named(failure, excerpt(answer, type)));
         } catch (IOException | RuntimeException e) {
             answer.close();
             throw e;

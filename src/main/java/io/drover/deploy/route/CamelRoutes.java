@@ -78,6 +78,9 @@ public final class CamelRoutes {
         while (innermost.getCause() != null) {
             innermost = innermost.getCause();
         }
+        if (innermost instanceof ClassNotFoundException) {
+            return "there is no class " + innermost.getMessage();
+        }
         String message = innermost.getMessage() == null ? innermost.toString() : innermost.getMessage();
         return message.replaceAll("\\s+", " ");
     }

@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Function;
 
-/** The answer that an add-in gets: what goes wrong while it is read is said with the address. */
-final class HandedAnswer extends FilterInputStream {
+/** An answer whose failures are named: what goes wrong while an add-in reads it is said with the address. */
+final class FailureNamingStream extends FilterInputStream {
     private final Function<IOException, IOException> named;
 
-    HandedAnswer(InputStream answer, Function<IOException, IOException> named) {
+    FailureNamingStream(InputStream answer, Function<IOException, IOException> named) {
         super(answer);
         this.named = named;
     }
