@@ -3,6 +3,7 @@ package io.drover.mapping;
 import io.drover.mapping.context.CurrentRecord;
 import io.drover.mapping.convert.MappingRefusal;
 import io.drover.mapping.definition.ColumnDefinition.WhenEmpty;
+import io.drover.mapping.function.CompiledFunction;
 import io.drover.provider.ColumnType;
 
 /** The functions that a column's values go through, and what happens when nothing is left. */
@@ -13,11 +14,11 @@ final class Chain {
     private static final MappingRefusal EMPTY =
             new MappingRefusal("is empty, and whenEmpty=\"reject\" does not take that");
 
-    private final Function[] functions;
+    private final CompiledFunction[] functions;
     private final WhenEmpty whenEmpty;
     private final boolean blankIsEmpty;
 
-    Chain(Function[] functions, WhenEmpty whenEmpty, ColumnType type) {
+    Chain(CompiledFunction[] functions, WhenEmpty whenEmpty, ColumnType type) {
         this.functions = functions;
         this.whenEmpty = whenEmpty;
         this.blankIsEmpty = type != ColumnType.TEXT && type != ColumnType.OTHER;
@@ -26,7 +27,7 @@ final class Chain {
     /** A text, null for none, {@link #SKIP} or a {@link MappingRefusal}. */
     Object value(String source, CurrentRecord record) {
         String value = source;
-        for (Function function : functions) {
+        for (CompiledFunction function : functions) {
             Object result = function.apply(value, record);
             if (result instanceof MappingRefusal refusal) {
                 return refused(refusal, source, value);

@@ -8,9 +8,11 @@ import io.drover.mapping.convert.Converter;
 import io.drover.mapping.convert.MappingRefusal;
 import io.drover.mapping.definition.ColumnDefinition;
 import io.drover.mapping.definition.ColumnDefinition.WhenEmpty;
-import io.drover.mapping.definition.FunctionDefinition;
 import io.drover.mapping.definition.MappingDefinition;
 import io.drover.mapping.definition.SchemaChange;
+import io.drover.mapping.function.ColumnFunction;
+import io.drover.mapping.function.CompiledFunction;
+import io.drover.mapping.function.FunctionScope;
 import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationException;
@@ -115,11 +117,16 @@ final class MappedColumn {
 
         MappedColumn compile(DestinationColumn destination) throws DestinationException {
             ColumnDefinition column = plan.column(destination);
-            FunctionCompiler compiler =
-                    new FunctionCompiler(column, destination, columns, context, definition.sourceTable());
-            List<Function> functions = new ArrayList<>();
-            for (FunctionDefinition function : column.functions()) {
-                functions.add(compiler.compile(function));
+            FunctionScope scope = new FunctionScope(
+                    columns,
+                    context,
+                    definition.sourceTable(),
+                    destination.type(),
+                    column.source() == null ? '.' : columns.decimalSeparator(column.source()));
+            List<CompiledFunction> functions = new ArrayList<>();
+            for (ColumnFunction function : column.functions()) {
+                functions.add(function.compile(scope));
+                scope = scope.after(function);
             }
             boolean plain = functions.isEmpty() && column.whenEmpty() == WhenEmpty.LOAD;
             noteOptions(column, destination);
@@ -129,10 +136,11 @@ final class MappedColumn {
                     column.source() == null ? -1 : slot(column),
                     plain
                             ? null
-                            : new Chain(functions.toArray(Function[]::new), column.whenEmpty(), destination.type()),
+                            : new Chain(
+                                    functions.toArray(CompiledFunction[]::new), column.whenEmpty(), destination.type()),
                     converter(
                             destination,
-                            compiler.decimalSeparator(),
+                            scope.decimalSeparator(),
                             functions.isEmpty() && isCanonical(column, destination)),
                     whenMissing(column, destination));
         }

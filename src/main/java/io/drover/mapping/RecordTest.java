@@ -67,7 +67,7 @@ interface RecordTest {
             ConditionDefinition definition, SourceColumns columns, MappingContext context, String table)
             throws DestinationException {
         boolean plain = definition.value() == null || definition.operator().takesPattern();
-        String value = plain ? definition.value() : new Template(definition.value(), context, table).text(null);
+        String value = plain ? definition.value() : new Template(definition.value(), context.run(), table).text(null);
         Condition condition =
                 new Condition(definition.operator(), value, columns.decimalSeparator(definition.column()));
         int slot = columns.slot(definition.column());

@@ -1,22 +1,14 @@
 package io.drover.mapping;
 
-import io.drover.definition.text.ExpressionText.Code;
-import io.drover.definition.text.ExpressionText.Part;
-import io.drover.definition.text.ExpressionText.Reference;
 import io.drover.mapping.definition.ColumnDefinition;
 import io.drover.mapping.definition.ConditionDefinition;
 import io.drover.mapping.definition.ConditionGroup;
 import io.drover.mapping.definition.Criterion;
-import io.drover.mapping.definition.FunctionDefinition;
-import io.drover.mapping.definition.FunctionDefinition.Arithmetic;
-import io.drover.mapping.definition.FunctionDefinition.Concatenate;
-import io.drover.mapping.definition.FunctionDefinition.Expression;
 import io.drover.mapping.definition.ListColumn;
 import io.drover.mapping.definition.MappingDefinition;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -48,26 +40,7 @@ public final class UsedColumns {
 
     /** Those that the functions of a column take, as written. */
     static Stream<String> ofFunctions(ColumnDefinition column) {
-        return column.functions().stream().flatMap(UsedColumns::ofFunction);
-    }
-
-    private static Stream<String> ofFunction(FunctionDefinition function) {
-        if (function instanceof Concatenate concatenate) {
-            return concatenate.columns().stream();
-        }
-        if (function instanceof Arithmetic arithmetic) {
-            return Stream.ofNullable(arithmetic.column());
-        }
-        return function instanceof Expression expression
-                ? expression.text().parts().stream().flatMap(UsedColumns::ofPart)
-                : Stream.empty();
-    }
-
-    private static Stream<String> ofPart(Part part) {
-        Stream<Reference> references = part instanceof Code code
-                ? code.references().stream()
-                : part instanceof Reference reference ? Stream.of(reference) : Stream.empty();
-        return references.map(Reference::column).filter(Objects::nonNull);
+        return column.functions().stream().flatMap(function -> function.sourceColumns().stream());
     }
 
     private static Stream<String> ofCriteria(List<Criterion> criteria) {

@@ -3,7 +3,9 @@ package io.drover.mapping;
 import io.drover.definition.DefinitionLoader;
 import io.drover.definition.Definitions;
 import io.drover.job.definition.JobDefinition;
+import io.drover.mapping.context.LookupDefinition;
 import io.drover.mapping.context.MappingContext;
+import io.drover.mapping.context.RunValues;
 import io.drover.mapping.definition.ColumnDefinition;
 import io.drover.mapping.definition.MappingDefinition;
 import io.drover.provider.CanonicalText;
@@ -28,14 +30,15 @@ import java.util.stream.Stream;
 /** What tests of mappings share: mappings as users write them, and a run with a task's parameters and a lookup table. */
 final class Mappings {
     static final MappingContext CONTEXT = new MappingContext(
-            42,
-            "Products",
-            "items.xml",
-            Instant.parse("2026-11-21T09:05:00.123456Z"),
-            "dkmf",
-            Map.of("Shop", "DK"),
+            new RunValues(
+                    42,
+                    "Products",
+                    "items.xml",
+                    Instant.parse("2026-11-21T09:05:00.123456Z"),
+                    "dkmf",
+                    Map.of("Shop", "DK")),
             definition -> {
-                if (!definition.name().endsWith("countries.csv") && definition.query() == null) {
+                if (!definition.name().endsWith("countries.csv") && !(definition instanceof LookupDefinition.OfQuery)) {
                     throw new DestinationException("the lookup file " + definition.name() + " does not exist");
                 }
                 Map<String, String> values = new HashMap<>();

@@ -13,7 +13,7 @@ import io.drover.definition.XmlBean;
 import io.drover.dynamicweb.DynamicwebFile;
 import io.drover.mapping.definition.ColumnXml;
 import io.drover.mapping.definition.MappingXml;
-import io.drover.mapping.definition.OtherFunctionXml;
+import io.drover.mapping.function.ColumnFunction;
 import io.drover.provider.format.Formats;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,7 +32,9 @@ public final class JobKind extends Kind<JobXml, JobDefinition> {
 
     @Override
     protected List<Class<? extends XmlBean>> parts() {
-        return List.copyOf(Formats.options());
+        return Stream.concat(Formats.options().stream(), ColumnFunction.classes().stream())
+                .<Class<? extends XmlBean>>map(part -> part)
+                .toList();
     }
 
     @Override
@@ -76,19 +78,10 @@ public final class JobKind extends Kind<JobXml, JobDefinition> {
                 .forEach(format -> found.addAll(format.references(file, job.lineHere(format))));
         for (MappingXml mapping : job.mappings) {
             for (ColumnXml column : mapping.columns) {
-                lookups(column)
-                        .map(lookup -> new FileReference(file, job.lineHere(lookup), "lookup file", lookup.file))
-                        .forEach(found::add);
+                column.functions.forEach(function -> found.addAll(function.references(file, job.lineHere(function))));
             }
         }
         return found;
-    }
-
-    private static Stream<OtherFunctionXml.Lookup> lookups(ColumnXml column) {
-        return column.functions.stream()
-                .filter(OtherFunctionXml.Lookup.class::isInstance)
-                .map(OtherFunctionXml.Lookup.class::cast)
-                .filter(lookup -> lookup.file != null);
     }
 
     @Override

@@ -19,7 +19,7 @@ final class LookupFile {
     private LookupFile() {}
 
     /** @param root the folder below which the file must lie */
-    static void read(Path root, LookupDefinition definition, LookupContent content)
+    static void read(Path root, LookupDefinition.OfFile definition, LookupContent content)
             throws IOException, DestinationException {
         FileBelow below = FileBelow.of(root, definition.file());
         switch (below.state()) {
@@ -29,7 +29,7 @@ final class LookupFile {
         }
     }
 
-    private static void readTable(Path file, LookupDefinition definition, LookupContent content)
+    private static void readTable(Path file, LookupDefinition.OfFile definition, LookupContent content)
             throws IOException, DestinationException {
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
                 CsvReader<CsvRecord> csv = CsvReader.builder()
@@ -51,7 +51,7 @@ final class LookupFile {
         }
     }
 
-    private static int column(LookupDefinition definition, String name, int otherwise, List<String> header)
+    private static int column(LookupDefinition.OfFile definition, String name, int otherwise, List<String> header)
             throws DestinationException {
         for (int i = 0; i < header.size(); i++) {
             if (name == null ? i == otherwise : header.get(i).equalsIgnoreCase(name)) {
@@ -70,7 +70,7 @@ final class LookupFile {
         return index < fields.size() ? fields.get(index) : null;
     }
 
-    private static DestinationException problem(LookupDefinition definition, String what) {
+    private static DestinationException problem(LookupDefinition.OfFile definition, String what) {
         return new DestinationException("the lookup file " + definition.file() + " " + what);
     }
 }

@@ -18,7 +18,8 @@ final class LookupQuery {
 
     private LookupQuery() {}
 
-    static void read(DataSource dataSource, LookupDefinition definition, LookupContent content) throws SQLException {
+    static void read(DataSource dataSource, LookupDefinition.OfQuery definition, LookupContent content)
+            throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false); // PostgreSQL fetches in steps within a transaction only
             try (PreparedStatement statement = connection.prepareStatement(definition.query())) {

@@ -35,10 +35,10 @@ public final class Lookups implements LookupTables {
     private Map<String, String> read(LookupDefinition definition) throws DestinationException {
         LookupContent content = new LookupContent(definition);
         try {
-            if (definition.file() != null) {
-                LookupFile.read(folders.root(), definition, content);
+            if (definition instanceof LookupDefinition.OfQuery query) {
+                LookupQuery.read(store.dataSource(query.dataSource()), query, content);
             } else {
-                LookupQuery.read(store.dataSource(definition.dataSource()), definition, content);
+                LookupFile.read(folders.root(), (LookupDefinition.OfFile) definition, content);
             }
         } catch (DestinationException e) {
             throw e;

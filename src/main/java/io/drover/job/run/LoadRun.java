@@ -135,7 +135,8 @@ public final class LoadRun implements AutoCloseable {
     /** Whether the delivery was read to its end; false when a column came up late and it must be read again. */
     private boolean read() throws IOException, SQLException, LoadStoppedException {
         reader = providers.source(job, file);
-        try (MappedReader mapped = new MappedReader(reader, this::loads, context.file())) {
+        try (MappedReader mapped =
+                new MappedReader(reader, this::loads, context.run().file())) {
             stop.reads(reader, mapped::cancel);
             for (MappedReader.Batch batch = mapped.next(); batch != null; batch = mapped.next()) {
                 stop.check();

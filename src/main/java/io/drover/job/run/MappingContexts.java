@@ -2,6 +2,7 @@ package io.drover.job.run;
 
 import io.drover.job.definition.JobDefinition;
 import io.drover.mapping.context.MappingContext;
+import io.drover.mapping.context.RunValues;
 import io.drover.store.ledger.Delivery;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -21,18 +22,15 @@ public final class MappingContexts {
 
     MappingContext of(JobDefinition job, Delivery delivery, long execution, String company) {
         return new MappingContext(
-                execution,
-                job.name(),
-                delivery.file(),
-                Instant.now(),
-                company,
-                parameters(delivery.task()),
+                new RunValues(
+                        execution, job.name(), delivery.file(), Instant.now(), company, parameters(delivery.task())),
                 providers.lookups());
     }
 
     /** Of a run that leaves no execution. */
     public MappingContext trial(JobDefinition job, String file) {
-        return new MappingContext(0, job.name(), file, Instant.now(), null, Map.of(), providers.lookups());
+        return new MappingContext(
+                new RunValues(0, job.name(), file, Instant.now(), null, Map.of()), providers.lookups());
     }
 
     /** The parameters of the task, without the values that stand elsewhere: a secret does not belong into rows. */

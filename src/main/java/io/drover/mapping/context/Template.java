@@ -14,14 +14,14 @@ public final class Template {
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmssSSS", Locale.ROOT);
 
     private final ContextText text;
-    private final MappingContext context;
+    private final RunValues run;
     private final String table;
     /** The whole text, when it is the same for all records. */
     private final String fixed;
 
-    public Template(String text, MappingContext context, String table) throws DestinationException {
+    public Template(String text, RunValues run, String table) throws DestinationException {
         this.text = ContextText.of(text);
-        this.context = context;
+        this.run = run;
         this.table = table;
         for (Part part : this.text.parts()) {
             requireParameter(part);
@@ -30,18 +30,18 @@ public final class Template {
     }
 
     private void requireParameter(Part part) throws DestinationException {
-        if (part.value() == ContextText.Value.COMPANY && context.company() == null) {
+        if (part.value() == ContextText.Value.COMPANY && run.company() == null) {
             throw new DestinationException("{company} has no value: only a message of a recurring job has a company,"
                     + " when the message or the recurring job names one");
         }
         if (part.value() == ContextText.Value.PARAMETER
                 && part.other() == null
-                && !context.parameters().containsKey(part.text())) {
+                && !run.parameters().containsKey(part.text())) {
             throw new DestinationException("{parameter:" + part.text() + "} has no value: "
-                    + (context.parameters().isEmpty()
+                    + (run.parameters().isEmpty()
                             ? "no scheduled task fetched the delivery"
                             : "the scheduled task has the parameters "
-                                    + String.join(", ", context.parameters().keySet()))
+                                    + String.join(", ", run.parameters().keySet()))
                     + ". Give the task the parameter, or write {parameter:" + part.text()
                     + "=VALUE} for runs without it");
         }
@@ -62,14 +62,14 @@ public final class Template {
 
     private Object value(Part part, CurrentRecord record) {
         return switch (part.value()) {
-            case EXECUTION -> context.execution();
-            case JOB -> context.job();
-            case FILE -> record == null || record.file() == null ? context.file() : record.file();
+            case EXECUTION -> run.execution();
+            case JOB -> run.job();
+            case FILE -> record == null || record.file() == null ? run.file() : record.file();
             case TABLE -> table;
             case ROW -> record.number();
-            case COMPANY -> context.company();
-            case TIMESTAMP -> TIMESTAMP.format(LocalDateTime.ofInstant(context.started(), ZoneId.systemDefault()));
-            case PARAMETER -> context.parameters().getOrDefault(part.text(), part.other());
+            case COMPANY -> run.company();
+            case TIMESTAMP -> TIMESTAMP.format(LocalDateTime.ofInstant(run.started(), ZoneId.systemDefault()));
+            case PARAMETER -> run.parameters().getOrDefault(part.text(), part.other());
         };
     }
 }

@@ -3,9 +3,8 @@ package io.drover.mapping.definition;
 import io.drover.definition.Problems;
 import io.drover.mapping.definition.ColumnDefinition.ValueType;
 import io.drover.mapping.definition.ColumnDefinition.WhenEmpty;
-import java.util.List;
+import io.drover.mapping.function.ColumnFunction;
 import java.util.Locale;
-import java.util.Objects;
 
 /** From the beans of a mapping's columns to their records, with the checks that a schema cannot make. */
 final class ColumnConverter {
@@ -19,12 +18,8 @@ final class ColumnConverter {
     }
 
     ColumnDefinition column(ColumnXml column) {
-        List<FunctionDefinition> functions = column.functions.stream()
-                .map(function -> function.definition(problems))
-                .filter(Objects::nonNull)
-                .toList();
-        boolean complete = functions.size() == column.functions.size();
-        if (column.source == null && complete && functions.stream().noneMatch(FunctionDefinition::makesValue)) {
+        column.functions.forEach(function -> function.check(problems));
+        if (column.source == null && column.functions.stream().noneMatch(ColumnFunction::makesValue)) {
             problems.add(
                     column.line,
                     "the column %s gets no value: add source=\"...\", or a function that makes one, such as <constant>, <concatenate> or <expression>"
@@ -47,7 +42,7 @@ final class ColumnConverter {
                 column.source,
                 column.destination,
                 column.type == null ? null : ValueType.valueOf(constant(column.type)),
-                functions,
+                column.functions,
                 whenEmpty,
                 column.insertOnly);
     }

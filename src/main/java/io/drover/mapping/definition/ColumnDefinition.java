@@ -1,5 +1,6 @@
 package io.drover.mapping.definition;
 
+import io.drover.mapping.function.ColumnFunction;
 import java.util.List;
 
 /**
@@ -14,7 +15,7 @@ public record ColumnDefinition(
         String source,
         String destination,
         ValueType type,
-        List<FunctionDefinition> functions,
+        List<ColumnFunction> functions,
         WhenEmpty whenEmpty,
         boolean insertOnly) {
 

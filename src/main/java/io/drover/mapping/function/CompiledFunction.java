@@ -1,10 +1,10 @@
-package io.drover.mapping;
+package io.drover.mapping.function;
 
 import io.drover.mapping.context.CurrentRecord;
 import io.drover.mapping.convert.MappingRefusal;
 
 /** One function of a column, compiled. */
-interface Function {
+public interface CompiledFunction {
 
     /**
      * What becomes of a value.
@@ -15,7 +15,7 @@ interface Function {
     Object apply(String value, CurrentRecord record);
 
     /** The same for values that are not empty; empty ones stay as they are. */
-    interface OfText extends Function {
+    interface OfText extends CompiledFunction {
 
         Object applyTo(String value, CurrentRecord record);
 

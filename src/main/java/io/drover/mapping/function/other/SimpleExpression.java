@@ -1,4 +1,4 @@
-package io.drover.mapping;
+package io.drover.mapping.function.other;
 
 import io.drover.definition.text.ExpressionText;
 import io.drover.definition.text.ExpressionText.Code;
@@ -8,6 +8,7 @@ import io.drover.definition.text.ExpressionText.Text;
 import io.drover.mapping.context.CurrentRecord;
 import io.drover.mapping.context.SourceColumns;
 import io.drover.mapping.convert.MappingRefusal;
+import io.drover.mapping.function.CompiledFunction;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.CamelContext;
@@ -20,7 +21,7 @@ import org.apache.camel.support.DefaultExchange;
  * An expression in Camel's simple language. Simple gets only what {@link ExpressionText} let through, and evaluates it in a context
  * of its own, in which there is nothing: no bean, no setting, no route (docs/decisions/0013).
  */
-final class SimpleExpression implements Function {
+final class SimpleExpression implements CompiledFunction {
     private final List<Evaluator> parts = new ArrayList<>();
 
     private interface Evaluator {

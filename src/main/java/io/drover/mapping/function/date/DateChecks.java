@@ -1,0 +1,32 @@
+package io.drover.mapping.function.date;
+
+import io.drover.definition.Problems;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatterBuilder;
+
+/** Checks what functions on dates say of forms and zones. */
+final class DateChecks {
+    private DateChecks() {}
+
+    static void format(String format, int line, Problems problems) {
+        try {
+            new DateTimeFormatterBuilder().appendPattern(format);
+        } catch (IllegalArgumentException e) {
+            problems.add(
+                    line,
+                    "format=\"%s\" is no pattern of dates: %s; write one such as dd.MM.yyyy or yyyy-MM-dd'T'HH:mm"
+                            .formatted(format, e.getMessage()));
+        }
+    }
+
+    static void zone(String zone, int line, Problems problems) {
+        try {
+            ZoneId.of(zone);
+        } catch (DateTimeException e) {
+            problems.add(
+                    line,
+                    "the zone %s is not known; write one such as Europe/Copenhagen, UTC or +01:00".formatted(zone));
+        }
+    }
+}

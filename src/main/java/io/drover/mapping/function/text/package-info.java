@@ -1,0 +1,2 @@
+/** The functions on texts. */
+package io.drover.mapping.function.text;
