@@ -21,7 +21,11 @@ public final class Implementations {
         return this;
     }
 
-    /** @throws IllegalStateException when nothing carries these operations out */
+    /**
+     * What carries operations out for a caller.
+     *
+     * @throws IllegalStateException when nothing carries these operations out
+     */
     public <T> T of(Class<T> operations, Supplier<Caller> caller) {
         Function<Supplier<Caller>, ?> known = made.get(operations);
         if (known == null) {

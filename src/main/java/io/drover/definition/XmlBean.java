@@ -17,7 +17,9 @@ public abstract class XmlBean {
 
     @Override
     public final boolean equals(Object other) {
-        return other != null && other.getClass() == getClass() && content().equals(((XmlBean) other).content());
+        return other instanceof XmlBean bean
+                && bean.type() == type()
+                && content().equals(bean.content());
     }
 
     @Override
@@ -25,9 +27,13 @@ public abstract class XmlBean {
         return content().hashCode();
     }
 
+    private Class<?> type() {
+        return getClass();
+    }
+
     private List<Object> content() {
         List<Object> content = new ArrayList<>();
-        for (Class<?> type = getClass(); type != XmlBean.class; type = type.getSuperclass()) {
+        for (Class<?> type = type(); type != XmlBean.class; type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {
                 if (!Modifier.isStatic(field.getModifiers()) && !field.isAnnotationPresent(XmlTransient.class)) {
                     content.add(value(field));

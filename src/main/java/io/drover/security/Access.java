@@ -19,6 +19,7 @@ public enum Access {
     /** Who may say who may do something. */
     ADMINISTER(Role.ADMINISTRATOR);
 
+    @SuppressWarnings("ImmutableEnumChecker") // Set.of
     private final Set<Role> enough;
 
     Access(Role... enough) {
@@ -33,7 +34,11 @@ public enum Access {
     /** Who may ask for what below {@code /api} that is neither the connector's nor the documentation. */
     @FunctionalInterface
     public interface OfApi {
-        /** @param path as in {@link RequestHead} */
+        /**
+         * Who may ask for a method of a path.
+         *
+         * @param path as in {@link RequestHead}
+         */
         Access of(String method, String path);
     }
 }

@@ -18,7 +18,11 @@ public final class ScheduleConverter {
         this.problems = problems;
     }
 
-    /** @param incomplete the problem when it says neither interval nor cron */
+    /**
+     * The schedule that the elements say.
+     *
+     * @param incomplete the problem when it says neither interval nor cron
+     */
     public static Schedule convert(ScheduleXml schedule, String incomplete, Problems problems) {
         return new ScheduleConverter(schedule, incomplete, problems).schedule();
     }

@@ -33,7 +33,11 @@ public record Stamp(Map<String, Of> files) {
         }
     }
 
-    /** @throws NoSuchFileException when there is no such file or folder */
+    /**
+     * The stamp of a delivery as it is now.
+     *
+     * @throws NoSuchFileException when there is no such file or folder
+     */
     public static Stamp of(Path delivery) throws IOException {
         Map<String, Of> files = new TreeMap<>();
         files.put("", Of.read(delivery));

@@ -25,6 +25,8 @@ enum EntityFormat {
 
     private final String sourceFormat;
     private final String extension;
+
+    @SuppressWarnings("ImmutableEnumChecker") // constructor references
     private final Supplier<DestinationFormat> files;
 
     EntityFormat(String sourceFormat, String extension, Supplier<DestinationFormat> files) {

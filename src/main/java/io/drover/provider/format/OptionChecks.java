@@ -12,7 +12,11 @@ import java.util.stream.Stream;
 public final class OptionChecks {
     private OptionChecks() {}
 
-    /** @param path of a stylesheet as the job has it, or null */
+    /**
+     * Adds a problem when a path cannot be that of a stylesheet.
+     *
+     * @param path of a stylesheet as the job has it, or null
+     */
     public static void checkStylesheet(int line, String path, Problems problems) {
         if (path != null
                 && (path.matches("(?s)[/\\\\].*|[A-Za-z][A-Za-z0-9+.-]*:.*")

@@ -11,7 +11,11 @@ public abstract class SourceFormat extends FormatOptions {
     /** Opens a reader for each file of a delivery. */
     @FunctionalInterface
     public interface Opener {
-        /** @throws io.drover.provider.DeliveryException when the file is not what it should be */
+        /**
+         * Opens the reader of a file.
+         *
+         * @throws io.drover.provider.DeliveryException when the file is not what it should be
+         */
         RecordReader open(DeliveryFile file) throws IOException;
     }
 

@@ -70,7 +70,11 @@ public final class SqlSourceXml extends XmlBean {
         String sql;
     }
 
-    /** @param read the source tables that the job's mappings read; without any, all inputs are read */
+    /**
+     * The source that it describes.
+     *
+     * @param read the source tables that the job's mappings read; without any, all inputs are read
+     */
     public SqlSource convert(List<String> read, Problems problems) {
         List<Input> inputs = new ArrayList<>();
         tables.forEach(table -> inputs.add(new Input(table.name, null, table.watermark, null, table.line)));

@@ -54,7 +54,11 @@ public final class SqlServerDialect extends JoinDialect {
         return columns;
     }
 
-    /** @param bytes the longest value, -1 for no limit */
+    /**
+     * A column as the database describes it.
+     *
+     * @param bytes the longest value, -1 for no limit
+     */
     public static DestinationColumn column(
             String name,
             String type,

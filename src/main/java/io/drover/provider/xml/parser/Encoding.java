@@ -28,7 +28,11 @@ public record Encoding(Charset charset, int bomLength, int declarationLength) {
             Pattern.compile("<\\?xml version=(\"1\\.0\"|'1\\.0')( encoding=(\"[Uu][Tt][Ff]-8\"|'[Uu][Tt][Ff]-8'))?"
                     + "( standalone=(\"(yes|no)\"|'(yes|no)'))? ?\\?>");
 
-    /** @param head the first bytes of the document, {@link #HEAD} of them unless it is shorter */
+    /**
+     * The encoding that a document says or begins with.
+     *
+     * @param head the first bytes of the document, {@link #HEAD} of them unless it is shorter
+     */
     public static Encoding detect(byte[] head) throws DeliveryException {
         if (startsWith(head, 0xEF, 0xBB, 0xBF)) {
             return utf8(head, 3);
