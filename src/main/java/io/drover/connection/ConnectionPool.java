@@ -3,6 +3,7 @@ package io.drover.connection;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
+import javax.net.ssl.SSLSocket;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SchemePortResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -15,6 +16,7 @@ import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.config.RegistryBuilder;
+import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.Timeout;
 
 /**
@@ -28,9 +30,18 @@ final class ConnectionPool extends PoolingHttpClientConnectionManagerBuilder {
     private static final int MOST = 1_000;
 
     /** The connections of all callers, with the certificates and authorities of Java. */
-    static final PoolingHttpClientConnectionManager SHARED = of(SystemDefaultDnsResolver.INSTANCE, trustOfJava());
+    static final PoolingHttpClientConnectionManager SHARED = of(SystemDefaultDnsResolver.INSTANCE);
 
     private ConnectionPool() {}
+
+    /**
+     * Connections of their own, to servers that Java trusts.
+     *
+     * @param names finds the addresses of hosts
+     */
+    static PoolingHttpClientConnectionManager of(DnsResolver names) {
+        return of(names, TrustOfJava::upgrade);
+    }
 
     /**
      * Connections of their own.
@@ -50,11 +61,6 @@ final class ConnectionPool extends PoolingHttpClientConnectionManagerBuilder {
                 .build();
     }
 
-    /** Certificates, authorities and a key of this side as Java has them. */
-    static TlsSocketStrategy trustOfJava() {
-        return DefaultClientTlsStrategy.createSystemDefault();
-    }
-
     @Override
     protected HttpClientConnectionOperator createConnectionOperator(
             SchemePortResolver ports, DnsResolver names, TlsSocketStrategy tls) {
@@ -69,5 +75,15 @@ final class ConnectionPool extends PoolingHttpClientConnectionManagerBuilder {
 
     private static Socket socket() throws IOException {
         return SocketChannel.open().socket();
+    }
+
+    /** The certificates, authorities and the key of this side that Java has; read for the first call that needs them. */
+    private static final class TrustOfJava {
+        private static final TlsSocketStrategy STRATEGY = DefaultClientTlsStrategy.createSystemDefault();
+
+        static SSLSocket upgrade(Socket socket, String target, int port, Object attachment, HttpContext context)
+                throws IOException {
+            return STRATEGY.upgrade(socket, target, port, attachment, context);
+        }
     }
 }

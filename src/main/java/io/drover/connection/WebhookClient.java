@@ -19,7 +19,7 @@ public final class WebhookClient implements HttpClientConfigurer {
 
     /** @param privateAllowed whether webhooks may go to addresses of private networks */
     public WebhookClient(boolean privateAllowed) {
-        rules = new OutgoingClient(ConnectionPool.of(new AddressGuard(privateAllowed), ConnectionPool.trustOfJava()));
+        rules = new OutgoingClient(ConnectionPool.of(new AddressGuard(privateAllowed)));
     }
 
     @Override

@@ -21,6 +21,9 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.camel.CamelContext;
@@ -98,14 +101,18 @@ class OutgoingCallsTest {
 
     @Test
     void whoIsInterruptedWaitsNoLonger() throws Exception {
+        ExecutorService threads = Executors.newSingleThreadExecutor();
         try (ScriptedServer server = new ScriptedServer()) {
             server.hold();
-            Thread waiting = new Thread(() ->
-                    assertThatThrownBy(() -> text(server.url(), 5, LONG)).isInstanceOf(InterruptedException.class));
-            waiting.start();
+            Future<String> waiting = threads.submit(() -> text(server.url(), 5, LONG));
             await().until(() -> server.requests().size() == 1);
-            waiting.interrupt();
-            waiting.join();
+
+            threads.shutdownNow();
+
+            await().until(waiting::isDone);
+            assertThatThrownBy(waiting::get).hasCauseInstanceOf(InterruptedException.class);
+        } finally {
+            threads.shutdownNow();
         }
     }
 
