@@ -1,9 +1,9 @@
 package io.drover.api;
 
 import io.drover.security.Access;
-import io.drover.security.Application;
-import io.drover.security.Credentials;
 import io.drover.security.Role;
+import io.drover.security.application.Application;
+import io.drover.security.application.Credentials;
 import java.util.List;
 import java.util.Set;
 

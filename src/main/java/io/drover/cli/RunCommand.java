@@ -1,5 +1,7 @@
 package io.drover.cli;
 
+import io.drover.cli.session.Session;
+import io.drover.cli.session.VersionCommand;
 import io.drover.job.definition.JobDefinition;
 import io.drover.server.Server;
 import io.drover.server.Server.Mode;

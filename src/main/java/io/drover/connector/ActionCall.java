@@ -18,7 +18,7 @@ import org.apache.camel.Exchange;
  */
 record ActionCall(String name, Map<String, JsonNode> members, Caller caller, String baseUrl) {
 
-    /** @throws Refusal when the body is no JSON object */
+    /** @throws ConnectorRefusal when the body is no JSON object */
     static ActionCall of(Exchange exchange, String name) {
         byte[] body = exchange.getMessage().getBody(byte[].class);
         boolean empty =
@@ -34,10 +34,10 @@ record ActionCall(String name, Map<String, JsonNode> members, Caller caller, Str
             return null;
         }
         if (text.length() > most) {
-            throw Refusal.invalid(member + " has more than " + most + " characters.");
+            throw ConnectorRefusal.invalid(member + " has more than " + most + " characters.");
         }
         if (text.chars().anyMatch(Character::isISOControl)) {
-            throw Refusal.invalid(member + " has a line break or another control character in it.");
+            throw ConnectorRefusal.invalid(member + " has a line break or another control character in it.");
         }
         return text.strip();
     }
@@ -46,7 +46,8 @@ record ActionCall(String name, Map<String, JsonNode> members, Caller caller, Str
     String required(String member, int most) {
         String text = text(member, most);
         if (text == null) {
-            throw Refusal.invalid("The body has no " + member + ": " + name + " needs {\"" + member + "\":\"...\"}.");
+            throw ConnectorRefusal.invalid(
+                    "The body has no " + member + ": " + name + " needs {\"" + member + "\":\"...\"}.");
         }
         return text;
     }
@@ -60,7 +61,7 @@ record ActionCall(String name, Map<String, JsonNode> members, Caller caller, Str
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "true", "yes", "1" -> true;
             case "false", "no", "0" -> false;
-            default -> throw Refusal.invalid(member + " is \"" + text + "\"; it must be true or false.");
+            default -> throw ConnectorRefusal.invalid(member + " is \"" + text + "\"; it must be true or false.");
         };
     }
 
@@ -74,7 +75,7 @@ record ActionCall(String name, Map<String, JsonNode> members, Caller caller, Str
         } catch (NumberFormatException e) {
             // said below
         }
-        throw Refusal.invalid(member + " is \"" + text + "\"; it must be a whole number from 1.");
+        throw ConnectorRefusal.invalid(member + " is \"" + text + "\"; it must be a whole number from 1.");
     }
 
     /** Names, as an array or separated by commas; empty when it is missing. */

@@ -19,7 +19,7 @@ final class Activities {
     /**
      * The recurring job, whatever it does.
      *
-     * @throws Refusal when there is none, or the caller may not use it
+     * @throws ConnectorRefusal when there is none, or the caller may not use it
      */
     RecurringJobDefinition of(Exchange exchange) {
         Call call = Call.of(exchange);
@@ -28,7 +28,7 @@ final class Activities {
 
     private RecurringJobDefinition of(String text, Caller caller, String address) {
         UUID activity = Guids.parse(text)
-                .orElseThrow(() -> Refusal.invalid(
+                .orElseThrow(() -> ConnectorRefusal.invalid(
                         "The activity id in the URL is no GUID: it is the id of a recurring job, such as"
                                 + " 6d31e09f-0249-459f-94f0-aad9c2c47b64, with or without braces."));
         RecurringJobDefinition job =
@@ -38,8 +38,8 @@ final class Activities {
     }
 
     /** "Validate connection" of RIS takes 500 for the zero GUID as the proof of access, and no other answer (wire contract 1.6). */
-    private static Refusal unknown(UUID activity) {
-        return new Refusal(
+    private static ConnectorRefusal unknown(UUID activity) {
+        return new ConnectorRefusal(
                 activity.equals(Guids.ZERO) ? 500 : 404,
                 "There is no recurring job with the activity id " + activity
                         + ": compare it with the id in the recurring job's file, or make one with"
@@ -50,7 +50,7 @@ final class Activities {
      * The recurring job that moves messages this way.
      *
      * @param asked what the request is, such as "enqueue"
-     * @throws Refusal when it goes the other way or is disabled, too
+     * @throws ConnectorRefusal when it goes the other way or is disabled, too
      */
     RecurringJobDefinition of(Exchange exchange, Direction direction, String asked) {
         Call call = Call.of(exchange);
@@ -61,14 +61,14 @@ final class Activities {
     RecurringJobDefinition of(String activity, Caller caller, String address, Direction direction, String asked) {
         RecurringJobDefinition job = of(activity, caller, address);
         if (job.direction() != direction) {
-            throw Refusal.invalid("The recurring job " + name(job) + " is for "
+            throw ConnectorRefusal.invalid("The recurring job " + name(job) + " is for "
                     + (job.direction() == Direction.IMPORT
                             ? "import: clients enqueue to it"
                             : "export: clients dequeue from it")
                     + ". " + asked + " needs one for " + (direction == Direction.IMPORT ? "import" : "export") + ".");
         }
         if (!job.enabled()) {
-            throw new Refusal(
+            throw new ConnectorRefusal(
                     403, "The recurring job " + name(job) + " is disabled: set enabled=\"true\" in its file.");
         }
         return job;

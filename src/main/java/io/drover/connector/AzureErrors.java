@@ -18,11 +18,11 @@ final class AzureErrors {
 
     private AzureErrors() {}
 
-    static Refusal refusal(int status, String code, String message) {
-        return new Refusal(status, message, Map.of(CODE, code));
+    static ConnectorRefusal refusal(int status, String code, String message) {
+        return new ConnectorRefusal(status, message, Map.of(CODE, code));
     }
 
-    static Answer of(Refusal refusal) {
+    static Answer of(ConnectorRefusal refusal) {
         String code = refusal.headers().getOrDefault(CODE, CODES.getOrDefault(refusal.status(), "InternalError"));
         String body = "<?xml version=\"1.0\" encoding=\"utf-8\"?><Error><Code>" + code + "</Code><Message>"
                 + escaped(refusal.getMessage()) + "</Message></Error>";

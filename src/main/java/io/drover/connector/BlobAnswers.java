@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
-/** Answers with the headers that Azure's clients insist on (wire contract 2.3). */
+/** ConnectorAnswers with the headers that Azure's clients insist on (wire contract 2.3). */
 final class BlobAnswers {
     /** That of the oldest of Azure's protocols that has all that is here. */
     private static final String VERSION = "2015-02-21";

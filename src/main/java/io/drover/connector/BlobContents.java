@@ -1,6 +1,6 @@
 package io.drover.connector;
 
-import io.drover.http.Upload;
+import io.drover.http.upload.Upload;
 import io.drover.queue.payload.Payload;
 import io.drover.queue.payload.PayloadStore;
 import io.drover.store.queue.Blob;

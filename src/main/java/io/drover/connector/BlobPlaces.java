@@ -60,13 +60,13 @@ final class BlobPlaces {
     /**
      * The blob that a client means with a URL.
      *
-     * @throws Refusal when it is none of ours, has expired, or nothing was written to it
+     * @throws ConnectorRefusal when it is none of ours, has expired, or nothing was written to it
      */
     Blob written(String url) {
         String name = urls.named(url);
         Optional<Blob> blob = blobs.find(name);
         if (blob.isEmpty() || blob.get().sha256() == null) {
-            throw Refusal.invalid(
+            throw ConnectorRefusal.invalid(
                     blob.isEmpty()
                             ? "What was uploaded to packageUrl is no longer kept: upload it again."
                             : "Nothing has been uploaded to packageUrl yet: PUT the package to it first.");
@@ -92,11 +92,11 @@ final class BlobPlaces {
     /** The name of a file as a client gives it, without a folder. */
     static String file(String name) {
         if (name.length() > MOST_FILE) {
-            throw Refusal.invalid("uniqueFileName has more than " + MOST_FILE + " characters.");
+            throw ConnectorRefusal.invalid("uniqueFileName has more than " + MOST_FILE + " characters.");
         }
         String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
         if (last.isBlank()) {
-            throw Refusal.invalid("uniqueFileName is '" + name + "'; it must be the name of a file.");
+            throw ConnectorRefusal.invalid("uniqueFileName is '" + name + "'; it must be the name of a file.");
         }
         return last.strip();
     }

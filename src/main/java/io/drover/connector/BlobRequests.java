@@ -1,7 +1,7 @@
 package io.drover.connector;
 
 import io.drover.http.Call;
-import io.drover.http.Upload;
+import io.drover.http.upload.Upload;
 import io.drover.queue.payload.PayloadStore;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
@@ -19,7 +19,7 @@ import org.apache.camel.Exchange;
 public final class BlobRequests {
     private static final int MAX_LIST = 8 * 1024 * 1024;
 
-    private final Answers answers = new Answers(AzureErrors::of);
+    private final ConnectorAnswers answers = new ConnectorAnswers(AzureErrors::of);
     private final BlobUrls urls;
     private final Blobs blobs;
     private final BlobContents contents;

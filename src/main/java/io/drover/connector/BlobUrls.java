@@ -69,13 +69,14 @@ final class BlobUrls {
     /**
      * The name of the blob that a client means with a URL that it was given, however it has escaped it since.
      *
-     * @throws Refusal when it is none of this installation, or has expired
+     * @throws ConnectorRefusal when it is none of this installation, or has expired
      */
     String named(String url) {
         Matcher matcher = NAME.matcher(url.strip());
         if (!matcher.matches()) {
-            throw Refusal.invalid("packageUrl must be a URL that GetAzureWriteUrl has given, with all of its query;"
-                    + " Drover fetches nothing from other places.");
+            throw ConnectorRefusal.invalid(
+                    "packageUrl must be a URL that GetAzureWriteUrl has given, with all of its query;"
+                            + " Drover fetches nothing from other places.");
         }
         require(matcher.group(1), Requests.parameters(matcher.group(2)), 'r');
         return matcher.group(1);
@@ -85,7 +86,7 @@ final class BlobUrls {
      * Checks the query that a request for a blob came with.
      *
      * @param permission r or w
-     * @throws Refusal 403 in Azure's words
+     * @throws ConnectorRefusal 403 in Azure's words
      */
     void require(String name, Map<String, String> query, char permission) {
         String start = query.getOrDefault("st", "");

@@ -27,7 +27,7 @@ record BlockList(List<Entry> entries) {
     /**
      * Reads {@code <BlockList><Latest>id</Latest>...</BlockList>}.
      *
-     * @throws Refusal when it is none
+     * @throws ConnectorRefusal when it is none
      */
     static BlockList of(byte[] xml) {
         try {
@@ -66,7 +66,7 @@ record BlockList(List<Entry> entries) {
     /**
      * The blocks that it means, in its order.
      *
-     * @throws Refusal when one is not there
+     * @throws ConnectorRefusal when one is not there
      */
     List<Blob.Block> among(List<Blob.Block> blocks) {
         Map<String, Blob.Block> committed = byId(blocks, true);

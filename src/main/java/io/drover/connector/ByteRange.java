@@ -16,7 +16,7 @@ record ByteRange(long start, long end) {
      *
      * @param text null: all
      * @return null when all is asked for: no header, or one that is to be ignored (RFC 9110, 14.2)
-     * @throws Refusal 416 when the content has no such octet
+     * @throws ConnectorRefusal 416 when the content has no such octet
      */
     static ByteRange of(String text, long size) {
         Matcher matcher = FORM.matcher(text == null ? "" : text.replace(" ", ""));

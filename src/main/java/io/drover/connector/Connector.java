@@ -11,7 +11,7 @@ import org.apache.camel.Exchange;
 
 /** The bean that routes/connector.camel.yaml calls (wire contract 1). */
 public final class Connector {
-    private final Answers answers = new Answers(Connector::error);
+    private final ConnectorAnswers answers = new ConnectorAnswers(Connector::error);
     private final Enqueue enqueue;
     private final Dequeue dequeue;
     private final Download download;
@@ -44,7 +44,7 @@ public final class Connector {
         answers.answer(exchange, () -> jobStatus.answer(exchange));
     }
 
-    static Answer error(Refusal refusal) {
+    static Answer error(ConnectorRefusal refusal) {
         String body =
                 ErrorShape.CONNECTOR.of(refusal.status(), refusal.getMessage()).encode();
         return Answer.of(refusal.status(), Answer.JSON, body, refusal.headers());

@@ -154,7 +154,7 @@ public final class DataManagement {
     }
 
     private static void answer(Exchange exchange, String name, Action action) {
-        new Answers(refusal -> OData.error(name, refusal))
+        new ConnectorAnswers(refusal -> OData.error(name, refusal))
                 .answer(exchange, () -> action.of(ActionCall.of(exchange, name)));
     }
 }

@@ -22,7 +22,7 @@ final class DataProjects {
     /**
      * The job that an action names.
      *
-     * @throws Refusal 404 when there is none that the caller may use; it cannot tell that from one that there is not
+     * @throws ConnectorRefusal 404 when there is none that the caller may use; it cannot tell that from one that there is not
      */
     JobDefinition of(ActionCall call, Direction direction) {
         String name = call.required("definitionGroupId", 255);
@@ -32,9 +32,10 @@ final class DataProjects {
         return job.orElseThrow(() -> unknown(call.caller(), name, direction));
     }
 
-    private static Refusal unknown(Caller caller, String name, Direction direction) {
+    private static ConnectorRefusal unknown(Caller caller, String name, Direction direction) {
         String way = direction == Direction.IMPORT ? "import" : "export";
-        return Refusal.unknown("The data project '" + name + "' was not found for " + way + " by the application "
+        return ConnectorRefusal.unknown("The data project '" + name + "' was not found for " + way
+                + " by the application "
                 + caller.clientId() + ": it must be the name of a job, and a recurring job of that job for " + way
                 + " must list the application in its authorization policy (drover recurring-job new --job NAME --direction "
                 + way + " --app " + caller.clientId() + "), or the application must have the role operator.");

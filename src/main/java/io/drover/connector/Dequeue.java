@@ -66,7 +66,7 @@ final class Dequeue {
         String correlationId = WireJson.text(members, "CorrelationId");
         String receipt = WireJson.text(members, "PopReceipt");
         if (correlationId == null || receipt == null) {
-            throw Refusal.invalid(
+            throw ConnectorRefusal.invalid(
                     "The body must have CorrelationId and PopReceipt: send the answer of dequeue back as it is.");
         }
         queues.acknowledge(recurring, Guids.bare(correlationId), receipt.strip());

@@ -31,13 +31,13 @@ final class Download {
         RecurringJobDefinition recurring = activities.of(exchange, Direction.EXPORT, "Download");
         Message message = message(exchange, recurring);
         if (message.payloadRemoved() != null) {
-            throw new Refusal(
+            throw new ConnectorRefusal(
                     410,
                     "The file of message " + message.uid() + " is gone: payloads are kept for "
                             + recurring.payloadRetention().toDays() + " days.");
         }
         if (message.sha256() == null) {
-            throw Refusal.unknown("Message " + message.uid() + " has no file.");
+            throw ConnectorRefusal.unknown("Message " + message.uid() + " has no file.");
         }
         Payload payload = queues.payloads().of(message);
         if (message.status() == MessageStatus.Dequeued) {
@@ -62,14 +62,14 @@ final class Download {
         Optional<UUID> blob = Guids.parse(Requests.query(exchange, "blob"));
         Optional<UUID> correlation = Guids.parse(Requests.query(exchange, "correlation-id"));
         if (blob.isEmpty() || correlation.isEmpty()) {
-            throw Refusal.invalid(
+            throw ConnectorRefusal.invalid(
                     "The URL must be the DownloadLocation of a dequeue, with its correlation-id and blob.");
         }
         return queues.find(blob.get().toString())
                 .filter(message -> recurring.activity().equals(message.activity()))
                 .filter(message -> correlation.get().toString().equals(message.correlationId()))
                 .filter(message -> message.receipt() != null)
-                .orElseThrow(() -> Refusal.unknown("The recurring job " + Activities.name(recurring)
+                .orElseThrow(() -> ConnectorRefusal.unknown("The recurring job " + Activities.name(recurring)
                         + " has handed out no such file: the URL must be the DownloadLocation of a dequeue."));
     }
 

@@ -3,7 +3,7 @@ package io.drover.connector;
 import io.drover.connector.EnqueueCheck.Checked;
 import io.drover.definition.Catalog;
 import io.drover.http.Call;
-import io.drover.http.Upload;
+import io.drover.http.upload.Upload;
 import io.drover.job.Jobs;
 import io.drover.job.definition.JobDefinition;
 import io.drover.queue.NewMessage;
@@ -40,7 +40,8 @@ final class Enqueue {
         Call call = Call.of(exchange);
         Upload upload = call.upload()
                 .filter(body -> body.bytes() > 0)
-                .orElseThrow(() -> Refusal.invalid("The body is empty: send the file or the data package itself."));
+                .orElseThrow(
+                        () -> ConnectorRefusal.invalid("The body is empty: send the file or the data package itself."));
         Checked checked = check.check(
                 Requests.path(exchange, "activity"),
                 call.caller(),
@@ -85,6 +86,6 @@ final class Enqueue {
         } finally {
             Files.deleteIfExists(file); // adopted, it is not there any more
         }
-        throw Refusal.invalid("The data package cannot be taken: " + problem.get() + ".");
+        throw ConnectorRefusal.invalid("The data package cannot be taken: " + problem.get() + ".");
     }
 }

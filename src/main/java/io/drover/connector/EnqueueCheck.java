@@ -40,14 +40,14 @@ final class EnqueueCheck {
      * @param query as it was sent, or null
      * @param header the value of a header, or null
      * @param bytes of the body; -1 when the client does not say
-     * @throws Refusal when it cannot be done
+     * @throws ConnectorRefusal when it cannot be done
      * @throws io.drover.security.NotInPolicyException when the caller may not
      */
     Checked check(
             String activity, Caller caller, String address, String query, UnaryOperator<String> header, long bytes) {
         RecurringJobDefinition recurring = activities.of(activity, caller, address, Direction.IMPORT, "Enqueue");
         if (bytes > recurring.maxBytes()) {
-            throw new Refusal(
+            throw new ConnectorRefusal(
                     413,
                     "The body has " + bytes + " bytes; the recurring job " + Activities.name(recurring)
                             + " takes at most " + recurring.maxBytes() + " (maxSize in the <limits> of its file).");
@@ -64,7 +64,7 @@ final class EnqueueCheck {
 
     private JobDefinition job(RecurringJobDefinition recurring) {
         if (!catalog.has(JobDefinition.class, recurring.job())) {
-            throw new Refusal(
+            throw new ConnectorRefusal(
                     503,
                     "The job '" + recurring.job() + "' of the recurring job " + Activities.name(recurring)
                             + " is not in force: its file is missing or has errors.",
@@ -76,7 +76,7 @@ final class EnqueueCheck {
     private static String company(String query) {
         String company = Requests.query(query, "company");
         if (company != null && company.length() > MOST_OF_COMPANY) {
-            throw Refusal.invalid("company has more than " + MOST_OF_COMPANY
+            throw ConnectorRefusal.invalid("company has more than " + MOST_OF_COMPANY
                     + " characters: it is the id of a legal entity, such as USMF.");
         }
         return company;

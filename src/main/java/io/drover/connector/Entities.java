@@ -17,18 +17,18 @@ final class Entities {
      *
      * @param asked what the client sent, or null
      * @return as the definition writes it; null when the payload says itself what it is
-     * @throws Refusal when a file comes without, or with an unknown one: Dynamics 365 takes it and never ends the message
+     * @throws ConnectorRefusal when a file comes without, or with an unknown one: Dynamics 365 takes it and never ends the message
      */
     static String of(RecurringJobDefinition recurring, JobDefinition job, String asked) {
         if (asked != null && asked.length() > MOST) {
-            throw Refusal.invalid("entity has more than " + MOST + " characters.");
+            throw ConnectorRefusal.invalid("entity has more than " + MOST + " characters.");
         }
         if (recurring.kind() == PayloadKind.PACKAGE) {
             return asked; // the manifest says what is in it; some clients send one all the same
         }
         List<String> known = known(recurring, job);
         if (asked == null && known.size() > 1) {
-            throw Refusal.invalid("entity is missing in the query of the URL: the recurring job "
+            throw ConnectorRefusal.invalid("entity is missing in the query of the URL: the recurring job "
                     + Activities.name(recurring) + " takes " + String.join(", ", known) + ".");
         }
         if (asked == null) {
@@ -40,7 +40,7 @@ final class Entities {
         return known.stream()
                 .filter(label -> label.equalsIgnoreCase(asked))
                 .findFirst()
-                .orElseThrow(() -> Refusal.invalid("The recurring job " + Activities.name(recurring)
+                .orElseThrow(() -> ConnectorRefusal.invalid("The recurring job " + Activities.name(recurring)
                         + " has no entity '" + asked + "'; it takes " + String.join(", ", known) + "."));
     }
 

@@ -26,12 +26,12 @@ final class ExecutionIds {
     /**
      * The message of an execution.
      *
-     * @throws Refusal 404 when there is none that the caller may see
+     * @throws ConnectorRefusal 404 when there is none that the caller may see
      */
     Message execution(ActionCall call) {
         String id = call.required("executionId", MOST);
         return find(call.caller(), id)
-                .orElseThrow(() -> Refusal.unknown("The execution id '" + Guids.bare(id)
+                .orElseThrow(() -> ConnectorRefusal.unknown("The execution id '" + Guids.bare(id)
                         + "' or its records were not found: it must be one that an action has returned to this"
                         + " application, or the message id or execution id of a recurring job that lists it."));
     }
@@ -44,7 +44,7 @@ final class ExecutionIds {
     Message message(ActionCall call, String member) {
         String id = call.required(member, MOST);
         return find(call.caller(), id)
-                .orElseThrow(() -> Refusal.unknown("Message with id '" + Guids.bare(id)
+                .orElseThrow(() -> ConnectorRefusal.unknown("Message with id '" + Guids.bare(id)
                         + "' was not found in the message table: it must be one that enqueue has returned, of a"
                         + " recurring job that lists this application."));
     }

@@ -33,7 +33,7 @@ final class Housekeeping {
         Message message = ids.execution(call);
         boolean own = call.caller().clientId().equals(message.application());
         if (!own && !call.caller().roles().contains(Role.OPERATOR)) {
-            throw new Refusal(
+            throw new ConnectorRefusal(
                     403,
                     "The execution " + message.executionUid() + " was not begun by the application "
                             + call.caller().clientId() + ": another one's history needs the role operator.");
@@ -46,7 +46,8 @@ final class Housekeeping {
     Answer sequence(ActionCall call) {
         List<String> asked = call.names("listOfDataEntities");
         if (asked.isEmpty()) {
-            throw Refusal.invalid("The body has no listOfDataEntities: labels of entities, separated by commas.");
+            throw ConnectorRefusal.invalid(
+                    "The body has no listOfDataEntities: labels of entities, separated by commas.");
         }
         List<String> sequence = catalog.current().all(JobDefinition.class).values().stream()
                 .filter(job -> mayUse(call.caller(), job))
@@ -58,8 +59,8 @@ final class Housekeeping {
                 .filter(tables ->
                         asked.stream().allMatch(name -> tables.stream().anyMatch(name::equalsIgnoreCase)))
                 .findFirst()
-                .orElseThrow(() ->
-                        Refusal.unknown("No data project that this application may use has all of these entities: "
+                .orElseThrow(() -> ConnectorRefusal.unknown(
+                        "No data project that this application may use has all of these entities: "
                                 + String.join(", ", asked) + "."));
         return OData.text(call, String.join(",", sequence));
     }
@@ -83,7 +84,8 @@ final class Housekeeping {
                 .map(MappingDefinition::sourceTable)
                 .toList();
         if (sources.isEmpty()) {
-            throw Refusal.invalid("Entity " + entity + " does not exist in the data project '" + job.name() + "'.");
+            throw ConnectorRefusal.invalid(
+                    "Entity " + entity + " does not exist in the data project '" + job.name() + "'.");
         }
         sources.forEach(source -> watermarks.reset(job.name(), source));
         return OData.done();

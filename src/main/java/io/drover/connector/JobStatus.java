@@ -47,12 +47,12 @@ final class JobStatus {
         RecurringJobDefinition recurring = activities.of(exchange);
         String asked = Requests.query(exchange, "jobId");
         if (asked == null) {
-            throw Refusal.invalid(
+            throw ConnectorRefusal.invalid(
                     "jobId is missing in the query of the URL: the message id that enqueue has answered.");
         }
         Message message = queues.find(asked)
                 .filter(found -> recurring.activity().equals(found.activity()))
-                .orElseThrow(() -> Refusal.unknown(
+                .orElseThrow(() -> ConnectorRefusal.unknown(
                         "The recurring job " + Activities.name(recurring) + " has no message '" + Guids.bare(asked)
                                 + "': jobId is the id that enqueue has answered, or an execution id."));
         Optional<Execution> execution = Optional.ofNullable(message.execution()).flatMap(executions::find);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Answers of actions in the shape of OData 4.0, as Dynamics 365 gives them (wire contract 2.0). */
+/** ConnectorAnswers of actions in the shape of OData 4.0, as Dynamics 365 gives them (wire contract 2.0). */
 final class OData {
     private static final String JSON = "application/json; odata.metadata=minimal";
     private static final Map<String, String> HEADERS = Map.of("OData-Version", "4.0", "Cache-Control", "no-store");
@@ -46,7 +46,7 @@ final class OData {
      *
      * @param action that failed
      */
-    static Answer error(String action, Refusal refusal) {
+    static Answer error(String action, ConnectorRefusal refusal) {
         String cause = refusal.getMessage();
         Map<String, Object> inner = new LinkedHashMap<>();
         inner.put(

@@ -62,7 +62,8 @@ final class PackageExports {
         try {
             entities = jobs.entitiesOfPackage(payloads.find(blob.sha256()).path());
         } catch (IllegalArgumentException e) {
-            throw Refusal.invalid("The data package " + blob.file() + " cannot be used: " + e.getMessage() + ".");
+            throw ConnectorRefusal.invalid(
+                    "The data package " + blob.file() + " cannot be used: " + e.getMessage() + ".");
         }
         return start(call, job, null, entities);
     }
@@ -71,7 +72,7 @@ final class PackageExports {
     Answer preview(ActionCall call) {
         Long count = call.count("count") == null ? call.count("exportPreviewCount") : call.count("count");
         if (count == null) {
-            throw Refusal.invalid(
+            throw ConnectorRefusal.invalid(
                     "The body has no count: " + call.name() + " needs {\"count\":10}, the number of records.");
         }
         return start(call, exported(call), count, call.names("entityList"));
@@ -83,7 +84,7 @@ final class PackageExports {
         boolean tracked = job.source() instanceof SqlSource source
                 && source.inputs().stream().anyMatch(input -> input.watermark() != null);
         if (!tracked) {
-            throw Refusal.invalid("Change tracking is not set for the data project '" + job.name()
+            throw ConnectorRefusal.invalid("Change tracking is not set for the data project '" + job.name()
                     + "': a table or query of its job's source needs watermark=\"COLUMN\".");
         }
         return start(call, job, null, call.names("entityList"));
@@ -94,7 +95,7 @@ final class PackageExports {
         boolean writes = job.destination() instanceof FileDestination destination
                 && destination.format() instanceof PackageDestination;
         if (!writes || !(job.source() instanceof SqlSource)) {
-            throw Refusal.invalid(
+            throw ConnectorRefusal.invalid(
                     "The data project '" + job.name()
                             + "' exports no data packages: its job needs <sql> as its source and <package> as its destination.");
         }
@@ -129,9 +130,10 @@ final class PackageExports {
                 .map(name -> known.stream()
                         .filter(name::equalsIgnoreCase)
                         .findFirst()
-                        .orElseThrow(() -> Refusal.invalid("Entity " + name + " does not exist in the data project '"
-                                + job.name() + "'; there are "
-                                + (known.isEmpty() ? "none by name" : String.join(", ", known)) + ".")))
+                        .orElseThrow(() ->
+                                ConnectorRefusal.invalid("Entity " + name + " does not exist in the data project '"
+                                        + job.name() + "'; there are "
+                                        + (known.isEmpty() ? "none by name" : String.join(", ", known)) + ".")))
                 .toList();
     }
 
@@ -139,16 +141,18 @@ final class PackageExports {
     Answer url(ActionCall call) {
         Message message = ids.execution(call);
         if (message.direction() == Direction.IMPORT) {
-            throw Refusal.invalid("The execution " + message.executionUid() + " is an import; it exports no package.");
+            throw ConnectorRefusal.invalid(
+                    "The execution " + message.executionUid() + " is an import; it exports no package.");
         }
         if (message.payloadRemoved() != null) {
-            throw new Refusal(410, "The package of the execution " + message.executionUid() + " is no longer kept.");
+            throw new ConnectorRefusal(
+                    410, "The package of the execution " + message.executionUid() + " is no longer kept.");
         }
         if (message.sha256() != null) {
             return OData.text(call, url(call, message));
         }
         if (message.status().isFinal()) {
-            throw Refusal.invalid("The execution " + message.executionUid() + " has made no package: "
+            throw ConnectorRefusal.invalid("The execution " + message.executionUid() + " has made no package: "
                     + (message.reason() == null ? "there were no records" : message.reason()) + ".");
         }
         return OData.text(call, "");

@@ -77,7 +77,8 @@ final class PackageImports {
     private void require(JobDefinition job, Blob blob, Payload payload) throws IOException {
         Optional<String> problem = jobs.problemOfPackage(job.name(), payload.path());
         if (problem.isPresent()) {
-            throw Refusal.invalid("The data package " + blob.file() + " cannot be imported: " + problem.get() + ".");
+            throw ConnectorRefusal.invalid(
+                    "The data package " + blob.file() + " cannot be imported: " + problem.get() + ".");
         }
     }
 
@@ -85,7 +86,7 @@ final class PackageImports {
         boolean reads = job.source() instanceof FileSource source
                 && (source.format() instanceof PackageSource || source.format() instanceof DetectSource);
         if (!reads) {
-            throw Refusal.invalid("The data project '" + job.name()
+            throw ConnectorRefusal.invalid("The data project '" + job.name()
                     + "' imports no data packages: its job needs <package/> as its source.");
         }
     }

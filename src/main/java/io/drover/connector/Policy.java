@@ -1,9 +1,9 @@
 package io.drover.connector;
 
 import io.drover.queue.definition.RecurringJobDefinition;
-import io.drover.security.Audit;
 import io.drover.security.Caller;
 import io.drover.security.NotInPolicyException;
+import io.drover.security.audit.Audit;
 
 /** The authorization policy of a recurring job: which applications may use its queue. */
 public final class Policy {

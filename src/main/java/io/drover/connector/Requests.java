@@ -29,7 +29,7 @@ final class Requests {
      * A parameter of the query, its name in any case.
      *
      * @return null when it is missing or empty
-     * @throws Refusal when it is there twice with different values, or is not encoded as it must be
+     * @throws ConnectorRefusal when it is there twice with different values, or is not encoded as it must be
      */
     static String query(Exchange exchange, String name) {
         return query(rawQuery(exchange), name);
@@ -52,7 +52,7 @@ final class Requests {
                 .distinct()
                 .toList();
         if (values.size() > 1) {
-            throw Refusal.invalid("The query of the URL has " + name + " twice, with different values.");
+            throw ConnectorRefusal.invalid("The query of the URL has " + name + " twice, with different values.");
         }
         return values.isEmpty() || values.get(0).isEmpty() ? null : values.get(0);
     }
@@ -74,7 +74,7 @@ final class Requests {
         try {
             return new QueryStringDecoder(raw, StandardCharsets.UTF_8, false, MAX_PARAMETERS, true).parameters();
         } catch (IllegalArgumentException e) {
-            throw Refusal.invalid("The query of the URL cannot be read: " + e.getMessage());
+            throw ConnectorRefusal.invalid("The query of the URL cannot be read: " + e.getMessage());
         }
     }
 
@@ -83,7 +83,7 @@ final class Requests {
      *
      * @param most characters
      * @return null when it is missing or empty
-     * @throws Refusal when it is longer
+     * @throws ConnectorRefusal when it is longer
      */
     static String header(Exchange exchange, String name, int most) {
         return header(rawHeader(exchange, name), name, most);
@@ -103,7 +103,7 @@ final class Requests {
         }
         String text = utf8(value.strip());
         if (text.length() > most) {
-            throw Refusal.invalid("The header " + name + " has more than " + most + " characters.");
+            throw ConnectorRefusal.invalid("The header " + name + " has more than " + most + " characters.");
         }
         return text;
     }

@@ -1,8 +1,8 @@
 package io.drover.connector;
 
 import io.drover.definition.Catalog;
-import io.drover.http.UploadCheck;
-import io.drover.http.UploadHead;
+import io.drover.http.upload.UploadCheck;
+import io.drover.http.upload.UploadHead;
 import io.drover.queue.payload.PayloadStore;
 import io.drover.security.BlobPaths;
 import io.drover.settings.Settings;
@@ -65,12 +65,12 @@ public final class UploadChecks implements UploadCheck {
         long most();
     }
 
-    private static long checked(UploadHead head, Function<Refusal, Answer> errors, Check check)
+    private static long checked(UploadHead head, Function<ConnectorRefusal, Answer> errors, Check check)
             throws RefusedUploadException {
         try {
             return check.most();
         } catch (RuntimeException e) {
-            Answer answer = errors.apply(Refusals.of(head.method() + " " + head.path(), e));
+            Answer answer = errors.apply(ConnectorRefusals.of(head.method() + " " + head.path(), e));
             Map<String, String> headers = new HashMap<>(answer.headers());
             headers.put("Content-Type", answer.type());
             throw new RefusedUploadException(answer.status(), headers, answer.body());

@@ -39,7 +39,7 @@ final class WireJson {
      * Reads an object; one within a string too, as a client sends it that serialises twice.
      *
      * @return its members, by name in any case; the first of several that differ in case only
-     * @throws Refusal when it is none
+     * @throws ConnectorRefusal when it is none
      */
     static Map<String, JsonNode> members(byte[] body) {
         JsonNode node;
@@ -49,12 +49,12 @@ final class WireJson {
                 node = MAPPER.readTree(node.textValue());
             }
         } catch (JsonProcessingException e) {
-            throw Refusal.invalid("The body is no JSON: " + place(e.getLocation()) + e.getOriginalMessage());
+            throw ConnectorRefusal.invalid("The body is no JSON: " + place(e.getLocation()) + e.getOriginalMessage());
         } catch (IOException e) {
-            throw Refusal.invalid("The body is no JSON: " + e.getMessage());
+            throw ConnectorRefusal.invalid("The body is no JSON: " + e.getMessage());
         }
         if (node == null || !node.isObject()) {
-            throw Refusal.invalid("The body must be a JSON object, such as {\"name\":\"value\"}.");
+            throw ConnectorRefusal.invalid("The body must be a JSON object, such as {\"name\":\"value\"}.");
         }
         Map<String, JsonNode> members = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         node.properties().forEach(member -> members.putIfAbsent(member.getKey(), member.getValue()));
@@ -72,7 +72,7 @@ final class WireJson {
             return null;
         }
         if (!value.isValueNode()) {
-            throw Refusal.invalid("The member " + name + " of the body must be a text.");
+            throw ConnectorRefusal.invalid("The member " + name + " of the body must be a text.");
         }
         return value.asText();
     }

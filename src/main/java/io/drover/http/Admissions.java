@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Who decides on requests: {@link io.drover.security.Gate}.
+ * Who decides on requests: {@link io.drover.security.gate.Gate}.
  *
  * @param decide without waiting, where that is possible; called on the event loop
  * @param admit may wait

@@ -1,7 +1,7 @@
 package io.drover.http;
 
-import io.drover.security.Audit;
 import io.drover.security.Caller;
+import io.drover.security.audit.Audit;
 import io.drover.settings.secrets.SecretNames;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

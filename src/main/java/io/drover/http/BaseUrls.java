@@ -1,5 +1,7 @@
 package io.drover.http;
 
+import io.drover.http.network.ClientAddress;
+import io.drover.http.network.TrustedProxies;
 import io.drover.settings.Settings;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.InetAddress;

@@ -1,5 +1,6 @@
 package io.drover.http;
 
+import io.drover.http.upload.Upload;
 import io.drover.security.Caller;
 import java.util.Optional;
 import org.apache.camel.Exchange;

@@ -1,6 +1,13 @@
 package io.drover.http;
 
 import io.drover.http.StrictDecoder.FramingException;
+import io.drover.http.request.BadRequestException;
+import io.drover.http.request.HttpLimits;
+import io.drover.http.request.OwnPaths;
+import io.drover.http.request.RequestPath;
+import io.drover.http.request.RequestPaths;
+import io.drover.http.upload.UploadCheck;
+import io.drover.http.upload.UploadSpool;
 import io.drover.security.Admission;
 import io.drover.security.Admission.Admitted;
 import io.drover.security.Admission.Refused;
@@ -59,7 +66,7 @@ final class Entry implements Handler<HttpServerRequest> {
             OwnOperations own,
             BaseUrls baseUrls,
             UploadCheck uploads,
-            Spool spool,
+            UploadSpool spool,
             BooleanSupplier stopping,
             Supplier<Optional<String>> unavailable,
             Consumer<Received> next) {

@@ -1,6 +1,8 @@
 package io.drover.http;
 
-import io.drover.security.Gate;
+import io.drover.http.tls.Tls;
+import io.drover.http.upload.UploadCheck;
+import io.drover.security.gate.Gate;
 import io.drover.settings.Settings;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -1,5 +1,12 @@
 package io.drover.http;
 
+import io.drover.http.network.Connections;
+import io.drover.http.network.TrustedProxies;
+import io.drover.http.request.HttpLimits;
+import io.drover.http.tls.RenewableKey;
+import io.drover.http.tls.Tls;
+import io.drover.http.upload.UploadCheck;
+import io.drover.http.upload.UploadSpool;
 import io.drover.settings.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -50,7 +57,7 @@ final class HttpService extends VertxPlatformHttpServer {
     private RenewableKey key;
     private HttpServer server;
     private Routing routing;
-    private Spool spool;
+    private UploadSpool spool;
     private Entry entry;
     private volatile UploadCheck uploadCheck = head -> Long.MAX_VALUE;
 
@@ -100,7 +107,7 @@ final class HttpService extends VertxPlatformHttpServer {
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         key = tls.map(certificate -> new RenewableKey(certificate.load(vertx))).orElse(null);
         Path uploads = settings.path("drover.data").resolve("spool/uploads");
-        spool = new Spool(vertx, uploads);
+        spool = new UploadSpool(vertx, uploads);
         routing = new Routing(vertx, limits, uploads);
         entry = new Entry(
                 vertx,

@@ -1,5 +1,7 @@
 package io.drover.http;
 
+import io.drover.http.request.BadRequestException;
+import io.drover.http.request.HttpLimits;
 import io.drover.settings.Settings;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;

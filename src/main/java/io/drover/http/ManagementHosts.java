@@ -1,5 +1,6 @@
 package io.drover.http;
 
+import io.drover.http.network.IpAddress;
 import io.drover.security.SameMachine;
 import io.drover.settings.Settings;
 import java.net.InetAddress;

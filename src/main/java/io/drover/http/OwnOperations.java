@@ -1,5 +1,7 @@
 package io.drover.http;
 
+import io.drover.http.upload.Upload;
+
 /** What the server must know of Drover's own operations, whatever the routes are that carry them out. */
 public interface OwnOperations {
 

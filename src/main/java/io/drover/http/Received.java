@@ -1,5 +1,8 @@
 package io.drover.http;
 
+import io.drover.http.request.RequestPath;
+import io.drover.http.upload.Upload;
+import io.drover.http.upload.UploadSpool;
 import io.drover.security.Caller;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.auth.impl.UserImpl;
@@ -19,7 +22,7 @@ final class Received extends UserImpl {
     private final transient BaseUrls baseUrls;
     private final transient AtomicBoolean claimed = new AtomicBoolean();
     private transient Upload upload;
-    private transient Spool spool;
+    private transient UploadSpool spool;
 
     Received(HttpServerRequest request, RequestPath path, Caller caller, BaseUrls baseUrls) {
         this.request = request;
@@ -40,7 +43,7 @@ final class Received extends UserImpl {
         return request;
     }
 
-    void uploaded(Upload body, Spool where) {
+    void uploaded(Upload body, UploadSpool where) {
         upload = body;
         spool = where;
     }

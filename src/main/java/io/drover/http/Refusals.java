@@ -1,6 +1,8 @@
 package io.drover.http;
 
-import io.drover.http.UploadCheck.RefusedUploadException;
+import io.drover.http.request.BadRequestException;
+import io.drover.http.request.Bodies;
+import io.drover.http.upload.UploadCheck.RefusedUploadException;
 import io.drover.store.Sql;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

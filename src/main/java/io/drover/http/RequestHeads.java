@@ -1,5 +1,9 @@
 package io.drover.http;
 
+import io.drover.http.request.BadRequestException;
+import io.drover.http.request.Bodies;
+import io.drover.http.request.HttpLimits;
+import io.drover.http.request.RequestTarget;
 import io.drover.security.RequestHead;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;

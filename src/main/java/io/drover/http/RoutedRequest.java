@@ -1,5 +1,6 @@
 package io.drover.http;
 
+import io.drover.http.request.RequestPath;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.core.http.impl.HttpServerRequestWrapper;

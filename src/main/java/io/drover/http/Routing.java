@@ -1,5 +1,9 @@
 package io.drover.http;
 
+import io.drover.http.request.Bodies;
+import io.drover.http.request.HttpLimits;
+import io.drover.http.request.OwnPaths;
+import io.drover.http.request.RequestPaths;
 import io.drover.security.BlobPaths;
 import io.drover.security.ReservedPaths;
 import io.vertx.core.Vertx;

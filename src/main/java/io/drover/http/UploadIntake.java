@@ -1,5 +1,14 @@
 package io.drover.http;
 
+import io.drover.http.request.BadRequestException;
+import io.drover.http.request.Bodies;
+import io.drover.http.request.HttpLimits;
+import io.drover.http.request.RequestPath;
+import io.drover.http.upload.Upload;
+import io.drover.http.upload.UploadCheck;
+import io.drover.http.upload.UploadHead;
+import io.drover.http.upload.UploadReader;
+import io.drover.http.upload.UploadSpool;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpHeaders;
@@ -11,7 +20,7 @@ final class UploadIntake {
     private final HttpLimits limits;
     private final OwnOperations own;
     private final UploadCheck check;
-    private final Spool spool;
+    private final UploadSpool spool;
     private final Refusals refusals;
     private final Consumer<Received> next;
     private final WorkerExecutor checks;
@@ -21,7 +30,7 @@ final class UploadIntake {
             HttpLimits limits,
             OwnOperations own,
             UploadCheck check,
-            Spool spool,
+            UploadSpool spool,
             Refusals refusals,
             Consumer<Received> next) {
         this.limits = limits;

@@ -1,5 +1,6 @@
 package io.drover.security;
 
+import io.drover.security.gate.MachineToken;
 import java.util.Set;
 
 /**

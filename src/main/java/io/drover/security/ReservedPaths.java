@@ -1,5 +1,6 @@
 package io.drover.security;
 
+import io.drover.security.gate.Places;
 import java.util.List;
 import java.util.regex.Pattern;
 

@@ -13,7 +13,7 @@ public final class SameMachine {
 
     private SameMachine() {}
 
-    static boolean asks(RequestHead request) {
+    public static boolean asks(RequestHead request) {
         return request.remote() != null
                 && request.remote().isLoopbackAddress()
                 && !request.forwarded()

@@ -9,12 +9,12 @@ import java.util.Optional;
  * Clients write their audience with and without a slash at the end, with the prefix of installations on premises, and with the
  * scheme that they see before a proxy.
  */
-record ServerName(String host, int port, String path) {
+public record ServerName(String host, int port, String path) {
     private static final String ON_PREMISES = "/namespaces/axsf";
     private static final String SPN = "spn:";
 
     /** The server that a URL names; empty when it names none. */
-    static Optional<ServerName> of(String url) {
+    public static Optional<ServerName> of(String url) {
         if (url == null) {
             return Optional.empty();
         }

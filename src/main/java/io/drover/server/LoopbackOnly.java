@@ -1,6 +1,6 @@
 package io.drover.server;
 
-import io.drover.security.Gate;
+import io.drover.security.gate.Gate;
 import io.drover.settings.Settings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -27,7 +27,7 @@ import io.drover.http.Call;
 import io.drover.job.inbox.FolderConsumer;
 import io.drover.job.inbox.SettledReadLock;
 import io.drover.openapi.OpenApi;
-import io.drover.security.TokenEndpoint;
+import io.drover.security.application.TokenEndpoint;
 import io.drover.store.task.TaskCheckpoints;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;

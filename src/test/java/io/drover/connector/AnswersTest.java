@@ -27,7 +27,8 @@ class AnswersTest {
     private static Exchange answered(Callable<Answer> operation) {
         Exchange exchange = new DefaultExchange(new DefaultCamelContext());
         exchange.getMessage().setHeader("Authorization", "Bearer secret");
-        new Answers(refusal -> Answer.of(refusal.status(), Answer.JSON, refusal.getMessage(), refusal.headers()))
+        new ConnectorAnswers(
+                        refusal -> Answer.of(refusal.status(), Answer.JSON, refusal.getMessage(), refusal.headers()))
                 .answer(exchange, operation);
         assertThat(exchange.getMessage().getHeader("Authorization")).isNull();
         return exchange;
@@ -61,7 +62,7 @@ class AnswersTest {
     @Test
     void anythingElseIsAnIdThatTheLogHasAndNothingInternal() {
         ListAppender<ILoggingEvent> log = new ListAppender<>();
-        Logger logger = (Logger) LoggerFactory.getLogger(Refusals.class);
+        Logger logger = (Logger) LoggerFactory.getLogger(ConnectorRefusals.class);
         log.start();
         logger.addAppender(log);
         try {

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.drover.security.TestTokens;
-import io.drover.security.TestTokens.TestApplication;
+import io.drover.security.application.TestTokens;
+import io.drover.security.application.TestTokens.TestApplication;
 import io.drover.store.queue.Message;
 import io.drover.testing.HttpConnection;
 import io.drover.testing.HttpConnection.Answer;

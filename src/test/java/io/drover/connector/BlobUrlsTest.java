@@ -66,8 +66,8 @@ class BlobUrlsTest {
         Map<String, String> query = query(at(Duration.ZERO).toWrite("https://host", NAME));
 
         assertThatThrownBy(() -> at(Duration.ofMinutes(minutes)).require(NAME, query, 'w'))
-                .isInstanceOfSatisfying(
-                        Refusal.class, refusal -> assertThat(refusal.status()).isEqualTo(403))
+                .isInstanceOfSatisfying(ConnectorRefusal.class, refusal -> assertThat(refusal.status())
+                        .isEqualTo(403))
                 .hasMessageContaining("ask for a new one");
     }
 
@@ -90,6 +90,6 @@ class BlobUrlsTest {
                 "https://host/drover/dmf/groups-0123.zip#fragment"
             })
     void whatIsNoUrlOfABlobIsRefused(String url) {
-        assertThatThrownBy(() -> at(Duration.ZERO).named(url)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> at(Duration.ZERO).named(url)).isInstanceOf(ConnectorRefusal.class);
     }
 }

@@ -50,7 +50,7 @@ class BlockListTest {
             })
     void anythingElseIsRefused(String xml) {
         assertThatThrownBy(() -> BlockList.of(xml.getBytes(UTF_8)))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.headers())
+                .isInstanceOfSatisfying(ConnectorRefusal.class, refusal -> assertThat(refusal.headers())
                         .containsEntry("x-ms-error-code", "InvalidXmlDocument"));
     }
 }

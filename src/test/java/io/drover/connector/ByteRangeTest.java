@@ -31,12 +31,12 @@ class ByteRangeTest {
     @ValueSource(strings = {"bytes=100-", "bytes=7-3", "bytes=500-600"})
     void aRangeBeyondTheContentIs416(String text) {
         assertThatThrownBy(() -> ByteRange.of(text, 100))
-                .isInstanceOfSatisfying(
-                        Refusal.class, refusal -> assertThat(refusal.status()).isEqualTo(416));
+                .isInstanceOfSatisfying(ConnectorRefusal.class, refusal -> assertThat(refusal.status())
+                        .isEqualTo(416));
     }
 
     @Test
     void anEmptyBlobHasNoFirstOctet() {
-        assertThatThrownBy(() -> ByteRange.of("bytes=0-33554431", 0)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> ByteRange.of("bytes=0-33554431", 0)).isInstanceOf(ConnectorRefusal.class);
     }
 }

@@ -8,7 +8,7 @@ import io.drover.queue.NewMessage;
 import io.drover.queue.Queues;
 import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.queue.payload.PayloadStore;
-import io.drover.security.TestTokens.TestApplication;
+import io.drover.security.application.TestTokens.TestApplication;
 import io.drover.store.queue.Message;
 import io.drover.testing.HttpConnection;
 import io.drover.testing.HttpConnection.Answer;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.connector.DataClient.Failure;
 import io.drover.security.Role;
-import io.drover.security.TestTokens;
+import io.drover.security.application.TestTokens;
 import io.drover.testing.RecurringJobFile;
 import io.drover.testing.TestServer;
 import java.net.URI;

@@ -2,7 +2,7 @@ package io.drover.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.drover.security.TestTokens.TestApplication;
+import io.drover.security.application.TestTokens.TestApplication;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

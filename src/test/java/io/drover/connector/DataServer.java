@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 import io.drover.provider.datapackage.Packages;
 import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.security.Role;
-import io.drover.security.TestTokens.TestApplication;
+import io.drover.security.application.TestTokens.TestApplication;
 import io.drover.testing.RecurringJobFile;
 import io.drover.testing.TestServer;
 import java.nio.file.Files;

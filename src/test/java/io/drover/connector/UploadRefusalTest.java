@@ -3,7 +3,7 @@ package io.drover.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.http.RawConnection;
-import io.drover.security.TestTokens.TestApplication;
+import io.drover.security.application.TestTokens.TestApplication;
 import io.drover.testing.RecurringJobFile;
 import io.drover.testing.TestServer;
 import java.io.IOException;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.drover.queue.definition.RecurringJobDefinition;
-import io.drover.security.TestTokens.TestApplication;
+import io.drover.security.application.TestTokens.TestApplication;
 import io.drover.testing.ConnectorClient;
 import io.drover.testing.ConnectorClient.Dequeued;
 import io.drover.testing.ConsoleLines;

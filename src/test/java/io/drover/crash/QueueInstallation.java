@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.drover.security.Credentials;
+import io.drover.security.application.Credentials;
 import io.drover.testing.ConnectorClient;
 import io.drover.testing.HttpConnection;
 import io.drover.testing.HttpConnection.Answer;

@@ -1,7 +1,7 @@
 package io.drover.docs;
 
-import io.drover.security.AuditEvent;
-import io.drover.security.AuditField;
+import io.drover.security.audit.AuditEvent;
+import io.drover.security.audit.AuditField;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,7 +11,7 @@ final class AuditPage {
     private AuditPage() {}
 
     static String text() {
-        Markdown page = new Markdown("Audit log", "io.drover.security.AuditEvent");
+        Markdown page = new Markdown("Audit log", "io.drover.security.audit.AuditEvent");
         page.paragraph(
                 """
                 Who did what, on what, from where, and what came of it: a line each of the logger `io.drover.audit`, on the console

@@ -2,6 +2,8 @@ package io.drover.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.http.network.Peers;
+import io.drover.http.network.TrustedProxies;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.drover.http;
 
+import io.drover.http.upload.UploadCheck;
 import io.drover.security.Admission;
 import io.drover.security.Admission.Admitted;
 import io.drover.security.Caller;

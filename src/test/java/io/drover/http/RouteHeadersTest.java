@@ -3,7 +3,7 @@ package io.drover.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.security.TestTokens.TestApplication;
+import io.drover.security.application.TestTokens.TestApplication;
 import io.drover.testing.HttpConnection;
 import io.drover.testing.HttpConnection.Answer;
 import io.drover.testing.ScriptedServer;

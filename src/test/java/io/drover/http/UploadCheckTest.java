@@ -5,7 +5,8 @@ import static io.drover.http.HttpFixture.OTHER_ACTIVITY;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.http.UploadCheck.RefusedUploadException;
+import io.drover.http.upload.UploadCheck.RefusedUploadException;
+import io.drover.http.upload.UploadHead;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.drover.http.HttpFixture.Seen;
+import io.drover.http.upload.Upload;
 import io.drover.testing.HttpConnection;
 import io.drover.testing.HttpConnection.Answer;
 import java.io.ByteArrayInputStream;

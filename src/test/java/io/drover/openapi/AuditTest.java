@@ -7,7 +7,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.drover.http.RawConnection;
 import io.drover.security.Role;
-import io.drover.security.TestTokens.TestApplication;
+import io.drover.security.application.TestTokens.TestApplication;
 import io.drover.testing.ErpTask;
 import io.drover.testing.RecurringJobFile;
 import io.drover.testing.TestServer;

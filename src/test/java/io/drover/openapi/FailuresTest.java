@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.drover.http.RawConnection;
 import io.drover.queue.definition.RecurringJobDefinition;
-import io.drover.security.MachineToken;
 import io.drover.security.Role;
-import io.drover.security.TestTokens.TestApplication;
+import io.drover.security.application.TestTokens.TestApplication;
+import io.drover.security.gate.MachineToken;
 import io.drover.testing.ConsoleLines;
 import io.drover.testing.ErpTask;
 import io.drover.testing.RecurringJobFile;

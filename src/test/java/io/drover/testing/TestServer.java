@@ -1,10 +1,10 @@
 package io.drover.testing;
 
-import io.drover.security.MachineToken;
 import io.drover.security.Role;
-import io.drover.security.TestKeys;
-import io.drover.security.TestTokens;
-import io.drover.security.TestTokens.TestApplication;
+import io.drover.security.application.TestTokens;
+import io.drover.security.application.TestTokens.TestApplication;
+import io.drover.security.gate.MachineToken;
+import io.drover.security.token.TestKeys;
 import io.drover.server.Server;
 import io.drover.server.Server.Mode;
 import io.drover.settings.Settings;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.drover.Drover;
-import io.drover.security.Credentials;
-import io.drover.security.TestSecrets;
+import io.drover.security.application.Credentials;
+import io.drover.security.application.TestSecrets;
 import io.drover.store.Store;
 import io.drover.testing.TestPostgres.Database;
 import java.io.IOException;

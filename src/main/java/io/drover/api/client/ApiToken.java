@@ -7,7 +7,7 @@ import io.drover.api.OperationException;
 import io.drover.connection.OutgoingAnswer;
 import io.drover.connection.OutgoingCalls;
 import io.drover.connection.auth.TokenClient;
-import io.drover.security.MachineToken;
+import io.drover.security.gate.MachineToken;
 import io.drover.settings.Settings;
 import java.io.IOException;
 import java.net.URI;

@@ -1,10 +1,10 @@
 package io.drover.api.doctor;
 
 import io.drover.queue.definition.RecurringJobDefinition;
-import io.drover.security.Application;
-import io.drover.security.Applications;
-import io.drover.security.IssuerCheck;
-import io.drover.security.IssuerCheck.Found;
+import io.drover.security.application.Application;
+import io.drover.security.application.Applications;
+import io.drover.security.token.IssuerCheck;
+import io.drover.security.token.IssuerCheck.Found;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

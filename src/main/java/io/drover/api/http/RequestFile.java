@@ -2,7 +2,7 @@ package io.drover.api.http;
 
 import io.drover.api.OperationException;
 import io.drover.http.Call;
-import io.drover.http.Upload;
+import io.drover.http.upload.Upload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package io.drover.api.local;
 
 import io.drover.api.ApplicationOperations;
-import io.drover.security.Application;
-import io.drover.security.Applications;
 import io.drover.security.Caller;
-import io.drover.security.Credentials;
 import io.drover.security.Role;
+import io.drover.security.application.Application;
+import io.drover.security.application.Applications;
+import io.drover.security.application.Credentials;
 import java.util.List;
 import java.util.Set;
 

@@ -7,7 +7,7 @@ import io.drover.addin.directory.DirectoryLogin.Verdict;
 import io.drover.api.CredentialOperations;
 import io.drover.api.OperationException;
 import io.drover.security.Caller;
-import io.drover.security.PasswordAttempts;
+import io.drover.security.application.PasswordAttempts;
 import io.drover.task.Tasks;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,0 +1,10 @@
+package io.drover.cli.job;
+
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "job",
+        description = "Make the definition of a job.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {NewJobCommand.class, ConvertJobCommand.class})
+public final class JobCommand {}

@@ -1,0 +1,2 @@
+/** Commands about jobs and their executions. */
+package io.drover.cli.job;

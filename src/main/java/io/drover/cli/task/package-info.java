@@ -1,0 +1,2 @@
+/** Commands about scheduled tasks, add-ins and remote systems. */
+package io.drover.cli.task;

@@ -1,0 +1,41 @@
+package io.drover.connector;
+
+import java.util.Map;
+
+/** A request that is not done. Its message is for whoever sent it: the cause, and what to do. */
+public final class ConnectorRefusal extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final int status;
+    private final transient Map<String, String> headers;
+
+    ConnectorRefusal(int status, String message) {
+        this(status, message, Map.of());
+    }
+
+    ConnectorRefusal(int status, String message, Map<String, String> headers) {
+        super(message, null, false, false);
+        this.status = status;
+        this.headers = Map.copyOf(headers);
+    }
+
+    static ConnectorRefusal invalid(String message) {
+        return new ConnectorRefusal(400, message);
+    }
+
+    static ConnectorRefusal unknown(String message) {
+        return new ConnectorRefusal(404, message);
+    }
+
+    static ConnectorRefusal conflict(String message) {
+        return new ConnectorRefusal(409, message);
+    }
+
+    int status() {
+        return status;
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+}

@@ -1,7 +1,0 @@
-package io.drover.connector;
-
-/** How an interface answers what it refuses. */
-@FunctionalInterface
-interface ErrorShape {
-    Answer of(Refusal refusal);
-}

@@ -1,0 +1,2 @@
+/** Certificates of the server. */
+package io.drover.http.tls;

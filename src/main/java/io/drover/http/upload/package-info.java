@@ -1,0 +1,2 @@
+/** Bodies of any size on their way to a file. */
+package io.drover.http.upload;

@@ -1,0 +1,244 @@
+package io.drover.security.gate;
+
+import io.drover.security.Access;
+import io.drover.security.AccessRefusal;
+import io.drover.security.Admission;
+import io.drover.security.Admission.Admitted;
+import io.drover.security.Admission.Refused;
+import io.drover.security.Admission.Undecided;
+import io.drover.security.Caller;
+import io.drover.security.RequestHead;
+import io.drover.security.Role;
+import io.drover.security.SameMachine;
+import io.drover.security.application.Application;
+import io.drover.security.application.ApplicationCache;
+import io.drover.security.application.Applications;
+import io.drover.security.audit.Audit;
+import io.drover.security.token.BearerToken;
+import io.drover.security.token.ClaimsCheck;
+import io.drover.security.token.Identity;
+import io.drover.security.token.Issuers;
+import io.drover.security.token.KeysAwaited;
+import io.drover.security.token.OwnKeys;
+import io.drover.security.token.TokenCheck;
+import io.drover.settings.Settings;
+import io.drover.store.Sql;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Decides who may go on, by path: default is no. Connector API and data management need the token of a known application;
+ * {@code /api} one with a role that is enough, or this machine's where that is open; a few places are open to all. Thread-safe.
+ */
+public final class Gate {
+    private final Places places;
+    private final TokenCheck tokens;
+    private final Applications applications;
+    private final Optional<MachineToken> machine;
+
+    /**
+     * A gate.
+     *
+     * @param machine what lets this machine's people in without an application; empty: nothing
+     * @param api who may ask for what of the API
+     * @throws IllegalArgumentException when a setting is missing or wrong
+     */
+    public Gate(
+            Settings settings,
+            OwnKeys own,
+            Applications applications,
+            Optional<MachineToken> machine,
+            Access.OfApi api) {
+        this(settings, own, applications, machine, api, Clock.systemUTC());
+    }
+
+    /** As the other, by a clock. */
+    public Gate(
+            Settings settings,
+            OwnKeys own,
+            Applications applications,
+            Optional<MachineToken> machine,
+            Access.OfApi api,
+            Clock clock) {
+        this.places = new Places(settings, api);
+        this.tokens = new TokenCheck(Issuers.of(settings, own, clock), clock);
+        this.applications = applications;
+        this.machine = machine;
+    }
+
+    /** Whether who can read the file of {@link MachineToken} may ask for all of {@code /api}. */
+    public static boolean isMachineOpen(Settings settings) {
+        String value = settings.get("drover.api.loopback");
+        if (!value.equals("open") && !value.equals("closed")) {
+            throw new IllegalArgumentException(
+                    "the setting drover.api.loopback is '" + value + "'; it must be open or closed");
+        }
+        return value.equals("open");
+    }
+
+    /** The decision where it can be made without waiting: a token seen before, a place that is open, no token at all. */
+    public Optional<Admission> decide(RequestHead request) {
+        try {
+            Access place = places.of(request.method(), request.path());
+            Optional<Caller> atOnce = atOnce(request, place);
+            if (atOnce.isPresent()) {
+                return Optional.of(new Admitted(atOnce.get()));
+            }
+            Optional<Identity> identity = tokens.known(token(request, place));
+            Optional<ApplicationCache.Entry> entry = identity.flatMap(who -> applications.known(who.clientId()));
+            return entry.map(found -> admit(request, place, identity.get(), found.application()));
+        } catch (AccessRefusal refusal) {
+            return Optional.of(refused(request, "", refusal));
+        }
+    }
+
+    /** The decision; may wait for the database. Undecided while the keys of the token's issuer are being read. */
+    public Admission admit(RequestHead request) {
+        try {
+            Access place = places.of(request.method(), request.path());
+            Optional<Caller> atOnce = atOnce(request, place);
+            if (atOnce.isPresent()) {
+                return new Admitted(atOnce.get());
+            }
+            Identity identity = tokens.check(token(request, place));
+            return admit(request, place, identity, applications.find(identity.clientId()));
+        } catch (AccessRefusal refusal) {
+            return refused(request, "", refusal);
+        } catch (KeysAwaited e) {
+            return new Undecided(e.until());
+        } catch (RuntimeException e) {
+            if (Sql.isTransient(e)) {
+                return refused(request, "", AccessRefusal.unavailable(5, "the database does not answer; try again"));
+            }
+            throw e;
+        }
+    }
+
+    /** Who needs no application: anybody at a place that is open, this machine's people. */
+    private Optional<Caller> atOnce(RequestHead request, Access place) throws AccessRefusal {
+        if (request.crossSite()) {
+            throw AccessRefusal.forbidden(
+                    "a page of another site asks for this in somebody's browser; it may only lead here"
+                            + " (a plain link). Its own server may ask");
+        }
+        if (place == Access.OPEN) {
+            return Optional.of(Caller.ANYBODY);
+        }
+        String token = token(request, place);
+        if (!MachineToken.isMeant(token) || place == Access.APPLICATIONS) {
+            return Optional.empty();
+        }
+        if (machine.isEmpty() || !machine.get().is(token)) {
+            throw AccessRefusal.invalidToken(
+                    "the token is of a machine, and not the one of this server now: read the file " + MachineToken.FILE
+                            + " in drover.data again; each start writes a new one, where drover.api.loopback is open");
+        }
+        if (!SameMachine.asks(request)) {
+            throw AccessRefusal.forbidden(
+                    "only this machine may ask with the token of its file: the request must come from a"
+                            + " loopback address, directly, with a loopback Host (it is "
+                            + ClaimsCheck.shown(request.host()) + ") and Origin (" + ClaimsCheck.shown(request.origin())
+                            + "); others need the token of an application");
+        }
+        return Optional.of(Caller.LOOPBACK);
+    }
+
+    private String token(RequestHead request, Access place) throws AccessRefusal {
+        Optional<String> token = BearerToken.of(request.authorizations());
+        if (token.isPresent()) {
+            return token.get();
+        }
+        String role = place == Access.APPLICATIONS ? "" : " --role operator";
+        String here = machine.isEmpty() || place == Access.APPLICATIONS
+                ? ""
+                : "; on this machine curl takes it from a file: curl -H @data/" + MachineToken.FILE;
+        throw AccessRefusal.noToken(
+                "a token is needed: Authorization: Bearer TOKEN, of an application that is known here"
+                        + " ('drover app add NAME" + role + "' makes one)" + here);
+    }
+
+    private Admission admit(RequestHead request, Access place, Identity identity, Optional<Application> application) {
+        try {
+            return new Admitted(caller(place, identity, application));
+        } catch (AccessRefusal refusal) {
+            return refused(request, identity.clientId(), refusal);
+        }
+    }
+
+    private static Caller caller(Access place, Identity identity, Optional<Application> application)
+            throws AccessRefusal {
+        String id = identity.clientId();
+        if (application.isEmpty()) {
+            throw AccessRefusal.forbidden("the token is right, but the application " + id
+                    + " is not known here; 'drover app add NAME --client-id " + id + " --issuer " + identity.issuer()
+                    + "' makes it known");
+        }
+        requireIssuer(identity, application.get());
+        if (!application.get().enabled()) {
+            throw AccessRefusal.forbidden("the application " + application.get().name() + " (" + id
+                    + ") is disabled here; 'drover app enable " + id + "' enables it");
+        }
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        roles.addAll(application.get().roles());
+        roles.addAll(identity.roles());
+        Set<Role> enough = place.enough();
+        if (!enough.isEmpty() && Collections.disjoint(enough, roles)) {
+            throw AccessRefusal.forbidden(
+                    "the application " + application.get().name() + " (" + id + ") lacks the role "
+                            + names(enough)
+                            + "; roles are given when it is added ('drover app add NAME --role ...')");
+        }
+        return new Caller(id, identity.issuer(), roles);
+    }
+
+    /** Client ids are unique at their issuer only: another one may give the same to anybody (RFC 8725, 3.8). */
+    private static void requireIssuer(Identity identity, Application application) throws AccessRefusal {
+        if (!application.issuer().equals(identity.issuer())) {
+            throw AccessRefusal.forbidden("the token is of the issuer " + identity.issuer() + ", but the application "
+                    + application.name() + " (" + application.clientId() + ") "
+                    + (application.issuer().isEmpty()
+                            ? "is not said to be of any"
+                            : "is of the issuer " + application.issuer())
+                    + "; if it is this one: 'drover app issuer " + application.clientId() + " " + identity.issuer()
+                    + "'");
+        }
+    }
+
+    private static String names(Set<Role> roles) {
+        return roles.stream()
+                .map(role -> role.name().toLowerCase(Locale.ROOT))
+                .sorted(Comparator.reverseOrder()) // the least first
+                .collect(Collectors.joining(" or "));
+    }
+
+    private static Refused refused(RequestHead request, String clientId, AccessRefusal refusal) {
+        if (!refusal.error().isEmpty() || refusal.status() == 503) {
+            Audit.refused(request, clientId, refusal.status(), refusal.getMessage());
+        }
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (refusal.status() != 503) {
+            headers.put("WWW-Authenticate", challenge(refusal));
+        }
+        if (refusal.retryAfter() > 0) {
+            headers.put("Retry-After", String.valueOf(refusal.retryAfter()));
+        }
+        return new Refused(refusal.status(), headers, refusal.getMessage());
+    }
+
+    /** RFC 6750, 3. A description may hold printable ASCII but no quotes and backslashes. */
+    private static String challenge(AccessRefusal refusal) {
+        if (refusal.error().isEmpty()) {
+            return "Bearer";
+        }
+        String description = refusal.getMessage().replaceAll("[^ -~]", "?").replaceAll("[\"\\\\]", "'");
+        return "Bearer error=\"" + refusal.error() + "\", error_description=\"" + description + "\"";
+    }
+}
