@@ -65,6 +65,35 @@ class DistributionTest {
         }
     }
 
+    @Test
+    void classes_come_from_the_archive_that_the_guide_tells_to_make() throws Exception {
+        Unpacked program = Unpacked.into(folder);
+        Path archive = program.folder().resolve("lib/drover.jsa");
+        Path loaded = folder.resolve("loaded");
+        assertThat(version(program, "-XX:ArchiveClassesAtExit=" + archive)).contains("Drover ");
+        assertThat(archive).exists();
+
+        String printed = version(program, "-Xlog:class+load:file=" + loaded);
+
+        assertThat(printed).matches("Drover \\S+ .*\n");
+        assertThat(Files.readString(loaded)).containsPattern("io\\.drover\\.Drover source: shared objects file");
+        Files.writeString(archive, "of another Java");
+        assertThat(version(program, "-Xmx64m")).isEqualTo(printed);
+    }
+
+    private String version(Unpacked program, String options) throws IOException, InterruptedException {
+        ProcessBuilder builder =
+                new ProcessBuilder(program.folder().resolve("bin/drover").toString(), "version");
+        builder.environment().put("DROVER_HOME", program.installation().toString());
+        builder.environment().put("JAVA_OPTS", options);
+        Path out = folder.resolve("version");
+        Process process = builder.redirectOutput(out.toFile())
+                .redirectError(folder.resolve("errors").toFile())
+                .start();
+        assertThat(process.waitFor()).isZero();
+        return Files.readString(out);
+    }
+
     private static int health(Unpacked program, String management) throws IOException, InterruptedException {
         ProcessBuilder health = new ProcessBuilder(program.asNobody("health"));
         health.environment().put("CAMEL_MANAGEMENT_PORT", management);
