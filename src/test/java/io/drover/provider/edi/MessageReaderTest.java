@@ -122,6 +122,14 @@ class MessageReaderTest {
                 .containsExactly("ORDERS", "ORDERS", "ORDERS", "850");
     }
 
+    @Test
+    void whiteSpaceAtTheEndIsLeftOutUpToAMegabyte() throws Exception {
+        String content = Interchanges.orders();
+        assertThat(read(content + "\r\n".repeat(200_000))).hasSize(2);
+        assertThatThrownBy(() -> read(content + " ".repeat(1_100_000)))
+                .hasMessageContaining("more than 1 MB of white space stands behind the interchange");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "UNOC, ISO-8859-1, Rød",

@@ -1,25 +1,31 @@
 package io.drover.provider.edi.syntax;
 
-import java.io.BufferedInputStream;
+import io.drover.provider.DeliveryException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * The bytes of a file as the parser takes them, one by one, so that their place is that of the segment being parsed. Line breaks are
  * left out unless they end segments: senders wrap lines wherever they like.
  */
 final class SegmentBytes extends InputStream {
-    /** How far the parser looks ahead, over white space at the end. */
-    private static final int AHEAD = 64 * 1024;
+    /** How far the parser looks ahead, over white space at the end, at most. */
+    private static final int MAX_AHEAD = 1024 * 1024;
 
     /** Bytes of a service string advice and of an interchange header of X12. The last one is what ends segments. */
     private static final int UNA = 9;
 
     private static final int ISA = 106;
 
-    private final BufferedInputStream in;
+    private final InputStream in;
+    private byte[] buffer = new byte[64 * 1024];
+    private int at;
+    private int filled;
+    private int marked = -1;
+
     private long offset;
     private int line = 1;
     private int last = -1;
@@ -42,7 +48,7 @@ final class SegmentBytes extends InputStream {
     private int markedLast;
 
     SegmentBytes(InputStream in) {
-        this.in = new BufferedInputStream(in, AHEAD);
+        this.in = in;
     }
 
     /** Bytes of the file before the next. */
@@ -67,10 +73,30 @@ final class SegmentBytes extends InputStream {
 
     /** The next bytes, which stay where they are; fewer at the end of the file. */
     String ahead(int length) throws IOException {
-        in.mark(AHEAD);
-        byte[] bytes = in.readNBytes(length);
-        in.reset();
-        return new String(bytes, StandardCharsets.ISO_8859_1);
+        boolean more = true;
+        while (filled - at < length && more) {
+            more = fill();
+        }
+        return new String(buffer, at, Math.min(length, filled - at), StandardCharsets.ISO_8859_1);
+    }
+
+    /** Reads more into the buffer, behind what is still to be handed over; false at the end of the file. */
+    private boolean fill() throws IOException {
+        int kept = marked >= 0 ? marked : at;
+        System.arraycopy(buffer, kept, buffer, 0, filled - kept);
+        filled -= kept;
+        at -= kept;
+        marked = marked >= 0 ? 0 : -1;
+        if (filled == MAX_AHEAD) {
+            throw new DeliveryException(
+                    "more than 1 MB of white space stands behind the interchange; remove it", line, 0, false);
+        }
+        if (filled == buffer.length) {
+            buffer = Arrays.copyOf(buffer, 2 * filled);
+        }
+        int read = in.read(buffer, filled, buffer.length - filled);
+        filled += Math.max(0, read);
+        return read >= 0;
     }
 
     /** Goes to the next interchange, over what fills the space before it, and gives its tag; empty at the end of the file. */
@@ -155,8 +181,12 @@ final class SegmentBytes extends InputStream {
 
     private int next() throws IOException {
         line = lineAhead();
-        last = in.read();
-        offset += last < 0 ? 0 : 1;
+        if (at == filled && !fill()) {
+            last = -1;
+            return last;
+        }
+        offset++;
+        last = buffer[at++] & 0xFF;
         return last;
     }
 
@@ -177,7 +207,7 @@ final class SegmentBytes extends InputStream {
 
     @Override
     public synchronized void mark(int ignored) {
-        in.mark(AHEAD);
+        marked = at;
         markedOffset = offset;
         markedLine = line;
         markedLast = last;
@@ -185,7 +215,8 @@ final class SegmentBytes extends InputStream {
 
     @Override
     public synchronized void reset() throws IOException {
-        in.reset();
+        at = marked;
+        marked = -1;
         offset = markedOffset;
         line = markedLine;
         last = markedLast;
