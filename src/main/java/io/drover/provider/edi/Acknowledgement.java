@@ -80,7 +80,7 @@ final class Acknowledgement implements Closeable {
 
     private void addRejected(Message message) throws IOException {
         Segment ofMessage = message.envelope().group();
-        if (ofMessage != null && ofMessage != group) {
+        if (ofMessage != null && !ofMessage.equals(group)) {
             group = ofMessage;
             out.write(parties(segment("UCF").put(1, group.get(5)), group)
                     .put(4, ACCEPTED)

@@ -46,7 +46,7 @@ final class Acknowledgements implements MessageReader.Observer, Closeable {
             return;
         }
         open.end();
-        if (level == standard.interchange()) {
+        if (level.equals(standard.interchange())) {
             open.finish();
             open.close();
             open = null;

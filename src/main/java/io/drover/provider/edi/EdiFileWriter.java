@@ -130,7 +130,7 @@ final class EdiFileWriter implements TableFileWriter {
         List<OutTable> within = new ArrayList<>();
         for (EdiTable definition : format.tables) {
             OutTable inner = tables.get(key(definition.name));
-            if (inner != null && inner.parent() == table.definition()) {
+            if (inner != null && table.definition().equals(inner.parent())) {
                 within.add(inner);
             }
         }

@@ -96,7 +96,7 @@ final class EnvelopeHeaders {
         SegmentBuilder header = new SegmentBuilder(standard.message().header(), standard);
         if (standard == Standard.EDIFACT) {
             header.put(1, String.valueOf(number)).put(2, 1, type);
-            String[] version = Objects.requireNonNullElse(format.version, "").split(":");
+            String[] version = Objects.requireNonNullElse(format.version, "").split(":", -1);
             for (int i = 0; i < version.length; i++) {
                 header.put(2, i + 2, version[i]);
             }
@@ -113,7 +113,7 @@ final class EnvelopeHeaders {
     }
 
     private Segment unb(Segment said, String number) {
-        String[] syntax = format.syntax.split(":");
+        String[] syntax = format.syntax.split(":", -1);
         return new SegmentBuilder("UNB", standard)
                 .put(1, 1, syntax[0])
                 .put(1, 2, syntax[1])

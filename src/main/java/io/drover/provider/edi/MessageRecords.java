@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 final class MessageRecords {
     private final List<EdiTable> tables;
     private final Map<String, Loop> loops = new HashMap<>();
-    private final Map<EdiTable, TableColumns> columns = new IdentityHashMap<>();
+    private final IdentityHashMap<EdiTable, TableColumns> columns = new IdentityHashMap<>();
     private final Map<String, Integer> unwanted = new TreeMap<>();
     private boolean found;
 
@@ -65,7 +65,7 @@ final class MessageRecords {
             to.start(tableOf(all.loop()), all.line()).problem(describe(rows.message));
             return rows.message;
         }
-        Map<Scope, Draft> drafts = new IdentityHashMap<>();
+        IdentityHashMap<Scope, Draft> drafts = new IdentityHashMap<>();
         for (Scope scope : rows.scopes) {
             EdiTable table = scope.loop().table();
             Draft draft = to.start(table.name, scope.line());
@@ -85,7 +85,7 @@ final class MessageRecords {
         return record.problem() != null && Stream.of(record.values()).allMatch(Objects::isNull);
     }
 
-    private static Draft parent(Scope scope, Map<Scope, Draft> drafts) {
+    private static Draft parent(Scope scope, IdentityHashMap<Scope, Draft> drafts) {
         Scope around = scope.around();
         while (around != null && !drafts.containsKey(around)) {
             around = around.around();

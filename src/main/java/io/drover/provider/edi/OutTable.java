@@ -44,7 +44,7 @@ final class OutTable {
         Set<String> keys = new HashSet<>(lower(ROW));
         keys.addAll(lower(PARENT_ROW));
         for (EdiTable table : format.tables) {
-            if (table == definition || EdiTable.parent(format.tables, table) == definition) {
+            if (definition.equals(table) || definition.equals(EdiTable.parent(format.tables, table))) {
                 keys.addAll(lower(table.parentKeys()));
             }
         }

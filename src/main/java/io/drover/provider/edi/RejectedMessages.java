@@ -66,7 +66,7 @@ final class RejectedMessages {
     }
 
     private void enclosing(Standard standard, Level level, Segment segment) throws IOException {
-        boolean ofGroup = level == standard.group();
+        boolean ofGroup = level.equals(standard.group());
         if (segment.tag().equals(level.header())) {
             messages = ofGroup ? messages : 0;
             groups = ofGroup ? groups : 0;

@@ -38,7 +38,7 @@ record Step(String tag, List<Condition> conditions, int ordinal) {
         }
         int ordinal = 0;
         List<Condition> conditions = new ArrayList<>();
-        for (String part : text.substring(bracket + 1, text.length() - 1).split(",")) {
+        for (String part : text.substring(bracket + 1, text.length() - 1).split(",", -1)) {
             Matcher placed = PLACED.matcher(part);
             Matcher counted = ORDINAL.matcher(part);
             if (counted.matches()) {

@@ -12,15 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.SourceRecord;
 import io.drover.provider.edi.syntax.MessageSchemas;
-import io.drover.provider.format.DeliveryFile;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
-import java.io.SequenceInputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Enumeration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -63,8 +56,8 @@ class EdiRecordReaderTest {
         for (int i = 0; i < columns.length; i += 2) {
             EdiColumn column = new EdiColumn();
             column.name = columns[i];
-            column.path = columns[i + 1].split("\\|")[0];
-            column.separator = columns[i + 1].contains("|") ? columns[i + 1].split("\\|")[1] : null;
+            column.path = columns[i + 1].split("\\|", -1)[0];
+            column.separator = columns[i + 1].contains("|") ? columns[i + 1].split("\\|", -1)[1] : null;
             table.columns.add(column);
         }
         return table;
@@ -317,41 +310,10 @@ class EdiRecordReaderTest {
     @Test
     void anInterchangeOfAnySizeTakesTheMemoryOfAMessage() throws Exception {
         int count = 3_000;
-        byte[] one = order("1", "PO", "1").getBytes(StandardCharsets.ISO_8859_1);
-        DeliveryFile file = new DeliveryFile() {
-            @Override
-            public String name() {
-                return "large.edi";
-            }
-
-            @Override
-            public InputStream open() {
-                List<InputStream> parts = new ArrayList<>(Collections.nCopies(count, null));
-                Enumeration<InputStream> all = Collections.enumeration(parts);
-                return new SequenceInputStream(new Enumeration<>() {
-                    private int at = -1;
-
-                    @Override
-                    public boolean hasMoreElements() {
-                        return at <= count;
-                    }
-
-                    @Override
-                    public InputStream nextElement() {
-                        at++;
-                        return new ByteArrayInputStream(
-                                at == 0
-                                        ? UNB.getBytes(StandardCharsets.ISO_8859_1)
-                                        : at <= count
-                                                ? one
-                                                : ("UNZ+" + count + "+IC1001'").getBytes(StandardCharsets.ISO_8859_1));
-                    }
-                });
-            }
-        };
+        String content = UNB + order("1", "PO", "1").repeat(count) + "UNZ+" + count + "+IC1001'";
         long records = 0;
         int largest = 0;
-        try (EdiRecordReader reader = new EdiRecordReader(source(), file, Path.of(""), MessageSchemas.NONE)) {
+        try (EdiRecordReader reader = new EdiRecordReader(source(), file(content), Path.of(""), MessageSchemas.NONE)) {
             for (RecordBatch batch = reader.next(); batch != null; batch = reader.next()) {
                 records += batch.records().size();
                 largest = Math.max(largest, batch.records().size());

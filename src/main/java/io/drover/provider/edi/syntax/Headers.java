@@ -1,12 +1,15 @@
 package io.drover.provider.edi.syntax;
 
 import io.drover.provider.edi.syntax.Standard.Level;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The headers of the interchange, group and message that are open, as they were read. */
 final class Headers {
-    private record Header(Level level, byte[] bytes) {}
+    /** @param bytes as the characters of their numbers */
+    private record Header(Level level, String bytes) {}
 
     private final List<Header> open = new ArrayList<>();
 
@@ -27,7 +30,7 @@ final class Headers {
                 List<Level> closed = levels.subList(i, levels.size());
                 open.removeIf(header -> closed.contains(header.level));
                 if (begins) {
-                    open.add(new Header(levels.get(i), bytes.recorded()));
+                    open.add(new Header(levels.get(i), new String(bytes.recorded(), StandardCharsets.ISO_8859_1)));
                 }
             }
         }
@@ -36,13 +39,6 @@ final class Headers {
 
     /** All of them. */
     byte[] bytes() {
-        int length = open.stream().mapToInt(header -> header.bytes.length).sum();
-        byte[] all = new byte[length];
-        int at = 0;
-        for (Header header : open) {
-            System.arraycopy(header.bytes, 0, all, at, header.bytes.length);
-            at += header.bytes.length;
-        }
-        return all;
+        return open.stream().map(Header::bytes).collect(Collectors.joining()).getBytes(StandardCharsets.ISO_8859_1);
     }
 }

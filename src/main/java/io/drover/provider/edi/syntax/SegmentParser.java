@@ -133,7 +133,7 @@ final class SegmentParser {
     /** Says that binary data come next, when that was their length. */
     private void expectBinary(String tag, String length) throws IOException, EDIStreamException {
         int element = parser.getLocation().getElementPosition();
-        boolean isLength = tag.equals("BIN") && element == 1 || tag.equals("BDS") && element == 2;
+        boolean isLength = (tag.equals("BIN") && element == 1) || (tag.equals("BDS") && element == 2);
         if (standard != Standard.X12 || !isLength) {
             return;
         }

@@ -1,6 +1,7 @@
 package io.drover.provider.edi.syntax;
 
 /** The two standards, each with the segments that enclose messages. */
+@SuppressWarnings("ImmutableEnumChecker") // a level is a record of texts and a number
 public enum Standard {
     EDIFACT(new Level("UNB", "UNZ", 5), new Level("UNG", "UNE", 5), new Level("UNH", "UNT", 1)),
     X12(new Level("ISA", "IEA", 13), new Level("GS", "GE", 6), new Level("ST", "SE", 2));
