@@ -13,8 +13,9 @@ public final class ShippedRoutes {
 
     /** Whether a file of routes is, byte for byte. */
     public static boolean isShipped(InstallationFile file) throws IOException {
-        String folder = file.kind() == FileKind.ADD_IN ? "shipped/" : "shipped-routes/";
-        try (InputStream shipped = ShippedRoutes.class.getResourceAsStream(folder + file.name())) {
+        String folder = file.kind() == FileKind.ADD_IN ? "shipped/" : "shipped-routes/"; // as pom.xml puts them there
+        try (InputStream shipped =
+                ShippedRoutes.class.getResourceAsStream("/io/drover/deploy/" + folder + file.name())) {
             return shipped != null && Arrays.equals(shipped.readAllBytes(), Files.readAllBytes(file.path()));
         }
     }
