@@ -16,6 +16,7 @@ import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -60,7 +61,7 @@ class OutgoingCallsTest {
                 exchange.getResponseHeaders().set("Content-Encoding", "gzip");
                 exchange.sendResponseHeaders(200, 0);
                 GZIPOutputStream body = new GZIPOutputStream(exchange.getResponseBody(), true);
-                body.write("<tables>".getBytes());
+                body.write("<tables>".getBytes(StandardCharsets.UTF_8));
                 body.flush();
                 hangUntil(end);
             });
