@@ -42,7 +42,7 @@ final class ColumnPlan {
         this.table = table;
         this.sourceTable = sourceTable;
         this.used = UsedColumns.of(definition);
-        for (ColumnDefinition column : definition.columns()) {
+        for (ColumnDefinition column : definition.columns().explicit()) {
             DestinationColumn destination = table.open() ? ofFile(column) : existing(column.destination());
             if (!explicit.add(destination)) {
                 throw new DestinationException(where() + ": " + destination.name() + " is mapped from both "
@@ -61,10 +61,10 @@ final class ColumnPlan {
 
     /** A vanished column that was written all the same would empty the column of every row. */
     private boolean mayBeLeftOut(ColumnDefinition column, DestinationColumn destination) {
-        return definition.schemaChange() == SchemaChange.IGNORE
+        return definition.columns().schemaChange() == SchemaChange.IGNORE
                 && column.source() != null
                 && SourceColumns.indexOf(column.source(), sourceTable.columns()) < 0
-                && definition.keys().stream().noneMatch(destination.name()::equalsIgnoreCase)
+                && definition.columns().keys().stream().noneMatch(destination.name()::equalsIgnoreCase)
                 && table.primaryKey().stream().noneMatch(destination.name()::equalsIgnoreCase);
     }
 
@@ -94,7 +94,7 @@ final class ColumnPlan {
 
     /** The destination column that a source column would go to by its name, if any. */
     Optional<DestinationColumn> automaticDestination(String source) throws DestinationException {
-        if (!definition.automatic() || explicitSources.contains(UsedColumns.folded(source))) {
+        if (!definition.columns().automatic() || explicitSources.contains(UsedColumns.folded(source))) {
             return Optional.empty();
         }
         if (table.open()) {
@@ -113,7 +113,7 @@ final class ColumnPlan {
 
     /** Those source columns of an automatic mapping that neither the definition nor the table knows. */
     List<String> unknown(List<String> sourceColumns) throws DestinationException {
-        if (!definition.automatic() || table.open()) {
+        if (!definition.columns().automatic() || table.open()) {
             return List.of();
         }
         List<String> unknown = new ArrayList<>();
@@ -127,7 +127,7 @@ final class ColumnPlan {
 
     /** Whether columns that nobody knows are added to the table. */
     boolean addsColumns() {
-        return definition.schemaChange() == SchemaChange.ADD_TEXT_COLUMN;
+        return definition.columns().schemaChange() == SchemaChange.ADD_TEXT_COLUMN;
     }
 
     /** Whether the destination is a file, which takes texts. */
@@ -138,7 +138,7 @@ final class ColumnPlan {
     /** Fails when there are columns that nobody knows, and the definition does not say what to do with them. */
     void requireKnown(List<String> sourceColumns) throws DestinationException {
         List<String> unknown =
-                definition.schemaChange() == SchemaChange.FAIL ? unknown(sourceColumns) : List.<String>of();
+                definition.columns().schemaChange() == SchemaChange.FAIL ? unknown(sourceColumns) : List.<String>of();
         if (!unknown.isEmpty()) {
             throw new DestinationException(where() + ": table " + table.name() + " has no column for "
                     + String.join(", ", unknown)
@@ -168,7 +168,7 @@ final class ColumnPlan {
     /** The columns that decide between insert and update; empty means that every row is inserted. */
     List<DestinationColumn> keys() throws DestinationException {
         List<DestinationColumn> keys = new ArrayList<>();
-        for (String name : definition.keys()) {
+        for (String name : definition.columns().keys()) {
             DestinationColumn key = existing(name);
             if (!columns.containsKey(key)) {
                 throw new DestinationException(where() + ": the key column " + key.name()

@@ -48,7 +48,9 @@ public final class CompiledMapping {
         this.plan = plan;
         this.sources = sources;
         this.current = new CurrentRecord(sources);
-        this.list = definition.forEach() == null ? null : new ListValues(definition.forEach(), sources);
+        this.list = definition.records().forEach() == null
+                ? null
+                : new ListValues(definition.records().forEach(), sources);
         this.destinations = plan.destinations();
         this.keys = plan.keys();
         this.columns = new MappedColumn[destinations.size()];
@@ -58,7 +60,7 @@ public final class CompiledMapping {
         }
         this.writeOptions = compiler.writeOptions();
         this.keyPositions = keys.stream().mapToInt(destinations::indexOf).toArray();
-        this.conditions = RecordTest.of(definition.conditions(), sources, context, definition.sourceTable());
+        this.conditions = RecordTest.of(definition.records().conditions(), sources, context, definition.sourceTable());
     }
 
     /**
@@ -88,7 +90,7 @@ public final class CompiledMapping {
     /** The source columns for which a table needs new columns, by the definition's schemaChange. */
     public static List<String> columnsToAdd(MappingDefinition definition, DestinationTable table, SourceTable source)
             throws DestinationException {
-        return definition.schemaChange() == SchemaChange.ADD_TEXT_COLUMN
+        return definition.columns().schemaChange() == SchemaChange.ADD_TEXT_COLUMN
                 ? new ColumnPlan(definition, table, source).unknown(source.columns())
                 : List.of();
     }

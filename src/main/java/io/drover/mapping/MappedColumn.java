@@ -150,7 +150,7 @@ final class MappedColumn {
         }
 
         private void noteOptions(ColumnDefinition column, DestinationColumn destination) {
-            if (definition.schemaChange() == SchemaChange.IGNORE) {
+            if (definition.columns().schemaChange() == SchemaChange.IGNORE) {
                 UsedColumns.ofFunctions(column).forEach(columns::allowUnseen);
             }
             if (keys.contains(destination)) {

@@ -19,20 +19,20 @@ public final class UsedColumns {
     /** All of them, in lower case. */
     static Set<String> of(MappingDefinition definition) {
         Set<String> used = new HashSet<>();
-        for (ColumnDefinition column : definition.columns()) {
+        for (ColumnDefinition column : definition.columns().explicit()) {
             Stream.concat(Stream.ofNullable(column.source()), ofFunctions(column))
                     .forEach(name -> used.add(folded(name)));
         }
-        ofCriteria(definition.conditions()).forEach(name -> used.add(folded(name)));
+        ofCriteria(definition.records().conditions()).forEach(name -> used.add(folded(name)));
         return used;
     }
 
     /** All of them, as written, in the order of the definition. */
     public static List<String> written(MappingDefinition definition) {
-        Stream<String> mapped = definition.columns().stream()
+        Stream<String> mapped = definition.columns().explicit().stream()
                 .flatMap(column -> Stream.concat(Stream.ofNullable(column.source()), ofFunctions(column)));
-        Stream<String> list = Stream.ofNullable(definition.forEach()).map(ListColumn::column);
-        return Stream.of(mapped, ofCriteria(definition.conditions()), list)
+        Stream<String> list = Stream.ofNullable(definition.records().forEach()).map(ListColumn::column);
+        return Stream.of(mapped, ofCriteria(definition.records().conditions()), list)
                 .flatMap(names -> names)
                 .distinct()
                 .toList();

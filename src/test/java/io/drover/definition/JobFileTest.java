@@ -8,9 +8,12 @@ import io.drover.job.definition.JobDefinition;
 import io.drover.job.definition.JobLimits;
 import io.drover.job.definition.OnError;
 import io.drover.mapping.definition.ColumnDefinition;
+import io.drover.mapping.definition.ColumnMappings;
 import io.drover.mapping.definition.ConditionDefinition;
 import io.drover.mapping.definition.ConditionDefinition.Operator;
 import io.drover.mapping.definition.MappingDefinition;
+import io.drover.mapping.definition.RecordSelection;
+import io.drover.mapping.definition.SchemaChange;
 import io.drover.provider.TableOptions;
 import io.drover.provider.format.FileSource;
 import io.drover.provider.sql.load.SqlDestination;
@@ -82,12 +85,13 @@ class JobFileTest {
                         List.of(new MappingDefinition(
                                 "a",
                                 "b",
-                                true,
-                                List.of(new ColumnDefinition("x", "y")),
-                                List.of("k"),
-                                List.of(
-                                        new ConditionDefinition("x", Operator.GREATER_THAN, "0"),
-                                        new ConditionDefinition("z", Operator.NOT_EMPTY, null)),
+                                new ColumnMappings(
+                                        true, List.of(new ColumnDefinition("x", "y")), List.of("k"), SchemaChange.FAIL),
+                                new RecordSelection(
+                                        List.of(
+                                                new ConditionDefinition("x", Operator.GREATER_THAN, "0"),
+                                                new ConditionDefinition("z", Operator.NOT_EMPTY, null)),
+                                        null),
                                 TableOptions.UPSERT.removingMissing(0),
                                 6)),
                         List.of(),
@@ -114,7 +118,9 @@ class JobFileTest {
         assertThat(job.onError()).isEqualTo(OnError.STOP);
         assertThat(job.source()).isEqualTo(new FileSource(new XmlSource(), null));
         assertThat(job.destination()).isEqualTo(new SqlDestination("drover", null));
-        assertThat(job.mappings()).extracting(MappingDefinition::automatic).containsExactly(true, false);
+        assertThat(job.mappings())
+                .extracting(mapping -> mapping.columns().automatic())
+                .containsExactly(true, false);
         assertThat(job.mappings()).extracting(MappingDefinition::options).containsOnly(TableOptions.UPSERT);
     }
 
@@ -142,7 +148,8 @@ class JobFileTest {
         JobDefinition job = load(job("<mapping source='a' destination='b'><condition column='c' operator='" + operator
                 + "' value='v'/></mapping>"));
 
-        assertThat(((ConditionDefinition) job.mappings().get(0).conditions().get(0))
+        assertThat(((ConditionDefinition)
+                                job.mappings().get(0).records().conditions().get(0))
                         .operator()
                         .name()
                         .replace("_", ""))

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.mapping.definition.ColumnDefinition;
+import io.drover.mapping.definition.ColumnMappings;
 import io.drover.mapping.definition.ConditionDefinition;
 import io.drover.mapping.definition.MappingDefinition;
+import io.drover.mapping.definition.RecordSelection;
+import io.drover.mapping.definition.SchemaChange;
 import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationException;
@@ -59,7 +62,12 @@ class CompiledMappingTest {
     private static MappingDefinition definition(
             boolean automatic, List<ColumnDefinition> columns, List<String> keys, ConditionDefinition... conditions) {
         return new MappingDefinition(
-                "Item", "Products", automatic, columns, keys, List.of(conditions), TableOptions.UPSERT, 12);
+                "Item",
+                "Products",
+                new ColumnMappings(automatic, columns, keys, SchemaChange.FAIL),
+                new RecordSelection(List.of(conditions), null),
+                TableOptions.UPSERT,
+                12);
     }
 
     private static CompiledMapping compile(MappingDefinition definition, String... sourceColumns)

@@ -58,7 +58,7 @@ class MappingGuideTest {
     @Test
     void coverThePage() throws Exception {
         assertThat(examples()).hasSizeGreaterThan(20);
-        assertThat(Mappings.mapping("", conditions()).conditions()).hasSize(2);
+        assertThat(Mappings.mapping("", conditions()).records().conditions()).hasSize(2);
     }
 
     private static String conditions() throws Exception {

@@ -57,7 +57,7 @@ final class Mappings {
 
     /** Columns of a mapping to a file. */
     static List<ColumnDefinition> fileColumns(String content) {
-        return mapping("<csv/>", "", content).columns();
+        return mapping("<csv/>", "", content).columns().explicit();
     }
 
     private static MappingDefinition mapping(String destination, String attributes, String content) {
@@ -88,7 +88,7 @@ final class Mappings {
     static String value(String column, ColumnType type, char decimalSeparator, Map<String, String> record)
             throws DestinationException {
         MappingDefinition definition = mapping("", column);
-        String name = definition.columns().get(0).destination();
+        String name = definition.columns().explicit().get(0).destination();
         DestinationTable target = new DestinationTable(
                 null,
                 "Target",

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.mapping.Mappings.Results;
+import io.drover.mapping.definition.ColumnMappings;
 import io.drover.mapping.definition.MappingDefinition;
+import io.drover.mapping.definition.RecordSelection;
+import io.drover.mapping.definition.SchemaChange;
 import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationException;
@@ -176,11 +179,13 @@ class SchemaChangeTest {
         MappingDefinition definition = new MappingDefinition(
                 "Item",
                 "Target",
-                true,
-                Mappings.fileColumns(
-                        "<column source='Price' destination='Price' type='decimal'/><column source='On' destination='On' type='timestamp'/>"),
-                List.of(),
-                List.of(),
+                new ColumnMappings(
+                        true,
+                        Mappings.fileColumns(
+                                "<column source='Price' destination='Price' type='decimal'/><column source='On' destination='On' type='timestamp'/>"),
+                        List.of(),
+                        SchemaChange.FAIL),
+                RecordSelection.ALL,
                 Mappings.mapping("", "").options(),
                 0);
         SourceTable source = new SourceTable(

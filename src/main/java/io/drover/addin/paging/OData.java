@@ -62,8 +62,8 @@ public final class OData {
         if (delta) {
             requireNoRemoval(mappings);
         }
-        boolean conditions =
-                mappings.stream().anyMatch(mapping -> !mapping.conditions().isEmpty());
+        boolean conditions = mappings.stream()
+                .anyMatch(mapping -> !mapping.records().conditions().isEmpty());
         exchange.setVariable("task.url", parameters.text(URL));
         exchange.setVariable(HEADERS, headers(parameters));
         exchange.setVariable("morePages", "true");
@@ -199,7 +199,8 @@ public final class OData {
 
     /** The properties that the mappings read; none, which is all, when one of them reads whatever there is. */
     private static List<String> properties(List<MappingDefinition> mappings, ODataSample sample) {
-        if (mappings.isEmpty() || mappings.stream().anyMatch(MappingDefinition::automatic)) {
+        if (mappings.isEmpty()
+                || mappings.stream().anyMatch(mapping -> mapping.columns().automatic())) {
             return List.of();
         }
         List<String> columns = mappings.stream()

@@ -26,7 +26,7 @@ final class ODataFilter {
     Optional<String> of(List<MappingDefinition> mappings) {
         List<String> parts = new ArrayList<>();
         for (MappingDefinition mapping : mappings) {
-            Optional<String> part = all(mapping.conditions());
+            Optional<String> part = all(mapping.records().conditions());
             if (part.isEmpty()) {
                 return Optional.empty();
             }

@@ -13,7 +13,6 @@ import io.drover.provider.MappedRow;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.SourceRecord;
 import io.drover.provider.SourceTable;
-import io.drover.provider.TableOptions;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,22 +87,13 @@ final class DraftTable {
         for (char separator : separators) {
             trials.put(
                     separator,
-                    new Trial(CompiledMapping.compile(byName(source), destination, source, separator, context)));
+                    new Trial(CompiledMapping.compile(
+                            MappingDefinition.automatic(source.name(), SchemaChange.IGNORE),
+                            destination,
+                            source,
+                            separator,
+                            context)));
         }
-    }
-
-    private static MappingDefinition byName(SourceTable source) {
-        return new MappingDefinition(
-                source.name(),
-                source.name(),
-                true,
-                List.of(),
-                List.of(),
-                List.of(),
-                TableOptions.UPSERT,
-                SchemaChange.IGNORE,
-                null,
-                0);
     }
 
     /** Tries the values of a batch when it is of this table. */

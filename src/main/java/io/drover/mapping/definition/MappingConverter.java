@@ -44,13 +44,17 @@ public final class MappingConverter {
         return new MappingDefinition(
                 mapping.source,
                 mapping.destination,
-                automatic,
-                mapping.columns.stream().map(columns::column).toList(),
-                mapping.keys.stream().map(key -> key.column).toList(),
-                new CriterionConverter(problems).criteria(mapping.conditions, mapping.any, mapping.all),
+                new ColumnMappings(
+                        automatic,
+                        mapping.columns.stream().map(columns::column).toList(),
+                        mapping.keys.stream().map(key -> key.column).toList(),
+                        SchemaChange.valueOf(ColumnConverter.constant(mapping.schemaChange))),
+                new RecordSelection(
+                        new CriterionConverter(problems).criteria(mapping.conditions, mapping.any, mapping.all),
+                        mapping.forEach == null
+                                ? null
+                                : new ListColumn(mapping.forEach.column, mapping.forEach.separator)),
                 new TableOptionsConverter(problems).options(mapping),
-                SchemaChange.valueOf(ColumnConverter.constant(mapping.schemaChange)),
-                mapping.forEach == null ? null : new ListColumn(mapping.forEach.column, mapping.forEach.separator),
                 mapping.line);
     }
 
