@@ -3,9 +3,7 @@ package io.drover.http;
 import io.drover.http.network.IpAddress;
 import io.drover.security.SameMachine;
 import io.drover.settings.Settings;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,7 +31,7 @@ record ManagementHosts(Set<String> names, boolean addresses) {
                 Stream.concat(listed, known)
                         .map(name -> name.toLowerCase(Locale.ROOT))
                         .collect(Collectors.toUnmodifiableSet()),
-                !isLoopback(settings.get("camel.management.host")));
+                !ListenAddress.of(settings, "camel.management.host").isLoopbackAddress());
     }
 
     private static String checked(String name) {
@@ -43,15 +41,6 @@ record ManagementHosts(Set<String> names, boolean addresses) {
                             + "'; it must have names of hosts such as drover.example.com, without ports, with commas between them");
         }
         return name;
-    }
-
-    private static boolean isLoopback(String address) {
-        try {
-            return InetAddress.getByName(address).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException(
-                    "camel.management.host is " + address + ", which is no address of this machine", e);
-        }
     }
 
     /** @param host as a Host header has it, with a port or without */

@@ -1,9 +1,9 @@
 package io.drover.server;
 
+import io.drover.http.ListenAddress;
 import io.drover.security.gate.Gate;
 import io.drover.settings.Settings;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 
 /** Refuses to listen where other machines reach what needs no token. */
 final class LoopbackOnly {
@@ -37,11 +37,10 @@ final class LoopbackOnly {
     }
 
     private static InetAddress address(Settings settings, String key) {
-        String host = settings.get(key);
         try {
-            return InetAddress.getByName(host);
-        } catch (UnknownHostException e) {
-            throw new ServerStartException(key + " is " + host + ", which is no address of this machine", e);
+            return ListenAddress.of(settings, key);
+        } catch (IllegalArgumentException e) {
+            throw new ServerStartException(e.getMessage(), e);
         }
     }
 }

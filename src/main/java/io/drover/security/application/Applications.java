@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -27,14 +26,11 @@ public final class Applications {
     /** So that a client can be given a new one while the old one still works. */
     private static final int VALID_SECRETS = 2;
 
-    private static final Pattern CLIENT_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:@-]{0,99}");
-    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][^\\p{Cntrl}/\\\\%;]{0,99}");
-
     private final ApplicationTable table;
     private final ApplicationCache cache;
     private final SecretHash hash;
     private final SecretCheck secrets;
-    private final Set<String> otherIssuers;
+    private final ApplicationIssuers issuers;
 
     /** @throws IllegalArgumentException when the settings of issuers are wrong */
     public Applications(Settings settings, Store store) {
@@ -43,7 +39,7 @@ public final class Applications {
 
     Applications(Settings settings, Store store, SecretHash hash, SecretCheck secrets) {
         this.hash = hash;
-        this.otherIssuers = Issuers.names(settings);
+        this.issuers = new ApplicationIssuers(Issuers.names(settings));
         this.table = new ApplicationTable(store);
         this.cache = new ApplicationCache(table, Clock.systemUTC());
         this.secrets = secrets;
@@ -54,14 +50,14 @@ public final class Applications {
      * are several, somebody has to say it: {@link #setIssuer}.
      */
     public void completeIssuers() {
-        if (otherIssuers.size() == 1) {
-            table.setMissingIssuers(otherIssuers.iterator().next());
-        }
+        issuers.onlyOther().ifPresent(table::setMissingIssuers);
     }
 
     /** One by its client id; may be up to a second old. */
     public Optional<Application> find(String clientId) {
-        return isFit(clientId) ? cache.find(ClientId.canonical(clientId)).application() : Optional.empty();
+        return ApplicationNames.isClientId(clientId)
+                ? cache.find(ClientId.canonical(clientId)).application()
+                : Optional.empty();
     }
 
     /** As {@link #find}, without waiting for the database: empty when it has not been looked up within the last second. */
@@ -86,9 +82,9 @@ public final class Applications {
     public Credentials add(
             String name, String clientId, String issuer, Set<Role> roles, boolean withSecret, String by) {
         String id = clientId == null ? UUID.randomUUID().toString() : ClientId.canonical(clientId);
-        requireFit(name, id);
-        String its = issuer == null ? issuer(clientId != null && !withSecret) : requireKnown(issuer);
-        requireOwn(its, withSecret, name);
+        ApplicationNames.requireFit(name, id);
+        String its = issuer == null ? issuers.meant(clientId != null && !withSecret) : issuers.requireKnown(issuer);
+        ApplicationIssuers.requireOwn(its, withSecret, name);
         String secret = withSecret ? SecretHash.newSecret() : null;
         if (!table.add(id, name, its, Application.text(roles), secret == null ? null : hash.of(secret))) {
             throw new IllegalArgumentException("there is an application named '" + name + "' or with the client id "
@@ -97,36 +93,6 @@ public final class Applications {
         cache.forget(id);
         Audit.changed("added of the issuer " + its + " with the roles [" + Application.text(roles) + "]", id, name, by);
         return new Credentials(name, id, secret);
-    }
-
-    /** @param atAnother whether its id is one that somebody else gave it */
-    private String issuer(boolean atAnother) {
-        if (!atAnother || otherIssuers.isEmpty()) {
-            return OwnTokens.ISSUER;
-        }
-        if (otherIssuers.size() > 1) {
-            throw new IllegalArgumentException("which issuer gives it its tokens must be said (--issuer): one of "
-                    + String.join(", ", otherIssuers) + ", " + OwnTokens.ISSUER);
-        }
-        return otherIssuers.iterator().next();
-    }
-
-    private String requireKnown(String issuer) {
-        if (!issuer.equals(OwnTokens.ISSUER) && !otherIssuers.contains(issuer)) {
-            throw new IllegalArgumentException("there is no issuer '" + Audit.printable(issuer) + "'; there are "
-                    + OwnTokens.ISSUER
-                    + ", which is Drover itself, and those of the settings drover.auth.issuer.NAME.*: "
-                    + (otherIssuers.isEmpty() ? "none" : String.join(", ", otherIssuers)));
-        }
-        return issuer;
-    }
-
-    private static void requireOwn(String issuer, boolean withSecret, String name) {
-        if (withSecret && !issuer.equals(OwnTokens.ISSUER)) {
-            throw new IllegalArgumentException(
-                    "the application " + name + " is of the issuer " + issuer
-                            + ", which gives it its secrets and tokens; a secret of Drover is for applications of Drover's own");
-        }
     }
 
     /**
@@ -138,23 +104,11 @@ public final class Applications {
      */
     public Application setIssuer(String application, String issuer, String by) {
         Application found = require(application);
-        boolean own = requireKnown(issuer).equals(OwnTokens.ISSUER);
+        boolean own = issuers.requireKnown(issuer).equals(OwnTokens.ISSUER);
         table.setIssuer(found.clientId(), issuer, own);
         cache.forget(found.clientId());
         Audit.changed("said to be of the issuer " + issuer, found.clientId(), found.name(), by);
         return require(found.clientId());
-    }
-
-    private static void requireFit(String name, String id) {
-        if (name == null || !isName(name)) {
-            throw new IllegalArgumentException(
-                    "the name of an application must have 1 to 100 characters, none of them / \\ % ; or a control character, and"
-                            + " begin with a letter or digit");
-        }
-        if (!isFit(id)) {
-            throw new IllegalArgumentException("the client id '" + Audit.printable(id)
-                    + "' must have at most 100 letters, digits and . _ : @ -, and begin with a letter or digit");
-        }
     }
 
     /**
@@ -178,7 +132,7 @@ public final class Applications {
      */
     public Credentials rotate(String application, boolean revokeOld, String by) {
         Application found = require(application);
-        requireOwn(found.issuer(), !found.issuer().isEmpty(), found.name());
+        ApplicationIssuers.requireOwn(found.issuer(), !found.issuer().isEmpty(), found.name());
         String secret = SecretHash.newSecret();
         table.addSecret(found.clientId(), hash.of(secret), revokeOld ? 1 : VALID_SECRETS);
         cache.forget(found.clientId());
@@ -204,7 +158,8 @@ public final class Applications {
 
     /** Whether a secret has been found right before and still is: nothing is guessed with it. */
     public boolean secretIsKnown(String clientId, String secret) {
-        return isFit(clientId) && secrets.isKnown(ClientId.canonical(clientId), secret, hashes(clientId));
+        return ApplicationNames.isClientId(clientId)
+                && secrets.isKnown(ClientId.canonical(clientId), secret, hashes(clientId));
     }
 
     /**
@@ -213,24 +168,21 @@ public final class Applications {
      * @throws AccessRefusal 503 when too many are being checked
      */
     public boolean secretFits(String clientId, String secret) throws AccessRefusal {
-        return secrets.fits(ClientId.canonical(clientId), secret, isFit(clientId) ? hashes(clientId) : List.of());
+        return secrets.fits(
+                ClientId.canonical(clientId),
+                secret,
+                ApplicationNames.isClientId(clientId) ? hashes(clientId) : List.of());
     }
 
     private List<String> hashes(String clientId) {
         return cache.find(ClientId.canonical(clientId)).secretHashes();
     }
 
-    private static boolean isName(String name) {
-        return NAME.matcher(name).matches();
-    }
-
-    private static boolean isFit(String clientId) {
-        return CLIENT_ID.matcher(ClientId.canonical(clientId)).matches();
-    }
-
     private Application require(String application) {
-        return (isFit(application) ? table.find(ClientId.canonical(application)) : Optional.<ApplicationRow>empty())
-                .or(() -> isName(application) ? table.findByName(application) : Optional.empty())
+        return (ApplicationNames.isClientId(application)
+                        ? table.find(ClientId.canonical(application))
+                        : Optional.<ApplicationRow>empty())
+                .or(() -> ApplicationNames.isName(application) ? table.findByName(application) : Optional.empty())
                 .map(Application::of)
                 .orElseThrow(() -> new UnknownNameException(
                         "there is no application '" + Audit.printable(application) + "'; there are " + names()));

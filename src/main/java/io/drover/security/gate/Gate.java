@@ -4,16 +4,13 @@ import io.drover.security.Access;
 import io.drover.security.AccessRefusal;
 import io.drover.security.Admission;
 import io.drover.security.Admission.Admitted;
-import io.drover.security.Admission.Refused;
 import io.drover.security.Admission.Undecided;
 import io.drover.security.Caller;
 import io.drover.security.RequestHead;
-import io.drover.security.Role;
 import io.drover.security.SameMachine;
 import io.drover.security.application.Application;
 import io.drover.security.application.ApplicationCache;
 import io.drover.security.application.Applications;
-import io.drover.security.audit.Audit;
 import io.drover.security.token.BearerToken;
 import io.drover.security.token.ClaimsCheck;
 import io.drover.security.token.Identity;
@@ -24,15 +21,7 @@ import io.drover.security.token.TokenCheck;
 import io.drover.settings.Settings;
 import io.drover.store.Sql;
 import java.time.Clock;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Decides who may go on, by path: default is no. Connector API and data management need the token of a known application;
@@ -96,7 +85,7 @@ public final class Gate {
             Optional<ApplicationCache.Entry> entry = identity.flatMap(who -> applications.known(who.clientId()));
             return entry.map(found -> admit(request, place, identity.get(), found.application()));
         } catch (AccessRefusal refusal) {
-            return Optional.of(refused(request, "", refusal));
+            return Optional.of(RefusedAnswer.of(request, "", refusal));
         }
     }
 
@@ -111,12 +100,13 @@ public final class Gate {
             Identity identity = tokens.check(token(request, place));
             return admit(request, place, identity, applications.find(identity.clientId()));
         } catch (AccessRefusal refusal) {
-            return refused(request, "", refusal);
+            return RefusedAnswer.of(request, "", refusal);
         } catch (KeysAwaited e) {
             return new Undecided(e.until());
         } catch (RuntimeException e) {
             if (Sql.isTransient(e)) {
-                return refused(request, "", AccessRefusal.unavailable(5, "the database does not answer; try again"));
+                return RefusedAnswer.of(
+                        request, "", AccessRefusal.unavailable(5, "the database does not answer; try again"));
             }
             throw e;
         }
@@ -165,80 +155,12 @@ public final class Gate {
                         + " ('drover app add NAME" + role + "' makes one)" + here);
     }
 
-    private Admission admit(RequestHead request, Access place, Identity identity, Optional<Application> application) {
+    private static Admission admit(
+            RequestHead request, Access place, Identity identity, Optional<Application> application) {
         try {
-            return new Admitted(caller(place, identity, application));
+            return new Admitted(ApplicationAccess.require(place, identity, application));
         } catch (AccessRefusal refusal) {
-            return refused(request, identity.clientId(), refusal);
+            return RefusedAnswer.of(request, identity.clientId(), refusal);
         }
-    }
-
-    private static Caller caller(Access place, Identity identity, Optional<Application> application)
-            throws AccessRefusal {
-        String id = identity.clientId();
-        if (application.isEmpty()) {
-            throw AccessRefusal.forbidden("the token is right, but the application " + id
-                    + " is not known here; 'drover app add NAME --client-id " + id + " --issuer " + identity.issuer()
-                    + "' makes it known");
-        }
-        requireIssuer(identity, application.get());
-        if (!application.get().enabled()) {
-            throw AccessRefusal.forbidden("the application " + application.get().name() + " (" + id
-                    + ") is disabled here; 'drover app enable " + id + "' enables it");
-        }
-        Set<Role> roles = EnumSet.noneOf(Role.class);
-        roles.addAll(application.get().roles());
-        roles.addAll(identity.roles());
-        Set<Role> enough = place.enough();
-        if (!enough.isEmpty() && Collections.disjoint(enough, roles)) {
-            throw AccessRefusal.forbidden(
-                    "the application " + application.get().name() + " (" + id + ") lacks the role "
-                            + names(enough)
-                            + "; roles are given when it is added ('drover app add NAME --role ...')");
-        }
-        return new Caller(id, identity.issuer(), roles);
-    }
-
-    /** Client ids are unique at their issuer only: another one may give the same to anybody (RFC 8725, 3.8). */
-    private static void requireIssuer(Identity identity, Application application) throws AccessRefusal {
-        if (!application.issuer().equals(identity.issuer())) {
-            throw AccessRefusal.forbidden("the token is of the issuer " + identity.issuer() + ", but the application "
-                    + application.name() + " (" + application.clientId() + ") "
-                    + (application.issuer().isEmpty()
-                            ? "is not said to be of any"
-                            : "is of the issuer " + application.issuer())
-                    + "; if it is this one: 'drover app issuer " + application.clientId() + " " + identity.issuer()
-                    + "'");
-        }
-    }
-
-    private static String names(Set<Role> roles) {
-        return roles.stream()
-                .map(role -> role.name().toLowerCase(Locale.ROOT))
-                .sorted(Comparator.reverseOrder()) // the least first
-                .collect(Collectors.joining(" or "));
-    }
-
-    private static Refused refused(RequestHead request, String clientId, AccessRefusal refusal) {
-        if (!refusal.error().isEmpty() || refusal.status() == 503) {
-            Audit.refused(request, clientId, refusal.status(), refusal.getMessage());
-        }
-        Map<String, String> headers = new LinkedHashMap<>();
-        if (refusal.status() != 503) {
-            headers.put("WWW-Authenticate", challenge(refusal));
-        }
-        if (refusal.retryAfter() > 0) {
-            headers.put("Retry-After", String.valueOf(refusal.retryAfter()));
-        }
-        return new Refused(refusal.status(), headers, refusal.getMessage());
-    }
-
-    /** RFC 6750, 3. A description may hold printable ASCII but no quotes and backslashes. */
-    private static String challenge(AccessRefusal refusal) {
-        if (refusal.error().isEmpty()) {
-            return "Bearer";
-        }
-        String description = refusal.getMessage().replaceAll("[^ -~]", "?").replaceAll("[\"\\\\]", "'");
-        return "Bearer error=\"" + refusal.error() + "\", error_description=\"" + description + "\"";
     }
 }
