@@ -21,6 +21,21 @@ record DetectedReader(Format detected, RecordReader reader) implements RecordRea
     }
 
     @Override
+    public void written() throws IOException {
+        reader.written();
+    }
+
+    @Override
+    public boolean awaitsCommit() {
+        return reader.awaitsCommit();
+    }
+
+    @Override
+    public void committed() throws IOException {
+        reader.committed();
+    }
+
+    @Override
     public List<String> remarks() {
         return Stream.concat(Stream.of("detected " + detected.element()), reader.remarks().stream())
                 .toList();
