@@ -2,7 +2,10 @@ package io.drover.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.provider.DestinationDefinition;
+import io.drover.provider.SourceDefinition;
 import io.drover.provider.format.FormatOptions;
+import jakarta.xml.bind.annotation.XmlAnyElement;
 import jakarta.xml.bind.annotation.XmlAttribute;
 import jakarta.xml.bind.annotation.XmlElement;
 import jakarta.xml.bind.annotation.XmlElementRef;
@@ -30,6 +33,9 @@ import org.w3c.dom.Node;
 /** JAXB reads exactly what the schemas allow: a name that is in one of the two only would be lost without a word. */
 class SchemaPropertiesTest {
     private static final String NOT_USED = "allowed and not used";
+
+    private static final Set<Class<?>> MADE_BY_CODE =
+            Set.of(FormatOptions.class, SourceDefinition.class, DestinationDefinition.class);
 
     private final Map<String, Element> named = new HashMap<>();
     private final Set<Class<?>> compared = new HashSet<>();
@@ -101,7 +107,7 @@ class SchemaPropertiesTest {
             addProperties(field, properties);
         }
         assertThat(properties.keySet()).as(bean.getName()).isEqualTo(declared.keySet());
-        if (FormatOptions.class.isAssignableFrom(bean)) {
+        if (MADE_BY_CODE.stream().anyMatch(made -> made.isAssignableFrom(bean))) {
             compareDefaults(declared, bean);
         }
         for (Map.Entry<String, Class<?>> property : properties.entrySet()) {
@@ -143,7 +149,7 @@ class SchemaPropertiesTest {
                 properties.put("element " + one.name(), one.type());
             }
         }
-        if (field.isAnnotationPresent(XmlElementRef.class)) {
+        if (field.isAnnotationPresent(XmlElementRef.class) || field.isAnnotationPresent(XmlAnyElement.class)) {
             kind.parts().stream()
                     .filter(type::isAssignableFrom)
                     .forEach(part -> properties.put(
@@ -157,7 +163,7 @@ class SchemaPropertiesTest {
         return annotated.equals("##default") ? field.getName() : annotated;
     }
 
-    /** What code makes of a format without attributes is what an element without attributes is. */
+    /** One that code makes is as an element without attributes. */
     private static void compareDefaults(Map<String, Element> declared, Class<?> bean) throws Exception {
         var constructor = bean.getDeclaredConstructor();
         constructor.setAccessible(true);

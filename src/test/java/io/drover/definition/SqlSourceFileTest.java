@@ -4,13 +4,9 @@ import static io.drover.definition.DefinitionFiles.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.definition.text.NamedSql;
-import io.drover.job.definition.JobDefinition;
-import io.drover.provider.sql.read.SqlSource;
-import io.drover.provider.sql.read.SqlSource.Input;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,43 +23,6 @@ class SqlSourceFileTest {
 
     private List<String> problems(String text) throws IOException {
         return texts(DefinitionLoader.validate(new DefinitionFiles(folder).write("j.xml", text)));
-    }
-
-    @Test
-    void readsTablesQueriesAndParameters() throws IOException {
-        DefinitionFiles files = new DefinitionFiles(folder);
-        files.write(
-                "Jobs/j.xml",
-                job(
-                        """
-                <sql dataSource="erp" schema="dbo">
-                  <table name="Orders" watermark="UpdatedAt"/>
-                  <query name="Lines" watermark="Changed" start="2026-01-01">
-                    SELECT * FROM Lines WHERE Changed > :watermark AND Shop = :shop AND Text &lt;> ':x';
-                  </query>
-                  <parameter name="shop" value="{{env:SHOP}}"/>
-                </sql>""",
-                        ""));
-        Definitions definitions = files.load();
-
-        assertThat(definitions.problems()).isEmpty();
-        NamedSql query = new NamedSql(
-                "SELECT * FROM Lines WHERE Changed > :watermark AND Shop = :shop AND Text <> ':x'",
-                "SELECT * FROM Lines WHERE Changed > ? AND Shop = ? AND Text <> ':x'",
-                List.of("watermark", "shop"));
-        assertThat(definitions
-                        .all(JobDefinition.class)
-                        .values()
-                        .iterator()
-                        .next()
-                        .source())
-                .isEqualTo(new SqlSource(
-                        "erp",
-                        "dbo",
-                        List.of(
-                                new Input("Orders", null, "UpdatedAt", null, 2),
-                                new Input("Lines", query, "Changed", "2026-01-01", 3)),
-                        Map.of("shop", "{{env:SHOP}}")));
     }
 
     @Test

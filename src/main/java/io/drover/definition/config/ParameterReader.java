@@ -15,7 +15,6 @@ public final class ParameterReader {
 
     /** In file order, by the names as written; a name that is there twice, or a value written twice, is a problem. */
     public static Map<String, String> read(List<ParameterXml> elements, Problems problems) {
-        Map<String, String> parameters = new LinkedHashMap<>();
         Map<String, ParameterXml> byKey = new HashMap<>();
         for (ParameterXml element : elements) {
             ParameterXml first = byKey.putIfAbsent(ParameterNames.key(element.name), element);
@@ -31,9 +30,15 @@ public final class ParameterReader {
                         "parameter \"%s\" has its value twice, as attribute and as content; keep one"
                                 .formatted(element.name));
             }
-            parameters.put(element.name, value(element));
         }
-        return parameters;
+        return values(elements);
+    }
+
+    /** The same without looking for problems. */
+    public static Map<String, String> values(List<ParameterXml> elements) {
+        Map<String, String> values = new LinkedHashMap<>();
+        elements.forEach(element -> values.put(element.name, value(element)));
+        return values;
     }
 
     /** The values as they are written, each with its place. */

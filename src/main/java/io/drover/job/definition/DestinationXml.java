@@ -22,7 +22,7 @@ final class DestinationXml extends XmlBean {
     DestinationFormat format;
 
     @XmlElement
-    Sql sql;
+    SqlDestination sql;
 
     @XmlElement
     Output output;
@@ -45,18 +45,6 @@ final class DestinationXml extends XmlBean {
         private String whenEmpty = "write";
     }
 
-    /** A database. */
-    @XmlAccessorType(XmlAccessType.FIELD)
-    static final class Sql extends XmlBean {
-        @XmlAttribute
-        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
-        private String dataSource;
-
-        @XmlAttribute
-        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
-        private String schema;
-    }
-
     DestinationDefinition convert(Problems problems) {
         if (format == null) {
             if (output != null || endpoint != null) {
@@ -64,7 +52,7 @@ final class DestinationXml extends XmlBean {
                         line,
                         "a <sql> destination writes no files: remove <output> and <endpoint>, or give it a file format");
             }
-            return new SqlDestination(sql.dataSource, sql.schema);
+            return sql;
         }
         format.check(problems);
         Output files = output == null ? new Output() : output;

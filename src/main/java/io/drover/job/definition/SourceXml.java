@@ -5,7 +5,7 @@ import io.drover.definition.XmlBean;
 import io.drover.provider.SourceDefinition;
 import io.drover.provider.format.FileSource;
 import io.drover.provider.format.SourceFormat;
-import io.drover.provider.sql.read.SqlSourceXml;
+import io.drover.provider.sql.read.SqlSource;
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlElement;
@@ -20,7 +20,7 @@ final class SourceXml extends XmlBean {
     SourceFormat format;
 
     @XmlElement
-    SqlSourceXml sql;
+    SqlSource sql;
 
     @XmlElement
     EndpointXml endpoint;
@@ -34,6 +34,7 @@ final class SourceXml extends XmlBean {
         if (endpoint != null) {
             problems.add(endpoint.line, "an <endpoint> fetches files; a <sql> source reads none: remove one");
         }
-        return sql.convert(tables, problems);
+        sql.check(tables, problems);
+        return sql;
     }
 }

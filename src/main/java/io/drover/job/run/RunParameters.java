@@ -34,7 +34,6 @@ public final class RunParameters {
             }
             all.put(name, value);
         });
-        SqlSource sql = (SqlSource) job.source();
-        return job.withSource(new SqlSource(sql.dataSource(), sql.schema(), sql.inputs(), all, sql.afterwards()));
+        return job.withSource(((SqlSource) job.source()).withParameters(all));
     }
 }

@@ -3,7 +3,6 @@ package io.drover.provider.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drover.definition.text.NamedSql;
 import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;
 import io.drover.provider.RecordReader;
@@ -13,9 +12,10 @@ import io.drover.provider.TableOptions.Mode;
 import io.drover.provider.WriteOptions;
 import io.drover.provider.sql.dialect.Sql;
 import io.drover.provider.sql.load.SqlDestinations;
+import io.drover.provider.sql.read.SqlQuery;
 import io.drover.provider.sql.read.SqlSource;
-import io.drover.provider.sql.read.SqlSource.Input;
 import io.drover.provider.sql.read.SqlSources;
+import io.drover.provider.sql.read.SqlTable;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,9 +76,7 @@ class HostileNamesTest extends DatabaseTests {
         }
         destination().close();
         for (String name : HOSTILE.subList(0, 40)) {
-            assertThatThrownBy(() -> open(new SqlSource("x", null, List.of(), Map.of()), name))
-                    .as(name)
-                    .isInstanceOf(DestinationException.class);
+            assertThatThrownBy(() -> open(new SqlSource(), name)).as(name).isInstanceOf(DestinationException.class);
             assertThatThrownBy(() -> SqlDestinations.open(dataSource, name))
                     .as(name)
                     .isInstanceOf(DestinationException.class);
@@ -103,8 +101,8 @@ class HostileNamesTest extends DatabaseTests {
         }
         destination().close();
         for (String name : HOSTILE.subList(0, 40)) {
-            Input input = new Input("victim", null, name, null, 1);
-            assertThatThrownBy(() -> open(new SqlSource("x", null, List.of(input), Map.of()), "victim"))
+            SqlTable input = new SqlTable("victim", name);
+            assertThatThrownBy(() -> open(new SqlSource("x", null, List.of(input), List.of(), Map.of()), "victim"))
                     .as(name)
                     .isInstanceOf(DestinationException.class)
                     .hasMessageContaining("for its watermark");
@@ -114,12 +112,13 @@ class HostileNamesTest extends DatabaseTests {
 
     @Test
     void parametersAreValuesWhateverTheySay() throws Exception {
-        Input input = new Input("Q", NamedSql.parse("SELECT id FROM victim WHERE name = :name"), null, null, 1);
+        SqlQuery input = new SqlQuery("Q", "SELECT id FROM victim WHERE name = :name", null, null);
         for (String value : HOSTILE) {
             if (value.indexOf('\0') >= 0) {
                 continue; // PostgreSQL refuses it in any text
             }
-            try (RecordReader reader = open(new SqlSource("x", null, List.of(input), Map.of("name", value)), "Q")) {
+            try (RecordReader reader =
+                    open(new SqlSource("x", null, List.of(), List.of(input), Map.of("name", value)), "Q")) {
                 assertThat(reader.next().records()).as(value).isEmpty();
             }
         }
@@ -139,7 +138,7 @@ class HostileNamesTest extends DatabaseTests {
             execute("CREATE TABLE " + quoted + " (id int PRIMARY KEY, " + column + " varchar(200))");
             load(table, "id,C" + name.strip(), "id", row(id, name));
             try (RecordReader reader = open(
-                    new SqlSource("x", null, List.of(new Input(table, null, "C" + name.strip(), null, 1)), Map.of()),
+                    new SqlSource("x", null, List.of(new SqlTable(table, "C" + name.strip())), List.of(), Map.of()),
                     table)) {
                 assertThat(reader.next().records().get(0).values()).containsExactly(String.valueOf(id), name);
             }

@@ -110,12 +110,8 @@ class MariaDbTest {
         assertThat(load("t", TableOptions.UPSERT, rejections, row, nulls)).isEqualTo(new Counts(0, 0, 2));
         assertThat(rejections).isEmpty();
 
-        try (RecordReader reader = SqlSources.open(
-                dataSource,
-                new SqlSource("x", null, List.of(), Map.of()),
-                List.of("t"),
-                UnaryOperator.identity(),
-                Map.of())) {
+        try (RecordReader reader =
+                SqlSources.open(dataSource, new SqlSource(), List.of("t"), UnaryOperator.identity(), Map.of())) {
             List<SourceRecord> records = reader.next().records();
             assertThat(records.get(0).values())
                     .containsExactly(
@@ -182,12 +178,7 @@ class MariaDbTest {
                 DestinationTable table = destination.table("t");
                 destination.writer(table, table.columns(), table.columns(), WriteOptions.UPSERT);
             }
-            SqlSources.open(
-                            one,
-                            new SqlSource("x", null, List.of(), Map.of()),
-                            List.of("t"),
-                            UnaryOperator.identity(),
-                            Map.of())
+            SqlSources.open(one, new SqlSource(), List.of("t"), UnaryOperator.identity(), Map.of())
                     .close();
             assertThat(DatabaseTests.query(kept, "SELECT @@sql_mode, @@tx_isolation, @@tx_read_only"))
                     .containsExactly(before);

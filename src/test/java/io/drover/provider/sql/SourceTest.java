@@ -3,16 +3,17 @@ package io.drover.provider.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drover.definition.text.NamedSql;
 import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationException;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;
 import io.drover.provider.SourceRecord;
 import io.drover.provider.SourceTable;
+import io.drover.provider.sql.read.SqlInput;
+import io.drover.provider.sql.read.SqlQuery;
 import io.drover.provider.sql.read.SqlSource;
-import io.drover.provider.sql.read.SqlSource.Input;
 import io.drover.provider.sql.read.SqlSources;
+import io.drover.provider.sql.read.SqlTable;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is read from tables, views and queries. */
@@ -29,16 +31,24 @@ class SourceTest extends DatabaseTests {
     private final List<SourceTable> tables = new ArrayList<>();
     private Map<String, String> watermarks = Map.of();
 
-    private static SqlSource source(Map<String, String> parameters, Input... inputs) {
-        return new SqlSource("x", null, List.of(inputs), parameters);
+    private static SqlSource source(Map<String, String> parameters, SqlInput... inputs) {
+        return new SqlSource("x", null, only(SqlTable.class, inputs), only(SqlQuery.class, inputs), parameters);
     }
 
-    private static Input table(String name, String watermark) {
-        return new Input(name, null, watermark, null, 3);
+    private static <I> List<I> only(Class<I> type, SqlInput... inputs) {
+        return Stream.of(inputs).filter(type::isInstance).map(type::cast).toList();
     }
 
-    private static Input query(String name, String sql, String watermark, String start) {
-        return new Input(name, NamedSql.parse(sql), watermark, start, 3);
+    private static SqlInput table(String name, String watermark) {
+        SqlInput table = new SqlTable(name, watermark);
+        table.line = 3;
+        return table;
+    }
+
+    private static SqlInput query(String name, String sql, String watermark, String start) {
+        SqlInput query = new SqlQuery(name, sql, watermark, start);
+        query.line = 3;
+        return query;
     }
 
     private RecordReader open(SqlSource source, String... names) throws SQLException {
@@ -127,7 +137,7 @@ class SourceTest extends DatabaseTests {
                         ColumnType.BINARY,
                         ColumnType.TEXT,
                         ColumnType.UUID);
-        Input byQuery = query("t", "SELECT * FROM t WHERE i = :i OR i IS NULL", null, null);
+        SqlInput byQuery = query("t", "SELECT * FROM t WHERE i = :i OR i IS NULL", null, null);
         assertThat(read(source(Map.of("i", "2"), byQuery), "t"))
                 .as("the same with parameters")
                 .containsExactlyInAnyOrderElementsOf(plain);
@@ -139,7 +149,7 @@ class SourceTest extends DatabaseTests {
                 "CREATE TABLE orders (id int, shop varchar(40), at timestamp)",
                 "INSERT INTO orders VALUES (1, 'a''; DROP TABLE orders; --', TIMESTAMP '2026-11-21 10:00:00'),"
                         + " (2, 'b', TIMESTAMP '2026-11-20 10:00:00')");
-        Input query = query(
+        SqlInput query = query(
                 "Recent",
                 """
                 SELECT id, ':shop' AS txt -- not :this
@@ -180,8 +190,8 @@ class SourceTest extends DatabaseTests {
         execute(
                 "CREATE TABLE orders (id int, version bigint, shop varchar(5))",
                 "INSERT INTO orders VALUES (1, 9, 'a'), (2, 10, 'a'), (3, 11, 'b')");
-        Input wrapped = query("Wrapped", "SELECT id, version FROM orders WHERE shop = :shop --", "VERSION", null);
-        Input own = query(
+        SqlInput wrapped = query("Wrapped", "SELECT id, version FROM orders WHERE shop = :shop --", "VERSION", null);
+        SqlInput own = query(
                 "Own", "SELECT id, version FROM orders WHERE version > :watermark AND shop = :shop", "version", "9");
         SqlSource source = source(Map.of("shop", "a"), wrapped, own);
 
@@ -241,7 +251,7 @@ class SourceTest extends DatabaseTests {
     @Test
     void changesNothing() throws Exception {
         execute("CREATE TABLE kept (id int)", "INSERT INTO kept VALUES (1)");
-        Input hostile = query("Q", "DELETE FROM kept", null, null);
+        SqlInput hostile = query("Q", "DELETE FROM kept", null, null);
         assertThatThrownBy(() -> read(source(Map.of(), hostile), "Q")).isInstanceOf(Exception.class);
         assertThat(query("SELECT count(*) FROM kept")).containsExactly("1");
     }

@@ -1,11 +1,44 @@
 package io.drover.provider.sql.load;
 
+import io.drover.definition.XmlBean;
 import io.drover.provider.DestinationDefinition;
+import jakarta.xml.bind.annotation.XmlAccessType;
+import jakarta.xml.bind.annotation.XmlAccessorType;
+import jakarta.xml.bind.annotation.XmlAttribute;
+import jakarta.xml.bind.annotation.adapters.CollapsedStringAdapter;
+import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
 
-/**
- * The {@code <sql>} destination: tables of a database.
- *
- * @param dataSource name of the data source; {@code drover} is Drover's own database
- * @param schema schema of the tables, or null for the connection's default one
- */
-public record SqlDestination(String dataSource, String schema) implements DestinationDefinition {}
+/** The {@code <sql>} destination: tables of a database. */
+@XmlAccessorType(XmlAccessType.FIELD)
+public final class SqlDestination extends XmlBean implements DestinationDefinition {
+    @XmlAttribute
+    @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
+    private String dataSource = "drover";
+
+    @XmlAttribute
+    @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
+    private String schema;
+
+    /** Drover's own database. */
+    public SqlDestination() {}
+
+    /**
+     * Tables of a data source.
+     *
+     * @param schema null for the connection's default one
+     */
+    public SqlDestination(String dataSource, String schema) {
+        this.dataSource = dataSource;
+        this.schema = schema;
+    }
+
+    /** Name of the data source; {@code drover} is Drover's own database. */
+    public String dataSource() {
+        return dataSource;
+    }
+
+    /** Schema of the tables, or null for the connection's default one. */
+    public String schema() {
+        return schema;
+    }
+}

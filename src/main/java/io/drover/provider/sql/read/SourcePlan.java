@@ -9,7 +9,6 @@ import io.drover.provider.sql.dialect.Dialect;
 import io.drover.provider.sql.dialect.SourceColumns;
 import io.drover.provider.sql.dialect.SourceQuery;
 import io.drover.provider.sql.dialect.Sql;
-import io.drover.provider.sql.read.SqlSource.Input;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -59,10 +58,10 @@ final class SourcePlan {
 
     /** The query for a name, which is that of a query of the definition, a table or a view. */
     SourceQuery query(String name) throws SQLException {
-        Input input = source.inputs().stream()
+        SqlInput input = source.inputs().stream()
                 .filter(candidate -> candidate.name().equalsIgnoreCase(name))
                 .findFirst()
-                .orElse(new Input(name, null, null, null, 0));
+                .orElse(new SqlTable(name, null));
         if (input.query() == null) {
             String table = Sql.quote(catalog.readable(name));
             return input.watermark() == null
@@ -75,11 +74,11 @@ final class SourcePlan {
             throw e;
         } catch (SQLException e) {
             throw new SQLException(
-                    "line " + input.line() + ", query " + input.name() + ": " + e.getMessage(), e.getSQLState(), e);
+                    "line " + input.line + ", query " + input.name() + ": " + e.getMessage(), e.getSQLState(), e);
         }
     }
 
-    private SourceQuery query(Input input) throws SQLException {
+    private SourceQuery query(SqlInput input) throws SQLException {
         NamedSql query = input.query();
         String start = input.start() == null ? null : placeholders.apply(input.start());
         SourceQuery whole = new SourceQuery(input.name(), query, values(query, start));
@@ -113,7 +112,7 @@ final class SourcePlan {
     }
 
     /** @param from what follows FROM, with the alias {@code q} */
-    private SourceQuery incremental(Input input, SourceQuery from) throws SQLException {
+    private SourceQuery incremental(SqlInput input, SourceQuery from) throws SQLException {
         String column = column(input, from);
         String top = noteHighest(input, column, from);
         String last = before.get(key(input, column));
@@ -131,7 +130,7 @@ final class SourcePlan {
     }
 
     /** Notes the highest value among the rows, if there is one. */
-    private String noteHighest(Input input, String column, SourceQuery from) throws SQLException {
+    private String noteHighest(SqlInput input, String column, SourceQuery from) throws SQLException {
         SourceQuery max = from.within(sql -> "SELECT max(q." + Sql.quote(column) + ") AS highest FROM " + sql);
         try (Cursor rows = dialect.open(connection, max, 1)) {
             String top = rows.next()[0];
@@ -147,7 +146,7 @@ final class SourcePlan {
         }
     }
 
-    private String column(Input input, SourceQuery from) throws SQLException {
+    private String column(SqlInput input, SourceQuery from) throws SQLException {
         List<String> names = SourceColumns.describe(connection, from.within(sql -> "SELECT * FROM " + sql))
                 .names();
         if (names.contains(input.watermark())) {
@@ -157,7 +156,7 @@ final class SourcePlan {
                 .filter(name -> name.equalsIgnoreCase(input.watermark()))
                 .toList();
         if (found.size() != 1) {
-            throw new DestinationException("line " + input.line() + ": " + input.name()
+            throw new DestinationException("line " + input.line + ": " + input.name()
                     + (found.isEmpty() ? " has no column " : " has several columns ") + input.watermark()
                     + " for its watermark; " + Names.near("columns", input.watermark(), names));
         }
@@ -165,7 +164,7 @@ final class SourcePlan {
     }
 
     /** Another column starts anew. */
-    private static String key(Input input, String column) {
+    private static String key(SqlInput input, String column) {
         return (input.name() + "." + column).toLowerCase(Locale.ROOT);
     }
 }

@@ -3,7 +3,6 @@ package io.drover.provider.sql.read;
 import io.drover.provider.RecordReader;
 import io.drover.provider.sql.dialect.Catalog;
 import io.drover.provider.sql.dialect.SourceQuery;
-import io.drover.provider.sql.read.SqlSource.Input;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +53,7 @@ public final class SqlSources {
     private static List<String> all(SqlSource source, Catalog catalog) throws SQLException {
         return source.inputs().isEmpty()
                 ? catalog.tables()
-                : source.inputs().stream().map(Input::name).toList();
+                : source.inputs().stream().map(SqlInput::name).toList();
     }
 
     private static List<String> distinct(List<String> names) {
