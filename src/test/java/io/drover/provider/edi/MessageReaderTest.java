@@ -163,9 +163,13 @@ class MessageReaderTest {
     }
 
     @Test
-    void aByteOrderMarkIsLeftOut() throws Exception {
-        byte[] content = ("\uFEFF" + interchange(message("1", "ORDERS:D:96A:UN"))).getBytes(StandardCharsets.UTF_8);
-        assertThat(messages(file("a.edi", content), null)).hasSize(1);
+    void aByteOrderMarkSaysTheCharacterSet() throws Exception {
+        byte[] content = ("\uFEFF" + interchange(message("1", "ORDERS:D:96A:UN", "FTX+AAI+++Rød €'")))
+                .getBytes(StandardCharsets.UTF_8);
+        assertThat(messages(file("a.edi", content), null))
+                .singleElement()
+                .asString()
+                .contains("text=Rød €");
     }
 
     @Test

@@ -24,7 +24,9 @@ public final class SegmentReader implements Closeable {
     private static final Pattern TAG = Pattern.compile("[A-Z][A-Z0-9]{1,2}");
 
     private final SegmentBytes bytes;
-    private final Charset encoding;
+    /** What the job or a byte order mark says, before what headers say; or null. */
+    private Charset encoding;
+
     private final MessageSchemas schemas;
     /** The headers that are open, for a parser that is to go on behind what another did not understand. */
     private final Headers headers = new Headers();
@@ -73,6 +75,7 @@ public final class SegmentReader implements Closeable {
         boolean first = bytes.offset() == 0;
         if (first && bytes.ahead(3).equals("\u00EF\u00BB\u00BF")) {
             bytes.skipNBytes(3);
+            encoding = StandardCharsets.UTF_8;
         }
         String tag = bytes.begin();
         if (tag.isEmpty() && !first) {
