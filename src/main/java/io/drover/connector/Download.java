@@ -34,7 +34,7 @@ final class Download {
             throw new ConnectorRefusal(
                     410,
                     "The file of message " + message.uid() + " is gone: payloads are kept for "
-                            + recurring.payloadRetention().toDays() + " days.");
+                            + recurring.limits().payloadRetention().toDays() + " days.");
         }
         if (message.sha256() == null) {
             throw ConnectorRefusal.unknown("Message " + message.uid() + " has no file.");

@@ -14,6 +14,7 @@ import io.drover.queue.definition.RecurringJobDefinition.PayloadKind;
 import io.drover.queue.payload.Payload;
 import io.drover.queue.payload.PayloadStore;
 import io.drover.store.queue.Message;
+import io.drover.store.queue.MessageProperties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,16 +53,13 @@ final class Enqueue {
         Payload payload = keep(checked.recurring(), checked.job(), upload);
         Message message = queues.enqueue(
                 checked.recurring(),
-                new NewMessage(
-                        payload,
-                        null,
-                        checked.externalId(),
-                        checked.externalId(),
-                        checked.company(),
-                        checked.entity(),
-                        checked.idempotencyKey(),
-                        null,
-                        call.caller().clientId()));
+                NewMessage.of(payload, checked.externalId())
+                        .withProperties(MessageProperties.NONE
+                                .withExternalId(checked.externalId())
+                                .withCompany(checked.company())
+                                .withEntity(checked.entity())
+                                .withIdempotencyKey(checked.idempotencyKey())
+                                .withApplication(call.caller().clientId())));
         runs.wake(message);
         return Answer.json(message.uid());
     }

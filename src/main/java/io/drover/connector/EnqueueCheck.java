@@ -46,11 +46,12 @@ final class EnqueueCheck {
     Checked check(
             String activity, Caller caller, String address, String query, UnaryOperator<String> header, long bytes) {
         RecurringJobDefinition recurring = activities.of(activity, caller, address, Direction.IMPORT, "Enqueue");
-        if (bytes > recurring.maxBytes()) {
+        if (bytes > recurring.limits().maxBytes()) {
             throw new ConnectorRefusal(
                     413,
                     "The body has " + bytes + " bytes; the recurring job " + Activities.name(recurring)
-                            + " takes at most " + recurring.maxBytes() + " (maxSize in the <limits> of its file).");
+                            + " takes at most " + recurring.limits().maxBytes()
+                            + " (maxSize in the <limits> of its file).");
         }
         JobDefinition job = job(recurring);
         return new Checked(

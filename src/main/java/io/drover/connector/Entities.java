@@ -46,8 +46,8 @@ final class Entities {
 
     /** Empty when the job takes whatever tables come. */
     private static List<String> known(RecurringJobDefinition recurring, JobDefinition job) {
-        if (!recurring.entities().isEmpty()) {
-            return List.copyOf(recurring.entities().keySet());
+        if (!recurring.naming().entities().isEmpty()) {
+            return List.copyOf(recurring.naming().entities().keySet());
         }
         return job.mappings().stream()
                 .map(MappingDefinition::sourceTable)

@@ -47,7 +47,7 @@ record EntityStatus(
 
     /** The name by which clients know a table. */
     private static String label(RecurringJobDefinition recurring, String table) {
-        return recurring.entities().entrySet().stream()
+        return recurring.naming().entities().entrySet().stream()
                 .filter(entity -> entity.getValue().equalsIgnoreCase(table))
                 .map(Map.Entry::getKey)
                 .findFirst()

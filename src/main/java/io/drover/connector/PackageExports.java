@@ -14,6 +14,7 @@ import io.drover.queue.payload.PayloadStore;
 import io.drover.store.queue.Blob;
 import io.drover.store.queue.Direction;
 import io.drover.store.queue.Message;
+import io.drover.store.queue.MessageProperties;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
@@ -108,16 +109,12 @@ final class PackageExports {
         Message message = queues.submit(
                 job,
                 Direction.EXPORT,
-                new NewMessage(
-                        null,
-                        PackageImports.executionId(call),
-                        name,
-                        null,
-                        call.text("legalEntityId", MOST_OF_COMPANY),
-                        null,
-                        null,
-                        options.toJson(),
-                        call.caller().clientId()));
+                NewMessage.of(null, name)
+                        .withExecutionUid(PackageImports.executionId(call))
+                        .withProperties(MessageProperties.NONE
+                                .withCompany(call.text("legalEntityId", MOST_OF_COMPANY))
+                                .withOptions(options.toJson())
+                                .withApplication(call.caller().clientId())));
         runs.wake(message);
         return OData.text(call, message.executionUid());
     }

@@ -14,6 +14,7 @@ import io.drover.queue.payload.PayloadStore;
 import io.drover.store.queue.Blob;
 import io.drover.store.queue.Direction;
 import io.drover.store.queue.Message;
+import io.drover.store.queue.MessageProperties;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -60,16 +61,12 @@ final class PackageImports {
         Message message = queues.submit(
                 job,
                 Direction.IMPORT,
-                new NewMessage(
-                        payload,
-                        executionId(call),
-                        blob.file(),
-                        null,
-                        call.text("legalEntityId", MOST_OF_COMPANY),
-                        null,
-                        null,
-                        options.toJson(),
-                        call.caller().clientId()));
+                NewMessage.of(payload, blob.file())
+                        .withExecutionUid(executionId(call))
+                        .withProperties(MessageProperties.NONE
+                                .withCompany(call.text("legalEntityId", MOST_OF_COMPANY))
+                                .withOptions(options.toJson())
+                                .withApplication(call.caller().clientId())));
         runs.wake(message);
         return OData.text(call, message.executionUid());
     }

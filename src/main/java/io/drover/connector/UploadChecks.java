@@ -46,6 +46,7 @@ public final class UploadChecks implements UploadCheck {
                         head.header(),
                         head.bytes())
                 .recurring()
+                .limits()
                 .maxBytes();
         payloads.requireWritable();
         return most;

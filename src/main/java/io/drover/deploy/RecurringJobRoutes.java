@@ -76,19 +76,23 @@ final class RecurringJobRoutes {
     }
 
     private void add(RecurringJobDefinition recurring) {
-        boolean recurs = !(recurring.recurrence().repeat() instanceof Repeat.Never);
+        boolean recurs = !(recurring.processing().recurrence().repeat() instanceof Repeat.Never);
         if (recurs) {
             recurrences.takeUp(recurring);
         }
         if (recurs && recurring.enabled()) {
-            add(MadeRoutes.RECURRING_JOB, tickRoute(recurring), recurring, recurring.recurrence());
+            add(
+                    MadeRoutes.RECURRING_JOB,
+                    tickRoute(recurring),
+                    recurring,
+                    recurring.processing().recurrence());
         }
-        if (recurring.monitoring() != null && recurring.enabled()) {
+        if (recurring.processing().monitoring() != null && recurring.enabled()) {
             add(
                     MadeRoutes.MONITORING,
                     monitoringRoute(recurring),
                     recurring,
-                    recurring.monitoring().schedule());
+                    recurring.processing().monitoring().schedule());
         }
         deployed.put(recurring.name(), recurring);
     }

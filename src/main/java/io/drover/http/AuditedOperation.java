@@ -25,17 +25,17 @@ record AuditedOperation(String id, String name, String on, Caller caller) {
      *
      * @param path of the route
      */
-    static AuditedOperation begin(String path, Exchange exchange, Received received) {
-        String method = received.request().method().name();
+    static AuditedOperation begin(String path, Exchange exchange, AdmittedRequest admitted) {
+        String method = admitted.request().method().name();
         AuditedOperation operation = new AuditedOperation(
-                exchange.getExchangeId(), method + " " + path, on(path, exchange), received.caller());
+                exchange.getExchangeId(), method + " " + path, on(path, exchange), admitted.caller());
         Audit.operation(
                 operation.id(),
                 operation.name(),
                 operation.on(),
                 operation.caller(),
-                received.call().address(),
-                parameters(path, exchange, received));
+                admitted.call().address(),
+                parameters(path, exchange, admitted));
         return operation;
     }
 
@@ -54,8 +54,8 @@ record AuditedOperation(String id, String name, String on, Caller caller) {
                 .collect(Collectors.joining(" "));
     }
 
-    private static String parameters(String path, Exchange exchange, Received received) {
-        String query = received.path().query();
+    private static String parameters(String path, Exchange exchange, AdmittedRequest admitted) {
+        String query = admitted.path().query();
         if (query != null) {
             return Arrays.stream(query.split("&"))
                     .map(AuditedOperation::withoutSecret)

@@ -4,7 +4,6 @@ import io.drover.http.upload.Upload;
 import io.drover.security.Caller;
 import java.util.Optional;
 import org.apache.camel.Exchange;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConstants;
 import org.apache.camel.support.SynchronizationAdapter;
 
 /**
@@ -17,27 +16,27 @@ import org.apache.camel.support.SynchronizationAdapter;
  * @param address of the client: the peer's, or what trusted proxies say
  */
 public record Call(Caller caller, Optional<Upload> upload, String baseUrl, String address) {
+    /** The exchange property with the request, from the beginning of each route. */
+    static final String REQUEST = "DroverRequest";
 
     /**
      * The call that a message of a platform-http route came with.
      *
-     * @throws IllegalStateException when it did not come over HTTP, or a route removed the header in which Camel keeps its user
+     * @throws IllegalStateException when it did not come over HTTP
      */
     public static Call of(Exchange exchange) {
-        Object user = exchange.getMessage().getHeader(VertxPlatformHttpConstants.AUTHENTICATED_USER);
-        if (!(user instanceof Received received)) {
-            throw new IllegalStateException(
-                    "this message did not come over Drover's HTTP server, or has lost the header "
-                            + VertxPlatformHttpConstants.AUTHENTICATED_USER);
+        AdmittedRequest admitted = exchange.getProperty(REQUEST, AdmittedRequest.class);
+        if (admitted == null) {
+            throw new IllegalStateException("this message did not come over Drover's HTTP server");
         }
-        if (received.claimUpload()) {
+        if (admitted.claimUpload()) {
             exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
                 @Override
                 public void onDone(Exchange done) {
-                    received.deleteUpload();
+                    admitted.deleteUpload();
                 }
             });
         }
-        return received.call();
+        return admitted.call();
     }
 }

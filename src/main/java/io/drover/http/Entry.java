@@ -48,7 +48,7 @@ final class Entry implements Handler<HttpServerRequest> {
     private final UploadIntake uploads;
     private final BooleanSupplier stopping;
     private final Supplier<Optional<String>> unavailable;
-    private final Consumer<Received> next;
+    private final Consumer<AdmittedRequest> next;
     private final WorkerExecutor admissions;
 
     /**
@@ -69,7 +69,7 @@ final class Entry implements Handler<HttpServerRequest> {
             UploadSpool spool,
             BooleanSupplier stopping,
             Supplier<Optional<String>> unavailable,
-            Consumer<Received> next) {
+            Consumer<AdmittedRequest> next) {
         this.vertx = vertx;
         this.limits = limits;
         this.paths = paths;
@@ -140,13 +140,13 @@ final class Entry implements Handler<HttpServerRequest> {
             refusals.refuse(request, path.path(), refused.status(), refused.message(), refused.headers());
             return;
         }
-        Received received = new Received(request, path, ((Admitted) admission).caller(), baseUrls);
+        AdmittedRequest admitted = new AdmittedRequest(request, path, ((Admitted) admission).caller(), baseUrls);
         try {
             if (own.takesUpload(request.method().name(), path.path())) {
-                uploads.take(received);
+                uploads.take(admitted);
             } else {
                 UploadIntake.askForBody(request, limits.body());
-                next.accept(received);
+                next.accept(admitted);
             }
         } catch (BadRequestException e) {
             refusals.refuse(request, path.path(), e.status(), e.getMessage());

@@ -50,7 +50,9 @@ final class RouteBoundary implements Processor {
     public void process(Exchange exchange) throws Exception {
         Message request = exchange.getMessage();
         Optional<AuditedOperation> operation = Optional.empty();
-        if (request.getHeader(VertxPlatformHttpConstants.AUTHENTICATED_USER) instanceof Received from) {
+        if (request.getHeader(VertxPlatformHttpConstants.AUTHENTICATED_USER) instanceof RequestUser user) {
+            AdmittedRequest from = user.request();
+            exchange.setProperty(Call.REQUEST, from);
             tellCaller(exchange, from);
             if (own.isAudited(from.request().method().name(), path)) {
                 operation = Optional.of(AuditedOperation.begin(path, exchange, from));
@@ -70,7 +72,7 @@ final class RouteBoundary implements Processor {
         }
     }
 
-    private static void tellCaller(Exchange exchange, Received from) {
+    private static void tellCaller(Exchange exchange, AdmittedRequest from) {
         Caller caller = from.caller();
         if (!caller.clientId().isEmpty()) {
             exchange.setProperty(APPLICATION, caller.clientId());

@@ -47,7 +47,7 @@ final class Routing {
     private final BodyHandler forms;
     private final TokenLane tokens;
     /** Between {@link #accept} and the first handler, both of the same event loop. */
-    private Received current;
+    private AdmittedRequest current;
 
     /** @param uploads folder for the files of multipart forms */
     Routing(Vertx vertx, HttpLimits limits, Path uploads) {
@@ -79,22 +79,22 @@ final class Routing {
         return new RequestPaths(own);
     }
 
-    void accept(Received received) {
-        current = received;
-        router(received.path().path()).handle(new RoutedRequest(received.request(), received.path()));
+    void accept(AdmittedRequest admitted) {
+        current = admitted;
+        router(admitted.path().path()).handle(new RoutedRequest(admitted.request(), admitted.path()));
     }
 
     @SuppressWarnings("deprecation") // Vert.x 5 has another way; Camel reads this one
     private void receive(RoutingContext context) {
-        Received received = current;
+        AdmittedRequest admitted = current;
         current = null;
-        context.setUser(received);
-        if (isOwn(received.path().path())) {
+        context.setUser(new RequestUser(admitted));
+        if (isOwn(admitted.path().path())) {
             // Secrets, tokens, signed URLs and what others must not read: nothing on the way or at the client keeps it
             context.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         }
-        if (received.hasUpload()) {
-            context.addEndHandler(end -> received.answered());
+        if (admitted.hasUpload()) {
+            context.addEndHandler(end -> admitted.answered());
         }
         context.next();
     }
@@ -110,12 +110,12 @@ final class Routing {
     /** Reads a body that is no upload; handler of each route before Camel's. */
     void readBody(RoutingContext context) {
         onlyByPath(context);
-        Received received = (Received) context.user();
-        if (received.hasUpload()) {
+        AdmittedRequest admitted = RequestUser.requestOf(context);
+        if (admitted.hasUpload()) {
             context.next();
             return;
         }
-        boolean oauth = ErrorShape.at(received.path().path()) == ErrorShape.OAUTH;
+        boolean oauth = ErrorShape.at(admitted.path().path()) == ErrorShape.OAUTH;
         if (Bodies.length(context.request()) > (oauth ? OAUTH_BODY : limit)) {
             context.fail(413);
             return;

@@ -22,7 +22,7 @@ final class UploadIntake {
     private final UploadCheck check;
     private final UploadSpool spool;
     private final Refusals refusals;
-    private final Consumer<Received> next;
+    private final Consumer<AdmittedRequest> next;
     private final WorkerExecutor checks;
 
     UploadIntake(
@@ -32,7 +32,7 @@ final class UploadIntake {
             UploadCheck check,
             UploadSpool spool,
             Refusals refusals,
-            Consumer<Received> next) {
+            Consumer<AdmittedRequest> next) {
         this.limits = limits;
         this.own = own;
         this.check = check;
@@ -47,9 +47,9 @@ final class UploadIntake {
      *
      * @throws BadRequestException when its head shows that it cannot be taken
      */
-    void take(Received received) {
-        HttpServerRequest request = received.request();
-        String path = received.path().path();
+    void take(AdmittedRequest admitted) {
+        HttpServerRequest request = admitted.request();
+        String path = admitted.path().path();
         if (Bodies.isForm(request)) {
             throw new BadRequestException(
                     415,
@@ -63,43 +63,43 @@ final class UploadIntake {
         if (declared == 0 && own.needsContent(path)) {
             throw new BadRequestException("The request has no body; it must be the file or package.");
         }
-        check(received, request, declared);
+        check(admitted, request, declared);
     }
 
     /** Before anything of the body is asked for or read: who may not upload is to fill no disk. */
-    private void check(Received received, HttpServerRequest request, long declared) {
-        RequestPath path = received.path();
+    private void check(AdmittedRequest admitted, HttpServerRequest request, long declared) {
+        RequestPath path = admitted.path();
         UploadHead head = new UploadHead(
                 request.method().name(),
                 path.path(),
                 path.query(),
-                received.caller(),
-                received.call().address(),
+                admitted.caller(),
+                admitted.call().address(),
                 request::getHeader,
                 declared);
         request.pause();
         checks.executeBlocking(() -> check.most(head), false)
-                .onSuccess(most -> read(received, request, Math.min(most, limits.upload())))
+                .onSuccess(most -> read(admitted, request, Math.min(most, limits.upload())))
                 .onFailure(failure -> refusals.fail(request, path.path(), failure));
     }
 
-    private void read(Received received, HttpServerRequest request, long most) {
+    private void read(AdmittedRequest admitted, HttpServerRequest request, long most) {
         if (request.response().closed()) {
             return; // the client went away
         }
         askForBody(request, most);
         spool.read(request, most)
-                .onSuccess(upload -> uploaded(received, request, upload))
-                .onFailure(failure -> refusals.fail(request, received.path().path(), failure));
+                .onSuccess(upload -> uploaded(admitted, request, upload))
+                .onFailure(failure -> refusals.fail(request, admitted.path().path(), failure));
     }
 
-    private void uploaded(Received received, HttpServerRequest request, Upload upload) {
-        String path = received.path().path();
+    private void uploaded(AdmittedRequest admitted, HttpServerRequest request, Upload upload) {
+        String path = admitted.path().path();
         if (upload.bytes() == 0 && own.needsContent(path)) {
             refusals.refuse(request, path, 400, "The request has no body; it must be the file or package.");
         } else {
-            received.uploaded(upload, spool);
-            next.accept(received);
+            admitted.uploaded(upload, spool);
+            next.accept(admitted);
         }
     }
 

@@ -102,7 +102,10 @@ public final class CleanUp {
         Map<String, Retention> retentions = new HashMap<>();
         for (RecurringJobDefinition recurring : recurringJobs.get()) {
             retentions.put(
-                    recurring.activity(), new Retention(recurring.payloadRetention(), recurring.historyRetention()));
+                    recurring.activity(),
+                    new Retention(
+                            recurring.limits().payloadRetention(),
+                            recurring.limits().historyRetention()));
         }
         retentions.put(null, others);
         return retentions;

@@ -22,6 +22,9 @@ import io.drover.store.queue.Direction;
 import io.drover.store.queue.Message;
 import io.drover.store.queue.MessageChange;
 import io.drover.store.queue.MessageEntry;
+import io.drover.store.queue.MessageEntry.Content;
+import io.drover.store.queue.MessageEntry.Queue;
+import io.drover.store.queue.MessageProperties;
 import io.drover.store.queue.MessageStatus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,8 +58,8 @@ final class Exports {
             OutputReceiver handover = (files, records) ->
                     files.isEmpty() ? nothing(recurring) : new Entered(recurring, payload(job, files, folder), records);
             return jobs.export(
-                    ExportFiles.into(folder, job, recurring.preventUploadWhenEmpty()),
-                    new RunOptions(recurring.company(), null, false, refused(job), handover));
+                    ExportFiles.into(folder, job, recurring.transfer().preventUploadWhenEmpty()),
+                    new RunOptions(recurring.naming().company(), null, false, refused(job), handover));
         }
     }
 
@@ -126,21 +129,14 @@ final class Exports {
         public void enter(Connection transaction, long execution) {
             MessageEntry entry = new MessageEntry(
                     MessageIds.message(),
-                    recurring.activity(),
-                    recurring.job(),
-                    Direction.EXPORT,
-                    MessageStatus.Enqueued,
                     MessageIds.execution(recurring.job()),
-                    named.file(),
-                    named.payload().sha256(),
-                    named.payload().bytes(),
-                    null,
-                    recurring.company(),
-                    null,
-                    null,
-                    null,
-                    null,
-                    Duration.ZERO);
+                    MessageStatus.Enqueued,
+                    new Queue(recurring.activity(), recurring.job(), Direction.EXPORT, Duration.ZERO),
+                    new Content(
+                            named.file(),
+                            named.payload().sha256(),
+                            named.payload().bytes()),
+                    MessageProperties.NONE.withCompany(recurring.naming().company()));
             messages.exported(transaction, entry, execution, records);
         }
     }

@@ -67,8 +67,10 @@ final class Imports {
     }
 
     private static String company(Message message, RecurringJobDefinition recurring) {
-        boolean own = recurring == null || recurring.companyFromMessage();
-        return own && message.company() != null ? message.company() : recurring == null ? null : recurring.company();
+        boolean own = recurring == null || recurring.naming().companyFromMessage();
+        return own && message.company() != null
+                ? message.company()
+                : recurring == null ? null : recurring.naming().company();
     }
 
     /** The source table that a message is for, which the name of its file tells in formats that do not say it themselves. */
@@ -79,7 +81,7 @@ final class Imports {
         }
         String entity = recurring == null
                 ? message.entity()
-                : recurring.entities().getOrDefault(message.entity(), message.entity());
+                : recurring.naming().entities().getOrDefault(message.entity(), message.entity());
         return tables.isEmpty()
                 ? Optional.of(entity)
                 : tables.stream().filter(entity::equalsIgnoreCase).findFirst();

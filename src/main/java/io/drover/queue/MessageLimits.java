@@ -11,13 +11,16 @@ final class MessageLimits {
     /** @throws QueueException INVALID, naming what is wrong */
     static void check(MessageEntry entry) {
         check("the execution id", entry.executionUid(), 200);
-        check("the file name", entry.file(), 512);
-        check("the external identifier (x-ms-dyn-externalidentifier)", entry.externalId(), 512);
-        check("the company", entry.company(), 20);
-        check("the entity", entry.entity(), 255);
-        check("the client id", entry.application(), 100);
-        check("the Idempotency-Key", entry.idempotencyKey(), 255);
-        check("the options", entry.options(), Integer.MAX_VALUE);
+        check("the file name", entry.content().file(), 512);
+        check(
+                "the external identifier (x-ms-dyn-externalidentifier)",
+                entry.properties().externalId(),
+                512);
+        check("the company", entry.properties().company(), 20);
+        check("the entity", entry.properties().entity(), 255);
+        check("the client id", entry.properties().application(), 100);
+        check("the Idempotency-Key", entry.properties().idempotencyKey(), 255);
+        check("the options", entry.properties().options(), Integer.MAX_VALUE);
     }
 
     private static void check(String what, String text, int longest) {

@@ -1,24 +1,29 @@
 package io.drover.queue;
 
 import io.drover.queue.payload.Payload;
+import io.drover.store.queue.MessageProperties;
 
 /**
- * What is known of a message when it is made; each but {@code payload} of an enqueue may be null.
+ * What is known of a message when it is made.
  *
  * @param payload null when the run of an export is to make it
+ * @param file original name, or null
  * @param executionUid the execution id that the client wants; null: one is made
- * @param file original name
- * @param idempotencyKey of the header Idempotency-Key
- * @param options of a data management action, as JSON
- * @param application client id
  */
-public record NewMessage(
-        Payload payload,
-        String executionUid,
-        String file,
-        String externalId,
-        String company,
-        String entity,
-        String idempotencyKey,
-        String options,
-        String application) {}
+public record NewMessage(Payload payload, String file, String executionUid, MessageProperties properties) {
+
+    /** A message of which nothing else is known. */
+    public static NewMessage of(Payload payload, String file) {
+        return new NewMessage(payload, file, null, MessageProperties.NONE);
+    }
+
+    /** The same with the execution id that the client wants. */
+    public NewMessage withExecutionUid(String wanted) {
+        return new NewMessage(payload, file, wanted, properties);
+    }
+
+    /** The same with what its sender says of it. */
+    public NewMessage withProperties(MessageProperties said) {
+        return new NewMessage(payload, file, executionUid, said);
+    }
+}

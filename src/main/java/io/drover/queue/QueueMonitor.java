@@ -46,10 +46,12 @@ public final class QueueMonitor {
     public void tick(String activity) {
         Optional<RecurringJobDefinition> recurring = RecurringJobDefinition.find(
                         UUID.fromString(activity), catalog.current())
-                .filter(job -> job.monitoring() != null);
+                .filter(job -> job.processing().monitoring() != null);
         Instant now = clock.instant();
         Instant before = seen.put(activity, now);
-        if (recurring.isPresent() && before != null && isDue(recurring.get().monitoring(), before, now)) {
+        if (recurring.isPresent()
+                && before != null
+                && isDue(recurring.get().processing().monitoring(), before, now)) {
             look(recurring.get());
         }
     }
@@ -59,7 +61,7 @@ public final class QueueMonitor {
     }
 
     void look(RecurringJobDefinition recurring) {
-        Monitoring monitoring = recurring.monitoring();
+        Monitoring monitoring = recurring.processing().monitoring();
         Standing standing = messages.standings(List.of(recurring.activity())).stream()
                 .findFirst()
                 .orElse(new Standing(recurring.activity(), 0, null, null));

@@ -7,6 +7,7 @@ import io.drover.queue.payload.QueueException;
 import io.drover.queue.payload.QueueException.Kind;
 import io.drover.store.queue.Direction;
 import io.drover.store.queue.Message;
+import io.drover.store.queue.MessageProperties;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -35,16 +36,12 @@ final class QueueProducer extends DefaultProducer {
     private void enqueue(Exchange exchange) throws IOException, InvalidPayloadException, InterruptedException {
         RecurringJobDefinition recurring = endpoint.recurring();
         Payload payload = payload(exchange, recurring);
-        NewMessage message = new NewMessage(
-                payload,
-                null,
-                header(exchange, Exchange.FILE_NAME),
-                header(exchange, QueueConstants.EXTERNAL_ID),
-                header(exchange, QueueConstants.COMPANY),
-                header(exchange, QueueConstants.ENTITY),
-                header(exchange, QueueConstants.IDEMPOTENCY_KEY),
-                null,
-                null);
+        NewMessage message = NewMessage.of(payload, header(exchange, Exchange.FILE_NAME))
+                .withProperties(MessageProperties.NONE
+                        .withExternalId(header(exchange, QueueConstants.EXTERNAL_ID))
+                        .withCompany(header(exchange, QueueConstants.COMPANY))
+                        .withEntity(header(exchange, QueueConstants.ENTITY))
+                        .withIdempotencyKey(header(exchange, QueueConstants.IDEMPOTENCY_KEY)));
         Message enqueued = endpoint.queues().enqueue(recurring, message);
         DeliveredMessage.describe(enqueued, exchange.getMessage());
         if (recurring.direction() == Direction.IMPORT) {
@@ -56,7 +53,7 @@ final class QueueProducer extends DefaultProducer {
             throws IOException, InvalidPayloadException {
         PayloadStore payloads = endpoint.queueComponent().getPayloads();
         try (InputStream body = exchange.getMessage().getMandatoryBody(InputStream.class)) {
-            Payload payload = payloads.keep(body, recurring.maxBytes());
+            Payload payload = payloads.keep(body, recurring.limits().maxBytes());
             if (payload.bytes() == 0) {
                 throw new QueueException(Kind.INVALID, "the body is empty: nothing was enqueued");
             }

@@ -4,59 +4,73 @@ import io.drover.definition.Catalog;
 import io.drover.definition.schedule.Schedule;
 import io.drover.job.Jobs;
 import io.drover.job.definition.JobDefinition;
-import io.drover.job.definition.OnError;
-import io.drover.job.export.WorkFolder;
 import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.queue.payload.PayloadStore;
 import io.drover.settings.Settings;
+import io.drover.store.Sql;
 import io.drover.store.Store;
-import io.drover.store.ledger.Execution;
-import io.drover.store.ledger.Execution.Status;
-import io.drover.store.ledger.MessageRuns;
-import io.drover.store.ledger.MessageRuns.Order;
 import io.drover.store.queue.Direction;
 import io.drover.store.queue.Message;
 import io.drover.store.queue.MessageQueues;
-import io.drover.store.queue.MessageStatus;
-import io.drover.store.queue.Messages;
-import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs jobs for messages: imports of what is enqueued, exports into what is enqueued; in order where that is set. What could not
- * be done for a reason that passes waits, and is tried again by {@link QueueWorkers}. Thread-safe.
+ * The threads that process queues: one of a queue at a time, started when something is enqueued, and now and then for what waits
+ * although it need not: a run was broken off, another node ran the job or died. Thread-safe.
  */
 public final class QueueRuns {
     private static final Logger LOG = LoggerFactory.getLogger(QueueRuns.class);
-    /** Of data management actions, for which nobody can say another number. */
-    private static final int MAX_ATTEMPTS = 5;
 
     private final Catalog catalog;
-    private final Messages messages;
-    private final MessageQueues waiting;
-    private final MessageRuns runs;
-    private final MessagePayloads payloads;
-    private final Imports imports;
-    private final Exports exports;
-    private final QueueWorkers workers;
-    /** Why in-order queues stand still, by queue. */
-    private final Map<String, String> blocked = new ConcurrentHashMap<>();
+    private final MessageQueues queues;
+    private final MessageProcessor processor;
+    private final long retryMillis;
+    private final AtomicInteger number = new AtomicInteger();
+    // Not Camel's threads: it interrupts those when it stops, and H2 closes its file under an interrupted thread
+    private final ExecutorService threads = Executors.newCachedThreadPool(this::thread);
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(this::thread);
+    /** Queues that a thread works on, and whether it is to look once more at the end. */
+    private final Map<String, Boolean> busy = new HashMap<>();
+
+    private volatile boolean stopping;
 
     public QueueRuns(Settings settings, Catalog catalog, Store store, Jobs jobs, Queues queues, PayloadStore payloads) {
         this.catalog = catalog;
-        this.messages = new Messages(store);
-        this.runs = new MessageRuns(store);
-        this.payloads = queues.payloads();
-        this.imports = new Imports(settings, jobs.forMessages(), queues.payloads());
-        this.exports = new Exports(settings, jobs.forMessages(), payloads, store);
-        this.waiting = new MessageQueues(store);
-        this.workers = new QueueWorkers(settings, catalog, waiting, this::work);
-        WorkFolder.clear(settings);
+        this.queues = new MessageQueues(store);
+        this.processor = new MessageProcessor(settings, catalog, store, jobs, queues, payloads);
+        this.retryMillis = settings.seconds("drover.queue.retry").toMillis();
+    }
+
+    private Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "queue-" + number.incrementAndGet());
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Tells of a new message that need not wait for a recurrence; returns at once. */
+    public void wake(Message message) {
+        if (message.activity() == null
+                || recurring(message.activity()).filter(QueueRuns::isAtOnce).isPresent()) {
+            start(message.queue());
+        }
+    }
+
+    /** Whether what is enqueued is processed without waiting for a recurrence. */
+    private static boolean isAtOnce(RecurringJobDefinition recurring) {
+        return recurring.enabled()
+                && recurring.direction() == Direction.IMPORT
+                && recurring.processing().recurrence().repeat() instanceof Schedule.Repeat.Never;
     }
 
     /** Processes what waits in a recurring job's queue, or runs its export; returns when that is done. */
@@ -66,151 +80,132 @@ public final class QueueRuns {
 
     /** The same; gives what was wrong with an export, which leaves no message. */
     Optional<String> run(RecurringJobDefinition recurring) {
-        if (!recurring.enabled()) {
-            return Optional.empty();
-        }
-        JobDefinition job = catalog.find(JobDefinition.class, recurring.job());
-        if (recurring.direction() == Direction.EXPORT) {
-            return export(recurring, job);
-        }
-        drain(recurring.activity(), recurring, job);
-        return Optional.empty();
-    }
-
-    /** Tells of a new message that need not wait for a recurrence; returns at once. */
-    public void wake(Message message) {
-        if (message.activity() == null || isAtOnce(message)) {
-            workers.start(message.queue());
-        }
-    }
-
-    private boolean isAtOnce(Message message) {
-        return workers.recurring(message.activity())
-                .filter(recurring -> recurring.enabled() && isAtOnce(recurring))
-                .isPresent();
-    }
-
-    /** Whether what is enqueued is processed without waiting for a recurrence. */
-    static boolean isAtOnce(RecurringJobDefinition recurring) {
-        return recurring.direction() == Direction.IMPORT
-                && recurring.recurrence().repeat() instanceof Schedule.Repeat.Never;
+        return processor.process(recurring, () -> stopping);
     }
 
     /** Why recurring jobs that process in order stand still, by activity; empty when none does. */
     public Map<String, String> blocked() {
-        return new TreeMap<>(blocked);
+        return processor.blocked();
     }
 
     /** Begins to look for what waits: at the start of a server. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the look reports its own failures
     public void start() {
-        workers.begin();
+        clock.scheduleWithFixedDelay(this::look, 0, retryMillis, TimeUnit.MILLISECONDS);
+    }
+
+    private void look() {
+        try {
+            List<String> atOnce = new ArrayList<>();
+            List<String> recurring = new ArrayList<>();
+            for (RecurringJobDefinition job :
+                    catalog.current().all(RecurringJobDefinition.class).values()) {
+                if (job.enabled() && job.direction() == Direction.IMPORT) {
+                    (isAtOnce(job) ? atOnce : recurring).add(job.activity());
+                }
+            }
+            catalog.current()
+                    .all(JobDefinition.class)
+                    .values()
+                    .forEach(job -> atOnce.add(Message.queue(null, job.name())));
+            queues.waiting(atOnce, false).forEach(this::start);
+            queues.waiting(recurring, true).forEach(this::start);
+        } catch (Throwable e) {
+            log("queues", e);
+        }
+    }
+
+    /** Processes a queue, if it is not being processed; then it is looked at once more. */
+    private void start(String queue) {
+        synchronized (busy) {
+            if (stopping || busy.replace(queue, true) != null) {
+                return;
+            }
+            busy.put(queue, false);
+        }
+        threads.execute(() -> process(queue));
+    }
+
+    private void process(String queue) {
+        do {
+            try {
+                work(queue);
+            } catch (Throwable e) {
+                log(queue, e);
+            }
+        } while (isToLookAgain(queue));
+    }
+
+    private void work(String queue) {
+        Optional<RecurringJobDefinition> recurring = recurring(queue);
+        if (recurring.isPresent()) {
+            process(recurring.get());
+        } else {
+            dataJob(queue).ifPresent(job -> processor.process(job, () -> stopping));
+        }
+    }
+
+    private boolean isToLookAgain(String queue) {
+        synchronized (busy) {
+            boolean again = !stopping && busy.remove(queue);
+            if (again) {
+                busy.put(queue, false);
+            } else {
+                busy.remove(queue);
+            }
+            return again;
+        }
+    }
+
+    private static void log(String queue, Throwable e) {
+        if (Sql.isTransient(e)) {
+            LOG.warn("{}  waits: {}", queue, String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
+        } else {
+            LOG.error("{}  cannot be processed", queue, e);
+        }
+    }
+
+    /** Does the work of a recurrence in a thread that the stop waits for. */
+    void begin(Runnable task) {
+        synchronized (busy) {
+            if (!stopping) {
+                threads.execute(task);
+            }
+        }
+    }
+
+    /** The recurring job whose queue it is. */
+    private Optional<RecurringJobDefinition> recurring(String queue) {
+        return catalog.current().all(RecurringJobDefinition.class).values().stream()
+                .filter(job -> job.activity().equals(queue))
+                .findFirst();
+    }
+
+    /** The job whose data management actions' queue it is. */
+    private Optional<JobDefinition> dataJob(String queue) {
+        return catalog.current().all(JobDefinition.class).values().stream()
+                .filter(job -> Message.queue(null, job.name()).equals(queue))
+                .findFirst();
     }
 
     /** Begins nothing any more; what is under way goes on. */
     public void stop() {
-        workers.stop();
+        synchronized (busy) {
+            stopping = true;
+        }
+        clock.shutdown();
+        threads.shutdown();
     }
 
     /** After {@link #stop}: waits until what was under way has ended, at most so long. */
     public void awaitEnd(long seconds) {
-        workers.awaitEnd(seconds);
-    }
-
-    /** Work that a worker does for a recurrence. */
-    void begin(Runnable work) {
-        workers.run(work);
-    }
-
-    private void work(String queue) {
-        Optional<RecurringJobDefinition> recurring = workers.recurring(queue);
-        if (recurring.isPresent()) {
-            process(recurring.get());
-        } else {
-            workers.dataJob(queue).ifPresent(job -> drain(queue, null, job));
-        }
-    }
-
-    private Optional<String> export(RecurringJobDefinition recurring, JobDefinition job) {
         try {
-            Optional<Execution> run = exports.run(job, recurring);
-            return run.isEmpty()
-                    ? Optional.of("the export was not run: another server runs the job " + job.name())
-                    : run.filter(execution ->
-                                    execution.status() == Status.Failed || execution.status() == Status.Cancelled)
-                            .map(failed -> "the export failed (execution " + failed.id() + "): " + failed.message());
-        } catch (IOException e) {
-            return Optional.of("the export cannot be run: " + e);
-        }
-    }
-
-    /** One message after the other until none waits, or one has to go on waiting. */
-    private void drain(String queue, RecurringJobDefinition recurring, JobDefinition job) {
-        Order order = order(recurring);
-        long after = 0;
-        while (!workers.isStopping()) {
-            Optional<Message> next = waiting.next(queue, after);
-            if (next.isEmpty() || isBlocked(queue, recurring, order, next.get())) {
-                return;
+            if (!threads.awaitTermination(seconds, TimeUnit.SECONDS)) {
+                LOG.warn(
+                        "queues are still being processed after {} s; their messages wait for the next start", seconds);
             }
-            boolean elsewhere = payloads.isElsewhere(next.get());
-            if (elsewhere ? order != Order.ANY : !run(next.get(), recurring, job, order)) {
-                return;
-            }
-            after = order == Order.ANY ? next.get().id() : 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-    }
-
-    private static Order order(RecurringJobDefinition recurring) {
-        if (recurring == null || !recurring.inOrder()) {
-            return Order.ANY;
-        }
-        return recurring.onError() == OnError.STOP ? Order.AFTER_SUCCESS : Order.AFTER_ALL;
-    }
-
-    private boolean isBlocked(String queue, RecurringJobDefinition recurring, Order order, Message next) {
-        Optional<Message> blocking = order == Order.AFTER_SUCCESS ? waiting.blocking(next) : Optional.empty();
-        if (blocking.isEmpty()) {
-            blocked.remove(queue);
-            return false;
-        }
-        String reason = "message " + blocking.get().uid() + " is "
-                + blocking.get().status() + ", and messages are processed in order: "
-                + blocking.get().reason()
-                + ". Try it again, or cancel it to pass it over";
-        if (!reason.equals(blocked.put(queue, reason))) {
-            LOG.warn("{}  stands still: {}", recurring.name(), reason);
-        }
-        return true;
-    }
-
-    /** Runs the job for one message; false when the messages behind it have to wait too. */
-    private boolean run(Message message, RecurringJobDefinition recurring, JobDefinition job, Order order) {
-        int most = recurring == null ? MAX_ATTEMPTS : recurring.maxAttempts();
-        if (message.attempts() >= most) {
-            giveUp(message);
-            return true;
-        }
-        try {
-            if (message.direction() == Direction.IMPORT) {
-                imports.run(job, message, recurring, order);
-            } else {
-                exports.run(job, message);
-            }
-        } catch (IOException e) {
-            LOG.error("message {} waits: {}", message.uid(), e.toString());
-            return false;
-        }
-        Message now = messages.find(message.id()).orElse(message);
-        if (now.status() == MessageStatus.Enqueued && now.attempts() >= most) {
-            giveUp(now);
-            return true;
-        }
-        return now.status() != MessageStatus.Enqueued;
-    }
-
-    private void giveUp(Message message) {
-        String reason = "given up after " + message.attempts() + " runs that broke off; the last: " + message.reason();
-        runs.giveUp(message, reason);
-        LOG.warn("message {} of the job {}  {}", message.uid(), message.job(), reason);
     }
 }

@@ -13,6 +13,8 @@ import io.drover.store.queue.Direction;
 import io.drover.store.queue.Message;
 import io.drover.store.queue.MessageChange;
 import io.drover.store.queue.MessageEntry;
+import io.drover.store.queue.MessageEntry.Content;
+import io.drover.store.queue.MessageEntry.Queue;
 import io.drover.store.queue.MessageHistory;
 import io.drover.store.queue.MessageStatus;
 import io.drover.store.queue.MessageTransition;
@@ -68,8 +70,12 @@ public final class Queues {
             throw new QueueException(Kind.INVALID, "a message of an import needs a payload");
         }
         Crashpoint.reached("enqueue.afterPayload");
-        Message entered = enter(
-                entry(recurring.activity(), recurring.job(), recurring.direction(), recurring.dedupWindow(), message));
+        Queue queue = new Queue(
+                recurring.activity(),
+                recurring.job(),
+                recurring.direction(),
+                recurring.limits().dedupWindow());
+        Message entered = enter(entry(queue, message));
         Crashpoint.reached("enqueue.afterCommit");
         return entered;
     }
@@ -80,30 +86,21 @@ public final class Queues {
      * @throws QueueException CONFLICT: the execution id is taken; INVALID; UNAVAILABLE
      */
     public Message submit(JobDefinition job, Direction direction, NewMessage message) {
-        return enter(entry(null, job.name(), direction, Duration.ZERO, message));
+        return enter(entry(new Queue(null, job.name(), direction, Duration.ZERO), message));
     }
 
-    private static MessageEntry entry(
-            String activity, String job, Direction direction, Duration dedupWindow, NewMessage message) {
+    private static MessageEntry entry(Queue queue, NewMessage message) {
         Payload payload = message.payload();
-        boolean awaitsPayload = payload == null && activity != null;
+        boolean awaitsPayload = payload == null && queue.activity() != null;
         return new MessageEntry(
                 MessageIds.message(),
-                activity,
-                job,
-                direction,
+                message.executionUid() == null ? MessageIds.execution(queue.job()) : message.executionUid(),
                 awaitsPayload ? MessageStatus.Preprocessing : MessageStatus.Enqueued,
-                message.executionUid() == null ? MessageIds.execution(job) : message.executionUid(),
-                message.file(),
-                payload == null ? null : payload.sha256(),
-                payload == null ? null : payload.bytes(),
-                message.externalId(),
-                message.company(),
-                message.entity(),
-                message.options(),
-                message.application(),
-                message.idempotencyKey(),
-                dedupWindow);
+                queue,
+                payload == null
+                        ? new Content(message.file(), null, null)
+                        : new Content(message.file(), payload.sha256(), payload.bytes()),
+                message.properties());
     }
 
     private Message enter(MessageEntry entry) {
@@ -111,12 +108,13 @@ public final class Queues {
         Message entered = database.with(() -> messages.enter(entry))
                 .orElseThrow(() -> new QueueException(
                         Kind.CONFLICT, "the execution id '" + entry.executionUid() + "' is taken: choose another one"));
-        boolean sameKey = entry.idempotencyKey() != null && !entered.uid().equals(entry.uid());
-        if (sameKey && !String.valueOf(entry.sha256()).equals(entered.sha256())) {
+        boolean sameKey =
+                entry.properties().idempotencyKey() != null && !entered.uid().equals(entry.uid());
+        if (sameKey && !String.valueOf(entry.content().sha256()).equals(entered.sha256())) {
             throw new QueueException(
                     Kind.CONFLICT,
-                    "the idempotency key '" + entry.idempotencyKey() + "' was used for message " + entered.uid()
-                            + ", which has another content: a new message needs a key of its own");
+                    "the idempotency key '" + entry.properties().idempotencyKey() + "' was used for message "
+                            + entered.uid() + ", which has another content: a new message needs a key of its own");
         }
         return entered;
     }
@@ -159,9 +157,15 @@ public final class Queues {
     }
 
     private Optional<Message> attempt(RecurringJobDefinition recurring, Passing passing) {
-        String tooOften = "delivered " + recurring.maxAttempts() + " times and never acknowledged; the payload is kept";
+        String tooOften =
+                "delivered " + recurring.limits().maxAttempts() + " times and never acknowledged; the payload is kept";
         return database.with(() -> messages.lease(
-                recurring.activity(), Receipts.next(), recurring.lease(), recurring.maxAttempts(), tooOften, passing));
+                recurring.activity(),
+                Receipts.next(),
+                recurring.limits().lease(),
+                recurring.limits().maxAttempts(),
+                tooOften,
+                passing));
     }
 
     /** Notes that a client downloads a message that it has on lease. */

@@ -44,7 +44,8 @@ public final class Recurrences {
     public void tick(String activity) {
         Optional<RecurringJobDefinition> recurring =
                 RecurringJobDefinition.find(UUID.fromString(activity), catalog.current());
-        recurring.filter(RecurringJobDefinition::enabled).ifPresent(job -> due.tick(recordedAs(job), job.recurrence())
+        recurring.filter(RecurringJobDefinition::enabled).ifPresent(job -> due.tick(
+                        recordedAs(job), job.processing().recurrence())
                 .ifPresent(run -> begin(job, run)));
     }
 
@@ -57,7 +58,9 @@ public final class Recurrences {
         if (!recurring.enabled() || due.isTakenUp(name)) {
             due.restart(name);
         } else {
-            due.takeUp(name, recurring.recurrence(), true).ifPresent(run -> begin(recurring, run));
+            due.takeUp(name, recurring.processing().recurrence())
+                    .flatMap(due::start)
+                    .ifPresent(run -> begin(recurring, run));
         }
     }
 

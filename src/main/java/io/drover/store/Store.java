@@ -40,6 +40,7 @@ public final class Store implements AutoCloseable {
     private final String nodeName;
     private final Durability durability;
     private final Leases leases;
+    private final RunProgress progress = new RunProgress();
     private final DatabaseWatches watches;
     private final Lock[] locks =
             Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(Lock[]::new);
@@ -135,6 +136,11 @@ public final class Store implements AutoCloseable {
     /** What runs in this process. */
     public Leases leases() {
         return leases;
+    }
+
+    /** Who waits in this process for what runs. */
+    public RunProgress progress() {
+        return progress;
     }
 
     /** All databases by name. */

@@ -2,19 +2,23 @@ package io.drover.task;
 
 import io.drover.definition.Catalog;
 import io.drover.store.task.DueRuns;
+import io.drover.store.task.DueRuns.Due;
 import io.drover.store.task.TaskRun;
 import io.drover.store.task.TaskRun.Outcome;
 import io.drover.store.task.TaskRuns;
 import io.drover.task.definition.TaskDefinition;
+import io.drover.task.definition.TaskDefinition.Missed;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Scheduled runs that take place only if the task before has succeeded: of the tasks in the same folder that are due at the
@@ -22,30 +26,27 @@ import java.util.function.BiConsumer;
  * whichever node. Only then is their own instant noted as decided, so that after a crash it is looked at again. Thread-safe.
  */
 final class Chains {
+    private static final Logger LOG = LoggerFactory.getLogger(Chains.class);
     /** How often an instant of which the task before knows nothing is looked at: it may be ticked a little later. */
     private static final int LOOKS = 240;
 
     private final Catalog catalog;
     private final TaskRuns runs;
     private final DueRuns due;
-    private final BiConsumer<TaskDefinition, TaskRun> begin;
     private final Map<String, Deque<Turn>> waiting = new TreeMap<>();
 
     /** Instants of a task, of which the last is to lead to a run. */
     private static final class Turn {
-        private final List<Instant> due;
-        private final String why;
+        private final Due due;
         private int looks;
 
-        private Turn(List<Instant> due, String why) {
+        private Turn(Due due) {
             this.due = due;
-            this.why = why;
-        }
-
-        private Instant last() {
-            return due.get(due.size() - 1);
         }
     }
+
+    /** A run that has waited for its turn and has been started now. */
+    record Begun(TaskDefinition task, TaskRun run) {}
 
     /** What is to become of a turn. */
     private sealed interface Decision {
@@ -56,29 +57,40 @@ final class Chains {
         record Skip(String reason) implements Decision {}
     }
 
-    /** @param begin runs a task whose run has waited and now has been started; must not wait for it */
-    Chains(Catalog catalog, TaskRuns runs, DueRuns due, BiConsumer<TaskDefinition, TaskRun> begin) {
+    Chains(Catalog catalog, TaskRuns runs, DueRuns due) {
         this.catalog = catalog;
         this.runs = runs;
         this.due = due;
-        this.begin = begin;
     }
 
     /**
-     * Starts the run of the last of some due instants, or lets it wait for its turn.
+     * Starts the run of the instants of a task that have come since the last tick, or lets it wait for its turn.
      *
-     * @param why how the others came to pass without a run
      * @return empty when it waits, or there is to be none
      */
-    Optional<TaskRun> start(TaskDefinition task, List<Instant> instants, String why) {
+    Optional<TaskRun> tick(TaskDefinition task) {
+        return due.look(task.name(), task.schedule()).flatMap(fallen -> due.decide(fallen, () -> start(task, fallen)));
+    }
+
+    /** Decides as {@link #tick} about the instants that passed while the server was down. */
+    Optional<TaskRun> takeUp(TaskDefinition task) {
+        Optional<Due> passed = due.takeUp(task.name(), task.schedule());
+        if (passed.isPresent() && task.missed() == Missed.SKIP) {
+            due.miss(passed.get());
+            return Optional.empty();
+        }
+        return passed.flatMap(instants -> start(task, instants));
+    }
+
+    private Optional<TaskRun> start(TaskDefinition task, Due instants) {
         if (!task.ifPreviousSucceeded() && !isWaiting(task)) {
-            return due.start(task.name(), instants, why);
+            return due.start(instants);
         }
         synchronized (this) {
-            Turn turn = new Turn(instants, why);
+            Turn turn = new Turn(instants);
             Deque<Turn> turns = waiting.computeIfAbsent(task.name(), name -> new ArrayDeque<>());
             turns.add(turn);
-            return turns.peek() == turn ? decide(task.name(), turns) : Optional.empty();
+            return turns.peek() == turn ? decide(turns) : Optional.empty();
         }
     }
 
@@ -86,50 +98,57 @@ final class Chains {
         return !waiting.getOrDefault(task.name(), new ArrayDeque<>()).isEmpty();
     }
 
-    /** Decides about those whose task before has come to an end. */
-    synchronized void look() {
-        for (Map.Entry<String, Deque<Turn>> task : waiting.entrySet()) {
-            while (!task.getValue().isEmpty()) {
-                Turn first = task.getValue().peek();
-                decide(task.getKey(), task.getValue())
-                        .ifPresent(run -> begin.accept(catalog.find(TaskDefinition.class, task.getKey()), run));
-                if (task.getValue().peek() == first) {
-                    break;
-                }
+    /** Decides about the tasks whose task before has come to an end; each is tried for itself. */
+    synchronized List<Begun> look() {
+        List<Begun> begun = new ArrayList<>();
+        waiting.forEach((name, turns) -> {
+            try {
+                look(name, turns, begun);
+            } catch (RuntimeException e) {
+                LOG.warn("{}  waits for the task before and could not be looked at: {}", name, e.toString());
             }
-        }
+        });
         waiting.values().removeIf(Deque::isEmpty);
+        return begun;
+    }
+
+    private void look(String name, Deque<Turn> turns, List<Begun> begun) {
+        Turn first;
+        do {
+            first = turns.peek();
+            decide(turns).ifPresent(run -> begun.add(new Begun(catalog.find(TaskDefinition.class, name), run)));
+        } while (!turns.isEmpty() && turns.peek() != first);
     }
 
     /** Decides about the first turn of a task, which then is done with, unless it has to wait on. */
-    private Optional<TaskRun> decide(String task, Deque<Turn> turns) {
+    private Optional<TaskRun> decide(Deque<Turn> turns) {
         Turn turn = turns.peek();
-        Decision decision = decision(task, turn);
+        Decision decision = decision(turn);
         Optional<TaskRun> run = Optional.empty();
         if (decision instanceof Decision.Wait) {
             return run;
         } else if (decision instanceof Decision.Skip skip) {
-            due.skip(task, turn.due, turn.why, skip.reason());
+            due.skip(turn.due, skip.reason());
         } else {
-            run = due.start(task, turn.due, turn.why);
+            run = due.start(turn.due);
         }
         turns.remove();
         return run;
     }
 
-    private Decision decision(String name, Turn turn) {
-        TaskDefinition task = catalog.current().all(TaskDefinition.class).get(name);
+    private Decision decision(Turn turn) {
+        TaskDefinition task = catalog.current().all(TaskDefinition.class).get(turn.due.name());
         if (task == null || !task.enabled()) {
             return new Decision.Skip("the task was removed or disabled while it waited for its turn");
         }
         if (!task.ifPreviousSucceeded()) {
             return new Decision.Run();
         }
-        Optional<TaskDefinition> previous = previous(task, turn.last());
+        Optional<TaskDefinition> previous = previous(task, turn.due.last());
         if (previous.isEmpty()) {
             return new Decision.Run();
         }
-        Optional<TaskRun> run = runs.at(previous.get().name(), turn.last());
+        Optional<TaskRun> run = runs.at(previous.get().name(), turn.due.last());
         if (run.isEmpty()) {
             return ++turn.looks < LOOKS
                     ? new Decision.Wait()

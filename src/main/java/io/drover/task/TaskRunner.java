@@ -7,6 +7,7 @@ import io.drover.job.definition.JobDefinition;
 import io.drover.store.Bookkeeping;
 import io.drover.store.Crashpoint;
 import io.drover.store.Leases;
+import io.drover.store.RunProgress;
 import io.drover.store.StorableText;
 import io.drover.store.Store;
 import io.drover.store.ledger.Deliveries;
@@ -16,6 +17,7 @@ import io.drover.store.ledger.RunEndings;
 import io.drover.store.task.TaskRun;
 import io.drover.store.task.TaskRun.Outcome;
 import io.drover.task.definition.TaskDefinition;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,20 +36,22 @@ import org.slf4j.LoggerFactory;
 /** One run of a task from beginning to end: the add-in's route, then the jobs its deliveries went to. */
 final class TaskRunner {
     private static final Logger LOG = LoggerFactory.getLogger(TaskRunner.class);
-    /** How often the ledger is asked whether the deliveries are done; the jobs may run on another node. */
-    private static final long POLL_MILLIS = 100;
+    /** How often the ledger is asked whether the deliveries are done besides what is told: the jobs may run on another node. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final CamelContext camel;
     private final Catalog catalog;
     private final Bookkeeping bookkeeping;
     private final RunEndings endings;
     private final Leases leases;
+    private final RunProgress progress;
     private final Deliveries deliveries;
     private final Consumer<Delivery> waiting;
     private final TaskRoutes routes;
 
     TaskRunner(CamelContext camel, Catalog catalog, Store store, Consumer<Delivery> waiting) {
         this.leases = store.leases();
+        this.progress = store.progress();
         this.waiting = waiting;
         this.routes = new TaskRoutes(camel);
         this.camel = camel;
@@ -64,7 +68,11 @@ final class TaskRunner {
     /** Runs a task whose run has been recorded as started; never throws for what happens in the run. */
     TaskRun run(TaskDefinition task, TaskRun run) {
         AtomicBoolean lost = new AtomicBoolean();
-        return leases.during(run, () -> lost.set(true), () -> run(task, run, lost::get));
+        Runnable onLost = () -> {
+            lost.set(true);
+            progress.tell(run.id());
+        };
+        return leases.during(run, onLost, () -> run(task, run, lost::get));
     }
 
     /** @param lost whether another server has given the run up: what it delivers is refused then, and nobody waits for it */
@@ -125,29 +133,37 @@ final class TaskRunner {
      * @return what was not loaded, one sentence each
      */
     private List<String> awaitJobs(TaskRun run, BooleanSupplier lost) throws InterruptedException, TaskFailedException {
-        while (true) {
-            if (lost.getAsBoolean()) {
-                throw new TaskFailedException("the run was taken over by another server", null);
-            }
-            List<Delivery> made = bookkeeping.enter(() -> deliveries.ofTaskRun(run.id()));
-            List<Delivery> open = made.stream()
-                    .filter(delivery -> delivery.state() == State.Waiting || delivery.state() == State.Running)
-                    .toList();
-            if (open.isEmpty()) {
-                return notLoaded(made);
-            }
-            for (Delivery delivery : open) {
-                if (!catalog.has(JobDefinition.class, delivery.job())) {
-                    throw new TaskFailedException(
-                            "job " + delivery.job() + " is gone; " + delivery.file() + " waits in its inbox", null);
+        try (RunProgress.Wait wait = progress.of(run.id())) {
+            while (true) {
+                if (lost.getAsBoolean()) {
+                    throw new TaskFailedException("the run was taken over by another server", null);
                 }
-                waiting.accept(delivery);
+                List<Delivery> made = bookkeeping.enter(() -> deliveries.ofTaskRun(run.id()));
+                List<Delivery> open = made.stream().filter(TaskRunner::isOpen).toList();
+                if (open.isEmpty()) {
+                    return notLoaded(made);
+                }
+                for (Delivery delivery : open) {
+                    seeToIt(delivery);
+                }
+                if (camel.isStopping() || camel.isStopped()) {
+                    throw new InterruptedException();
+                }
+                wait.await(LOOK);
             }
-            if (camel.isStopping() || camel.isStopped()) {
-                throw new InterruptedException();
-            }
-            Thread.sleep(POLL_MILLIS);
         }
+    }
+
+    private static boolean isOpen(Delivery delivery) {
+        return delivery.state() == State.Waiting || delivery.state() == State.Running;
+    }
+
+    private void seeToIt(Delivery delivery) throws TaskFailedException {
+        if (!catalog.has(JobDefinition.class, delivery.job())) {
+            throw new TaskFailedException(
+                    "job " + delivery.job() + " is gone; " + delivery.file() + " waits in its inbox", null);
+        }
+        waiting.accept(delivery);
     }
 
     private static List<String> notLoaded(List<Delivery> made) {

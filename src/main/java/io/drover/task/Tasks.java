@@ -7,9 +7,7 @@ import io.drover.store.task.DueRuns;
 import io.drover.store.task.TaskRun;
 import io.drover.store.task.TaskRuns;
 import io.drover.task.definition.TaskDefinition;
-import io.drover.task.definition.TaskDefinition.Missed;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +59,7 @@ public final class Tasks {
         this.due = new DueRuns(store, clock);
         this.runs = new TaskRuns(store);
         this.runner = new TaskRunner(camel, catalog, store, waiting);
-        this.chains = new Chains(catalog, runs, due, this::begin);
+        this.chains = new Chains(catalog, runs, due);
     }
 
     /**
@@ -115,7 +113,7 @@ public final class Tasks {
     private Optional<TaskRun> decide(TaskDefinition task) {
         deciding.acquireUninterruptibly();
         try {
-            return due.tick(task.name(), task.schedule(), (instants, why) -> start(task, instants, why));
+            return orWaits(task, chains.tick(task));
         } finally {
             deciding.release();
         }
@@ -128,8 +126,7 @@ public final class Tasks {
         }
     }
 
-    private Optional<TaskRun> start(TaskDefinition task, List<Instant> instants, String why) {
-        Optional<TaskRun> run = chains.start(task, instants, why);
+    private Optional<TaskRun> orWaits(TaskDefinition task, Optional<TaskRun> run) {
         if (run.isEmpty() && chains.isWaiting(task)) {
             lookAtChains();
         }
@@ -162,16 +159,11 @@ public final class Tasks {
     private void look() {
         try {
             if (!camel.isStopping() && !camel.isStopped()) {
-                chains.look();
+                chains.look().forEach(begun -> threads().execute(() -> runner.run(begun.task(), begun.run())));
             }
         } catch (Throwable e) {
             LOG.warn("tasks that wait for the one before could not be looked at: {}", e.toString());
         }
-    }
-
-    @SuppressWarnings("FutureReturnValueIgnored") // a run reports its own failures
-    private void begin(TaskDefinition task, TaskRun run) {
-        threads().submit(() -> runner.run(task, run));
     }
 
     /**
@@ -187,13 +179,7 @@ public final class Tasks {
             due.restart(task.name());
             return;
         }
-        Optional<TaskRun> run = Optional.empty();
-        List<Instant> passed = due.takeUp(task.name(), task.schedule());
-        if (!passed.isEmpty() && task.missed() == Missed.SKIP) {
-            due.miss(task.name(), passed);
-        } else if (!passed.isEmpty()) {
-            run = start(task, passed, DueRuns.DOWN);
-        }
+        Optional<TaskRun> run = orWaits(task, chains.takeUp(task));
         if (run.isEmpty() && !chains.isWaiting(task) && serverStarts && task.atStart()) {
             run = runs.start(task.name(), null);
         }

@@ -12,6 +12,7 @@ import io.drover.queue.Queues;
 import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.queue.payload.PayloadStore;
 import io.drover.store.queue.Message;
+import io.drover.store.queue.MessageProperties;
 import io.drover.testing.ErpTask;
 import io.drover.testing.RecurringJobFile;
 import io.drover.testing.TestServer;
@@ -64,16 +65,13 @@ class MessagesApiTest {
         Message message = bean("queues", Queues.class)
                 .enqueue(
                         recurring,
-                        new NewMessage(
-                                bean("payloads", PayloadStore.class).keep(content.getBytes(StandardCharsets.UTF_8)),
-                                null,
-                                "products \"1\".xml",
-                                null,
-                                "USMF",
-                                null,
-                                null,
-                                null,
-                                "abc"));
+                        NewMessage.of(
+                                        bean("payloads", PayloadStore.class)
+                                                .keep(content.getBytes(StandardCharsets.UTF_8)),
+                                        "products \"1\".xml")
+                                .withProperties(MessageProperties.NONE
+                                        .withCompany("USMF")
+                                        .withApplication("abc")));
         bean("queueRuns", QueueRuns.class).wake(message);
         return message;
     }

@@ -13,6 +13,7 @@ import io.drover.security.Role;
 import io.drover.security.application.Credentials;
 import io.drover.security.application.TestSecrets;
 import io.drover.store.queue.Message;
+import io.drover.store.queue.MessageProperties;
 import io.drover.testing.CommandLineRuns;
 import io.drover.testing.CommandLineRuns.Result;
 import io.drover.testing.ErpTask;
@@ -63,16 +64,10 @@ class MessageCommandTest {
         return registry.lookupByNameAndType("queues", Queues.class)
                 .enqueue(
                         recurring,
-                        new NewMessage(
-                                payloads.keep(content.getBytes(StandardCharsets.UTF_8)),
-                                null,
-                                "p.xml",
-                                "p.xml",
-                                null,
-                                null,
-                                null,
-                                null,
-                                "abc"));
+                        NewMessage.of(payloads.keep(content.getBytes(StandardCharsets.UTF_8)), "p.xml")
+                                .withProperties(MessageProperties.NONE
+                                        .withExternalId("p.xml")
+                                        .withApplication("abc")));
     }
 
     /** Whether a server runs makes no difference but for who does the work. */

@@ -114,18 +114,7 @@ final class ConnectorServer implements AutoCloseable {
     /** Puts a finished export into a queue, as the run of a job does. */
     Message export(String activity, String file, String content) throws IOException {
         PayloadStore payloads = new PayloadStore(drover.settings());
-        return queues().enqueue(
-                        recurring(activity),
-                        new NewMessage(
-                                payloads.keep(content.getBytes(UTF_8)),
-                                null,
-                                file,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null));
+        return queues().enqueue(recurring(activity), NewMessage.of(payloads.keep(content.getBytes(UTF_8)), file));
     }
 
     Queues queues() {

@@ -108,16 +108,9 @@ class SeparatePayloadsTest {
         Message message = one.queues()
                 .enqueue(
                         one.recurring(activity),
-                        new NewMessage(
+                        NewMessage.of(
                                 new PayloadStore(one.drover.settings()).keep(ConnectorServer.GROUPS.getBytes(UTF_8)),
-                                null,
-                                "groups.xml",
-                                null,
-                                null,
-                                null,
-                                null,
-                                null,
-                                null));
+                                "groups.xml"));
 
         runs(two).process(two.recurring(activity));
         assertThat(two.queues().find(message.uid()))

@@ -196,18 +196,7 @@ class CrashDuringMessageTest {
         try (Store store = Store.open(settings)) {
             PayloadStore payloads = new PayloadStore(settings);
             return new Queues(store, payloads)
-                    .enqueue(
-                            recurring,
-                            new NewMessage(
-                                    payloads.keep(Files.readAllBytes(file)),
-                                    null,
-                                    "delivery.xml",
-                                    null,
-                                    null,
-                                    null,
-                                    null,
-                                    null,
-                                    null));
+                    .enqueue(recurring, NewMessage.of(payloads.keep(Files.readAllBytes(file)), "delivery.xml"));
         }
     }
 

@@ -7,8 +7,13 @@ import io.drover.definition.schedule.Schedule;
 import io.drover.definition.schedule.Schedule.Repeat;
 import io.drover.job.definition.OnError;
 import io.drover.queue.definition.RecurringJobDefinition;
+import io.drover.queue.definition.RecurringJobDefinition.Head;
+import io.drover.queue.definition.RecurringJobDefinition.Limits;
 import io.drover.queue.definition.RecurringJobDefinition.Monitoring;
+import io.drover.queue.definition.RecurringJobDefinition.Naming;
 import io.drover.queue.definition.RecurringJobDefinition.PayloadKind;
+import io.drover.queue.definition.RecurringJobDefinition.Processing;
+import io.drover.queue.definition.RecurringJobDefinition.Transfer;
 import io.drover.store.queue.Direction;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -124,41 +129,39 @@ class RecurringJobFileTest {
 
         assertThat(recurring)
                 .isEqualTo(new RecurringJobDefinition(
-                        "Groups in",
-                        UUID.fromString(ID),
-                        "All groups",
-                        false,
-                        Direction.IMPORT,
-                        PayloadKind.FILE,
-                        "Mapped",
+                        new Head(
+                                "Groups in",
+                                UUID.fromString(ID),
+                                "All groups",
+                                false,
+                                folder.resolve("RecurringJobs/R.xml")),
+                        new Transfer(Direction.IMPORT, PayloadKind.FILE, "Mapped", false),
                         Map.of("0d4f1a52-6c3e-4f0e-9b1d-2a7c5e8f9b10", true, "other", false),
-                        true,
-                        OnError.SKIP,
-                        new Schedule(
-                                LocalDateTime.of(2026, 1, 1, 2, 30),
-                                LocalDateTime.of(2027, 1, 1, 0, 0),
-                                ZoneId.of("Europe/Copenhagen"),
-                                new Repeat.Minutes(5)),
-                        new Monitoring(
+                        new Processing(
+                                true,
+                                OnError.SKIP,
                                 new Schedule(
-                                        LocalDateTime.of(2000, 1, 1, 0, 0),
-                                        null,
-                                        ZoneId.of("UTC"),
-                                        new Repeat.Cron("0 0 6 * * ?")),
-                                50,
-                                Duration.ofHours(2)),
-                        "USMF",
-                        false,
-                        Map.of("Customer groups", "custgroup"),
-                        false,
-                        Duration.ofSeconds(45),
-                        Duration.ofDays(1),
-                        Duration.ofDays(30),
-                        Duration.ZERO,
-                        50L << 20,
-                        3,
-                        folder.resolve("RecurringJobs/R.xml")));
-        assertThat(recurring.entities()).containsKey("CUSTOMER GROUPS");
+                                        LocalDateTime.of(2026, 1, 1, 2, 30),
+                                        LocalDateTime.of(2027, 1, 1, 0, 0),
+                                        ZoneId.of("Europe/Copenhagen"),
+                                        new Repeat.Minutes(5)),
+                                new Monitoring(
+                                        new Schedule(
+                                                LocalDateTime.of(2000, 1, 1, 0, 0),
+                                                null,
+                                                ZoneId.of("UTC"),
+                                                new Repeat.Cron("0 0 6 * * ?")),
+                                        50,
+                                        Duration.ofHours(2))),
+                        new Naming("USMF", false, Map.of("Customer groups", "custgroup")),
+                        new Limits(
+                                Duration.ofSeconds(45),
+                                Duration.ofDays(1),
+                                Duration.ofDays(30),
+                                Duration.ZERO,
+                                50L << 20,
+                                3)));
+        assertThat(recurring.naming().entities()).containsKey("CUSTOMER GROUPS");
         assertThat(recurring.activity()).isEqualTo(ID);
     }
 
@@ -167,29 +170,18 @@ class RecurringJobFileTest {
     void fillsInWhatIsLeftOut(String elements) throws IOException {
         assertThat(load(importing(elements)))
                 .isEqualTo(new RecurringJobDefinition(
-                        "R",
-                        UUID.fromString(ID),
-                        "",
-                        true,
-                        Direction.IMPORT,
-                        PayloadKind.FILE,
-                        "In",
+                        new Head("R", UUID.fromString(ID), "", true, folder.resolve("RecurringJobs/R.xml")),
+                        new Transfer(Direction.IMPORT, PayloadKind.FILE, "In", false),
                         Map.of(),
-                        false,
-                        OnError.STOP,
-                        Schedule.NEVER,
-                        null,
-                        null,
-                        true,
-                        Map.of(),
-                        false,
-                        Duration.ofMinutes(30),
-                        Duration.ofDays(7),
-                        Duration.ofDays(90),
-                        Duration.ofMinutes(10),
-                        1L << 30,
-                        20,
-                        folder.resolve("RecurringJobs/R.xml")));
+                        new Processing(false, OnError.STOP, Schedule.NEVER, null),
+                        new Naming(null, true, Map.of()),
+                        new Limits(
+                                Duration.ofMinutes(30),
+                                Duration.ofDays(7),
+                                Duration.ofDays(90),
+                                Duration.ofMinutes(10),
+                                1L << 30,
+                                20)));
     }
 
     @Test
@@ -202,9 +194,9 @@ class RecurringJobFileTest {
 
         assertThat(recurring.direction()).isEqualTo(Direction.EXPORT);
         assertThat(recurring.kind()).isEqualTo(PayloadKind.PACKAGE);
-        assertThat(recurring.preventUploadWhenEmpty()).isTrue();
-        assertThat(recurring.monitoring().maxDepth()).isEqualTo(1000);
-        assertThat(recurring.monitoring().maxAge()).isEqualTo(Duration.ofHours(1));
+        assertThat(recurring.transfer().preventUploadWhenEmpty()).isTrue();
+        assertThat(recurring.processing().monitoring().maxDepth()).isEqualTo(1000);
+        assertThat(recurring.processing().monitoring().maxAge()).isEqualTo(Duration.ofHours(1));
     }
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ import io.drover.queue.payload.Payload;
 import io.drover.queue.payload.PayloadStore;
 import io.drover.store.queue.Direction;
 import io.drover.store.queue.Message;
+import io.drover.store.queue.MessageProperties;
 import io.drover.testing.RecurringJobFile;
 import io.drover.testing.TestServer;
 import java.io.IOException;
@@ -237,7 +238,8 @@ abstract class ExportQueueContract {
                 .submit(
                         server.drover.server().catalog().find(JobDefinition.class, job),
                         direction,
-                        new NewMessage(payload, null, null, null, null, null, null, options.toJson(), null));
+                        NewMessage.of(payload, null)
+                                .withProperties(MessageProperties.NONE.withOptions(options.toJson())));
         server.runs().wake(message);
         return message;
     }

@@ -10,6 +10,7 @@ import io.drover.queue.payload.QueueException;
 import io.drover.queue.payload.QueueException.Kind;
 import io.drover.store.queue.Direction;
 import io.drover.store.queue.Message;
+import io.drover.store.queue.MessageProperties;
 import io.drover.store.queue.MessageStatus;
 import io.drover.store.queue.MessageTransition;
 import java.nio.file.Files;
@@ -308,7 +309,13 @@ abstract class QueueContract {
     private String enqueue(String content, String externalId, String company, String entity) {
         Payload payload = drover.message(content).payload();
         return drover.queues
-                .enqueue(export, new NewMessage(payload, null, null, externalId, company, entity, null, null, null))
+                .enqueue(
+                        export,
+                        NewMessage.of(payload, null)
+                                .withProperties(MessageProperties.NONE
+                                        .withExternalId(externalId)
+                                        .withCompany(company)
+                                        .withEntity(entity)))
                 .uid();
     }
 
@@ -350,7 +357,7 @@ abstract class QueueContract {
                 "513 characters; it may have 512",
                 () -> drover.queues.enqueue(export, drover.message("x", "a".repeat(513), null)));
         Message taken = drover.queues.enqueue(export, drover.message("x"));
-        NewMessage same = new NewMessage(null, taken.executionUid(), null, null, null, null, null, null, null);
+        NewMessage same = NewMessage.of(null, null).withExecutionUid(taken.executionUid());
         assertRefused(Kind.CONFLICT, "is taken", () -> drover.queues.enqueue(export, same));
     }
 

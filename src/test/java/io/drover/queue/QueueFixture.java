@@ -3,12 +3,18 @@ package io.drover.queue;
 import io.drover.definition.schedule.Schedule;
 import io.drover.job.definition.OnError;
 import io.drover.queue.definition.RecurringJobDefinition;
+import io.drover.queue.definition.RecurringJobDefinition.Head;
+import io.drover.queue.definition.RecurringJobDefinition.Limits;
+import io.drover.queue.definition.RecurringJobDefinition.Naming;
 import io.drover.queue.definition.RecurringJobDefinition.PayloadKind;
+import io.drover.queue.definition.RecurringJobDefinition.Processing;
+import io.drover.queue.definition.RecurringJobDefinition.Transfer;
 import io.drover.queue.payload.Payload;
 import io.drover.queue.payload.PayloadStore;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
 import io.drover.store.queue.Direction;
+import io.drover.store.queue.MessageProperties;
 import io.drover.testing.MigratedDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,37 +65,30 @@ final class QueueFixture implements AutoCloseable {
     static RecurringJobDefinition recurring(Direction direction) {
         UUID id = UUID.randomUUID();
         return new RecurringJobDefinition(
-                "Test " + direction,
-                id,
-                "",
-                true,
-                direction,
-                PayloadKind.FILE,
-                "Job",
+                new Head("Test " + direction, id, "", true, Path.of("Test.xml")),
+                new Transfer(direction, PayloadKind.FILE, "Job", false),
                 Map.of(),
-                false,
-                OnError.STOP,
-                Schedule.NEVER,
-                null,
-                null,
-                false,
-                Map.of(),
-                false,
-                Duration.ofMinutes(30),
-                Duration.ofDays(7),
-                Duration.ofDays(90),
-                Duration.ofMinutes(10),
-                1 << 20,
-                3,
-                Path.of("Test.xml"));
+                new Processing(false, OnError.STOP, Schedule.NEVER, null),
+                new Naming(null, false, Map.of()),
+                new Limits(
+                        Duration.ofMinutes(30),
+                        Duration.ofDays(7),
+                        Duration.ofDays(90),
+                        Duration.ofMinutes(10),
+                        1 << 20,
+                        3));
     }
 
     NewMessage message(String content) {
-        return new NewMessage(keep(content), null, null, null, null, null, null, null, null);
+        return NewMessage.of(keep(content), null);
     }
 
     NewMessage message(String content, String externalId, String idempotencyKey) {
-        return new NewMessage(keep(content), null, externalId, externalId, null, null, idempotencyKey, null, "client");
+        return NewMessage.of(keep(content), externalId)
+                .withProperties(MessageProperties.NONE
+                        .withExternalId(externalId)
+                        .withIdempotencyKey(idempotencyKey)
+                        .withApplication("client"));
     }
 
     /** Where the payload with this content lies, if it does. */

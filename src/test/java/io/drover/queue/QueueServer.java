@@ -9,6 +9,7 @@ import io.drover.queue.payload.PayloadStore;
 import io.drover.store.ledger.ExecutionError;
 import io.drover.store.ledger.Executions;
 import io.drover.store.queue.Message;
+import io.drover.store.queue.MessageProperties;
 import io.drover.store.queue.MessageStatus;
 import io.drover.store.queue.MessageTransition;
 import io.drover.testing.RecurringJobFile;
@@ -94,7 +95,10 @@ final class QueueServer implements AutoCloseable {
             throws IOException {
         return queues().enqueue(
                         recurring,
-                        new NewMessage(payloads().keep(content), null, file, null, company, entity, null, null, null));
+                        NewMessage.of(payloads().keep(content), file)
+                                .withProperties(MessageProperties.NONE
+                                        .withCompany(company)
+                                        .withEntity(entity)));
     }
 
     /** Enqueues and wakes the queue, as the connector does. */

@@ -50,7 +50,6 @@ abstract class ChainsContract {
     /** A server, as far as schedules go. */
     private final class Node {
         private final Store store;
-        private final DueRuns due;
         private final Chains chains;
         private final List<TaskRun> begun = new ArrayList<>();
 
@@ -58,25 +57,23 @@ abstract class ChainsContract {
             Map<String, String> settings = new HashMap<>(database);
             settings.put("drover.data", home.resolve(name).toString());
             store = Store.open(Settings.of(settings));
-            due = new DueRuns(store, clock());
-            chains = new Chains(catalog, new TaskRuns(store), due, (task, run) -> begun.add(run));
+            chains = new Chains(catalog, new TaskRuns(store), new DueRuns(store, clock()));
             nodes.add(this);
         }
 
         private void takeUp() {
             for (TaskDefinition task :
                     catalog.current().all(TaskDefinition.class).values()) {
-                List<Instant> passed = due.takeUp(task.name(), task.schedule());
-                if (!passed.isEmpty()) {
-                    chains.start(task, passed, DueRuns.DOWN).ifPresent(begun::add);
-                }
+                chains.takeUp(task).ifPresent(begun::add);
             }
         }
 
         private void tick(String name) {
-            TaskDefinition task = catalog.find(TaskDefinition.class, name);
-            due.tick(name, task.schedule(), (instants, why) -> chains.start(task, instants, why))
-                    .ifPresent(begun::add);
+            chains.tick(catalog.find(TaskDefinition.class, name)).ifPresent(begun::add);
+        }
+
+        private void look() {
+            chains.look().forEach(started -> begun.add(started.run()));
         }
 
         private void end(String task, Outcome outcome) {
@@ -215,7 +212,7 @@ abstract class ChainsContract {
         now = DUE.plusSeconds(1);
         one.tick("Second"); // the first does not tick
         for (int i = 0; i < 250; i++) {
-            one.chains.look();
+            one.look();
         }
         assertThat(skipped(one, "Second")).isEqualTo("the task before, First, did not run at this instant");
     }
@@ -240,7 +237,7 @@ abstract class ChainsContract {
 
     private static void look(Node... nodes) {
         for (Node node : nodes) {
-            node.chains.look();
+            node.look();
         }
     }
 

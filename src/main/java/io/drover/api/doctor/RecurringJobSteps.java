@@ -104,7 +104,7 @@ final class RecurringJobSteps {
                 ? "nothing waits"
                 : depth.count() + " wait or are under way, the oldest since " + depth.oldest();
         String standstill = blocked.get().get(recurring.activity());
-        Optional<Instant> next = recurring.recurrence().nextAfter(Instant.now());
+        Optional<Instant> next = recurring.processing().recurrence().nextAfter(Instant.now());
         String recurrence = RecurringJobs.recurrence(recurring);
         if (standstill != null) {
             steps.missing(5, QUEUE, waiting + "; " + standstill, "drover message show ID, then retry or cancel it");
@@ -141,9 +141,9 @@ final class RecurringJobSteps {
     }
 
     private static boolean isOld(Depth depth, RecurringJobDefinition recurring) {
-        Duration most = recurring.monitoring() == null
+        Duration most = recurring.processing().monitoring() == null
                 ? Duration.ofHours(1)
-                : recurring.monitoring().maxAge();
+                : recurring.processing().monitoring().maxAge();
         return depth.oldest() != null && depth.oldest().plus(most).isBefore(Instant.now());
     }
 

@@ -45,9 +45,9 @@ public final class RecurringJobs {
 
     /** When it does its work, in words. */
     public static String recurrence(RecurringJobDefinition recurring) {
-        boolean atOnce =
-                recurring.recurrence().repeat() instanceof Repeat.Never && recurring.direction() == Direction.IMPORT;
-        return atOnce ? "at once" : recurring.recurrence().inWords();
+        boolean atOnce = recurring.processing().recurrence().repeat() instanceof Repeat.Never
+                && recurring.direction() == Direction.IMPORT;
+        return atOnce ? "at once" : recurring.processing().recurrence().inWords();
     }
 
     /** Its file, below the folder of definitions. */

@@ -136,12 +136,12 @@ public final class LocalMessageOperations implements MessageOperations {
     private RecurringJobView view(RecurringJobDefinition recurring) {
         Depth depth = queues.depth(recurring);
         Instant next = recurring.enabled()
-                ? recurring.recurrence().nextAfter(Instant.now()).orElse(null)
+                ? recurring.processing().recurrence().nextAfter(Instant.now()).orElse(null)
                 : null;
         return new RecurringJobView(
                 recurring.name(),
                 recurring.activity(),
-                recurring.description(),
+                recurring.head().description(),
                 recurring.enabled(),
                 recurring.direction(),
                 recurring.kind(),

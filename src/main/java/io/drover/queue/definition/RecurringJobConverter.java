@@ -7,8 +7,13 @@ import io.drover.definition.text.Amounts;
 import io.drover.definition.text.ClientId;
 import io.drover.job.definition.JobDefinition;
 import io.drover.job.definition.OnError;
+import io.drover.queue.definition.RecurringJobDefinition.Head;
+import io.drover.queue.definition.RecurringJobDefinition.Limits;
 import io.drover.queue.definition.RecurringJobDefinition.Monitoring;
+import io.drover.queue.definition.RecurringJobDefinition.Naming;
 import io.drover.queue.definition.RecurringJobDefinition.PayloadKind;
+import io.drover.queue.definition.RecurringJobDefinition.Processing;
+import io.drover.queue.definition.RecurringJobDefinition.Transfer;
 import io.drover.store.queue.Direction;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -52,29 +57,30 @@ final class RecurringJobConverter {
                             .formatted(limits.historyRetention, limits.payloadRetention));
         }
         return new RecurringJobDefinition(
-                xml.name,
-                id(),
-                xml.description == null ? "" : xml.description.strip(),
-                xml.enabled,
-                direction,
-                kind,
-                job(),
+                new Head(
+                        xml.name,
+                        id(),
+                        xml.description == null ? "" : xml.description.strip(),
+                        xml.enabled,
+                        problems.file()),
+                new Transfer(direction, kind, job(), xml.preventUploadWhenEmpty),
                 applications(),
-                xml.inOrder,
-                OnError.valueOf(constant(xml.onError)),
-                xml.recurrence == null ? Schedule.NEVER : recurrence(direction),
-                xml.monitoring == null ? null : monitoring(),
-                xml.company == null ? null : xml.company.id,
-                xml.company == null || xml.company.fromMessage,
-                entities(),
-                xml.preventUploadWhenEmpty,
-                Amounts.duration(limits.lease),
-                payloads,
-                history,
-                limits.dedupWindow.equals("none") ? Duration.ZERO : Amounts.duration(limits.dedupWindow),
-                Amounts.bytes(limits.maxSize),
-                limits.maxAttempts,
-                problems.file());
+                new Processing(
+                        xml.inOrder,
+                        OnError.valueOf(constant(xml.onError)),
+                        xml.recurrence == null ? Schedule.NEVER : recurrence(direction),
+                        xml.monitoring == null ? null : monitoring()),
+                new Naming(
+                        xml.company == null ? null : xml.company.id,
+                        xml.company == null || xml.company.fromMessage,
+                        entities()),
+                new Limits(
+                        Amounts.duration(limits.lease),
+                        payloads,
+                        history,
+                        limits.dedupWindow.equals("none") ? Duration.ZERO : Amounts.duration(limits.dedupWindow),
+                        Amounts.bytes(limits.maxSize),
+                        limits.maxAttempts));
     }
 
     private static String constant(String word) {

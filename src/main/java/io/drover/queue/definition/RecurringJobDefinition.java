@@ -18,55 +18,80 @@ import java.util.UUID;
 /**
  * A recurring job: a queue that is bound to a job.
  *
- * @param id the activity id by which clients know it
- * @param description empty when there is none
- * @param enabled false: clients are refused and nothing is processed; what waits goes on waiting
- * @param kind whether a message is one file or a data package
- * @param job name of the job, as the job's own file writes it
  * @param applications the authorization policy: {@link ClientId#canonical client ids}, and whether each is enabled
- * @param inOrder whether messages are processed strictly one at a time in the order of arrival (import of files)
- * @param onError for {@code inOrder}: whether a message that failed stops those behind it, or is passed over
- * @param recurrence when messages are processed, or the export runs; {@link Schedule#NEVER}: an import at once, an export only
- *     on demand
- * @param monitoring when the queue is looked at, and what it may come to; null: never
- * @param company the legal entity; null: none
- * @param companyFromMessage whether the company of a message wins over {@code company}
- * @param entities names (labels) of entities that clients may send, and the job's source table that each is; empty: the names
- *     of the job's tables
- * @param preventUploadWhenEmpty export: whether nothing is enqueued when there is no record
- * @param lease how long a dequeued message is its client's
- * @param payloadRetention how long a payload is kept once its message has ended
- * @param historyRetention how long a message is kept once it has ended
- * @param dedupWindow within which the newest message of an external id is sent again with the same content; zero: never
- * @param maxBytes the largest payload
- * @param maxAttempts export: after how many deliveries without an acknowledgement a message is set aside; import: after how many
- *     runs that broke off without a result
  */
 public record RecurringJobDefinition(
-        String name,
-        UUID id,
-        String description,
-        boolean enabled,
-        Direction direction,
-        PayloadKind kind,
-        String job,
+        Head head,
+        Transfer transfer,
         Map<String, Boolean> applications,
-        boolean inOrder,
-        OnError onError,
-        Schedule recurrence,
-        Monitoring monitoring,
-        String company,
-        boolean companyFromMessage,
-        Map<String, String> entities,
-        boolean preventUploadWhenEmpty,
-        Duration lease,
-        Duration payloadRetention,
-        Duration historyRetention,
-        Duration dedupWindow,
-        long maxBytes,
-        int maxAttempts,
-        Path file)
+        Processing processing,
+        Naming naming,
+        Limits limits)
         implements Definition {
+
+    /**
+     * Which one it is.
+     *
+     * @param id the activity id by which clients know it
+     * @param description empty when there is none
+     * @param enabled false: clients are refused and nothing is processed; what waits goes on waiting
+     */
+    public record Head(String name, UUID id, String description, boolean enabled, Path file) {}
+
+    /**
+     * What goes which way.
+     *
+     * @param kind whether a message is one file or a data package
+     * @param job name of the job, as the job's own file writes it
+     * @param preventUploadWhenEmpty export: whether nothing is enqueued when there is no record
+     */
+    public record Transfer(Direction direction, PayloadKind kind, String job, boolean preventUploadWhenEmpty) {}
+
+    /**
+     * When and in what order.
+     *
+     * @param inOrder whether messages are processed strictly one at a time in the order of arrival (import of files)
+     * @param onError for {@code inOrder}: whether a message that failed stops those behind it, or is passed over
+     * @param recurrence when messages are processed, or the export runs; {@link Schedule#NEVER}: an import at once, an export
+     *     only on demand
+     * @param monitoring when the queue is looked at, and what it may come to; null: never
+     */
+    public record Processing(boolean inOrder, OnError onError, Schedule recurrence, Monitoring monitoring) {}
+
+    /**
+     * What the other side's names mean.
+     *
+     * @param company the legal entity; null: none
+     * @param companyFromMessage whether the company of a message wins over {@code company}
+     * @param entities names (labels) of entities that clients may send, and the job's source table that each is; empty: the
+     *     names of the job's tables
+     */
+    public record Naming(String company, boolean companyFromMessage, Map<String, String> entities) {
+        public Naming {
+            Map<String, String> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            byName.putAll(entities);
+            entities = Collections.unmodifiableMap(byName);
+        }
+    }
+
+    /**
+     * How long and how much.
+     *
+     * @param lease how long a dequeued message is its client's
+     * @param payloadRetention how long a payload is kept once its message has ended
+     * @param historyRetention how long a message is kept once it has ended
+     * @param dedupWindow within which the newest message of an external id is sent again with the same content; zero: never
+     * @param maxBytes the largest payload
+     * @param maxAttempts export: after how many deliveries without an acknowledgement a message is set aside; import: after how
+     *     many runs that broke off without a result
+     */
+    public record Limits(
+            Duration lease,
+            Duration payloadRetention,
+            Duration historyRetention,
+            Duration dedupWindow,
+            long maxBytes,
+            int maxAttempts) {}
 
     /** What a message holds. */
     public enum PayloadKind {
@@ -84,9 +109,6 @@ public record RecurringJobDefinition(
 
     public RecurringJobDefinition {
         applications = Collections.unmodifiableMap(new LinkedHashMap<>(applications));
-        Map<String, String> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        byName.putAll(entities);
-        entities = Collections.unmodifiableMap(byName);
     }
 
     /** The recurring job that has an activity id. */
@@ -98,6 +120,37 @@ public record RecurringJobDefinition(
 
     /** The activity id as it is kept and compared: lower case, without braces. */
     public String activity() {
-        return id.toString();
+        return head.id.toString();
+    }
+
+    @Override
+    public String name() {
+        return head.name;
+    }
+
+    @Override
+    public Path file() {
+        return head.file;
+    }
+
+    public UUID id() {
+        return head.id;
+    }
+
+    public boolean enabled() {
+        return head.enabled;
+    }
+
+    public Direction direction() {
+        return transfer.direction;
+    }
+
+    public PayloadKind kind() {
+        return transfer.kind;
+    }
+
+    /** Name of the job, as the job's own file writes it. */
+    public String job() {
+        return transfer.job;
     }
 }

@@ -259,6 +259,7 @@ public final class Deliveries {
                                 + " running_job = NULL WHERE id = :id AND version = :version AND state = :state")
                         .bindMethods(delivery)
                         .execute());
+        store.progress().tell(delivery.taskRun());
     }
 
     private void releaseExpired() {

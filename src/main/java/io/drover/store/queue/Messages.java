@@ -73,7 +73,7 @@ public final class Messages {
             if (!Sql.isDuplicateKey(e)) {
                 throw e;
             }
-            return entry.idempotencyKey() == null ? Optional.empty() : keyed(entry);
+            return entry.properties().idempotencyKey() == null ? Optional.empty() : keyed(entry);
         }
     }
 
@@ -86,7 +86,11 @@ public final class Messages {
     private Optional<Message> keyed(MessageEntry entry) {
         return one(
                 "activity = :activity AND idempotency_key = :idempotencyKey",
-                Map.of("activity", entry.activity(), "idempotencyKey", entry.idempotencyKey()));
+                Map.of(
+                        "activity",
+                        entry.queue().activity(),
+                        "idempotencyKey",
+                        entry.properties().idempotencyKey()));
     }
 
     /**
@@ -283,23 +287,24 @@ public final class Messages {
     static Map<String, Object> values(MessageEntry entry, Store store) {
         Map<String, Object> values = new HashMap<>();
         values.put("uid", entry.uid());
-        values.put("activity", entry.activity());
-        values.put("job", entry.job());
-        values.put("direction", entry.direction().name());
-        values.put("status", entry.status().name());
-        values.put("queue", entry.queue());
         values.put("executionUid", entry.executionUid());
-        values.put("file", entry.file());
-        values.put("sha256", entry.sha256());
-        values.put("bytes", entry.bytes());
-        values.put("payloadNode", entry.sha256() == null ? null : store.nodeName());
-        values.put("externalId", entry.externalId());
-        values.put("company", entry.company());
-        values.put("entity", entry.entity());
-        values.put("options", entry.options());
-        values.put("application", entry.application());
-        values.put("idempotencyKey", entry.idempotencyKey());
-        values.put("dedupMillis", entry.dedupMillis());
+        values.put("status", entry.status().name());
+        values.put("activity", entry.queue().activity());
+        values.put("job", entry.queue().job());
+        values.put("direction", entry.queue().direction().name());
+        values.put(
+                "queue", Message.queue(entry.queue().activity(), entry.queue().job()));
+        values.put("dedupMillis", entry.queue().dedupWindow().toMillis());
+        values.put("file", entry.content().file());
+        values.put("sha256", entry.content().sha256());
+        values.put("bytes", entry.content().bytes());
+        values.put("payloadNode", entry.content().sha256() == null ? null : store.nodeName());
+        values.put("externalId", entry.properties().externalId());
+        values.put("company", entry.properties().company());
+        values.put("entity", entry.properties().entity());
+        values.put("idempotencyKey", entry.properties().idempotencyKey());
+        values.put("options", entry.properties().options());
+        values.put("application", entry.properties().application());
         return values;
     }
 

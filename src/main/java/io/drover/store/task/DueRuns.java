@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,32 +46,44 @@ public final class DueRuns {
         this.clock = clock;
     }
 
-    /** Begins a run if an instant of the schedule has come since the last look, and the run before has ended. */
-    public Optional<TaskRun> tick(String name, Schedule schedule) {
-        return tick(name, schedule, (due, why) -> start(name, due, why));
+    /**
+     * Instants of a schedule that have come, in their order, and on which nobody has decided yet.
+     *
+     * @param why all but the last came to pass without a run
+     */
+    public record Due(String name, List<Instant> instants, String why) {
+        public Instant last() {
+            return instants.get(instants.size() - 1);
+        }
+
+        private List<Instant> earlier() {
+            return instants.subList(0, instants.size() - 1);
+        }
     }
 
-    /**
-     * Has it decided whether the instants that have come since the last look lead to a run. When that fails, they are due at the
-     * next look again.
-     *
-     * @param decide gets the instants in their order, and why all but the last came to pass without a run; not called when
-     *     there are none
-     */
-    public Optional<TaskRun> tick(
-            String name, Schedule schedule, BiFunction<List<Instant>, String, Optional<TaskRun>> decide) {
-        List<Instant> due = due(name, schedule, clock.instant());
-        if (due.isEmpty()) {
-            return Optional.empty();
-        }
+    /** Begins a run if an instant of the schedule has come since the last look, and the run before has ended. */
+    public Optional<TaskRun> tick(String name, Schedule schedule) {
+        return look(name, schedule).flatMap(due -> decide(due, () -> start(due)));
+    }
+
+    /** The instants that have come since the last look; they are to be {@link #decide decided} on. */
+    public Optional<Due> look(String name, Schedule schedule) {
+        List<Instant> instants = due(name, schedule, clock.instant());
+        return instants.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Due(name, instants, away.contains(name) ? AWAY : SUSPENDED));
+    }
+
+    /** Decides on instants in the given way. When that fails, they are due at the next look again. */
+    public Optional<TaskRun> decide(Due due, Supplier<Optional<TaskRun>> decision) {
         try {
-            Optional<TaskRun> run = decide.apply(due, away.contains(name) ? AWAY : SUSPENDED);
-            away.remove(name);
+            Optional<TaskRun> run = decision.get();
+            away.remove(due.name());
             return run;
         } catch (Throwable e) {
-            giveBack(name, due);
+            giveBack(due.name(), due.instants());
             if (Sql.isTransient(e)) {
-                away.add(name);
+                away.add(due.name());
             }
             throw e;
         }
@@ -93,31 +105,19 @@ public final class DueRuns {
     }
 
     /**
-     * Takes up a schedule at the start of the server: decides about the instants that passed while it was down.
+     * Takes up a schedule at the start of the server.
      *
-     * @param runMissed whether they lead to one run, if there are any; else they are recorded as missed
+     * @return the instants that passed while it was down, on which the caller decides
      */
-    public Optional<TaskRun> takeUp(String name, Schedule schedule, boolean runMissed) {
-        List<Instant> passed = takeUp(name, schedule);
-        if (passed.isEmpty()) {
-            return Optional.empty();
-        }
-        if (runMissed) {
-            return start(name, passed, DOWN);
-        }
-        miss(name, passed);
-        return Optional.empty();
-    }
-
-    /** Takes up a schedule at the start of the server: the instants that passed while it was down, for the caller to decide. */
-    public List<Instant> takeUp(String name, Schedule schedule) {
+    public Optional<Due> takeUp(String name, Schedule schedule) {
         Instant now = clock.instant();
         seen.put(name, runs.seenUntil(name).orElseGet(() -> firstSeen(schedule, now)));
         List<Instant> passed = due(name, schedule, now);
         if (passed.isEmpty()) {
             runs.seen(name, now);
+            return Optional.empty();
         }
-        return passed;
+        return Optional.of(new Due(name, passed, DOWN));
     }
 
     /** One never seen before has missed nothing, but for one that runs once: its instant may have passed unused. */
@@ -135,58 +135,56 @@ public final class DueRuns {
     /**
      * Starts the run of the last of some instants and records the others; only then are they done with.
      *
-     * @param why how the others came to pass without a run
      * @return empty when the task is running, or when another node has decided
      */
-    public Optional<TaskRun> start(String name, List<Instant> due, String why) {
-        if (why.equals(DOWN)) {
+    public Optional<TaskRun> start(Due due) {
+        String name = due.name();
+        if (due.why().equals(DOWN)) {
             LOG.info("{}  {} passed while the server was down: runs once", name, instants(due));
         }
-        Instant last = due.get(due.size() - 1);
-        boolean alone = due.size() == 1;
-        Optional<TaskRun> run = alone ? runs.startAndSee(name, last) : runs.start(name, last);
+        boolean alone = due.instants().size() == 1;
+        Optional<TaskRun> run = alone ? runs.startAndSee(name, due.last()) : runs.start(name, due.last());
         if (run.isPresent() && alone) {
             overruns.remove(name);
             return run;
         }
         if (run.isPresent()) {
-            runs.passOver(name, due.subList(0, due.size() - 1), Outcome.Missed, why);
+            runs.passOver(name, due.earlier(), Outcome.Missed, due.why());
             overruns.remove(name);
         } else {
-            int skipped = runs.passOver(name, due, Outcome.Skipped, "the run before had not ended");
+            int skipped = runs.passOver(name, due.instants(), Outcome.Skipped, "the run before had not ended");
             if (skipped > 0) {
                 overruns.merge(name, new Overrun(skipped, OVERRUNS), Overrun::and);
-                overruns.computeIfPresent(name, (task, overrun) -> overrun.tell(task, last));
+                overruns.computeIfPresent(name, (task, overrun) -> overrun.tell(task, due.last()));
             }
         }
-        runs.seen(name, last);
+        runs.seen(name, due.last());
         return run;
     }
 
     /**
      * Records instants at which there is no run.
      *
-     * @param why how all but the last came to pass without one
      * @param reason why the last leads to none
      */
-    public void skip(String name, List<Instant> due, String why, String reason) {
-        Instant last = due.get(due.size() - 1);
-        runs.passOver(name, due.subList(0, due.size() - 1), Outcome.Missed, why);
-        if (runs.passOver(name, List.of(last), Outcome.Skipped, reason) > 0) {
-            LOG.info("{}  the run of {} is skipped: {}", name, last, reason);
+    public void skip(Due due, String reason) {
+        runs.passOver(due.name(), due.earlier(), Outcome.Missed, due.why());
+        if (runs.passOver(due.name(), List.of(due.last()), Outcome.Skipped, reason) > 0) {
+            LOG.info("{}  the run of {} is skipped: {}", due.name(), due.last(), reason);
         }
-        runs.seen(name, last);
+        runs.seen(due.name(), due.last());
     }
 
     /** Records instants as missed while the server was down. */
-    public void miss(String name, List<Instant> passed) {
-        LOG.info("{}  {} passed while the server was down: skipped", name, instants(passed));
-        runs.passOver(name, passed, Outcome.Missed, DOWN);
-        runs.seen(name, passed.get(passed.size() - 1));
+    public void miss(Due passed) {
+        LOG.info("{}  {} passed while the server was down: skipped", passed.name(), instants(passed));
+        runs.passOver(passed.name(), passed.instants(), Outcome.Missed, DOWN);
+        runs.seen(passed.name(), passed.last());
     }
 
-    private static String instants(List<Instant> due) {
-        return due.size() == 1 ? "one instant" : due.size() + " instants";
+    private static String instants(Due due) {
+        int count = due.instants().size();
+        return count == 1 ? "one instant" : count + " instants";
     }
 
     /**

@@ -32,21 +32,11 @@ class RepeatedMessageTest {
         String uid = UUID.randomUUID().toString();
         return new MessageEntry(
                 uid,
-                "activity",
-                "Job",
-                Direction.IMPORT,
-                MessageStatus.Enqueued,
                 uid,
-                null,
-                SHA256,
-                1L,
-                "orders.xml",
-                null,
-                null,
-                null,
-                null,
-                null,
-                Duration.ofMinutes(10));
+                MessageStatus.Enqueued,
+                new MessageEntry.Queue("activity", "Job", Direction.IMPORT, Duration.ofMinutes(10)),
+                new MessageEntry.Content(null, SHA256, 1L),
+                MessageProperties.NONE.withExternalId("orders.xml"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.drover.definition.schedule.Schedule;
 import io.drover.definition.schedule.Schedule.Repeat;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
+import io.drover.store.task.DueRuns.Due;
 import io.drover.store.task.TaskRun.Outcome;
 import io.drover.testing.MovableClock;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ class DueRunsTest {
         begin = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         everyMinute = new Schedule(
                 LocalDateTime.ofInstant(begin, ZoneOffset.UTC), null, ZoneOffset.UTC, new Repeat.Minutes(1));
-        due.takeUp("Poll", everyMinute, true);
+        due.takeUp("Poll", everyMinute).ifPresent(due::start);
     }
 
     @AfterEach
@@ -52,7 +53,8 @@ class DueRunsTest {
 
     private void fails(RuntimeException failure) {
         clock.pass(Duration.ofMinutes(1));
-        assertThatThrownBy(() -> due.tick("Poll", everyMinute, (instants, why) -> {
+        Due fallen = due.look("Poll", everyMinute).orElseThrow();
+        assertThatThrownBy(() -> due.decide(fallen, () -> {
                     throw failure;
                 }))
                 .isSameAs(failure);

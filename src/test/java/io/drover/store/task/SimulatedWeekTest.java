@@ -199,8 +199,16 @@ class SimulatedWeekTest {
     }
 
     private void takeUp() {
-        tasks.forEach((name, schedule) ->
-                due.takeUp(name, schedule, random.nextBoolean()).ifPresent(this::begin));
+        tasks.forEach((name, schedule) -> {
+            boolean runMissed = random.nextBoolean();
+            due.takeUp(name, schedule).ifPresent(passed -> {
+                if (runMissed) {
+                    due.start(passed).ifPresent(this::begin);
+                } else {
+                    due.miss(passed);
+                }
+            });
+        });
     }
 
     private void restart(int look) {

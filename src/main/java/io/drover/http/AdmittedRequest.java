@@ -5,26 +5,25 @@ import io.drover.http.upload.Upload;
 import io.drover.http.upload.UploadSpool;
 import io.drover.security.Caller;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.ext.auth.impl.UserImpl;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A request that was let in. Camel hands a "user" on to the route, so that is what this is.
+ * A request that was let in.
  *
  * <p>The file of an upload belongs to the server until a route asks for it, then to the exchange: a client that goes away must
  * not take it from under the route.
  */
-final class Received extends UserImpl {
-    private final transient HttpServerRequest request;
-    private final transient RequestPath path;
-    private final transient Caller caller;
-    private final transient BaseUrls baseUrls;
-    private final transient AtomicBoolean claimed = new AtomicBoolean();
-    private transient Upload upload;
-    private transient UploadSpool spool;
+final class AdmittedRequest {
+    private final HttpServerRequest request;
+    private final RequestPath path;
+    private final Caller caller;
+    private final BaseUrls baseUrls;
+    private final AtomicBoolean claimed = new AtomicBoolean();
+    private Upload upload;
+    private UploadSpool spool;
 
-    Received(HttpServerRequest request, RequestPath path, Caller caller, BaseUrls baseUrls) {
+    AdmittedRequest(HttpServerRequest request, RequestPath path, Caller caller, BaseUrls baseUrls) {
         this.request = request;
         this.path = path;
         this.caller = caller;
@@ -70,20 +69,5 @@ final class Received extends UserImpl {
 
     void deleteUpload() {
         spool.delete(upload);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return this == other;
-    }
-
-    @Override
-    public int hashCode() {
-        return System.identityHashCode(this);
-    }
-
-    @Override
-    public String toString() {
-        return caller.toString();
     }
 }
