@@ -25,10 +25,8 @@ import io.drover.security.application.Applications;
 import io.drover.security.gate.Gate;
 import io.drover.security.gate.MachineToken;
 import io.drover.security.token.OwnKeys;
-import io.drover.settings.DataFolder;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
-import io.drover.store.StoreException;
 import io.drover.store.ledger.Claims;
 import io.drover.store.ledger.Delivery;
 import io.drover.task.NotificationWorkers;
@@ -40,18 +38,15 @@ import io.drover.task.definition.TaskDefinition;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
-import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,8 +66,7 @@ public final class Server implements AutoCloseable {
 
     private final Settings settings;
     private final Mode mode;
-    private final DataFolder data;
-    private final DataLock lock;
+    private final ServerData data;
     private final Store store;
     private final Main main = new Main();
     private final CamelStop camelStop = new CamelStop(main);
@@ -105,36 +99,8 @@ public final class Server implements AutoCloseable {
     private Server(Settings settings, Mode mode) {
         this.settings = settings;
         this.mode = mode;
-        this.data = makeData(settings);
-        this.lock = DataLock.take(settings.path("drover.data"));
-        try {
-            this.store = Store.open(settings);
-            closeToOthers();
-        } catch (RuntimeException e) {
-            lock.close();
-            throw e;
-        }
-    }
-
-    private static DataFolder makeData(Settings settings) {
-        DataFolder data = DataFolder.of(settings);
-        try {
-            data.make();
-            data.closeToOthers();
-            return data;
-        } catch (IOException e) {
-            Path folder = settings.path("drover.data");
-            throw new StoreException("cannot write to the data folder " + folder + ": " + e.getMessage(), e);
-        }
-    }
-
-    /** H2 makes its files as the umask says: when it opens, and when it compacts at its end. */
-    private void closeToOthers() {
-        try {
-            data.closeToOthers();
-        } catch (IOException e) {
-            LOG.warn("others may be able to read files in {}: {}", settings.path("drover.data"), e.toString());
-        }
+        this.data = ServerData.open(settings);
+        this.store = data.store();
     }
 
     /**
@@ -165,7 +131,7 @@ public final class Server implements AutoCloseable {
         applications = new Applications(settings, store);
         applications.completeIssuers();
         OwnKeys keys = new OwnKeys(settings, store);
-        configure();
+        MainSettings.apply(main, settings, mode);
         if (mode == Mode.SERVE) {
             // Before Camel makes its own
             machine = MachineToken.begin(settings);
@@ -225,7 +191,7 @@ public final class Server implements AutoCloseable {
             notificationWorkers.start();
             startup.ends();
             new RunFile(settings.path("drover.data")).write(url());
-            closeToOthers();
+            data.closeToOthers();
         }
         startup.ends();
     }
@@ -250,25 +216,6 @@ public final class Server implements AutoCloseable {
             http.checkUploads(new UploadChecks(settings, catalog, store, rooms.payloads()));
             http.open();
         }
-    }
-
-    private void configure() {
-        Properties properties = settings.all();
-        if (mode == Mode.COMMAND) {
-            properties.setProperty("camel.server.enabled", "false");
-            properties.setProperty("camel.management.enabled", "false");
-        }
-        // Not below the machine's folder for temporary files: that may be small, or another user's
-        properties.putIfAbsent(
-                "camel.main.streamCachingSpoolDirectory",
-                settings.path("drover.data").resolve("spool").toString());
-        if (mode == Mode.SERVE) {
-            // Without a shutdown hook of Camel's: it would stop Camel while whoever started the server stops it in
-            // order
-            main.setShutdownStrategy(new SimpleMainShutdownStrategy());
-        }
-        main.setDefaultPropertyPlaceholderLocation("false");
-        main.setInitialProperties(properties);
     }
 
     private List<ExecutionListener> listeners(CamelContext camel) {
@@ -412,9 +359,7 @@ public final class Server implements AutoCloseable {
             if (leaseWatch != null) {
                 leaseWatch.close();
             }
-            store.close();
-            closeToOthers();
-            lock.close();
+            data.close();
         }
     }
 }
