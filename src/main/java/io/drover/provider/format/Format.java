@@ -7,7 +7,7 @@ import java.util.List;
  * and {@code <destination>}, the reader, the writer and the rejects. {@code META-INF/services} lists the formats, in the order in
  * which they are asked whether a file is theirs; {@code job.xsd} describes their elements.
  *
- * <p>For example {@link io.drover.provider.format CSV}: its element is {@code csv}, its files are {@code .csv}, its options
+ * <p>For example {@code io.drover.provider.csv.CsvFormat}: its element is {@code csv}, its files are {@code .csv}, its options
  * {@code CsvSource} and {@code CsvDestination}.
  */
 public interface Format {
