@@ -111,7 +111,7 @@ final class ColumnPlan {
                         && columns.values().stream().noneMatch(column -> source.equalsIgnoreCase(column.source())));
     }
 
-    /** Those source columns of an automatic mapping that neither the definition nor the table knows. */
+    /** The source columns of an automatic mapping that neither the definition nor the table knows. */
     List<String> unknown(List<String> sourceColumns) throws DestinationException {
         if (!definition.columns().automatic() || table.open()) {
             return List.of();

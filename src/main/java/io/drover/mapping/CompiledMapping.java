@@ -100,7 +100,7 @@ public final class CompiledMapping {
         return destinations;
     }
 
-    /** Those of {@link #columns} that decide between insert and update; empty means that every row is inserted. */
+    /** The destination columns that decide between insert and update; empty means that every row is inserted. */
     public List<DestinationColumn> keys() {
         return keys;
     }

@@ -38,7 +38,7 @@ public final class UsedColumns {
                 .toList();
     }
 
-    /** Those that the functions of a column take, as written. */
+    /** The source columns that the functions of a column take, as written. */
     static Stream<String> ofFunctions(ColumnDefinition column) {
         return column.functions().stream().flatMap(function -> function.sourceColumns().stream());
     }

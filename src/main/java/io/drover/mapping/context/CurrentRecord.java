@@ -17,6 +17,7 @@ public final class CurrentRecord {
         file = name;
     }
 
+    /** Goes on to a record. */
     public CurrentRecord of(SourceRecord current) {
         record = current;
         return this;

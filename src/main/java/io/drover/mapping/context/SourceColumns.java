@@ -65,10 +65,12 @@ public final class SourceColumns {
         return index < 0 ? ColumnType.TEXT : table.type(index);
     }
 
+    /** Whether this very list is bound. */
     public boolean isBound(List<String> sourceColumns) {
         return sourceColumns == bound;
     }
 
+    /** Takes the columns of the records that follow: slots then lead to where they have them. */
     public void bind(List<String> sourceColumns) {
         if (sourceColumns == bound) {
             return;
@@ -82,10 +84,12 @@ public final class SourceColumns {
         }
     }
 
+    /** The columns with a slot that no list so far has had, but for those that are allowed to be absent. */
     public Set<String> unseen() {
         return Set.copyOf(unseen);
     }
 
+    /** Where a column is in a list, whatever its case; -1 when it is not. */
     public static int indexOf(String column, List<String> columns) {
         for (int i = 0; i < columns.size(); i++) {
             if (columns.get(i).equalsIgnoreCase(column)) {

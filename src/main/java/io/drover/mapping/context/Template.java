@@ -19,6 +19,11 @@ public final class Template {
     /** The whole text, when it is the same for all records. */
     private final String fixed;
 
+    /**
+     * Fills in what is the same for the whole run.
+     *
+     * @throws DestinationException when the run does not have a value that the text names
+     */
     public Template(String text, RunValues run, String table) throws DestinationException {
         this.text = ContextText.of(text);
         this.run = run;

@@ -18,6 +18,7 @@ public final class NumberText {
     private final char separator;
     private final char otherSeparator;
 
+    /** @param separator {@code .}, {@code ,} or {@link DecimalSeparator#DETECT} */
     public NumberText(char separator) {
         this.separator = separator;
         this.otherSeparator = separator == '.' ? ',' : '.';
