@@ -188,7 +188,7 @@ class ArchitectureTest {
     }
 
     private static boolean isOfDividedRoom(JavaClass found) {
-        String[] parts = found.getPackageName().split("\\.");
+        String[] parts = found.getPackageName().split("\\.", -1);
         return parts.length > 2 && DIVIDED.contains(parts[2]);
     }
 

@@ -13,6 +13,8 @@ import io.drover.testing.ScriptedServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.nio.charset.StandardCharsets;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -167,7 +169,7 @@ class OutgoingCallsTest {
     void aServerIsTrustedAsJavaDoesOrByTheCertificateThatIsExpectedOfIt() throws Exception {
         TestCertificate shown = new TestCertificate(folder.resolve("a"), "RSA");
         TestCertificate other = new TestCertificate(folder.resolve("b"), "RSA");
-        HttpsServer server = HttpsServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(shown.serving()));
         server.createContext("/", exchange -> ScriptedServer.respond(exchange, 200, "text/plain", "12345"));
         server.start();

@@ -15,12 +15,20 @@ import java.nio.file.Path;
 public final class TestFormats {
     private TestFormats() {}
 
-    /** @param element such as {@code <csv delimiter='tab'/>} */
+    /**
+     * The options of a source.
+     *
+     * @param element such as {@code <csv delimiter='tab'/>}
+     */
     public static <F extends SourceFormat> F source(Class<F> type, String element) {
         return type.cast(((FileSource) job(element, "<sql/>").source()).format());
     }
 
-    /** @param element such as {@code <csv delimiter='tab'/>} */
+    /**
+     * The options of a destination.
+     *
+     * @param element such as {@code <csv delimiter='tab'/>}
+     */
     public static <F extends DestinationFormat> F destination(Class<F> type, String element) {
         return type.cast(((FileDestination) job("<xml/>", element).destination()).format());
     }
