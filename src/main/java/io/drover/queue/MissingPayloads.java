@@ -91,7 +91,7 @@ final class MissingPayloads {
                 .toList();
     }
 
-    /** Those of a queue; a copy. */
+    /** The ids of the messages of a queue whose payloads are missed; a copy. */
     synchronized Set<Long> ids(String queue) {
         return new HashSet<>(queues.getOrDefault(queue, Map.of()).keySet());
     }

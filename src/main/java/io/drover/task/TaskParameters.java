@@ -18,7 +18,7 @@ final class TaskParameters {
     private TaskParameters() {}
 
     /**
-     * Those that the task or its config file has, as written.
+     * The parameters that the task or its config file has, as written.
      *
      * @throws IllegalArgumentException when they are not the add-in's; says what is allowed
      */

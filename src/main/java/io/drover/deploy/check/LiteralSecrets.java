@@ -33,12 +33,12 @@ public final class LiteralSecrets {
 
     private LiteralSecrets() {}
 
-    /** Those of all that is edited in an installation. */
+    /** The literal secrets of all that is edited in an installation. */
     public static List<Problem> in(FileListing installation) {
         return installation.files().stream().flatMap(file -> in(file).stream()).toList();
     }
 
-    /** Those of a definition, a route file or application.properties. */
+    /** The literal secrets of a definition, a route file or application.properties. */
     public static List<Problem> in(InstallationFile file) {
         return in(file.kind(), file.path());
     }

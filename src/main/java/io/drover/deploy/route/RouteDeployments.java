@@ -180,7 +180,7 @@ public final class RouteDeployments {
                         + " there before runs on");
     }
 
-    /** Those whose routes are at work: to stop them would wait for that. Who is never idle is made to pause. */
+    /** The files whose routes are at work: to stop them would wait for that. Who is never idle is made to pause. */
     private Set<Path> busy(Set<Path> changed) {
         Set<Path> busy = new TreeSet<>();
         for (Path path : changed) {

@@ -38,7 +38,7 @@ public final class NotificationOutbox {
     /** Whose notifications go one way: what is due for a task over a channel. */
     public record Line(String task, Notification.Channel channel) {}
 
-    /** Those for whom something is due; the one that waits longest first. */
+    /** The lines on which something is due; the one that waits longest first. */
     public List<Line> due() {
         return store.jdbi().withHandle(handle -> handle.createQuery("SELECT task, channel FROM drover.notification"
                         + " WHERE state = 'Waiting' AND next_attempt <= " + NOW

@@ -243,7 +243,7 @@ public final class Deliveries {
                         handle.execute("UPDATE drover.delivery SET open_file = NULL WHERE id = ?", delivery.id()));
     }
 
-    /** Those whose file should still lie in an inbox or aside; not those that another node which lives may be about to move. */
+    /** The deliveries whose file should still lie in an inbox or aside; not what another node which lives may be about to move. */
     public List<Delivery> inInbox() {
         return store.jdbi().withHandle(handle -> handle.createQuery(SELECT + "WHERE d.open_file IS NOT NULL"
                         + " AND (d.node = :node OR d.lease_until < CURRENT_TIMESTAMP) ORDER BY d.id")

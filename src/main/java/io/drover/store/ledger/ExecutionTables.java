@@ -14,7 +14,7 @@ public final class ExecutionTables {
         this.store = store;
     }
 
-    /** Those of one run, in the order in which the delivery brought the tables; empty while it runs. */
+    /** The tables of one run, in the order in which the delivery brought the tables; empty while it runs. */
     public List<ExecutionTable> list(long execution) {
         return store.jdbi().withHandle(handle -> handle.createQuery("SELECT table_name, read_count, inserted_count,"
                         + " updated_count, unchanged_count, deleted_count, rejected_count, skipped_count"
