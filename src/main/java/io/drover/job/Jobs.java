@@ -2,7 +2,10 @@ package io.drover.job;
 
 import io.drover.definition.Catalog;
 import io.drover.job.control.JobLocks;
+import io.drover.job.control.RunAdmission;
+import io.drover.job.control.RunsUnderWay;
 import io.drover.job.definition.JobDefinition;
+import io.drover.job.delivery.DeliveredFile;
 import io.drover.job.delivery.FileNames;
 import io.drover.job.delivery.Hash;
 import io.drover.job.delivery.Stamp;
@@ -26,10 +29,11 @@ import io.drover.provider.sql.read.SqlSource;
 import io.drover.settings.Folders;
 import io.drover.settings.Settings;
 import io.drover.store.Bookkeeping;
-import io.drover.store.Store;
 import io.drover.store.ledger.Deliveries;
 import io.drover.store.ledger.Delivery;
 import io.drover.store.ledger.Execution;
+import io.drover.store.ledger.Executions;
+import io.drover.store.Store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -59,6 +63,8 @@ public final class Jobs {
     private final Deliveries deliveries;
     private final Bookkeeping bookkeeping;
     private final JobLocks locks = new JobLocks();
+    private final RunsUnderWay underWay;
+    private final RunAdmission admission;
     private final JobRunner runner;
     private final Inboxes inboxes;
     private final MessageJobs messageJobs;
@@ -80,17 +86,13 @@ public final class Jobs {
         this.deliveries = new Deliveries(store);
         Providers providers = new Providers(store, folders, settings);
         MappingContexts contexts = new MappingContexts(taskParameters, providers);
-        this.runner = new JobRunner(
-                store,
-                providers,
-                contexts,
-                settings.number("drover.jobs.parallel"),
-                settings.seconds("drover.jobs.cancel-patience"),
-                listeners);
-        this.inboxes = new Inboxes(catalog, store, settings, runner, locks);
-        this.messageJobs = new MessageJobs(store, folders, runner, locks);
+        this.underWay = new RunsUnderWay(new Executions(store), settings.seconds("drover.jobs.cancel-patience"));
+        this.admission = new RunAdmission(store, settings.number("drover.jobs.parallel"), underWay);
+        this.runner = new JobRunner(store, providers, contexts, admission, underWay, listeners);
+        this.inboxes = new Inboxes(catalog, store, settings, runner, underWay, locks);
+        this.messageJobs = new MessageJobs(store, folders, runner, underWay, locks);
         this.handedOver = new HandoverRuns(settings, this::run);
-        this.dryRunner = new DryRunner(providers, contexts, runner);
+        this.dryRunner = new DryRunner(providers, contexts, admission, underWay);
         this.drafts = new JobDrafts(providers, contexts, store);
         this.waitWarning = settings.seconds("drover.jobs.wait-warning");
     }
@@ -107,7 +109,7 @@ public final class Jobs {
 
     /** Stops the loads under way; their deliveries wait for the next start. */
     public void stop() {
-        runner.stop();
+        underWay.stop();
         bookkeeping.stop();
     }
 
@@ -116,12 +118,12 @@ public final class Jobs {
      * one sentence each.
      */
     public List<String> waiting() {
-        return runner.waiting(waitWarning);
+        return admission.waiting(waitWarning);
     }
 
     /** Cancels a run, when it is one of this server's; on other nodes its entry in the history has to ask for it. */
     public void cancel(long execution) {
-        runner.cancel(execution);
+        underWay.cancel(execution);
     }
 
     /**
@@ -141,7 +143,8 @@ public final class Jobs {
             Stamp stamp = Stamp.of(file);
             Delivery delivery = claim(definition.name(), safeName, Hash.of(file), taskRun);
             Path rejects = RejectsPlace.of(folders, definition, safeName);
-            return runner.run(new Assignment(definition, delivery, file, rejects, false, stamp));
+            return runner.run(new Assignment(
+                    definition, delivery, new DeliveredFile(file, stamp, false), rejects, RunOptions.NONE));
         } finally {
             lock.unlock();
         }
@@ -222,7 +225,7 @@ public final class Jobs {
         try {
             Delivery delivery = claim(definition.name(), source.dataSource(), Hash.NONE, taskRun);
             Path rejects = RejectsPlace.of(folders, definition, FileNames.of(definition.name(), Instant.now()));
-            return runner.run(new Assignment(definition, delivery, null, rejects, false, work));
+            return runner.run(new Assignment(definition, delivery, DeliveredFile.NONE, rejects, work));
         } finally {
             lock.unlock();
         }
@@ -241,7 +244,7 @@ public final class Jobs {
     }
 
     private Delivery claim(String job, String name, String sha256, Long taskRun) throws IOException {
-        while (!runner.isStopping()) {
+        while (!underWay.isStopping()) {
             Optional<Delivery> claimed = deliveries.claim(job, name, sha256, taskRun);
             if (claimed.isPresent()) {
                 return claimed.get();

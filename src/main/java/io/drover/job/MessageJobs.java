@@ -1,7 +1,9 @@
 package io.drover.job;
 
 import io.drover.job.control.JobLocks;
+import io.drover.job.control.RunsUnderWay;
 import io.drover.job.definition.JobDefinition;
+import io.drover.job.delivery.DeliveredFile;
 import io.drover.job.delivery.FileNames;
 import io.drover.job.delivery.Hash;
 import io.drover.job.run.Assignment;
@@ -26,13 +28,15 @@ import java.util.function.Supplier;
 /** Jobs as queues run them: for a message, or to make one. */
 public final class MessageJobs {
     private final JobRunner runner;
+    private final RunsUnderWay underWay;
     private final Folders folders;
     private final JobLocks locks;
     private final MessageRuns messages;
     private final Deliveries deliveries;
 
-    MessageJobs(Store store, Folders folders, JobRunner runner, JobLocks locks) {
+    MessageJobs(Store store, Folders folders, JobRunner runner, RunsUnderWay underWay, JobLocks locks) {
         this.runner = runner;
+        this.underWay = underWay;
         this.folders = folders;
         this.locks = locks;
         this.messages = new MessageRuns(store);
@@ -48,7 +52,7 @@ public final class MessageJobs {
      */
     public Optional<Execution> run(
             JobDefinition job, Message message, Path file, String name, Order order, RunOptions work) {
-        return locked(job, () -> messages.claim(message, FileNames.safe(name), order), file, work);
+        return locked(job, () -> messages.claim(message, FileNames.safe(name), order), DeliveredFile.of(file), work);
     }
 
     /**
@@ -58,20 +62,21 @@ public final class MessageJobs {
      */
     public Optional<Execution> export(JobDefinition job, RunOptions work) {
         String source = job.source() instanceof SqlSource sql ? sql.dataSource() : job.name();
-        return locked(job, () -> deliveries.claim(job.name(), source, Hash.NONE, (Long) null), null, work);
+        return locked(
+                job, () -> deliveries.claim(job.name(), source, Hash.NONE, (Long) null), DeliveredFile.NONE, work);
     }
 
     private Optional<Execution> locked(
-            JobDefinition job, Supplier<Optional<Delivery>> claim, Path file, RunOptions work) {
+            JobDefinition job, Supplier<Optional<Delivery>> claim, DeliveredFile file, RunOptions work) {
         ReentrantLock lock = locks.of(job.name());
         lock.lock();
         try {
-            if (runner.isStopping()) {
+            if (underWay.isStopping()) {
                 return Optional.empty();
             }
             return claim.get()
-                    .map(delivery -> runner.run(new Assignment(
-                            job, delivery, file, RejectsPlace.of(folders, job, delivery.file()), false, work)));
+                    .map(delivery -> runner.run(
+                            new Assignment(job, delivery, file, RejectsPlace.of(folders, job, delivery.file()), work)));
         } catch (TakenOverException e) {
             return Optional.empty(); // the message is another server's, or waits again
         } finally {

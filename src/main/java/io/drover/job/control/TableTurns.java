@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
  * Loads that write the same table take turns, in the order in which they came; over the nodes the database decides. A load takes
  * all its tables at once, so that no two wait for each other. Thread-safe.
  */
-public final class TableTurns {
+final class TableTurns {
     /** How long between two attempts while another node loads; half of it to all of it, so that nodes do not step together. */
     private static final int BUSY_MILLIS = 250;
 
@@ -30,13 +30,13 @@ public final class TableTurns {
     /** Those that load and those that wait, in the order in which they came. */
     private final List<Turn> turns = new ArrayList<>();
 
-    public TableTurns(Store store) {
+    TableTurns(Store store) {
         this.claims = new TableClaims(store);
         this.bookkeeping = store.bookkeeping();
     }
 
     /** One load's place in the order. */
-    public static final class Turn {
+    static final class Turn {
         private final String load;
         private final TargetTables targets;
         private final Instant since = Instant.now();
@@ -59,7 +59,7 @@ public final class TableTurns {
      *
      * @param load what it is called where waiting loads are shown
      */
-    public Turn take(String load, TargetTables targets) {
+    Turn take(String load, TargetTables targets) {
         Turn turn = new Turn(load, targets);
         lock.lock();
         try {
@@ -90,7 +90,7 @@ public final class TableTurns {
      *
      * @throws io.drover.store.TakenOverException when the delivery was taken over meanwhile
      */
-    public void claim(Delivery delivery, Turn turn, BooleanSupplier stopping) {
+    void claim(Delivery delivery, Turn turn, BooleanSupplier stopping) {
         while (!turn.targets.names().isEmpty()
                 && !stopping.getAsBoolean()
                 && !bookkeeping.enter(() -> claims.claim(delivery, turn.targets.names()))) {
@@ -106,7 +106,7 @@ public final class TableTurns {
     }
 
     /** The turn is over. */
-    public void give(Turn turn) {
+    void give(Turn turn) {
         lock.lock();
         try {
             turns.remove(turn);
@@ -117,7 +117,7 @@ public final class TableTurns {
     }
 
     /** The loads of this server that have waited for so long: for what, since when, and who has it; one sentence each. */
-    public List<String> waiting(Duration atLeast) {
+    List<String> waiting(Duration atLeast) {
         Instant before = Instant.now().minus(atLeast);
         List<Turn> waiting;
         lock.lock();

@@ -13,14 +13,14 @@ import java.util.stream.Collectors;
  * The tables that one load writes to, as {@code data source/table}. Names are without schema and in lower case: two that are taken
  * for the same only wait for each other.
  */
-public final class TargetTables {
+final class TargetTables {
     private final Set<String> names;
 
     private TargetTables(Set<String> names) {
         this.names = names;
     }
 
-    public static TargetTables of(JobDefinition job) {
+    static TargetTables of(JobDefinition job) {
         if (!(job.destination() instanceof SqlDestination sql)) {
             return new TargetTables(Set.of()); // files of a job are its own
         }

@@ -1,5 +1,6 @@
 package io.drover.job.dry;
 
+import io.drover.store.ledger.Execution;
 import io.drover.store.ledger.Execution.Status;
 import io.drover.store.ledger.ExecutionError;
 import java.util.List;
@@ -31,5 +32,23 @@ public record DryRun(
     public DryRun {
         changes = List.copyOf(changes);
         errors = List.copyOf(errors);
+    }
+
+    /** @param end how the execution would end */
+    static DryRun of(String job, String file, Execution end, List<RowChange> changes, List<ExecutionError> errors) {
+        return new DryRun(
+                job,
+                file,
+                end.status(),
+                end.read(),
+                end.inserted(),
+                end.updated(),
+                end.unchanged(),
+                end.deleted(),
+                end.rejected(),
+                end.skipped(),
+                end.message(),
+                changes,
+                errors);
     }
 }

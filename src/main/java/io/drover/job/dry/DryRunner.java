@@ -1,21 +1,20 @@
 package io.drover.job.dry;
 
 import io.drover.job.control.LoadStoppedException;
+import io.drover.job.control.RunAdmission;
+import io.drover.job.control.RunsUnderWay;
 import io.drover.job.control.StopSwitch;
 import io.drover.job.definition.JobDefinition;
-import io.drover.job.run.JobRunner;
+import io.drover.job.run.CommitTarget;
+import io.drover.job.run.LoadPlan;
 import io.drover.job.run.LoadRejectedException;
+import io.drover.job.run.LoadResult;
 import io.drover.job.run.LoadRun;
-import io.drover.job.run.LoadRun.Result;
 import io.drover.job.run.MappingContexts;
 import io.drover.job.run.Openings;
 import io.drover.job.run.Reasons;
 import io.drover.job.run.RunCounts;
-import io.drover.job.run.TargetLedger;
-import io.drover.mapping.context.MappingContext;
 import io.drover.provider.DeliveryException;
-import io.drover.provider.sql.load.SqlDestination;
-import io.drover.store.Store;
 import io.drover.store.ledger.Execution.Status;
 import io.drover.store.ledger.ExecutionError;
 import java.io.IOException;
@@ -32,14 +31,16 @@ import java.util.stream.Stream;
 public final class DryRunner {
     private final Openings providers;
     private final MappingContexts contexts;
-    private final JobRunner runner;
+    private final RunAdmission admission;
+    private final RunsUnderWay underWay;
     /** In the place of the id of an execution. */
     private final AtomicLong numbers = new AtomicLong();
 
-    public DryRunner(Openings providers, MappingContexts contexts, JobRunner runner) {
+    public DryRunner(Openings providers, MappingContexts contexts, RunAdmission admission, RunsUnderWay underWay) {
         this.providers = providers;
         this.contexts = contexts;
-        this.runner = runner;
+        this.admission = admission;
+        this.underWay = underWay;
     }
 
     /**
@@ -51,7 +52,7 @@ public final class DryRunner {
     public DryRun run(JobDefinition job, Path file, String fileName, Long limit) throws IOException {
         Path folder = Files.createTempDirectory("drover-dry-run-");
         try {
-            return runner.atTurn("a dry run of " + job.name(), job, () -> run(job, file, fileName, limit, folder));
+            return admission.runDry(job, () -> run(job, file, fileName, limit, folder));
         } finally {
             delete(folder);
         }
@@ -62,14 +63,14 @@ public final class DryRunner {
         RunCounts counts = new RunCounts();
         StopSwitch stop = new StopSwitch();
         long number = numbers.decrementAndGet();
-        runner.underWay().add(number, stop, job.limits().time());
+        underWay.add(number, stop, job.limits().time());
         String message;
         List<ExecutionError> errors;
-        MappingContext context = contexts.trial(job, fileName);
-        try (LoadRun run = new LoadRun(job, file, context, dry, folder.resolve("rejects"), counts, stop, () -> {})) {
-            Result result = load(run, job, stop);
-            Status status = result.complete() ? Status.Completed : Status.CompletedWithErrors;
-            return new Outcome(job, fileName, counts, dry, limit).of(status, result.message(), result.errors());
+        LoadPlan plan = new LoadPlan(job, file, folder.resolve("rejects"), contexts.trial(job, fileName), dry);
+        try (LoadRun run = new LoadRun(plan, counts, stop, () -> {})) {
+            LoadResult result = load(run, job, stop);
+            return new Outcome(job, fileName, counts, dry, limit)
+                    .of(result.status(), result.message(), result.errors());
         } catch (LoadRejectedException e) {
             message = e.getMessage();
             errors = e.errors();
@@ -83,17 +84,15 @@ public final class DryRunner {
             message = Reasons.of(e);
             errors = List.of(ExecutionError.ofDelivery(0, message));
         } finally {
-            runner.underWay().remove(number);
+            underWay.remove(number);
         }
         return new Outcome(job, fileName, counts, dry, limit).of(Status.Failed, message, errors);
     }
 
-    private static Result load(LoadRun run, JobDefinition job, StopSwitch stop)
+    private static LoadResult load(LoadRun run, JobDefinition job, StopSwitch stop)
             throws IOException, SQLException, LoadStoppedException {
         try {
-            boolean elsewhere = job.destination() instanceof SqlDestination sql
-                    && !sql.dataSource().equals(Store.OWN);
-            return run.load(elsewhere && !TargetLedger.exists(run.connection()));
+            return run.load(CommitTarget.of(job, run.connection()).mayRepeat());
         } catch (SQLException | IOException | RuntimeException e) {
             stop.check(); // it may have failed only because it was to end
             throw e;
@@ -121,18 +120,11 @@ public final class DryRunner {
             if (message != null) {
                 notes.add(message);
             }
-            return new DryRun(
+            String said = notes.isEmpty() ? null : String.join("; ", notes);
+            return DryRun.of(
                     job.name(),
                     file,
-                    status,
-                    counts.read,
-                    failed ? 0 : counts.written.inserted(),
-                    failed ? 0 : counts.written.updated(),
-                    failed ? 0 : counts.written.unchanged(),
-                    failed ? 0 : counts.deleted + counts.written.deleted(),
-                    counts.rejected,
-                    failed ? 0 : counts.skipped + counts.written.skipped(),
-                    notes.isEmpty() ? null : String.join("; ", notes),
+                    failed ? counts.endWithoutLoad(0, status, said) : counts.end(0, status, said),
                     failed ? List.of() : dry.preview().changes(),
                     errors);
         }

@@ -20,7 +20,7 @@ import java.nio.file.StandardCopyOption;
  * Moves deliveries: out of an inbox before anything of them is read, then back into it or to Archive or Failed. While a job has one it lies at
  * {@code Loading/<job>/<id>/<name>}, where nobody who writes to the inbox reaches it by its name.
  */
-public final class InboxMoves {
+final class InboxMoves {
     private final Folders folders;
     private final InboxLedger ledger;
     private final Deliveries deliveries;

@@ -1,12 +1,14 @@
 package io.drover.job.inbox;
 
 import io.drover.job.definition.JobDefinition;
+import io.drover.job.delivery.DeliveredFile;
 import io.drover.job.delivery.Hash;
 import io.drover.job.delivery.Stamp;
 import io.drover.job.inbox.InboxOutcome.Fate;
 import io.drover.job.run.Assignment;
 import io.drover.job.run.JobRunner;
 import io.drover.job.run.RejectsPlace;
+import io.drover.job.run.RunOptions;
 import io.drover.settings.Folders;
 import io.drover.store.Crashpoint;
 import io.drover.store.Leases;
@@ -143,7 +145,8 @@ final class InboxRuns {
         Execution execution = null;
         if (delivery.state() == State.Running) {
             Path rejects = RejectsPlace.of(folders, job, delivery.file());
-            execution = runner.run(new Assignment(job, delivery, file, rejects, mayGrow, stamp));
+            execution = runner.run(
+                    new Assignment(job, delivery, new DeliveredFile(file, stamp, mayGrow), rejects, RunOptions.NONE));
         } else if (delivery.state() == State.Duplicate) {
             LOG.info("{}  {}  has the content that was loaded last; moved to Archive", job.name(), delivery.file());
         }

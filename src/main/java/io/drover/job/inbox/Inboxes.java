@@ -2,6 +2,7 @@ package io.drover.job.inbox;
 
 import io.drover.definition.Catalog;
 import io.drover.job.control.JobLocks;
+import io.drover.job.control.RunsUnderWay;
 import io.drover.job.definition.JobDefinition;
 import io.drover.job.delivery.FileNames;
 import io.drover.job.inbox.InboxOutcome.Fate;
@@ -39,7 +40,7 @@ public final class Inboxes {
     private final Catalog catalog;
     private final Folders folders;
     private final JobLocks locks;
-    private final JobRunner runner;
+    private final RunsUnderWay underWay;
     private final InboxMoves moves;
     private final InboxDrop drops;
     private final InboxLinks links;
@@ -48,11 +49,12 @@ public final class Inboxes {
     private final InboxRuns runs;
     private final LoadedFileWatch loadedFiles;
 
-    public Inboxes(Catalog catalog, Store store, Settings settings, JobRunner runner, JobLocks locks) {
+    public Inboxes(
+            Catalog catalog, Store store, Settings settings, JobRunner runner, RunsUnderWay underWay, JobLocks locks) {
         this.catalog = catalog;
         this.folders = settings.folders();
         this.locks = locks;
-        this.runner = runner;
+        this.underWay = underWay;
         Deliveries deliveries = new Deliveries(store);
         InboxLedger ledger = new InboxLedger(store);
         this.links = new InboxLinks(settings);
@@ -141,7 +143,9 @@ public final class Inboxes {
         ReentrantLock lock = locks.of(job.name());
         lock.lock();
         try {
-            return runner.isStopping() ? InboxOutcome.without(Fate.LATER) : runs.run(job, file, mayGrow, unfinishedToo);
+            return underWay.isStopping()
+                    ? InboxOutcome.without(Fate.LATER)
+                    : runs.run(job, file, mayGrow, unfinishedToo);
         } finally {
             lock.unlock();
         }
@@ -168,7 +172,7 @@ public final class Inboxes {
     void tidy() {
         for (String job : recovery.jobs()) {
             ReentrantLock lock = locks.of(job);
-            if (!runner.isStopping() && lock.tryLock()) { // else what lies aside is what it runs on
+            if (!underWay.isStopping() && lock.tryLock()) { // else what lies aside is what it runs on
                 try {
                     recovery.sweep(job);
                 } finally {

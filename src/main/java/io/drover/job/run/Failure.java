@@ -17,16 +17,14 @@ import java.util.List;
 /**
  * A run that loaded nothing, and what follows from that.
  *
- * @param message what becomes of the message that it was run for, if it was for one
- * @param attempt whether it counts as a run of the message
+ * @param change what becomes of the message that it was run for, if it was for one
  * @param brokeDown whether an Error ended it
  */
 record Failure(
         String reason,
         Status status,
         State state,
-        MessageStatus message,
-        boolean attempt,
+        MessageChange change,
         List<ExecutionError> errors,
         boolean brokeDown) {
 
@@ -42,12 +40,12 @@ record Failure(
         boolean again = delivery.breakdowns() + 1 < BREAKDOWNS;
         String reason = Reasons.of(error) + "; nothing was loaded"
                 + (again ? ", the delivery is tried once more" : ". " + setAside(delivery));
+        MessageStatus message = again ? MessageStatus.Enqueued : MessageStatus.PostProcessingFailed;
         return new Failure(
                 reason,
                 Status.Failed,
                 again ? State.Waiting : State.Failed,
-                again ? MessageStatus.Enqueued : MessageStatus.PostProcessingFailed,
-                true,
+                MessageChange.to(message, reason).asAttempt(),
                 List.of(ExecutionError.ofDelivery(0, reason)),
                 true);
     }
@@ -88,7 +86,8 @@ record Failure(
     }
 
     private static Failure failed(String reason, State state, MessageStatus message, List<ExecutionError> errors) {
-        return new Failure(reason, Status.Failed, state, message, true, errors, false);
+        return new Failure(
+                reason, Status.Failed, state, MessageChange.to(message, reason).asAttempt(), errors, false);
     }
 
     private static Failure stopped(StopReason why) {
@@ -96,18 +95,19 @@ record Failure(
                 ? MessageStatus.Canceled
                 : why.state() == State.Waiting ? MessageStatus.Enqueued : MessageStatus.PostProcessingFailed;
         List<ExecutionError> errors = List.of(ExecutionError.ofDelivery(0, why.message()));
+        MessageChange change = MessageChange.to(message, why.message());
         boolean attempt = why.state() != State.Waiting; // it is not the message's fault that the server stops
-        return new Failure(why.message(), why.status(), why.state(), message, attempt, errors, false);
+        return new Failure(
+                why.message(), why.status(), why.state(), attempt ? change.asAttempt() : change, errors, false);
     }
 
-    Ending ending(long execution, RunCounts counts) {
-        MessageChange change = MessageChange.to(message, reason);
+    Ending ending(Run run) {
         return new Ending(
-                counts.endWithoutLoad(execution, status, reason),
+                run.counts().endWithoutLoad(run.execution(), status, reason),
                 errors,
-                counts.tables(false),
+                run.counts().tables(false),
                 state,
-                attempt ? change.asAttempt() : change,
+                change,
                 brokeDown);
     }
 }

@@ -1,24 +1,17 @@
 package io.drover.job.run;
 
-import io.drover.job.control.LoadStoppedException;
 import io.drover.job.run.OutputReceiver.Kept;
-import io.drover.provider.DeliveryException;
-import io.drover.provider.sql.load.SqlDestination;
 import io.drover.store.Bookkeeping;
 import io.drover.store.Crashpoint;
-import io.drover.store.Store;
 import io.drover.store.ledger.Deliveries;
 import io.drover.store.ledger.Delivery;
-import io.drover.store.ledger.Delivery.State;
 import io.drover.store.ledger.Ending;
 import io.drover.store.ledger.Execution;
 import io.drover.store.ledger.Execution.Status;
-import io.drover.store.ledger.ExecutionError;
 import io.drover.store.ledger.Executions;
 import io.drover.store.ledger.RunEndings;
+import io.drover.store.Store;
 import io.drover.store.ledger.Watermarks;
-import io.drover.store.queue.MessageChange;
-import io.drover.store.queue.MessageStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -49,109 +42,67 @@ final class LoadCommit {
         this.bookkeeping = store.bookkeeping();
     }
 
-    /** Loads and commits. */
-    Execution of(LoadRun run, Assignment given, long id, RunCounts counts)
-            throws SQLException, IOException, LoadStoppedException {
-        boolean database = given.job().destination() instanceof SqlDestination;
-        boolean own = given.job().destination() instanceof SqlDestination sql
-                && sql.dataSource().equals(Store.OWN);
-        boolean targetLedger = database && !own && TargetLedger.exists(run.connection());
-        if (targetLedger && TargetLedger.holds(run.connection(), given.delivery())) {
-            String message = "had been loaded just before the server stopped; nothing to do";
-            return enter(given.delivery(), loaded(counts.end(id, Status.Completed, message), List.of(), counts));
+    /**
+     * What is ready to be committed.
+     *
+     * @param load its transaction is open
+     * @param ending of the run, when nothing goes wrong with the commit
+     */
+    record Loaded(Run run, LoadRun load, LoadResult result, Ending ending) {
+        Assignment assignment() {
+            return run.assignment();
         }
-        LoadRun.Result result = run.load(database && !own && !targetLedger);
-        requireOwnTables(run, given, counts);
-        given.requireUnchanged();
-        if (given.message().trial()) {
-            return enter(given.delivery(), tried(id, result, counts));
+
+        Delivery delivery() {
+            return assignment().delivery();
         }
-        Status status = result.complete() ? Status.Completed : Status.CompletedWithErrors;
-        Ending ending = loaded(counts.end(id, status, result.message()), errors(given, result), counts);
-        if (own) {
-            return withRows(run, given, result, ending);
+
+        String job() {
+            return assignment().job().name();
         }
-        if (targetLedger) {
-            TargetLedger.enter(run.connection(), given.delivery(), given.job().name());
+    }
+
+    /** Commits the rows and ends the run. */
+    Execution commit(Loaded loaded, CommitTarget target) throws SQLException, IOException {
+        if (target == CommitTarget.OWN_DATABASE) {
+            return withRows(loaded);
         }
-        bookkeeping.enter(() -> deliveries.requireHeld(given.delivery()));
-        run.commit();
+        if (target == CommitTarget.DATABASE_WITH_LEDGER) {
+            TargetLedger.enter(loaded.load().connection(), loaded.delivery(), loaded.job());
+        }
+        bookkeeping.enter(() -> deliveries.requireHeld(loaded.delivery()));
+        loaded.load().commit();
         Crashpoint.reached("import.betweenCommits");
-        return given.message().handover() == null
-                ? afterRows(run, given, result, ending)
-                : withHandover(run, given, result, ending);
-    }
-
-    /** A file of other tables is none of the job's; of a file in an inbox the history says so and that is all. */
-    private static void requireOwnTables(LoadRun run, Assignment given, RunCounts counts) throws DeliveryException {
-        if (given.delivery().message() != null
-                && given.file() != null
-                && counts.read == 0
-                && !run.foreignTables().isEmpty()) {
-            throw new DeliveryException(
-                    "the file has no table that the job loads: it has " + String.join(", ", run.foreignTables())
-                            + "; the mappings of the job are for "
-                            + given.job().mappings().stream()
-                                    .map(mapping -> mapping.sourceTable())
-                                    .distinct()
-                                    .collect(Collectors.joining(", ")),
-                    0,
-                    0,
-                    false);
-        }
-    }
-
-    private static Ending loaded(Execution end, List<ExecutionError> errors, RunCounts counts) {
-        boolean good = end.status() == Status.Completed;
-        MessageChange change = MessageChange.to(
-                        good ? MessageStatus.Processed : MessageStatus.ProcessedWithErrors, good ? null : end.message())
-                .asAttempt();
-        return new Ending(end, errors, counts.tables(true), State.Loaded, change, false);
-    }
-
-    /** Clients that are told of errors ask for them: there is at least one then. */
-    private static List<ExecutionError> errors(Assignment given, LoadRun.Result result) {
-        return given.delivery().message() != null
-                        && !result.complete()
-                        && result.errors().isEmpty()
-                ? List.of(ExecutionError.ofDelivery(0, result.message()))
-                : result.errors();
-    }
-
-    /** All is undone when the run is closed. */
-    private static Ending tried(long id, LoadRun.Result result, RunCounts counts) {
-        String message = "tried only, nothing was loaded" + (result.message() == null ? "" : "; " + result.message());
-        Status status = result.complete() ? Status.Completed : Status.CompletedWithErrors;
-        return loaded(counts.endWithoutLoad(id, status, message), result.errors(), counts);
+        return loaded.assignment().options().receiver() == null ? afterRows(loaded) : withReceiver(loaded);
     }
 
     /** In Drover's own database all is one transaction. */
-    private Execution withRows(LoadRun run, Assignment given, LoadRun.Result result, Ending ending)
-            throws SQLException {
-        Connection transaction = run.connection(); // only now: a load that starts over does so in a new one
-        watermarks.save(transaction, given.job().name(), result.watermarks());
-        Execution ended = executions.end(transaction, given.delivery(), ending);
+    private Execution withRows(Loaded loaded) throws SQLException {
+        Connection transaction = loaded.load().connection(); // only now: a load that starts over does so in a new one
+        watermarks.save(transaction, loaded.job(), loaded.result().watermarks());
+        Execution ended = executions.end(transaction, loaded.delivery(), loaded.ending());
         Crashpoint.reached("import.beforeCommit");
-        run.commit();
+        loaded.load().commit();
         store.settle();
         Crashpoint.reached("import.afterCommit");
-        noteAtSource(run).ifPresent(problem -> LOG.warn("{}  {}", given.job().name(), problem));
+        noteAtSource(loaded).ifPresent(problem -> LOG.warn("{}  {}", loaded.job(), problem));
         return ended;
     }
 
-    private Execution afterRows(LoadRun run, Assignment given, LoadRun.Result result, Ending ending) {
-        Execution end = withFiles(ending.execution(), run.published());
-        for (Optional<String> problem : List.of(noteAtSource(run), noteWatermarks(given, result))) {
+    private Execution afterRows(Loaded loaded) {
+        Execution end = withFiles(loaded.ending().execution(), loaded.load().published());
+        for (Optional<String> problem : List.of(noteAtSource(loaded), noteWatermarks(loaded))) {
             if (problem.isPresent()) {
                 end = end.withMessage(end.message() == null ? problem.get() : problem.get() + "; " + end.message())
                         .withStatus(Status.CompletedWithErrors);
             }
         }
-        return enter(given.delivery(), ending.with(end));
+        return endings.end(loaded.delivery(), loaded.ending().with(end), null);
     }
 
-    private Optional<String> noteWatermarks(Assignment given, LoadRun.Result result) {
-        return noted(() -> bookkeeping.enter(() -> watermarks.save(given.job().name(), result.watermarks())));
+    private Optional<String> noteWatermarks(Loaded loaded) {
+        return noted(() -> bookkeeping.enter(
+                () -> watermarks.save(loaded.job(), loaded.result().watermarks())));
     }
 
     /**
@@ -160,27 +111,27 @@ final class LoadCommit {
      * same rows again; a crash after it leaves a message. The source is told last, for what it is told cannot be undone: a crash
      * before that exports the same rows once more, and none is lost.
      */
-    private Execution withHandover(LoadRun run, Assignment given, LoadRun.Result result, Ending ending)
-            throws IOException {
-        Kept kept = given.message()
-                .handover()
-                .keep(run.published(), ending.execution().inserted());
+    private Execution withReceiver(Loaded loaded) throws IOException {
+        Ending ending = loaded.ending();
+        Kept kept = loaded.assignment()
+                .options()
+                .receiver()
+                .keep(loaded.load().published(), ending.execution().inserted());
         Crashpoint.reached("export.afterPayload");
         Ending withPayload = ending.with(kept.of(ending.message()));
-        Execution ended = endings.end(given.delivery(), withPayload, transaction -> {
-            watermarks.save(transaction, given.job().name(), result.watermarks());
+        Execution ended = endings.end(loaded.delivery(), withPayload, transaction -> {
+            watermarks.save(transaction, loaded.job(), loaded.result().watermarks());
             kept.enter(transaction, ending.execution().id());
         });
         Crashpoint.reached("export.afterEnqueue");
         if (ended.status() == withPayload.execution().status()) { // else a smaller end was entered, and no message
-            noteAtSource(run)
-                    .ifPresent(problem -> LOG.warn("{}  {}", given.job().name(), problem));
+            noteAtSource(loaded).ifPresent(problem -> LOG.warn("{}  {}", loaded.job(), problem));
         }
         return ended;
     }
 
-    private static Optional<String> noteAtSource(LoadRun run) {
-        return noted(run::noteAtSource);
+    private static Optional<String> noteAtSource(Loaded loaded) {
+        return noted(loaded.load()::noteAtSource);
     }
 
     /** What comes after the rows are committed. */
@@ -206,10 +157,5 @@ final class LoadCommit {
         }
         String written = "wrote " + published.stream().map(Path::toString).collect(Collectors.joining(", "));
         return end.withMessage(end.message() == null ? written : end.message() + "; " + written);
-    }
-
-    /** Enters an end for which no rows have to be committed. */
-    Execution enter(Delivery delivery, Ending ending) {
-        return endings.end(delivery, ending, null);
     }
 }

@@ -23,88 +23,103 @@ import java.util.concurrent.ExecutionException;
 final class MappedReader implements AutoCloseable {
     private final RecordReader reader;
     private final Opener opener;
-    private final ReadAheadBuffer<Batch> ahead;
+    private final ReadAheadBuffer<Step> ahead;
 
     // Of the reading thread
     private final Map<String, List<TableLoad>> loads = new HashMap<>();
-    private RecordBatch waiting;
-    private CompletableFuture<List<TableLoad>> question;
+    private NewTable asked;
 
     /** Opens the mappings of a table, as far as it has been read; none when it is not loaded. */
     interface Opener {
         List<TableLoad> open(SourceTable table) throws SQLException;
     }
 
+    /** What the reading thread hands to the one that stores. */
+    private sealed interface Step {
+        /** Of what is held until it is stored, in characters. */
+        default int weight() {
+            return 0;
+        }
+    }
+
+    /** Asks for the mappings of a table that has come up. */
+    private record NewTable(RecordBatch first, CompletableFuture<List<TableLoad>> mappings) implements Step {}
+
+    /** What a batch of records has become. */
+    sealed interface Batch extends Step permits Mapped, LateColumns {}
+
     /**
-     * A batch after its mappings.
+     * Records after the mappings of their table.
      *
+     * @param byMapping none when the table is not loaded
      * @param records how many were read
-     * @param mapped by mapping; null when a column has come up that changes one of them
-     * @param question in place of a batch: wants to be answered
-     * @param weight of its records as they were read, which the mapped ones refer to
+     * @param weight of the records as they were read, which the mapped ones refer to
      */
-    record Batch(
-            SourceTable table,
-            int records,
-            List<MappedBatch> mapped,
-            CompletableFuture<List<TableLoad>> question,
-            int weight) {}
+    record Mapped(List<MappedBatch> byMapping, int records, int weight) implements Batch {}
+
+    /** A column has come up that changes a mapping which has mapped records without it. */
+    record LateColumns(SourceTable table) implements Batch {}
 
     MappedReader(RecordReader reader, Opener opener, String name) {
         this.reader = reader;
         this.opener = opener;
-        this.ahead = new ReadAheadBuffer<>(this::read, Batch::weight, "read " + name);
+        this.ahead = new ReadAheadBuffer<>(this::read, Step::weight, "read " + name);
     }
 
     /** The next batch, or null at the end. */
     Batch next() throws IOException, SQLException {
-        while (true) {
-            Batch batch = ahead.next();
-            if (batch == null || batch.question() == null) {
-                return batch;
-            }
-            batch.question().complete(opener.open(batch.table()));
+        Step step = ahead.next();
+        while (step instanceof NewTable table) {
+            table.mappings().complete(opener.open(table.first().table()));
+            step = ahead.next();
         }
+        return (Batch) step;
     }
 
-    private Batch read() throws IOException, SQLException, InterruptedException {
-        RecordBatch batch = waiting != null ? waiting : reader.next();
+    private Step read() throws IOException, SQLException, InterruptedException {
+        if (asked != null) {
+            return mapFirst();
+        }
+        RecordBatch batch = reader.next();
         if (batch == null) {
             return null;
         }
-        String key = batch.table().name().toLowerCase(Locale.ROOT);
-        if (waiting != null) {
-            loads.put(key, answer());
-            waiting = null;
-        }
-        List<TableLoad> ofTable = loads.get(key);
+        List<TableLoad> ofTable = loads.get(key(batch));
         if (ofTable == null) {
-            waiting = batch;
-            question = new CompletableFuture<>();
-            return new Batch(batch.table(), 0, null, question, 0);
+            asked = new NewTable(batch, new CompletableFuture<>());
+            return asked;
         }
         return map(batch, ofTable);
     }
 
-    private List<TableLoad> answer() throws InterruptedException {
+    private Step mapFirst() throws SQLException, InterruptedException {
+        RecordBatch first = asked.first();
+        List<TableLoad> opened;
         try {
-            return question.get();
+            opened = asked.mappings().get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("nobody answers with a failure", e);
         }
+        asked = null;
+        loads.put(key(first), opened);
+        return map(first, opened);
+    }
+
+    private static String key(RecordBatch batch) {
+        return batch.table().name().toLowerCase(Locale.ROOT);
     }
 
     private static Batch map(RecordBatch batch, List<TableLoad> loads) throws SQLException {
         for (TableLoad load : loads) {
             if (!load.covers(batch.table())) {
-                return new Batch(batch.table(), 0, null, null, 0);
+                return new LateColumns(batch.table());
             }
         }
         List<MappedBatch> mapped = new ArrayList<>(loads.size());
         for (TableLoad load : loads) {
             mapped.add(load.map(batch));
         }
-        return new Batch(batch.table(), batch.records().size(), mapped, null, batch.weight());
+        return new Mapped(mapped, batch.records().size(), batch.weight());
     }
 
     /** Ends what is read at this moment; from another thread. */

@@ -32,8 +32,18 @@ final class ReadAheadBuffer<T> implements AutoCloseable {
         T next() throws IOException, SQLException, InterruptedException;
     }
 
-    /** An item and its weight, or what ended them: null at their end. */
-    private record Step<T>(T item, int weight, Throwable failure) {}
+    /** What the thread puts into the queue. */
+    private sealed interface Step<T> {
+        default int weight() {
+            return 0;
+        }
+
+        record Item<T>(T item, int weight) implements Step<T> {}
+
+        record End<T>() implements Step<T> {}
+
+        record Failed<T>(Throwable failure) implements Step<T> {}
+    }
 
     /** @param weight of an item, in characters */
     ReadAheadBuffer(Source<T> source, ToIntFunction<T> weight, String name) {
@@ -50,7 +60,7 @@ final class ReadAheadBuffer<T> implements AutoCloseable {
                 step = step();
                 room.acquire(step.weight());
                 queue.put(step);
-            } while (step.item() != null);
+            } while (step instanceof Step.Item);
         } catch (InterruptedException e) {
             // Closed: nobody waits for more
         }
@@ -59,9 +69,9 @@ final class ReadAheadBuffer<T> implements AutoCloseable {
     private Step<T> step() throws InterruptedException {
         try {
             T item = source.next();
-            return new Step<>(item, item == null ? 0 : Math.min(weight.applyAsInt(item), WEIGHT), null);
+            return item == null ? new Step.End<>() : new Step.Item<>(item, Math.min(weight.applyAsInt(item), WEIGHT));
         } catch (IOException | SQLException | RuntimeException | Error e) {
-            return new Step<>(null, 0, e);
+            return new Step.Failed<>(e);
         }
     }
 
@@ -74,19 +84,23 @@ final class ReadAheadBuffer<T> implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
-        if (step.failure() instanceof IOException e) {
+        if (step instanceof Step.Failed<T> failed) {
+            raise(failed.failure());
+        }
+        return step instanceof Step.Item<T> found ? found.item() : null;
+    }
+
+    private static void raise(Throwable failure) throws IOException, SQLException {
+        if (failure instanceof IOException e) {
             throw e;
         }
-        if (step.failure() instanceof SQLException e) {
+        if (failure instanceof SQLException e) {
             throw e;
         }
-        if (step.failure() instanceof RuntimeException e) {
+        if (failure instanceof RuntimeException e) {
             throw e;
         }
-        if (step.failure() instanceof Error e) {
-            throw e;
-        }
-        return step.item();
+        throw (Error) failure;
     }
 
     /** A thread that found no memory even to say so would be waited for in vain. */

@@ -70,7 +70,7 @@ public final class RunCounts {
         tables.clear();
     }
 
-    Execution end(long id, Status status, String message) {
+    public Execution end(long id, Status status, String message) {
         return new Execution(
                 id,
                 null,
@@ -90,7 +90,7 @@ public final class RunCounts {
     }
 
     /** What is true of a run that loaded nothing: it read and rejected, no more. */
-    Execution endWithoutLoad(long id, Status status, String message) {
+    public Execution endWithoutLoad(long id, Status status, String message) {
         return new Execution(id, null, null, null, status, read, 0, 0, 0, 0, rejected, skipped, null, null, message);
     }
 

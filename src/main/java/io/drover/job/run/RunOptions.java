@@ -7,9 +7,9 @@ package io.drover.job.run;
  * @param limit the most records to read; null for all
  * @param trial whether all is undone at the end
  * @param refused why the job cannot be run on it: all the run does is to say so; null when it can
- * @param handover takes what the job has written; null when it writes no files
+ * @param receiver takes what the job has written; null when it writes no files
  */
-public record RunOptions(String company, Long limit, boolean trial, String refused, OutputReceiver handover) {
+public record RunOptions(String company, Long limit, boolean trial, String refused, OutputReceiver receiver) {
     /** Of a run that no queue has to do with. */
     public static final RunOptions NONE = new RunOptions(null, null, false, null, null);
 }

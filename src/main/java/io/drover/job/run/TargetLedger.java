@@ -11,10 +11,10 @@ import java.sql.SQLException;
  * load that a crash cut off before Drover's own commit is not done twice. Drover does not make it (docs/promises.md has the
  * statement); without it, a job that has keys for every mapping is repeated, which changes nothing.
  */
-public final class TargetLedger {
+final class TargetLedger {
     private TargetLedger() {}
 
-    public static boolean exists(Connection connection) throws SQLException {
+    static boolean exists(Connection connection) throws SQLException {
         for (String name : new String[] {"drover_ledger", "DROVER_LEDGER"}) {
             try (ResultSet tables = connection
                     .getMetaData()

@@ -1,0 +1,176 @@
+package io.drover.job.run;
+
+import io.drover.job.definition.JobDefinition;
+import io.drover.mapping.CompiledMapping;
+import io.drover.mapping.definition.MappingDefinition;
+import io.drover.provider.Destination;
+import io.drover.provider.DestinationException;
+import io.drover.provider.DestinationTable;
+import io.drover.provider.SourceTable;
+import io.drover.provider.format.FileDestination;
+import io.drover.provider.format.FileSource;
+import io.drover.store.ledger.ExecutionError;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The tables of one reading of a delivery: each is opened with its mappings when it comes up, and all are flushed together. */
+final class TableLoads implements AutoCloseable {
+    private final LoadPlan plan;
+    private final Map<String, SourceTable> known;
+    private final Destination destination;
+    private final Rejections rejections;
+    private final RunCounts counts;
+
+    /** In the order in which the delivery brings the tables: rows may refer to those of tables before theirs. */
+    private final Map<String, List<TableLoad>> loads = new LinkedHashMap<>();
+
+    /** By the place of their mappings in the job, or else in the order in which their tables came. */
+    private final NavigableMap<Integer, TableLoad> inOrder = new TreeMap<>();
+
+    /** @param known the tables with all columns met so far, also in earlier readings; added to */
+    TableLoads(
+            LoadPlan plan,
+            Map<String, SourceTable> known,
+            Destination destination,
+            Rejections rejections,
+            RunCounts counts) {
+        this.plan = plan;
+        this.known = known;
+        this.destination = destination;
+        this.rejections = rejections;
+        this.counts = counts;
+    }
+
+    /**
+     * Opens the mappings of a table that has come up.
+     *
+     * @param needsKeys whether a mapping without a key is refused
+     */
+    List<TableLoad> open(SourceTable table, boolean needsKeys) throws SQLException {
+        JobDefinition job = plan.job();
+        List<TableLoad> opened = new ArrayList<>();
+        loads.put(key(table.name()), opened);
+        for (MappingDefinition definition : mappings(table.name())) {
+            TableLoad load = open(OptionsOfFile.apply(job, definition, table), table, needsKeys);
+            opened.add(load);
+            int position = job.mappings().indexOf(definition);
+            inOrder.put(position < 0 ? inOrder.size() : position, load);
+        }
+        return opened;
+    }
+
+    private List<MappingDefinition> mappings(String table) {
+        return plan.job().mappings().isEmpty()
+                ? List.of(MappingDefinition.automatic(table))
+                : plan.job().mappings().stream()
+                        .filter(mapping -> mapping.sourceTable().equalsIgnoreCase(table))
+                        .toList();
+    }
+
+    private TableLoad open(MappingDefinition definition, SourceTable source, boolean needsKeys) throws SQLException {
+        SourceTable whole = know(source);
+        DestinationTable table = destination.table(definition.destinationTable());
+        for (String column : CompiledMapping.columnsToAdd(definition, table, whole)) {
+            destination.addColumn(table, column);
+            table = destination.table(definition.destinationTable());
+        }
+        CompiledMapping mapping = CompiledMapping.compile(definition, table, whole, decimalSeparator(), plan.context());
+        if (needsKeys && mapping.keys().isEmpty()) {
+            throw new DestinationException(
+                    "table " + table.name() + " gets rows without a key, in a database that is not"
+                            + " Drover's own: a crash could load them twice. Give the mapping keys, or make the table drover_ledger"
+                            + " there (docs/promises.md)");
+        }
+        return new TableLoad(
+                definition,
+                mapping,
+                destination.writer(table, mapping.columns(), mapping.keys(), mapping.writeOptions()),
+                rejections,
+                counts.table(countedAs(definition)));
+    }
+
+    /** Clients know an entity by the name of the table that they send or get. */
+    private String countedAs(MappingDefinition definition) {
+        return plan.job().destination() instanceof FileDestination
+                ? definition.destinationTable()
+                : definition.sourceTable();
+    }
+
+    private char decimalSeparator() {
+        return plan.job().source() instanceof FileSource source
+                ? source.format().decimalSeparator()
+                : '.';
+    }
+
+    /** The table with all columns met so far: each file of a delivery may have others. */
+    SourceTable know(SourceTable part) {
+        return known.merge(key(part.name()), part, SourceTable::with);
+    }
+
+    private static String key(String table) {
+        return table.toLowerCase(Locale.ROOT);
+    }
+
+    void flush() throws SQLException {
+        for (List<TableLoad> ofTable : loads.values()) {
+            for (TableLoad load : ofTable) {
+                load.flush();
+            }
+        }
+    }
+
+    /** A mapped column that no record has is a mistake in the mapping or a change of the source, not a column of nulls. */
+    void requireColumns() {
+        for (List<TableLoad> ofTable : loads.values()) {
+            ofTable.forEach(TableLoads::requireColumns);
+        }
+    }
+
+    private static void requireColumns(TableLoad load) {
+        Set<String> unseen = load.unseenColumns();
+        if (!unseen.isEmpty()) {
+            String message = "no record of table " + load.sourceTable() + " has the column " + String.join(", ", unseen)
+                    + " that the job names; nothing was loaded";
+            throw new LoadRejectedException(message, List.of(ExecutionError.ofDelivery(0, message)));
+        }
+    }
+
+    /** Last of all, and in the reverse order of the mappings: a table's rows go before those they refer to. */
+    List<String> removeMissing() throws SQLException {
+        Set<String> unknown = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        loads.values().stream()
+                .flatMap(List::stream)
+                .filter(TableLoad::hasUnknownKey)
+                .forEach(load -> unknown.add(load.destinationTable()));
+        for (TableLoad load : inOrder.descendingMap().values()) {
+            if (load.removesMissing() && !unknown.contains(load.destinationTable())) {
+                load.removeMissing();
+            }
+        }
+        return new ArrayList<>(unknown.stream()
+                .map(table -> "no rows were removed from " + table + ": a rejected record has no usable key")
+                .toList());
+    }
+
+    /** The tables of a delivery that has none of the job's; empty when it has one, or none at all. */
+    Set<String> foreignTables() {
+        return loads.values().stream().allMatch(List::isEmpty) ? loads.keySet() : Set.of();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        for (List<TableLoad> ofTable : loads.values()) {
+            for (TableLoad load : ofTable) {
+                load.close();
+            }
+        }
+    }
+}
