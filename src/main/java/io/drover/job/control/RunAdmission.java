@@ -2,9 +2,9 @@ package io.drover.job.control;
 
 import io.drover.job.control.TableTurns.Turn;
 import io.drover.job.definition.JobDefinition;
+import io.drover.store.Store;
 import io.drover.store.ledger.Delivery;
 import io.drover.store.ledger.RunEndings;
-import io.drover.store.Store;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;

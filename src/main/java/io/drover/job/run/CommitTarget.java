@@ -2,8 +2,8 @@ package io.drover.job.run;
 
 import io.drover.job.definition.JobDefinition;
 import io.drover.provider.sql.load.SqlDestination;
-import io.drover.store.ledger.Delivery;
 import io.drover.store.Store;
+import io.drover.store.ledger.Delivery;
 import java.sql.Connection;
 import java.sql.SQLException;
 
