@@ -91,7 +91,9 @@ public final class LoadRun implements AutoCloseable {
     private boolean read(boolean mayRepeat) throws IOException, SQLException, LoadStoppedException {
         reader = plan.providers().source(plan.job(), plan.file());
         try (MappedReader mapped = new MappedReader(
-                reader, table -> tables.open(table, mayRepeat), plan.context().run().file())) {
+                reader,
+                table -> tables.open(table, mayRepeat),
+                plan.context().run().file())) {
             stop.reads(reader, mapped::cancel);
             for (Batch batch = mapped.next(); batch != null; batch = mapped.next()) {
                 stop.check();
