@@ -74,7 +74,10 @@ public class JobEndpoint extends DefaultEndpoint {
 
     @Override
     public Producer createProducer() {
-        return new JobProducer(this);
+        if (handover != null) {
+            return new HandoverProducer(this);
+        }
+        return inbox ? new InboxProducer(this) : new RunProducer(this);
     }
 
     @Override

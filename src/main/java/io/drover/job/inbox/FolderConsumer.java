@@ -4,19 +4,12 @@ import io.drover.job.inbox.InboxOutcome.Fate;
 import io.drover.job.run.Reasons;
 import io.drover.settings.Settings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,18 +24,8 @@ public final class FolderConsumer {
     private final InboxTroubles troubles;
     private final InboxLinks links;
     private final ExecutorService threads;
-    private final Duration minAge;
-    private final Duration retry;
-    private final Map<Path, Look> seen = new HashMap<>();
+    private final Settling settling;
     private final Set<Path> running = ConcurrentHashMap.newKeySet();
-
-    /**
-     * What was seen of a folder.
-     *
-     * @param content changes whenever a file in it does
-     * @param next when it may be tried, of the monotonic clock
-     */
-    private record Look(String content, long next) {}
 
     /** @param threads run the jobs */
     public FolderConsumer(Inboxes inboxes, Settings settings, ExecutorService threads) {
@@ -50,8 +33,7 @@ public final class FolderConsumer {
         this.troubles = inboxes.troubles();
         this.links = inboxes.links();
         this.threads = threads;
-        this.minAge = settings.seconds("drover.inbox.min-age");
-        this.retry = settings.seconds("drover.inbox.retry");
+        this.settling = new Settling(settings);
     }
 
     /**
@@ -63,7 +45,7 @@ public final class FolderConsumer {
         for (String job : inboxes.jobs()) {
             troubles.attempt(inboxes.of(job), () -> look(job));
         }
-        seen.keySet().removeIf(folder -> !Files.isDirectory(folder));
+        settling.forgetThoseGone();
     }
 
     private void look(String job) throws IOException {
@@ -79,49 +61,21 @@ public final class FolderConsumer {
         if (refused.isPresent()) {
             throw new IOException(refused.get());
         }
-        if (Files.isDirectory(entry) && !running.contains(entry) && isDue(entry)) {
+        if (Files.isDirectory(entry) && !running.contains(entry) && settling.isDue(settling.look(entry))) {
             running.add(entry);
             threads.execute(() -> run(job, entry));
         }
     }
 
-    private boolean isDue(Path folder) throws IOException {
-        String content = content(folder);
-        long now = System.nanoTime();
-        Look before = seen.get(folder);
-        if (before == null || !before.content.equals(content)) {
-            seen.put(folder, new Look(content, now + minAge.toNanos()));
-            return minAge.isZero();
-        }
-        if (now - before.next < 0) {
-            return false;
-        }
-        seen.put(folder, new Look(content, now + retry.toNanos()));
-        return true;
-    }
-
-    private static String content(Path folder) throws IOException {
-        StringBuilder content = new StringBuilder();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : (Iterable<Path>) files.sorted()::iterator) {
-                BasicFileAttributes attributes =
-                        Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-                content.append(file).append(' ').append(attributes.size()).append(' ');
-                content.append(attributes.lastModifiedTime().toMillis()).append('\n');
-            }
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-        return content.toString();
-    }
-
     private void run(String job, Path folder) {
+        Fate fate = Fate.LATER;
         try {
-            Fate fate = inboxes.run(job, folder, false).fate();
+            fate = inboxes.run(job, folder, false).fate(); // a folder is renamed when it is whole: it does not grow
             LOG.debug("{}  {}  {}", job, folder.getFileName(), fate);
         } catch (Throwable e) {
             LOG.warn("{}  {}  waits: {}", job, folder.getFileName(), Reasons.of(e));
         } finally {
+            settling.attempted(folder, fate);
             running.remove(folder);
         }
     }

@@ -3,10 +3,9 @@ package io.drover.job.inbox;
 import io.drover.job.inbox.InboxOutcome.Fate;
 import io.drover.settings.Settings;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
@@ -28,18 +27,13 @@ public final class SettledReadLock extends MarkerlessReadLock<File> {
 
     private static final Logger LOG = LoggerFactory.getLogger(SettledReadLock.class);
 
-    private final Duration minAge;
-    private final Duration maxWait;
-    private final Duration retry;
+    private final Settling settling;
     private final InboxLinks links;
-    private final Map<String, SeenFile> seen = new ConcurrentHashMap<>();
     /** Folders whose job another node runs: their files wait for the next look, so that none overtakes another. */
     private final Set<String> busy = ConcurrentHashMap.newKeySet();
 
     public SettledReadLock(Settings settings) {
-        this.minAge = settings.seconds("drover.inbox.min-age");
-        this.maxWait = settings.seconds("drover.inbox.max-wait");
-        this.retry = settings.seconds("drover.inbox.retry");
+        this.settling = new Settling(settings);
         this.links = new InboxLinks(settings);
     }
 
@@ -52,38 +46,35 @@ public final class SettledReadLock extends MarkerlessReadLock<File> {
         String folder = file.getFile().getParent();
         if (exchange.getProperty(ExchangePropertyKey.BATCH_INDEX, 0, Integer.class) == 0) {
             busy.remove(folder);
-            forgetThoseGone();
+            settling.forgetThoseGone();
         }
-        SeenFile now = seen.compute(
-                file.getAbsoluteFilePath(),
-                (path, before) -> SeenFile.look(file.getFile().toPath(), before));
-        if (now == null) {
+        Path path = path(file);
+        SeenDelivery now;
+        try {
+            now = settling.look(path);
+        } catch (IOException e) {
             return false; // gone since the folder was listed
         }
-        boolean due = now.isDue(minAge, retry);
-        if (!due && now.isToBeReported(maxWait)) {
-            LOG.warn("{}", complaint(file.getAbsoluteFilePath()));
+        boolean due = settling.isDue(now);
+        if (!due && settling.isToBeReported(now)) {
+            LOG.warn("{}", complaint(path));
         }
         exchange.setProperty(GREW, now.grew());
         return due && !busy.contains(folder);
     }
 
-    private void forgetThoseGone() {
-        seen.keySet().removeIf(path -> !new File(path).exists());
+    private static Path path(GenericFile<File> file) {
+        return file.getFile().toPath().toAbsolutePath();
     }
 
     /** What is wrong with the files that do not come to an end, one sentence each. */
     public List<String> stuck() {
-        forgetThoseGone();
-        return seen.entrySet().stream()
-                .filter(entry -> entry.getValue().isStuck(maxWait))
-                .map(entry -> complaint(entry.getKey()))
-                .toList();
+        return settling.stuck().stream().map(this::complaint).toList();
     }
 
-    private String complaint(String path) {
-        return Path.of(path).getParent().getFileName() + "/" + Path.of(path).getFileName()
-                + " lies in the inbox for more than " + maxWait.toSeconds()
+    private String complaint(Path path) {
+        return path.getParent().getFileName() + "/" + path.getFileName()
+                + " lies in the inbox for more than " + settling.maxWait().toSeconds()
                 + " s and is not complete; it stays there: let its writer finish it, or remove it";
     }
 
@@ -91,12 +82,10 @@ public final class SettledReadLock extends MarkerlessReadLock<File> {
     public void releaseExclusiveReadLockOnCommit(
             GenericFileOperations<File> operations, GenericFile<File> file, Exchange exchange) {
         Fate fate = exchange.getProperty(FATE, Fate.LATER, Fate.class);
-        if (fate == Fate.FILED) {
-            seen.remove(file.getAbsoluteFilePath());
-        } else if (fate == Fate.BUSY) {
+        if (fate == Fate.BUSY) {
             busy.add(file.getFile().getParent());
         } else {
-            seen.computeIfPresent(file.getAbsoluteFilePath(), (path, before) -> before.attempted(fate));
+            settling.attempted(path(file), fate);
         }
     }
 
