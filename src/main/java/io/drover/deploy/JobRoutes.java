@@ -5,7 +5,7 @@ import io.drover.deploy.endpoint.EndpointWatch;
 import io.drover.deploy.route.CamelRoutes;
 import io.drover.deploy.route.MadeRoutes;
 import io.drover.job.definition.JobDefinition;
-import io.drover.job.provider.OutputPlaces;
+import io.drover.job.provider.OutputFolders;
 import io.drover.provider.format.FileDestination;
 import io.drover.provider.format.FileSource;
 import io.drover.settings.Settings;
@@ -103,7 +103,7 @@ public final class JobRoutes {
                 .parameter("job", job.name())
                 .parameter(
                         "folder",
-                        OutputPlaces.folder(settings.folders(), job.name(), files)
+                        OutputFolders.folder(settings.folders(), job.name(), files)
                                 .toString())
                 .parameter(
                         "outboxDelay", settings.seconds("drover.outbox.delay").toMillis())

@@ -54,8 +54,7 @@ final class HandoverProducer extends JobProducer {
 
     private void send(Exchange exchange, Path file, long records) throws IOException {
         exchange.getMessage().setBody(file.toFile());
-        exchange.getMessage()
-                .setHeader(Exchange.FILE_NAME, file.getFileName().toString());
+        exchange.getMessage().setHeader(Exchange.FILE_NAME, file.getFileName().toString());
         exchange.getMessage().setHeader(JobConstants.RECORDS, records);
         receivers.send(getEndpoint().getHandover(), exchange);
         if (exchange.getException() != null) {

@@ -122,36 +122,47 @@ final class InboxRuns {
             }
         }
         Crashpoint.reached("import.afterTake");
-        return run(job, taken, mayGrow, unfinishedToo);
+        return runTaken(job, taken, mayGrow, unfinishedToo);
     }
 
-    private InboxOutcome run(JobDefinition job, Delivery taken, boolean mayGrow, boolean unfinishedToo)
+    private InboxOutcome runTaken(JobDefinition job, Delivery taken, boolean mayGrow, boolean unfinishedToo)
             throws IOException {
         Path file = moves.path(taken);
-        Stamp stamp;
-        Delivery delivery;
+        Identified identified = identify(taken, file, unfinishedToo);
+        Delivery delivery = identified.delivery();
+        Execution execution = null;
+        if (delivery.state() == State.Running) {
+            execution = runner.run(new Assignment(
+                    job,
+                    delivery,
+                    new DeliveredFile(file, identified.stamp(), mayGrow),
+                    RejectsPlace.of(folders, job, delivery.file()),
+                    RunOptions.NONE));
+        } else if (delivery.state() == State.Duplicate) {
+            LOG.info("{}  {}  has the content that was loaded last; moved to Archive", job.name(), delivery.file());
+        }
+        Crashpoint.reached("import.beforeMove");
+        return new InboxOutcome(settle(delivery, identified.stamp(), execution), execution);
+    }
+
+    /** A taken delivery whose content is known: its state says whether it is to be loaded. */
+    private record Identified(Delivery delivery, Stamp stamp) {}
+
+    private Identified identify(Delivery taken, Path file, boolean unfinishedToo) throws IOException {
         try {
             Optional<String> refused = links.refusal(file);
             if (refused.isPresent()) {
                 throw new IOException(refused.get());
             }
-            stamp = Stamp.of(file);
+            Stamp stamp = Stamp.of(file);
             // To hash a large file may take longer than a lease
-            delivery = leases.during(taken, () -> {}, () -> ledger.identify(taken, Hash.of(file), unfinishedToo));
+            Delivery delivery =
+                    leases.during(taken, () -> {}, () -> ledger.identify(taken, Hash.of(file), unfinishedToo));
+            return new Identified(delivery, stamp);
         } catch (IOException | RuntimeException | Error e) {
             putBackAfter(e, taken);
             throw e;
         }
-        Execution execution = null;
-        if (delivery.state() == State.Running) {
-            Path rejects = RejectsPlace.of(folders, job, delivery.file());
-            execution = runner.run(
-                    new Assignment(job, delivery, new DeliveredFile(file, stamp, mayGrow), rejects, RunOptions.NONE));
-        } else if (delivery.state() == State.Duplicate) {
-            LOG.info("{}  {}  has the content that was loaded last; moved to Archive", job.name(), delivery.file());
-        }
-        Crashpoint.reached("import.beforeMove");
-        return new InboxOutcome(end(delivery, stamp, execution), execution);
     }
 
     private void putBackAfter(Throwable failure, Delivery taken) {
@@ -162,7 +173,8 @@ final class InboxRuns {
         }
     }
 
-    private Fate end(Delivery before, Stamp stamp, Execution execution) throws IOException {
+    /** Files it away, or puts it back, as the ledger says that the run has ended. */
+    private Fate settle(Delivery before, Stamp stamp, Execution execution) throws IOException {
         Delivery now = deliveries.find(before.id()).orElseThrow();
         if (now.version() != before.version() || now.state() == State.Running) {
             return Fate.LATER; // another node has taken it over, and has the file

@@ -68,7 +68,7 @@ public final class Providers implements Openings {
         FileDestination files = (FileDestination) job.destination();
         FileNaming naming = new FileNaming(files.fileName(), job.name(), LocalDateTime.now(ZoneId.systemDefault()));
         OutputFolder output =
-                new OutputFolder(OutputPlaces.folder(folders, job.name(), files), naming, files.skipWhenEmpty());
+                new OutputFolder(OutputFolders.folder(folders, job.name(), files), naming, files.skipWhenEmpty());
         boolean filePerTable = files.file() != null && files.file().contains("{table}");
         return new FileTransaction(
                 output,
