@@ -2,8 +2,8 @@ package io.drover.job.draft;
 
 import io.drover.definition.DefinitionLoader;
 import io.drover.job.definition.JobDefinition;
+import io.drover.job.load.Openings;
 import io.drover.job.run.MappingContexts;
-import io.drover.job.run.Openings;
 import io.drover.provider.Destination;
 import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;

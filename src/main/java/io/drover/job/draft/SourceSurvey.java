@@ -1,8 +1,8 @@
 package io.drover.job.draft;
 
 import io.drover.job.definition.JobDefinition;
-import io.drover.job.run.Openings;
-import io.drover.job.run.ReadAheadReader;
+import io.drover.job.load.Openings;
+import io.drover.job.load.ReadAheadReader;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;
 import io.drover.provider.SourceTable;

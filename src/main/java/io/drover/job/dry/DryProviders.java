@@ -1,8 +1,8 @@
 package io.drover.job.dry;
 
 import io.drover.job.definition.JobDefinition;
-import io.drover.job.run.FirstRecords;
-import io.drover.job.run.Openings;
+import io.drover.job.load.FirstRecords;
+import io.drover.job.load.Openings;
 import io.drover.mapping.context.LookupTables;
 import io.drover.provider.Destination;
 import io.drover.provider.RecordReader;

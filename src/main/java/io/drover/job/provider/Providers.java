@@ -1,8 +1,8 @@
 package io.drover.job.provider;
 
 import io.drover.job.definition.JobDefinition;
+import io.drover.job.load.Openings;
 import io.drover.job.lookup.Lookups;
-import io.drover.job.run.Openings;
 import io.drover.mapping.context.LookupTables;
 import io.drover.mapping.definition.MappingDefinition;
 import io.drover.provider.Destination;

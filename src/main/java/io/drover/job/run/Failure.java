@@ -3,6 +3,7 @@ package io.drover.job.run;
 import io.drover.job.control.LoadStoppedException;
 import io.drover.job.control.StopReason;
 import io.drover.job.delivery.DeliveryChangedException;
+import io.drover.job.load.LoadRejectedException;
 import io.drover.provider.DeliveryException;
 import io.drover.store.Sql;
 import io.drover.store.ledger.Delivery;

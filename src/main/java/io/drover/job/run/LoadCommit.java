@@ -1,5 +1,7 @@
 package io.drover.job.run;
 
+import io.drover.job.load.LoadResult;
+import io.drover.job.load.LoadRun;
 import io.drover.job.run.OutputReceiver.Kept;
 import io.drover.store.Bookkeeping;
 import io.drover.store.Crashpoint;

@@ -1,6 +1,7 @@
 package io.drover.job.run;
 
 import io.drover.job.definition.JobDefinition;
+import io.drover.job.load.Openings;
 import io.drover.mapping.context.MappingContext;
 import io.drover.mapping.context.RunValues;
 import io.drover.store.ledger.Delivery;

@@ -1,6 +1,7 @@
 package io.drover.job.run;
 
 import io.drover.job.control.StopSwitch;
+import io.drover.job.load.RunCounts;
 
 /**
  * One run under way.

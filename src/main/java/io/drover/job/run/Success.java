@@ -1,5 +1,6 @@
 package io.drover.job.run;
 
+import io.drover.job.load.LoadResult;
 import io.drover.store.ledger.Delivery.State;
 import io.drover.store.ledger.Ending;
 import io.drover.store.ledger.Execution;

@@ -1,2 +1,2 @@
-/** A run: a delivery is read, mapped and written, committed once, and ends in the history. */
+/** A run: the job gets its turn, is loaded, committed once, and ends in the history. */
 package io.drover.job.run;

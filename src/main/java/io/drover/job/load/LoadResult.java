@@ -1,4 +1,4 @@
-package io.drover.job.run;
+package io.drover.job.load;
 
 import io.drover.store.ledger.Execution.Status;
 import io.drover.store.ledger.ExecutionError;

@@ -1,10 +1,10 @@
-package io.drover.job.run;
+package io.drover.job.load;
 
 import io.drover.job.control.LoadStoppedException;
 import io.drover.job.control.StopSwitch;
-import io.drover.job.run.MappedReader.Batch;
-import io.drover.job.run.MappedReader.LateColumns;
-import io.drover.job.run.MappedReader.Mapped;
+import io.drover.job.load.MappedReader.Batch;
+import io.drover.job.load.MappedReader.LateColumns;
+import io.drover.job.load.MappedReader.Mapped;
 import io.drover.mapping.definition.MappingDefinition;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.Destination;
@@ -164,7 +164,7 @@ public final class LoadRun implements AutoCloseable {
     }
 
     /** Fails when the delivery has tables, and none of them is one that the job loads. */
-    void requireTablesOfJob() throws DeliveryException {
+    public void requireTablesOfJob() throws DeliveryException {
         Set<String> foreign = tables.foreignTables();
         if (plan.file() != null && counts.read == 0 && !foreign.isEmpty()) {
             throw new DeliveryException(
@@ -180,17 +180,17 @@ public final class LoadRun implements AutoCloseable {
         }
     }
 
-    void commit() throws SQLException {
+    public void commit() throws SQLException {
         destination.commit();
     }
 
     /** Lets the source note that its rows are committed. */
-    void noteAtSource() throws IOException {
+    public void noteAtSource() throws IOException {
         reader.committed();
     }
 
     /** The files that the commit has brought about. */
-    List<Path> published() {
+    public List<Path> published() {
         return destination.published();
     }
 

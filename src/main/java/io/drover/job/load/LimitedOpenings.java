@@ -1,4 +1,4 @@
-package io.drover.job.run;
+package io.drover.job.load;
 
 import io.drover.job.definition.JobDefinition;
 import io.drover.mapping.context.LookupTables;
@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 
 /** Opens only the first records of sources; where an incremental one had got to stays as it is. */
-record LimitedOpenings(Openings openings, long limit) implements Openings {
+public record LimitedOpenings(Openings openings, long limit) implements Openings {
 
     @Override
     public RecordReader source(JobDefinition job, Path delivery) throws IOException, SQLException {

@@ -1,4 +1,4 @@
-package io.drover.job.run;
+package io.drover.job.load;
 
 import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;

@@ -1,4 +1,4 @@
-package io.drover.job.run;
+package io.drover.job.load;
 
 import io.drover.provider.Counts;
 import io.drover.store.ledger.Execution;
@@ -95,7 +95,7 @@ public final class RunCounts {
     }
 
     /** What it did to each table. */
-    List<ExecutionTable> tables(boolean loaded) {
+    public List<ExecutionTable> tables(boolean loaded) {
         return tables.entrySet().stream()
                 .map(table -> table.getValue().table(table.getKey(), loaded))
                 .toList();

@@ -1,4 +1,4 @@
-package io.drover.job.run;
+package io.drover.job.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
