@@ -48,7 +48,7 @@ class DefinitionMessagesTest {
                   <destination><sql/></destination>
                 </job>"""))
                 .containsExactly(
-                        "f.xml:3: <csw> is not allowed in <source>; allowed are <xml>, <csv>, <excel>, <json>, <package>, <detect>, <sql>, <endpoint>");
+                        "f.xml:3: <csw> is not allowed in <source>; allowed are <xml>, <csv>, <excel>, <json>, <edi>, <package>, <detect>, <sql>, <endpoint>");
     }
 
     @Test
@@ -82,7 +82,7 @@ class DefinitionMessagesTest {
                 </job>"""))
                 .containsExactly(
                         "f.xml:1: attribute name is missing on <job>",
-                        "f.xml:2: <source> is incomplete: it needs <xml> or <csv> or <excel> or <json> or <package> or <detect> or <sql>",
+                        "f.xml:2: <source> is incomplete: it needs <xml> or <csv> or <excel> or <json> or <edi> or <package> or <detect> or <sql>",
                         "f.xml:3: <job> is incomplete: it needs <destination>");
         assertThat(problems("<job name='j'/>")).containsExactly("f.xml:1: <job> is incomplete: it needs <source>");
     }
@@ -134,7 +134,7 @@ class DefinitionMessagesTest {
                 </job>"""))
                 .containsExactly(
                         "f.xml:2: text is not allowed in <xml>; allowed are <column>, <table>",
-                        "f.xml:3: text is not allowed in <destination>; allowed are <sql>, <xml>, <csv>, <excel>, <json>, <package>, <output>, <endpoint>",
+                        "f.xml:3: text is not allowed in <destination>; allowed are <sql>, <xml>, <csv>, <excel>, <json>, <edi>, <package>, <output>, <endpoint>",
                         "f.xml:4: text is not allowed in <mapping>; allowed are <forEach>, <column>, <key>, <condition>, <any>, <all>, <deactivate>");
         assertThat(
                         problems(
