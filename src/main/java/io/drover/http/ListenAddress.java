@@ -8,7 +8,11 @@ import java.net.UnknownHostException;
 public final class ListenAddress {
     private ListenAddress() {}
 
-    /** @throws IllegalArgumentException when it is no address of this machine; the message names the setting */
+    /**
+     * The address that a setting names.
+     *
+     * @throws IllegalArgumentException when it is no address of this machine; the message names the setting
+     */
     public static InetAddress of(Settings settings, String key) {
         String host = settings.get(key);
         try {

@@ -33,7 +33,11 @@ public final class AccessRefusal extends Exception {
         return new AccessRefusal(403, "insufficient_scope", 0, message);
     }
 
-    /** @param retryAfter seconds after which it may go better */
+    /**
+     * A refusal for as long as something is away.
+     *
+     * @param retryAfter seconds after which it may go better
+     */
     public static AccessRefusal unavailable(int retryAfter, String message) {
         return new AccessRefusal(503, "", Math.max(1, retryAfter), message);
     }

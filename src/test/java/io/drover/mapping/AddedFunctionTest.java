@@ -61,7 +61,7 @@ class AddedFunctionTest {
     /** What a class says that is loaded anew, with all others, from the class path and a folder before it. */
     private static Object inProductWith(Path folder, Class<? extends Callable<?>> question) throws Exception {
         List<URL> classPath = new ArrayList<>(List.of(folder.toUri().toURL()));
-        for (String path : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String path : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             classPath.add(Path.of(path).toUri().toURL());
         }
         ClassLoader before = Thread.currentThread().getContextClassLoader();

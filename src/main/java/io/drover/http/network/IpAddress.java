@@ -9,7 +9,11 @@ import java.util.Optional;
 public final class IpAddress {
     private IpAddress() {}
 
-    /** @param text IPv4 with dots, or IPv6, with brackets or without */
+    /**
+     * The address that a text is.
+     *
+     * @param text IPv4 with dots, or IPv6, with brackets or without
+     */
     public static Optional<InetAddress> of(String text) {
         byte[] address = NetUtil.createByteArrayFromIpAddressString(text);
         try {

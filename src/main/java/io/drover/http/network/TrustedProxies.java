@@ -8,7 +8,11 @@ import java.util.stream.Stream;
 /** The proxies that are configured: what they say of a request is believed, and they speak for many clients. */
 public record TrustedProxies(List<Network> networks) {
 
-    /** @throws IllegalArgumentException when the setting is wrong */
+    /**
+     * The proxies that the settings name.
+     *
+     * @throws IllegalArgumentException when the setting is wrong
+     */
     public static TrustedProxies of(Settings settings) {
         return new TrustedProxies(
                 Stream.of(settings.get("drover.http.trusted-proxies").split(",", -1))

@@ -20,6 +20,8 @@ public final class RequestPaths {
     }
 
     /**
+     * The one form of a path that a client wrote.
+     *
      * @param uri of the request line
      * @throws BadRequestException when it cannot be read, or could be read in two ways
      */

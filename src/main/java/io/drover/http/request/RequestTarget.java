@@ -11,7 +11,11 @@ import java.util.Optional;
  */
 public record RequestTarget(Optional<String> authority, String path) {
 
-    /** @throws BadRequestException when it has no path */
+    /**
+     * The parts of a request target.
+     *
+     * @throws BadRequestException when it has no path
+     */
     public static RequestTarget of(String uri) {
         if (uri.startsWith("/")) {
             return new RequestTarget(Optional.empty(), uri);

@@ -18,7 +18,11 @@ public enum CommitTarget {
     /** Files, which no reader sees half. */
     FILES;
 
-    /** @param connection of the run's transaction; null when the destination is no database */
+    /**
+     * Where a job commits.
+     *
+     * @param connection of the run's transaction; null when the destination is no database
+     */
     public static CommitTarget of(JobDefinition job, Connection connection) throws SQLException {
         if (!(job.destination() instanceof SqlDestination sql)) {
             return FILES;

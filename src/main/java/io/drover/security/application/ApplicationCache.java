@@ -19,7 +19,11 @@ public final class ApplicationCache {
     private final Clock clock;
     private final Map<String, Entry> entries = new ConcurrentHashMap<>();
 
-    /** @param application empty: there is none of this client id */
+    /**
+     * What is remembered of an application.
+     *
+     * @param application empty: there is none of this client id
+     */
     public record Entry(Optional<Application> application, List<String> secretHashes, Instant read) {}
 
     ApplicationCache(ApplicationTable table, Clock clock) {

@@ -59,7 +59,11 @@ public final class Audit {
         return caller.equals(Caller.LOOPBACK) ? "this-machine" : caller.clientId();
     }
 
-    /** @param clientId of the token, or empty while that is not known */
+    /**
+     * Notes a request that was refused.
+     *
+     * @param clientId of the token, or empty while that is not known
+     */
     public static void refused(RequestHead request, String clientId, int status, String reason) {
         refusal(
                 AuditEvent.REFUSED,
@@ -79,7 +83,11 @@ public final class Audit {
         refusal(AuditEvent.NO_TOKEN, clientId, address, reason);
     }
 
-    /** @param verdict that the password is right, or why it is not */
+    /**
+     * Notes what was asked about a password.
+     *
+     * @param verdict that the password is right, or why it is not
+     */
     public static void password(String user, String task, String clientId, String verdict) {
         if (!isTooMuch()) {
             LOG.info(line(AuditEvent.PASSWORD, user, task, clientId, verdict));
