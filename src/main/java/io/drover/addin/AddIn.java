@@ -1,6 +1,6 @@
 package io.drover.addin;
 
-import io.drover.definition.ParameterNames;
+import io.drover.definition.text.ParameterNames;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

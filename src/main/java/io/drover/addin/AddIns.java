@@ -1,7 +1,7 @@
 package io.drover.addin;
 
 import io.drover.addin.AddIn.Part;
-import io.drover.definition.ParameterNames;
+import io.drover.definition.text.ParameterNames;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
 package io.drover.connector;
 
+import io.drover.connector.wire.ConnectorRefusal;
+import io.drover.connector.wire.Guids;
+import io.drover.connector.wire.Requests;
 import io.drover.definition.Catalog;
 import io.drover.http.Call;
 import io.drover.queue.definition.RecurringJobDefinition;

@@ -1,5 +1,8 @@
 package io.drover.connector;
 
+import io.drover.connector.wire.Answer;
+import io.drover.connector.wire.ConnectorAnswers;
+import io.drover.connector.wire.ConnectorRefusal;
 import io.drover.definition.Catalog;
 import io.drover.http.ErrorShape;
 import io.drover.job.Jobs;

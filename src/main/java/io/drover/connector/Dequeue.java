@@ -2,6 +2,11 @@ package io.drover.connector;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.drover.connector.wire.Answer;
+import io.drover.connector.wire.ConnectorRefusal;
+import io.drover.connector.wire.Guids;
+import io.drover.connector.wire.WireJson;
+import io.drover.connector.wire.WireTime;
 import io.drover.definition.Catalog;
 import io.drover.http.Call;
 import io.drover.queue.Queues;

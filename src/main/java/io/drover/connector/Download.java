@@ -1,5 +1,10 @@
 package io.drover.connector;
 
+import io.drover.connector.wire.Answer;
+import io.drover.connector.wire.ConnectorRefusal;
+import io.drover.connector.wire.FileAnswer;
+import io.drover.connector.wire.Guids;
+import io.drover.connector.wire.Requests;
 import io.drover.definition.Catalog;
 import io.drover.queue.Queues;
 import io.drover.queue.definition.RecurringJobDefinition;
@@ -7,7 +12,6 @@ import io.drover.queue.payload.Payload;
 import io.drover.store.queue.Direction;
 import io.drover.store.queue.Message;
 import io.drover.store.queue.MessageStatus;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,7 +22,7 @@ import org.apache.camel.Exchange;
  * payload's retention ends, also after the lease and after the acknowledgement: a client that broke off between the two gets its
  * file, and whose message it is the receipt decides, not the download.
  */
-final class Download {
+public final class Download {
     private final Activities activities;
     private final Queues queues;
 
@@ -51,7 +55,7 @@ final class Download {
                 "application/octet-stream",
                 Map.of(
                         "Content-Disposition",
-                        disposition(name(message)),
+                        FileAnswer.disposition(name(message)),
                         "ETag",
                         '"' + payload.sha256() + '"',
                         "X-Content-Type-Options",
@@ -75,20 +79,5 @@ final class Download {
 
     private static String name(Message message) {
         return message.file() == null ? message.uid() : message.file();
-    }
-
-    /** Both forms of RFC 6266: one for those that know ASCII only, one for the name as it is. */
-    static String disposition(String name) {
-        StringBuilder encoded = new StringBuilder();
-        for (byte each : name.getBytes(StandardCharsets.UTF_8)) {
-            boolean plain = (each >= '0' && each <= '9')
-                    || (each >= 'A' && each <= 'Z')
-                    || (each >= 'a' && each <= 'z')
-                    || each == '-'
-                    || each == '.'
-                    || each == '_';
-            encoded.append(plain ? String.valueOf((char) each) : String.format("%%%02X", each & 0xFF));
-        }
-        return "attachment; filename=\"" + name.replaceAll("[^ -~]|[\"\\\\%]", "_") + "\"; filename*=UTF-8''" + encoded;
     }
 }

@@ -1,6 +1,9 @@
 package io.drover.connector;
 
 import io.drover.connector.EnqueueCheck.Checked;
+import io.drover.connector.wire.Answer;
+import io.drover.connector.wire.ConnectorRefusal;
+import io.drover.connector.wire.Requests;
 import io.drover.definition.Catalog;
 import io.drover.http.Call;
 import io.drover.http.upload.Upload;

@@ -1,5 +1,7 @@
 package io.drover.connector;
 
+import io.drover.connector.wire.ConnectorRefusal;
+import io.drover.connector.wire.Requests;
 import io.drover.definition.Catalog;
 import io.drover.job.definition.JobDefinition;
 import io.drover.queue.definition.RecurringJobDefinition;

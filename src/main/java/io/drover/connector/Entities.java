@@ -1,5 +1,6 @@
 package io.drover.connector;
 
+import io.drover.connector.wire.ConnectorRefusal;
 import io.drover.job.definition.JobDefinition;
 import io.drover.mapping.definition.MappingDefinition;
 import io.drover.queue.definition.RecurringJobDefinition;
@@ -7,7 +8,7 @@ import io.drover.queue.definition.RecurringJobDefinition.PayloadKind;
 import java.util.List;
 
 /** The entity that an enqueue names: a label of the recurring job, compared without case (wire contract 1.1). */
-final class Entities {
+public final class Entities {
     private static final int MOST = 255;
 
     private Entities() {}

@@ -1,6 +1,7 @@
 package io.drover.connector;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.drover.connector.wire.WireTime;
 import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.store.ledger.Execution;
 import io.drover.store.ledger.ExecutionTable;

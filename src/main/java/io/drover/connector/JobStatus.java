@@ -1,6 +1,11 @@
 package io.drover.connector;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.drover.connector.wire.Answer;
+import io.drover.connector.wire.ConnectorRefusal;
+import io.drover.connector.wire.Guids;
+import io.drover.connector.wire.Requests;
+import io.drover.connector.wire.WireTime;
 import io.drover.definition.Catalog;
 import io.drover.queue.Queues;
 import io.drover.queue.definition.RecurringJobDefinition;

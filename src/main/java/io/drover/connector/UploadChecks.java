@@ -1,5 +1,14 @@
 package io.drover.connector;
 
+import io.drover.connector.blob.AzureErrors;
+import io.drover.connector.blob.BlobContents;
+import io.drover.connector.blob.BlobPlaces;
+import io.drover.connector.blob.BlobRequests;
+import io.drover.connector.blob.BlobUrls;
+import io.drover.connector.wire.Answer;
+import io.drover.connector.wire.ConnectorRefusal;
+import io.drover.connector.wire.ConnectorRefusals;
+import io.drover.connector.wire.Requests;
 import io.drover.definition.Catalog;
 import io.drover.http.upload.UploadCheck;
 import io.drover.http.upload.UploadHead;

@@ -1,5 +1,7 @@
 package io.drover.definition;
 
+import io.drover.definition.problem.Problems;
+import io.drover.definition.schema.SchemaCheck;
 import jakarta.xml.bind.JAXBContext;
 import jakarta.xml.bind.JAXBException;
 import jakarta.xml.bind.Unmarshaller;

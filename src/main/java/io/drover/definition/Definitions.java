@@ -1,5 +1,6 @@
 package io.drover.definition;
 
+import io.drover.definition.problem.Problem;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.drover.definition;
 
+import io.drover.definition.problem.Problems;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -2,6 +2,7 @@ package io.drover.definition;
 
 import static java.nio.file.FileVisitOption.FOLLOW_LINKS;
 
+import io.drover.definition.problem.Problem;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;

@@ -1,5 +1,7 @@
 package io.drover.definition;
 
+import io.drover.definition.problem.Problem;
+import io.drover.definition.problem.Problems;
 import io.drover.settings.FileBelow;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.drover.definition;
 
+import io.drover.definition.schema.SchemaOutline;
 import java.io.IOException;
 import java.net.URL;
 import java.util.Map;

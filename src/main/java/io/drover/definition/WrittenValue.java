@@ -1,5 +1,7 @@
 package io.drover.definition;
 
+import io.drover.definition.problem.Problems;
+import io.drover.definition.text.ParameterNames;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;

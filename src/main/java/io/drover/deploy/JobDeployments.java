@@ -1,6 +1,6 @@
 package io.drover.deploy;
 
-import io.drover.definition.Problem;
+import io.drover.definition.problem.Problem;
 import io.drover.deploy.route.CamelRoutes;
 import io.drover.deploy.route.MadeRoutes;
 import io.drover.job.definition.JobDefinition;

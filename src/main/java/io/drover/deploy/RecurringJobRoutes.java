@@ -1,6 +1,6 @@
 package io.drover.deploy;
 
-import io.drover.definition.Problem;
+import io.drover.definition.problem.Problem;
 import io.drover.definition.schedule.Schedule;
 import io.drover.definition.schedule.Schedule.Repeat;
 import io.drover.deploy.route.CamelRoutes;

@@ -1,6 +1,6 @@
 package io.drover.server;
 
-import io.drover.definition.Problem;
+import io.drover.definition.problem.Problem;
 import io.drover.deploy.Deployments;
 import io.drover.deploy.endpoint.EndpointWatch;
 import io.drover.job.Jobs;

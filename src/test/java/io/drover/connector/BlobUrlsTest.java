@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drover.connector.blob.BlobUrls;
+import io.drover.connector.wire.ConnectorRefusal;
+import io.drover.connector.wire.Requests;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
 import io.drover.store.queue.Blobs;

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drover.connector.blob.BlockList;
+import io.drover.connector.wire.ConnectorRefusal;
 import io.drover.store.queue.Blob.Block;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package io.drover.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.connector.wire.Guids;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

@@ -1,5 +1,6 @@
 package io.drover.definition;
 
+import io.drover.definition.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

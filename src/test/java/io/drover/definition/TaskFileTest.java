@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.definition.schedule.Schedule;
 import io.drover.definition.schedule.Schedule.Repeat;
+import io.drover.definition.text.ParameterNames;
 import io.drover.task.definition.TaskDefinition;
 import io.drover.task.definition.TaskDefinition.Missed;
 import java.io.IOException;

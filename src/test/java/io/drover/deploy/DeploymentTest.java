@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.drover.definition.Problem;
+import io.drover.definition.problem.Problem;
 import io.drover.job.definition.JobDefinition;
 import io.drover.store.task.TaskRun;
 import io.drover.store.task.TaskRun.Outcome;

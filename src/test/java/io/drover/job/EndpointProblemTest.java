@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.drover.definition.Problem;
+import io.drover.definition.problem.Problem;
 import io.drover.testing.ConsoleLines;
 import io.drover.testing.TestServer;
 import java.nio.file.Files;

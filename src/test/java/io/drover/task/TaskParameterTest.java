@@ -3,7 +3,7 @@ package io.drover.task;
 import static io.drover.testing.ErpTask.PRODUCTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.definition.Problem;
+import io.drover.definition.problem.Problem;
 import io.drover.store.task.TaskRun.Outcome;
 import io.drover.testing.ConsoleLines;
 import io.drover.testing.ErpTask;

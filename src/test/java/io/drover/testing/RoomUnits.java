@@ -6,6 +6,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,10 +22,16 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
  * mvn verify}, which runs the classes themselves.
  */
 class RoomUnits {
-    /** Test classes of the room {@code mutation.room}, without those whose names begin with {@code mutation.without}. */
+    /** Test classes of the rooms {@code mutation.units}, without those whose names begin with {@code mutation.without}. */
     static List<String> classes() throws IOException {
-        String room = System.getProperty("mutation.room");
-        String without = System.getProperty("mutation.without");
+        List<String> classes = new ArrayList<>();
+        for (String room : System.getProperty("mutation.units").split(",", -1)) {
+            classes.addAll(classes(room, System.getProperty("mutation.without")));
+        }
+        return classes;
+    }
+
+    private static List<String> classes(String room, String without) throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("target/test-classes/io/drover", room))) {
             return files.map(file ->
                             Path.of("target/test-classes").relativize(file).toString())

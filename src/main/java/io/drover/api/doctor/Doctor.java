@@ -3,7 +3,7 @@ package io.drover.api.doctor;
 import io.drover.api.Diagnosis;
 import io.drover.api.DiagnosisOperations;
 import io.drover.definition.Catalog;
-import io.drover.definition.Problem;
+import io.drover.definition.problem.Problem;
 import io.drover.definition.text.ClientId;
 import io.drover.queue.Queues;
 import io.drover.queue.definition.RecurringJobDefinition;

@@ -2,7 +2,7 @@ package io.drover.api.doctor;
 
 import io.drover.definition.Catalog;
 import io.drover.definition.FileKind;
-import io.drover.definition.Problem;
+import io.drover.definition.problem.Problem;
 import io.drover.job.definition.JobDefinition;
 import io.drover.queue.Queues;
 import io.drover.queue.definition.RecurringJobDefinition;

@@ -7,7 +7,7 @@ import io.drover.api.OperationException;
 import io.drover.api.Operations;
 import io.drover.api.doctor.RecurringJobs;
 import io.drover.definition.Catalog;
-import io.drover.definition.Problem;
+import io.drover.definition.problem.Problem;
 import io.drover.queue.QueueRuns;
 import io.drover.queue.Queues;
 import io.drover.queue.definition.RecurringJobDefinition;

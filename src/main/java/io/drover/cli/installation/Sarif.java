@@ -1,7 +1,7 @@
 package io.drover.cli.installation;
 
 import io.drover.cli.session.VersionCommand;
-import io.drover.definition.Problem;
+import io.drover.definition.problem.Problem;
 import io.drover.deploy.check.Validation.Report;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -3,7 +3,7 @@ package io.drover.cli.installation;
 import io.drover.cli.session.CallerFolder;
 import io.drover.cli.session.Output;
 import io.drover.cli.session.Session;
-import io.drover.definition.Problem;
+import io.drover.definition.problem.Problem;
 import io.drover.deploy.SecretRotation;
 import io.drover.deploy.SecretRotation.Report;
 import io.drover.settings.Settings;

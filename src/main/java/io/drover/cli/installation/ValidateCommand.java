@@ -4,7 +4,7 @@ import io.drover.api.Json;
 import io.drover.cli.session.CallerFolder;
 import io.drover.cli.session.Output;
 import io.drover.cli.session.Session;
-import io.drover.definition.Problem;
+import io.drover.definition.problem.Problem;
 import io.drover.deploy.check.Validation;
 import io.drover.deploy.check.Validation.Report;
 import java.nio.file.Path;

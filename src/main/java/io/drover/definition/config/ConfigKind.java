@@ -2,8 +2,8 @@ package io.drover.definition.config;
 
 import io.drover.definition.FileKind;
 import io.drover.definition.Kind;
-import io.drover.definition.Problems;
 import io.drover.definition.WrittenValue;
+import io.drover.definition.problem.Problems;
 import java.nio.file.Path;
 import java.util.List;
 

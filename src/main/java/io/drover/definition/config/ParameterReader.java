@@ -1,8 +1,8 @@
 package io.drover.definition.config;
 
-import io.drover.definition.ParameterNames;
-import io.drover.definition.Problems;
 import io.drover.definition.WrittenValue;
+import io.drover.definition.problem.Problems;
+import io.drover.definition.text.ParameterNames;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

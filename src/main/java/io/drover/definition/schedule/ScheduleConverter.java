@@ -1,6 +1,6 @@
 package io.drover.definition.schedule;
 
-import io.drover.definition.Problems;
+import io.drover.definition.problem.Problems;
 import io.drover.definition.schedule.Schedule.Repeat;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

@@ -1,6 +1,6 @@
 package io.drover.definition.text;
 
-import io.drover.definition.Problems;
+import io.drover.definition.problem.Problems;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;

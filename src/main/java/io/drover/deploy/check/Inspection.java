@@ -5,7 +5,7 @@ import io.drover.definition.DefinitionLoader;
 import io.drover.definition.Definitions;
 import io.drover.definition.FileKind;
 import io.drover.definition.Installation;
-import io.drover.definition.Problem;
+import io.drover.definition.problem.Problem;
 import io.drover.deploy.route.RouteFiles;
 import io.drover.deploy.route.ScratchContext;
 import io.drover.settings.Settings;

@@ -7,7 +7,7 @@ import io.drover.definition.Definitions;
 import io.drover.definition.FileKind;
 import io.drover.definition.FileListing;
 import io.drover.definition.Installation;
-import io.drover.definition.Problem;
+import io.drover.definition.problem.Problem;
 import io.drover.deploy.endpoint.EndpointCheck;
 import io.drover.deploy.endpoint.EndpointUris;
 import io.drover.deploy.route.RouteFiles;

@@ -1,6 +1,6 @@
 package io.drover.deploy.route;
 
-import io.drover.definition.Problem;
+import io.drover.definition.problem.Problem;
 import io.drover.deploy.route.RouteFile.BadRouteFileException;
 import io.drover.settings.Settings;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.drover.deploy.route;
 
-import io.drover.definition.Problem;
+import io.drover.definition.problem.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

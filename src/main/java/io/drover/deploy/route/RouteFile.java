@@ -1,6 +1,6 @@
 package io.drover.deploy.route;
 
-import io.drover.definition.Problem;
+import io.drover.definition.problem.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

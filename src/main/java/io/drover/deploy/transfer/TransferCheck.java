@@ -4,7 +4,7 @@ import io.drover.definition.FileKind;
 import io.drover.definition.FileReference;
 import io.drover.definition.Installation;
 import io.drover.definition.InstallationFile;
-import io.drover.definition.Problem;
+import io.drover.definition.problem.Problem;
 import io.drover.deploy.check.Inspection;
 import io.drover.deploy.check.LiteralSecrets;
 import io.drover.deploy.check.Validation;

@@ -1,8 +1,8 @@
 package io.drover.deploy.transfer;
 
 import io.drover.definition.InstallationFile;
-import io.drover.definition.Problem;
 import io.drover.definition.edit.FileReplacement;
+import io.drover.definition.problem.Problem;
 import io.drover.deploy.check.Inspection;
 import io.drover.deploy.check.LiteralSecrets;
 import io.drover.settings.Settings;

@@ -6,7 +6,7 @@ import io.drover.definition.FileKind;
 import io.drover.definition.FileListing;
 import io.drover.definition.FileReference;
 import io.drover.definition.InstallationFile;
-import io.drover.definition.Problem;
+import io.drover.definition.problem.Problem;
 import io.drover.deploy.check.Inspection;
 import io.drover.deploy.check.ReferredFiles;
 import io.drover.deploy.route.ShippedRoutes;

@@ -1,7 +1,7 @@
 package io.drover.job.definition;
 
-import io.drover.definition.Problems;
 import io.drover.definition.XmlBean;
+import io.drover.definition.problem.Problems;
 import io.drover.provider.DestinationDefinition;
 import io.drover.provider.format.DestinationFormat;
 import io.drover.provider.format.FileDestination;

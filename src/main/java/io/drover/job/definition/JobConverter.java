@@ -1,6 +1,6 @@
 package io.drover.job.definition;
 
-import io.drover.definition.Problems;
+import io.drover.definition.problem.Problems;
 import io.drover.definition.text.Amounts;
 import io.drover.mapping.definition.MappingConverter;
 import java.util.Locale;

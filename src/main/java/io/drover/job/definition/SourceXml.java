@@ -1,7 +1,7 @@
 package io.drover.job.definition;
 
-import io.drover.definition.Problems;
 import io.drover.definition.XmlBean;
+import io.drover.definition.problem.Problems;
 import io.drover.provider.SourceDefinition;
 import io.drover.provider.format.FileSource;
 import io.drover.provider.format.SourceFormat;

@@ -1,6 +1,6 @@
 package io.drover.mapping.definition;
 
-import io.drover.definition.Problems;
+import io.drover.definition.problem.Problems;
 import io.drover.mapping.definition.ColumnDefinition.ValueType;
 import io.drover.mapping.definition.ColumnDefinition.WhenEmpty;
 import io.drover.mapping.function.ColumnFunction;

@@ -1,6 +1,6 @@
 package io.drover.mapping.definition;
 
-import io.drover.definition.Problems;
+import io.drover.definition.problem.Problems;
 import io.drover.definition.text.ContextText;
 import io.drover.definition.text.PatternCheck;
 import io.drover.mapping.definition.ConditionDefinition.Operator;

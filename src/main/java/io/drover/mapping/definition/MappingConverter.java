@@ -1,6 +1,6 @@
 package io.drover.mapping.definition;
 
-import io.drover.definition.Problems;
+import io.drover.definition.problem.Problems;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;

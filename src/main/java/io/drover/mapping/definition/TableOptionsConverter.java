@@ -1,6 +1,6 @@
 package io.drover.mapping.definition;
 
-import io.drover.definition.Problems;
+import io.drover.definition.problem.Problems;
 import io.drover.provider.TableOptions;
 import io.drover.provider.TableOptions.Deactivation;
 import io.drover.provider.TableOptions.Mode;

@@ -1,8 +1,8 @@
 package io.drover.mapping.function;
 
 import io.drover.definition.FileReference;
-import io.drover.definition.Problems;
 import io.drover.definition.XmlBean;
+import io.drover.definition.problem.Problems;
 import io.drover.provider.DestinationException;
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;

@@ -1,6 +1,6 @@
 package io.drover.provider.csv;
 
-import io.drover.definition.Problems;
+import io.drover.definition.problem.Problems;
 import io.drover.provider.format.TableFileWriter;
 import io.drover.provider.format.ValueOptions;
 import jakarta.xml.bind.annotation.XmlAccessType;

@@ -1,6 +1,6 @@
 package io.drover.provider.csv;
 
-import io.drover.definition.Problems;
+import io.drover.definition.problem.Problems;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.stream.Stream;

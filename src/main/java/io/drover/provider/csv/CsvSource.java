@@ -1,6 +1,6 @@
 package io.drover.provider.csv;
 
-import io.drover.definition.Problems;
+import io.drover.definition.problem.Problems;
 import io.drover.provider.DecimalSeparator;
 import io.drover.provider.format.RejectsWriter;
 import io.drover.provider.format.SourceFormat;

@@ -1,6 +1,6 @@
 package io.drover.provider.edi;
 
-import io.drover.definition.Problems;
+import io.drover.definition.problem.Problems;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.drover.provider.edi;
 
-import io.drover.definition.Problems;
+import io.drover.definition.problem.Problems;
 import io.drover.provider.edi.syntax.Charsets;
 import io.drover.provider.edi.syntax.SegmentWriter;
 import io.drover.provider.edi.syntax.Standard;

@@ -1,7 +1,7 @@
 package io.drover.provider.edi;
 
 import io.drover.definition.FileReference;
-import io.drover.definition.Problems;
+import io.drover.definition.problem.Problems;
 import io.drover.provider.DecimalSeparator;
 import io.drover.provider.edi.syntax.Charsets;
 import io.drover.provider.edi.syntax.MessageSchemas;

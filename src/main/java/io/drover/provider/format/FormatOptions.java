@@ -1,8 +1,8 @@
 package io.drover.provider.format;
 
 import io.drover.definition.FileReference;
-import io.drover.definition.Problems;
 import io.drover.definition.XmlBean;
+import io.drover.definition.problem.Problems;
 import java.nio.file.Path;
 import java.util.List;
 

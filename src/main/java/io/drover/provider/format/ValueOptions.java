@@ -1,6 +1,6 @@
 package io.drover.provider.format;
 
-import io.drover.definition.Problems;
+import io.drover.definition.problem.Problems;
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlAttribute;

@@ -1,7 +1,7 @@
 package io.drover.provider.xml;
 
-import io.drover.definition.Problems;
 import io.drover.definition.XmlBean;
+import io.drover.definition.problem.Problems;
 import io.drover.provider.format.OptionChecks;
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;

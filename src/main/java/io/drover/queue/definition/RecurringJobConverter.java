@@ -1,6 +1,6 @@
 package io.drover.queue.definition;
 
-import io.drover.definition.Problems;
+import io.drover.definition.problem.Problems;
 import io.drover.definition.schedule.Schedule;
 import io.drover.definition.schedule.ScheduleConverter;
 import io.drover.definition.text.Amounts;

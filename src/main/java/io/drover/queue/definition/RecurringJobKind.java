@@ -4,7 +4,7 @@ import io.drover.definition.DefinitionCheck;
 import io.drover.definition.Definitions;
 import io.drover.definition.FileKind;
 import io.drover.definition.Kind;
-import io.drover.definition.Problems;
+import io.drover.definition.problem.Problems;
 import io.drover.job.definition.JobDefinition;
 import java.util.Map;
 

@@ -1,10 +1,10 @@
 package io.drover.task.definition;
 
 import io.drover.definition.FileKind;
-import io.drover.definition.Problems;
 import io.drover.definition.TextXml;
 import io.drover.definition.config.ConfigDefinition;
 import io.drover.definition.config.ParameterReader;
+import io.drover.definition.problem.Problems;
 import io.drover.definition.schedule.Schedule;
 import io.drover.definition.schedule.ScheduleConverter;
 import io.drover.job.definition.JobDefinition;

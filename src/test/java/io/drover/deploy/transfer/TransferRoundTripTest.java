@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.definition.DefinitionLoader;
 import io.drover.definition.Definitions;
-import io.drover.definition.Problem;
 import io.drover.definition.edit.FileReplacement;
+import io.drover.definition.problem.Problem;
 import io.drover.deploy.check.Validation;
 import io.drover.deploy.transfer.TransferImport.Existing;
 import io.drover.job.definition.JobDefinition;

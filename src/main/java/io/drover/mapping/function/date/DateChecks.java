@@ -1,6 +1,6 @@
 package io.drover.mapping.function.date;
 
-import io.drover.definition.Problems;
+import io.drover.definition.problem.Problems;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatterBuilder;

@@ -1,6 +1,6 @@
 package io.drover.mapping.function.number;
 
-import io.drover.definition.Problems;
+import io.drover.definition.problem.Problems;
 import io.drover.mapping.convert.MappingRefusal;
 import jakarta.xml.bind.annotation.XmlAttribute;
 import jakarta.xml.bind.annotation.XmlRootElement;

@@ -1,6 +1,6 @@
 package io.drover.mapping.function.number;
 
-import io.drover.definition.Problems;
+import io.drover.definition.problem.Problems;
 import io.drover.mapping.convert.NumberText;
 import io.drover.mapping.function.CompiledFunction;
 import io.drover.mapping.function.FunctionScope;

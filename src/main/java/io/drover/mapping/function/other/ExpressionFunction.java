@@ -1,6 +1,6 @@
 package io.drover.mapping.function.other;
 
-import io.drover.definition.Problems;
+import io.drover.definition.problem.Problems;
 import io.drover.definition.text.ExpressionText;
 import io.drover.definition.text.ExpressionText.Code;
 import io.drover.definition.text.ExpressionText.Part;

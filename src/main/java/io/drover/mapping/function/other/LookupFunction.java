@@ -1,7 +1,7 @@
 package io.drover.mapping.function.other;
 
 import io.drover.definition.FileReference;
-import io.drover.definition.Problems;
+import io.drover.definition.problem.Problems;
 import io.drover.mapping.context.LookupDefinition;
 import io.drover.mapping.convert.MappingRefusal;
 import io.drover.mapping.function.ColumnFunction;

@@ -1,6 +1,6 @@
 package io.drover.mapping.function.text;
 
-import io.drover.definition.Problems;
+import io.drover.definition.problem.Problems;
 import io.drover.definition.text.PatternCheck;
 import io.drover.mapping.convert.BoundedPattern;
 import io.drover.mapping.convert.MappingRefusal;

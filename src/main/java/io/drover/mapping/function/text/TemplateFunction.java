@@ -1,6 +1,6 @@
 package io.drover.mapping.function.text;
 
-import io.drover.definition.Problems;
+import io.drover.definition.problem.Problems;
 import io.drover.definition.text.ContextText;
 import io.drover.mapping.function.ColumnFunction;
 import jakarta.xml.bind.annotation.XmlAttribute;

@@ -1,6 +1,6 @@
 package io.drover.provider.edi.syntax;
 
-import io.drover.definition.Problems;
+import io.drover.definition.problem.Problems;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;

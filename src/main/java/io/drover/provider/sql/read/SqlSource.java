@@ -1,9 +1,9 @@
 package io.drover.provider.sql.read;
 
-import io.drover.definition.Problems;
 import io.drover.definition.XmlBean;
 import io.drover.definition.config.ParameterReader;
 import io.drover.definition.config.ParameterXml;
+import io.drover.definition.problem.Problems;
 import io.drover.definition.text.NamedSql;
 import io.drover.provider.SourceDefinition;
 import jakarta.xml.bind.annotation.XmlAccessType;

@@ -1,7 +1,7 @@
 package io.drover.provider.xml.writer;
 
 import io.drover.definition.FileReference;
-import io.drover.definition.Problems;
+import io.drover.definition.problem.Problems;
 import io.drover.provider.file.Xslt;
 import io.drover.provider.format.OptionChecks;
 import io.drover.provider.format.TableFileWriter;

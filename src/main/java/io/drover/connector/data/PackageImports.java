@@ -1,0 +1,98 @@
+package io.drover.connector.data;
+
+import io.drover.connector.blob.BlobPlaces;
+import io.drover.connector.wire.Answer;
+import io.drover.connector.wire.ConnectorRefusal;
+import io.drover.job.Jobs;
+import io.drover.job.definition.JobDefinition;
+import io.drover.provider.datapackage.PackageSource;
+import io.drover.provider.detect.DetectSource;
+import io.drover.provider.format.FileSource;
+import io.drover.queue.ActionOptions;
+import io.drover.queue.NewMessage;
+import io.drover.queue.QueueRuns;
+import io.drover.queue.Queues;
+import io.drover.queue.payload.Payload;
+import io.drover.queue.payload.PayloadStore;
+import io.drover.store.queue.Blob;
+import io.drover.store.queue.Direction;
+import io.drover.store.queue.Message;
+import io.drover.store.queue.MessageProperties;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Imports of data packages (wire contract 2.1). The message is durable before the answer, so that a client that asks for the status at once
+ * gets one; the run begins at once and is not waited for.
+ */
+final class PackageImports {
+    static final int MOST_OF_URL = 8_000;
+    private static final int MOST_OF_COMPANY = 20;
+
+    private final DataProjects projects;
+    private final BlobPlaces places;
+    private final PayloadStore payloads;
+    private final Jobs jobs;
+    private final Queues queues;
+    private final QueueRuns runs;
+
+    PackageImports(
+            DataProjects projects, BlobPlaces places, PayloadStore payloads, Jobs jobs, Queues queues, QueueRuns runs) {
+        this.projects = projects;
+        this.places = places;
+        this.payloads = payloads;
+        this.jobs = jobs;
+        this.queues = queues;
+        this.runs = runs;
+    }
+
+    /**
+     * Starts an import.
+     *
+     * @param checked whether the package is looked into before the answer; else its faults are those of the execution
+     */
+    Answer start(ActionCall call, boolean checked) throws IOException {
+        JobDefinition job = projects.of(call, Direction.IMPORT);
+        requirePackages(job);
+        Blob blob = places.written(call.required("packageUrl", MOST_OF_URL));
+        Payload payload = payloads.find(blob.sha256());
+        if (checked) {
+            require(job, blob, payload);
+        }
+        ActionOptions options = new ActionOptions(call.name(), call.flag("execute", true), null, List.of(), null);
+        Message message = queues.submit(
+                job,
+                Direction.IMPORT,
+                NewMessage.of(payload, blob.file())
+                        .withExecutionUid(executionId(call))
+                        .withProperties(MessageProperties.NONE
+                                .withCompany(call.text("legalEntityId", MOST_OF_COMPANY))
+                                .withOptions(options.toJson())
+                                .withApplication(call.caller().clientId())));
+        runs.wake(message);
+        return OData.text(call, message.executionUid());
+    }
+
+    private void require(JobDefinition job, Blob blob, Payload payload) throws IOException {
+        Optional<String> problem = jobs.problemOfPackage(job.name(), payload.path());
+        if (problem.isPresent()) {
+            throw ConnectorRefusal.invalid(
+                    "The data package " + blob.file() + " cannot be imported: " + problem.get() + ".");
+        }
+    }
+
+    private static void requirePackages(JobDefinition job) {
+        boolean reads = job.source() instanceof FileSource source
+                && (source.format() instanceof PackageSource || source.format() instanceof DetectSource);
+        if (!reads) {
+            throw ConnectorRefusal.invalid("The data project '" + job.name()
+                    + "' imports no data packages: its job needs <package/> as its source.");
+        }
+    }
+
+    /** The id that a client wants for an execution; null: one is made. */
+    static String executionId(ActionCall call) {
+        return call.text("executionId", 200);
+    }
+}

@@ -1,0 +1,63 @@
+package io.drover.connector.wire;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import java.nio.charset.StandardCharsets;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.platform.http.vertx.HttpMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends a file, or a part of it, with its length known. Camel would send a stream in chunks: clients would not notice when it
+ * ends early.
+ */
+public final class FileAnswer {
+    private static final Logger LOG = LoggerFactory.getLogger(FileAnswer.class);
+
+    private FileAnswer() {}
+
+    /**
+     * Begins to send; the file may be deleted from then on. A request HEAD gets the length only.
+     *
+     * @return whether that could be done; else nothing has been sent
+     */
+    static boolean begin(Exchange exchange, HttpMessage message, Answer answer) {
+        HttpServerResponse response = message.getResponse();
+        String route = exchange.getFromRouteId(); // the exchange ends before the last octet is sent
+        response.setStatusCode(answer.status());
+        answer.headers().forEach(response::putHeader);
+        response.putHeader("Content-Type", answer.type());
+        // As it is: packages are zips already, and lengths of parts are those of the file
+        response.putHeader("Content-Encoding", "identity");
+        if (message.getRequest().method().equals(HttpMethod.HEAD)) {
+            response.putHeader("Content-Length", String.valueOf(answer.length()))
+                    .end();
+            return true;
+        }
+        Future<Void> sent = response.sendFile(answer.file().toString(), answer.offset(), answer.length());
+        if (sent.failed()) {
+            LOG.warn("{} has no file to send: {}", route, sent.cause().toString());
+            response.headers().clear();
+            return false;
+        }
+        sent.onFailure(failure -> LOG.info("{} was not sent to its end: {}", route, failure.toString()));
+        return true;
+    }
+
+    /** The header Content-Disposition of a file, in both forms of RFC 6266: one for those that know ASCII only, one for the name as it is. */
+    public static String disposition(String name) {
+        StringBuilder encoded = new StringBuilder();
+        for (byte each : name.getBytes(StandardCharsets.UTF_8)) {
+            boolean plain = (each >= '0' && each <= '9')
+                    || (each >= 'A' && each <= 'Z')
+                    || (each >= 'a' && each <= 'z')
+                    || each == '-'
+                    || each == '.'
+                    || each == '_';
+            encoded.append(plain ? String.valueOf((char) each) : String.format("%%%02X", each & 0xFF));
+        }
+        return "attachment; filename=\"" + name.replaceAll("[^ -~]|[\"\\\\%]", "_") + "\"; filename*=UTF-8''" + encoded;
+    }
+}
