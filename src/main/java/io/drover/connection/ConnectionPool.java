@@ -17,6 +17,7 @@ import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
@@ -57,6 +58,8 @@ final class ConnectionPool extends PoolingHttpClientConnectionManagerBuilder {
                 .setMaxConnTotal(MOST)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.DISABLED) // what bounds a call bounds its connecting, too
+                        // A server may have closed what was kept, or be another one since; a call is not repeated
+                        .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
                         .build())
                 .build();
     }

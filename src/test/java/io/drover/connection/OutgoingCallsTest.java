@@ -10,11 +10,15 @@ import io.drover.http.TestCertificate;
 import io.drover.testing.DrippingServer;
 import io.drover.testing.DrippingServer.Where;
 import io.drover.testing.ScriptedServer;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +55,30 @@ class OutgoingCallsTest {
             assertThatThrownBy(() -> text(server.url(), 1_000_000, LIMIT))
                     .isInstanceOf(SocketTimeoutException.class)
                     .hasMessage(LATE);
+        }
+    }
+
+    @Test
+    void aConnectionThatTheServerHasClosedMeanwhileIsNotUsedAgain() throws Exception {
+        ExecutorService caller = Executors.newSingleThreadExecutor();
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            server.setSoTimeout((int) LONG.toMillis());
+            String url = "http://127.0.0.1:" + server.getLocalPort() + "/";
+            for (int call = 0; call < 2; call++) {
+                Future<String> text = caller.submit(() -> text(url, 100, LONG));
+                try (Socket accepted = server.accept()) {
+                    BufferedReader head = new BufferedReader(
+                            new InputStreamReader(accepted.getInputStream(), StandardCharsets.UTF_8));
+                    while (!head.readLine().isEmpty()) {
+                        // the head, to its end
+                    }
+                    accepted.getOutputStream()
+                            .write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok".getBytes(StandardCharsets.UTF_8));
+                    assertThat(text.get()).isEqualTo("ok");
+                }
+            }
+        } finally {
+            caller.shutdownNow();
         }
     }
 
