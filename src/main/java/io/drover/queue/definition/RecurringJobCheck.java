@@ -54,7 +54,7 @@ public final class RecurringJobCheck implements Kind.Resolver<RecurringJobXml, R
         SortedMap<String, RecurringJobDefinition> recurringJobs = others.all(RecurringJobDefinition.class);
         RecurringJobCheck check = new RecurringJobCheck(jobs);
         recurringJobs.values().forEach(other -> check.ids.put(other.id(), other.file()));
-        check.check(xml, RecurringJobConverter.convert(xml, jobs, problems), problems);
+        check.check(xml, check.withItsJob(RecurringJobConverter.convert(xml, problems)), problems);
         RecurringJobDefinition same = recurringJobs.get(xml.name);
         if (same != null) {
             problems.add(
@@ -67,10 +67,15 @@ public final class RecurringJobCheck implements Kind.Resolver<RecurringJobXml, R
     @Override
     public RecurringJobDefinition resolve(
             RecurringJobXml xml, RecurringJobDefinition alone, InstallationFile file, Problems problems) {
-        // Once more, now with the jobs; its problems are known already
-        RecurringJobDefinition recurring = RecurringJobConverter.convert(xml, jobs, new Problems(file.path()));
+        RecurringJobDefinition recurring = withItsJob(alone);
         check(xml, recurring, problems);
         return recurring;
+    }
+
+    /** With the name of its job as the job's own file writes it, where there is one. */
+    private RecurringJobDefinition withItsJob(RecurringJobDefinition recurring) {
+        JobDefinition job = jobs.get(recurring.job());
+        return job == null ? recurring : recurring.withJob(job.name());
     }
 
     private void check(RecurringJobXml xml, RecurringJobDefinition recurring, Problems problems) {

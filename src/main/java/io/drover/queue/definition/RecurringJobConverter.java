@@ -5,7 +5,6 @@ import io.drover.definition.schedule.Schedule;
 import io.drover.definition.schedule.ScheduleConverter;
 import io.drover.definition.text.Amounts;
 import io.drover.definition.text.ClientId;
-import io.drover.job.definition.JobDefinition;
 import io.drover.job.definition.OnError;
 import io.drover.queue.definition.RecurringJobDefinition.Head;
 import io.drover.queue.definition.RecurringJobDefinition.Limits;
@@ -25,22 +24,16 @@ import java.util.UUID;
 /** From a recurring job's beans to its record, with the checks that a schema cannot make. */
 final class RecurringJobConverter {
     private final RecurringJobXml xml;
-    private final Map<String, JobDefinition> jobs;
     private final Problems problems;
 
-    private RecurringJobConverter(RecurringJobXml xml, Map<String, JobDefinition> jobs, Problems problems) {
+    private RecurringJobConverter(RecurringJobXml xml, Problems problems) {
         this.xml = xml;
-        this.jobs = jobs;
         this.problems = problems;
     }
 
-    /**
-     * The recurring job on its own: whether it fits its job is not checked.
-     *
-     * @param jobs where the name of its job is looked up, whatever its case
-     */
-    static RecurringJobDefinition convert(RecurringJobXml xml, Map<String, JobDefinition> jobs, Problems problems) {
-        return new RecurringJobConverter(xml, jobs, problems).recurringJob();
+    /** The recurring job on its own: its job is neither looked up nor checked. */
+    static RecurringJobDefinition convert(RecurringJobXml xml, Problems problems) {
+        return new RecurringJobConverter(xml, problems).recurringJob();
     }
 
     private RecurringJobDefinition recurringJob() {
@@ -63,7 +56,7 @@ final class RecurringJobConverter {
                         xml.description == null ? "" : xml.description.strip(),
                         xml.enabled,
                         problems.file()),
-                new Transfer(direction, kind, job(), xml.preventUploadWhenEmpty),
+                new Transfer(direction, kind, xml.job.text, xml.preventUploadWhenEmpty),
                 applications(),
                 new Processing(
                         xml.inOrder,
@@ -85,11 +78,6 @@ final class RecurringJobConverter {
 
     private static String constant(String word) {
         return word.toUpperCase(Locale.ROOT);
-    }
-
-    private String job() {
-        JobDefinition job = jobs.get(xml.job.text);
-        return job == null ? xml.job.text : job.name();
     }
 
     private UUID id() {

@@ -118,6 +118,12 @@ public record RecurringJobDefinition(
                 .findFirst();
     }
 
+    /** The same bound to the job of this name. */
+    RecurringJobDefinition withJob(String job) {
+        Transfer bound = new Transfer(transfer.direction, transfer.kind, job, transfer.preventUploadWhenEmpty);
+        return new RecurringJobDefinition(head, bound, applications, processing, naming, limits);
+    }
+
     /** The activity id as it is kept and compared: lower case, without braces. */
     public String activity() {
         return head.id.toString();

@@ -6,7 +6,6 @@ import io.drover.definition.FileKind;
 import io.drover.definition.Kind;
 import io.drover.definition.problem.Problems;
 import io.drover.job.definition.JobDefinition;
-import java.util.Map;
 
 /** Recurring jobs. They refer to jobs. */
 public final class RecurringJobKind extends Kind<RecurringJobXml, RecurringJobDefinition> {
@@ -22,7 +21,7 @@ public final class RecurringJobKind extends Kind<RecurringJobXml, RecurringJobDe
 
     @Override
     protected RecurringJobDefinition convert(RecurringJobXml written, Problems problems) {
-        return RecurringJobConverter.convert(written, Map.of(), problems);
+        return RecurringJobConverter.convert(written, problems);
     }
 
     @Override
