@@ -1,0 +1,59 @@
+package io.drover.provider;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/** A reader that leaves all to another one, but for what its subclass does in another way. */
+public abstract class ForwardingReader implements RecordReader {
+    protected final RecordReader reader;
+
+    protected ForwardingReader(RecordReader reader) {
+        this.reader = reader;
+    }
+
+    @Override
+    public RecordBatch next() throws IOException {
+        return reader.next();
+    }
+
+    @Override
+    public Map<String, String> watermarks() {
+        return reader.watermarks();
+    }
+
+    @Override
+    public void written() throws IOException {
+        reader.written();
+    }
+
+    @Override
+    public boolean awaitsCommit() {
+        return reader.awaitsCommit();
+    }
+
+    @Override
+    public void committed() throws IOException {
+        reader.committed();
+    }
+
+    @Override
+    public List<String> remarks() {
+        return reader.remarks();
+    }
+
+    @Override
+    public void cancel() {
+        reader.cancel();
+    }
+
+    @Override
+    public void abort() {
+        reader.abort();
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.close();
+    }
+}
