@@ -1,9 +1,8 @@
 package io.drover.provider.csv;
 
 import io.drover.definition.problem.Problems;
-import io.drover.provider.DecimalSeparator;
 import io.drover.provider.format.RejectsWriter;
-import io.drover.provider.format.SourceFormat;
+import io.drover.provider.format.TextSource;
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlAttribute;
@@ -15,7 +14,7 @@ import java.nio.file.Path;
 /** The {@code <csv>} source: each file is a table. */
 @XmlRootElement(name = "csv")
 @XmlAccessorType(XmlAccessType.FIELD)
-public final class CsvSource extends SourceFormat {
+public final class CsvSource extends TextSource {
     @XmlAttribute
     private String delimiter = "detect";
 
@@ -41,9 +40,6 @@ public final class CsvSource extends SourceFormat {
     private String table;
 
     @XmlAttribute
-    private String decimalSeparator = ".";
-
-    @XmlAttribute
     private String comment;
 
     @XmlAttribute
@@ -66,16 +62,6 @@ public final class CsvSource extends SourceFormat {
     @Override
     public RejectsWriter rejects(Path delivery, Path target) {
         return new CsvRejects(this, target);
-    }
-
-    @Override
-    public boolean hasDecimalSeparator() {
-        return true;
-    }
-
-    @Override
-    public char decimalSeparator() {
-        return DecimalSeparator.of(decimalSeparator);
     }
 
     CsvLayout layout() {

@@ -1,25 +1,20 @@
 package io.drover.provider.detect;
 
-import io.drover.provider.DecimalSeparator;
 import io.drover.provider.file.DeliveryFiles;
 import io.drover.provider.file.Detection;
 import io.drover.provider.format.DeliveryFile;
 import io.drover.provider.format.Format;
 import io.drover.provider.format.RejectsWriter;
-import io.drover.provider.format.SourceFormat;
+import io.drover.provider.format.TextSource;
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
-import jakarta.xml.bind.annotation.XmlAttribute;
 import jakarta.xml.bind.annotation.XmlRootElement;
 import java.nio.file.Path;
 
 /** The {@code <detect>} source. */
 @XmlRootElement(name = "detect")
 @XmlAccessorType(XmlAccessType.FIELD)
-public final class DetectSource extends SourceFormat {
-    @XmlAttribute
-    private String decimalSeparator = ".";
-
+public final class DetectSource extends TextSource {
     @Override
     public Opener opener(Context context) {
         return file -> {
@@ -37,15 +32,5 @@ public final class DetectSource extends SourceFormat {
                 return Detection.of(first).source().rejects(delivery, target);
             }
         });
-    }
-
-    @Override
-    public boolean hasDecimalSeparator() {
-        return true;
-    }
-
-    @Override
-    public char decimalSeparator() {
-        return DecimalSeparator.of(decimalSeparator);
     }
 }

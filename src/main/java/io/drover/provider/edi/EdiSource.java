@@ -2,11 +2,10 @@ package io.drover.provider.edi;
 
 import io.drover.definition.FileReference;
 import io.drover.definition.problem.Problems;
-import io.drover.provider.DecimalSeparator;
 import io.drover.provider.edi.syntax.Charsets;
 import io.drover.provider.edi.syntax.MessageSchemas;
 import io.drover.provider.format.RejectsWriter;
-import io.drover.provider.format.SourceFormat;
+import io.drover.provider.format.TextSource;
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlAttribute;
@@ -24,14 +23,11 @@ import java.util.Map;
 /** The {@code <edi>} source: interchanges, whose messages and loops are rows of tables. */
 @XmlRootElement(name = "edi")
 @XmlAccessorType(XmlAccessType.FIELD)
-public final class EdiSource extends SourceFormat {
+public final class EdiSource extends TextSource {
     /** The character set of files whose header does not say it truly, or null. */
     @XmlAttribute
     @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
     String encoding;
-
-    @XmlAttribute
-    private String decimalSeparator = ".";
 
     /** The folder below Files/Integration that gets functional acknowledgements, or null for none. */
     @XmlAttribute
@@ -80,15 +76,5 @@ public final class EdiSource extends SourceFormat {
     @Override
     public RejectsWriter rejects(Path delivery, Path target) {
         return new EdiRejects(this, delivery, target);
-    }
-
-    @Override
-    public boolean hasDecimalSeparator() {
-        return true;
-    }
-
-    @Override
-    public char decimalSeparator() {
-        return DecimalSeparator.of(decimalSeparator);
     }
 }

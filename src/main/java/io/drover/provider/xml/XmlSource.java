@@ -2,11 +2,10 @@ package io.drover.provider.xml;
 
 import io.drover.definition.FileReference;
 import io.drover.definition.problem.Problems;
-import io.drover.provider.DecimalSeparator;
 import io.drover.provider.file.Xslt;
 import io.drover.provider.format.OptionChecks;
 import io.drover.provider.format.RejectsWriter;
-import io.drover.provider.format.SourceFormat;
+import io.drover.provider.format.TextSource;
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlAttribute;
@@ -27,12 +26,9 @@ import java.util.Map;
  */
 @XmlRootElement(name = "xml")
 @XmlAccessorType(XmlAccessType.FIELD)
-public final class XmlSource extends SourceFormat {
+public final class XmlSource extends TextSource {
     @XmlAttribute
     private String tableOptions = "ignore";
-
-    @XmlAttribute
-    private String decimalSeparator = ".";
 
     @XmlAttribute
     @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
@@ -91,16 +87,6 @@ public final class XmlSource extends SourceFormat {
     @Override
     public RejectsWriter rejects(Path delivery, Path target) {
         return XmlSources.rejects(delivery, this, target);
-    }
-
-    @Override
-    public boolean hasDecimalSeparator() {
-        return true;
-    }
-
-    @Override
-    public char decimalSeparator() {
-        return DecimalSeparator.of(decimalSeparator);
     }
 
     @Override

@@ -1,10 +1,12 @@
 package io.drover.provider.sql.dialect;
 
+import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;
 import io.drover.provider.Names;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -27,6 +29,33 @@ public final class Catalog {
         this.metadata = metadata;
         this.catalog = catalog;
         this.schema = schema;
+    }
+
+    /** Makes a column of a row. */
+    @FunctionalInterface
+    public interface ColumnOfRow {
+        /** The column that a row describes. */
+        DestinationColumn column(ResultSet row) throws SQLException;
+    }
+
+    /**
+     * The columns of a table.
+     *
+     * @param query of the database's own catalogue, with a parameter for the schema and one for the table
+     */
+    public static List<DestinationColumn> columns(
+            Connection connection, String query, String schema, String table, ColumnOfRow column) throws SQLException {
+        List<DestinationColumn> columns = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, schema);
+            statement.setString(2, table);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    columns.add(column.column(rows));
+                }
+            }
+        }
+        return columns;
     }
 
     public static Catalog open(Connection connection, String schema) throws SQLException {

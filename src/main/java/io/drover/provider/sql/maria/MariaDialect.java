@@ -4,6 +4,7 @@ import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;
+import io.drover.provider.sql.dialect.Catalog;
 import io.drover.provider.sql.dialect.Sql;
 import io.drover.provider.sql.join.JoinDialect;
 import java.sql.Connection;
@@ -55,17 +56,7 @@ public final class MariaDialect extends JoinDialect {
 
     @Override
     public List<DestinationColumn> columns(String schema, String table) throws SQLException {
-        List<DestinationColumn> columns = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
-            statement.setString(1, schema);
-            statement.setString(2, table);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    columns.add(column(rows));
-                }
-            }
-        }
-        return columns;
+        return Catalog.columns(connection, COLUMNS, schema, table, MariaDialect::column);
     }
 
     private static DestinationColumn column(ResultSet row) throws SQLException {

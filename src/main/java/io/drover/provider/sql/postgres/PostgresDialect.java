@@ -4,6 +4,7 @@ import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationTable;
 import io.drover.provider.WriteOptions;
+import io.drover.provider.sql.dialect.Catalog;
 import io.drover.provider.sql.dialect.Cursor;
 import io.drover.provider.sql.dialect.Dialect;
 import io.drover.provider.sql.dialect.FirstRows;
@@ -23,7 +24,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,17 +76,7 @@ public final class PostgresDialect implements Dialect {
 
     @Override
     public List<DestinationColumn> columns(String schema, String table) throws SQLException {
-        List<DestinationColumn> columns = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
-            statement.setString(1, schema);
-            statement.setString(2, table);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    columns.add(column(rows));
-                }
-            }
-        }
-        return columns;
+        return Catalog.columns(connection, COLUMNS, schema, table, PostgresDialect::column);
     }
 
     private static DestinationColumn column(ResultSet row) throws SQLException {

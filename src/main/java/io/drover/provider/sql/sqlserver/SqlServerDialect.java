@@ -3,12 +3,11 @@ package io.drover.provider.sql.sqlserver;
 import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationTable;
+import io.drover.provider.sql.dialect.Catalog;
 import io.drover.provider.sql.join.JoinDialect;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -32,26 +31,20 @@ public final class SqlServerDialect extends JoinDialect {
 
     @Override
     public List<DestinationColumn> columns(String schema, String table) throws SQLException {
-        List<DestinationColumn> columns = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(COLUMNS)) {
-            statement.setString(1, schema);
-            statement.setString(2, table);
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    columns.add(column(
-                            row.getString("name"),
-                            row.getString("type").toLowerCase(Locale.ROOT),
-                            row.getInt("max_length"),
-                            row.getInt("precision"),
-                            row.getInt("scale"),
-                            row.getString("collation_name"),
-                            row.getBoolean("is_nullable"),
-                            row.getBoolean("is_identity") || row.getBoolean("is_computed"),
-                            row.getInt("default_object_id") != 0));
-                }
-            }
-        }
-        return columns;
+        return Catalog.columns(connection, COLUMNS, schema, table, SqlServerDialect::column);
+    }
+
+    private static DestinationColumn column(ResultSet row) throws SQLException {
+        return column(
+                row.getString("name"),
+                row.getString("type").toLowerCase(Locale.ROOT),
+                row.getInt("max_length"),
+                row.getInt("precision"),
+                row.getInt("scale"),
+                row.getString("collation_name"),
+                row.getBoolean("is_nullable"),
+                row.getBoolean("is_identity") || row.getBoolean("is_computed"),
+                row.getInt("default_object_id") != 0);
     }
 
     /**

@@ -1,0 +1,25 @@
+package io.drover.provider.format;
+
+import io.drover.provider.DecimalSeparator;
+import jakarta.xml.bind.annotation.XmlAccessType;
+import jakarta.xml.bind.annotation.XmlAccessorType;
+import jakarta.xml.bind.annotation.XmlAttribute;
+import jakarta.xml.bind.annotation.XmlTransient;
+
+/** A format whose numbers are text. */
+@XmlTransient
+@XmlAccessorType(XmlAccessType.FIELD)
+public abstract class TextSource extends SourceFormat {
+    @XmlAttribute
+    private String decimalSeparator = ".";
+
+    @Override
+    public boolean hasDecimalSeparator() {
+        return true;
+    }
+
+    @Override
+    public char decimalSeparator() {
+        return DecimalSeparator.of(decimalSeparator);
+    }
+}
