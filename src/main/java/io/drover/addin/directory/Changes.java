@@ -5,13 +5,11 @@ import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.RootDSE;
 import io.drover.addin.ParameterValues;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Which users a run reads: all, or those that changed since the last one; and what the next run has to know. Numbers of changes are
@@ -52,7 +50,7 @@ final class Changes {
             throws DirectoryException {
         Kind kind = kind(parameters);
         Map<String, String> now = new LinkedHashMap<>();
-        now.put(QUERY, hash(query.text()));
+        now.put(QUERY, DigestUtils.sha256Hex(query.text()));
         now.put(GROUPS, groups.digest());
         if (kind == Kind.USN_CHANGED) {
             addServer(connection, now);
@@ -171,14 +169,5 @@ final class Changes {
     /** What the next run has to know. */
     Map<String, String> next() {
         return kind == Kind.ALL ? Map.of() : next;
-    }
-
-    private static String hash(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
-        }
     }
 }

@@ -9,7 +9,6 @@ import com.unboundid.ldap.sdk.SearchResultEntry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -22,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * The groups of a directory with their members, all in memory: who is in which group can be asked of every user then. Active
@@ -142,21 +142,17 @@ final class DirectoryGroups {
 
     /** Is another when any group, or who is in it, is another. */
     String digest() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (Group group : groups.values()) {
-                digest.update((group + "\n").getBytes(StandardCharsets.UTF_8));
-            }
-            for (Map.Entry<String, List<Group>> member : new TreeMap<>(containing).entrySet()) {
-                digest.update((member.getKey() + "\n").getBytes(StandardCharsets.UTF_8));
-                member.getValue().stream()
-                        .map(Group::dn)
-                        .sorted()
-                        .forEach(dn -> digest.update((dn + "\n").getBytes(StandardCharsets.UTF_8)));
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java has no SHA-256", e);
+        MessageDigest digest = DigestUtils.getSha256Digest();
+        for (Group group : groups.values()) {
+            digest.update((group + "\n").getBytes(StandardCharsets.UTF_8));
         }
+        for (Map.Entry<String, List<Group>> member : new TreeMap<>(containing).entrySet()) {
+            digest.update((member.getKey() + "\n").getBytes(StandardCharsets.UTF_8));
+            member.getValue().stream()
+                    .map(Group::dn)
+                    .sorted()
+                    .forEach(dn -> digest.update((dn + "\n").getBytes(StandardCharsets.UTF_8)));
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -2,10 +2,7 @@ package io.drover.addin.notification;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Where a webhook is sent. */
 public final class WebhookAddress {
@@ -37,12 +34,6 @@ public final class WebhookAddress {
 
     /** What an address is known by where it must not be read. */
     public static String hash(URI address) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest(address.toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return DigestUtils.sha256Hex(address.toString());
     }
 }

@@ -15,11 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Writes blobs: as a whole, or block by block. What was answered lies durably in the payload store. */
 public final class BlobContents {
@@ -135,7 +135,7 @@ public final class BlobContents {
         if (md5 == null) {
             return;
         }
-        MessageDigest digest = md5();
+        MessageDigest digest = DigestUtils.getMd5Digest();
         try (InputStream content = upload.content() != null
                         ? new ByteArrayInputStream(upload.content())
                         : Files.newInputStream(upload.file());
@@ -147,14 +147,6 @@ public final class BlobContents {
                 found.getBytes(StandardCharsets.UTF_8), md5.strip().getBytes(StandardCharsets.UTF_8))) {
             throw AzureErrors.refusal(
                     400, "Md5Mismatch", "Content-MD5 says " + md5 + ", and what has come has " + found + ".");
-        }
-    }
-
-    private static MessageDigest md5() {
-        try {
-            return MessageDigest.getInstance("MD5");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

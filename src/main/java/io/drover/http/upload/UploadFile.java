@@ -7,30 +7,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Where the body of one request goes as it comes, hashed on its way. Used by one thread at a time. */
 final class UploadFile {
     private static final long FLUSH = 32 * 1024 * 1024;
 
     private final Path folder;
-    private final MessageDigest hash = sha256();
+    private final MessageDigest hash = DigestUtils.getSha256Digest();
     private Path path;
     private long unflushed;
     private FileChannel channel;
 
     UploadFile(Path folder) {
         this.folder = folder;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     Upload inMemory(List<ByteBuffer> chunks, int bytes) {

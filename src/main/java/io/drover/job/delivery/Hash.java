@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Content hashes: how the ledger recognises a delivery. */
 public final class Hash {
@@ -20,17 +20,9 @@ public final class Hash {
 
     private Hash() {}
 
-    public static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
     /** The SHA-256 of a file, in hexadecimal; that of a folder is of the names and contents of its files. */
     public static String of(Path delivery) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = DigestUtils.getSha256Digest();
         if (Files.isDirectory(delivery)) {
             try (Stream<Path> files = Files.list(delivery)) {
                 for (Path file :

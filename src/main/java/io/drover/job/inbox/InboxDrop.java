@@ -2,7 +2,6 @@ package io.drover.job.inbox;
 
 import io.drover.job.delivery.AtomicMoves;
 import io.drover.job.delivery.FolderCopy;
-import io.drover.job.delivery.Hash;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.xml.XmlCheck;
 import io.drover.settings.Folders;
@@ -20,6 +19,7 @@ import java.security.DigestOutputStream;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Iterator;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Puts deliveries into the jobs' inboxes. */
 final class InboxDrop {
@@ -131,7 +131,8 @@ final class InboxDrop {
 
     private static String write(InputStream content, Path file, Instant deadline) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-                DigestOutputStream out = new DigestOutputStream(Channels.newOutputStream(channel), Hash.sha256())) {
+                DigestOutputStream out =
+                        new DigestOutputStream(Channels.newOutputStream(channel), DigestUtils.getSha256Digest())) {
             copy(content, out, deadline);
             channel.force(true);
             return HexFormat.of().formatHex(out.getMessageDigest().digest());

@@ -15,7 +15,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -26,6 +25,7 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Payloads as content-addressed files below {@code drover.data.payload} ({@code drover.data}/payload): {@code ab/cd/<sha256>}. One that is returned is on the disk
@@ -120,7 +120,7 @@ public final class PayloadStore {
      */
     public Payload keep(InputStream content, long most) throws IOException {
         Path file = incoming();
-        MessageDigest digest = sha256();
+        MessageDigest digest = DigestUtils.getSha256Digest();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             OutputStream out = new DigestOutputStream(new ChannelOutput(channel, guard, most), digest);
             long bytes = content.transferTo(out);
@@ -255,13 +255,5 @@ public final class PayloadStore {
 
     private Object lock(String sha256) {
         return locks[Math.floorMod(sha256.hashCode(), LOCKS)];
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -11,6 +11,7 @@ import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * A key that encrypts values: AES-256-GCM, a random nonce each time. As text it is {@code drover-key-} and 43 characters; an
@@ -128,12 +129,8 @@ public final class EncryptionKey {
     }
 
     private static byte[] sha256(byte[] key) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update("drover key id".getBytes(StandardCharsets.UTF_8));
-            return digest.digest(key);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        MessageDigest digest = DigestUtils.getSha256Digest();
+        digest.update("drover key id".getBytes(StandardCharsets.UTF_8));
+        return digest.digest(key);
     }
 }
