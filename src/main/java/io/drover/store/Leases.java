@@ -29,11 +29,6 @@ public final class Leases {
     /** What a run has claimed. */
     public interface Claimed {
         Claim claim();
-
-        /** The run of a task that waits for the end of this, or null. */
-        default Long awaitedBy() {
-            return null;
-        }
     }
 
     /** Where rows are claimed. */
@@ -92,7 +87,6 @@ public final class Leases {
             return run.run();
         } finally {
             held.remove(claim);
-            store.progress().tell(claimed.awaitedBy());
         }
     }
 

@@ -122,7 +122,11 @@ final class InboxRuns {
             }
         }
         Crashpoint.reached("import.afterTake");
-        return runTaken(job, taken, mayGrow, unfinishedToo);
+        try {
+            return runTaken(job, taken, mayGrow, unfinishedToo);
+        } finally {
+            deliveries.settled(taken); // now, not at the commit: a task that has completed has its files in the archive
+        }
     }
 
     private InboxOutcome runTaken(JobDefinition job, Delivery taken, boolean mayGrow, boolean unfinishedToo)

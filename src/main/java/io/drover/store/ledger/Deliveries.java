@@ -259,6 +259,11 @@ public final class Deliveries {
                                 + " running_job = NULL WHERE id = :id AND version = :version AND state = :state")
                         .bindMethods(delivery)
                         .execute());
+        settled(delivery);
+    }
+
+    /** Tells the run of a task that waits for a delivery that nothing more is done with it, its file included. */
+    public void settled(Delivery delivery) {
         store.progress().tell(delivery.taskRun());
     }
 

@@ -36,11 +36,6 @@ public record Delivery(
         return claim(id, version);
     }
 
-    @Override
-    public Long awaitedBy() {
-        return taskRun;
-    }
-
     static Claim claim(long id, int version) {
         return new Claim(Leases.Table.DELIVERY, id, version);
     }
