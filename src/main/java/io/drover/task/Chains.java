@@ -113,11 +113,11 @@ final class Chains {
     }
 
     private void look(String name, Deque<Turn> turns, List<Begun> begun) {
-        Turn first;
-        do {
+        Turn first = null;
+        while (!turns.isEmpty() && turns.peek() != first) {
             first = turns.peek();
             decide(turns).ifPresent(run -> begun.add(new Begun(catalog.find(TaskDefinition.class, name), run)));
-        } while (!turns.isEmpty() && turns.peek() != first);
+        }
     }
 
     /** Decides about the first turn of a task, which then is done with, unless it has to wait on. */
