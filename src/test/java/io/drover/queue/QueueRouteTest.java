@@ -8,10 +8,16 @@ import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.queue.payload.QueueException;
 import io.drover.store.queue.Message;
 import io.drover.store.queue.MessageStatus;
+import io.drover.testing.ConsoleLines;
 import io.drover.testing.RecurringJobFile;
 import io.drover.testing.TestServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelExecutionException;
@@ -21,6 +27,8 @@ import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code queue:} in routes that people write: put a message in, take it out, acknowledge it. */
@@ -42,6 +50,14 @@ class QueueRouteTest {
                     - to: queue:%s?operation=dequeue
                     - convertBodyTo:
                         type: java.lang.String
+            - route:
+                id: peek
+                streamCache: "false"
+                from:
+                  uri: direct:peek
+                  steps:
+                    - to: queue:Out?operation=dequeue
+                    - to: mock:peeking
             - route:
                 id: acknowledge
                 from:
@@ -137,6 +153,43 @@ class QueueRouteTest {
         assertThat(queues().find(id).orElseThrow().status()).isEqualTo(MessageStatus.Acked);
     }
 
+    /** Linux alone shows which files a process has open. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aPayloadIsOpenNoLongerThanItsExchangeLasts() throws Exception {
+        camel.sendBody("queue:Out", "read in part");
+        Path payload = queues().payloads()
+                .of(queues().list(activity("Out"), null, null, 1).get(0))
+                .path();
+
+        List<Path> meanwhile = new ArrayList<>();
+        mock("mock:peeking").whenAnyExchangeReceived(exchange -> {
+            assertThat(exchange.getMessage().getBody(InputStream.class).read()).isEqualTo('r');
+            meanwhile.addAll(openFiles());
+        });
+
+        Exchange taken = camel.request("direct:peek", exchange -> {});
+
+        assertThat(taken.getException()).isNull();
+        assertThat(meanwhile).contains(payload.toRealPath());
+        assertThat(openFiles()).doesNotContain(payload.toRealPath());
+        camel.sendBodyAndHeaders("direct:acknowledge", null, taken.getMessage().getHeaders());
+    }
+
+    private static List<Path> openFiles() throws IOException {
+        List<Path> open = new ArrayList<>();
+        try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+            for (Path descriptor : descriptors) {
+                try {
+                    open.add(Files.readSymbolicLink(descriptor));
+                } catch (NoSuchFileException e) {
+                    // closed meanwhile
+                }
+            }
+        }
+        return open;
+    }
+
     @Test
     void givesARouteNothingWhosePayloadIsNotHere() throws Exception {
         camel.sendBody("queue:Out", "lost");
@@ -183,9 +236,14 @@ class QueueRouteTest {
         second.expectedBodiesReceived("again");
         second.expectedHeaderReceived(QueueConstants.ATTEMPTS, 2);
 
-        camel.sendBody("queue:Failing", "again");
+        try (ConsoleLines console = new ConsoleLines()) {
+            camel.sendBody("queue:Failing", "again");
 
-        second.assertIsSatisfied();
+            second.assertIsSatisfied();
+            assertThat(console.warnings())
+                    .as("the operator is told of a route that fails")
+                    .anyMatch(line -> line.contains(" of Failing was not processed and will come again"));
+        }
         assertThat(queues().transitions(queues().list(activity("Failing"), null, null, 1)
                         .get(0)))
                 .extracting(transition -> transition.reason())

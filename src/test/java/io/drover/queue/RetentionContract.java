@@ -110,6 +110,20 @@ abstract class RetentionContract {
     }
 
     @Test
+    void findsWhatIsDueBehindABatchOfMessagesThatStay() {
+        NewMessage waits = drover.message("waits");
+        IntStream.range(0, Remover.BATCH).forEach(i -> drover.queues.enqueue(export, waits));
+        Message ended = drover.queues.cancel(drover.queues.enqueue(export, drover.message("ended")));
+
+        drover.pass(Duration.ofDays(91));
+        drover.cleanUp(export).run();
+
+        assertThat(hasFile(ended)).isFalse();
+        assertThat(drover.queues.find(ended.uid())).isEmpty();
+        assertThat(drover.count("SELECT COUNT(*) FROM drover.message")).isEqualTo(Remover.BATCH);
+    }
+
+    @Test
     void keepsAPayloadThatAnotherMessageStillKeeps() {
         Message old = acknowledged("shared");
         drover.pass(Duration.ofDays(8));

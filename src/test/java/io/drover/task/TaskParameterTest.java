@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a task gives its add-in, and where that does not go. */
 class TaskParameterTest {
     private static final String KEY = "k3y-of-the-erp";
+    private static final String CONFIG_KEY = "k3y-of-the-config-file";
 
     @TempDir
     private static Path home;
@@ -43,11 +44,12 @@ class TaskParameterTest {
                         <Parameters>
                             <Parameter name="Web service URL" value="%s"/>
                             <Parameter name="Request timeout">20s</Parameter>
+                            <Parameter name="Security key">%s</Parameter>
                             <Parameter name="Notification recipient e-mail" value="admin@example.org"/>
                             <Parameter name="On failure only" value="True"/>
                         </Parameters>
                         """
-                                .formatted(erp.url()))
+                                .formatted(erp.url(), CONFIG_KEY))
                 .withFile(
                         "Files/ScheduledTasks/Configured.xml",
                         ErpTask.file("Configured", "", nowhere)
@@ -78,6 +80,9 @@ class TaskParameterTest {
         erp.answers(PRODUCTS);
 
         assertThat(run("Configured")).isEqualTo(Outcome.Completed);
+        assertThat(erp.requests().get(erp.requests().size() - 1).headers())
+                .as("what the config file alone has reaches the add-in")
+                .containsEntry("securitykey", CONFIG_KEY);
         assertThat(drover.server().deployments().problems())
                 .extracting(problem -> problem.file().getFileName().toString())
                 .doesNotContain("Configured.xml", "erp.xml");
