@@ -11,7 +11,7 @@ public final class TestSession implements LauncherSessionListener {
      * How long tests wait for what is to come. A busy machine takes many times what an idle one takes, and a wait that ends too soon
      * says nothing of Drover: so tests name a time of their own only where the time is what they are about.
      */
-    public static final Duration PATIENCE = Duration.ofMinutes(2);
+    public static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("drover.test.patience", 120));
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
