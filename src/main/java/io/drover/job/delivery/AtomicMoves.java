@@ -15,7 +15,8 @@ public final class AtomicMoves {
     private AtomicMoves() {}
 
     /**
-     * Moves a file or a folder, whole or not at all, and never over another one: whoever comes first has the name.
+     * Moves a file or a folder, whole or not at all, and never over another one: whoever comes first has the name. Of several who
+     * move the same, one succeeds.
      *
      * @return false when the name is taken; nothing was moved
      * @throws NoSuchFileException when there is nothing to move
@@ -23,7 +24,7 @@ public final class AtomicMoves {
     public static boolean withoutReplacing(Path from, Path to) throws IOException {
         try {
             if (Files.isDirectory(from) || Files.isSymbolicLink(from)) {
-                return renamed(from, to);
+                return renamed(from, to); // which replaces an empty folder at most
             }
             Files.createLink(to, from); // a rename would replace a file that came between a look and it
         } catch (FileAlreadyExistsException e) {
@@ -33,7 +34,12 @@ public final class AtomicMoves {
         } catch (UnsupportedOperationException | FileSystemException e) {
             return renamed(from, to); // a file system without links, or a file of another user
         }
-        Files.deleteIfExists(from);
+        try {
+            Files.delete(from);
+        } catch (NoSuchFileException e) {
+            Files.delete(to); // somebody else has moved it meanwhile, and has it
+            throw e;
+        }
         return true;
     }
 
@@ -50,15 +56,15 @@ public final class AtomicMoves {
     }
 
     /**
-     * Moves a file or a folder to the first of the names that no other file has: the wanted one, or with a number before its
-     * extension. Of several who move the same, one succeeds.
+     * Moves a file or a folder {@link #withoutReplacing another} to the first name that is free: the wanted one, or with a number
+     * before its extension.
      *
      * @throws NoSuchFileException when there is nothing to move
      */
     public static Path toFreeName(Path from, Path folder, String name) throws IOException {
         for (int i = 1; ; i++) {
             Path to = folder.resolve(i == 1 ? name : FileNames.beforeExtension(name, "-" + i));
-            if (renamed(from, to)) {
+            if (withoutReplacing(from, to)) {
                 return to;
             }
         }
