@@ -10,7 +10,7 @@ enum Case {
     TENTH("full table, one row in ten changes", true, Variant.C),
     EXPORT("the whole table to a file", true, Variant.A);
 
-    /** Those of the import. */
+    /** The cases of the import. */
     static final List<Case> IMPORTS = List.of(EMPTY, FULL, UNCHANGED, TENTH);
 
     private final String title;

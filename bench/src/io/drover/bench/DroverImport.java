@@ -28,7 +28,7 @@ final class DroverImport {
     private DroverImport() {}
 
     public static void main(String[] args) throws Exception {
-        Format format = args[2].endsWith(".csv") ? Format.CSV : Format.XML;
+        DeliveryFormat format = args[2].endsWith(".csv") ? DeliveryFormat.CSV : DeliveryFormat.XML;
         with(
                 args[0],
                 args[1],

@@ -25,7 +25,7 @@ final class Export implements Callable<Integer> {
             names = "--format",
             defaultValue = "xml",
             description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE})")
-    private Format format;
+    private DeliveryFormat format;
 
     @Option(names = "--runs", defaultValue = "5", description = "Runs of each side (default ${DEFAULT-VALUE})")
     private int runs;
@@ -50,7 +50,7 @@ final class Export implements Callable<Integer> {
         Disk.need(FOLDER, rows * BYTES_PER_ROW);
         try (Database database = new PostgresDatabase(FOLDER)) {
             database.restoreEmpty();
-            Side.FLOOR.load(database, Generate.file(FOLDER, rows, Variant.A, Generate.SEED, Format.XML));
+            Side.FLOOR.load(database, Generate.file(FOLDER, rows, Variant.A, Generate.SEED, DeliveryFormat.XML));
             database.keepAsFull();
             System.out.println(database.description());
             Results results = measure(database);

@@ -41,7 +41,7 @@ final class Generate implements Callable<Integer> {
             names = "--format",
             defaultValue = "XML",
             description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE})")
-    private Format format;
+    private DeliveryFormat format;
 
     @Option(names = "--seed", defaultValue = "" + SEED, description = "Seed (default ${DEFAULT-VALUE})")
     private long seed;
@@ -63,7 +63,7 @@ final class Generate implements Callable<Integer> {
     }
 
     /** The file of a variant: the one that stands there if it is whole, else a new one. */
-    static Path file(Path folder, long rows, Variant variant, long seed, Format format) throws IOException {
+    static Path file(Path folder, long rows, Variant variant, long seed, DeliveryFormat format) throws IOException {
         Files.createDirectories(folder);
         Path file = name(folder, rows, variant, seed, format);
         if (isWhole(file)) {
@@ -73,7 +73,7 @@ final class Generate implements Callable<Integer> {
         try (FileChannel channel = FileChannel.open(
                 part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             OutputStream out = Channels.newOutputStream(channel);
-            if (format == Format.CSV) {
+            if (format == DeliveryFormat.CSV) {
                 writeCsv(out, rows, variant, seed);
             } else {
                 write(out, rows, variant, seed);
@@ -85,7 +85,7 @@ final class Generate implements Callable<Integer> {
         return file;
     }
 
-    static Path name(Path folder, long rows, Variant variant, long seed, Format format) {
+    static Path name(Path folder, long rows, Variant variant, long seed, DeliveryFormat format) {
         return folder.resolve(
                 "products-" + FORMAT + "-" + seed + "-" + rows + "-" + variant + "." + format.extension());
     }

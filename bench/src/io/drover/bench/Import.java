@@ -64,7 +64,7 @@ public final class Import implements Callable<Integer> {
             names = "--format",
             defaultValue = "xml",
             description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE})")
-    private Format format;
+    private DeliveryFormat format;
 
     public static void main(String[] args) {
         System.exit(new CommandLine(new Import())

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** The bare handler ({@link BareServer}) on a database of its own. */
-final class BareSide implements Side {
+final class BareSide implements MeasuredServer {
     private final Target target;
     private final Running running;
 

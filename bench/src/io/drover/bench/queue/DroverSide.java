@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * Drover as users start it, with its shipped routes: an import whose messages wait for a far day, and an export whose queue is full.
  * One client application, with a token of the built-in issuer, is in the policy of both.
  */
-final class DroverSide implements Side {
+final class DroverSide implements MeasuredServer {
     private static final String IMPORT_JOB =
             "<job name=\"Import\"><source><xml/></source><destination><sql/></destination></job>";
 

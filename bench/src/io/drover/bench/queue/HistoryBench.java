@@ -26,7 +26,7 @@ final class HistoryBench implements Callable<Integer> {
             split = ",",
             defaultValue = "h2,postgresql",
             description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE})")
-    private List<Databases.Kind> kinds;
+    private List<SideDatabases.Kind> kinds;
 
     @Option(names = "--history", description = "Acknowledged messages (default 1000000; with --quick 20000)")
     private Integer history;
@@ -37,13 +37,13 @@ final class HistoryBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        for (Databases.Kind kind : kinds) {
+        for (SideDatabases.Kind kind : kinds) {
             measure(kind);
         }
         return 0;
     }
 
-    private void measure(Databases.Kind kind) throws Exception {
+    private void measure(SideDatabases.Kind kind) throws Exception {
         int acked = history != null ? history : rounds.quick() ? 20_000 : 1_000_000;
         String name = kind.name().toLowerCase(Locale.ROOT);
         Path folder = FOLDER.resolve(name);
@@ -51,8 +51,8 @@ final class HistoryBench implements Callable<Integer> {
         Files.createDirectories(folder);
         String full = String.format(Locale.ROOT, "Drover, %,d in its history", acked);
         int waiting = rounds.messagesToTake();
-        List<Side> sides = new ArrayList<>();
-        try (Databases databases = kind.start(folder)) {
+        List<MeasuredServer> sides = new ArrayList<>();
+        try (SideDatabases databases = kind.start(folder)) {
             try {
                 System.err.println("... filling the history");
                 sides.add(new DroverSide(
@@ -70,12 +70,12 @@ final class HistoryBench implements Callable<Integer> {
                         acked,
                         List.of()));
                 System.out.printf("%s%n%n", databases.description());
-                Table table = new Table(full);
+                ResultTable table = new ResultTable(full);
                 rounds.measure(sides, table);
                 table.write(FOLDER.resolveSibling("results-queue-history-" + name + ".jsonl"));
                 System.out.printf("%n%s%n", table.markdown());
             } finally {
-                sides.forEach(Side::close);
+                sides.forEach(MeasuredServer::close);
             }
         }
     }

@@ -39,7 +39,7 @@ public final class QueueBench implements Callable<Integer> {
             split = ",",
             defaultValue = "h2,postgresql",
             description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE})")
-    private List<Databases.Kind> kinds;
+    private List<SideDatabases.Kind> kinds;
 
     @Option(
             names = "--sides",
@@ -81,19 +81,19 @@ public final class QueueBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        for (Databases.Kind kind : kinds) {
+        for (SideDatabases.Kind kind : kinds) {
             measure(kind);
         }
         return 0;
     }
 
-    private void measure(Databases.Kind kind) throws IOException, SQLException, InterruptedException {
+    private void measure(SideDatabases.Kind kind) throws IOException, SQLException, InterruptedException {
         String name = kind.name().toLowerCase(Locale.ROOT);
         Path home = folder.resolve(name);
         remove(home);
         Files.createDirectories(home);
-        List<Side> sides = new ArrayList<>();
-        try (Databases databases = kind.start(home)) {
+        List<MeasuredServer> sides = new ArrayList<>();
+        try (SideDatabases databases = kind.start(home)) {
             try {
                 for (Contender contender : contenders) {
                     System.err.println("... starting " + contender);
@@ -102,17 +102,17 @@ public final class QueueBench implements Callable<Integer> {
                 System.out.printf(
                         "%s; %d processors, Java %s%n%n",
                         databases.description(), Runtime.getRuntime().availableProcessors(), Runtime.version());
-                Table table = new Table(DROVER);
+                ResultTable table = new ResultTable(DROVER);
                 rounds.measure(sides, table);
                 table.write(Path.of("target", "bench", "results-queue-" + name + ".jsonl"));
                 System.out.printf("%n%s%n", table.markdown());
             } finally {
-                sides.forEach(Side::close);
+                sides.forEach(MeasuredServer::close);
             }
         }
     }
 
-    private Side start(Contender contender, Path home, Databases databases)
+    private MeasuredServer start(Contender contender, Path home, SideDatabases databases)
             throws IOException, SQLException, InterruptedException {
         String name = contender.name().toLowerCase(Locale.ROOT);
         Path own = home.resolve(name);

@@ -17,7 +17,7 @@ import java.util.Map;
  * RabbitMQ with its management plug-in, on ports of its own: what a user would take who wants a queue with HTTP. One durable queue of
  * the classic kind, or one quorum queue (of one node), whose messages are fsynced before they are confirmed.
  */
-final class RabbitSide implements Side {
+final class RabbitSide implements MeasuredServer {
     private static final Path PROGRAM = Path.of("/usr/lib/rabbitmq/bin/rabbitmq-server");
     private static final Map<String, String> HEADERS = Map.of(
             "Authorization",

@@ -50,8 +50,8 @@ final class Rounds {
                 : 0;
     }
 
-    void measure(List<? extends Side> sides, Table table) throws IOException, InterruptedException {
-        for (Side side : sides) {
+    void measure(List<? extends MeasuredServer> sides, ResultTable table) throws IOException, InterruptedException {
+        for (MeasuredServer side : sides) {
             for (Work work : works) {
                 // Hot code before the first measured run, as in a server that has been up for a while
                 load(side, work, 8, quick ? 1 : 8);
@@ -60,19 +60,19 @@ final class Rounds {
         for (Work work : works) {
             for (int count : clients) {
                 for (int run = 1; run <= runs(); run++) {
-                    round(sides, new Table.Case(work, count), run, table);
+                    round(sides, new ResultTable.Case(work, count), run, table);
                 }
             }
         }
     }
 
-    private void round(List<? extends Side> sides, Table.Case of, int run, Table table)
+    private void round(List<? extends MeasuredServer> sides, ResultTable.Case of, int run, ResultTable table)
             throws IOException, InterruptedException {
-        List<Side> order = new ArrayList<>(sides);
+        List<MeasuredServer> order = new ArrayList<>(sides);
         if (run % 2 == 0) {
             Collections.reverse(order);
         }
-        for (Side side : order) {
+        for (MeasuredServer side : order) {
             Sample sample = load(side, of.work(), of.clients(), seconds());
             table.add(of, side.title(), sample);
             System.out.printf(
@@ -89,12 +89,13 @@ final class Rounds {
         }
     }
 
-    private Sample load(Side side, Work work, int clients, double seconds) throws IOException, InterruptedException {
+    private Sample load(MeasuredServer side, Work work, int clients, double seconds)
+            throws IOException, InterruptedException {
         Target target = side.target();
         double before = side.cpuSeconds();
         String output = Running.output(
                 Path.of("."),
-                Load.class.getName(),
+                LoadGenerator.class.getName(),
                 List.of(
                         "--wire=" + target.wire(),
                         "--url=" + target.url(),

@@ -51,7 +51,7 @@ final class UploadBench implements Callable<Integer> {
         Path file = FOLDER.resolve("upload.bin");
         generate(file, size);
         Path collections = FOLDER.resolve("gc.log").toAbsolutePath();
-        try (Databases databases = Databases.Kind.H2.start(FOLDER);
+        try (SideDatabases databases = SideDatabases.Kind.H2.start(FOLDER);
                 DroverSide drover = new DroverSide(
                         "Drover",
                         FOLDER.resolve("drover"),
@@ -110,9 +110,9 @@ final class UploadBench implements Callable<Integer> {
                 Locale.ROOT,
                 "%d MB, medians: copy with fsync %.0f MB/s, enqueue %.0f MB/s, %.2f times as fast%n",
                 size,
-                Table.median(copies, c -> c),
-                Table.median(uploads, u -> u),
-                Table.median(ratios, r -> r));
+                ResultTable.median(copies, c -> c),
+                ResultTable.median(uploads, u -> u),
+                ResultTable.median(ratios, r -> r));
     }
 
     /** Seconds until the message is there. */

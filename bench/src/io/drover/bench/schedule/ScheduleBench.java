@@ -1,8 +1,8 @@
 package io.drover.bench.schedule;
 
 import io.drover.bench.BenchException;
-import io.drover.bench.queue.Databases;
 import io.drover.bench.queue.QueueBench;
+import io.drover.bench.queue.SideDatabases;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,7 +52,7 @@ final class ScheduleBench implements Callable<Integer> {
             split = ",",
             defaultValue = "h2,postgresql",
             description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE})")
-    private List<Databases.Kind> kinds;
+    private List<SideDatabases.Kind> kinds;
 
     @Option(names = "--folder", defaultValue = "target/bench/schedule", description = "Where it works.")
     private Path folder;
@@ -63,18 +63,18 @@ final class ScheduleBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        for (Databases.Kind kind : kinds) {
+        for (SideDatabases.Kind kind : kinds) {
             measure(kind);
         }
         return 0;
     }
 
-    private void measure(Databases.Kind kind) throws IOException, SQLException, InterruptedException {
+    private void measure(SideDatabases.Kind kind) throws IOException, SQLException, InterruptedException {
         Path home = folder.resolve(kind.name().toLowerCase(Locale.ROOT)).toAbsolutePath();
         QueueBench.remove(home);
         Files.createDirectories(home);
         Map<String, List<Delays>> results = new LinkedHashMap<>();
-        try (Databases databases = kind.start(home)) {
+        try (SideDatabases databases = kind.start(home)) {
             System.out.printf(
                     "%s; %d tasks, %d processors, Java %s%n%n",
                     databases.description(), tasks, Runtime.getRuntime().availableProcessors(), Runtime.version());

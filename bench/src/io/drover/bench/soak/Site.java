@@ -58,7 +58,7 @@ final class Site {
             """;
 
     private final Path shared;
-    private final List<Node> nodes = new ArrayList<>();
+    private final List<SoakNode> nodes = new ArrayList<>();
     private String clientId;
     private String secret;
     private RecurringJobFile in;
@@ -81,7 +81,7 @@ final class Site {
                         home.resolve("data/payload"),
                         Files.createDirectories(shared.resolve("payload")).toAbsolutePath());
             }
-            this.nodes.add(new Node(home, port));
+            this.nodes.add(new SoakNode(home, port));
         }
         routes();
         for (String kind : List.of("Config", "Jobs", "ScheduledTasks", "RecurringJobs")) {
@@ -171,7 +171,7 @@ final class Site {
         Files.writeString(file, content);
     }
 
-    List<Node> nodes() {
+    List<SoakNode> nodes() {
         return nodes;
     }
 
@@ -195,8 +195,8 @@ final class Site {
     }
 
     private String anyUrl() {
-        List<Node> awake = nodes.stream().filter(node -> !node.isPaused()).toList();
-        List<Node> from = awake.isEmpty() ? nodes : awake;
+        List<SoakNode> awake = nodes.stream().filter(node -> !node.isPaused()).toList();
+        List<SoakNode> from = awake.isEmpty() ? nodes : awake;
         return from.get(ThreadLocalRandom.current().nextInt(from.size())).url();
     }
 

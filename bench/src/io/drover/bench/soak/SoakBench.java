@@ -42,7 +42,7 @@ final class SoakBench implements Callable<Integer> {
     private int[] pause;
 
     @Option(names = "--faults", split = ",", description = "${COMPLETION-CANDIDATES} (default: all)")
-    private Set<Faults.Kind> faults = EnumSet.allOf(Faults.Kind.class);
+    private Set<SiteFaults.Kind> faults = EnumSet.allOf(SiteFaults.Kind.class);
 
     @Option(names = "--seed", description = "Of the faults; printed, so that they can be had again.")
     private Long seed;
@@ -69,15 +69,15 @@ final class SoakBench implements Callable<Integer> {
         QueueBench.remove(home);
         Files.createDirectories(home);
         long lot = seed == null ? System.nanoTime() : seed;
-        try (Disk disk = new Disk(home.resolve("disk"));
+        try (SoakDisk disk = new SoakDisk(home.resolve("disk"));
                 RestartablePostgres postgres = count == 1
                         ? null
                         : new RestartablePostgres(home.resolve("postgresql"), TestServer.freePort())) {
             Site site = new Site(disk.folder(), count, postgres == null ? null : postgres.url());
-            Load load = new Load(site, home);
-            Faults all = new Faults(site, postgres, disk, faults, pause, new Random(lot));
+            ClientLoad load = new ClientLoad(site, home);
+            SiteFaults all = new SiteFaults(site, postgres, disk, faults, pause, new Random(lot));
             try (all) {
-                for (Node node : site.nodes()) {
+                for (SoakNode node : site.nodes()) {
                     node.start();
                     node.awaitReady(120);
                 }
@@ -90,7 +90,7 @@ final class SoakBench implements Callable<Integer> {
                 return new Verdict(site, load).print(all.ended());
             } finally {
                 load.stop();
-                site.nodes().forEach(Node::end);
+                site.nodes().forEach(SoakNode::end);
                 copyConsoles(site, home);
             }
         }
@@ -98,7 +98,7 @@ final class SoakBench implements Callable<Integer> {
 
     /** What the nodes have said outlives the disk. */
     private static void copyConsoles(Site site, Path home) throws IOException {
-        for (Node node : site.nodes()) {
+        for (SoakNode node : site.nodes()) {
             for (String file : List.of("console.txt", "data/log/drover.log")) {
                 if (Files.exists(node.home().resolve(file))) {
                     Files.copy(

@@ -34,9 +34,9 @@ final class Verdict {
             """;
 
     private final Site site;
-    private final Load load;
+    private final ClientLoad load;
 
-    Verdict(Site site, Load load) {
+    Verdict(Site site, ClientLoad load) {
         this.site = site;
         this.load = load;
     }

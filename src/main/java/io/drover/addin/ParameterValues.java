@@ -16,7 +16,7 @@ public final class ParameterValues {
         this.values = values;
     }
 
-    /** Those of the task that an exchange belongs to. */
+    /** The parameters of the task that an exchange belongs to. */
     public static ParameterValues of(Exchange exchange) {
         return new ParameterValues(exchange.getVariables());
     }

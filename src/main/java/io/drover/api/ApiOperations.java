@@ -38,19 +38,19 @@ public final class ApiOperations {
         return ALL;
     }
 
-    /** The one of a method of an interface. */
+    /** The operation of a method of an interface. */
     public static Optional<ApiOperation> of(Method method) {
         return ALL.stream().filter(operation -> operation.java().equals(method)).findFirst();
     }
 
-    /** Those of an id: the plain one, then those with a flag or another type. */
+    /** The operations of an id: the plain one, then those with a flag or another type. */
     public static List<ApiOperation> named(String id) {
         return ALL.stream()
                 .filter(operation -> operation.says().id().equals(id))
                 .toList();
     }
 
-    /** The one that a route is for. */
+    /** The operation that a route is for. */
     public static Optional<ApiOperation> at(String method, String path) {
         return ALL.stream()
                 .filter(operation ->
@@ -58,7 +58,7 @@ public final class ApiOperations {
                 .findFirst();
     }
 
-    /** The one that a request asks for; of several, that whose path has the fewest names in it. */
+    /** The operation that a request asks for; of several, that whose path has the fewest names in it. */
     public static Optional<ApiOperation> askedFor(String method, String path) {
         return ALL.stream()
                 .filter(operation -> operation.method().equals(method) && operation.matches(path))

@@ -1,6 +1,6 @@
 package io.drover.connector;
 
-import io.drover.connector.EnqueueCheck.Checked;
+import io.drover.connector.EnqueueCheck.CheckedEnqueue;
 import io.drover.connector.wire.Answer;
 import io.drover.connector.wire.ConnectorRefusal;
 import io.drover.connector.wire.Requests;
@@ -46,7 +46,7 @@ final class Enqueue {
                 .filter(body -> body.bytes() > 0)
                 .orElseThrow(
                         () -> ConnectorRefusal.invalid("The body is empty: send the file or the data package itself."));
-        Checked checked = check.check(
+        CheckedEnqueue checked = check.check(
                 Requests.path(exchange, "activity"),
                 call.caller(),
                 call.address(),

@@ -26,7 +26,7 @@ final class EnqueueCheck {
     }
 
     /** An enqueue that may be done. */
-    record Checked(
+    record CheckedEnqueue(
             RecurringJobDefinition recurring,
             JobDefinition job,
             String entity,
@@ -45,7 +45,7 @@ final class EnqueueCheck {
      * @throws ConnectorRefusal when it cannot be done
      * @throws io.drover.security.NotInPolicyException when the caller may not
      */
-    Checked check(
+    CheckedEnqueue check(
             String activity, Caller caller, String address, String query, UnaryOperator<String> header, long bytes) {
         RecurringJobDefinition recurring = activities.of(activity, caller, address, Direction.IMPORT, "Enqueue");
         if (bytes > recurring.limits().maxBytes()) {
@@ -56,7 +56,7 @@ final class EnqueueCheck {
                             + " (maxSize in the <limits> of its file).");
         }
         JobDefinition job = job(recurring);
-        return new Checked(
+        return new CheckedEnqueue(
                 recurring,
                 job,
                 Entities.of(recurring, job, Requests.query(query, "entity")),

@@ -32,7 +32,7 @@ record EntityStatus(
     /**
      * One for each entity.
      *
-     * @param tables those of the run; empty while it runs, and when it failed before it read one: it is then told as a whole, for
+     * @param tables of the run; empty while it runs, and when it failed before it read one: it is then told as a whole, for
      *     clients write their log of errors from this
      * @param errors of the run
      */

@@ -2,8 +2,8 @@ package io.drover.connector;
 
 import io.drover.connector.blob.AzureErrors;
 import io.drover.connector.blob.BlobContents;
-import io.drover.connector.blob.BlobPlaces;
 import io.drover.connector.blob.BlobRequests;
+import io.drover.connector.blob.BlobUrlIssuer;
 import io.drover.connector.blob.BlobUrls;
 import io.drover.connector.wire.Answer;
 import io.drover.connector.wire.ConnectorRefusal;
@@ -31,7 +31,7 @@ public final class UploadChecks implements UploadCheck {
 
     public UploadChecks(Settings settings, Catalog catalog, Store store, PayloadStore payloads) {
         this.enqueue = new EnqueueCheck(catalog);
-        this.urls = BlobPlaces.urls(settings, store);
+        this.urls = BlobUrlIssuer.urls(settings, store);
         this.blobs = new Blobs(store);
         this.payloads = payloads;
         this.blobBytes = settings.bytes("drover.blobs.max-size");

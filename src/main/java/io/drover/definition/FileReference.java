@@ -2,7 +2,7 @@ package io.drover.definition;
 
 import io.drover.definition.problem.Problem;
 import io.drover.definition.problem.Problems;
-import io.drover.settings.FileBelow;
+import io.drover.settings.RelativeFile;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,8 +30,8 @@ public record FileReference(Path from, int line, String what, String path) {
     }
 
     /** Where it is, and whether it is. */
-    public FileBelow below(Path root) {
-        return FileBelow.of(root, path);
+    public RelativeFile below(Path root) {
+        return RelativeFile.of(root, path);
     }
 
     /** Why it cannot be used, if so. */

@@ -1,6 +1,6 @@
 package io.drover.definition;
 
-import io.drover.settings.FileBelow;
+import io.drover.settings.RelativeFile;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -31,8 +31,8 @@ public final class IncludedFiles {
         Set<FileReference> all = new LinkedHashSet<>(references);
         Deque<FileReference> open = new ArrayDeque<>(all);
         while (!open.isEmpty()) {
-            FileBelow file = open.remove().below(root);
-            if (file.state() == FileBelow.State.THERE) {
+            RelativeFile file = open.remove().below(root);
+            if (file.state() == RelativeFile.State.THERE) {
                 of(root, file.file()).stream().filter(all::add).forEach(open::add);
             }
         }

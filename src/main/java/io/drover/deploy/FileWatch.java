@@ -25,7 +25,7 @@ final class FileWatch implements Runnable {
     private Map<Path, String> seen;
 
     /**
-     * @param files those to look at now; one that is not there is looked for
+     * @param files to look at now; one that is not there is looked for
      * @param onChange false: it could not be acted on yet, and is asked again with the next look
      */
     FileWatch(Supplier<Collection<Path>> files, BooleanSupplier onChange) {

@@ -2,7 +2,7 @@ package io.drover.deploy;
 
 import io.drover.definition.problem.Problem;
 import io.drover.deploy.route.CamelRoutes;
-import io.drover.deploy.route.MadeRoutes;
+import io.drover.deploy.route.GeneratedRoutes;
 import io.drover.job.definition.JobDefinition;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -52,7 +52,8 @@ final class JobDeployments {
 
     /** Takes note of route templates that have changed. */
     void templatesChanged(Set<String> templates) {
-        if (!Collections.disjoint(templates, Set.of(MadeRoutes.INBOX, MadeRoutes.FETCH, MadeRoutes.SEND))) {
+        if (!Collections.disjoint(
+                templates, Set.of(GeneratedRoutes.INBOX, GeneratedRoutes.FETCH, GeneratedRoutes.SEND))) {
             stale.addAll(deployed.keySet());
         }
     }

@@ -3,7 +3,7 @@ package io.drover.deploy;
 import io.drover.deploy.endpoint.EndpointUris;
 import io.drover.deploy.endpoint.EndpointWatch;
 import io.drover.deploy.route.CamelRoutes;
-import io.drover.deploy.route.MadeRoutes;
+import io.drover.deploy.route.GeneratedRoutes;
 import io.drover.job.definition.JobDefinition;
 import io.drover.job.provider.OutputFolders;
 import io.drover.provider.format.FileDestination;
@@ -56,7 +56,7 @@ public final class JobRoutes {
 
     /** Makes a job's routes. One whose endpoint cannot be reached now comes with {@link #complete}. */
     void add(JobDefinition job) {
-        TemplatedRouteBuilder.builder(camel, MadeRoutes.INBOX)
+        TemplatedRouteBuilder.builder(camel, GeneratedRoutes.INBOX)
                 .routeId(INBOX + job.name())
                 .parameter("job", job.name())
                 .parameter("folder", settings.folders().inbox(job.name()).toString())
@@ -89,7 +89,7 @@ public final class JobRoutes {
     }
 
     private void addFetch(JobDefinition job, String endpoint) {
-        TemplatedRouteBuilder.builder(camel, MadeRoutes.FETCH)
+        TemplatedRouteBuilder.builder(camel, GeneratedRoutes.FETCH)
                 .routeId(FETCH + job.name())
                 .parameter("job", job.name())
                 .parameter("endpoint", uris.fetching(endpoint))
@@ -98,7 +98,7 @@ public final class JobRoutes {
 
     private void addSend(JobDefinition job, FileDestination files) {
         String uri = uris.sending(files.endpoint());
-        TemplatedRouteBuilder.builder(camel, MadeRoutes.SEND)
+        TemplatedRouteBuilder.builder(camel, GeneratedRoutes.SEND)
                 .routeId(SEND + job.name())
                 .parameter("job", job.name())
                 .parameter(

@@ -4,7 +4,7 @@ import io.drover.definition.problem.Problem;
 import io.drover.definition.schedule.Schedule;
 import io.drover.definition.schedule.Schedule.Repeat;
 import io.drover.deploy.route.CamelRoutes;
-import io.drover.deploy.route.MadeRoutes;
+import io.drover.deploy.route.GeneratedRoutes;
 import io.drover.queue.Recurrences;
 import io.drover.queue.definition.RecurringJobDefinition;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ final class RecurringJobRoutes {
 
     /** Takes out all routes when their templates have changed, for {@link #apply} to make them anew. */
     void templatesChanged(Set<String> templates) {
-        if (!Collections.disjoint(templates, Set.of(MadeRoutes.RECURRING_JOB, MadeRoutes.MONITORING))) {
+        if (!Collections.disjoint(templates, Set.of(GeneratedRoutes.RECURRING_JOB, GeneratedRoutes.MONITORING))) {
             List.copyOf(deployed.values()).forEach(this::remove);
         }
     }
@@ -82,14 +82,14 @@ final class RecurringJobRoutes {
         }
         if (recurs && recurring.enabled()) {
             add(
-                    MadeRoutes.RECURRING_JOB,
+                    GeneratedRoutes.RECURRING_JOB,
                     tickRoute(recurring),
                     recurring,
                     recurring.processing().recurrence());
         }
         if (recurring.processing().monitoring() != null && recurring.enabled()) {
             add(
-                    MadeRoutes.MONITORING,
+                    GeneratedRoutes.MONITORING,
                     monitoringRoute(recurring),
                     recurring,
                     recurring.processing().monitoring().schedule());

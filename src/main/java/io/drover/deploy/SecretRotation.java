@@ -57,7 +57,7 @@ public final class SecretRotation {
      *
      * @param values how many were of the old key and are encrypted anew
      */
-    public record Changed(Path file, int values) {}
+    public record FileChange(Path file, int values) {}
 
     /**
      * What a rotation did, or would do.
@@ -66,7 +66,7 @@ public final class SecretRotation {
      * @param problems values that no key opens, places that cannot be looked at; when there are any, no file is written
      * @param left values of the old key that stay, as they stand where Drover changes nothing
      */
-    public record Report(int files, List<Changed> changed, List<Problem> problems, List<Problem> left) {}
+    public record Report(int files, List<FileChange> changed, List<Problem> problems, List<Problem> left) {}
 
     /**
      * Encrypts all anew.
@@ -78,7 +78,7 @@ public final class SecretRotation {
     public Report rotate(Path properties, boolean dryRun) throws IOException {
         Installation installation = Installation.of(settings, properties);
         FileListing listing = installation.list();
-        List<Changed> changed = new ArrayList<>();
+        List<FileChange> changed = new ArrayList<>();
         List<Problem> problems = new ArrayList<>(listing.problems());
         try (FileReplacements replacements = new FileReplacements()) {
             for (Path file : listing.paths()) {
@@ -87,7 +87,7 @@ public final class SecretRotation {
                 StringBuilder text = new StringBuilder();
                 int values = rotate(file, new String(content, charset), text, problems);
                 if (values > 0) {
-                    changed.add(new Changed(file, values));
+                    changed.add(new FileChange(file, values));
                 }
                 if (values > 0 && !dryRun) {
                     replacements.add(file, text.toString().getBytes(charset));

@@ -18,7 +18,7 @@ import org.w3c.dom.Node;
  *
  * @param fields by name in lower case, without "task" before it
  * @param addIn the add-in's .NET type; empty when there is none
- * @param parameters those of the add-in, in file order
+ * @param parameters of the add-in, in file order
  */
 record SavedTask(Map<String, String> fields, String addIn, Map<String, String> parameters) {
 

@@ -20,18 +20,18 @@ import org.apache.camel.main.HttpServerConfigurationProperties;
  */
 public final class HttpServerFactory extends DefaultMainHttpServerFactory {
     private final Settings settings;
-    private final Admissions admissions;
+    private final AdmissionControl admissions;
     private final OwnOperations own;
     private final Supplier<Optional<String>> unavailable;
     private HttpService service;
 
     /** @param unavailable why Drover's own paths cannot be served now, one sentence; those of routes of one's own are */
     public HttpServerFactory(Settings settings, Gate gate, OwnOperations own, Supplier<Optional<String>> unavailable) {
-        this(settings, new Admissions(gate::decide, gate::admit), own, unavailable);
+        this(settings, new AdmissionControl(gate::decide, gate::admit), own, unavailable);
     }
 
     HttpServerFactory(
-            Settings settings, Admissions admissions, OwnOperations own, Supplier<Optional<String>> unavailable) {
+            Settings settings, AdmissionControl admissions, OwnOperations own, Supplier<Optional<String>> unavailable) {
         this.own = own;
         this.settings = settings;
         this.unavailable = unavailable;

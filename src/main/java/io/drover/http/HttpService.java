@@ -46,7 +46,7 @@ final class HttpService extends VertxPlatformHttpServer {
     private static final long WORKER_WARNING_HOURS = 24;
 
     private final Settings settings;
-    private final Admissions gate;
+    private final AdmissionControl gate;
     private final OwnOperations own;
     private final Supplier<Optional<String>> unavailable;
     private final HttpLimits limits;
@@ -58,13 +58,13 @@ final class HttpService extends VertxPlatformHttpServer {
     private HttpServer server;
     private Routing routing;
     private UploadSpool spool;
-    private Entry entry;
+    private RequestPipeline entry;
     private volatile UploadCheck uploadCheck = head -> Long.MAX_VALUE;
 
     HttpService(
             CamelContext camel,
             Settings settings,
-            Admissions gate,
+            AdmissionControl gate,
             OwnOperations own,
             Supplier<Optional<String>> unavailable) {
         super(configuration(settings));
@@ -109,7 +109,7 @@ final class HttpService extends VertxPlatformHttpServer {
         Path uploads = settings.path("drover.data").resolve("spool/uploads");
         spool = new UploadSpool(vertx, uploads);
         routing = new Routing(vertx, limits, uploads);
-        entry = new Entry(
+        entry = new RequestPipeline(
                 vertx,
                 limits,
                 routing.paths(),

@@ -1,7 +1,7 @@
 package io.drover.http;
 
 import io.drover.http.network.IpAddress;
-import io.drover.security.SameMachine;
+import io.drover.security.LocalRequest;
 import io.drover.settings.Settings;
 import java.net.URI;
 import java.util.Locale;
@@ -46,7 +46,7 @@ record ManagementHosts(Set<String> names, boolean addresses) {
     /** @param host as a Host header has it, with a port or without */
     boolean has(String host) {
         String name = withoutPort(host.toLowerCase(Locale.ROOT));
-        if (SameMachine.isNamed(name) || names.contains(name)) {
+        if (LocalRequest.isNamed(name) || names.contains(name)) {
             return true;
         }
         return IpAddress.of(name)

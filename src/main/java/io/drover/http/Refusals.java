@@ -1,9 +1,9 @@
 package io.drover.http;
 
 import io.drover.http.request.BadRequestException;
-import io.drover.http.request.Bodies;
+import io.drover.http.request.BodyHeaders;
 import io.drover.http.upload.UploadCheck.RefusedUploadException;
-import io.drover.store.Sql;
+import io.drover.store.SqlErrors;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -41,7 +41,7 @@ final class Refusals {
         if (response.ended() || response.closed()) {
             return;
         }
-        boolean unread = !request.isEnded() && Bodies.has(request);
+        boolean unread = !request.isEnded() && BodyHeaders.has(request);
         response.setStatusCode(status);
         headers.forEach(response::putHeader);
         if (unread) {
@@ -71,7 +71,7 @@ final class Refusals {
                     507,
                     "The body of the request could not be stored: the disk is full or faulty. Try again later.",
                     Map.of("Retry-After", "60"));
-        } else if (Sql.isTransient(failure)) {
+        } else if (SqlErrors.isTransient(failure)) {
             LOG.warn("{} {} failed for now: {}", request.method(), place, failure.toString());
             refuse(request, place, 503, "Drover's database does not answer. Try again.", Map.of("Retry-After", "10"));
         } else {

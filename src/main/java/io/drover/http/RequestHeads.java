@@ -1,7 +1,7 @@
 package io.drover.http;
 
 import io.drover.http.request.BadRequestException;
-import io.drover.http.request.Bodies;
+import io.drover.http.request.BodyHeaders;
 import io.drover.http.request.HttpLimits;
 import io.drover.http.request.RequestTarget;
 import io.drover.security.RequestHead;
@@ -78,7 +78,7 @@ final class RequestHeads {
         if (expectation != null && !expectation.equalsIgnoreCase("100-continue")) {
             throw new BadRequestException(417, "The only expectation that a request may have is 100-continue.");
         }
-        if (Bodies.isEncoded(request)) {
+        if (BodyHeaders.isEncoded(request)) {
             throw new BadRequestException(
                     415,
                     "The body of a request is taken as it is: send it without Content-Encoding, or as a zip file.");

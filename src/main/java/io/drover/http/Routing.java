@@ -1,6 +1,6 @@
 package io.drover.http;
 
-import io.drover.http.request.Bodies;
+import io.drover.http.request.BodyHeaders;
 import io.drover.http.request.HttpLimits;
 import io.drover.http.request.OwnPaths;
 import io.drover.http.request.RequestPaths;
@@ -45,7 +45,7 @@ final class Routing {
     private final long limit;
     private final BodyHandler bodies;
     private final BodyHandler forms;
-    private final TokenLane tokens;
+    private final TokenRequestQueue tokens;
     /** Between {@link #accept} and the first handler, both of the same event loop. */
     private AdmittedRequest current;
 
@@ -55,7 +55,7 @@ final class Routing {
         this.limit = limits.body();
         this.bodies = BodyHandler.create(uploads.toString()).setBodyLimit(limit).setDeleteUploadedFilesOnEnd(true);
         this.forms = BodyHandler.create(false).setBodyLimit(OAUTH_BODY);
-        this.tokens = new TokenLane(refusals);
+        this.tokens = new TokenRequestQueue(refusals);
         this.reserved = router(vertx);
         this.others = router(vertx);
         this.own = new OwnPaths(reserved::getRoutes);
@@ -116,7 +116,7 @@ final class Routing {
             return;
         }
         boolean oauth = ErrorShape.at(admitted.path().path()) == ErrorShape.OAUTH;
-        if (Bodies.length(context.request()) > (oauth ? OAUTH_BODY : limit)) {
+        if (BodyHeaders.length(context.request()) > (oauth ? OAUTH_BODY : limit)) {
             context.fail(413);
             return;
         }

@@ -1,7 +1,7 @@
 package io.drover.http;
 
 import io.drover.http.request.BadRequestException;
-import io.drover.http.request.Bodies;
+import io.drover.http.request.BodyHeaders;
 import io.drover.http.request.HttpLimits;
 import io.drover.http.request.RequestPath;
 import io.drover.http.upload.Upload;
@@ -50,13 +50,13 @@ final class UploadIntake {
     void take(AdmittedRequest admitted) {
         HttpServerRequest request = admitted.request();
         String path = admitted.path().path();
-        if (Bodies.isForm(request)) {
+        if (BodyHeaders.isForm(request)) {
             throw new BadRequestException(
                     415,
                     "the body is to be the file itself, of any Content-Type but a form's: curl takes"
                             + " --data-binary @FILE -H \"Content-Type: text/xml\"");
         }
-        long declared = Bodies.length(request);
+        long declared = BodyHeaders.length(request);
         if (declared > limits.upload()) {
             throw UploadReader.tooLarge(limits.upload());
         }
@@ -105,7 +105,7 @@ final class UploadIntake {
 
     /** Many clients wait for this before they send a body (wire contract 1.0). */
     static void askForBody(HttpServerRequest request, long limit) {
-        if (request.headers().contains(HttpHeaders.EXPECT) && Bodies.length(request) <= limit) {
+        if (request.headers().contains(HttpHeaders.EXPECT) && BodyHeaders.length(request) <= limit) {
             request.response().writeContinue();
         }
     }

@@ -1,6 +1,6 @@
 package io.drover.job;
 
-import io.drover.job.run.Reasons;
+import io.drover.job.run.FailureMessages;
 import io.drover.store.ledger.Execution;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,7 +58,7 @@ final class HandoverProducer extends JobProducer {
         exchange.getMessage().setHeader(JobConstants.RECORDS, records);
         receivers.send(getEndpoint().getHandover(), exchange);
         if (exchange.getException() != null) {
-            throw new IOException(Reasons.of(exchange.getException()), exchange.getException());
+            throw new IOException(FailureMessages.of(exchange.getException()), exchange.getException());
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.drover.job;
 
 import io.drover.job.delivery.FileNames;
-import io.drover.job.run.Reasons;
+import io.drover.job.run.FailureMessages;
 import io.drover.store.ledger.Execution;
 import io.drover.store.ledger.Execution.Status;
 import io.drover.store.task.TaskRun;
@@ -36,7 +36,7 @@ abstract class JobProducer extends DefaultProducer {
             jobs().awaitDefinitions(names);
             process(exchange, names);
         } catch (Error e) {
-            throw new IllegalStateException(endpoint.getNames() + ": " + Reasons.of(e), e);
+            throw new IllegalStateException(endpoint.getNames() + ": " + FailureMessages.of(e), e);
         }
     }
 

@@ -21,7 +21,7 @@ import io.drover.job.run.Assignment;
 import io.drover.job.run.ExecutionListener;
 import io.drover.job.run.JobRunner;
 import io.drover.job.run.MappingContexts;
-import io.drover.job.run.RejectsPlace;
+import io.drover.job.run.RejectsLocation;
 import io.drover.job.run.RunOptions;
 import io.drover.job.run.RunParameters;
 import io.drover.provider.format.FileSource;
@@ -142,7 +142,7 @@ public final class Jobs {
         try {
             Stamp stamp = Stamp.of(file);
             Delivery delivery = claim(definition.name(), safeName, Hash.of(file), taskRun);
-            Path rejects = RejectsPlace.of(folders, definition, safeName);
+            Path rejects = RejectsLocation.of(folders, definition, safeName);
             return runner.run(new Assignment(
                     definition, delivery, new DeliveredFile(file, stamp, false), rejects, RunOptions.NONE));
         } finally {
@@ -224,7 +224,7 @@ public final class Jobs {
         lock.lock();
         try {
             Delivery delivery = claim(definition.name(), source.dataSource(), Hash.NONE, taskRun);
-            Path rejects = RejectsPlace.of(folders, definition, FileNames.of(definition.name(), Instant.now()));
+            Path rejects = RejectsLocation.of(folders, definition, FileNames.of(definition.name(), Instant.now()));
             return runner.run(new Assignment(definition, delivery, DeliveredFile.NONE, rejects, work));
         } finally {
             lock.unlock();

@@ -8,7 +8,7 @@ import io.drover.job.delivery.FileNames;
 import io.drover.job.delivery.Hash;
 import io.drover.job.run.Assignment;
 import io.drover.job.run.JobRunner;
-import io.drover.job.run.RejectsPlace;
+import io.drover.job.run.RejectsLocation;
 import io.drover.job.run.RunOptions;
 import io.drover.provider.sql.read.SqlSource;
 import io.drover.settings.Folders;
@@ -75,8 +75,8 @@ public final class MessageJobs {
                 return Optional.empty();
             }
             return claim.get()
-                    .map(delivery -> runner.run(
-                            new Assignment(job, delivery, file, RejectsPlace.of(folders, job, delivery.file()), work)));
+                    .map(delivery -> runner.run(new Assignment(
+                            job, delivery, file, RejectsLocation.of(folders, job, delivery.file()), work)));
         } catch (TakenOverException e) {
             return Optional.empty(); // the message is another server's, or waits again
         } finally {

@@ -9,7 +9,7 @@ import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;
-import io.drover.provider.Names;
+import io.drover.provider.NameSuggestions;
 import io.drover.provider.SourceTable;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -195,7 +195,7 @@ final class ColumnPlan {
     private DestinationColumn existing(String name) throws DestinationException {
         return find(name)
                 .orElseThrow(() -> new DestinationException(where() + ": table " + table.name() + " has no column "
-                        + name + "; " + Names.near("columns", name, columnNames(table.columns()))));
+                        + name + "; " + NameSuggestions.near("columns", name, columnNames(table.columns()))));
     }
 
     /** A name written exactly wins over one that differs in case. */

@@ -166,7 +166,7 @@ public final class CompiledMapping {
                     return;
                 }
             }
-        } catch (RecordTest.Undecided e) {
+        } catch (RecordTest.UndecidedException e) {
             sink.rejected(record, List.of(e.problem()));
             return;
         }
@@ -213,7 +213,7 @@ public final class CompiledMapping {
     /**
      * The key columns of a record and their text, for messages; null when there are no keys. May be called by any thread.
      *
-     * @param sourceColumns those of the record
+     * @param sourceColumns of the record
      */
     public String keyText(SourceRecord record, List<String> sourceColumns) {
         if (keyPositions.length == 0) {

@@ -38,8 +38,8 @@ final class Condition {
         this.pattern = operator.takesPattern() ? new BoundedPattern(operand) : null;
     }
 
-    /** @throws BoundedPattern.TooLong when a regular expression gives up on the value */
-    boolean holds(String value) throws BoundedPattern.TooLong {
+    /** @throws BoundedPattern.TooLongException when a regular expression gives up on the value */
+    boolean holds(String value) throws BoundedPattern.TooLongException {
         String text = value == null ? "" : value;
         Operand operand = operands.get(0);
         return switch (operator) {

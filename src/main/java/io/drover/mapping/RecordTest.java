@@ -18,16 +18,16 @@ interface RecordTest {
     /**
      * Whether a record is loaded.
      *
-     * @throws Undecided when a regular expression gives up on a value
+     * @throws UndecidedException when a regular expression gives up on a value
      */
-    boolean holds(CurrentRecord record) throws Undecided;
+    boolean holds(CurrentRecord record) throws UndecidedException;
 
     /** A value that a condition cannot be decided on. */
-    final class Undecided extends Exception {
+    final class UndecidedException extends Exception {
         private static final long serialVersionUID = 1L;
         private final transient ValueProblem problem;
 
-        Undecided(ValueProblem problem) {
+        UndecidedException(ValueProblem problem) {
             super(problem.reason(), null, false, false);
             this.problem = problem;
         }
@@ -74,8 +74,8 @@ interface RecordTest {
         return record -> {
             try {
                 return condition.holds(record.value(slot));
-            } catch (BoundedPattern.TooLong e) {
-                throw new Undecided(new ValueProblem(definition.column(), record.value(slot), e.getMessage()));
+            } catch (BoundedPattern.TooLongException e) {
+                throw new UndecidedException(new ValueProblem(definition.column(), record.value(slot), e.getMessage()));
             }
         };
     }

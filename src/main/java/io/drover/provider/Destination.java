@@ -30,7 +30,7 @@ public interface Destination extends AutoCloseable {
      * Opens a writer.
      *
      * @param columns the columns that rows have, in the order of {@link MappedRow#values}
-     * @param keys those that decide between insert and update; empty means that every row is inserted
+     * @param keys the columns that decide between insert and update; empty means that every row is inserted
      * @param options how; {@link TableWriter#removeMissing} is to be called when it has removeMissing
      */
     TableWriter writer(
@@ -40,7 +40,7 @@ public interface Destination extends AutoCloseable {
     /**
      * Looks at rows as this transaction sees them.
      *
-     * @param columns those wanted of each row, the keys among them
+     * @param columns that are wanted of each row, the keys among them
      * @return null when the destination cannot find rows again, as files cannot
      */
     default RowLookup lookup(DestinationTable table, List<DestinationColumn> columns, List<DestinationColumn> keys)

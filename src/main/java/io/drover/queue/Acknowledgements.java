@@ -11,9 +11,9 @@ import java.util.Optional;
 /** Ends messages that clients have received, and tells late, repeated, stale and foreign receipts from each other (promise P4). */
 final class Acknowledgements {
     private final Messages messages;
-    private final Availability database;
+    private final DatabaseAvailability database;
 
-    Acknowledgements(Messages messages, Availability database) {
+    Acknowledgements(Messages messages, DatabaseAvailability database) {
         this.messages = messages;
         this.database = database;
     }

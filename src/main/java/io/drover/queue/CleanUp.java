@@ -1,8 +1,8 @@
 package io.drover.queue;
 
 import io.drover.definition.Catalog;
-import io.drover.queue.Queues.Removed;
-import io.drover.queue.Remover.Rule;
+import io.drover.queue.MessageRemover.Rule;
+import io.drover.queue.Queues.RemovalCounts;
 import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.queue.payload.PayloadStore;
 import io.drover.settings.Settings;
@@ -36,7 +36,7 @@ public final class CleanUp {
     private final long intervalMillis;
     private final Supplier<Collection<RecurringJobDefinition>> recurringJobs;
     private final MessageHistory history;
-    private final Remover remover;
+    private final MessageRemover remover;
     private final Blobs blobs;
     private final Duration blobsUnfinished;
     private final Duration blobsKept;
@@ -57,7 +57,7 @@ public final class CleanUp {
         this.intervalMillis = settings.seconds("drover.clean-up.interval").toMillis();
         this.recurringJobs = recurringJobs;
         this.history = new MessageHistory(store);
-        this.remover = new Remover(history, payloads);
+        this.remover = new MessageRemover(history, payloads);
         this.blobs = new Blobs(store);
         this.blobsUnfinished = settings.seconds("drover.blobs.unfinished");
         this.blobsKept = settings.seconds("drover.blobs.keep");
@@ -81,8 +81,8 @@ public final class CleanUp {
         try {
             Map<String, Retention> retentions = retentions();
             Instant now = history.now();
-            Removed old = remover.messages(new Aged(now, retentions, Retention::history));
-            Removed payloads = remover.payloads(new Aged(now, retentions, Retention::payload));
+            RemovalCounts old = remover.messages(new AgedMessage(now, retentions, Retention::history));
+            RemovalCounts payloads = remover.payloads(new AgedMessage(now, retentions, Retention::payload));
             blobs.sweep(blobsUnfinished, blobsKept);
             long orphaned = orphans.sweep(); // the content of the blobs too
             long files = old.payloads() + payloads.payloads();
@@ -112,13 +112,13 @@ public final class CleanUp {
     }
 
     /** A message that ended longer ago than its recurring job keeps it. */
-    private final class Aged implements Rule {
+    private final class AgedMessage implements Rule {
         private final Instant now;
         private final Map<String, Retention> retentions;
         private final Function<Retention, Duration> which;
         private final Duration shortest;
 
-        Aged(Instant now, Map<String, Retention> retentions, Function<Retention, Duration> which) {
+        AgedMessage(Instant now, Map<String, Retention> retentions, Function<Retention, Duration> which) {
             this.now = now;
             this.retentions = retentions;
             this.which = which;

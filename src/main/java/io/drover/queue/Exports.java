@@ -6,7 +6,7 @@ import io.drover.job.delivery.Hash;
 import io.drover.job.export.ExportFiles;
 import io.drover.job.export.WorkFolder;
 import io.drover.job.run.OutputReceiver;
-import io.drover.job.run.OutputReceiver.Kept;
+import io.drover.job.run.OutputReceiver.OutputEntry;
 import io.drover.job.run.RunOptions;
 import io.drover.provider.format.FileDestination;
 import io.drover.provider.sql.read.SqlSource;
@@ -55,8 +55,9 @@ final class Exports {
     /** Runs a recurring job's export; what it writes becomes a message. Empty when another node runs the job. */
     Optional<Execution> run(JobDefinition job, RecurringJobDefinition recurring) throws IOException {
         try (WorkFolder folder = WorkFolder.make(settings)) {
-            OutputReceiver handover = (files, records) ->
-                    files.isEmpty() ? nothing(recurring) : new Entered(recurring, payload(job, files, folder), records);
+            OutputReceiver handover = (files, records) -> files.isEmpty()
+                    ? nothing(recurring)
+                    : new NewMessageEntry(recurring, payload(job, files, folder), records);
             return jobs.export(
                     ExportFiles.into(folder, job, recurring.transfer().preventUploadWhenEmpty()),
                     new RunOptions(recurring.naming().company(), null, false, refused(job), handover));
@@ -67,8 +68,9 @@ final class Exports {
     Optional<Execution> run(JobDefinition job, Message message) throws IOException {
         ActionOptions options = ActionOptions.of(message);
         try (WorkFolder folder = WorkFolder.make(settings)) {
-            OutputReceiver handover = (files, records) ->
-                    files.isEmpty() ? new Ended(null, records) : new Ended(payload(job, files, folder), records);
+            OutputReceiver handover = (files, records) -> files.isEmpty()
+                    ? new RequestEntry(null, records)
+                    : new RequestEntry(payload(job, files, folder), records);
             return jobs.run(
                     only(options.entities(), ExportFiles.into(folder, job, false)),
                     message,
@@ -97,29 +99,30 @@ final class Exports {
                 : "the job " + job.name() + " reads files; an export needs one that reads a database";
     }
 
-    private static Kept nothing(RecurringJobDefinition recurring) {
+    private static OutputEntry nothing(RecurringJobDefinition recurring) {
         LOG.info("{}  nothing to export", recurring.name());
-        return new Kept() {};
+        return new OutputEntry() {};
     }
 
     /** A payload and the name it has. */
-    private record Named(String file, Payload payload) {}
+    private record NamedPayload(String file, Payload payload) {}
 
-    private Named payload(JobDefinition job, List<Path> files, WorkFolder folder) throws IOException {
+    private NamedPayload payload(JobDefinition job, List<Path> files, WorkFolder folder) throws IOException {
         Path file = ExportFiles.asOne(files, folder.path().resolve(job.name() + ".zip"));
         String sha256 = Hash.of(file);
         long bytes = Files.size(file);
         Path incoming = payloads.incoming(); // which may be on another file system than the work folder
-        return new Named(file.getFileName().toString(), payloads.adopt(Files.move(file, incoming), sha256, bytes));
+        return new NamedPayload(
+                file.getFileName().toString(), payloads.adopt(Files.move(file, incoming), sha256, bytes));
     }
 
     /** The message of an export that nobody has asked for by one. */
-    private final class Entered implements Kept {
+    private final class NewMessageEntry implements OutputEntry {
         private final RecurringJobDefinition recurring;
-        private final Named named;
+        private final NamedPayload named;
         private final long records;
 
-        private Entered(RecurringJobDefinition recurring, Named named, long records) {
+        private NewMessageEntry(RecurringJobDefinition recurring, NamedPayload named, long records) {
             this.recurring = recurring;
             this.named = named;
             this.records = records;
@@ -142,7 +145,7 @@ final class Exports {
     }
 
     /** The message that asked for an export. */
-    private record Ended(Named named, long records) implements Kept {
+    private record RequestEntry(NamedPayload named, long records) implements OutputEntry {
         @Override
         public MessageChange of(MessageChange end) {
             return named == null

@@ -1,7 +1,7 @@
 package io.drover.queue;
 
-import io.drover.queue.Queues.Removed;
-import io.drover.queue.Remover.Rule;
+import io.drover.queue.MessageRemover.Rule;
+import io.drover.queue.Queues.RemovalCounts;
 import io.drover.queue.payload.PayloadStore;
 import io.drover.queue.payload.QueueException;
 import io.drover.queue.payload.QueueException.Kind;
@@ -20,13 +20,13 @@ import java.util.Set;
 final class Interventions {
     private final Messages messages;
     private final MessageHistory history;
-    private final Remover remover;
-    private final Availability database;
+    private final MessageRemover remover;
+    private final DatabaseAvailability database;
 
-    Interventions(Messages messages, MessageHistory history, PayloadStore payloads, Availability database) {
+    Interventions(Messages messages, MessageHistory history, PayloadStore payloads, DatabaseAvailability database) {
         this.messages = messages;
         this.history = history;
-        this.remover = new Remover(history, payloads);
+        this.remover = new MessageRemover(history, payloads);
         this.database = database;
     }
 
@@ -80,7 +80,7 @@ final class Interventions {
     }
 
     /** See {@link Queues#cleanUp}. */
-    Removed cleanUp(String activity, Set<MessageStatus> statuses, Duration olderThan) {
+    RemovalCounts cleanUp(String activity, Set<MessageStatus> statuses, Duration olderThan) {
         Instant before = database.with(history::now).minus(olderThan);
         return database.with(() -> remover.messages(new Rule() {
             @Override

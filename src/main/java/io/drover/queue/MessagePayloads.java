@@ -5,7 +5,7 @@ import io.drover.queue.payload.PayloadStore;
 import io.drover.queue.payload.QueueException;
 import io.drover.queue.payload.QueueException.Kind;
 import io.drover.store.Store;
-import io.drover.store.queue.HandOut;
+import io.drover.store.queue.DequeueFilter;
 import io.drover.store.queue.Message;
 import io.drover.store.queue.MessageQueues;
 import java.time.Clock;
@@ -76,17 +76,17 @@ public final class MessagePayloads {
     }
 
     /** What may be handed out of a queue. */
-    Passing passing(String queue) {
+    PayloadFilter passing(String queue) {
         look();
-        return new Passing(queue, missing.ids(queue));
+        return new PayloadFilter(queue, missing.ids(queue));
     }
 
     /** What may be handed out, and what had to be passed over. */
-    final class Passing implements HandOut {
+    final class PayloadFilter implements DequeueFilter {
         private final String queue;
         private final Set<Long> passedOver;
 
-        private Passing(String queue, Set<Long> passedOver) {
+        private PayloadFilter(String queue, Set<Long> passedOver) {
             this.queue = queue;
             this.passedOver = passedOver;
         }

@@ -27,13 +27,13 @@ final class MissingPayloads {
 
     private final String node;
     private final Clock clock;
-    private final Map<String, Map<Long, Missing>> queues = new TreeMap<>();
+    private final Map<String, Map<Long, MissingPayload>> queues = new TreeMap<>();
     /** When a queue is spoken of again in the log. */
-    private final Map<String, Told> told = new HashMap<>();
+    private final Map<String, LogPause> told = new HashMap<>();
 
-    private record Missing(Message message, Instant since) {}
+    private record MissingPayload(Message message, Instant since) {}
 
-    private record Told(Instant next, Duration pause) {}
+    private record LogPause(Instant next, Duration pause) {}
 
     /** @param node this server */
     MissingPayloads(String node, Clock clock) {
@@ -44,14 +44,14 @@ final class MissingPayloads {
     /** Notes one, and says so in the log now and then. */
     synchronized void add(Message message) {
         Instant now = clock.instant();
-        Map<Long, Missing> queue = queues.computeIfAbsent(message.queue(), name -> new TreeMap<>());
+        Map<Long, MissingPayload> queue = queues.computeIfAbsent(message.queue(), name -> new TreeMap<>());
         if (queue.size() < MOST) {
-            queue.putIfAbsent(message.id(), new Missing(message, now));
+            queue.putIfAbsent(message.id(), new MissingPayload(message, now));
         }
-        Told before = told.get(message.queue());
+        LogPause before = told.get(message.queue());
         if (before == null || !now.isBefore(before.next())) {
             Duration pause = before == null ? FIRST_PAUSE : min(before.pause().multipliedBy(2), LONGEST_PAUSE);
-            told.put(message.queue(), new Told(now.plus(pause), pause));
+            told.put(message.queue(), new LogPause(now.plus(pause), pause));
             LOG.warn("{}", line(queue.values()));
         }
     }
@@ -67,7 +67,7 @@ final class MissingPayloads {
     }
 
     synchronized void remove(Message message) {
-        Map<Long, Missing> queue = queues.get(message.queue());
+        Map<Long, MissingPayload> queue = queues.get(message.queue());
         if (queue != null && queue.remove(message.id()) != null) {
             forgetQueues();
         }
@@ -87,7 +87,7 @@ final class MissingPayloads {
     synchronized List<Message> messages() {
         return queues.values().stream()
                 .flatMap(queue -> queue.values().stream())
-                .map(Missing::message)
+                .map(MissingPayload::message)
                 .toList();
     }
 
@@ -101,7 +101,7 @@ final class MissingPayloads {
         return queues.values().stream().map(queue -> line(queue.values())).toList();
     }
 
-    private String line(Collection<Missing> missing) {
+    private String line(Collection<MissingPayload> missing) {
         String job = missing.iterator().next().message().job();
         String shown = missing.stream().limit(SHOWN).map(MissingPayloads::text).collect(Collectors.joining(", "));
         return missing.size() + (missing.size() == 1 ? " message" : " messages") + " of the job " + job
@@ -109,7 +109,7 @@ final class MissingPayloads {
                 + shown + (missing.size() > SHOWN ? " and " + (missing.size() - SHOWN) + " more" : "");
     }
 
-    private static String text(Missing missing) {
+    private static String text(MissingPayload missing) {
         Message message = missing.message();
         return message.uid() + " (written " + (message.payloadNode() == null ? "" : "by " + message.payloadNode() + " ")
                 + "at " + message.created() + ", missed since " + missing.since() + ")";

@@ -18,9 +18,9 @@ final class Orphans {
     private static final int HEX_DIGITS = 64;
 
     private final PayloadStore payloads;
-    private final Remover remover;
+    private final MessageRemover remover;
 
-    Orphans(PayloadStore payloads, Remover remover) {
+    Orphans(PayloadStore payloads, MessageRemover remover) {
         this.payloads = payloads;
         this.remover = remover;
     }
@@ -56,8 +56,8 @@ final class Orphans {
             }
         }
         long removed = 0;
-        for (int from = 0; from < old.size(); from += Remover.BATCH) {
-            removed += remover.files(old.subList(from, Math.min(from + Remover.BATCH, old.size())));
+        for (int from = 0; from < old.size(); from += MessageRemover.BATCH) {
+            removed += remover.files(old.subList(from, Math.min(from + MessageRemover.BATCH, old.size())));
         }
         return removed;
     }

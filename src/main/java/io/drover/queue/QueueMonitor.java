@@ -5,7 +5,7 @@ import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.queue.definition.RecurringJobDefinition.Monitoring;
 import io.drover.store.Store;
 import io.drover.store.queue.MessageQueues;
-import io.drover.store.queue.MessageQueues.Standing;
+import io.drover.store.queue.MessageQueues.QueueDepth;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,9 +62,9 @@ public final class QueueMonitor {
 
     void look(RecurringJobDefinition recurring) {
         Monitoring monitoring = recurring.processing().monitoring();
-        Standing standing = messages.standings(List.of(recurring.activity())).stream()
+        QueueDepth standing = messages.standings(List.of(recurring.activity())).stream()
                 .findFirst()
-                .orElse(new Standing(recurring.activity(), 0, null, null));
+                .orElse(new QueueDepth(recurring.activity(), 0, null, null));
         List<String> wrong = new ArrayList<>();
         if (standing.depth() > monitoring.maxDepth()) {
             wrong.add("more than " + monitoring.maxDepth() + " messages have not ended");
@@ -76,7 +76,7 @@ public final class QueueMonitor {
         tell(recurring, standing, wrong);
     }
 
-    private void tell(RecurringJobDefinition recurring, Standing standing, List<String> wrong) {
+    private void tell(RecurringJobDefinition recurring, QueueDepth standing, List<String> wrong) {
         String now = String.join("; ", wrong);
         String before =
                 wrong.isEmpty() ? troubles.remove(recurring.activity()) : troubles.put(recurring.activity(), now);
@@ -102,11 +102,11 @@ public final class QueueMonitor {
     }
 
     /** How the queues of all recurring jobs stand, by their names; an empty queue too. */
-    public Map<String, Standing> standings() {
+    public Map<String, QueueDepth> standings() {
         Map<String, String> names = catalog.current().all(RecurringJobDefinition.class).values().stream()
                 .collect(Collectors.toMap(RecurringJobDefinition::activity, RecurringJobDefinition::name));
-        Map<String, Standing> standings = new TreeMap<>();
-        names.forEach((activity, name) -> standings.put(name, new Standing(activity, 0, null, null)));
+        Map<String, QueueDepth> standings = new TreeMap<>();
+        names.forEach((activity, name) -> standings.put(name, new QueueDepth(activity, 0, null, null)));
         messages.standings(names.keySet()).forEach(standing -> standings.put(names.get(standing.queue()), standing));
         return standings;
     }

@@ -7,7 +7,7 @@ import io.drover.job.definition.JobDefinition;
 import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.queue.payload.PayloadStore;
 import io.drover.settings.Settings;
-import io.drover.store.Sql;
+import io.drover.store.SqlErrors;
 import io.drover.store.Store;
 import io.drover.store.queue.Direction;
 import io.drover.store.queue.Message;
@@ -158,7 +158,7 @@ public final class QueueRuns {
     }
 
     private static void log(String queue, Throwable e) {
-        if (Sql.isTransient(e)) {
+        if (SqlErrors.isTransient(e)) {
             LOG.warn("{}  waits: {}", queue, String.valueOf(e.getMessage()).replaceAll("\\s+", " "));
         } else {
             LOG.error("{}  cannot be processed", queue, e);

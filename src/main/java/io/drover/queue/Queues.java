@@ -1,7 +1,7 @@
 package io.drover.queue;
 
 import io.drover.job.definition.JobDefinition;
-import io.drover.queue.MessagePayloads.Passing;
+import io.drover.queue.MessagePayloads.PayloadFilter;
 import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.queue.payload.Payload;
 import io.drover.queue.payload.PayloadStore;
@@ -41,7 +41,7 @@ public final class Queues {
     private static final Logger LOG = LoggerFactory.getLogger(Queues.class);
 
     private final Messages messages;
-    private final Availability database = new Availability();
+    private final DatabaseAvailability database = new DatabaseAvailability();
     private final Acknowledgements acknowledgements;
     private final Interventions interventions;
     private final MessagePayloads payloads;
@@ -54,7 +54,7 @@ public final class Queues {
     }
 
     /** What a clean-up has removed. */
-    public record Removed(long messages, long payloads) {}
+    public record RemovalCounts(long messages, long payloads) {}
 
     /**
      * Puts a payload into a recurring job's queue. An export without a payload is not yet handed out (status Preprocessing):
@@ -132,7 +132,7 @@ public final class Queues {
      */
     public Optional<Message> dequeue(RecurringJobDefinition recurring) {
         Crashpoint.reached("dequeue.beforeCommit");
-        Passing passing;
+        PayloadFilter passing;
         Optional<Message> leased;
         do {
             passing = payloads.passing(recurring.activity());
@@ -146,7 +146,7 @@ public final class Queues {
     }
 
     /** Leases the next one; what was delivered too often is set aside. */
-    private Optional<Message> lease(RecurringJobDefinition recurring, Passing passing) {
+    private Optional<Message> lease(RecurringJobDefinition recurring, PayloadFilter passing) {
         Optional<Message> leased = attempt(recurring, passing);
         while (leased.isPresent() && leased.get().status() == MessageStatus.PostProcessingFailed) {
             Message spent = leased.get();
@@ -156,7 +156,7 @@ public final class Queues {
         return leased;
     }
 
-    private Optional<Message> attempt(RecurringJobDefinition recurring, Passing passing) {
+    private Optional<Message> attempt(RecurringJobDefinition recurring, PayloadFilter passing) {
         String tooOften =
                 "delivered " + recurring.limits().maxAttempts() + " times and never acknowledged; the payload is kept";
         return database.with(() -> messages.lease(
@@ -259,7 +259,7 @@ public final class Queues {
      * @param statuses only those with one of these; null or empty: whatever the status
      * @param olderThan only those that ended longer ago
      */
-    public Removed cleanUp(String activity, Set<MessageStatus> statuses, Duration olderThan) {
+    public RemovalCounts cleanUp(String activity, Set<MessageStatus> statuses, Duration olderThan) {
         return interventions.cleanUp(activity, statuses, olderThan);
     }
 }

@@ -1,6 +1,6 @@
 package io.drover.sample;
 
-import static io.drover.sample.Table.column;
+import static io.drover.sample.SampleTable.column;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -30,7 +30,7 @@ final class AdventureWorks {
         this.folder = folder;
     }
 
-    List<Table> products() throws IOException {
+    List<SampleTable> products() throws IOException {
         Map<String, Integer> stock = new HashMap<>();
         for (Row unit : inventory()) {
             stock.merge(unit.get("ProductID"), Integer.valueOf(unit.get("Quantity")), Integer::sum);
@@ -41,7 +41,7 @@ final class AdventureWorks {
                         + "ListPrice,Size,SizeUnitMeasureCode,WeightUnitMeasureCode,Weight,DaysToManufacture,ProductLine,"
                         + "Class,Style,ProductSubcategoryID,ProductModelID,SellStartDate,SellEndDate,DiscontinuedDate,"
                         + "rowguid,ModifiedDate");
-        Table ecomProducts = Table.of(
+        SampleTable ecomProducts = SampleTable.of(
                 "EcomProducts",
                 products.stream(),
                 column("ProductId", AdventureWorks::productId),
@@ -60,9 +60,9 @@ final class AdventureWorks {
         return List.of(ecomProducts, groupRelations(products));
     }
 
-    private static Table groupRelations(List<Row> products) {
+    private static SampleTable groupRelations(List<Row> products) {
         Map<String, Integer> sorting = new HashMap<>();
-        return Table.of(
+        return SampleTable.of(
                 "EcomGroupProductRelation",
                 products.stream().filter(p -> p.get("ProductSubcategoryID") != null),
                 column("GroupProductRelationGroupId", p -> "S" + p.get("ProductSubcategoryID")),
@@ -73,10 +73,10 @@ final class AdventureWorks {
     }
 
     /** Categories as C1..., subcategories as S1... whose number begins with that of their category. */
-    List<Table> productGroups() throws IOException {
+    List<SampleTable> productGroups() throws IOException {
         List<Row> groups = new ArrayList<>(read("ProductCategory", "ProductCategoryID,Name,rowguid,ModifiedDate"));
         groups.addAll(read("ProductSubcategory", "ProductSubcategoryID,ProductCategoryID,Name,rowguid,ModifiedDate"));
-        return List.of(Table.of(
+        return List.of(SampleTable.of(
                 "EcomGroups",
                 groups.stream(),
                 column("GroupId", g -> isSubcategory(g) ? "S" + g.get("ProductSubcategoryID") : "C" + category(g)),
@@ -87,8 +87,8 @@ final class AdventureWorks {
                         g -> isSubcategory(g) ? category(g) + "-" + g.get("ProductSubcategoryID") : category(g))));
     }
 
-    List<Table> stock() throws IOException {
-        return List.of(Table.of(
+    List<SampleTable> stock() throws IOException {
+        return List.of(SampleTable.of(
                 "EcomStockUnit",
                 inventory().stream(),
                 column("StockUnitProductId", AdventureWorks::productId),
@@ -98,14 +98,14 @@ final class AdventureWorks {
     }
 
     /** A currency's rate is that of the newest day: how much of it a dollar buys. */
-    List<Table> currencies() throws IOException {
+    List<SampleTable> currencies() throws IOException {
         Map<String, Row> newest = new HashMap<>();
         for (Row rate : read(
                 "CurrencyRate",
                 "CurrencyRateID,CurrencyRateDate,FromCurrencyCode,ToCurrencyCode,AverageRate,EndOfDayRate,ModifiedDate")) {
             newest.merge(rate.get("ToCurrencyCode"), rate, AdventureWorks::newer);
         }
-        return List.of(Table.of(
+        return List.of(SampleTable.of(
                 "EcomCurrencies",
                 read("Currency", "CurrencyCode,Name,ModifiedDate").stream(),
                 column("CurrencyCode", c -> c.get("CurrencyCode")),
@@ -118,8 +118,8 @@ final class AdventureWorks {
                 column("CurrencyIsDefault", c -> flag(c.get("CurrencyCode").equals("USD")))));
     }
 
-    List<Table> countries() throws IOException {
-        return List.of(Table.of(
+    List<SampleTable> countries() throws IOException {
+        return List.of(SampleTable.of(
                 "EcomCountries",
                 read("CountryRegion", "CountryRegionCode,Name,ModifiedDate").stream(),
                 column("CountryCode2", c -> c.get("CountryRegionCode")),

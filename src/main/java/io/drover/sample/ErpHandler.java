@@ -33,7 +33,7 @@ final class ErpHandler implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        Strike strike = faults.strike();
+        RequestFaults strike = faults.strike();
         String said;
         try (exchange) { // closing it without an answer breaks the connection off
             said = handle(exchange, strike);
@@ -52,7 +52,7 @@ final class ErpHandler implements HttpHandler {
                         strike.inWords()));
     }
 
-    private String handle(HttpExchange exchange, Strike strike)
+    private String handle(HttpExchange exchange, RequestFaults strike)
             throws IOException, InterruptedException, RefusedException {
         Thread.sleep(strike.delayMillis());
         if (strike.is(Kind.RESET)) {
@@ -78,9 +78,10 @@ final class ErpHandler implements HttpHandler {
         return answer(exchange, body, strike);
     }
 
-    private String answer(HttpExchange exchange, byte[] body, Strike strike) throws IOException, RefusedException {
+    private String answer(HttpExchange exchange, byte[] body, RequestFaults strike)
+            throws IOException, RefusedException {
         try {
-            Envelope envelope = Envelope.open(body);
+            SampleEnvelope envelope = SampleEnvelope.open(body);
             SampleRequest request = erp.read(new ByteArrayInputStream(envelope.request()));
             byte[] xml = erp.answer(
                             request,
@@ -98,7 +99,7 @@ final class ErpHandler implements HttpHandler {
         }
     }
 
-    private static byte[] root(byte[] xml, Strike strike) {
+    private static byte[] root(byte[] xml, RequestFaults strike) {
         return strike.value(Kind.WRONG_ROOT)
                 .map(root -> new String(xml, StandardCharsets.UTF_8)
                         .replaceFirst("<tables", "<" + root)
@@ -107,7 +108,7 @@ final class ErpHandler implements HttpHandler {
                 .orElse(xml);
     }
 
-    private static String write(HttpExchange exchange, byte[] answer, Strike strike) throws IOException {
+    private static String write(HttpExchange exchange, byte[] answer, RequestFaults strike) throws IOException {
         byte[] bytes = answer;
         if (strike.is(Kind.HTML)) {
             exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");

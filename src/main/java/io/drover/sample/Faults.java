@@ -6,14 +6,14 @@ import java.util.Map;
 
 /** The faults that are ordered now, and how often each has struck. Thread-safe. */
 final class Faults {
-    private List<Ordered> ordered = List.of();
+    private List<OrderedFault> ordered = List.of();
 
-    private static final class Ordered {
+    private static final class OrderedFault {
         private final Fault fault;
         private int asked;
         private int struck;
 
-        Ordered(Fault fault) {
+        OrderedFault(Fault fault) {
             this.fault = fault;
         }
 
@@ -26,18 +26,18 @@ final class Faults {
 
     /** Takes these in the place of those that were ordered. */
     synchronized void order(List<Fault> faults) {
-        ordered = faults.stream().map(Ordered::new).toList();
+        ordered = faults.stream().map(OrderedFault::new).toList();
     }
 
-    /** Those that the request which has come now meets. */
-    synchronized Strike strike() {
+    /** The faults that the request which has come now meets. */
+    synchronized RequestFaults strike() {
         Map<Fault.Kind, Fault> strikes = new EnumMap<>(Fault.Kind.class);
-        for (Ordered one : ordered) {
+        for (OrderedFault one : ordered) {
             if (one.strikes()) {
                 strikes.put(one.fault.kind(), one.fault);
             }
         }
-        return new Strike(strikes);
+        return new RequestFaults(strikes);
     }
 
     /** Each with how often it has struck, one a line. */

@@ -30,7 +30,7 @@ public final class Orders {
      * @param refused the id of one that is not taken, or null
      * @return for each whether there is an order now, and its number
      */
-    synchronized Table take(List<Map<String, String>> orders, String refused) {
+    synchronized SampleTable take(List<Map<String, String>> orders, String refused) {
         List<List<String>> rows = new ArrayList<>();
         for (Map<String, String> columns : orders) {
             String id = columns.getOrDefault("OrderId", "");
@@ -39,7 +39,7 @@ public final class Orders {
                             ? List.of(id, "False", "")
                             : List.of(id, "True", take(id, columns).number()));
         }
-        return new Table("EcomOrders", List.of("OrderId", "OrderCreated", "OrderIntegrationOrderId"), rows);
+        return new SampleTable("EcomOrders", List.of("OrderId", "OrderCreated", "OrderIntegrationOrderId"), rows);
     }
 
     private Order take(String id, Map<String, String> columns) {

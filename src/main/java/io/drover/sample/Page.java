@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param attributes what the root element of the answer says about it
  */
-record Page(List<Table> tables, Map<String, String> attributes) {
+record Page(List<SampleTable> tables, Map<String, String> attributes) {
 
     /** How an ERP numbers its pages. */
     enum Paging {
@@ -22,9 +22,9 @@ record Page(List<Table> tables, Map<String, String> attributes) {
     }
 
     /** A record and the table it belongs to. */
-    private record Place(Table table, List<String> row) {}
+    private record Place(SampleTable table, List<String> row) {}
 
-    static Page of(List<Table> all, SampleRequest request, Paging paging) throws RefusedException {
+    static Page of(List<SampleTable> all, SampleRequest request, Paging paging) throws RefusedException {
         int size = request.number("pageSize", 0);
         if (size == 0) {
             return new Page(all, Map.of());
@@ -58,15 +58,15 @@ record Page(List<Table> tables, Map<String, String> attributes) {
         return new Place(place.table(), row);
     }
 
-    private static List<Table> tables(List<Place> places) {
-        List<Table> tables = new ArrayList<>();
+    private static List<SampleTable> tables(List<Place> places) {
+        List<SampleTable> tables = new ArrayList<>();
         List<List<String>> rows = List.of();
-        Table open = null;
+        SampleTable open = null;
         for (Place place : places) {
             if (!place.table().equals(open)) {
                 open = place.table();
                 rows = new ArrayList<>();
-                tables.add(new Table(open.name(), open.columns(), rows));
+                tables.add(new SampleTable(open.name(), open.columns(), rows));
             }
             rows.add(place.row());
         }

@@ -20,7 +20,7 @@ public final class SampleErp {
 
     /** What a request may ask for. */
     private interface Feature {
-        List<Table> tables() throws IOException;
+        List<SampleTable> tables() throws IOException;
     }
 
     public SampleErp(String folder) {
@@ -50,7 +50,7 @@ public final class SampleErp {
         if (!request.orders().isEmpty()) {
             return new TablesXml(List.of(orders.take(request.orders(), refused)));
         }
-        List<Table> tables = new ArrayList<>();
+        List<SampleTable> tables = new ArrayList<>();
         for (String feature : request.features()) {
             tables.addAll(features.get(feature).tables());
         }

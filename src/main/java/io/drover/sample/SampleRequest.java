@@ -10,7 +10,7 @@ import java.util.Set;
  * asks for data, and one of any root that holds a table EcomOrders hands in orders.
  *
  * @param root name of its root element
- * @param attributes those of the root element
+ * @param attributes of the root element
  * @param features names of what is asked for, in their order
  * @param orders the orders handed in, each as its values by column name
  */

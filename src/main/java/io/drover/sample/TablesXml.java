@@ -17,12 +17,12 @@ final class TablesXml extends InputStream {
     private byte[] piece = {};
     private int position;
 
-    TablesXml(List<Table> tables) {
+    TablesXml(List<SampleTable> tables) {
         this(tables, Map.of());
     }
 
-    /** @param attributes those of the root element; their values need no escaping */
-    TablesXml(List<Table> tables, Map<String, String> attributes) {
+    /** @param attributes of the root element; their values need no escaping */
+    TablesXml(List<SampleTable> tables, Map<String, String> attributes) {
         String root = attributes.entrySet().stream()
                 .map(attribute -> " %s=\"%s\"".formatted(attribute.getKey(), attribute.getValue()))
                 .collect(Collectors.joining("", "<tables", ""));
@@ -31,7 +31,7 @@ final class TablesXml extends InputStream {
             all.add(() -> DECLARATION + root + "/>\n");
         } else {
             all.add(() -> DECLARATION + root + ">\n");
-            for (Table table : tables) {
+            for (SampleTable table : tables) {
                 all.add(() -> "  <table tableName=\"" + table.name() + "\">\n");
                 table.rows().forEach(row -> all.add(() -> item(table, row)));
                 all.add(() -> "  </table>\n");
@@ -62,7 +62,7 @@ final class TablesXml extends InputStream {
         return count;
     }
 
-    private static String item(Table table, List<String> row) {
+    private static String item(SampleTable table, List<String> row) {
         StringBuilder xml = new StringBuilder("    <item table=\"" + table.name() + "\">\n");
         for (int i = 0; i < row.size(); i++) {
             xml.append("      <column columnName=\"").append(table.columns().get(i));

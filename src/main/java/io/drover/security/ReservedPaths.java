@@ -1,11 +1,11 @@
 package io.drover.security;
 
-import io.drover.security.gate.Places;
+import io.drover.security.gate.PathAccess;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The paths that Drover itself serves, whose rules {@link Places} has. No route of somebody's own is there: what a path is, its
+ * The paths that Drover itself serves, whose rules {@link PathAccess} has. No route of somebody's own is there: what a path is, its
  * route is, and so a decision about the one is a decision about the other.
  */
 public final class ReservedPaths {

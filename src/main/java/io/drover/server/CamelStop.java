@@ -29,7 +29,7 @@ final class CamelStop {
     }
 
     /** Stops routes and parts; what is under way may go on until the deadline. */
-    void stop(Deadline deadline) {
+    void stop(TimeBudget deadline) {
         CamelContext camel = main.getCamelContext();
         if (camel != null) {
             camel.getShutdownStrategy().setTimeout(Math.max(1, deadline.left().toSeconds()));
@@ -40,11 +40,11 @@ final class CamelStop {
     /** After {@link #stop}: the rest. */
     void shutdown() {
         if (!hangs) {
-            within(Deadline.in(PARTS), main::shutdown);
+            within(TimeBudget.in(PARTS), main::shutdown);
         }
     }
 
-    private void within(Deadline deadline, Runnable stop) {
+    private void within(TimeBudget deadline, Runnable stop) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         Thread thread = new Thread(
                 () -> {

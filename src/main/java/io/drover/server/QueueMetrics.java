@@ -1,7 +1,7 @@
 package io.drover.server;
 
 import io.drover.queue.QueueMonitor;
-import io.drover.store.queue.MessageQueues.Standing;
+import io.drover.store.queue.MessageQueues.QueueDepth;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,7 +30,7 @@ final class QueueMetrics implements AutoCloseable {
         return thread;
     });
     private final Map<String, List<Meter>> registered = new HashMap<>();
-    private volatile Map<String, Standing> standings = Map.of();
+    private volatile Map<String, QueueDepth> standings = Map.of();
 
     /** @param meters gives null while there is no registry */
     QueueMetrics(QueueMonitor monitor, Supplier<MeterRegistry> meters) {
@@ -65,7 +65,7 @@ final class QueueMetrics implements AutoCloseable {
 
     private List<Meter> register(MeterRegistry registry, String name) {
         return List.of(
-                gauge(name, "drover.queue.depth", "Messages that have not ended", Standing::depth)
+                gauge(name, "drover.queue.depth", "Messages that have not ended", QueueDepth::depth)
                         .register(registry),
                 gauge(
                                 name,
@@ -77,9 +77,9 @@ final class QueueMetrics implements AutoCloseable {
     }
 
     private Gauge.Builder<QueueMetrics> gauge(
-            String name, String metric, String description, ToDoubleFunction<Standing> value) {
+            String name, String metric, String description, ToDoubleFunction<QueueDepth> value) {
         return Gauge.builder(metric, this, metrics -> {
-                    Standing standing = metrics.standings.get(name);
+                    QueueDepth standing = metrics.standings.get(name);
                     return standing == null ? 0 : value.applyAsDouble(standing);
                 })
                 .tag("recurringJob", name)

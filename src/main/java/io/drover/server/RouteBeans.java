@@ -6,9 +6,9 @@ import io.drover.addin.exports.ExportRequests;
 import io.drover.addin.images.PerfionImages;
 import io.drover.addin.notification.MailServer;
 import io.drover.addin.orders.QueuedOrders;
-import io.drover.addin.paging.OData;
+import io.drover.addin.paging.ODataImport;
 import io.drover.addin.paging.Paging;
-import io.drover.addin.paging.Requests;
+import io.drover.addin.paging.RequestsImport;
 import io.drover.addin.runjob.JobRuns;
 import io.drover.api.Implementations;
 import io.drover.api.http.Api;
@@ -54,7 +54,7 @@ final class RouteBeans {
         bindHttp(registry, rooms, operations);
         bindAddIns(registry, rooms);
         HealthCheckRegistry health = HealthCheckHelper.getHealthCheckRegistry(camel);
-        registry.bind("healthWithoutExceptions", new HealthWithoutExceptions());
+        registry.bind("healthWithoutExceptions", new HealthRedaction());
         if (health != null) {
             health.register(new DeploymentHealth(rooms.deployments(), rooms.jobs(), settled, endpoints));
             health.register(new StoreHealth(rooms.store()));
@@ -105,8 +105,8 @@ final class RouteBeans {
                 new WebhookClient(rooms.settings()
                         .get("drover.notifications.private-addresses")
                         .equals("on")));
-        registry.bind("odata", new OData(rooms.settings(), rooms.store(), rooms.jobs()));
-        registry.bind("requests", new Requests(rooms.settings(), rooms.store(), rooms.jobs()));
+        registry.bind("odata", new ODataImport(rooms.settings(), rooms.store(), rooms.jobs()));
+        registry.bind("requests", new RequestsImport(rooms.settings(), rooms.store(), rooms.jobs()));
     }
 
     private static void bindHttp(Registry registry, Rooms rooms, Implementations operations) {

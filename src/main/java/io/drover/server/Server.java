@@ -8,7 +8,7 @@ import io.drover.definition.Catalog;
 import io.drover.deploy.Deployments;
 import io.drover.deploy.Startup;
 import io.drover.deploy.endpoint.EndpointWatch;
-import io.drover.deploy.route.OutsideFunction;
+import io.drover.deploy.route.ExternalValueFunction;
 import io.drover.deploy.route.RouteGuards;
 import io.drover.http.HttpServerFactory;
 import io.drover.job.Jobs;
@@ -110,7 +110,7 @@ public final class Server implements AutoCloseable {
      * @throws ServerStartException when anything else keeps it from starting
      */
     public static Server start(Settings settings, Mode mode) {
-        LoopbackOnly.require(settings);
+        LoopbackCheck.require(settings);
         Server server = new Server(settings, mode);
         try {
             server.start();
@@ -138,14 +138,14 @@ public final class Server implements AutoCloseable {
             http = new HttpServerFactory(
                     settings,
                     new Gate(settings, keys, applications, machine, ApiOperations::access),
-                    new OwnOperationsOfRooms(),
+                    new RoomOperations(),
                     this::unavailable);
             main.bind("httpServer", http);
         }
         main.init();
         CamelContext camel = main.getCamelContext();
-        camel.getExecutorServiceManager().setThreadPoolFactory(new EnduringThreads());
-        OutsideFunction.addTo(camel);
+        camel.getExecutorServiceManager().setThreadPoolFactory(new EnduringThreadPoolFactory());
+        ExternalValueFunction.addTo(camel);
         RouteGuards.addTo(camel);
         SettledReadLock settled = new SettledReadLock(settings);
         jobs = new Jobs(
@@ -284,14 +284,14 @@ public final class Server implements AutoCloseable {
      * Camel waits for what is under way, and interrupts it when its time is up. A load is told to stop before that: between
      * two batches it can be undone and leaves a word in the history, while an interrupt would shut H2's file under it.
      */
-    private void stopCamel(Deadline undone) {
+    private void stopCamel(TimeBudget undone) {
         camelStop.stop(undone);
         if (queueRuns != null) {
             queueRuns.awaitEnd(undone.left().toSeconds());
         }
     }
 
-    private void stopJobsAt(Deadline deadline) {
+    private void stopJobsAt(TimeBudget deadline) {
         Thread thread = new Thread(
                 () -> {
                     try {
@@ -330,8 +330,8 @@ public final class Server implements AutoCloseable {
         if (startup != null) {
             startup.ends();
         }
-        Deadline deadline = Deadline.in(Duration.ofSeconds(settings.number("camel.main.shutdownTimeout")));
-        Deadline undone = deadline.plus(settings.seconds("drover.jobs.undo-time"));
+        TimeBudget deadline = TimeBudget.in(Duration.ofSeconds(settings.number("camel.main.shutdownTimeout")));
+        TimeBudget undone = deadline.plus(settings.seconds("drover.jobs.undo-time"));
         if (jobs != null) {
             stopJobsAt(deadline);
         }

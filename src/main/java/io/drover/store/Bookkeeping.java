@@ -23,7 +23,7 @@ public final class Bookkeeping {
             try {
                 return entry.get();
             } catch (RuntimeException e) {
-                if (!Sql.isTransient(e) || stops(pause)) {
+                if (!SqlErrors.isTransient(e) || stops(pause)) {
                     throw e;
                 }
                 if (pause == FIRST_PAUSE_MILLIS) {

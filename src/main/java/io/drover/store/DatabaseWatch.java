@@ -124,13 +124,13 @@ final class DatabaseWatch implements AutoCloseable {
         } catch (SQLException e) {
             letGo();
             // Who says why it lets nobody in is there
-            return !Sql.isConnectionLost(e);
+            return !SqlErrors.isConnectionLost(e);
         }
     }
 
     private void letGo() {
         if (probe != null) {
-            Aborts.abort(probe);
+            ConnectionAborts.abort(probe);
             probe = null;
         }
     }

@@ -28,7 +28,7 @@ final class H2Revival implements SQLExceptionOverride {
     /** Asked by the pool about each error. */
     @java.lang.Override
     public Override adjudicate(SQLException failure) {
-        if (!Sql.isH2Shut(failure)) {
+        if (!SqlErrors.isH2Shut(failure)) {
             return Override.CONTINUE_EVICT;
         }
         endIfShut();

@@ -27,7 +27,7 @@ public final class Leases {
     public record Claim(Table table, long id, int version) {}
 
     /** What a run has claimed. */
-    public interface Claimed {
+    public interface ClaimedWork {
         Claim claim();
     }
 
@@ -80,7 +80,7 @@ public final class Leases {
      *
      * @param lost called, at most once, when somebody else has taken it over: the run is to end
      */
-    public <T, E extends Exception> T during(Claimed claimed, Runnable lost, Work<T, E> run) throws E {
+    public <T, E extends Exception> T during(ClaimedWork claimed, Runnable lost, Work<T, E> run) throws E {
         Claim claim = claimed.claim();
         held.put(claim, lost);
         try {

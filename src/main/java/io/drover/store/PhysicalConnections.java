@@ -81,7 +81,7 @@ final class PhysicalConnections implements DataSource {
             all = List.copyOf(open);
             open.clear();
         }
-        all.forEach(Aborts::abort);
+        all.forEach(ConnectionAborts::abort);
     }
 
     @Override

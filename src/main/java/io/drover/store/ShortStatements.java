@@ -28,7 +28,7 @@ final class ShortStatements implements ConnectionFactory {
     public Connection openConnection() throws SQLException {
         Connection connection = pool.getConnection();
         try {
-            connection.setNetworkTimeout(Aborts::apart, millis); // the pool sets it back
+            connection.setNetworkTimeout(ConnectionAborts::apart, millis); // the pool sets it back
         } catch (SQLException | RuntimeException e) {
             try (connection) {
                 throw e;
@@ -46,6 +46,6 @@ final class ShortStatements implements ConnectionFactory {
 
     /** Breaks off those on which somebody waits for an answer. */
     void abort() {
-        List.copyOf(inUse).forEach(Aborts::abort);
+        List.copyOf(inUse).forEach(ConnectionAborts::abort);
     }
 }

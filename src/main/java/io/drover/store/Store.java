@@ -49,7 +49,7 @@ public final class Store implements AutoCloseable {
         this.own = own;
         this.leases = new Leases(this, settings.seconds("drover.store.lease"));
         this.node = node;
-        this.nodeName = Node.name(node);
+        this.nodeName = ServerNode.name(node);
         this.durability = powerSafe && own.getJdbcUrl().startsWith("jdbc:h2:") ? new Durability(own) : null;
         this.arguments = new StorableArguments(Columns.of(own));
         ShortStatements statements = new ShortStatements(own, settings.seconds("drover.store.statement-timeout"));
@@ -67,13 +67,13 @@ public final class Store implements AutoCloseable {
         Databases.requireEnoughConnections(settings);
         boolean powerSafe = Durability.isPowerSafe(settings);
         Path data = settings.path("drover.data");
-        Node.prepare(data);
+        ServerNode.prepare(data);
         HikariDataSource own = Databases.own(settings);
         try {
-            Encoding.require(own);
+            DatabaseEncoding.require(own);
             Migrations.run(own);
             Databases.requireOtherSchema(own);
-            Store store = new Store(own, Node.id(data), powerSafe, settings);
+            Store store = new Store(own, ServerNode.id(data), powerSafe, settings);
             for (String name : settings.dataSources()) {
                 store.addOther(name, Databases.other(settings, name));
             }
@@ -87,7 +87,7 @@ public final class Store implements AutoCloseable {
 
     private void addOther(String name, HikariDataSource pool) {
         others.put(name, pool);
-        Encoding.warn(name, pool);
+        DatabaseEncoding.warn(name, pool);
         watches.watchInUse(pool);
     }
 

@@ -46,7 +46,7 @@ final class Chains {
     }
 
     /** A run that has waited for its turn and has been started now. */
-    record Begun(TaskDefinition task, TaskRun run) {}
+    record StartedRun(TaskDefinition task, TaskRun run) {}
 
     /** What is to become of a turn. */
     private sealed interface Decision {
@@ -99,8 +99,8 @@ final class Chains {
     }
 
     /** Decides about the tasks whose task before has come to an end; each is tried for itself. */
-    synchronized List<Begun> look() {
-        List<Begun> begun = new ArrayList<>();
+    synchronized List<StartedRun> look() {
+        List<StartedRun> begun = new ArrayList<>();
         waiting.forEach((name, turns) -> {
             try {
                 look(name, turns, begun);
@@ -112,11 +112,11 @@ final class Chains {
         return begun;
     }
 
-    private void look(String name, Deque<Turn> turns, List<Begun> begun) {
+    private void look(String name, Deque<Turn> turns, List<StartedRun> begun) {
         Turn first = null;
         while (!turns.isEmpty() && turns.peek() != first) {
             first = turns.peek();
-            decide(turns).ifPresent(run -> begun.add(new Begun(catalog.find(TaskDefinition.class, name), run)));
+            decide(turns).ifPresent(run -> begun.add(new StartedRun(catalog.find(TaskDefinition.class, name), run)));
         }
     }
 

@@ -1,7 +1,7 @@
 package io.drover.task;
 
 import io.drover.settings.Settings;
-import io.drover.task.Notifications.Claimed;
+import io.drover.task.Notifications.ClaimedNotification;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +28,7 @@ public final class NotificationWorkers {
     private final Clock clock;
     private final ScheduledExecutorService looks = Executors.newScheduledThreadPool(2, threads("notifications"));
     private final ExecutorService sending = Executors.newCachedThreadPool(threads("notification"));
-    private final ReceiverPlaces places = new ReceiverPlaces();
+    private final ReceiverSlots slots = new ReceiverSlots();
     private Instant cleanUp = Instant.EPOCH;
 
     public NotificationWorkers(Notifications notifications, TaskWatch watch, Settings settings, Clock clock) {
@@ -58,7 +58,7 @@ public final class NotificationWorkers {
     private void look() {
         try {
             notifications.decide();
-            notifications.claim(places).forEach(this::begin);
+            notifications.claim(slots).forEach(this::begin);
             if (clock.instant().isAfter(cleanUp)) {
                 notifications.cleanUp();
                 cleanUp = clock.instant().plus(BETWEEN_CLEAN_UPS);
@@ -68,7 +68,7 @@ public final class NotificationWorkers {
         }
     }
 
-    private void begin(Claimed claimed) {
+    private void begin(ClaimedNotification claimed) {
         sending.execute(() -> {
             try {
                 notifications.send(claimed.notification());
@@ -78,7 +78,7 @@ public final class NotificationWorkers {
                         claimed.notification().task(),
                         e.toString());
             } finally {
-                places.leave(claimed.receiver());
+                slots.leave(claimed.receiver());
             }
         });
     }
@@ -96,7 +96,7 @@ public final class NotificationWorkers {
     /** What a command does before it ends: tells once what has happened, without waiting for a better time. */
     public static void once(Notifications notifications) {
         notifications.decide();
-        for (Claimed claimed : notifications.claim(new ReceiverPlaces())) {
+        for (ClaimedNotification claimed : notifications.claim(new ReceiverSlots())) {
             notifications.send(claimed.notification());
         }
     }

@@ -111,17 +111,17 @@ public final class Notifications {
     /**
      * Claims what is due, for each receiver as much as there is a place for: one that does not answer keeps nobody else waiting.
      *
-     * @param places what is being sent
+     * @param slots what is being sent
      */
-    public List<Claimed> claim(ReceiverPlaces places) {
-        List<Claimed> all = new ArrayList<>();
+    public List<ClaimedNotification> claim(ReceiverSlots slots) {
+        List<ClaimedNotification> all = new ArrayList<>();
         for (Line line : outbox.due()) {
             String receiver = receiver(line);
-            int free = places.free(receiver);
+            int free = slots.free(receiver);
             if (free > 0) {
                 outbox.claim(line, free).forEach(each -> {
-                    places.take(receiver);
-                    all.add(new Claimed(each, receiver));
+                    slots.take(receiver);
+                    all.add(new ClaimedNotification(each, receiver));
                 });
             }
         }
@@ -129,7 +129,7 @@ public final class Notifications {
     }
 
     /** What is to be sent, and who gets it: as two that answer together or not at all. */
-    public record Claimed(Notification notification, String receiver) {}
+    public record ClaimedNotification(Notification notification, String receiver) {}
 
     /** The mail server, or the host of a webhook; the task itself where nobody knows. */
     private String receiver(Line line) {

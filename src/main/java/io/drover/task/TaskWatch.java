@@ -41,7 +41,7 @@ public final class TaskWatch {
     /** A server that was down for long has a while to catch up. */
     private final Instant begun;
 
-    private final Map<String, Known> known = new HashMap<>();
+    private final Map<String, KnownSchedule> known = new HashMap<>();
     private volatile List<String> troubles = List.of();
 
     public TaskWatch(CamelContext camel, Catalog catalog, Store store, Clock clock) {
@@ -58,10 +58,10 @@ public final class TaskWatch {
     }
 
     /** A schedule, and since when a task has it: what it says of earlier times was never to happen. */
-    private record Known(Schedule schedule, Instant since) {}
+    private record KnownSchedule(Schedule schedule, Instant since) {}
 
     /** Something that is late. */
-    private record Late(String task, NotificationKind kind, String about, Long run, String message) {}
+    private record LateNotice(String task, NotificationKind kind, String about, Long run, String message) {}
 
     /** Looks at all tasks. */
     public synchronized void look() {
@@ -74,7 +74,7 @@ public final class TaskWatch {
         watches.end(watched.keySet().stream()
                 .filter(name -> !tasks.containsKey(name) || !tasks.get(name).enabled())
                 .toList());
-        List<Late> late = new ArrayList<>();
+        List<LateNotice> late = new ArrayList<>();
         for (TaskDefinition task : tasks.values()) {
             try {
                 look(task, Optional.ofNullable(watched.get(task.name())), running.get(task.name()), now, late);
@@ -87,7 +87,7 @@ public final class TaskWatch {
         late.forEach(each -> tell(each, now));
     }
 
-    private void look(TaskDefinition task, Optional<Watch> watch, TaskRun running, Instant now, List<Late> late) {
+    private void look(TaskDefinition task, Optional<Watch> watch, TaskRun running, Instant now, List<LateNotice> late) {
         NotificationParameters limits = parameters.apply(task);
         if (running != null) {
             overdue(task, running, limits.overdueAfter(), now).ifPresent(late::add);
@@ -99,11 +99,11 @@ public final class TaskWatch {
             watches.begin(task.name(), now);
             return;
         }
-        Known schedule = known.compute(
+        KnownSchedule schedule = known.compute(
                 task.name(),
                 (name, before) -> before == null
-                        ? new Known(task.schedule(), Instant.EPOCH)
-                        : before.schedule().equals(task.schedule()) ? before : new Known(task.schedule(), now));
+                        ? new KnownSchedule(task.schedule(), Instant.EPOCH)
+                        : before.schedule().equals(task.schedule()) ? before : new KnownSchedule(task.schedule(), now));
         if (!task.ifPreviousSucceeded()) { // else it may wait for the task before, which is watched itself
             undecided(task, later(since(watch.get()), schedule.since()), now).ifPresent(late::add);
         }
@@ -112,11 +112,11 @@ public final class TaskWatch {
     }
 
     /** A run that goes on for too long. */
-    private static Optional<Late> overdue(TaskDefinition task, TaskRun run, Duration after, Instant now) {
+    private static Optional<LateNotice> overdue(TaskDefinition task, TaskRun run, Duration after, Instant now) {
         return limit(task.schedule(), run.started(), after, Duration.ZERO)
                 .map(limit -> later(limit, run.started().plus(after == null ? GRACE : Duration.ZERO)))
                 .filter(now::isAfter)
-                .map(limit -> new Late(
+                .map(limit -> new LateNotice(
                         task.name(),
                         NotificationKind.Overdue,
                         "run/" + run.id(),
@@ -126,11 +126,11 @@ public final class TaskWatch {
     }
 
     /** An instant of the schedule that is neither run nor skipped nor missed: its ticks do not come. */
-    private Optional<Late> undecided(TaskDefinition task, Instant decided, Instant now) {
+    private Optional<LateNotice> undecided(TaskDefinition task, Instant decided, Instant now) {
         return task.schedule()
                 .nextAfter(later(decided, begun))
                 .filter(instant -> now.isAfter(instant.plus(GRACE)))
-                .map(instant -> new Late(
+                .map(instant -> new LateNotice(
                         task.name(),
                         NotificationKind.Overdue,
                         "instant/" + task.name() + "/" + instant.getEpochSecond(),
@@ -139,10 +139,10 @@ public final class TaskWatch {
     }
 
     /** No completed run for too long. */
-    private Optional<Late> stale(TaskDefinition task, Instant last, Duration after, Instant now) {
+    private Optional<LateNotice> stale(TaskDefinition task, Instant last, Duration after, Instant now) {
         return limit(task.schedule(), last, after, GRACE)
                 .filter(limit -> now.isAfter(later(limit, begun.plus(GRACE))))
-                .map(limit -> new Late(
+                .map(limit -> new LateNotice(
                         task.name(),
                         NotificationKind.Stale,
                         "stale/" + task.name() + "/" + last.toEpochMilli(),
@@ -180,7 +180,7 @@ public final class TaskWatch {
         return Instant.ofEpochSecond(instant.getEpochSecond());
     }
 
-    private void tell(Late late, Instant now) {
+    private void tell(LateNotice late, Instant now) {
         if (events.alert(late.task(), late.kind(), late.about(), late.run(), late.message(), now)) {
             LOG.warn("{}  {}", late.task(), late.message());
         }

@@ -62,7 +62,7 @@ public final class TestRequests {
         Map<String, String> own = TaskParameters.written(task, addIn);
         Map<String, String> all = new LinkedHashMap<>(own);
         all.putAll(TestParameters.of(addIn, request.parameters()));
-        Prepared prepared = prepare(task.name(), addIn, all);
+        PreparedRequest prepared = prepare(task.name(), addIn, all);
         TestParameters.requireSameServers(prepare(task.name(), addIn, own).variables(), prepared.variables());
         return send(task.name(), prepared, request, answer);
     }
@@ -81,19 +81,20 @@ public final class TestRequests {
      * @param parameters as they are written
      * @param variables what they stand for
      */
-    private record Prepared(Map<String, String> parameters, Map<String, String> variables, FirstPage page) {}
+    private record PreparedRequest(Map<String, String> parameters, Map<String, String> variables, FirstPage page) {}
 
-    private Prepared prepare(String task, AddIn addIn, Map<String, String> written) {
+    private PreparedRequest prepare(String task, AddIn addIn, Map<String, String> written) {
         Map<String, String> parameters = new LinkedHashMap<>(written);
         addIn.parameter("retries").map(AddInParameter::name).ifPresent(retries -> parameters.put(retries, "0"));
         Map<String, String> variables = routes.variables(task, addIn, parameters);
         FirstPage page = FirstPage.of(addIn, variables);
         variables.computeIfPresent("webServiceUrl", (name, url) -> page.fill(url));
         variables.computeIfPresent("requestHeaders", (name, headers) -> page.fill(headers));
-        return new Prepared(parameters, variables, page);
+        return new PreparedRequest(parameters, variables, page);
     }
 
-    private TestAnswer send(String task, Prepared prepared, TestRequest request, Path answer) throws IOException {
+    private TestAnswer send(String task, PreparedRequest prepared, TestRequest request, Path answer)
+            throws IOException {
         Map<String, String> variables = prepared.variables();
         String body = prepared.page().fill(request.body(variables.get("requestXml")));
         String root = request.check() ? null : variables.get("expectedRoot");

@@ -2,7 +2,7 @@ package io.drover.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.http.network.Peers;
+import io.drover.http.network.PeerConnections;
 import io.drover.http.network.TrustedProxies;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -79,7 +79,7 @@ class ConnectionLimitTest {
     @Test
     void aNetworkOf64BitsIsOnePeer() {
         start("");
-        Peers peers = new Peers(1, new TrustedProxies(List.of()));
+        PeerConnections peers = new PeerConnections(1, new TrustedProxies(List.of()));
 
         assertThat(peers.enter("2001:db8::1")).isTrue();
         assertThat(peers.enter("2001:db8::ffff:1")).isFalse();

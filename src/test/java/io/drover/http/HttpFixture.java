@@ -118,7 +118,7 @@ final class HttpFixture implements AutoCloseable {
         try {
             factory = new HttpServerFactory(
                     settings(),
-                    new Admissions(
+                    new AdmissionControl(
                             head -> {
                                 asked.add(head);
                                 return decide.apply(head);

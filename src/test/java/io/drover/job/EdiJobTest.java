@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whole jobs on interchanges: the ones of docs/guide/edi.md, with its order, and what becomes of it. */
+/** Whole jobs on interchanges: the examples of docs/guide/edi.md, with its order, and what becomes of it. */
 class EdiJobTest {
     private static final Pattern BLOCK = Pattern.compile("```(xml)?\n(.*?)```", Pattern.DOTALL);
 

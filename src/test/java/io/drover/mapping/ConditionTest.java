@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConditionTest {
 
     private static boolean holds(Operator operator, String operand, char separator, String value)
-            throws BoundedPattern.TooLong {
+            throws BoundedPattern.TooLongException {
         return new Condition(operator, operand, separator).holds(value);
     }
 
@@ -76,12 +76,12 @@ class ConditionTest {
         "NOT_EMPTY, , , false",
     })
     void comparesTextsAndNumbers(Operator operator, String operand, String value, boolean expected)
-            throws BoundedPattern.TooLong {
+            throws BoundedPattern.TooLongException {
         assertThat(holds(operator, operand, '.', value)).isEqualTo(expected);
     }
 
     @Test
-    void readsNumbersWithTheSourcesSeparator() throws BoundedPattern.TooLong {
+    void readsNumbersWithTheSourcesSeparator() throws BoundedPattern.TooLongException {
         assertThat(holds(Operator.GREATER_THAN, "9,5", ',', "10,1")).isTrue();
         assertThat(holds(Operator.GREATER_THAN, "9.5", ',', "10,1")).isTrue();
     }
@@ -92,7 +92,7 @@ class ConditionTest {
             long start = System.nanoTime();
             assertThatThrownBy(() -> holds(Operator.MATCHES, expression, '.', "a".repeat(50_000)))
                     .as(expression)
-                    .isInstanceOf(BoundedPattern.TooLong.class)
+                    .isInstanceOf(BoundedPattern.TooLongException.class)
                     .hasMessageContaining("simplify the expression");
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
         }

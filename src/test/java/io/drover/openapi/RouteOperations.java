@@ -21,7 +21,7 @@ final class RouteOperations {
 
     private final Set<String> operations = new TreeSet<>();
 
-    /** Those of all shipped routes but the stand-in of an ERP, which nobody's installation keeps. */
+    /** The operations of all shipped routes but the stand-in of an ERP, which nobody's installation keeps. */
     static Set<String> shipped() throws IOException {
         RouteOperations routes = new RouteOperations();
         try (Stream<Path> files = Files.walk(Path.of("routes"))) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The same with each change forced to the disk. */
+/** The queue on H2 with each change forced to the disk. */
 class H2PowerSafeQueueTest extends QueueContract {
 
     @Override

@@ -3,7 +3,7 @@ package io.drover.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.drover.queue.Queues.Removed;
+import io.drover.queue.Queues.RemovalCounts;
 import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.queue.payload.Payload;
 import io.drover.queue.payload.QueueException;
@@ -112,7 +112,7 @@ abstract class RetentionContract {
     @Test
     void findsWhatIsDueBehindABatchOfMessagesThatStay() {
         NewMessage waits = drover.message("waits");
-        IntStream.range(0, Remover.BATCH).forEach(i -> drover.queues.enqueue(export, waits));
+        IntStream.range(0, MessageRemover.BATCH).forEach(i -> drover.queues.enqueue(export, waits));
         Message ended = drover.queues.cancel(drover.queues.enqueue(export, drover.message("ended")));
 
         drover.pass(Duration.ofDays(91));
@@ -120,7 +120,7 @@ abstract class RetentionContract {
 
         assertThat(hasFile(ended)).isFalse();
         assertThat(drover.queues.find(ended.uid())).isEmpty();
-        assertThat(drover.count("SELECT COUNT(*) FROM drover.message")).isEqualTo(Remover.BATCH);
+        assertThat(drover.count("SELECT COUNT(*) FROM drover.message")).isEqualTo(MessageRemover.BATCH);
     }
 
     @Test
@@ -189,13 +189,13 @@ abstract class RetentionContract {
         Message young = acknowledged("young");
 
         assertThat(drover.queues.cleanUp(null, Set.of(MessageStatus.Acked), Duration.ofDays(3)))
-                .isEqualTo(new Removed(0, 0));
+                .isEqualTo(new RemovalCounts(0, 0));
         assertThat(drover.queues.cleanUp(load.activity(), Set.of(MessageStatus.Acked), Duration.ofDays(1)))
-                .isEqualTo(new Removed(0, 0));
+                .isEqualTo(new RemovalCounts(0, 0));
         assertThat(drover.queues.cleanUp(null, Set.of(MessageStatus.Acked), Duration.ofDays(1)))
-                .isEqualTo(new Removed(1, 1));
+                .isEqualTo(new RemovalCounts(1, 1));
         assertThat(drover.queues.find(acked.uid())).isEmpty();
-        assertThat(drover.queues.cleanUp(load.activity(), null, Duration.ZERO)).isEqualTo(new Removed(1, 1));
+        assertThat(drover.queues.cleanUp(load.activity(), null, Duration.ZERO)).isEqualTo(new RemovalCounts(1, 1));
         assertThat(drover.queues.find(cancelled.uid())).isEmpty();
         assertThat(drover.queues.find(waits.uid())).isPresent();
         assertThat(drover.queues.find(young.uid())).isPresent();
@@ -203,11 +203,12 @@ abstract class RetentionContract {
 
     @Test
     void worksInBatches() {
-        for (int i = 0; i < Remover.BATCH + 10; i++) {
+        for (int i = 0; i < MessageRemover.BATCH + 10; i++) {
             drover.queues.cancel(drover.queues.enqueue(export, drover.message("same")));
         }
 
-        assertThat(drover.queues.cleanUp(null, null, Duration.ZERO)).isEqualTo(new Removed(Remover.BATCH + 10, 1));
+        assertThat(drover.queues.cleanUp(null, null, Duration.ZERO))
+                .isEqualTo(new RemovalCounts(MessageRemover.BATCH + 10, 1));
         assertThat(drover.count("SELECT COUNT(*) FROM drover.message")).isZero();
     }
 

@@ -46,7 +46,7 @@ class SampleTablesTest {
         assertThat(rows(connection, "EcomStockUnit"))
                 .as("a second run keeps what is there")
                 .isEqualTo(1);
-        for (Table table : answers()) {
+        for (SampleTable table : answers()) {
             assertThat(columns(connection, table.name()))
                     .as(table.name())
                     .containsAll(table.columns().stream()
@@ -65,7 +65,7 @@ class SampleTablesTest {
         }
     }
 
-    private static List<Table> answers() throws IOException {
+    private static List<SampleTable> answers() throws IOException {
         AdventureWorks data = new AdventureWorks(FOLDER);
         return Stream.of(data.products(), data.productGroups(), data.stock(), data.currencies(), data.countries())
                 .flatMap(List::stream)

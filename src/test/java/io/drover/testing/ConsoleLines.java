@@ -33,7 +33,7 @@ public final class ConsoleLines implements AutoCloseable {
                 .toList();
     }
 
-    /** Those that ask for attention. */
+    /** The lines that ask for attention. */
     public List<String> warnings() {
         return events.stream()
                 .filter(event -> event.getLevel().isGreaterOrEqual(Level.WARN))

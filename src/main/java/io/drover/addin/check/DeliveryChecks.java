@@ -3,7 +3,7 @@ package io.drover.addin.check;
 import io.drover.addin.TaskWork;
 import io.drover.job.delivery.DocumentChecks;
 import io.drover.job.delivery.UnusableDeliveryException;
-import io.drover.settings.FileBelow;
+import io.drover.settings.RelativeFile;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
 import io.drover.store.task.TaskCheckpoints;
@@ -74,8 +74,8 @@ public final class DeliveryChecks {
     }
 
     private Path schema(String name) {
-        FileBelow schema = FileBelow.of(files, name);
-        if (schema.state() == FileBelow.State.OUTSIDE) {
+        RelativeFile schema = RelativeFile.of(files, name);
+        if (schema.state() == RelativeFile.State.OUTSIDE) {
             throw new IllegalArgumentException("the parameter xsdFile is '" + name + "'; it must lie below " + files);
         }
         return schema.file();

@@ -27,7 +27,7 @@ record DirectoryColumns(List<String> names, List<String> sources) {
     }
 
     /**
-     * Those that a parameter names, one a line: {@code AccessUserUserName = sAMAccountName}.
+     * The columns that a parameter names, one a line: {@code AccessUserUserName = sAMAccountName}.
      *
      * @param known what may stand in braces
      * @throws IllegalArgumentException when a line is not of this form

@@ -1,7 +1,7 @@
 package io.drover.addin.exports;
 
 import io.drover.addin.TaskWork;
-import io.drover.addin.XmlText;
+import io.drover.addin.XmlFragment;
 import io.drover.job.JobConstants;
 import io.drover.job.delivery.Hash;
 import java.io.File;
@@ -82,7 +82,7 @@ public final class ExportRequests {
         String name = export.getFileName().toString().toLowerCase(Locale.ROOT);
         try (InputStream in = Files.newInputStream(export)) {
             if (name.endsWith(".xml")) {
-                XmlText.copy(in, out, whole);
+                XmlFragment.copy(in, out, whole);
             } else if (!whole || name.endsWith(".zip") || name.endsWith(".xlsx") || name.endsWith(".gz")) {
                 throw new IllegalArgumentException(export.getFileName()
                         + " cannot stand in a request: {exportContent} is for XML, and {export} for text");

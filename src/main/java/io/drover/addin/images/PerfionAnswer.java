@@ -35,7 +35,7 @@ final class PerfionAnswer {
     private final Path folder;
     private final Set<String> imageFeatures = new HashSet<>();
     private final Map<String, ImageValue> images = new LinkedHashMap<>();
-    private final List<Found> found = new ArrayList<>();
+    private final List<ImageEntry> found = new ArrayList<>();
 
     /** An item of the answer; its number may come after its images. */
     private static final class Item {
@@ -44,7 +44,7 @@ final class PerfionAnswer {
         private String number;
     }
 
-    private record Found(Item item, String feature, String language, String sequence, String image) {}
+    private record ImageEntry(Item item, String feature, String language, String sequence, String image) {}
 
     /** An element that has been read to its end; names in lower case. */
     private record Element(String name, Map<String, String> attributes, Map<String, String> children, String text) {
@@ -248,7 +248,7 @@ final class PerfionAnswer {
                             modified == null ? "" : modified,
                             bytes == null || bytes.isBlank() ? null : keep(bytes, id)));
         }
-        found.add(new Found(
+        found.add(new ImageEntry(
                 item,
                 element.name(),
                 element.attributes().get("language"),

@@ -1,6 +1,6 @@
 package io.drover.addin.notification;
 
-import io.drover.settings.FileBelow;
+import io.drover.settings.RelativeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -32,8 +32,8 @@ record MailTemplate(String content, boolean html) {
     static MailTemplate read(Path root, String name) {
         String where = "the parameter notificationEmailTemplate names " + MailAddresses.asOneLine(name);
         try {
-            FileBelow below = FileBelow.of(root, name);
-            if (below.state() == FileBelow.State.OUTSIDE) {
+            RelativeFile below = RelativeFile.of(root, name);
+            if (below.state() == RelativeFile.State.OUTSIDE) {
                 throw new IllegalArgumentException(where + ", which is not below drover.files");
             }
             Path file = below.file();

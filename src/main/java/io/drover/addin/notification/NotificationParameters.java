@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param sender empty: drover.mail.from
  * @param interval shortest time between two mails about failures, and between two about successes
  * @param webhook address, or null
- * @param secrets those that webhooks are signed with; the first is the current one
+ * @param secrets that webhooks are signed with; the first is the current one
  * @param overdueAfter how long a run may go on; null: by the schedule; zero: for ever
  * @param staleAfter how long a task may go without a completed run; null: by the schedule; zero: for ever
  */

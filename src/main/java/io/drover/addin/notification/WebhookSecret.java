@@ -24,7 +24,7 @@ public final class WebhookSecret {
     }
 
     /**
-     * Those of a text: while receivers change to another one, both with a space or a comma between them.
+     * The secrets of a text: while receivers change to another one, both with a space or a comma between them.
      *
      * @throws IllegalArgumentException when one is none; it is not in the message
      */

@@ -2,7 +2,7 @@ package io.drover.addin.orders;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.drover.addin.XmlText;
+import io.drover.addin.XmlFragment;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -34,7 +34,7 @@ record OrderAnswer(String text, boolean refused, String said) {
      */
     static OrderAnswer read(byte[] answer, String contentType, String root, String created) throws OrderFailure {
         try {
-            String text = XmlText.of(answer, contentType);
+            String text = XmlFragment.of(answer, contentType);
             return scan(text, root, created);
         } catch (IOException | XMLStreamException e) {
             String begins = new String(answer, 0, Math.min(answer.length, MOST_QUOTED), UTF_8)
@@ -49,7 +49,7 @@ record OrderAnswer(String text, boolean refused, String said) {
     }
 
     private static OrderAnswer scan(String text, String root, String created) throws XMLStreamException, OrderFailure {
-        XMLStreamReader xml = XmlText.reader(text);
+        XMLStreamReader xml = XmlFragment.reader(text);
         Deque<String> open = new ArrayDeque<>();
         StringBuilder value = new StringBuilder();
         Set<String> said = new LinkedHashSet<>();

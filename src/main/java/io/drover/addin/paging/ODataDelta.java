@@ -14,7 +14,7 @@ final class ODataDelta {
     static final List<String> USUAL =
             List.of("Last_Date_Modified", "Order_Date", "LastDateTimeModified", "lastModifiedDateTime", "modifiedon");
 
-    /** Those of them that have no time of day. */
+    /** The properties among them that have no time of day. */
     private static final List<String> DATES = List.of("Last_Date_Modified", "Order_Date");
 
     private ODataDelta() {}

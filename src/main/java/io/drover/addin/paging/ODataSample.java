@@ -21,7 +21,7 @@ record ODataSample(JsonNode entity) {
 
     /** The property that a column of a job is, with / between those that lead to it; empty when there is none. */
     Optional<String> path(String column) {
-        return find(column).map(Found::path);
+        return find(column).map(EntityPath::path);
     }
 
     /** What a column holds; empty when that does not show. */
@@ -38,22 +38,22 @@ record ODataSample(JsonNode entity) {
         return names;
     }
 
-    private record Found(String path, JsonNode value) {}
+    private record EntityPath(String path, JsonNode value) {}
 
     /** A job's column may be written in another case, and has points between the members of nested objects. */
-    private Optional<Found> find(String column) {
-        Found at = known() ? new Found("", entity) : null;
+    private Optional<EntityPath> find(String column) {
+        EntityPath at = known() ? new EntityPath("", entity) : null;
         for (String step : column.split("\\.", -1)) {
             at = at == null ? null : member(at, step);
         }
         return Optional.ofNullable(at);
     }
 
-    private static Found member(Found at, String name) {
+    private static EntityPath member(EntityPath at, String name) {
         for (var member : at.value().properties()) {
             if (member.getKey().equalsIgnoreCase(name)) {
                 String path = at.path().isEmpty() ? member.getKey() : at.path() + "/" + member.getKey();
-                return new Found(path, member.getValue());
+                return new EntityPath(path, member.getValue());
             }
         }
         return null;

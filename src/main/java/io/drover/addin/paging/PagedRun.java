@@ -29,7 +29,7 @@ final class PagedRun {
     private final ResumeFile resume;
     private final NextLink links = new NextLink();
     private final boolean resumed;
-    private final PagesSoFar pages;
+    private final PageProgress pages;
     private boolean complete;
     private String address;
 
@@ -45,7 +45,7 @@ final class PagedRun {
             Checkpoint checkpoint,
             CollectingFolder folder,
             ResumeFile resume,
-            PagesSoFar pages) {
+            PageProgress pages) {
         this.rules = rules;
         this.request = request;
         this.fields = Map.copyOf(fields);

@@ -50,7 +50,7 @@ public final class Paging {
                         checkpoint,
                         folder,
                         null,
-                        new PagesSoFar()));
+                        new PageProgress()));
     }
 
     /** Whether nothing is asked for, because the task says that all there is now is known. */
@@ -78,7 +78,7 @@ public final class Paging {
     /** Lets an exchange carry a run, and clears up when the exchange ends. */
     static void start(Exchange exchange, PagedRun run) {
         run.put(exchange);
-        AtEnd.of(exchange, run::close);
+        ExchangeCleanup.of(exchange, run::close);
     }
 
     /** Makes the message the request for the next page. */

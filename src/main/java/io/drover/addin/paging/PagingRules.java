@@ -85,7 +85,7 @@ record PagingRules(
     }
 
     /**
-     * Those that a task has.
+     * The rules that the parameters of a task say.
      *
      * @throws IllegalArgumentException when they contradict each other
      */

@@ -19,7 +19,7 @@ final class ResumeFile {
     private static final String NAME = "next.properties";
 
     private final Path file;
-    private final Begin begin;
+    private final RunStart begin;
 
     /**
      * What a run began with.
@@ -27,18 +27,18 @@ final class ResumeFile {
      * @param request what it asks for: another request has other pages
      * @param checkpoint what the checkpoint becomes when it has loaded
      */
-    record Begin(String request, Instant time, String checkpoint) {}
+    record RunStart(String request, Instant time, String checkpoint) {}
 
-    ResumeFile(Path folder, Begin begin) {
+    ResumeFile(Path folder, RunStart begin) {
         this.file = folder.resolve(NAME);
         this.begin = begin;
     }
 
-    Begin begin() {
+    RunStart begin() {
         return begin;
     }
 
-    void save(PagesSoFar pages) throws IOException {
+    void save(PageProgress pages) throws IOException {
         Properties properties = new Properties();
         properties.setProperty("request", begin.request());
         properties.setProperty("begin", begin.time().toString());
@@ -71,7 +71,7 @@ final class ResumeFile {
      * @param folder of the earlier run
      * @param longest how long after its begin it can
      */
-    static Optional<Left> find(Path folder, String request, Duration longest) throws IOException {
+    static Optional<EarlierRun> find(Path folder, String request, Duration longest) throws IOException {
         Path file = folder.resolve(NAME);
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
@@ -84,23 +84,23 @@ final class ResumeFile {
                     || time.plus(longest).isBefore(Instant.now())) {
                 return Optional.empty();
             }
-            Begin begin = new Begin(request, time, saved.getProperty("checkpoint", ""));
-            return Optional.of(new Left(folder, begin, pages(saved)));
+            RunStart begin = new RunStart(request, time, saved.getProperty("checkpoint", ""));
+            return Optional.of(new EarlierRun(folder, begin, pages(saved)));
         } catch (DateTimeParseException | IllegalArgumentException e) {
             return Optional.empty(); // not ours any more: the import begins anew
         }
     }
 
-    private static PagesSoFar pages(Properties saved) {
+    private static PageProgress pages(Properties saved) {
         List<String> contents = new ArrayList<>();
         for (String page = saved.getProperty("page.0"); page != null; ) {
             contents.add(page);
             page = saved.getProperty("page." + contents.size());
         }
-        return new PagesSoFar(
+        return new PageProgress(
                 contents, Long.parseLong(saved.getProperty("records", "0")), saved.getProperty("nextLink"));
     }
 
     /** What an earlier run left. */
-    record Left(Path folder, Begin begin, PagesSoFar pages) {}
+    record EarlierRun(Path folder, RunStart begin, PageProgress pages) {}
 }

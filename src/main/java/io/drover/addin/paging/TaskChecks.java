@@ -13,7 +13,7 @@ public final class TaskChecks {
             "import-data-from-multiple-requests",
             RequestList::of,
             "import-odata",
-            (parameters, jobs) -> OData.rules(parameters));
+            (parameters, jobs) -> ODataImport.rules(parameters));
 
     private TaskChecks() {}
 

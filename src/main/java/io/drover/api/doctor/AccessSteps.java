@@ -4,7 +4,7 @@ import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.security.application.Application;
 import io.drover.security.application.Applications;
 import io.drover.security.token.IssuerCheck;
-import io.drover.security.token.IssuerCheck.Found;
+import io.drover.security.token.IssuerCheck.ConfiguredIssuer;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -53,7 +53,7 @@ final class AccessSteps {
     /** @param clientId of which application; null: of any */
     void token(Steps steps, String clientId) {
         Optional<Application> known = clientId == null ? Optional.empty() : applications.find(clientId);
-        List<Found> others = issuers.others();
+        List<ConfiguredIssuer> others = issuers.others();
         others.forEach(issuer -> issuer.problem()
                 .ifPresent(problem -> steps.warning(
                         2,
@@ -61,7 +61,7 @@ final class AccessSteps {
                         problem,
                         "look at drover.auth.issuer." + issuer.name() + ".* and at the issuer")));
         boolean othersWork = others.stream().anyMatch(issuer -> issuer.problem().isEmpty());
-        String names = others.stream().map(Found::name).collect(Collectors.joining(", "));
+        String names = others.stream().map(ConfiguredIssuer::name).collect(Collectors.joining(", "));
         if (known.isPresent() && known.get().secrets() > 0 && issuers.givesTokens()) {
             steps.ok(2, TOKEN, "it has a secret, and Drover gives it tokens at /TENANT/oauth2/v2.0/token");
         } else if (othersWork) {

@@ -9,7 +9,7 @@ import io.drover.definition.UnknownNameException;
 import io.drover.http.ErrorReference;
 import io.drover.queue.payload.QueueException;
 import io.drover.settings.secrets.Secrets;
-import io.drover.store.Sql;
+import io.drover.store.SqlErrors;
 import io.drover.store.StorableText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -100,7 +100,7 @@ final class Answers {
     }
 
     private static Answer refusal(Exchange exchange, Throwable failure) {
-        if (Sql.isTransient(failure)) {
+        if (SqlErrors.isTransient(failure)) {
             LOG.warn("{} failed for now: {}", exchange.getFromEndpoint(), failure.toString());
             return refusal(503, 10, "Drover's database does not answer. Try again.");
         }

@@ -2,12 +2,12 @@ package io.drover.api.http;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.drover.api.Ages;
 import io.drover.api.ApiOperation;
 import io.drover.api.ApiParameter;
 import io.drover.api.Body;
 import io.drover.api.Json;
 import io.drover.api.OperationException;
+import io.drover.api.RelativeTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,7 +73,7 @@ final class Arguments implements AutoCloseable {
         if (parameter.type() == Long.class) {
             return text == null ? null : number(parameter.name(), text);
         }
-        return parameter.type() == Duration.class ? Ages.parse(text) : text;
+        return parameter.type() == Duration.class ? RelativeTime.parse(text) : text;
     }
 
     /** As the path or the query has it; null when it is left out, unless it must be there or is something then. */

@@ -111,7 +111,7 @@ public final class LocalMessageOperations implements MessageOperations {
                     "messages that are " + status + " have not ended; only those that have are removed: cancel the"
                             + " others first");
         });
-        Queues.Removed removed = queues.cleanUp(activity(recurringJob), statuses, olderThan);
+        Queues.RemovalCounts removed = queues.cleanUp(activity(recurringJob), statuses, olderThan);
         return new CleanedUp(removed.messages(), removed.payloads());
     }
 

@@ -1,8 +1,8 @@
 package io.drover.cli.message;
 
-import io.drover.api.Ages;
 import io.drover.api.MessageOperations;
 import io.drover.api.MessageOperations.CleanedUp;
+import io.drover.api.RelativeTime;
 import io.drover.cli.session.Output;
 import io.drover.cli.session.Session;
 import io.drover.store.queue.MessageStatus;
@@ -46,7 +46,7 @@ final class CleanUpCommand implements Callable<Integer> {
         @Override
         public Duration convert(String text) {
             try {
-                return Ages.parse(text);
+                return RelativeTime.parse(text);
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(e.getMessage());
             }

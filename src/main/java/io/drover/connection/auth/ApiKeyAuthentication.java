@@ -20,7 +20,7 @@ final class ApiKeyAuthentication implements Authentication {
 
     @Override
     public List<String> secrets() {
-        return List.of(key, Credentials.encoded(key));
+        return List.of(key, RequestCredentials.encoded(key));
     }
 
     @Override
@@ -30,6 +30,6 @@ final class ApiKeyAuthentication implements Authentication {
 
     @Override
     public String query() {
-        return inQuery ? Credentials.encoded(name) + "=" + Credentials.encoded(key) : "";
+        return inQuery ? RequestCredentials.encoded(name) + "=" + RequestCredentials.encoded(key) : "";
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 /**
  * A way to show who sends a request, with the values that a task gives it. Serves the attempts of one request, on one thread.
  *
- * <p>A new one is a class here, a line in {@link Credentials}, and its parameters in the part web-service.
+ * <p>A new one is a class here, a line in {@link RequestCredentials}, and its parameters in the part web-service.
  */
 interface Authentication {
     /** Shows nothing. */

@@ -34,7 +34,7 @@ public record TokenClient(URI endpoint, String id, String secret, boolean inHead
         Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", "client_credentials");
         if (inHeader) {
-            String pair = Credentials.encoded(id) + ":" + Credentials.encoded(secret);
+            String pair = RequestCredentials.encoded(id) + ":" + RequestCredentials.encoded(secret);
             request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8)));
         } else {
             form.put("client_id", id);
@@ -47,7 +47,7 @@ public record TokenClient(URI endpoint, String id, String secret, boolean inHead
             form.put("resource", resource);
         }
         String body = form.entrySet().stream()
-                .map(field -> field.getKey() + "=" + Credentials.encoded(field.getValue()))
+                .map(field -> field.getKey() + "=" + RequestCredentials.encoded(field.getValue()))
                 .collect(Collectors.joining("&"));
         return request.body("application/x-www-form-urlencoded", body.getBytes(UTF_8));
     }

@@ -92,7 +92,7 @@ final class TokenEndpoints {
         }
         return Excerpt.of((said.isEmpty() ? text : said)
                 .replace(client.secret(), "***")
-                .replace(Credentials.encoded(client.secret()), "***"));
+                .replace(RequestCredentials.encoded(client.secret()), "***"));
     }
 
     static WebServiceException interrupted(TokenClient client, InterruptedException cause) {

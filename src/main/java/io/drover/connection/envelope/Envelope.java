@@ -45,7 +45,7 @@ public interface Envelope {
     static Envelope of(CallParameters parameters) {
         String name = parameters.text("envelope");
         return switch (name.toLowerCase(Locale.ROOT)) {
-            case "", "none" -> new NoEnvelope();
+            case "", "none" -> new PlainEnvelope();
             case "codeunit" -> SoapEnvelope.codeunit(parameters.text("serviceName"), parameters.text("soapNamespace"));
             case "dwservice-soap" ->
                 SoapEnvelope.dwService(parameters.text("serviceName"), parameters.text("soapNamespace"));

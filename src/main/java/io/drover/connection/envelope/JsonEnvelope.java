@@ -29,7 +29,7 @@ record JsonEnvelope(String request, String answer) implements Envelope {
 
     @Override
     public String wrap(String inner) {
-        return "{\"" + quoted(request) + "\": \"" + quoted(WithoutDeclaration.of(inner)) + "\"}";
+        return "{\"" + quoted(request) + "\": \"" + quoted(DeclarationFilter.of(inner)) + "\"}";
     }
 
     private static String quoted(String text) {
@@ -41,7 +41,7 @@ record JsonEnvelope(String request, String answer) implements Envelope {
         TextDecoder decoded =
                 new TextDecoder(content, CallParameters.charset(contentType).orElse(UTF_8));
         List<String> path = answer.isEmpty() ? List.of() : Arrays.asList(answer.split("/"));
-        return new Utf8Stream(new WithoutDeclaration(new JsonText(decoded, path)));
+        return new Utf8Stream(new DeclarationFilter(new JsonStringReader(decoded, path)));
     }
 
     @Override

@@ -45,7 +45,7 @@ record SoapEnvelope(String action, String namespace, String request, String answ
     public String wrap(String inner) {
         return "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
                 + "<soap:Envelope xmlns:soap=\"http://schemas.xmlsoap.org/soap/envelope/\"><soap:Body><Process xmlns=\""
-                + escaped(namespace) + "\"><" + request + ">" + escaped(WithoutDeclaration.of(inner)) + "</" + request
+                + escaped(namespace) + "\"><" + request + ">" + escaped(DeclarationFilter.of(inner)) + "</" + request
                 + "></Process></soap:Body></soap:Envelope>";
     }
 
@@ -59,13 +59,13 @@ record SoapEnvelope(String action, String namespace, String request, String answ
 
     @Override
     public InputStream unwrap(InputStream content, String contentType) throws IOException {
-        return new Utf8Stream(new WithoutDeclaration(text(content, contentType)));
+        return new Utf8Stream(new DeclarationFilter(text(content, contentType)));
     }
 
     private SoapText text(InputStream content, String contentType) throws IOException {
         TextDecoder decoded =
                 new TextDecoder(content, CallParameters.charset(contentType).orElse(UTF_8));
-        return new SoapText(new Utf8Stream(new CdataAsText(new WithoutDeclaration(decoded))), answer);
+        return new SoapText(new Utf8Stream(new CdataAsText(new DeclarationFilter(decoded))), answer);
     }
 
     @Override

@@ -41,7 +41,7 @@ public final class RequestLogs {
         age = Duration.ofDays(settings.number("drover.log.requests.days"));
     }
 
-    private record Kept(Path file, Instant written, long size) {}
+    private record KeptLog(Path file, Instant written, long size) {}
 
     /**
      * Begins the log of one request of a task; makes room for it.
@@ -69,10 +69,10 @@ public final class RequestLogs {
 
     /** Deletes what is too old, then the oldest of what is too much. */
     public synchronized void cleanUp() throws IOException {
-        List<Kept> kept = kept();
+        List<KeptLog> kept = kept();
         Instant oldest = Instant.now().minus(age);
-        long size = kept.stream().mapToLong(Kept::size).sum();
-        for (Kept file : kept) {
+        long size = kept.stream().mapToLong(KeptLog::size).sum();
+        for (KeptLog file : kept) {
             if (file.written().isBefore(oldest) || size > totalLimit) {
                 Files.deleteIfExists(file.file());
                 size -= file.size();
@@ -81,22 +81,22 @@ public final class RequestLogs {
     }
 
     /** The logs of requests, the oldest first; whatever else lies there is not ours. */
-    private List<Kept> kept() throws IOException {
+    private List<KeptLog> kept() throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        List<Kept> kept = new ArrayList<>();
+        List<KeptLog> kept = new ArrayList<>();
         try (Stream<Path> files = Files.find(folder, 2, (file, attributes) -> attributes.isRegularFile())) {
             for (Path file : files.filter(RequestLogs::isLog).toList()) {
                 try {
                     BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-                    kept.add(new Kept(file, attributes.lastModifiedTime().toInstant(), attributes.size()));
+                    kept.add(new KeptLog(file, attributes.lastModifiedTime().toInstant(), attributes.size()));
                 } catch (NoSuchFileException e) {
                     // Another node cleans up as well
                 }
             }
         }
-        kept.sort(Comparator.comparing(Kept::written));
+        kept.sort(Comparator.comparing(KeptLog::written));
         return kept;
     }
 

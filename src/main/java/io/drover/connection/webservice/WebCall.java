@@ -9,7 +9,7 @@ import io.drover.connection.RetryAfter;
 import io.drover.connection.WebServiceException;
 import io.drover.connection.WebServiceException.Kind;
 import io.drover.connection.auth.AccessTokens;
-import io.drover.connection.auth.Credentials;
+import io.drover.connection.auth.RequestCredentials;
 import io.drover.connection.envelope.Envelope;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +28,7 @@ final class WebCall {
 
     private final WebRequest request;
     private final Envelope envelope;
-    private final Credentials credentials;
+    private final RequestCredentials credentials;
     private final String expectedType;
     private final String task;
     private final Retries retries;
@@ -40,7 +40,7 @@ final class WebCall {
     WebCall(CallParameters parameters, Message message, RequestLogs logs, AccessTokens tokens) throws IOException {
         envelope = Envelope.of(parameters);
         request = new WebRequest(parameters, envelope, message);
-        credentials = new Credentials(parameters, tokens);
+        credentials = new RequestCredentials(parameters, tokens);
         expectedType = parameters.text("expectedContentType");
         task = parameters.text("task");
         retries = new Retries(

@@ -3,7 +3,7 @@ package io.drover.connection.webservice;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.drover.connection.CallParameters;
-import io.drover.connection.auth.Credentials;
+import io.drover.connection.auth.RequestCredentials;
 import io.drover.connection.envelope.Envelope;
 import java.io.File;
 import java.io.IOException;
@@ -62,7 +62,7 @@ final class WebRequest {
     }
 
     /** Makes the message this request, and nothing else. */
-    void put(Message message, Credentials credentials) throws IOException {
+    void put(Message message, RequestCredentials credentials) throws IOException {
         message.removeHeaders("*");
         boolean hasBody = !(content == null || (content instanceof byte[] bytes && bytes.length == 0));
         message.setBody(hasBody ? content : null);

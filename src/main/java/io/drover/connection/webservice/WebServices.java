@@ -3,7 +3,7 @@ package io.drover.connection.webservice;
 import io.drover.connection.CallParameters;
 import io.drover.connection.WebServiceException;
 import io.drover.connection.auth.AccessTokens;
-import io.drover.connection.auth.Credentials;
+import io.drover.connection.auth.RequestCredentials;
 import io.drover.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -66,7 +66,7 @@ public final class WebServices {
             throw call.refused(status, message, answer, type);
         }
         InputStream handed = call.accept(answer, type);
-        exchange.getExchangeExtension().addOnCompletion(new Closing(handed));
+        exchange.getExchangeExtension().addOnCompletion(new AnswerCloser(handed));
         message.setBody(handed);
         message.setHeader(Exchange.CONTENT_TYPE, call.innerType(type));
         exchange.setProperty(OPEN, false);
@@ -93,7 +93,7 @@ public final class WebServices {
 
     /** The headers by which the task of an exchange shows who it is, for requests to the same server beside the part's. */
     public Map<String, String> credentials(Exchange exchange) throws IOException {
-        return new Credentials(new CallParameters(exchange), tokens).headers();
+        return new RequestCredentials(new CallParameters(exchange), tokens).headers();
     }
 
     private static WebCall call(Exchange exchange) {

@@ -31,7 +31,7 @@ public final class BlobRequests {
     public BlobRequests(Settings settings, Store store, PayloadStore payloads) {
         this.blobs = new Blobs(store);
         this.payloads = payloads;
-        this.urls = BlobPlaces.urls(settings, store);
+        this.urls = BlobUrlIssuer.urls(settings, store);
         this.contents = new BlobContents(blobs, payloads, settings.bytes("drover.blobs.max-size"));
     }
 

@@ -1,6 +1,6 @@
 package io.drover.connector.data;
 
-import io.drover.connector.blob.BlobPlaces;
+import io.drover.connector.blob.BlobUrlIssuer;
 import io.drover.connector.wire.Answer;
 import io.drover.connector.wire.ConnectorAnswers;
 import io.drover.connector.wire.WireJson;
@@ -18,7 +18,7 @@ import org.apache.camel.Exchange;
 
 /** The bean that routes/data-management.camel.yaml calls: one method for each action of Dynamics 365's data management (wire contract 2.1). */
 public final class DataManagement {
-    private final BlobPlaces places;
+    private final BlobUrlIssuer urls;
     private final PackageImports imports;
     private final PackageExports exports;
     private final ExecutionReport report;
@@ -35,11 +35,11 @@ public final class DataManagement {
             Store store) {
         DataProjects projects = new DataProjects(catalog);
         ExecutionIds ids = new ExecutionIds(catalog, queues, projects);
-        this.places = new BlobPlaces(settings, store);
-        this.imports = new PackageImports(projects, places, payloads, jobs, queues, runs);
-        this.exports = new PackageExports(projects, ids, places, payloads, jobs, queues, runs);
+        this.urls = new BlobUrlIssuer(settings, store);
+        this.imports = new PackageImports(projects, urls, payloads, jobs, queues, runs);
+        this.exports = new PackageExports(projects, ids, urls, payloads, jobs, queues, runs);
         this.report = new ExecutionReport(store, ids);
-        this.errorFiles = new ErrorFiles(store, ids, places, payloads);
+        this.errorFiles = new ErrorFiles(store, ids, urls, payloads);
         this.housekeeping = new Housekeeping(catalog, store, projects, ids, queues);
     }
 
@@ -48,8 +48,8 @@ public final class DataManagement {
     }
 
     private Answer writeUrl(ActionCall call) {
-        String file = BlobPlaces.file(call.required("uniqueFileName", 1_000));
-        BlobPlaces.Writable place = places.toWrite(file, call.caller().clientId(), call.baseUrl());
+        String file = BlobUrlIssuer.file(call.required("uniqueFileName", 1_000));
+        BlobUrlIssuer.UploadUrl place = urls.toWrite(file, call.caller().clientId(), call.baseUrl());
         Map<String, String> value = new LinkedHashMap<>();
         value.put("BlobId", "{" + place.id().toString().toUpperCase(Locale.ROOT) + "}");
         value.put("BlobUrl", place.url());

@@ -1,6 +1,6 @@
 package io.drover.connector.data;
 
-import io.drover.connector.blob.BlobPlaces;
+import io.drover.connector.blob.BlobUrlIssuer;
 import io.drover.connector.wire.Answer;
 import io.drover.job.ErrorsCsv;
 import io.drover.queue.payload.Payload;
@@ -21,13 +21,13 @@ import java.util.UUID;
 final class ErrorFiles {
     private final Executions executions;
     private final ExecutionIds ids;
-    private final BlobPlaces places;
+    private final BlobUrlIssuer urls;
     private final PayloadStore payloads;
 
-    ErrorFiles(Store store, ExecutionIds ids, BlobPlaces places, PayloadStore payloads) {
+    ErrorFiles(Store store, ExecutionIds ids, BlobUrlIssuer urls, PayloadStore payloads) {
         this.executions = new Executions(store);
         this.ids = ids;
-        this.places = places;
+        this.urls = urls;
         this.payloads = payloads;
     }
 
@@ -54,7 +54,7 @@ final class ErrorFiles {
                 .toList();
     }
 
-    /** Those of the entity, and those of the whole. */
+    /** The errors of the entity, and those of the delivery as a whole. */
     private List<ExecutionError> errors(ActionCall call, Message message) {
         String entity = call.required("entityName", 255);
         return message.execution() == null
@@ -71,6 +71,6 @@ final class ErrorFiles {
         String name = message.job() + "-" + call.required("entityName", 255) + "-" + kind + ".csv";
         Payload payload = payloads.keep(ErrorsCsv.of(errors).getBytes(StandardCharsets.UTF_8));
         UUID id = UUID.nameUUIDFromBytes((message.uid() + name + payload.sha256()).getBytes(StandardCharsets.UTF_8));
-        return places.toRead(id, payload, BlobPlaces.file(name), call.caller().clientId(), call.baseUrl());
+        return urls.toRead(id, payload, BlobUrlIssuer.file(name), call.caller().clientId(), call.baseUrl());
     }
 }

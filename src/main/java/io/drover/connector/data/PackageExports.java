@@ -1,6 +1,6 @@
 package io.drover.connector.data;
 
-import io.drover.connector.blob.BlobPlaces;
+import io.drover.connector.blob.BlobUrlIssuer;
 import io.drover.connector.wire.Answer;
 import io.drover.connector.wire.ConnectorRefusal;
 import io.drover.job.Jobs;
@@ -29,7 +29,7 @@ final class PackageExports {
 
     private final DataProjects projects;
     private final ExecutionIds ids;
-    private final BlobPlaces places;
+    private final BlobUrlIssuer urls;
     private final PayloadStore payloads;
     private final Jobs jobs;
     private final Queues queues;
@@ -38,14 +38,14 @@ final class PackageExports {
     PackageExports(
             DataProjects projects,
             ExecutionIds ids,
-            BlobPlaces places,
+            BlobUrlIssuer urls,
             PayloadStore payloads,
             Jobs jobs,
             Queues queues,
             QueueRuns runs) {
         this.projects = projects;
         this.ids = ids;
-        this.places = places;
+        this.urls = urls;
         this.payloads = payloads;
         this.jobs = jobs;
         this.queues = queues;
@@ -61,7 +61,7 @@ final class PackageExports {
     /** ExportFromPackage: of the entities that a package has. */
     Answer fromPackage(ActionCall call) throws IOException {
         JobDefinition job = exported(call);
-        Blob blob = places.written(call.required("packageUrl", PackageImports.MOST_OF_URL));
+        Blob blob = urls.written(call.required("packageUrl", PackageImports.MOST_OF_URL));
         List<String> entities;
         try {
             entities = jobs.entitiesOfPackage(payloads.find(blob.sha256()).path());
@@ -161,10 +161,10 @@ final class PackageExports {
     private String url(ActionCall call, Message message) {
         String wanted = ActionOptions.of(message).packageName();
         String file = wanted == null ? message.file() == null ? message.job() + ".zip" : message.file() : zip(wanted);
-        return places.toRead(
+        return urls.toRead(
                 UUID.fromString(message.uid()),
                 queues.payloads().of(message),
-                BlobPlaces.file(file),
+                BlobUrlIssuer.file(file),
                 call.caller().clientId(),
                 call.baseUrl());
     }

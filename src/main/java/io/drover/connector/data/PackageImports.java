@@ -1,6 +1,6 @@
 package io.drover.connector.data;
 
-import io.drover.connector.blob.BlobPlaces;
+import io.drover.connector.blob.BlobUrlIssuer;
 import io.drover.connector.wire.Answer;
 import io.drover.connector.wire.ConnectorRefusal;
 import io.drover.job.Jobs;
@@ -31,16 +31,21 @@ final class PackageImports {
     private static final int MOST_OF_COMPANY = 20;
 
     private final DataProjects projects;
-    private final BlobPlaces places;
+    private final BlobUrlIssuer urls;
     private final PayloadStore payloads;
     private final Jobs jobs;
     private final Queues queues;
     private final QueueRuns runs;
 
     PackageImports(
-            DataProjects projects, BlobPlaces places, PayloadStore payloads, Jobs jobs, Queues queues, QueueRuns runs) {
+            DataProjects projects,
+            BlobUrlIssuer urls,
+            PayloadStore payloads,
+            Jobs jobs,
+            Queues queues,
+            QueueRuns runs) {
         this.projects = projects;
-        this.places = places;
+        this.urls = urls;
         this.payloads = payloads;
         this.jobs = jobs;
         this.queues = queues;
@@ -55,7 +60,7 @@ final class PackageImports {
     Answer start(ActionCall call, boolean checked) throws IOException {
         JobDefinition job = projects.of(call, Direction.IMPORT);
         requirePackages(job);
-        Blob blob = places.written(call.required("packageUrl", MOST_OF_URL));
+        Blob blob = urls.written(call.required("packageUrl", MOST_OF_URL));
         Payload payload = payloads.find(blob.sha256());
         if (checked) {
             require(job, blob, payload);

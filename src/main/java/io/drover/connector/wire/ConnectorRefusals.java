@@ -3,7 +3,7 @@ package io.drover.connector.wire;
 import io.drover.http.ErrorReference;
 import io.drover.queue.payload.QueueException;
 import io.drover.security.NotInPolicyException;
-import io.drover.store.Sql;
+import io.drover.store.SqlErrors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -38,7 +38,7 @@ public final class ConnectorRefusals {
         }
         ErrorReference reference = ErrorReference.next();
         String id = reference.id();
-        if (Sql.isTransient(failure)) {
+        if (SqlErrors.isTransient(failure)) {
             LOG.warn("{} failed for now, error {}: {}", place, id, failure.toString());
             return new ConnectorRefusal(
                     503, "The database of the server does not answer; try again (error " + id + ").", LATER);

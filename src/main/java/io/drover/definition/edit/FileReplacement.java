@@ -38,7 +38,7 @@ public final class FileReplacement implements AutoCloseable {
         this(file, content, null);
     }
 
-    /** @param rights those of a new file; null: what the account gives */
+    /** @param rights of a new file; null: what the account gives */
     private FileReplacement(Path file, byte[] content, Set<PosixFilePermission> rights) throws IOException {
         Path folder = null;
         try {

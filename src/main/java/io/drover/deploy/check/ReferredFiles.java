@@ -11,7 +11,7 @@ import io.drover.definition.InstallationFile;
 import io.drover.definition.WrittenValue;
 import io.drover.definition.problem.Problem;
 import io.drover.job.definition.JobDefinition;
-import io.drover.settings.FileBelow;
+import io.drover.settings.RelativeFile;
 import io.drover.settings.Settings;
 import io.drover.task.definition.TaskDefinition;
 import java.io.File;
@@ -60,8 +60,8 @@ public final class ReferredFiles {
 
     /** Where a file lies that is referred to; empty when it is not there. */
     public Optional<InstallationFile> file(FileReference reference) {
-        FileBelow below = reference.below(root);
-        if (below.state() != FileBelow.State.THERE) {
+        RelativeFile below = reference.below(root);
+        if (below.state() != RelativeFile.State.THERE) {
             return Optional.empty();
         }
         Path relative = root.toAbsolutePath().normalize().relativize(below.file());

@@ -33,7 +33,7 @@ public final class TaskConfiguration {
      * A config file.
      *
      * @param parameters how many it has
-     * @param tasks those that use it
+     * @param tasks that use it
      */
     public record ConfigFile(Path file, int parameters, List<String> tasks) {}
 

@@ -31,7 +31,7 @@ public final class Validation {
      * What is to be said of files.
      *
      * @param notes what good files ask for and Drover does not do
-     * @param secrets those that stand in files as they are
+     * @param secrets that stand in files as they are
      */
     public record Report(List<Problem> problems, List<Problem> notes, List<Problem> secrets) {}
 

@@ -35,7 +35,7 @@ public final class EndpointUris {
             new Option(FTP, "streamDownload", "true"),
             new Option("ftps?", "stepwise", "false"),
             new Option(FTP, "throwExceptionOnConnectFailed", "true"),
-            new Option("aws2-s3", "inProgressRepository", "#class:io.drover.deploy.NothingInProgress"));
+            new Option("aws2-s3", "inProgressRepository", "#class:io.drover.deploy.EmptyInProgressRepository"));
 
     /** How files are given: under another name until they are whole. */
     private static final List<Option> SENDING = List.of(

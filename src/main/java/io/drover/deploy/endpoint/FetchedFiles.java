@@ -33,7 +33,7 @@ import org.apache.commons.net.ftp.FTPFile;
 public final class FetchedFiles<T> extends MarkerlessReadLock<T> {
 
     /** What the server says of a file; {@code key} is null where it does not tell more. */
-    private record Look(long size, long time, Object key) {}
+    private record FileAttributes(long size, long time, Object key) {}
 
     @Override
     public boolean acquireExclusiveReadLock(GenericFileOperations<T> operations, GenericFile<T> file, Exchange exchange)
@@ -43,7 +43,7 @@ public final class FetchedFiles<T> extends MarkerlessReadLock<T> {
                 && !changed(operations, endpoint).acquireExclusiveReadLock(operations, file, exchange)) {
             return false;
         }
-        Look before = look(operations, file);
+        FileAttributes before = look(operations, file);
         if (before == null) {
             return false; // gone since the folder was listed
         }
@@ -53,7 +53,7 @@ public final class FetchedFiles<T> extends MarkerlessReadLock<T> {
             if (counted && bytes >= 0 && bytes != before.size) {
                 throw new IOException("it has " + before.size + " bytes, and " + bytes + " of them came");
             }
-            Look now = look(operations, file);
+            FileAttributes now = look(operations, file);
             if (now != null && !now.equals(before)) { // one that is gone was whole when it was read
                 throw new IOException("it was changed at its source while it was fetched");
             }
@@ -86,32 +86,35 @@ public final class FetchedFiles<T> extends MarkerlessReadLock<T> {
     }
 
     /** Null when it is not there. */
-    private static <T> Look look(GenericFileOperations<T> operations, GenericFile<T> file) throws IOException {
+    private static <T> FileAttributes look(GenericFileOperations<T> operations, GenericFile<T> file)
+            throws IOException {
         if (file.getFile() instanceof File local) {
             return look(local.toPath());
         }
-        Look direct = look(operations.listFiles(file.getAbsoluteFilePath()), file.getFileNameOnly());
+        FileAttributes direct = look(operations.listFiles(file.getAbsoluteFilePath()), file.getFileNameOnly());
         return direct != null || operations instanceof SftpOperations
                 ? direct
                 : look(operations.listFiles(file.getParent()), file.getFileNameOnly()); // not all list a single file
     }
 
-    private static Look look(Path file) throws IOException {
+    private static FileAttributes look(Path file) throws IOException {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return new Look(attributes.size(), attributes.lastModifiedTime().toMillis(), attributes.fileKey());
+            return new FileAttributes(
+                    attributes.size(), attributes.lastModifiedTime().toMillis(), attributes.fileKey());
         } catch (NoSuchFileException e) {
             return null;
         }
     }
 
-    private static Look look(Object[] listed, String name) {
+    private static FileAttributes look(Object[] listed, String name) {
         for (Object each : listed == null ? new Object[0] : listed) {
             if (each instanceof SftpRemoteFile<?> remote
                     && last(remote.getFilename()).equals(name)) {
-                return new Look(remote.getFileLength(), remote.getLastModified(), null);
+                return new FileAttributes(remote.getFileLength(), remote.getLastModified(), null);
             } else if (each instanceof FTPFile remote && last(remote.getName()).equals(name)) {
-                return new Look(remote.getSize(), remote.getTimestamp().getTimeInMillis(), null);
+                return new FileAttributes(
+                        remote.getSize(), remote.getTimestamp().getTimeInMillis(), null);
             }
         }
         return null;

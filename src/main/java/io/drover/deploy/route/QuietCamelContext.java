@@ -37,7 +37,7 @@ final class QuietCamelContext extends DefaultCamelContext {
             @Override
             public FactoryFinder resolveBootstrapFactoryFinder(ClassResolver classes, String path) {
                 FactoryFinder all = super.resolveBootstrapFactoryFinder(classes, path);
-                return path.equals(FactoryFinder.DEFAULT_PATH) ? new Without(all) : all;
+                return path.equals(FactoryFinder.DEFAULT_PATH) ? new ReducedFinder(all) : all;
             }
         };
     }
@@ -50,7 +50,7 @@ final class QuietCamelContext extends DefaultCamelContext {
     }
 
     /** Finds all but what is left out. */
-    private record Without(FactoryFinder all) implements FactoryFinder {
+    private record ReducedFinder(FactoryFinder all) implements FactoryFinder {
         @Override
         public String getResourcePath() {
             return all.getResourcePath();

@@ -34,11 +34,11 @@ public final class RouteDeployments {
 
     private final ModelCamelContext camel;
     private final Settings settings;
-    private final NavigableMap<Path, Deployed> deployed = new TreeMap<>(RouteFiles.ORDER);
+    private final NavigableMap<Path, DeployedFile> deployed = new TreeMap<>(RouteFiles.ORDER);
     /** Files that are loaded, and whose routes have not started yet. */
     private final Set<Path> loaded = new TreeSet<>(RouteFiles.ORDER);
     /** What the last look has swapped, as it was before. */
-    private NavigableMap<Path, Deployed> before = new TreeMap<>();
+    private NavigableMap<Path, DeployedFile> before = new TreeMap<>();
 
     private Map<Path, Problem> bad = new TreeMap<>();
     private boolean swapping;
@@ -46,7 +46,7 @@ public final class RouteDeployments {
     private volatile Map<Path, Problem> problems = Map.of();
 
     /** A file that runs, and what Camel has of it. */
-    private record Deployed(RouteFile file, RouteContent content) {}
+    private record DeployedFile(RouteFile file, RouteContent content) {}
 
     /**
      * What a look at the files has come to.
@@ -115,7 +115,7 @@ public final class RouteDeployments {
     }
 
     private boolean start(Path path) {
-        Deployed file = deployed.get(path);
+        DeployedFile file = deployed.get(path);
         try {
             file.file.start(file.content, camel);
         } catch (BadRouteFileException e) {
@@ -164,7 +164,7 @@ public final class RouteDeployments {
             for (Path path : changed) {
                 if (deployed.containsKey(path) && !bad.containsKey(path)) {
                     deployed.get(path).content.templateIds().stream()
-                            .filter(MadeRoutes.TEMPLATES::contains)
+                            .filter(GeneratedRoutes.TEMPLATES::contains)
                             .filter(id -> !CamelRoutes.hasTemplate(scratch.camel(), id))
                             .forEach(id -> bad.put(path, missing(path, id)));
                 }
@@ -244,7 +244,7 @@ public final class RouteDeployments {
 
     private boolean load(RouteFile file) {
         try {
-            deployed.put(file.path(), new Deployed(file, file.load(camel)));
+            deployed.put(file.path(), new DeployedFile(file, file.load(camel)));
             loaded.add(file.path());
             return true;
         } catch (BadRouteFileException e) {

@@ -38,7 +38,7 @@ final class RouteFault {
         this.lines = lines;
     }
 
-    /** @param lines those of the file, as it was loaded */
+    /** @param lines of the file, as it was loaded */
     static Problem problem(Path file, List<String> lines, Throwable failure) {
         RouteFault fault = new RouteFault(lines, failure);
         fault.locateRoute();

@@ -50,7 +50,7 @@ public final class ScratchContext implements AutoCloseable {
     private final QuietCamelContext camel = new QuietCamelContext();
 
     public ScratchContext(Settings settings) {
-        OutsideFunction.addTo(camel);
+        ExternalValueFunction.addTo(camel);
         RouteGuards.addTo(camel);
         camel.getPropertiesComponent().setInitialProperties(settings.all());
         SERVER_BEANS.forEach(name -> camel.getRegistry().bind(name, new Object()));

@@ -9,7 +9,7 @@ import io.drover.deploy.check.Inspection;
 import io.drover.deploy.check.LiteralSecrets;
 import io.drover.deploy.check.Validation;
 import io.drover.deploy.transfer.TransferImport.Change;
-import io.drover.settings.FileBelow;
+import io.drover.settings.RelativeFile;
 import io.drover.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,9 +91,9 @@ final class TransferCheck {
 
     /** A file that definitions refer to counts where it is here already. */
     private boolean bring(FileReference reference) throws IOException {
-        FileBelow missing = reference.below(there.root());
-        FileBelow found = reference.below(here.root());
-        boolean brings = missing.state() == FileBelow.State.MISSING && found.state() == FileBelow.State.THERE;
+        RelativeFile missing = reference.below(there.root());
+        RelativeFile found = reference.below(here.root());
+        boolean brings = missing.state() == RelativeFile.State.MISSING && found.state() == RelativeFile.State.THERE;
         if (brings) {
             copy(found.file(), missing.file());
         }

@@ -31,7 +31,7 @@ public final class TransferExport {
      *
      * @param files their names in the export
      * @param left what belongs to it and does not go along, with the reason
-     * @param secrets those that stand in the files as they are; when there are any and they were not asked for, nothing is written
+     * @param secrets that stand in the files as they are; when there are any and they were not asked for, nothing is written
      */
     public record Report(Path zip, List<String> files, List<Problem> left, List<Problem> secrets) {}
 

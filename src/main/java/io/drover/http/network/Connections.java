@@ -22,12 +22,12 @@ public final class Connections {
     private static final long NANOS = 1_000_000_000;
 
     private final HttpLimits limits;
-    private final Peers peers;
+    private final PeerConnections peers;
     private final IdentityHashMap<HttpConnection, Use> open = new IdentityHashMap<>();
 
     public Connections(HttpLimits limits, TrustedProxies proxies) {
         this.limits = limits;
-        this.peers = new Peers(limits.connectionsOfAddress(), proxies);
+        this.peers = new PeerConnections(limits.connectionsOfAddress(), proxies);
     }
 
     public void opened(HttpConnection connection) {

@@ -19,7 +19,7 @@ public final class OwnPaths {
     private final Supplier<List<Route>> routes;
     private volatile Node root;
 
-    /** @param routes those mounted now */
+    /** @param routes that are mounted now */
     public OwnPaths(Supplier<List<Route>> routes) {
         this.routes = routes;
     }

@@ -2,7 +2,7 @@ package io.drover.job.control;
 
 import io.drover.provider.Destination;
 import io.drover.provider.RecordReader;
-import io.drover.store.Aborts;
+import io.drover.store.ConnectionAborts;
 import java.time.Duration;
 
 /**
@@ -81,7 +81,7 @@ public final class StopSwitch {
     private void cancelSoon() {
         if (!cancels) {
             cancels = true;
-            Aborts.apart(this::cancel);
+            ConnectionAborts.apart(this::cancel);
         }
     }
 

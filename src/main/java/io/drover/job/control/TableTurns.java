@@ -27,7 +27,7 @@ final class TableTurns {
     private final Bookkeeping bookkeeping;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    /** Those that load and those that wait, in the order in which they came. */
+    /** The loads that run and the loads that wait, in the order in which they came. */
     private final List<Turn> turns = new ArrayList<>();
 
     TableTurns(Store store) {

@@ -20,16 +20,16 @@ import java.util.stream.Stream;
  *
  * @param files by their names in the delivery
  */
-public record Stamp(Map<String, Of> files) {
+public record Stamp(Map<String, FileStamp> files) {
 
     /** One file; {@code identity} is null where the file system does not tell. */
-    private record Of(long size, FileTime modified, Object identity) {
-        private static Of read(Path file) throws IOException {
+    private record FileStamp(long size, FileTime modified, Object identity) {
+        private static FileStamp read(Path file) throws IOException {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             boolean folder = attributes.isDirectory();
             return folder // whose files tell what has changed
-                    ? new Of(0, FileTime.fromMillis(0), attributes.fileKey())
-                    : new Of(attributes.size(), attributes.lastModifiedTime(), attributes.fileKey());
+                    ? new FileStamp(0, FileTime.fromMillis(0), attributes.fileKey())
+                    : new FileStamp(attributes.size(), attributes.lastModifiedTime(), attributes.fileKey());
         }
     }
 
@@ -39,12 +39,12 @@ public record Stamp(Map<String, Of> files) {
      * @throws NoSuchFileException when there is no such file or folder
      */
     public static Stamp of(Path delivery) throws IOException {
-        Map<String, Of> files = new TreeMap<>();
-        files.put("", Of.read(delivery));
+        Map<String, FileStamp> files = new TreeMap<>();
+        files.put("", FileStamp.read(delivery));
         if (Files.isDirectory(delivery)) {
             try (Stream<Path> entries = Files.list(delivery)) {
                 for (Path file : (Iterable<Path>) entries::iterator) {
-                    files.put(file.getFileName().toString(), Of.read(file));
+                    files.put(file.getFileName().toString(), FileStamp.read(file));
                 }
             }
         }
@@ -54,7 +54,7 @@ public record Stamp(Map<String, Of> files) {
     /** Whether it is still that file or folder that lies there, changed or not. */
     public boolean isOf(Path delivery) {
         try {
-            return Objects.equals(files.get("").identity, Of.read(delivery).identity);
+            return Objects.equals(files.get("").identity, FileStamp.read(delivery).identity);
         } catch (IOException e) {
             return false;
         }
@@ -79,7 +79,7 @@ public record Stamp(Map<String, Of> files) {
                         now.files.get(name)));
     }
 
-    private static String difference(String name, Of before, Of now) {
+    private static String difference(String name, FileStamp before, FileStamp now) {
         if (before == null) {
             return name + " was added";
         } else if (now == null) {

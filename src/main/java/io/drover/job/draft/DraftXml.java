@@ -3,7 +3,7 @@ package io.drover.job.draft;
 import io.drover.job.draft.DraftTable.Misfit;
 import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
-import io.drover.provider.Names;
+import io.drover.provider.NameSuggestions;
 import io.drover.provider.format.Format;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,7 +163,7 @@ final class DraftXml {
         return column + " of the file is not mapped: the table has no column of this name"
                 + (free.isEmpty()
                         ? ""
-                        : "; " + Names.near("columns", column, free).replace("its columns", "free columns"));
+                        : "; " + NameSuggestions.near("columns", column, free).replace("its columns", "free columns"));
     }
 
     private static String attribute(String attribute, String value) {

@@ -12,8 +12,8 @@ import io.drover.job.load.LoadRun;
 import io.drover.job.load.Openings;
 import io.drover.job.load.RunCounts;
 import io.drover.job.run.CommitTarget;
+import io.drover.job.run.FailureMessages;
 import io.drover.job.run.MappingContexts;
-import io.drover.job.run.Reasons;
 import io.drover.provider.DeliveryException;
 import io.drover.store.ledger.Execution.Status;
 import io.drover.store.ledger.ExecutionError;
@@ -81,7 +81,7 @@ public final class DryRunner {
             message = e.getMessage();
             errors = List.of(ExecutionError.ofDelivery(0, message));
         } catch (SQLException | IOException | RuntimeException e) {
-            message = Reasons.of(e);
+            message = FailureMessages.of(e);
             errors = List.of(ExecutionError.ofDelivery(0, message));
         } finally {
             underWay.remove(number);

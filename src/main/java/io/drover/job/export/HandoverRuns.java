@@ -62,7 +62,7 @@ public final class HandoverRuns {
                 if (records > 0 || emptyToo) {
                     receiver.take(one(job, files, folder), records);
                 }
-                return new OutputReceiver.Kept() {};
+                return new OutputReceiver.OutputEntry() {};
             };
             return runs.run(
                     ExportFiles.into(folder, job, !emptyToo),

@@ -1,7 +1,7 @@
 package io.drover.job.inbox;
 
 import io.drover.job.inbox.InboxOutcome.Fate;
-import io.drover.job.run.Reasons;
+import io.drover.job.run.FailureMessages;
 import io.drover.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ public final class FolderConsumer {
     private final InboxTroubles troubles;
     private final InboxLinks links;
     private final ExecutorService threads;
-    private final Settling settling;
+    private final SettledDeliveries settled;
     private final Set<Path> running = ConcurrentHashMap.newKeySet();
 
     /** @param threads run the jobs */
@@ -33,7 +33,7 @@ public final class FolderConsumer {
         this.troubles = inboxes.troubles();
         this.links = inboxes.links();
         this.threads = threads;
-        this.settling = new Settling(settings);
+        this.settled = new SettledDeliveries(settings);
     }
 
     /**
@@ -45,7 +45,7 @@ public final class FolderConsumer {
         for (String job : inboxes.jobs()) {
             troubles.attempt(inboxes.of(job), () -> look(job));
         }
-        settling.forgetThoseGone();
+        settled.forgetThoseGone();
     }
 
     private void look(String job) throws IOException {
@@ -61,7 +61,7 @@ public final class FolderConsumer {
         if (refused.isPresent()) {
             throw new IOException(refused.get());
         }
-        if (Files.isDirectory(entry) && !running.contains(entry) && settling.isDue(settling.look(entry))) {
+        if (Files.isDirectory(entry) && !running.contains(entry) && settled.isDue(settled.look(entry))) {
             running.add(entry);
             threads.execute(() -> run(job, entry));
         }
@@ -73,9 +73,9 @@ public final class FolderConsumer {
             fate = inboxes.run(job, folder, false).fate(); // a folder is renamed when it is whole: it does not grow
             LOG.debug("{}  {}  {}", job, folder.getFileName(), fate);
         } catch (Throwable e) {
-            LOG.warn("{}  {}  waits: {}", job, folder.getFileName(), Reasons.of(e));
+            LOG.warn("{}  {}  waits: {}", job, folder.getFileName(), FailureMessages.of(e));
         } finally {
-            settling.attempted(folder, fate);
+            settled.attempted(folder, fate);
             running.remove(folder);
         }
     }

@@ -2,13 +2,13 @@ package io.drover.job.inbox;
 
 import io.drover.job.delivery.AtomicMoves;
 import io.drover.job.delivery.FolderCopy;
-import io.drover.job.run.Reasons;
+import io.drover.job.run.FailureMessages;
 import io.drover.settings.Folders;
 import io.drover.store.ledger.Deliveries;
 import io.drover.store.ledger.Delivery;
 import io.drover.store.ledger.Delivery.State;
 import io.drover.store.ledger.InboxLedger;
-import io.drover.store.ledger.InboxLedger.Held;
+import io.drover.store.ledger.InboxLedger.HeldDelivery;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -67,7 +67,7 @@ final class InboxRecovery {
     }
 
     private void settle(String job, Path folder) throws IOException {
-        Optional<Held> found = ledger.find(job, folder.getFileName().toString());
+        Optional<HeldDelivery> found = ledger.find(job, folder.getFileName().toString());
         if (found.isEmpty()) {
             orphan(job, folder);
             return;
@@ -136,7 +136,7 @@ final class InboxRecovery {
         } catch (NoSuchFileException | NotDirectoryException e) {
             return List.of();
         } catch (IOException e) {
-            troubles.note(folder, "cannot be looked at: " + Reasons.of(e));
+            troubles.note(folder, "cannot be looked at: " + FailureMessages.of(e));
             return List.of();
         }
     }

@@ -7,7 +7,7 @@ import io.drover.job.delivery.Stamp;
 import io.drover.job.inbox.InboxOutcome.Fate;
 import io.drover.job.run.Assignment;
 import io.drover.job.run.JobRunner;
-import io.drover.job.run.RejectsPlace;
+import io.drover.job.run.RejectsLocation;
 import io.drover.job.run.RunOptions;
 import io.drover.settings.Folders;
 import io.drover.store.Crashpoint;
@@ -76,7 +76,7 @@ final class InboxRuns {
         if (older.isPresent()) {
             String folder = older.get().getParent().getFileName().toString();
             InboxOutcome run = ledger.find(job.name(), folder)
-                            .filter(InboxLedger.Held::held)
+                            .filter(InboxLedger.HeldDelivery::held)
                             .isPresent()
                     ? InboxOutcome.without(Fate.BUSY)
                     : take(job, name, folder, false, true);
@@ -132,7 +132,7 @@ final class InboxRuns {
     private InboxOutcome runTaken(JobDefinition job, Delivery taken, boolean mayGrow, boolean unfinishedToo)
             throws IOException {
         Path file = moves.path(taken);
-        Identified identified = identify(taken, file, unfinishedToo);
+        IdentifiedDelivery identified = identify(taken, file, unfinishedToo);
         Delivery delivery = identified.delivery();
         Execution execution = null;
         if (delivery.state() == State.Running) {
@@ -140,7 +140,7 @@ final class InboxRuns {
                     job,
                     delivery,
                     new DeliveredFile(file, identified.stamp(), mayGrow),
-                    RejectsPlace.of(folders, job, delivery.file()),
+                    RejectsLocation.of(folders, job, delivery.file()),
                     RunOptions.NONE));
         } else if (delivery.state() == State.Duplicate) {
             LOG.info("{}  {}  has the content that was loaded last; moved to Archive", job.name(), delivery.file());
@@ -150,9 +150,9 @@ final class InboxRuns {
     }
 
     /** A taken delivery whose content is known: its state says whether it is to be loaded. */
-    private record Identified(Delivery delivery, Stamp stamp) {}
+    private record IdentifiedDelivery(Delivery delivery, Stamp stamp) {}
 
-    private Identified identify(Delivery taken, Path file, boolean unfinishedToo) throws IOException {
+    private IdentifiedDelivery identify(Delivery taken, Path file, boolean unfinishedToo) throws IOException {
         try {
             Optional<String> refused = links.refusal(file);
             if (refused.isPresent()) {
@@ -162,7 +162,7 @@ final class InboxRuns {
             // To hash a large file may take longer than a lease
             Delivery delivery =
                     leases.during(taken, () -> {}, () -> ledger.identify(taken, Hash.of(file), unfinishedToo));
-            return new Identified(delivery, stamp);
+            return new IdentifiedDelivery(delivery, stamp);
         } catch (IOException | RuntimeException | Error e) {
             putBackAfter(e, taken);
             throw e;

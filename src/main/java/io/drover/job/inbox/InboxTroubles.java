@@ -1,6 +1,6 @@
 package io.drover.job.inbox;
 
-import io.drover.job.run.Reasons;
+import io.drover.job.run.FailureMessages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -44,7 +44,7 @@ final class InboxTroubles {
             action.run();
             forget(path);
         } catch (IOException | RuntimeException | Error e) { // whatever it is, the others have their turn
-            note(path, Reasons.of(e));
+            note(path, FailureMessages.of(e));
         }
     }
 

@@ -6,8 +6,8 @@ import io.drover.job.control.RunsUnderWay;
 import io.drover.job.definition.JobDefinition;
 import io.drover.job.delivery.FileNames;
 import io.drover.job.inbox.InboxOutcome.Fate;
+import io.drover.job.run.FailureMessages;
 import io.drover.job.run.JobRunner;
-import io.drover.job.run.Reasons;
 import io.drover.provider.format.FileSource;
 import io.drover.settings.Folders;
 import io.drover.settings.Settings;
@@ -134,7 +134,7 @@ public final class Inboxes {
             troubles.forget(file);
             return run;
         } catch (IOException | RuntimeException e) {
-            troubles.note(file, "waits: " + Reasons.of(e));
+            troubles.note(file, "waits: " + FailureMessages.of(e));
             return InboxOutcome.without(Fate.LATER);
         }
     }

@@ -1,7 +1,7 @@
 package io.drover.job.inbox;
 
 import io.drover.job.delivery.Stamp;
-import io.drover.job.run.Reasons;
+import io.drover.job.run.FailureMessages;
 import io.drover.store.ledger.Executions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,11 +26,11 @@ final class LoadedFileWatch {
     private final Executions executions;
     private final InboxMoves moves;
     private final Duration watched;
-    private final ConcurrentLinkedQueue<Loaded> files = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<LoadedFile> files = new ConcurrentLinkedQueue<>();
 
     private long looked = System.nanoTime();
 
-    private record Loaded(String job, Path file, Stamp stamp, long execution, long since) {}
+    private record LoadedFile(String job, Path file, Stamp stamp, long execution, long since) {}
 
     /** @param watched how long a file is looked at */
     LoadedFileWatch(Executions executions, InboxMoves moves, Duration watched) {
@@ -41,7 +41,7 @@ final class LoadedFileWatch {
 
     /** Begins to watch a file that was filed away; it is as it was when it was loaded, or not. */
     void add(String job, Path file, Stamp stamp, long execution) {
-        Loaded loaded = new Loaded(job, file, stamp, execution, System.nanoTime());
+        LoadedFile loaded = new LoadedFile(job, file, stamp, execution, System.nanoTime());
         if (!report(loaded)) {
             files.add(loaded);
         }
@@ -56,8 +56,8 @@ final class LoadedFileWatch {
             return;
         }
         looked = System.nanoTime();
-        for (Iterator<Loaded> each = files.iterator(); each.hasNext(); ) {
-            Loaded loaded = each.next();
+        for (Iterator<LoadedFile> each = files.iterator(); each.hasNext(); ) {
+            LoadedFile loaded = each.next();
             if (report(loaded) || System.nanoTime() - loaded.since > watched.toNanos()) {
                 each.remove();
             }
@@ -65,7 +65,7 @@ final class LoadedFileWatch {
     }
 
     /** Whether it has changed, which is said then; or is not to be looked at any more. */
-    private boolean report(Loaded loaded) {
+    private boolean report(LoadedFile loaded) {
         try {
             if (!loaded.stamp.isOf(loaded.file)) {
                 return true; // somebody has taken it away, as they may
@@ -88,7 +88,11 @@ final class LoadedFileWatch {
                     loaded.execution);
             return true;
         } catch (IOException | RuntimeException e) {
-            LOG.warn("{}  {} has changed, and that could not be entered: {}", loaded.job, loaded.file, Reasons.of(e));
+            LOG.warn(
+                    "{}  {} has changed, and that could not be entered: {}",
+                    loaded.job,
+                    loaded.file,
+                    FailureMessages.of(e));
             return false; // nothing was moved, or only that was not possible: tried again
         }
     }

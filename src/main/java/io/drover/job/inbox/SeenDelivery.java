@@ -20,7 +20,7 @@ final class SeenDelivery {
     private static final int EMPTY = 5;
 
     private final long firstSeen = System.nanoTime();
-    private Look look;
+    private Snapshot look;
     private long changedAt = System.nanoTime();
     private boolean grew;
     /** The outcome of the last attempt, or null when there was none since the delivery changed. */
@@ -35,12 +35,12 @@ final class SeenDelivery {
      * @param identity what the file system knows it by; null where it does not tell
      * @param content changes whenever a file of the delivery does
      */
-    record Look(Object identity, boolean folder, long size, Object content) {
-        static Look at(Path delivery) throws IOException {
+    record Snapshot(Object identity, boolean folder, long size, Object content) {
+        static Snapshot at(Path delivery) throws IOException {
             BasicFileAttributes found = Files.readAttributes(delivery, BasicFileAttributes.class);
             return found.isDirectory()
-                    ? new Look(found.fileKey(), true, 0, listing(delivery))
-                    : new Look(
+                    ? new Snapshot(found.fileKey(), true, 0, listing(delivery))
+                    : new Snapshot(
                             found.fileKey(),
                             false,
                             found.size(),
@@ -67,25 +67,25 @@ final class SeenDelivery {
         }
 
         /** Whether it is another delivery that has taken the place of the one before. */
-        private boolean isAnother(Look before) {
+        private boolean isAnother(Snapshot before) {
             return !Objects.equals(before.identity, identity) || size < before.size;
         }
 
-        private boolean isChanged(Look before) {
+        private boolean isChanged(Snapshot before) {
             return size != before.size || !content.equals(before.content);
         }
     }
 
-    private SeenDelivery(Look look) {
+    private SeenDelivery(Snapshot look) {
         this.look = look;
     }
 
     /** @param before what was known of the delivery of that name, or null */
-    static SeenDelivery after(SeenDelivery before, Look now) {
+    static SeenDelivery after(SeenDelivery before, Snapshot now) {
         return before == null || now.isAnother(before.look) ? new SeenDelivery(now) : before.update(now);
     }
 
-    private SeenDelivery update(Look now) {
+    private SeenDelivery update(Snapshot now) {
         if (now.isChanged(look)) {
             grew = true;
             changedAt = System.nanoTime();

@@ -27,13 +27,13 @@ public final class SettledReadLock extends MarkerlessReadLock<File> {
 
     private static final Logger LOG = LoggerFactory.getLogger(SettledReadLock.class);
 
-    private final Settling settling;
+    private final SettledDeliveries settled;
     private final InboxLinks links;
     /** Folders whose job another node runs: their files wait for the next look, so that none overtakes another. */
     private final Set<String> busy = ConcurrentHashMap.newKeySet();
 
     public SettledReadLock(Settings settings) {
-        this.settling = new Settling(settings);
+        this.settled = new SettledDeliveries(settings);
         this.links = new InboxLinks(settings);
     }
 
@@ -46,17 +46,17 @@ public final class SettledReadLock extends MarkerlessReadLock<File> {
         String folder = file.getFile().getParent();
         if (exchange.getProperty(ExchangePropertyKey.BATCH_INDEX, 0, Integer.class) == 0) {
             busy.remove(folder);
-            settling.forgetThoseGone();
+            settled.forgetThoseGone();
         }
         Path path = path(file);
         SeenDelivery now;
         try {
-            now = settling.look(path);
+            now = settled.look(path);
         } catch (IOException e) {
             return false; // gone since the folder was listed
         }
-        boolean due = settling.isDue(now);
-        if (!due && settling.isToBeReported(now)) {
+        boolean due = settled.isDue(now);
+        if (!due && settled.isToBeReported(now)) {
             LOG.warn("{}", complaint(path));
         }
         exchange.setProperty(GREW, now.grew());
@@ -69,12 +69,12 @@ public final class SettledReadLock extends MarkerlessReadLock<File> {
 
     /** What is wrong with the files that do not come to an end, one sentence each. */
     public List<String> stuck() {
-        return settling.stuck().stream().map(this::complaint).toList();
+        return settled.stuck().stream().map(this::complaint).toList();
     }
 
     private String complaint(Path path) {
         return path.getParent().getFileName() + "/" + path.getFileName()
-                + " lies in the inbox for more than " + settling.maxWait().toSeconds()
+                + " lies in the inbox for more than " + settled.maxWait().toSeconds()
                 + " s and is not complete; it stays there: let its writer finish it, or remove it";
     }
 
@@ -85,7 +85,7 @@ public final class SettledReadLock extends MarkerlessReadLock<File> {
         if (fate == Fate.BUSY) {
             busy.add(file.getFile().getParent());
         } else {
-            settling.attempted(path(file), fate);
+            settled.attempted(path(file), fate);
         }
     }
 

@@ -4,7 +4,7 @@ import io.drover.job.control.LoadStoppedException;
 import io.drover.job.control.StopSwitch;
 import io.drover.job.load.MappedReader.Batch;
 import io.drover.job.load.MappedReader.LateColumns;
-import io.drover.job.load.MappedReader.Mapped;
+import io.drover.job.load.MappedReader.MappedRecords;
 import io.drover.mapping.definition.MappingDefinition;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.Destination;
@@ -102,7 +102,7 @@ public final class LoadRun implements AutoCloseable {
                     tables.know(late.table());
                     return false;
                 }
-                store((Mapped) batch);
+                store((MappedRecords) batch);
             }
             return true;
         } finally {
@@ -117,7 +117,7 @@ public final class LoadRun implements AutoCloseable {
         }
     }
 
-    private void store(Mapped batch) throws SQLException {
+    private void store(MappedRecords batch) throws SQLException {
         List<MappedBatch> byMapping = batch.byMapping();
         for (MappedBatch mapped : byMapping) {
             if (!mapped.load().isContinuedBy(mapped)) {

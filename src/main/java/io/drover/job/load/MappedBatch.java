@@ -17,12 +17,12 @@ final class MappedBatch implements MappingSink {
     private final String file;
     private final Function<SourceRecord, Object[]> keys;
     private final List<MappedRow> rows;
-    private final List<Rejected> rejected = new ArrayList<>();
+    private final List<RejectedRecord> rejected = new ArrayList<>();
     private long filtered;
 
     /** @param key its key, or null when that is not usable */
     @SuppressWarnings("ArrayRecordComponent") // a row's, see MappedRow
-    record Rejected(SourceRecord record, List<ValueProblem> problems, Object[] key) {}
+    record RejectedRecord(SourceRecord record, List<ValueProblem> problems, Object[] key) {}
 
     /**
      * An empty batch.
@@ -50,7 +50,7 @@ final class MappedBatch implements MappingSink {
 
     @Override
     public void rejected(SourceRecord record, List<ValueProblem> problems) {
-        rejected.add(new Rejected(record, problems, keys.apply(record)));
+        rejected.add(new RejectedRecord(record, problems, keys.apply(record)));
     }
 
     TableLoad load() {
@@ -70,7 +70,7 @@ final class MappedBatch implements MappingSink {
         return rows;
     }
 
-    List<Rejected> rejected() {
+    List<RejectedRecord> rejected() {
         return rejected;
     }
 

@@ -46,7 +46,7 @@ final class MappedReader implements AutoCloseable {
     private record NewTable(RecordBatch first, CompletableFuture<List<TableLoad>> mappings) implements Step {}
 
     /** What a batch of records has become. */
-    sealed interface Batch extends Step permits Mapped, LateColumns {}
+    sealed interface Batch extends Step permits MappedRecords, LateColumns {}
 
     /**
      * Records after the mappings of their table.
@@ -55,7 +55,7 @@ final class MappedReader implements AutoCloseable {
      * @param records how many were read
      * @param weight of the records as they were read, which the mapped ones refer to
      */
-    record Mapped(List<MappedBatch> byMapping, int records, int weight) implements Batch {}
+    record MappedRecords(List<MappedBatch> byMapping, int records, int weight) implements Batch {}
 
     /** A column has come up that changes a mapping which has mapped records without it. */
     record LateColumns(SourceTable table) implements Batch {}
@@ -119,7 +119,7 @@ final class MappedReader implements AutoCloseable {
         for (TableLoad load : loads) {
             mapped.add(load.map(batch));
         }
-        return new Mapped(mapped, batch.records().size(), batch.weight());
+        return new MappedRecords(mapped, batch.records().size(), batch.weight());
     }
 
     /** Ends what is read at this moment; from another thread. */

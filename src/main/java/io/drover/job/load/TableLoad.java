@@ -84,7 +84,7 @@ final class TableLoad implements AutoCloseable {
         source = batch.table();
         file = batch.file();
         counts.skip(batch.filtered());
-        for (MappedBatch.Rejected rejected : batch.rejected()) {
+        for (MappedBatch.RejectedRecord rejected : batch.rejected()) {
             reject(rejected);
         }
         if (rejections.allowWriting()) {
@@ -92,7 +92,7 @@ final class TableLoad implements AutoCloseable {
         }
     }
 
-    private void reject(MappedBatch.Rejected rejected) throws SQLException {
+    private void reject(MappedBatch.RejectedRecord rejected) throws SQLException {
         counts.reject();
         rejections.add(file, source, rejected.record(), keyText(rejected.record()), rejected.problems());
         if (!removesMissing()) {

@@ -59,7 +59,7 @@ final class TableLoads implements AutoCloseable {
         List<TableLoad> opened = new ArrayList<>();
         loads.put(key(table.name()), opened);
         for (MappingDefinition definition : mappings(table.name())) {
-            TableLoad load = open(OptionsOfFile.apply(job, definition, table), table, needsKeys);
+            TableLoad load = open(DocumentOptions.apply(job, definition, table), table, needsKeys);
             opened.add(load);
             int position = job.mappings().indexOf(definition);
             inOrder.put(position < 0 ? inOrder.size() : position, load);

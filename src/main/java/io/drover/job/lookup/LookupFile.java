@@ -4,8 +4,8 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.drover.mapping.context.LookupDefinition;
 import io.drover.provider.DestinationException;
-import io.drover.provider.Names;
-import io.drover.settings.FileBelow;
+import io.drover.provider.NameSuggestions;
+import io.drover.settings.RelativeFile;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +21,7 @@ final class LookupFile {
     /** @param root the folder below which the file must lie */
     static void read(Path root, LookupDefinition.OfFile definition, LookupContent content)
             throws IOException, DestinationException {
-        FileBelow below = FileBelow.of(root, definition.file());
+        RelativeFile below = RelativeFile.of(root, definition.file());
         switch (below.state()) {
             case OUTSIDE -> throw problem(definition, "lies outside Files/Integration");
             case MISSING -> throw problem(definition, "does not exist in Files/Integration");
@@ -63,7 +63,7 @@ final class LookupFile {
                 name == null
                         ? "has one column only (" + String.join(", ", header)
                                 + "); a key and a value are needed. Check the delimiter"
-                        : "has no column " + name + "; " + Names.near("columns", name, header));
+                        : "has no column " + name + "; " + NameSuggestions.near("columns", name, header));
     }
 
     private static String field(List<String> fields, int index) {

@@ -1,6 +1,6 @@
 package io.drover.job.lookup;
 
-import io.drover.job.run.Reasons;
+import io.drover.job.run.FailureMessages;
 import io.drover.mapping.context.LookupDefinition;
 import io.drover.mapping.context.LookupTables;
 import io.drover.provider.DestinationException;
@@ -43,7 +43,8 @@ public final class Lookups implements LookupTables {
         } catch (DestinationException e) {
             throw e;
         } catch (SQLException | IOException | RuntimeException e) {
-            throw new DestinationException("the lookup in " + definition.name() + " cannot be read: " + Reasons.of(e));
+            throw new DestinationException(
+                    "the lookup in " + definition.name() + " cannot be read: " + FailureMessages.of(e));
         }
         return content.values();
     }

@@ -5,7 +5,7 @@ import io.drover.job.control.StopReason;
 import io.drover.job.delivery.DeliveryChangedException;
 import io.drover.job.load.LoadRejectedException;
 import io.drover.provider.DeliveryException;
-import io.drover.store.Sql;
+import io.drover.store.SqlErrors;
 import io.drover.store.ledger.Delivery;
 import io.drover.store.ledger.Delivery.State;
 import io.drover.store.ledger.Ending;
@@ -39,7 +39,7 @@ record Failure(
 
     private static Failure brokenDown(Error error, Delivery delivery) {
         boolean again = delivery.breakdowns() + 1 < BREAKDOWNS;
-        String reason = Reasons.of(error) + "; nothing was loaded"
+        String reason = FailureMessages.of(error) + "; nothing was loaded"
                 + (again ? ", the delivery is tried once more" : ". " + setAside(delivery));
         MessageStatus message = again ? MessageStatus.Enqueued : MessageStatus.PostProcessingFailed;
         return new Failure(
@@ -78,12 +78,12 @@ record Failure(
         if (failure instanceof LoadStoppedException stopped) {
             return stopped(stopped.stop());
         }
-        boolean passes = Sql.isTransient(failure) || Reasons.isDiskFull(failure);
+        boolean passes = SqlErrors.isTransient(failure) || FailureMessages.isDiskFull(failure);
         return failed(
-                Reasons.of(failure),
+                FailureMessages.of(failure),
                 passes ? State.Waiting : State.Failed,
                 passes ? MessageStatus.Enqueued : MessageStatus.PostProcessingFailed,
-                List.of(ExecutionError.ofDelivery(0, Reasons.of(failure))));
+                List.of(ExecutionError.ofDelivery(0, FailureMessages.of(failure))));
     }
 
     private static Failure failed(String reason, State state, MessageStatus message, List<ExecutionError> errors) {

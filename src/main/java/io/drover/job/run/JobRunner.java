@@ -169,7 +169,7 @@ public final class JobRunner {
         if (assignment.options().trial()) {
             return end(delivery, Success.tried(run, result));
         }
-        return commit.commit(new LoadCommit.Loaded(run, load, result, Success.loaded(run, result)), target);
+        return commit.commit(new LoadCommit.CommitContent(run, load, result, Success.loaded(run, result)), target);
     }
 
     private Execution fail(Run run, Throwable why) {

@@ -2,7 +2,7 @@ package io.drover.job.run;
 
 import io.drover.job.load.LoadResult;
 import io.drover.job.load.LoadRun;
-import io.drover.job.run.OutputReceiver.Kept;
+import io.drover.job.run.OutputReceiver.OutputEntry;
 import io.drover.store.Bookkeeping;
 import io.drover.store.Crashpoint;
 import io.drover.store.Store;
@@ -50,7 +50,7 @@ final class LoadCommit {
      * @param load its transaction is open
      * @param ending of the run, when nothing goes wrong with the commit
      */
-    record Loaded(Run run, LoadRun load, LoadResult result, Ending ending) {
+    record CommitContent(Run run, LoadRun load, LoadResult result, Ending ending) {
         Assignment assignment() {
             return run.assignment();
         }
@@ -65,7 +65,7 @@ final class LoadCommit {
     }
 
     /** Commits the rows and ends the run. */
-    Execution commit(Loaded loaded, CommitTarget target) throws SQLException, IOException {
+    Execution commit(CommitContent loaded, CommitTarget target) throws SQLException, IOException {
         if (target == CommitTarget.OWN_DATABASE) {
             return withRows(loaded);
         }
@@ -79,7 +79,7 @@ final class LoadCommit {
     }
 
     /** In Drover's own database all is one transaction. */
-    private Execution withRows(Loaded loaded) throws SQLException {
+    private Execution withRows(CommitContent loaded) throws SQLException {
         Connection transaction = loaded.load().connection(); // only now: a load that starts over does so in a new one
         watermarks.save(transaction, loaded.job(), loaded.result().watermarks());
         Execution ended = executions.end(transaction, loaded.delivery(), loaded.ending());
@@ -91,7 +91,7 @@ final class LoadCommit {
         return ended;
     }
 
-    private Execution afterRows(Loaded loaded) {
+    private Execution afterRows(CommitContent loaded) {
         Execution end = withFiles(loaded.ending().execution(), loaded.load().published());
         for (Optional<String> problem : List.of(noteAtSource(loaded), noteWatermarks(loaded))) {
             if (problem.isPresent()) {
@@ -102,7 +102,7 @@ final class LoadCommit {
         return endings.end(loaded.delivery(), loaded.ending().with(end), null);
     }
 
-    private Optional<String> noteWatermarks(Loaded loaded) {
+    private Optional<String> noteWatermarks(CommitContent loaded) {
         return noted(() -> bookkeeping.enter(
                 () -> watermarks.save(loaded.job(), loaded.result().watermarks())));
     }
@@ -113,9 +113,9 @@ final class LoadCommit {
      * same rows again; a crash after it leaves a message. The source is told last, for what it is told cannot be undone: a crash
      * before that exports the same rows once more, and none is lost.
      */
-    private Execution withReceiver(Loaded loaded) throws IOException {
+    private Execution withReceiver(CommitContent loaded) throws IOException {
         Ending ending = loaded.ending();
-        Kept kept = loaded.assignment()
+        OutputEntry kept = loaded.assignment()
                 .options()
                 .receiver()
                 .keep(loaded.load().published(), ending.execution().inserted());
@@ -132,7 +132,7 @@ final class LoadCommit {
         return ended;
     }
 
-    private static Optional<String> noteAtSource(Loaded loaded) {
+    private static Optional<String> noteAtSource(CommitContent loaded) {
         return noted(loaded.load()::noteAtSource);
     }
 
@@ -149,7 +149,7 @@ final class LoadCommit {
         } catch (Throwable e) {
             return Optional.of(
                     "everything is loaded, but the source could not be told, so that the same rows will be read"
-                            + " again: " + Reasons.of(e));
+                            + " again: " + FailureMessages.of(e));
         }
     }
 

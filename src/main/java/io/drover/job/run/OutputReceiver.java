@@ -16,10 +16,10 @@ public interface OutputReceiver {
      * @param files in their places; none when there was nothing to write
      * @param records how many were written
      */
-    Kept keep(List<Path> files, long records) throws IOException;
+    OutputEntry keep(List<Path> files, long records) throws IOException;
 
     /** What is entered of the files, in the transaction that ends the run. */
-    interface Kept {
+    interface OutputEntry {
         /** Of a message that the run is for: how it changes at the end. */
         default MessageChange of(MessageChange end) {
             return end;

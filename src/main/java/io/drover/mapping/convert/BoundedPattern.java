@@ -14,30 +14,30 @@ public final class BoundedPattern {
     private final Pattern pattern;
 
     /** That the matcher took too long; without a trace, for a file may hold many such values. */
-    public static final class TooLong extends Exception {
+    public static final class TooLongException extends Exception {
         private static final long serialVersionUID = 1L;
         static final String REASON =
                 "takes too long to compare with a regular expression: simplify the expression, repetitions within"
                         + " repetitions such as (a+)+ above all";
 
-        TooLong() {
+        TooLongException() {
             super(REASON, null, false, false);
         }
     }
 
-    private static final class Stopped extends RuntimeException {
+    private static final class StoppedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Stopped() {
+        StoppedException() {
             super(null, null, false, false);
         }
     }
 
-    private static final class Counted implements CharSequence {
+    private static final class CountedText implements CharSequence {
         private final String text;
         private long left;
 
-        Counted(String text) {
+        CountedText(String text) {
             this.text = text;
             this.left = STEPS + (long) STEPS_PER_CHARACTER * text.length();
         }
@@ -45,7 +45,7 @@ public final class BoundedPattern {
         @Override
         public char charAt(int index) {
             if (--left < 0) {
-                throw new Stopped();
+                throw new StoppedException();
             }
             return text.charAt(index);
         }
@@ -75,20 +75,20 @@ public final class BoundedPattern {
     }
 
     /** Whether the whole text matches. */
-    public boolean matches(String text) throws TooLong {
+    public boolean matches(String text) throws TooLongException {
         return search(text, Matcher::matches);
     }
 
     /** The text with all matches replaced. */
-    public String replaceAll(String text, String by) throws TooLong {
+    public String replaceAll(String text, String by) throws TooLongException {
         return search(text, matcher -> matcher.replaceAll(by));
     }
 
-    private <T> T search(String text, Search<T> search) throws TooLong {
+    private <T> T search(String text, Search<T> search) throws TooLongException {
         try {
-            return search.of(pattern.matcher(new Counted(text)));
-        } catch (Stopped | StackOverflowError e) {
-            throw new TooLong();
+            return search.of(pattern.matcher(new CountedText(text)));
+        } catch (StoppedException | StackOverflowError e) {
+            throw new TooLongException();
         }
     }
 }

@@ -23,7 +23,7 @@ public interface Converter {
             case DATE, TIME, TIMESTAMP, TIMESTAMP_WITH_ZONE -> new TimeConverter(column);
             case UUID -> new UuidConverter();
             case BINARY -> new BinaryConverter(column);
-            case OTHER -> new OtherConverter();
+            case OTHER -> new DatabaseConverter();
         };
     }
 }

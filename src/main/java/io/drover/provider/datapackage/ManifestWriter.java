@@ -29,7 +29,8 @@ final class ManifestWriter {
      * @param target its name in the code, or null
      * @param sheet of its workbook; empty when it has none
      */
-    record Written(String name, String target, String file, String sheet, String sourceFormat, List<String> fields) {}
+    record WrittenEntity(
+            String name, String target, String file, String sheet, String sourceFormat, List<String> fields) {}
 
     private ManifestWriter() throws XMLStreamException {
         xml = new OutputFactoryImpl().createXMLStreamWriter(text);
@@ -49,7 +50,7 @@ final class ManifestWriter {
         }
     }
 
-    static byte[] manifest(String project, List<Written> entities) throws IOException {
+    static byte[] manifest(String project, List<WrittenEntity> entities) throws IOException {
         try {
             ManifestWriter writer = new ManifestWriter();
             writer.root("DataManagementPackageManifest");
@@ -66,7 +67,7 @@ final class ManifestWriter {
         }
     }
 
-    private void entity(Written entity, int level) throws XMLStreamException {
+    private void entity(WrittenEntity entity, int level) throws XMLStreamException {
         xml.writeStartElement("DataManagementPackageEntityData");
         element("DefaultRefreshType", "FullPush");
         element("Disable", "false");

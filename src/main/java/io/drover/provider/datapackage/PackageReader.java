@@ -29,7 +29,7 @@ public final class PackageReader implements RecordReader {
     private final Iterator<Entity> entities;
     private Entity entity;
     private FieldMap fields;
-    /** Those of the entities within it, by the names of their elements. */
+    /** The fields of the entities within it, by the names of their elements. */
     private final Map<String, FieldMap> within = new HashMap<>();
 
     private volatile RecordReader reader;

@@ -2,7 +2,7 @@ package io.drover.provider.datapackage;
 
 import io.drover.provider.SourceRecord;
 import io.drover.provider.SourceTable;
-import io.drover.provider.datapackage.ManifestWriter.Written;
+import io.drover.provider.datapackage.ManifestWriter.WrittenEntity;
 import io.drover.provider.excel.ExcelRejects;
 import io.drover.provider.excel.ExcelSource;
 import io.drover.provider.file.DurableFile;
@@ -72,7 +72,7 @@ final class PackageRejects implements RejectsWriter {
         for (Map.Entry<String, Entry> each : entities.entrySet()) {
             Entry entity = each.getValue();
             entity.records.finish();
-            zip.add(new Written(
+            zip.add(new WrittenEntity(
                     each.getKey(), null, entity.file, "", EntityFormat.EXCEL.sourceFormat(), entity.columns));
         }
         try (DurableFile file = new DurableFile(target)) {

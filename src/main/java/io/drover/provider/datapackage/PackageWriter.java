@@ -2,7 +2,7 @@ package io.drover.provider.datapackage;
 
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.MappedRow;
-import io.drover.provider.datapackage.ManifestWriter.Written;
+import io.drover.provider.datapackage.ManifestWriter.WrittenEntity;
 import io.drover.provider.format.DestinationFormat;
 import io.drover.provider.format.OutputFiles;
 import io.drover.provider.format.TableFileWriter;
@@ -51,7 +51,7 @@ final class PackageWriter implements TableFileWriter {
                 .map(column -> DestinationColumn.ofFile(column.name().toUpperCase(Locale.ROOT), column.type()))
                 .toList();
         files.begin(inner, fields);
-        zip.add(new Written(
+        zip.add(new WrittenEntity(
                 table,
                 format.target(table),
                 file,

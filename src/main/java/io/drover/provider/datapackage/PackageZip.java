@@ -1,6 +1,6 @@
 package io.drover.provider.datapackage;
 
-import io.drover.provider.datapackage.ManifestWriter.Written;
+import io.drover.provider.datapackage.ManifestWriter.WrittenEntity;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,7 +23,7 @@ final class PackageZip implements Closeable {
     private final Map<String, Path> files = new LinkedHashMap<>();
     private final Set<String> names = new HashSet<>(
             Set.of(PackageFile.MANIFEST.toLowerCase(Locale.ROOT), PackageFile.HEADER.toLowerCase(Locale.ROOT)));
-    private final List<Written> entities = new ArrayList<>();
+    private final List<WrittenEntity> entities = new ArrayList<>();
 
     PackageZip(String project) {
         this.project = project;
@@ -41,7 +41,7 @@ final class PackageZip implements Closeable {
     }
 
     /** Adds an entity whose file is, or will be, one of this. */
-    void add(Written entity) {
+    void add(WrittenEntity entity) {
         entities.add(entity);
     }
 

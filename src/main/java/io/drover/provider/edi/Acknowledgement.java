@@ -1,9 +1,9 @@
 package io.drover.provider.edi;
 
 import io.drover.provider.edi.syntax.Charsets;
-import io.drover.provider.edi.syntax.Message;
-import io.drover.provider.edi.syntax.Message.Code;
-import io.drover.provider.edi.syntax.Message.Damage;
+import io.drover.provider.edi.syntax.EdiMessage;
+import io.drover.provider.edi.syntax.EdiMessage.Code;
+import io.drover.provider.edi.syntax.EdiMessage.Damage;
 import io.drover.provider.edi.syntax.Segment;
 import io.drover.provider.edi.syntax.Segment.Value;
 import io.drover.provider.edi.syntax.SegmentWriter;
@@ -61,7 +61,7 @@ final class Acknowledgement implements Closeable {
     }
 
     /** A message was read. */
-    void add(Message message) throws IOException {
+    void add(EdiMessage message) throws IOException {
         if (standard == Standard.X12) {
             addSet(message);
             return;
@@ -78,7 +78,7 @@ final class Acknowledgement implements Closeable {
         }
     }
 
-    private void addRejected(Message message) throws IOException {
+    private void addRejected(EdiMessage message) throws IOException {
         Segment ofMessage = message.envelope().group();
         if (ofMessage != null && !ofMessage.equals(group)) {
             group = ofMessage;
@@ -103,7 +103,7 @@ final class Acknowledgement implements Closeable {
         }
     }
 
-    private void addSet(Message message) throws IOException {
+    private void addSet(EdiMessage message) throws IOException {
         if (group == null) {
             begin(message.envelope().group());
         }

@@ -96,7 +96,7 @@ final class EdiCheck {
         if (column.name == null && column.value == null) {
             problems.add(column.line, "a column needs a name, or a value that is always the same");
         }
-        String problem = RowForm.problem(table, path);
+        String problem = RowSegments.problem(table, path);
         if (problem != null) {
             problems.add(column.line, "path=\"%s\" cannot be written: %s".formatted(column.path, problem));
         }

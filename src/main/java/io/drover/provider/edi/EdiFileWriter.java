@@ -23,7 +23,7 @@ final class EdiFileWriter implements TableFileWriter {
     private final EdiDestination format;
     private final OutputFiles files;
     private final boolean perTable;
-    private final Map<String, OutTable> tables = new LinkedHashMap<>();
+    private final Map<String, OutputTable> tables = new LinkedHashMap<>();
     private RowStore store;
     private EnvelopeWriter out;
 
@@ -43,10 +43,10 @@ final class EdiFileWriter implements TableFileWriter {
                 .filter(known -> known.name.equalsIgnoreCase(name))
                 .findFirst()
                 .orElseThrow(() ->
-                        RowForm.refused("the job writes to the table " + name + ", and <edi> has no <table name=\""
+                        RowSegments.refused("the job writes to the table " + name + ", and <edi> has no <table name=\""
                                 + name + "\" records=\"...\"> that says what its rows are"));
         store = store == null ? new RowStore() : store;
-        tables.put(key(name), new OutTable(format, table, columns, store.rows(key(name))));
+        tables.put(key(name), new OutputTable(format, table, columns, store.rows(key(name))));
     }
 
     private static String key(String name) {
@@ -55,7 +55,7 @@ final class EdiFileWriter implements TableFileWriter {
 
     @Override
     public void write(String name, List<MappedRow> rows, BiConsumer<MappedRow, String> rejected) throws IOException {
-        OutTable table = tables.get(key(name));
+        OutputTable table = tables.get(key(name));
         for (MappedRow row : rows) {
             String problem = table.add(row.values());
             if (problem != null) {
@@ -67,18 +67,18 @@ final class EdiFileWriter implements TableFileWriter {
     @Override
     public void finish() throws IOException {
         for (EdiTable definition : format.tables) {
-            OutTable table = tables.get(key(definition.name));
+            OutputTable table = tables.get(key(definition.name));
             if (table != null && definition.loops().isEmpty()) {
                 writeMessages(table);
             }
         }
-        for (OutTable table : tables.values()) {
+        for (OutputTable table : tables.values()) {
             table.requireAllWritten();
         }
         complete();
     }
 
-    private void writeMessages(OutTable table) throws IOException {
+    private void writeMessages(OutputTable table) throws IOException {
         for (String[] row = table.take(List.of()); row != null; row = table.take(List.of())) {
             if (out == null) {
                 String file = perTable ? table.definition().name : null;
@@ -103,8 +103,8 @@ final class EdiFileWriter implements TableFileWriter {
     }
 
     /** Writes the segments of a row: those before the loops in it, the loops, and those that end them. */
-    private void write(OutTable table, String[] row) throws IOException {
-        List<OutTable> within = within(table);
+    private void write(OutputTable table, String[] row) throws IOException {
+        List<OutputTable> within = within(table);
         List<Segment> behind = new ArrayList<>();
         for (Segment segment : table.form().segments(row)) {
             if (!behind.isEmpty()
@@ -115,7 +115,7 @@ final class EdiFileWriter implements TableFileWriter {
                 out.write(segment);
             }
         }
-        for (OutTable inner : within) {
+        for (OutputTable inner : within) {
             List<String> key = inner.keyIn(table, row);
             for (String[] next = key == null ? null : inner.take(key); next != null; next = inner.take(key)) {
                 write(inner, next);
@@ -126,10 +126,10 @@ final class EdiFileWriter implements TableFileWriter {
         }
     }
 
-    private List<OutTable> within(OutTable table) {
-        List<OutTable> within = new ArrayList<>();
+    private List<OutputTable> within(OutputTable table) {
+        List<OutputTable> within = new ArrayList<>();
         for (EdiTable definition : format.tables) {
-            OutTable inner = tables.get(key(definition.name));
+            OutputTable inner = tables.get(key(definition.name));
             if (inner != null && table.definition().equals(inner.parent())) {
                 within.add(inner);
             }

@@ -3,7 +3,7 @@ package io.drover.provider.edi;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;
-import io.drover.provider.edi.syntax.Message;
+import io.drover.provider.edi.syntax.EdiMessage;
 import io.drover.provider.edi.syntax.MessageReader;
 import io.drover.provider.edi.syntax.MessageSchemas;
 import io.drover.provider.edi.syntax.SegmentReader;
@@ -20,7 +20,7 @@ import java.util.List;
  */
 final class EdiRecordReader implements RecordReader {
     private final MessageReader messages;
-    private final Acknowledgements acknowledgements;
+    private final FunctionalAcknowledgements acknowledgements;
     private final MessageRecords records;
     private final RecordBuffer buffer = new RecordBuffer(fault -> new DeliveryException(fault, 0, 0, false));
     private boolean ended;
@@ -33,7 +33,7 @@ final class EdiRecordReader implements RecordReader {
      */
     EdiRecordReader(EdiSource source, DeliveryFile file, Path root, MessageSchemas schemas) throws IOException {
         this.acknowledgements =
-                new Acknowledgements(source.acknowledge == null ? null : root.resolve(source.acknowledge));
+                new FunctionalAcknowledgements(source.acknowledge == null ? null : root.resolve(source.acknowledge));
         this.messages = new MessageReader(new SegmentReader(file, source.encoding, schemas), acknowledgements);
         this.records = new MessageRecords(source.tables);
     }
@@ -43,7 +43,7 @@ final class EdiRecordReader implements RecordReader {
         RecordBatch batch = buffer.poll();
         while (batch == null && !ended) {
             while (!buffer.isFull() && !ended) {
-                Message message = messages.next();
+                EdiMessage message = messages.next();
                 ended = message == null;
                 if (!ended) {
                     acknowledgements.add(records.add(message, buffer));

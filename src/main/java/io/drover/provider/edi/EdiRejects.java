@@ -2,7 +2,7 @@ package io.drover.provider.edi;
 
 import io.drover.provider.SourceRecord;
 import io.drover.provider.SourceTable;
-import io.drover.provider.edi.RejectedMessages.Rejected;
+import io.drover.provider.edi.RejectedMessages.RejectedRecords;
 import io.drover.provider.file.DeliveryFiles;
 import io.drover.provider.file.DurableFile;
 import io.drover.provider.format.DeliveryFile;
@@ -23,7 +23,7 @@ final class EdiRejects implements RejectsWriter {
     private final Path delivery;
     private final DurableFile target;
     /** By the name of their file; the only file has none. */
-    private final Map<String, Rejected> rejected = new HashMap<>();
+    private final Map<String, RejectedRecords> rejected = new HashMap<>();
 
     EdiRejects(EdiSource source, Path delivery, Path target) {
         this.source = source;
@@ -38,7 +38,7 @@ final class EdiRejects implements RejectsWriter {
 
     @Override
     public void add(String inFile, SourceTable table, SourceRecord record, String reason) {
-        Rejected ofFile = rejected.computeIfAbsent(inFile == null ? "" : inFile, name -> new Rejected());
+        RejectedRecords ofFile = rejected.computeIfAbsent(inFile == null ? "" : inFile, name -> new RejectedRecords());
         int number = Math.toIntExact(record.number());
         ofFile.records().set(number);
         ofFile.damaged().set(number, MessageRecords.isDamagedMessage(record));
@@ -64,7 +64,7 @@ final class EdiRejects implements RejectsWriter {
         try (DeliveryFiles files = DeliveryFiles.open(delivery);
                 OutputStream out = new BufferedOutputStream(target.out(), 64 * 1024)) {
             for (DeliveryFile file : files.files()) {
-                Rejected ofFile = rejected.get(files.files().size() == 1 ? "" : file.name());
+                RejectedRecords ofFile = rejected.get(files.files().size() == 1 ? "" : file.name());
                 if (ofFile != null) {
                     new RejectedMessages(source, file, ofFile, out).write();
                 }

@@ -2,7 +2,7 @@ package io.drover.provider.edi;
 
 import io.drover.provider.DeliveryException;
 import io.drover.provider.SourceRecord;
-import io.drover.provider.edi.syntax.Message;
+import io.drover.provider.edi.syntax.EdiMessage;
 import io.drover.provider.nested.Draft;
 import io.drover.provider.nested.RecordBuffer;
 import java.util.HashMap;
@@ -17,11 +17,11 @@ import java.util.stream.Stream;
 final class MessageRecords {
     private final List<EdiTable> tables;
     private final Map<String, Loop> loops = new HashMap<>();
-    private final IdentityHashMap<EdiTable, TableColumns> columns = new IdentityHashMap<>();
+    private final IdentityHashMap<EdiTable, SegmentColumns> columns = new IdentityHashMap<>();
     private final Map<String, Integer> unwanted = new TreeMap<>();
     private boolean found;
 
-    /** @param tables those of the job; none for what the type of a message suggests */
+    /** @param tables of the job; none for what the type of a message suggests */
     MessageRecords(List<EdiTable> tables) {
         this.tables = tables;
     }
@@ -32,17 +32,17 @@ final class MessageRecords {
      * @param message with the damage that its loops have too
      * @param scopes a record each, in their order; the message alone when it is damaged, none when no table is for it
      */
-    record Rows(Message message, List<Scope> scopes) {}
+    record Rows(EdiMessage message, List<Scope> scopes) {}
 
     /** The records of a message: as many, and in the same order, whenever it is read. */
-    Rows rows(Message message) {
+    Rows rows(EdiMessage message) {
         Loop root = loops.computeIfAbsent(
                 message.type(), type -> Loop.root(tables.isEmpty() ? DefaultTables.of(type) : tables, type));
         if (!root.hasTables() && !message.type().isEmpty()) {
             return new Rows(message, List.of());
         }
         Scope.Parts parts = Scope.of(message, root);
-        Message whole = parts.damage() == null ? message : message.damaged(parts.damage());
+        EdiMessage whole = parts.damage() == null ? message : message.damaged(parts.damage());
         return new Rows(
                 whole,
                 whole.damage() != null
@@ -53,7 +53,7 @@ final class MessageRecords {
     }
 
     /** Adds the records of a message, or one for all of it when it is damaged; gives it with the damage that was found. */
-    Message add(Message message, RecordBuffer to) throws DeliveryException {
+    EdiMessage add(EdiMessage message, RecordBuffer to) throws DeliveryException {
         Rows rows = rows(message);
         if (rows.scopes.isEmpty()) {
             unwanted.merge(message.type(), 1, Integer::sum);
@@ -70,7 +70,7 @@ final class MessageRecords {
             EdiTable table = scope.loop().table();
             Draft draft = to.start(table.name, scope.line());
             drafts.put(scope, draft);
-            columns.computeIfAbsent(table, TableColumns::new).fill(draft, scope, message);
+            columns.computeIfAbsent(table, SegmentColumns::new).fill(draft, scope, message);
             Draft parent = parent(scope, drafts);
             if (parent != null) {
                 draft.standsIn(parent, table.parentKeys());
@@ -102,7 +102,7 @@ final class MessageRecords {
         return loop.table() == null ? tables.isEmpty() ? "message" : tables.get(0).name : loop.table().name;
     }
 
-    private static String describe(Message message) {
+    private static String describe(EdiMessage message) {
         String reference = Property.MESSAGE.of(message);
         return "the message %s%s is damaged: %s"
                 .formatted(

@@ -1,7 +1,7 @@
 package io.drover.provider.edi;
 
-import io.drover.provider.edi.syntax.Message;
-import io.drover.provider.edi.syntax.Message.Envelope;
+import io.drover.provider.edi.syntax.EdiMessage;
+import io.drover.provider.edi.syntax.EdiMessage.Envelope;
 import io.drover.provider.edi.syntax.Segment;
 import io.drover.provider.edi.syntax.Standard;
 import java.time.DateTimeException;
@@ -84,7 +84,7 @@ enum Property {
     }
 
     /** What a message has of it, or null; not the position. */
-    String of(Message message) {
+    String of(EdiMessage message) {
         Envelope envelope = message.envelope();
         Standard standard = envelope.standard();
         String tag = tag(standard);

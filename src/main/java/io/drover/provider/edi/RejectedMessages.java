@@ -1,7 +1,7 @@
 package io.drover.provider.edi;
 
 import io.drover.provider.edi.MessageRecords.Rows;
-import io.drover.provider.edi.syntax.Message;
+import io.drover.provider.edi.syntax.EdiMessage;
 import io.drover.provider.edi.syntax.MessageReader;
 import io.drover.provider.edi.syntax.MessageSchemas;
 import io.drover.provider.edi.syntax.RawCopy;
@@ -26,7 +26,7 @@ import java.util.Set;
 final class RejectedMessages {
     private final EdiSource source;
     private final DeliveryFile file;
-    private final Rejected rejected;
+    private final RejectedRecords rejected;
     private final RawCopy copy;
     /** Headers that are written when a message in them is. */
     private final List<Segment> waiting = new ArrayList<>();
@@ -39,15 +39,16 @@ final class RejectedMessages {
     /**
      * The rejected records of a file by their numbers.
      *
-     * @param damaged those that are a whole message
+     * @param damaged the records that are a whole message
      */
-    record Rejected(BitSet records, BitSet damaged) {
-        Rejected() {
+    record RejectedRecords(BitSet records, BitSet damaged) {
+        RejectedRecords() {
             this(new BitSet(), new BitSet());
         }
     }
 
-    RejectedMessages(EdiSource source, DeliveryFile file, Rejected rejected, OutputStream out) throws IOException {
+    RejectedMessages(EdiSource source, DeliveryFile file, RejectedRecords rejected, OutputStream out)
+            throws IOException {
         this.source = source;
         this.file = file;
         this.rejected = rejected;
@@ -59,7 +60,7 @@ final class RejectedMessages {
         try (copy;
                 MessageReader reader = new MessageReader(
                         new SegmentReader(file, source.encoding, MessageSchemas.NONE), this::enclosing)) {
-            for (Message message = reader.next(); message != null; message = reader.next()) {
+            for (EdiMessage message = reader.next(); message != null; message = reader.next()) {
                 write(records.rows(message));
             }
         }
@@ -99,7 +100,7 @@ final class RejectedMessages {
         waiting.clear();
         messages++;
         messagesOfGroup++;
-        Message message = rows.message();
+        EdiMessage message = rows.message();
         if (damaged || scopes.size() == rows.scopes().size()) {
             copy.copy(message.start(), message.end());
         } else {
@@ -107,7 +108,7 @@ final class RejectedMessages {
         }
     }
 
-    private void writeParts(Message message, List<Scope> scopes) throws IOException {
+    private void writeParts(EdiMessage message, List<Scope> scopes) throws IOException {
         Set<Segment> kept = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Scope scope : scopes) {
             for (Scope around = scope; around != null; around = around.around()) {

@@ -1,8 +1,8 @@
 package io.drover.provider.edi;
 
-import io.drover.provider.edi.syntax.Message;
-import io.drover.provider.edi.syntax.Message.Code;
-import io.drover.provider.edi.syntax.Message.Damage;
+import io.drover.provider.edi.syntax.EdiMessage;
+import io.drover.provider.edi.syntax.EdiMessage.Code;
+import io.drover.provider.edi.syntax.EdiMessage.Damage;
 import io.drover.provider.edi.syntax.Segment;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ final class Scope {
     record Parts(List<Scope> scopes, Damage damage) {}
 
     /** Takes a message apart. */
-    static Parts of(Message message, Loop root) {
+    static Parts of(EdiMessage message, Loop root) {
         List<Scope> all = new ArrayList<>();
         Scope open = new Scope(root, null, 1, message.header());
         all.add(open);

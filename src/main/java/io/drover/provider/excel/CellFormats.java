@@ -38,7 +38,7 @@ final class CellFormats {
         this.kinds = kinds;
     }
 
-    /** Those of a workbook without styles. */
+    /** The formats of a workbook without styles. */
     static CellFormats none() {
         return new CellFormats(List.of());
     }

@@ -1,7 +1,7 @@
 package io.drover.provider.excel;
 
 import io.drover.provider.DeliveryException;
-import io.drover.provider.Names;
+import io.drover.provider.NameSuggestions;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;
 import io.drover.provider.SourceRecord;
@@ -71,7 +71,7 @@ public final class ExcelReader implements RecordReader {
                 .toList();
         if (named.isEmpty()) {
             throw fault("the workbook has no sheet \"" + format.sheet() + "\"; "
-                    + Names.near(
+                    + NameSuggestions.near(
                             "sheets",
                             format.sheet(),
                             workbook.sheets().stream().map(Sheet::name).toList()));

@@ -15,7 +15,7 @@ final class SharedStrings implements Closeable {
         this.ended = xml == null;
     }
 
-    /** Those of a workbook that has none. */
+    /** The strings of a workbook that shares none. */
     static SharedStrings none() {
         return new SharedStrings(null);
     }

@@ -54,17 +54,17 @@ final class Inflation {
          * @param crc checksum that the whole must have, or -1 when the stream checks itself
          */
         InputStream read(InputStream in, long crc) {
-            return new Counted(in, crc);
+            return new CountedStream(in, crc);
         }
 
-        private final class Counted extends FilterInputStream {
+        private final class CountedStream extends FilterInputStream {
             private final long crc;
             private final CRC32 sum = new CRC32();
             private long position;
             /** Met again by every read after it: what an inflater gives after a fault is anything. */
             private IOException fault;
 
-            private Counted(InputStream in, long crc) {
+            private CountedStream(InputStream in, long crc) {
                 super(in);
                 this.crc = crc;
             }

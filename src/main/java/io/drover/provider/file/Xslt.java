@@ -2,7 +2,7 @@ package io.drover.provider.file;
 
 import io.drover.provider.DeliveryException;
 import io.drover.provider.format.DeliveryFile;
-import io.drover.settings.FileBelow;
+import io.drover.settings.RelativeFile;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.FilterReader;
@@ -56,7 +56,7 @@ public final class Xslt {
      * @param path from {@code root}; what leads out of it, also by a link, is refused
      */
     public static Xslt below(Path root, String path) throws IOException {
-        FileBelow below = FileBelow.of(root, path);
+        RelativeFile below = RelativeFile.of(root, path);
         return switch (below.state()) {
             case MISSING -> throw new DeliveryException("there is no stylesheet " + path + " in " + root, 0, 0, false);
             case OUTSIDE ->

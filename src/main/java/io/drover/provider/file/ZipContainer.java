@@ -71,7 +71,8 @@ public final class ZipContainer implements Closeable {
         if (!ZipDelivery.isZip(head)) {
             boolean begun =
                     head.length < TextEncoding.HEAD && head[0] == 'P'; // not even its first four bytes are there
-            throw new DeliveryException("the file is no " + what + ": " + NotZip.explain(file), 0, 0, begun);
+            throw new DeliveryException(
+                    "the file is no " + what + ": " + ContainerDiagnosis.explain(file), 0, 0, begun);
         }
         try {
             ZipNames.check(ZipDirectory.read(file));

@@ -35,7 +35,7 @@ public final class OptionChecks {
     /**
      * Adds a problem when a name is there twice, in whatever case.
      *
-     * @param lines those of the names so far, which get this one
+     * @param lines of the names so far, which get this one
      * @param kind what is called so
      */
     public static void checkTwice(Map<String, Integer> lines, String kind, String name, int line, Problems problems) {

@@ -20,7 +20,7 @@ public interface TableFileWriter extends AutoCloseable {
      * Says that a table will come, perhaps without rows. Called once for each table, before its rows and in the order of the
      * job's mappings where that is known.
      *
-     * @param columns those of the rows, in the order of {@link MappedRow#values}
+     * @param columns of the rows, in the order of {@link MappedRow#values}
      */
     void begin(String table, List<DestinationColumn> columns) throws IOException;
 
@@ -34,7 +34,7 @@ public interface TableFileWriter extends AutoCloseable {
     }
 
     /**
-     * Writes rows of a table that has begun. Those of several tables may come in turn.
+     * Writes rows of a table that has begun. Rows of several tables may come in turn.
      *
      * @param rejected gets each row that cannot stand in such a file with the reason; nothing of it is written, and the
      *     others are

@@ -67,7 +67,7 @@ final class TableSettings {
         }
     }
 
-    /** Those of the {@code <table>} at whose start the parser stands. */
+    /** The settings of the {@code <table>} at whose start the parser stands. */
     Map<String, String> ofTable() {
         Map<String, String> all = new LinkedHashMap<>(ofDocument);
         addAttributes(all);

@@ -32,7 +32,7 @@ public final class RecurringJobCheck implements Kind.Resolver<RecurringJobXml, R
     private final SortedMap<String, JobDefinition> jobs;
     private final Map<UUID, Path> ids = new HashMap<>();
 
-    /** @param jobs those that can be used, by name whatever its case */
+    /** @param jobs that can be used, by name whatever its case */
     RecurringJobCheck(SortedMap<String, JobDefinition> jobs) {
         this.jobs = jobs;
     }

@@ -24,16 +24,16 @@ final class DiskGuard {
     private static final long LOOK_EVERY_NANOS = 100_000_000;
 
     private final Path folder;
-    private final MinFree minFree;
+    private final MinimumFreeSpace minFree;
     private final AtomicReference<String> failure = new AtomicReference<>();
     private long probed;
-    private volatile Look last = new Look(0, Optional.empty());
+    private volatile Measurement last = new Measurement(0, Optional.empty());
 
-    private record Look(long at, Optional<String> shortage) {}
+    private record Measurement(long at, Optional<String> shortage) {}
 
     DiskGuard(Settings settings, Path folder) {
         this.folder = folder;
-        this.minFree = MinFree.of(settings.get("drover.min-free-disk"));
+        this.minFree = MinimumFreeSpace.of(settings.get("drover.min-free-disk"));
     }
 
     void require() {
@@ -98,10 +98,10 @@ final class DiskGuard {
     }
 
     private Optional<String> shortage() {
-        Look look = last;
+        Measurement look = last;
         long now = System.nanoTime();
         if (look.at() == 0 || now - look.at() > LOOK_EVERY_NANOS) {
-            look = new Look(now, lookForShortage());
+            look = new Measurement(now, lookForShortage());
             last = look;
         }
         return look.shortage();

@@ -18,7 +18,7 @@ record ApplicationIssuers(Set<String> others) {
     }
 
     /**
-     * The one that is meant where nobody says it.
+     * The issuer that is meant where nobody names one.
      *
      * @param atAnother whether the client id is one that somebody else gave
      * @throws IllegalArgumentException when it can be several

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drover.security.token.OwnKeys;
 import io.drover.security.token.OwnTokens;
 import io.drover.settings.Settings;
-import io.drover.store.Sql;
+import io.drover.store.SqlErrors;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -143,7 +143,7 @@ public final class TokenEndpoint {
             send(exchange, e.status(), e.retryAfter(), e.body(trace, correlation));
         } catch (Throwable e) {
             LOG.error("{} failed, trace {}", exchange.getFromRouteId(), trace, e);
-            OAuthError error = OAuthError.failed(Sql.isTransient(e));
+            OAuthError error = OAuthError.failed(SqlErrors.isTransient(e));
             send(exchange, error.status(), error.retryAfter(), error.body(trace, correlation));
         }
     }

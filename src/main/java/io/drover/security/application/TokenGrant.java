@@ -5,7 +5,7 @@ import io.drover.security.ServerName;
 import io.drover.security.audit.Audit;
 import io.drover.security.token.ClaimsCheck;
 import io.drover.security.token.OwnTokens;
-import io.drover.security.token.OwnTokens.Made;
+import io.drover.security.token.OwnTokens.IssuedToken;
 import io.drover.security.token.OwnTokens.Purpose;
 import io.drover.settings.Settings;
 import java.net.InetAddress;
@@ -54,7 +54,7 @@ final class TokenGrant {
         Application application = authenticate(request, address);
         String audience = v2 ? ofScope(request.audience()) : request.audience();
         requireOwn(audience, baseUrl);
-        Made made = tokens.make(new Purpose(baseUrl, tenant, v2, application.clientId(), audience));
+        IssuedToken made = tokens.make(new Purpose(baseUrl, tenant, v2, application.clientId(), audience));
         long seconds = Duration.between(made.issued(), made.expires()).toSeconds();
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("token_type", "Bearer");

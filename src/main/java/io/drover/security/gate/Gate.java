@@ -6,8 +6,8 @@ import io.drover.security.Admission;
 import io.drover.security.Admission.Admitted;
 import io.drover.security.Admission.Undecided;
 import io.drover.security.Caller;
+import io.drover.security.LocalRequest;
 import io.drover.security.RequestHead;
-import io.drover.security.SameMachine;
 import io.drover.security.application.Application;
 import io.drover.security.application.ApplicationCache;
 import io.drover.security.application.Applications;
@@ -15,11 +15,11 @@ import io.drover.security.token.BearerToken;
 import io.drover.security.token.ClaimsCheck;
 import io.drover.security.token.Identity;
 import io.drover.security.token.Issuers;
-import io.drover.security.token.KeysAwaited;
+import io.drover.security.token.KeysPendingException;
 import io.drover.security.token.OwnKeys;
 import io.drover.security.token.TokenCheck;
 import io.drover.settings.Settings;
-import io.drover.store.Sql;
+import io.drover.store.SqlErrors;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -28,7 +28,7 @@ import java.util.Optional;
  * {@code /api} one with a role that is enough, or this machine's where that is open; a few places are open to all. Thread-safe.
  */
 public final class Gate {
-    private final Places places;
+    private final PathAccess paths;
     private final TokenCheck tokens;
     private final Applications applications;
     private final Optional<MachineToken> machine;
@@ -57,7 +57,7 @@ public final class Gate {
             Optional<MachineToken> machine,
             Access.OfApi api,
             Clock clock) {
-        this.places = new Places(settings, api);
+        this.paths = new PathAccess(settings, api);
         this.tokens = new TokenCheck(Issuers.of(settings, own, clock), clock);
         this.applications = applications;
         this.machine = machine;
@@ -76,7 +76,7 @@ public final class Gate {
     /** The decision where it can be made without waiting: a token seen before, a place that is open, no token at all. */
     public Optional<Admission> decide(RequestHead request) {
         try {
-            Access place = places.of(request.method(), request.path());
+            Access place = paths.of(request.method(), request.path());
             Optional<Caller> atOnce = atOnce(request, place);
             if (atOnce.isPresent()) {
                 return Optional.of(new Admitted(atOnce.get()));
@@ -92,7 +92,7 @@ public final class Gate {
     /** The decision; may wait for the database. Undecided while the keys of the token's issuer are being read. */
     public Admission admit(RequestHead request) {
         try {
-            Access place = places.of(request.method(), request.path());
+            Access place = paths.of(request.method(), request.path());
             Optional<Caller> atOnce = atOnce(request, place);
             if (atOnce.isPresent()) {
                 return new Admitted(atOnce.get());
@@ -101,10 +101,10 @@ public final class Gate {
             return admit(request, place, identity, applications.find(identity.clientId()));
         } catch (AccessRefusal refusal) {
             return RefusedAnswer.of(request, "", refusal);
-        } catch (KeysAwaited e) {
+        } catch (KeysPendingException e) {
             return new Undecided(e.until());
         } catch (RuntimeException e) {
-            if (Sql.isTransient(e)) {
+            if (SqlErrors.isTransient(e)) {
                 return RefusedAnswer.of(
                         request, "", AccessRefusal.unavailable(5, "the database does not answer; try again"));
             }
@@ -131,7 +131,7 @@ public final class Gate {
                     "the token is of a machine, and not the one of this server now: read the file " + MachineToken.FILE
                             + " in drover.data again; each start writes a new one, where drover.api.loopback is open");
         }
-        if (!SameMachine.asks(request)) {
+        if (!LocalRequest.asks(request)) {
             throw AccessRefusal.forbidden(
                     "only this machine may ask with the token of its file: the request must come from a"
                             + " loopback address, directly, with a loopback Host (it is "

@@ -24,7 +24,7 @@ public final class IssuerCheck {
      *
      * @param problem why its tokens cannot be checked, or empty
      */
-    public record Found(String name, Optional<String> problem) {}
+    public record ConfiguredIssuer(String name, Optional<String> problem) {}
 
     /** Whether this Drover gives tokens itself. */
     public boolean givesTokens() {
@@ -32,9 +32,9 @@ public final class IssuerCheck {
     }
 
     /** The other issuers that are configured; waits for those whose keys are not known yet. */
-    public List<Found> others() {
+    public List<ConfiguredIssuer> others() {
         return others.stream()
-                .map(issuer -> new Found(issuer.name(), problem(issuer)))
+                .map(issuer -> new ConfiguredIssuer(issuer.name(), problem(issuer)))
                 .toList();
     }
 
@@ -46,7 +46,7 @@ public final class IssuerCheck {
                 return Optional.empty();
             } catch (AccessRefusal refusal) {
                 return Optional.of(refusal.getMessage());
-            } catch (KeysAwaited e) {
+            } catch (KeysPendingException e) {
                 e.until().toCompletableFuture().join();
             }
         }

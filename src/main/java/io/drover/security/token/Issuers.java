@@ -50,7 +50,7 @@ public final class Issuers {
         this.clock = clock;
     }
 
-    /** Those of the settings, then Drover itself. */
+    /** The issuers of the settings, then Drover itself. */
     public static List<Issuer> of(Settings settings, OwnKeys own, Clock clock) {
         Issuers issuers = new Issuers(settings, clock);
         List<Issuer> all = new ArrayList<>();

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drover.connection.OutgoingCalls;
 import io.drover.connection.OutgoingRequest;
-import io.drover.security.SameMachine;
+import io.drover.security.LocalRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -83,7 +83,7 @@ final class KeyDocuments {
         URI uri = URI.create(address);
         boolean https = "https".equalsIgnoreCase(uri.getScheme());
         boolean http = "http".equalsIgnoreCase(uri.getScheme());
-        if (uri.getHost() == null || !(https || (http && SameMachine.isNamed(uri.getHost())))) {
+        if (uri.getHost() == null || !(https || (http && LocalRequest.isNamed(uri.getHost())))) {
             throw new IllegalArgumentException("'" + address + "' must be an address of https");
         }
         return uri;

@@ -15,11 +15,11 @@ interface KeySource {
      * The keys that a token of this header may be signed with; empty when the issuer has none such. Does not wait for the issuer.
      *
      * @throws AccessRefusal 503 when the issuer's keys cannot be had, and never could
-     * @throws KeysAwaited when they are being read
+     * @throws KeysPendingException when they are being read
      */
-    List<JWK> keysFor(JWSHeader header) throws AccessRefusal, KeysAwaited;
+    List<JWK> keysFor(JWSHeader header) throws AccessRefusal, KeysPendingException;
 
-    /** Those of a set that fit a header: by kid, kind of key, algorithm and use. */
+    /** The keys of a set that fit a header: by kid, kind of key, algorithm and use. */
     static List<JWK> select(JWKSet keys, JWSHeader header) {
         return new JWKSelector(new JWKMatcher.Builder(JWKMatcher.forJWSHeader(header))
                         .x509CertSHA256Thumbprint(null)

@@ -46,7 +46,7 @@ public final class OwnTokens {
     }
 
     /** A token and the times that its answer names. */
-    public record Made(String token, Instant issued, Instant expires) {}
+    public record IssuedToken(String token, Instant issued, Instant expires) {}
 
     public OwnTokens(Settings settings, OwnKeys keys) {
         this.keys = keys;
@@ -106,7 +106,7 @@ public final class OwnTokens {
         return server.isPresent() && server.equals(ServerName.of(audience));
     }
 
-    public Made make(Purpose purpose) {
+    public IssuedToken make(Purpose purpose) {
         RSAKey key = keys.signing();
         Instant now = Instant.ofEpochSecond(Instant.now().getEpochSecond());
         Instant expires = now.plus(lifetime);
@@ -136,6 +136,6 @@ public final class OwnTokens {
         } catch (JOSEException e) {
             throw new IllegalStateException("a token cannot be signed", e);
         }
-        return new Made(token.serialize(), now, expires);
+        return new IssuedToken(token.serialize(), now, expires);
     }
 }

@@ -50,7 +50,7 @@ final class RemoteKeys implements KeySource {
     }
 
     @Override
-    public List<JWK> keysFor(JWSHeader header) throws AccessRefusal, KeysAwaited {
+    public List<JWK> keysFor(JWSHeader header) throws AccessRefusal, KeysPendingException {
         if (keys == null) {
             awaitReading();
         }
@@ -66,7 +66,7 @@ final class RemoteKeys implements KeySource {
         if (isOlder(read, TTL)) {
             Optional<CompletableFuture<Void>> begun = begin();
             if (begun.isPresent()) {
-                throw new KeysAwaited(begun.get()); // one waits, the others go on with the old ones
+                throw new KeysPendingException(begun.get()); // one waits, the others go on with the old ones
             }
         }
         List<JWK> found = KeySource.select(known, header);
@@ -78,10 +78,10 @@ final class RemoteKeys implements KeySource {
     }
 
     /** Has the caller come back later, when the keys are being read, or can be now. */
-    private void awaitReading() throws KeysAwaited {
+    private void awaitReading() throws KeysPendingException {
         CompletableFuture<Void> current = begin().orElse(reading);
         if (!current.isDone()) {
-            throw new KeysAwaited(current);
+            throw new KeysPendingException(current);
         }
     }
 

@@ -33,9 +33,9 @@ public final class TokenCheck {
      * Who a token speaks for.
      *
      * @throws AccessRefusal 401 when it is not to be trusted, 503 when that cannot be found out
-     * @throws KeysAwaited when that can be found out only when the keys of its issuer have been read
+     * @throws KeysPendingException when that can be found out only when the keys of its issuer have been read
      */
-    public Identity check(String token) throws AccessRefusal, KeysAwaited {
+    public Identity check(String token) throws AccessRefusal, KeysPendingException {
         Optional<Identity> known = known(token);
         if (known.isPresent()) {
             return known.get();
@@ -96,7 +96,7 @@ public final class TokenCheck {
         }
     }
 
-    private static void requireSignature(SignedJWT jwt, Issuer issuer) throws AccessRefusal, KeysAwaited {
+    private static void requireSignature(SignedJWT jwt, Issuer issuer) throws AccessRefusal, KeysPendingException {
         List<JWK> keys = issuer.keys().keysFor(jwt.getHeader());
         if (keys.isEmpty()) {
             throw AccessRefusal.invalidToken("the issuer " + issuer.name() + " has no key such as the token names");

@@ -1,6 +1,6 @@
 package io.drover.store.application;
 
-import io.drover.store.Sql;
+import io.drover.store.SqlErrors;
 import io.drover.store.Store;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +43,7 @@ public final class ApplicationTable {
             });
             return true;
         } catch (UnableToExecuteStatementException e) {
-            if (Sql.isDuplicateKey(e)) {
+            if (SqlErrors.isDuplicateKey(e)) {
                 return false;
             }
             throw e;

@@ -9,7 +9,7 @@ import org.jdbi.v3.core.mapper.reflect.ColumnName;
  * @param uid the same at every attempt
  * @param event id of what happened
  * @param heldBack how many were not sent since the one before
- * @param attempts those begun
+ * @param attempts that have begun
  * @param reason why the latest attempt failed, or null
  */
 public record Notification(

@@ -1,6 +1,6 @@
 package io.drover.store.event;
 
-import io.drover.store.Sql;
+import io.drover.store.SqlErrors;
 import io.drover.store.Store;
 import io.drover.store.event.Notification.Channel;
 import java.time.Instant;
@@ -97,16 +97,16 @@ public final class NotificationDecisions {
 
     /** Lets go what was held back until now. */
     public void release(Instant now) {
-        List<Held> due = store.jdbi().withHandle(handle -> handle.createQuery(
+        List<HeldNotification> due = store.jdbi().withHandle(handle -> handle.createQuery(
                         "SELECT id, task, channel, kind FROM drover.notification WHERE state = 'Held'"
                                 + " AND next_attempt <= :now ORDER BY id")
                 .bind("now", now)
-                .map(ConstructorMapper.of(Held.class))
+                .map(ConstructorMapper.of(HeldNotification.class))
                 .list());
         due.forEach(held -> store.jdbi().useTransaction(handle -> release(handle, held, now)));
     }
 
-    private static void release(Handle handle, Held held, Instant now) {
+    private static void release(Handle handle, HeldNotification held, Instant now) {
         ChannelState state = lock(handle, held.task()).get(held.channel());
         int released = handle.execute(
                 "UPDATE drover.notification SET state = 'Waiting', held_back = ?, next_attempt = CURRENT_TIMESTAMP"
@@ -119,7 +119,7 @@ public final class NotificationDecisions {
     }
 
     /** One that waits because another was sent shortly before. */
-    record Held(long id, String task, Channel channel, NotificationKind kind) {}
+    record HeldNotification(long id, String task, Channel channel, NotificationKind kind) {}
 
     private static Optional<Long> held(Handle handle, String task, Channel channel) {
         return handle.createQuery(
@@ -187,7 +187,7 @@ public final class NotificationDecisions {
                     }
                 });
             } catch (UnableToExecuteStatementException e) {
-                if (!Sql.isDuplicateKey(e)) {
+                if (!SqlErrors.isDuplicateKey(e)) {
                     throw e;
                 }
             }

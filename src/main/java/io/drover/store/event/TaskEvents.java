@@ -1,6 +1,6 @@
 package io.drover.store.event;
 
-import io.drover.store.Sql;
+import io.drover.store.SqlErrors;
 import io.drover.store.Store;
 import java.time.Instant;
 import java.util.Collection;
@@ -73,7 +73,7 @@ public final class TaskEvents {
                             task));
             return true;
         } catch (UnableToExecuteStatementException e) {
-            if (Sql.isDuplicateKey(e)) {
+            if (SqlErrors.isDuplicateKey(e)) {
                 return false;
             }
             throw e;

@@ -51,7 +51,7 @@ public final class Claims {
     }
 
     /** A delivery that may be abandoned. */
-    private record Held(long id, int version) {}
+    private record HeldDelivery(long id, int version) {}
 
     /**
      * Ends the executions of abandoned deliveries as failed; a file in the inbox and a message wait again, anything else has
@@ -64,10 +64,10 @@ public final class Claims {
         List<Long> abandoned = handle
                 .createQuery("SELECT id, version FROM drover.delivery WHERE running_job IS NOT NULL AND " + which
                         + " ORDER BY id FOR UPDATE") // another node may find them at the same time
-                .map(ConstructorMapper.of(Held.class))
+                .map(ConstructorMapper.of(HeldDelivery.class))
                 .stream()
                 .filter(each -> !store.leases().holds(Delivery.claim(each.id, each.version)))
-                .map(Held::id)
+                .map(HeldDelivery::id)
                 .toList();
         if (abandoned.isEmpty()) {
             return;

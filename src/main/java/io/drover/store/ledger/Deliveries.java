@@ -1,6 +1,6 @@
 package io.drover.store.ledger;
 
-import io.drover.store.Sql;
+import io.drover.store.SqlErrors;
 import io.drover.store.Store;
 import io.drover.store.TakenOverException;
 import io.drover.store.ledger.Delivery.State;
@@ -78,7 +78,7 @@ public final class Deliveries {
                     .inTransaction(handle ->
                             find(handle, insert(handle, job, file, sha256, State.Running, false, taskRun, null)));
         } catch (UnableToExecuteStatementException e) {
-            if (Sql.isDuplicateKey(e)) {
+            if (SqlErrors.isDuplicateKey(e)) {
                 return Optional.empty();
             }
             throw e;

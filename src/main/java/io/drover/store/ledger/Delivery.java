@@ -2,7 +2,7 @@ package io.drover.store.ledger;
 
 import io.drover.store.Leases;
 import io.drover.store.Leases.Claim;
-import io.drover.store.Leases.Claimed;
+import io.drover.store.Leases.ClaimedWork;
 
 /**
  * A row of the ledger: a file that was given to a job.
@@ -29,7 +29,7 @@ public record Delivery(
         String aside,
         int version,
         int breakdowns)
-        implements Claimed {
+        implements ClaimedWork {
 
     @Override
     public Claim claim() {

@@ -1,6 +1,6 @@
 package io.drover.store.ledger;
 
-import io.drover.store.Sql;
+import io.drover.store.SqlErrors;
 import io.drover.store.Store;
 import io.drover.store.StoreException;
 import io.drover.store.ledger.Delivery.State;
@@ -28,7 +28,7 @@ public final class InboxLedger {
      *
      * @param held whether a node that lives has it, to load it or to file it away
      */
-    public record Held(Delivery delivery, boolean held) {}
+    public record HeldDelivery(Delivery delivery, boolean held) {}
 
     /**
      * Claims a job for a file that is about to be taken aside.
@@ -42,7 +42,7 @@ public final class InboxLedger {
         try {
             return store.jdbi().inTransaction(handle -> Deliveries.find(handle, insert(handle, job, file, folder)));
         } catch (UnableToExecuteStatementException e) {
-            if (Sql.isDuplicateKey(e)) {
+            if (SqlErrors.isDuplicateKey(e)) {
                 return Optional.empty();
             }
             throw e;
@@ -191,7 +191,7 @@ public final class InboxLedger {
                 }
             });
         } catch (UnableToExecuteStatementException e) {
-            if (!Sql.isDuplicateKey(e)) {
+            if (!SqlErrors.isDuplicateKey(e)) {
                 throw e;
             }
             new Deliveries(store).gone(delivery); // the same content is entered under this name: that entry is it
@@ -220,7 +220,7 @@ public final class InboxLedger {
      *
      * @param aside the name of its folder
      */
-    public Optional<Held> find(String job, String aside) {
+    public Optional<HeldDelivery> find(String job, String aside) {
         Claims.releaseExpired(store);
         return store.jdbi().withHandle(handle -> handle
                 .createQuery(
@@ -230,8 +230,8 @@ public final class InboxLedger {
                 .bind("node", store.node())
                 .bind("job", job)
                 .bind("aside", aside)
-                .map((row, context) ->
-                        new Held(Deliveries.find(handle, row.getLong("id")).orElseThrow(), row.getInt("held") == 1))
+                .map((row, context) -> new HeldDelivery(
+                        Deliveries.find(handle, row.getLong("id")).orElseThrow(), row.getInt("held") == 1))
                 .list()
                 .stream()
                 .reduce((newer, older) -> newer.held() ? newer : older));

@@ -1,6 +1,6 @@
 package io.drover.store.ledger;
 
-import io.drover.store.Sql;
+import io.drover.store.SqlErrors;
 import io.drover.store.Store;
 import io.drover.store.StoreException;
 import io.drover.store.TakenOverException;
@@ -62,7 +62,7 @@ public final class MessageRuns {
                 return claimed;
             });
         } catch (UnableToExecuteStatementException e) {
-            if (Sql.isDuplicateKey(e)) {
+            if (SqlErrors.isDuplicateKey(e)) {
                 return Optional.empty();
             }
             throw e;

@@ -1,7 +1,7 @@
 package io.drover.store.ledger;
 
 import io.drover.settings.secrets.Secrets;
-import io.drover.store.Sql;
+import io.drover.store.SqlErrors;
 import io.drover.store.Store;
 import io.drover.store.ledger.SentOrder.State;
 import java.time.Duration;
@@ -57,7 +57,7 @@ public final class SentOrders {
                 return updated == 1 || (!isKnown(handle, queue, id) && insert(handle, queue, id, run));
             });
         } catch (UnableToExecuteStatementException e) {
-            if (Sql.isDuplicateKey(e)) {
+            if (SqlErrors.isDuplicateKey(e)) {
                 return false; // another run was faster
             }
             throw e;

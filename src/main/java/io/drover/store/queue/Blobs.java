@@ -1,6 +1,6 @@
 package io.drover.store.queue;
 
-import io.drover.store.Sql;
+import io.drover.store.SqlErrors;
 import io.drover.store.Store;
 import java.time.Duration;
 import java.util.List;
@@ -145,7 +145,7 @@ public final class Blobs {
         try {
             store.jdbi().useHandle(insert::accept);
         } catch (UnableToExecuteStatementException e) {
-            if (!Sql.isDuplicateKey(e)) {
+            if (!SqlErrors.isDuplicateKey(e)) {
                 throw e;
             }
         }

@@ -50,7 +50,7 @@ final class H2MessageSql extends MessageSql {
     }
 
     @Override
-    Optional<Message> lease(Jdbi jdbi, String activity, Map<String, ?> values, HandOut handOut) {
+    Optional<Message> lease(Jdbi jdbi, String activity, Map<String, ?> values, DequeueFilter handOut) {
         return locked(
                 activity,
                 () -> jdbi.inTransaction(handle -> {
@@ -75,7 +75,7 @@ final class H2MessageSql extends MessageSql {
         return message.attempts() >= (int) values.get("maxAttempts");
     }
 
-    private static Optional<Message> next(Handle handle, String activity, HandOut handOut) {
+    private static Optional<Message> next(Handle handle, String activity, DequeueFilter handOut) {
         for (String which : List.of(EXPIRED, WAITING)) {
             Optional<Message> next = handle.createQuery("SELECT " + COLUMNS + which)
                     .bind("activity", activity)

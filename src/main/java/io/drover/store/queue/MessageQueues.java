@@ -85,7 +85,7 @@ public final class MessageQueues {
      * @param oldest when the oldest of them came; null when there is none
      * @param now of the database's clock
      */
-    public record Standing(String queue, long depth, Instant oldest, Instant now) {
+    public record QueueDepth(String queue, long depth, Instant oldest, Instant now) {
 
         /** How long the oldest has been there; zero when there is none. */
         public Duration age() {
@@ -94,7 +94,7 @@ public final class MessageQueues {
     }
 
     /** How queues stand; those that are empty are left out. */
-    public List<Standing> standings(Collection<String> queues) {
+    public List<QueueDepth> standings(Collection<String> queues) {
         if (queues.isEmpty()) {
             return List.of();
         }
@@ -102,7 +102,7 @@ public final class MessageQueues {
                         + " MIN(created) AS oldest, CURRENT_TIMESTAMP AS now FROM drover.message"
                         + " WHERE open_queue IN (<queues>) GROUP BY open_queue")
                 .bindList("queues", List.copyOf(queues))
-                .map(ConstructorMapper.of(Standing.class))
+                .map(ConstructorMapper.of(QueueDepth.class))
                 .list());
     }
 

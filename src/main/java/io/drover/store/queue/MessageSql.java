@@ -1,6 +1,6 @@
 package io.drover.store.queue;
 
-import io.drover.store.Sql;
+import io.drover.store.SqlErrors;
 import io.drover.store.Store;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +93,7 @@ abstract class MessageSql {
     abstract Message enterUnlessKnown(Jdbi jdbi, MessageEntry entry);
 
     /** Leases the next message of an activity that may be handed out, in a transaction of its own. */
-    abstract Optional<Message> lease(Jdbi jdbi, String activity, Map<String, ?> values, HandOut handOut);
+    abstract Optional<Message> lease(Jdbi jdbi, String activity, Map<String, ?> values, DequeueFilter handOut);
 
     /** What is done in one transaction; once more when the database undid it for the sake of another. */
     static <T> T tried(Supplier<T> work) {
@@ -101,7 +101,7 @@ abstract class MessageSql {
             try {
                 return work.get();
             } catch (RuntimeException e) {
-                if (tried == TRIES || !Sql.isConflict(e) || interrupted(tried)) {
+                if (tried == TRIES || !SqlErrors.isConflict(e) || interrupted(tried)) {
                     throw e;
                 }
             }

@@ -1,6 +1,6 @@
 package io.drover.store.queue;
 
-import io.drover.store.Sql;
+import io.drover.store.SqlErrors;
 import io.drover.store.Store;
 import io.drover.store.TakenOverException;
 import java.sql.Connection;
@@ -70,7 +70,7 @@ public final class Messages {
         try {
             return Optional.of(settled(() -> store.inOwnTransaction(handle -> enter(handle, entry))));
         } catch (UnableToExecuteStatementException e) {
-            if (!Sql.isDuplicateKey(e)) {
+            if (!SqlErrors.isDuplicateKey(e)) {
                 throw e;
             }
             return entry.properties().idempotencyKey() == null ? Optional.empty() : keyed(entry);
@@ -101,7 +101,7 @@ public final class Messages {
      * @param handOut which messages may be
      */
     public Optional<Message> lease(
-            String activity, String receipt, Duration lease, int maxAttempts, String tooOften, HandOut handOut) {
+            String activity, String receipt, Duration lease, int maxAttempts, String tooOften, DequeueFilter handOut) {
         return settled(() -> sql.lease(
                 store.jdbi(),
                 activity,

@@ -66,7 +66,7 @@ final class PostgresMessageSql extends MessageSql {
     }
 
     @Override
-    Optional<Message> lease(Jdbi jdbi, String activity, Map<String, ?> values, HandOut handOut) {
+    Optional<Message> lease(Jdbi jdbi, String activity, Map<String, ?> values, DequeueFilter handOut) {
         Optional<Message> leased = attempt(jdbi, activity, values, handOut);
         while (leased.isPresent() && handOut.passedOver().contains(leased.get().id())) {
             leased = attempt(jdbi, activity, values, handOut);
@@ -75,7 +75,7 @@ final class PostgresMessageSql extends MessageSql {
     }
 
     /** Leases the next message, and undoes that if it may not be handed out: then it was never leased. */
-    private static Optional<Message> attempt(Jdbi jdbi, String activity, Map<String, ?> values, HandOut handOut) {
+    private static Optional<Message> attempt(Jdbi jdbi, String activity, Map<String, ?> values, DequeueFilter handOut) {
         return jdbi.inTransaction(handle -> {
             Optional<Message> leased = handle.createQuery(DEQUEUE)
                     .bind("activity", activity)

@@ -2,7 +2,7 @@ package io.drover.store.task;
 
 import io.drover.definition.schedule.Schedule;
 import io.drover.definition.schedule.Schedule.Repeat;
-import io.drover.store.Sql;
+import io.drover.store.SqlErrors;
 import io.drover.store.Store;
 import io.drover.store.task.TaskRun.Outcome;
 import java.time.Clock;
@@ -82,7 +82,7 @@ public final class DueRuns {
             return run;
         } catch (Throwable e) {
             giveBack(due.name(), due.instants());
-            if (Sql.isTransient(e)) {
+            if (SqlErrors.isTransient(e)) {
                 away.add(due.name());
             }
             throw e;

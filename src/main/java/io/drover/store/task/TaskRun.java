@@ -2,7 +2,7 @@ package io.drover.store.task;
 
 import io.drover.store.Leases;
 import io.drover.store.Leases.Claim;
-import io.drover.store.Leases.Claimed;
+import io.drover.store.Leases.ClaimedWork;
 import java.time.Instant;
 
 /**
@@ -14,7 +14,7 @@ import java.time.Instant;
  */
 public record TaskRun(
         long id, String task, Instant scheduled, Outcome outcome, Instant started, Instant ended, String message)
-        implements Claimed {
+        implements ClaimedWork {
 
     @Override
     public Claim claim() {

@@ -1,7 +1,7 @@
 package io.drover.store.task;
 
 import io.drover.settings.secrets.Secrets;
-import io.drover.store.Sql;
+import io.drover.store.SqlErrors;
 import io.drover.store.Store;
 import io.drover.store.TakenOverException;
 import io.drover.store.event.TaskEvents;
@@ -64,7 +64,7 @@ public final class TaskRuns {
                 return find(handle, id);
             }));
         } catch (UnableToExecuteStatementException e) {
-            if (Sql.isDuplicateKey(e)) {
+            if (SqlErrors.isDuplicateKey(e)) {
                 return Optional.empty();
             }
             throw e;
@@ -84,7 +84,7 @@ public final class TaskRuns {
                 store.jdbi().useHandle(handle -> insert(handle, task, instant, outcome, message));
                 recorded++;
             } catch (UnableToExecuteStatementException e) {
-                if (!Sql.isDuplicateKey(e)) {
+                if (!SqlErrors.isDuplicateKey(e)) {
                     throw e;
                 }
             }

@@ -1,6 +1,6 @@
 package io.drover.store.task;
 
-import io.drover.store.Sql;
+import io.drover.store.SqlErrors;
 import io.drover.store.Store;
 import java.time.Instant;
 import java.util.Collection;
@@ -51,7 +51,7 @@ public final class TaskWatches {
                     .useHandle(handle ->
                             handle.execute("INSERT INTO drover.task_watch (task, since) VALUES (?, ?)", task, since));
         } catch (UnableToExecuteStatementException e) {
-            if (!Sql.isDuplicateKey(e)) {
+            if (!SqlErrors.isDuplicateKey(e)) {
                 throw e;
             }
         }

@@ -61,8 +61,8 @@ final class TaskConverter {
      * values over its own.
      *
      * @param folder where its file lies below the folder of tasks; empty for right there
-     * @param jobs those that can be used, by name whatever its case
-     * @param configs those that can be used, by file name whatever its case
+     * @param jobs that can be used, by name whatever its case
+     * @param configs that can be used, by file name whatever its case
      */
     static TaskDefinition resolve(
             TaskXml xml,

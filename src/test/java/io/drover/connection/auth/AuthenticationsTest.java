@@ -45,7 +45,7 @@ class AuthenticationsTest {
         task.setVariable("tokenUrl", "https://login.example/token");
         task.setVariable("apiKeyName", "key");
 
-        Credentials credentials = credentials(task);
+        RequestCredentials credentials = credentials(task);
 
         assertThat(credentials.hide("password-given clientSecret-given apiKey-given bearerToken-given"))
                 .satisfies(text -> assertThat(text.contains("***")).isEqualTo(!authentication.equals("none")));
@@ -59,7 +59,7 @@ class AuthenticationsTest {
         assertThatThrownBy(() -> credentials(task)).hasMessage("the parameter authentication cannot be 'digest'");
     }
 
-    private static Credentials credentials(Exchange task) {
-        return new Credentials(new CallParameters(task), new AccessTokens(Clock.systemUTC()));
+    private static RequestCredentials credentials(Exchange task) {
+        return new RequestCredentials(new CallParameters(task), new AccessTokens(Clock.systemUTC()));
     }
 }

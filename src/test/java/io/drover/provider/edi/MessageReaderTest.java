@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.provider.DeliveryException;
-import io.drover.provider.edi.syntax.Message;
+import io.drover.provider.edi.syntax.EdiMessage;
 import io.drover.provider.edi.syntax.MessageReader;
 import io.drover.provider.edi.syntax.MessageSchemas;
 import io.drover.provider.edi.syntax.SegmentReader;
@@ -26,11 +26,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The syntax of interchanges, and what encloses messages. */
 class MessageReaderTest {
 
-    private static List<Message> messages(DeliveryFile file, String encoding) throws Exception {
-        List<Message> messages = new ArrayList<>();
+    private static List<EdiMessage> messages(DeliveryFile file, String encoding) throws Exception {
+        List<EdiMessage> messages = new ArrayList<>();
         try (MessageReader reader = new MessageReader(
                 new SegmentReader(file, encoding, MessageSchemas.NONE), (standard, level, segment) -> {})) {
-            for (Message message = reader.next(); message != null; message = reader.next()) {
+            for (EdiMessage message = reader.next(); message != null; message = reader.next()) {
                 messages.add(message);
             }
         }
@@ -44,7 +44,7 @@ class MessageReaderTest {
                 .toList();
     }
 
-    private static String shown(Message message) {
+    private static String shown(EdiMessage message) {
         return message.type() + " "
                 + message.segments().stream()
                         .map(segment -> segment.tag()
@@ -118,7 +118,7 @@ class MessageReaderTest {
         String all = interchange(order("1", "A", "1")) + "\r\n\r\n  \u0000\u0000" + Interchanges.orders() + x12
                 + "\u001A\r\n\u0000";
         assertThat(messages(file(all), null))
-                .extracting(Message::type)
+                .extracting(EdiMessage::type)
                 .containsExactly("ORDERS", "ORDERS", "ORDERS", "850");
     }
 

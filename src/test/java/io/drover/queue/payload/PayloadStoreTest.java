@@ -207,11 +207,11 @@ class PayloadStoreTest {
 
     @Test
     void readsHowMuchIsToStayFree() {
-        assertThat(MinFree.of("").bytes(10L << 30)).isEqualTo(1L << 30);
-        assertThat(MinFree.of("").bytes(100L << 30)).isEqualTo((100L << 30) / 100 * 5);
-        assertThat(MinFree.of("500 MB").bytes(1)).isEqualTo(500L << 20);
-        assertThat(MinFree.of("10%").bytes(1000)).isEqualTo(100);
-        assertThatThrownBy(() -> MinFree.of("much"))
+        assertThat(MinimumFreeSpace.of("").bytes(10L << 30)).isEqualTo(1L << 30);
+        assertThat(MinimumFreeSpace.of("").bytes(100L << 30)).isEqualTo((100L << 30) / 100 * 5);
+        assertThat(MinimumFreeSpace.of("500 MB").bytes(1)).isEqualTo(500L << 20);
+        assertThat(MinimumFreeSpace.of("10%").bytes(1000)).isEqualTo(100);
+        assertThatThrownBy(() -> MinimumFreeSpace.of("much"))
                 .hasMessageContaining("drover.min-free-disk is 'much'; it is an amount such as 500 MB");
     }
 }

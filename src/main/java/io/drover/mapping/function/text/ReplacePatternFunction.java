@@ -30,7 +30,7 @@ public final class ReplacePatternFunction extends ColumnFunction {
         return (value, record) -> {
             try {
                 return compiled.replaceAll(value, by);
-            } catch (BoundedPattern.TooLong e) {
+            } catch (BoundedPattern.TooLongException e) {
                 return new MappingRefusal(e.getMessage());
             }
         };

@@ -1,9 +1,9 @@
 package io.drover.provider.edi.syntax;
 
 import io.drover.provider.DeliveryException;
-import io.drover.provider.edi.syntax.Message.Code;
-import io.drover.provider.edi.syntax.Message.Damage;
-import io.drover.provider.edi.syntax.Message.Envelope;
+import io.drover.provider.edi.syntax.EdiMessage.Code;
+import io.drover.provider.edi.syntax.EdiMessage.Damage;
+import io.drover.provider.edi.syntax.EdiMessage.Envelope;
 import io.drover.provider.edi.syntax.MessageReader.Observer;
 import io.drover.provider.edi.syntax.Standard.Level;
 import java.io.IOException;

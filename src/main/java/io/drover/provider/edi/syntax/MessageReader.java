@@ -1,8 +1,8 @@
 package io.drover.provider.edi.syntax;
 
-import io.drover.provider.edi.syntax.Message.Code;
-import io.drover.provider.edi.syntax.Message.Damage;
-import io.drover.provider.edi.syntax.Message.Envelope;
+import io.drover.provider.edi.syntax.EdiMessage.Code;
+import io.drover.provider.edi.syntax.EdiMessage.Damage;
+import io.drover.provider.edi.syntax.EdiMessage.Envelope;
 import io.drover.provider.edi.syntax.Standard.Level;
 import java.io.Closeable;
 import java.io.IOException;
@@ -35,7 +35,7 @@ public final class MessageReader implements Closeable {
     }
 
     /** The next message, or null at the end of the file. */
-    public Message next() throws IOException {
+    public EdiMessage next() throws IOException {
         for (Segment segment = take(); segment != null; segment = take()) {
             Standard standard = reader.standard();
             if (segment.tag().equals(standard.message().header())) {
@@ -55,7 +55,7 @@ public final class MessageReader implements Closeable {
     }
 
     /** Reads a message to its trailer, or to what shows that it has none. */
-    private Message message(Segment header, Envelope envelope) throws IOException {
+    private EdiMessage message(Segment header, Envelope envelope) throws IOException {
         Standard standard = envelope.standard();
         Level level = standard.message();
         List<Segment> segments = new ArrayList<>();
@@ -66,7 +66,7 @@ public final class MessageReader implements Closeable {
             damage = found(damage, at, segment);
             if (segment.tag().equals(level.trailer())) {
                 Damage wrong = Enclosure.damage(level, header, segment, at, "segments", at);
-                return new Message(envelope, header, segments, segment, damage == null ? wrong : damage);
+                return new EdiMessage(envelope, header, segments, segment, damage == null ? wrong : damage);
             }
             if (standard.encloses(segment.tag())) {
                 ahead = segment;
@@ -75,7 +75,7 @@ public final class MessageReader implements Closeable {
                         segment.line(),
                         "the message has no %s: here comes %s".formatted(level.trailer(), segment.tag()),
                         Code.TRAILER_MISSING);
-                return new Message(envelope, header, segments, null, damage == null ? missing : damage);
+                return new EdiMessage(envelope, header, segments, null, damage == null ? missing : damage);
             }
             segments.add(segment);
             weight += segment.weight();

@@ -1,7 +1,7 @@
 package io.drover.provider.edi.syntax;
 
 import io.drover.provider.DeliveryException;
-import io.drover.settings.FileBelow;
+import io.drover.settings.RelativeFile;
 import io.xlate.edi.schema.EDISchemaException;
 import io.xlate.edi.schema.Schema;
 import io.xlate.edi.schema.SchemaFactory;
@@ -41,8 +41,8 @@ public final class MessageSchemas {
     }
 
     private static Schema read(Path root, String path) throws IOException {
-        FileBelow file = FileBelow.of(root, path);
-        if (file.state() != FileBelow.State.THERE) {
+        RelativeFile file = RelativeFile.of(root, path);
+        if (file.state() != RelativeFile.State.THERE) {
             throw new DeliveryException("there is no schema " + path + " in " + root, 0, 0, false);
         }
         try (InputStream in = Files.newInputStream(file.file())) {

@@ -8,7 +8,7 @@ import java.util.List;
  * @param line of the file on which it begins, from 1
  * @param start of its bytes in the file, with the line break before it
  * @param end of its bytes, behind its terminator
- * @param values those that are not empty, in their order
+ * @param values that are not empty, in their order
  * @param fault why what stands here is no segment, or null
  */
 public record Segment(String tag, int line, long start, long end, List<Value> values, String fault) {

@@ -28,7 +28,7 @@ final class SegmentParser {
     private boolean messageBegan;
 
     /** A segment whose values are not decoded yet. */
-    record Parsed(String tag, int line, List<Value> values, String fault) {
+    record ParsedSegment(String tag, int line, List<Value> values, String fault) {
         /** The first component of an element, or null. */
         String get(int element) {
             return values.stream()
@@ -77,7 +77,7 @@ final class SegmentParser {
     }
 
     /** The next segment; null at the end of the interchange. */
-    Parsed next() throws IOException, EDIStreamException {
+    ParsedSegment next() throws IOException, EDIStreamException {
         String tag = "";
         int line = 0;
         int weight = 0;
@@ -104,7 +104,7 @@ final class SegmentParser {
                 }
                 case END_SEGMENT -> {
                     if (!tag.equals("UNA")) {
-                        return new Parsed(tag, line, values, fault);
+                        return new ParsedSegment(tag, line, values, fault);
                     }
                     values.clear();
                 }

@@ -60,7 +60,7 @@ public final class SegmentReader implements Closeable {
             return null;
         }
         try {
-            SegmentParser.Parsed parsed = parser.next();
+            SegmentParser.ParsedSegment parsed = parser.next();
             if (parsed != null) {
                 return segment(parsed);
             }
@@ -101,7 +101,7 @@ public final class SegmentReader implements Closeable {
         return true;
     }
 
-    private Segment segment(SegmentParser.Parsed parsed) throws EDIStreamException {
+    private Segment segment(SegmentParser.ParsedSegment parsed) throws EDIStreamException {
         String tag = parsed.tag();
         headers.note(standard, tag, bytes);
         if (tag.equals(standard.interchange().header()) && encoding == null && standard == Standard.EDIFACT) {

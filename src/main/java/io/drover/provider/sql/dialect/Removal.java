@@ -18,7 +18,7 @@ public final class Removal {
     private final DestinationTable table;
     private final Syntax syntax;
     /** What missing rows get; null when they are deleted. */
-    private final Inactive inactive;
+    private final InactiveValue inactive;
 
     private final long rowsBefore;
 
@@ -30,7 +30,7 @@ public final class Removal {
         this.syntax = syntax;
         this.inactive = options.deactivateMissing() == null
                 ? null
-                : Inactive.of(connection, table, syntax, options.deactivateMissing());
+                : InactiveValue.of(connection, table, syntax, options.deactivateMissing());
         this.rowsBefore = count("1 = 1", 0);
     }
 

@@ -19,7 +19,7 @@ public final class ResultCursor implements Cursor {
 
     private final PreparedStatement statement;
     private final ResultSet rows;
-    private final SourceColumns columns;
+    private final ResultColumns columns;
     private final ColumnType[] types;
     private final Values values;
 
@@ -28,7 +28,7 @@ public final class ResultCursor implements Cursor {
         String read(ResultSet row, int column, ColumnType type) throws SQLException;
     }
 
-    private ResultCursor(PreparedStatement statement, ResultSet rows, SourceColumns columns, Values values) {
+    private ResultCursor(PreparedStatement statement, ResultSet rows, ResultColumns columns, Values values) {
         this.statement = statement;
         this.rows = rows;
         this.columns = columns;
@@ -46,7 +46,7 @@ public final class ResultCursor implements Cursor {
                 syntax.setText(statement, i + 1, query.parameters().get(i));
             }
             ResultSet rows = statement.executeQuery();
-            return new ResultCursor(statement, rows, SourceColumns.of(rows.getMetaData(), query.name()), values);
+            return new ResultCursor(statement, rows, ResultColumns.of(rows.getMetaData(), query.name()), values);
         } catch (SQLException | RuntimeException e) {
             try (statement) {
                 throw e;

@@ -5,7 +5,7 @@ import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationTable;
 import io.drover.provider.TableOptions.Mode;
 import io.drover.provider.WriteOptions;
-import io.drover.provider.sql.dialect.Catalog;
+import io.drover.provider.sql.dialect.DatabaseCatalog;
 import io.drover.provider.sql.dialect.Dialect;
 import io.drover.provider.sql.dialect.FirstRows;
 import io.drover.provider.sql.dialect.Removal;
@@ -41,8 +41,8 @@ public final class H2Dialect implements Dialect {
     public List<DestinationColumn> columns(String schema, String table) throws SQLException {
         DatabaseMetaData metadata = connection.getMetaData();
         List<DestinationColumn> columns = new ArrayList<>();
-        try (ResultSet rows =
-                metadata.getColumns(null, Catalog.escaped(metadata, schema), Catalog.escaped(metadata, table), "%")) {
+        try (ResultSet rows = metadata.getColumns(
+                null, DatabaseCatalog.escaped(metadata, schema), DatabaseCatalog.escaped(metadata, table), "%")) {
             while (rows.next()) {
                 columns.add(column(rows));
             }

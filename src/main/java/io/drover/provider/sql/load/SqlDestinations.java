@@ -2,7 +2,7 @@ package io.drover.provider.sql.load;
 
 import io.drover.provider.Destination;
 import io.drover.provider.sql.Dialects;
-import io.drover.provider.sql.dialect.Catalog;
+import io.drover.provider.sql.dialect.DatabaseCatalog;
 import io.drover.provider.sql.dialect.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,7 +23,7 @@ public final class SqlDestinations {
         try {
             connection.setAutoCommit(false);
             Dialect dialect = Dialects.of(connection);
-            return new SqlTransaction(dataSource, connection, dialect, Catalog.open(connection, schema));
+            return new SqlTransaction(dataSource, connection, dialect, DatabaseCatalog.open(connection, schema));
         } catch (SQLException | RuntimeException e) {
             try (connection) {
                 connection.rollback();

@@ -9,11 +9,11 @@ import io.drover.provider.TableOptions;
 import io.drover.provider.TableOptions.Mode;
 import io.drover.provider.TableWriter;
 import io.drover.provider.WriteOptions;
-import io.drover.provider.sql.dialect.Catalog;
+import io.drover.provider.sql.dialect.DatabaseCatalog;
 import io.drover.provider.sql.dialect.Dialect;
 import io.drover.provider.sql.dialect.Sql;
 import io.drover.provider.sql.dialect.SqlTableWriter;
-import io.drover.store.Aborts;
+import io.drover.store.ConnectionAborts;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -29,11 +29,11 @@ final class SqlTransaction implements Destination {
     private final DataSource dataSource;
     private final Connection connection;
     private final Dialect dialect;
-    private final Catalog catalog;
+    private final DatabaseCatalog catalog;
     private final List<SqlTableWriter> writers = new ArrayList<>();
     private final Map<String, Emptying> emptied = new HashMap<>();
 
-    SqlTransaction(DataSource dataSource, Connection connection, Dialect dialect, Catalog catalog) {
+    SqlTransaction(DataSource dataSource, Connection connection, Dialect dialect, DatabaseCatalog catalog) {
         this.dataSource = dataSource;
         this.connection = connection;
         this.dialect = dialect;
@@ -133,7 +133,7 @@ final class SqlTransaction implements Destination {
 
     @Override
     public void abort() {
-        Aborts.abort(connection);
+        ConnectionAborts.abort(connection);
     }
 
     @Override

@@ -4,7 +4,7 @@ import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;
-import io.drover.provider.sql.dialect.Catalog;
+import io.drover.provider.sql.dialect.DatabaseCatalog;
 import io.drover.provider.sql.dialect.Sql;
 import io.drover.provider.sql.join.JoinDialect;
 import java.sql.Connection;
@@ -56,7 +56,7 @@ public final class MariaDialect extends JoinDialect {
 
     @Override
     public List<DestinationColumn> columns(String schema, String table) throws SQLException {
-        return Catalog.columns(connection, COLUMNS, schema, table, MariaDialect::column);
+        return DatabaseCatalog.columns(connection, COLUMNS, schema, table, MariaDialect::column);
     }
 
     private static DestinationColumn column(ResultSet row) throws SQLException {

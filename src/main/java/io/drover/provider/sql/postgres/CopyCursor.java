@@ -2,7 +2,7 @@ package io.drover.provider.sql.postgres;
 
 import io.drover.provider.ColumnType;
 import io.drover.provider.sql.dialect.Cursor;
-import io.drover.provider.sql.dialect.SourceColumns;
+import io.drover.provider.sql.dialect.ResultColumns;
 import io.drover.provider.sql.dialect.SourceQuery;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -14,18 +14,18 @@ import org.postgresql.copy.CopyOut;
 /** COPY .. TO STDOUT in its text format: what the server sends is cut into values, and is canonical as it is mostly. */
 final class CopyCursor implements Cursor {
     private final CopyOut copy;
-    private final SourceColumns columns;
+    private final ResultColumns columns;
     private final ColumnType[] types;
     private byte[] unescaped = new byte[256];
 
-    private CopyCursor(CopyOut copy, SourceColumns columns) {
+    private CopyCursor(CopyOut copy, ResultColumns columns) {
         this.copy = copy;
         this.columns = columns;
         this.types = columns.types().toArray(ColumnType[]::new);
     }
 
     static CopyCursor open(Connection connection, SourceQuery query) throws SQLException {
-        SourceColumns columns = SourceColumns.describe(connection, query);
+        ResultColumns columns = ResultColumns.describe(connection, query);
         // A comment at the query's end must not hide the parenthesis
         String sql = "COPY (" + query.plain() + "\n) TO STDOUT";
         return new CopyCursor(connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql), columns);

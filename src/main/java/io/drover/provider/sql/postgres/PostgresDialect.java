@@ -4,8 +4,8 @@ import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationTable;
 import io.drover.provider.WriteOptions;
-import io.drover.provider.sql.dialect.Catalog;
 import io.drover.provider.sql.dialect.Cursor;
+import io.drover.provider.sql.dialect.DatabaseCatalog;
 import io.drover.provider.sql.dialect.Dialect;
 import io.drover.provider.sql.dialect.FirstRows;
 import io.drover.provider.sql.dialect.Removal;
@@ -76,7 +76,7 @@ public final class PostgresDialect implements Dialect {
 
     @Override
     public List<DestinationColumn> columns(String schema, String table) throws SQLException {
-        return Catalog.columns(connection, COLUMNS, schema, table, PostgresDialect::column);
+        return DatabaseCatalog.columns(connection, COLUMNS, schema, table, PostgresDialect::column);
     }
 
     private static DestinationColumn column(ResultSet row) throws SQLException {

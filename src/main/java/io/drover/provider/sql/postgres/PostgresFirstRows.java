@@ -4,7 +4,7 @@ import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationTable;
 import io.drover.provider.MappedRow;
-import io.drover.provider.sql.dialect.Atomic;
+import io.drover.provider.sql.dialect.AtomicWork;
 import io.drover.provider.sql.dialect.FirstRows;
 import io.drover.provider.sql.dialect.Keys;
 import io.drover.provider.sql.dialect.RowError;
@@ -74,7 +74,7 @@ final class PostgresFirstRows implements FirstRows {
         }
         try {
             staging.clear();
-            first.addAll(Atomic.run(connection, () -> insert(rows)));
+            first.addAll(AtomicWork.run(connection, () -> insert(rows)));
         } catch (SQLException e) {
             if (!RowError.isAboutRows(e)) {
                 throw e;

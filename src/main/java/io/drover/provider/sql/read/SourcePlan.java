@@ -2,11 +2,11 @@ package io.drover.provider.sql.read;
 
 import io.drover.definition.text.NamedSql;
 import io.drover.provider.DestinationException;
-import io.drover.provider.Names;
-import io.drover.provider.sql.dialect.Catalog;
+import io.drover.provider.NameSuggestions;
 import io.drover.provider.sql.dialect.Cursor;
+import io.drover.provider.sql.dialect.DatabaseCatalog;
 import io.drover.provider.sql.dialect.Dialect;
-import io.drover.provider.sql.dialect.SourceColumns;
+import io.drover.provider.sql.dialect.ResultColumns;
 import io.drover.provider.sql.dialect.SourceQuery;
 import io.drover.provider.sql.dialect.Sql;
 import java.io.IOException;
@@ -29,7 +29,7 @@ import java.util.function.UnaryOperator;
 final class SourcePlan {
     private final Connection connection;
     private final Dialect dialect;
-    private final Catalog catalog;
+    private final DatabaseCatalog catalog;
     private final SqlSource source;
     private final UnaryOperator<String> placeholders;
     private final Map<String, String> before;
@@ -39,7 +39,7 @@ final class SourcePlan {
     SourcePlan(
             Connection connection,
             Dialect dialect,
-            Catalog catalog,
+            DatabaseCatalog catalog,
             SqlSource source,
             UnaryOperator<String> placeholders,
             Map<String, String> before) {
@@ -147,7 +147,7 @@ final class SourcePlan {
     }
 
     private String column(SqlInput input, SourceQuery from) throws SQLException {
-        List<String> names = SourceColumns.describe(connection, from.within(sql -> "SELECT * FROM " + sql))
+        List<String> names = ResultColumns.describe(connection, from.within(sql -> "SELECT * FROM " + sql))
                 .names();
         if (names.contains(input.watermark())) {
             return input.watermark();
@@ -158,7 +158,7 @@ final class SourcePlan {
         if (found.size() != 1) {
             throw new DestinationException("line " + input.line + ": " + input.name()
                     + (found.isEmpty() ? " has no column " : " has several columns ") + input.watermark()
-                    + " for its watermark; " + Names.near("columns", input.watermark(), names));
+                    + " for its watermark; " + NameSuggestions.near("columns", input.watermark(), names));
         }
         return found.get(0);
     }

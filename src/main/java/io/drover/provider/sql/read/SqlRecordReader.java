@@ -6,7 +6,7 @@ import io.drover.provider.SourceRecord;
 import io.drover.provider.SourceTable;
 import io.drover.provider.sql.dialect.Cursor;
 import io.drover.provider.sql.dialect.SourceQuery;
-import io.drover.store.Aborts;
+import io.drover.store.ConnectionAborts;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -126,7 +126,7 @@ final class SqlRecordReader implements RecordReader {
 
     @Override
     public void abort() {
-        Aborts.abort(session.connection());
+        ConnectionAborts.abort(session.connection());
     }
 
     @Override

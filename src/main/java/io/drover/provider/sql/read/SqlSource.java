@@ -43,7 +43,7 @@ public final class SqlSource extends XmlBean implements SourceDefinition {
     @XmlElement(name = "parameter")
     private List<ParameterXml> parameters = new ArrayList<>();
 
-    /** Those of one run; null for those of the definition. */
+    /** The parameter values of one run; null for those of the definition. */
     @XmlTransient
     private Map<String, String> values;
 

@@ -1,7 +1,7 @@
 package io.drover.provider.sql.read;
 
 import io.drover.provider.RecordReader;
-import io.drover.provider.sql.dialect.Catalog;
+import io.drover.provider.sql.dialect.DatabaseCatalog;
 import io.drover.provider.sql.dialect.SourceQuery;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ public final class SqlSources {
         SourceSession session =
                 SourceSession.open(dataSource, !source.afterwards().isEmpty());
         try {
-            Catalog catalog = Catalog.open(session.connection(), source.schema());
+            DatabaseCatalog catalog = DatabaseCatalog.open(session.connection(), source.schema());
             SourcePlan plan =
                     new SourcePlan(session.connection(), session.dialect(), catalog, source, placeholders, watermarks);
             List<SourceQuery> queries = new ArrayList<>();
@@ -50,7 +50,7 @@ public final class SqlSources {
         }
     }
 
-    private static List<String> all(SqlSource source, Catalog catalog) throws SQLException {
+    private static List<String> all(SqlSource source, DatabaseCatalog catalog) throws SQLException {
         return source.inputs().isEmpty()
                 ? catalog.tables()
                 : source.inputs().stream().map(SqlInput::name).toList();

@@ -3,7 +3,7 @@ package io.drover.provider.sql.sqlserver;
 import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationTable;
-import io.drover.provider.sql.dialect.Catalog;
+import io.drover.provider.sql.dialect.DatabaseCatalog;
 import io.drover.provider.sql.join.JoinDialect;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -31,7 +31,7 @@ public final class SqlServerDialect extends JoinDialect {
 
     @Override
     public List<DestinationColumn> columns(String schema, String table) throws SQLException {
-        return Catalog.columns(connection, COLUMNS, schema, table, SqlServerDialect::column);
+        return DatabaseCatalog.columns(connection, COLUMNS, schema, table, SqlServerDialect::column);
     }
 
     private static DestinationColumn column(ResultSet row) throws SQLException {

@@ -1,7 +1,7 @@
 package io.drover.provider.sql.staged;
 
 import io.drover.provider.DestinationColumn;
-import io.drover.provider.sql.dialect.Atomic;
+import io.drover.provider.sql.dialect.AtomicWork;
 import io.drover.provider.sql.dialect.Removal;
 import io.drover.provider.sql.dialect.RowError;
 import io.drover.provider.sql.dialect.Sql;
@@ -87,7 +87,7 @@ public final class StagedKeys {
     /** Stores keys; those that their columns cannot hold are no row's keys. */
     private void store(List<Object[]> batch) throws SQLException {
         try {
-            Atomic.run(connection, () -> {
+            AtomicWork.run(connection, () -> {
                 keys.add(batch);
                 return null;
             });

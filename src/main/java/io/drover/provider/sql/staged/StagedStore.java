@@ -2,7 +2,7 @@ package io.drover.provider.sql.staged;
 
 import io.drover.provider.Counts;
 import io.drover.provider.MappedRow;
-import io.drover.provider.sql.dialect.Atomic;
+import io.drover.provider.sql.dialect.AtomicWork;
 import io.drover.provider.sql.dialect.RowError;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -86,11 +86,11 @@ public final class StagedStore {
     }
 
     private Counts storeRepeats(List<MappedRow> rows, BiConsumer<MappedRow, String> rejected) throws SQLException {
-        Repeats repeats;
+        RepeatedKeys repeats;
         try {
             repeats = atomically(() -> {
                 staging.add(values(rows));
-                return Repeats.find(connection, merge, rows);
+                return RepeatedKeys.find(connection, merge, rows);
             });
         } catch (SQLException e) {
             if (!RowError.isAboutRows(e)) {
@@ -146,8 +146,8 @@ public final class StagedStore {
         return rows.stream().map(MappedRow::values).toList();
     }
 
-    private <T> T atomically(Atomic<T> work) throws SQLException {
+    private <T> T atomically(AtomicWork<T> work) throws SQLException {
         staging.clear();
-        return Atomic.run(connection, work);
+        return AtomicWork.run(connection, work);
     }
 }

@@ -77,7 +77,7 @@ final class XmlFaults {
     }
 
     private String expectedBut(String found) throws IOException {
-        return "expected <" + expected + ">, found " + found + Excerpt.of(file, charset);
+        return "expected <" + expected + ">, found " + found + DocumentExcerpt.of(file, charset);
     }
 
     /** What the parser says, without the place that it adds on a line of its own, and in plain words where it has none. */

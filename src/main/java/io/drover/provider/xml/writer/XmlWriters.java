@@ -24,7 +24,7 @@ public final class XmlWriters {
     public static TableFileWriter open(
             OutputFiles files, XmlDestination format, boolean perTable, Stylesheet stylesheet) {
         return perTable
-                ? new PerTable(table -> open(ignored -> files.create(table), format, stylesheet))
+                ? new PerTableWriter(table -> open(ignored -> files.create(table), format, stylesheet))
                 : open(files, format, stylesheet);
     }
 

@@ -1,0 +1,169 @@
+package io.drover.provider.sql.dialect;
+
+import io.drover.provider.DestinationColumn;
+import io.drover.provider.DestinationException;
+import io.drover.provider.DestinationTable;
+import io.drover.provider.NameSuggestions;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The tables of one schema as the live database describes them: never from a copy that grows stale. */
+public final class DatabaseCatalog {
+    private static final Set<String> TABLE_TYPES = Set.of("TABLE", "BASE TABLE", "PARTITIONED TABLE");
+    private static final Set<String> READABLE_TYPES = Set.of(
+            "TABLE", "BASE TABLE", "PARTITIONED TABLE", "VIEW", "MATERIALIZED VIEW", "FOREIGN TABLE", "TABLE LINK");
+
+    private final DatabaseMetaData metadata;
+    private final String catalog;
+    private final String schema;
+
+    private DatabaseCatalog(DatabaseMetaData metadata, String catalog, String schema) {
+        this.metadata = metadata;
+        this.catalog = catalog;
+        this.schema = schema;
+    }
+
+    /** Makes a column of a row. */
+    @FunctionalInterface
+    public interface ColumnOfRow {
+        /** The column that a row describes. */
+        DestinationColumn column(ResultSet row) throws SQLException;
+    }
+
+    /**
+     * The columns of a table.
+     *
+     * @param query of the database's own catalogue, with a parameter for the schema and one for the table
+     */
+    public static List<DestinationColumn> columns(
+            Connection connection, String query, String schema, String table, ColumnOfRow column) throws SQLException {
+        List<DestinationColumn> columns = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, schema);
+            statement.setString(2, table);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    columns.add(column.column(rows));
+                }
+            }
+        }
+        return columns;
+    }
+
+    public static DatabaseCatalog open(Connection connection, String schema) throws SQLException {
+        DatabaseMetaData metadata = connection.getMetaData();
+        if (!metadata.supportsSchemasInTableDefinitions()) {
+            return ofDatabases(metadata, connection.getCatalog(), schema);
+        }
+        if (schema == null) {
+            if (connection.getSchema() == null) {
+                throw new DestinationException("the data source's connections have no default schema: name one with"
+                        + " schema=\"...\" in the job's <sql>");
+            }
+            return new DatabaseCatalog(metadata, connection.getCatalog(), connection.getSchema());
+        }
+        List<String> schemas = new ArrayList<>();
+        try (ResultSet rows = metadata.getSchemas()) {
+            while (rows.next()) {
+                schemas.add(rows.getString("TABLE_SCHEM"));
+            }
+        }
+        return new DatabaseCatalog(metadata, connection.getCatalog(), only("schema", schema, schemas));
+    }
+
+    /** Where databases are what others call schemas. */
+    private static DatabaseCatalog ofDatabases(DatabaseMetaData metadata, String current, String schema)
+            throws SQLException {
+        if (schema == null && current == null) {
+            throw new DestinationException(
+                    "the data source's URL names no database, and neither does schema=\"...\" in" + " the job's <sql>");
+        }
+        List<String> databases = new ArrayList<>();
+        try (ResultSet rows = metadata.getCatalogs()) {
+            while (rows.next()) {
+                databases.add(rows.getString("TABLE_CAT"));
+            }
+        }
+        String database = schema == null ? current : only("schema", schema, databases);
+        return new DatabaseCatalog(metadata, database, database);
+    }
+
+    /**
+     * Describes a table.
+     *
+     * @param name whatever its case; a name written exactly wins over one that differs in case
+     * @throws DestinationException when there is none, or several of which none is written exactly so
+     */
+    public DestinationTable table(String name, Dialect dialect) throws SQLException {
+        String table = only("table", name, names(TABLE_TYPES));
+        return new DestinationTable(schema, table, dialect.columns(schema, table), primaryKey(table));
+    }
+
+    /**
+     * A table or view to read, without its columns.
+     *
+     * @throws DestinationException as {@link #table}
+     */
+    public DestinationTable readable(String name) throws SQLException {
+        return new DestinationTable(schema, only("table or view", name, names(READABLE_TYPES)), List.of(), List.of());
+    }
+
+    /** The names of all tables. */
+    public List<String> tables() throws SQLException {
+        return names(TABLE_TYPES);
+    }
+
+    private List<String> names(Set<String> types) throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (ResultSet rows = metadata.getTables(catalog, escaped(metadata, schema), "%", null)) {
+            while (rows.next()) {
+                if (types.contains(rows.getString("TABLE_TYPE"))) {
+                    names.add(rows.getString("TABLE_NAME"));
+                }
+            }
+        }
+        return names;
+    }
+
+    private List<String> primaryKey(String table) throws SQLException {
+        Map<Integer, String> key = new TreeMap<>();
+        try (ResultSet rows = metadata.getPrimaryKeys(catalog, schema, table)) {
+            while (rows.next()) {
+                key.put(rows.getInt("KEY_SEQ"), rows.getString("COLUMN_NAME"));
+            }
+        }
+        return List.copyOf(key.values());
+    }
+
+    private static String only(String kind, String name, List<String> existing) throws DestinationException {
+        if (existing.contains(name)) {
+            return name;
+        }
+        List<String> found =
+                existing.stream().filter(other -> other.equalsIgnoreCase(name)).toList();
+        if (found.size() == 1) {
+            return found.get(0);
+        }
+        throw new DestinationException(
+                found.isEmpty()
+                        ? "the database has no " + kind + " " + name + "; "
+                                + NameSuggestions.near(
+                                        kind.equals("table or view") ? "tables" : kind + "s", name, existing)
+                        : "the database has several " + kind + "s " + name + ": " + String.join(", ", found)
+                                + ". Write the one you mean in its own case");
+    }
+
+    /** A name for JDBC's metadata methods that take patterns. */
+    public static String escaped(DatabaseMetaData metadata, String name) throws SQLException {
+        String escape = metadata.getSearchStringEscape();
+        return name.replace(escape, escape + escape).replace("_", escape + "_").replace("%", escape + "%");
+    }
+}
