@@ -198,6 +198,19 @@ class MessageReaderTest {
                         "ORDERS BGM 1=220");
     }
 
+    /** The headers around a damaged segment are read again; what was broken before one of them is no part of it. */
+    @Test
+    void aMessageBehindATrailerThatIsNoneMayBeDamagedItself() throws Exception {
+        assertThat(read(interchange(
+                        message("1", "ORDERS:D:96A:UN", "BGM+1'").replace("UNT+", "UNT33+"),
+                        message("2", "ORDERS:D:96A:UN", "BGM+2'", "RFF2+A'", "BGM+\u0001'", "BGM+4'"),
+                        message("3", "ORDERS:D:96A:UN", "BGM+3'"))))
+                .hasSize(3)
+                .satisfies(messages -> assertThat(messages.get(0)).contains("segment 3 (line 4)"))
+                .satisfies(messages -> assertThat(messages.get(1)).contains("segment 3 (line 7)"))
+                .satisfies(messages -> assertThat(messages.get(2)).isEqualTo("ORDERS BGM 1=3"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

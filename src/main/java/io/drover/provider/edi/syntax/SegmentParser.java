@@ -61,6 +61,7 @@ final class SegmentParser {
             messageBegan |= event == EDIStreamEvent.START_TRANSACTION;
             left -= event == EDIStreamEvent.END_SEGMENT && !parser.getText().equals("UNA") ? 1 : 0;
         }
+        bytes.forget(); // what was broken before is no part of the next segment, which may be a header
     }
 
     /** Whether StAEDI has seen a message begin, since the last that was checked. */
