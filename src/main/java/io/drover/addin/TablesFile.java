@@ -27,7 +27,7 @@ public final class TablesFile implements AutoCloseable {
     }
 
     /** Begins a table; the one before has ended. */
-    public void table(String name, List<String> names) throws IOException {
+    void table(String name, List<String> names) throws IOException {
         table(name, names, false);
     }
 
@@ -57,11 +57,11 @@ public final class TablesFile implements AutoCloseable {
     }
 
     /** How many rows it has. */
-    public long rows() {
+    long rows() {
         return rows;
     }
 
-    public Path path() {
+    Path path() {
         return path;
     }
 

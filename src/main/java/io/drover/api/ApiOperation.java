@@ -50,7 +50,7 @@ public record ApiOperation(Method java, Operation says, String method, String pa
         return flag.isEmpty() && java.isDefault();
     }
 
-    public boolean reads() {
+    boolean reads() {
         return method.equals("GET");
     }
 

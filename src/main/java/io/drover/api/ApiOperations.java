@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** All operations of the API, in the order of the documentation. */
 public final class ApiOperations {
     /** The interfaces that say them. A new one is named here, and what carries it out in {@code io.drover.server.Rooms}. */
-    public static final List<Class<?>> INTERFACES = List.of(
+    static final List<Class<?>> INTERFACES = List.of(
             Operations.class,
             TaskOperations.class,
             TestRequestOperations.class,

@@ -54,7 +54,7 @@ public final class WebServiceException extends IOException {
     }
 
     /** The same with more at the end of its message. */
-    public WebServiceException with(String more) {
+    WebServiceException with(String more) {
         return new WebServiceException(getMessage() + more, kind, status, retryAfter, this);
     }
 }

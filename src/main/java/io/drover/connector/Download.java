@@ -22,7 +22,7 @@ import org.apache.camel.Exchange;
  * payload's retention ends, also after the lease and after the acknowledgement: a client that broke off between the two gets its
  * file, and whose message it is the receipt decides, not the download.
  */
-public final class Download {
+final class Download {
     private final Activities activities;
     private final Queues queues;
 

@@ -8,7 +8,7 @@ import io.drover.queue.definition.RecurringJobDefinition.PayloadKind;
 import java.util.List;
 
 /** The entity that an enqueue names: a label of the recurring job, compared without case (wire contract 1.1). */
-public final class Entities {
+final class Entities {
     private static final int MOST = 255;
 
     private Entities() {}

@@ -6,7 +6,7 @@ import io.drover.security.NotInPolicyException;
 import io.drover.security.audit.Audit;
 
 /** The authorization policy of a recurring job: which applications may use its queue. */
-public final class Policy {
+final class Policy {
     private Policy() {}
 
     /**
@@ -15,7 +15,7 @@ public final class Policy {
      * @param address of the client, for the audit log
      * @throws NotInPolicyException to be answered as 401
      */
-    public static void require(RecurringJobDefinition job, Caller caller, String address) {
+    static void require(RecurringJobDefinition job, Caller caller, String address) {
         Boolean enabled = job.applications().get(caller.clientId());
         if (Boolean.TRUE.equals(enabled) && !caller.clientId().isEmpty()) {
             return;

@@ -93,7 +93,7 @@ public abstract class Kind<B extends XmlBean, D extends Definition> {
         return files;
     }
 
-    public String folder() {
+    String folder() {
         return files.folder();
     }
 

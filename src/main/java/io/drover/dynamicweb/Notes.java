@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** What of a job file Drover does not do, or does in another way: nothing is dropped without a word. */
-public final class Notes {
+final class Notes {
     private final List<String> notes = new ArrayList<>();
 
     void add(String note) {

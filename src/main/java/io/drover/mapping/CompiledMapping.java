@@ -130,7 +130,7 @@ public final class CompiledMapping {
     }
 
     /** Takes another list of source columns, which {@link #covers}: a longer one, or that of the delivery's next file. */
-    public void bind(List<String> sourceColumns) {
+    void bind(List<String> sourceColumns) {
         sources.bind(sourceColumns);
     }
 
@@ -153,7 +153,7 @@ public final class CompiledMapping {
     }
 
     /** Maps one record that has the bound columns. */
-    public void map(SourceRecord record, MappingSink sink) {
+    void map(SourceRecord record, MappingSink sink) {
         if (record.problem() != null) {
             sink.rejected(record, List.of(new ValueProblem(null, null, record.problem())));
             return;

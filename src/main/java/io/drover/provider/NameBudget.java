@@ -8,7 +8,7 @@ public final class NameBudget {
     /** Characters of one name. */
     public static final int LONGEST = 10_000;
     /** Characters of all names of a table. */
-    public static final int ALL = 1_000_000;
+    static final int ALL = 1_000_000;
 
     private long taken;
 

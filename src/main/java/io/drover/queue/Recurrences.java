@@ -36,7 +36,7 @@ public final class Recurrences {
     }
 
     /** The name under which a recurring job's instants are recorded; that of a scheduled task has no colon. */
-    public static String recordedAs(RecurringJobDefinition recurring) {
+    static String recordedAs(RecurringJobDefinition recurring) {
         return "queue:" + recurring.activity();
     }
 

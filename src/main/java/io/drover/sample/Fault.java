@@ -19,7 +19,7 @@ public record Fault(Kind kind, String value, int every, int next) {
     private static final Pattern OPTION = Pattern.compile(",(every|next)=([0-9]+)");
 
     /** What can go wrong with a remote system. */
-    public enum Kind {
+    enum Kind {
         SLOW("10s", "waits this long before it does anything (500ms, 10s, 2m)"),
         ERROR("500", "answers this status with a text"),
         RATE_LIMIT("5", "answers 429 with Retry-After of so many seconds"),
@@ -44,16 +44,16 @@ public record Fault(Kind kind, String value, int every, int next) {
         }
 
         /** As it is written. */
-        public String word() {
+        String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
         /** The value when none is given; empty: it takes none, or needs one. */
-        public String usual() {
+        String usual() {
             return usual;
         }
 
-        public String meaning() {
+        String meaning() {
             return meaning;
         }
 
@@ -141,7 +141,7 @@ public record Fault(Kind kind, String value, int every, int next) {
     }
 
     /** Several, one a line or between spaces. */
-    public static List<Fault> parseAll(String text) {
+    static List<Fault> parseAll(String text) {
         return Pattern.compile("\\s+")
                 .splitAsStream(text.strip())
                 .filter(word -> !word.isEmpty())

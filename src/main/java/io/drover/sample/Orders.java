@@ -9,7 +9,7 @@ import java.util.Map;
  * The orders that the sample ERP has taken, in memory. An order is known by its OrderId: one that comes again is not made
  * again, and gets the same number. The oldest are forgotten beyond 10,000. Thread-safe.
  */
-public final class Orders {
+final class Orders {
     private static final int KEPT = 10_000;
 
     private final Map<String, Order> taken = new LinkedHashMap<>();

@@ -3,7 +3,7 @@ package io.drover.server;
 import io.drover.store.StoreException;
 
 /** The server cannot start; the message is one line for the user. */
-public class ServerStartException extends RuntimeException {
+class ServerStartException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     ServerStartException(String message, Throwable cause) {

@@ -66,7 +66,7 @@ public final class Leases {
     }
 
     /** How long a server that gives no sign of life keeps what it runs. */
-    public Duration length() {
+    Duration length() {
         return length;
     }
 

@@ -106,7 +106,7 @@ public final class Store implements AutoCloseable {
         return nodeName;
     }
 
-    public String url() {
+    String url() {
         return own.getJdbcUrl();
     }
 

@@ -66,12 +66,12 @@ public final class Notifications {
     }
 
     /** At start: what an earlier life of this server was sending is sent again. */
-    public void recover() {
+    void recover() {
         outbox.releaseOwn();
     }
 
     /** Decides about all that has happened since the last look. */
-    public void decide() {
+    void decide() {
         for (String task : events.undecided()) {
             decide(task);
         }
@@ -113,7 +113,7 @@ public final class Notifications {
      *
      * @param slots what is being sent
      */
-    public List<ClaimedNotification> claim(ReceiverSlots slots) {
+    List<ClaimedNotification> claim(ReceiverSlots slots) {
         List<ClaimedNotification> all = new ArrayList<>();
         for (Line line : outbox.due()) {
             String receiver = receiver(line);
@@ -129,7 +129,7 @@ public final class Notifications {
     }
 
     /** What is to be sent, and who gets it: as two that answer together or not at all. */
-    public record ClaimedNotification(Notification notification, String receiver) {}
+    record ClaimedNotification(Notification notification, String receiver) {}
 
     /** The mail server, or the host of a webhook; the task itself where nobody knows. */
     private String receiver(Line line) {
@@ -147,7 +147,7 @@ public final class Notifications {
     }
 
     /** Sends what was claimed, and notes what became of it. */
-    public void send(Notification claimed) {
+    void send(Notification claimed) {
         Crashpoint.reached("notification.claimed");
         Optional<TaskDefinition> task = task(claimed.task());
         Attempt attempt = task.map(found -> attempt(found, claimed))
@@ -220,12 +220,12 @@ public final class Notifications {
     }
 
     /** How many wait to be sent. */
-    public long waiting() {
+    long waiting() {
         return outbox.waiting();
     }
 
     /** Removes what is older than drover.clean-up.history-days. */
-    public void cleanUp() {
+    void cleanUp() {
         outbox.cleanUp(kept);
     }
 }

@@ -60,11 +60,11 @@ public final class TaskRoutes {
         return partUri(task, NotificationParameters.PART);
     }
 
-    public static String addInRoute(String task) {
+    static String addInRoute(String task) {
         return "task-" + task;
     }
 
-    public static String tickRoute(String task) {
+    static String tickRoute(String task) {
         return "tick-" + task;
     }
 

@@ -1,7 +1,7 @@
 package io.drover.addin.check;
 
 /** A delivery did not pass a check. */
-public final class CheckFailedException extends Exception {
+final class CheckFailedException extends Exception {
     private static final long serialVersionUID = 1L;
 
     CheckFailedException(String message, Throwable cause) {

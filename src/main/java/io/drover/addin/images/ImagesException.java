@@ -3,7 +3,7 @@ package io.drover.addin.images;
 import java.io.IOException;
 
 /** Images cannot be imported, or not all of them; the message says which and what to do. */
-public final class ImagesException extends IOException {
+final class ImagesException extends IOException {
     private static final long serialVersionUID = 1L;
 
     ImagesException(String message) {

@@ -11,7 +11,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A secret of Standard Webhooks 1.0.0: whsec_ and the Base64 of 24 to 64 bytes. Immutable. */
-public final class WebhookSecret {
+final class WebhookSecret {
     private static final String PREFIX = "whsec_";
     private static final int SHORTEST = 24;
     private static final int LONGEST = 64;

@@ -1,7 +1,7 @@
 package io.drover.addin.runjob;
 
 /** A job that a task has run failed. */
-public final class JobsFailedException extends Exception {
+final class JobsFailedException extends Exception {
     private static final long serialVersionUID = 1L;
 
     JobsFailedException(String message) {

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * The requests and answers that tasks keep: files in Log/TASK, each up to a size, all for so many days and up to a size together.
  * Thread-safe.
  */
-public final class RequestLogs {
+final class RequestLogs {
     private static final Logger LOG = LoggerFactory.getLogger(RequestLogs.class);
     private static final Pattern NAME =
             Pattern.compile("\\d{8}-\\d{6}-\\d{3}(-\\d+)?-(request|response)(-\\d+)?\\.\\w+(\\.part)?");
@@ -34,7 +34,7 @@ public final class RequestLogs {
     private final long totalLimit;
     private final Duration age;
 
-    public RequestLogs(Settings settings) {
+    RequestLogs(Settings settings) {
         folder = settings.folders().log();
         fileLimit = settings.bytes("drover.log.requests.max-file");
         totalLimit = settings.bytes("drover.log.requests.max-size");
@@ -68,7 +68,7 @@ public final class RequestLogs {
     }
 
     /** Deletes what is too old, then the oldest of what is too much. */
-    public synchronized void cleanUp() throws IOException {
+    synchronized void cleanUp() throws IOException {
         List<KeptLog> kept = kept();
         Instant oldest = Instant.now().minus(age);
         long size = kept.stream().mapToLong(KeptLog::size).sum();

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** ConnectorAnswers of actions in the shape of OData 4.0, as Dynamics 365 gives them (wire contract 2.0). */
-public final class OData {
+final class OData {
     private static final String JSON = "application/json; odata.metadata=minimal";
     private static final Map<String, String> HEADERS = Map.of("OData-Version", "4.0", "Cache-Control", "no-store");
 

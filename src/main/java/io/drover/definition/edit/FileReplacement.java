@@ -140,7 +140,7 @@ public final class FileReplacement implements AutoCloseable {
     }
 
     /** Makes the file that was put in its place what it was before. */
-    public void undo() throws IOException {
+    void undo() throws IOException {
         if (before == null) {
             Files.deleteIfExists(file);
         } else {

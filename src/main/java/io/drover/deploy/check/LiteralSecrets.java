@@ -34,7 +34,7 @@ public final class LiteralSecrets {
     private LiteralSecrets() {}
 
     /** The literal secrets of all that is edited in an installation. */
-    public static List<Problem> in(FileListing installation) {
+    static List<Problem> in(FileListing installation) {
         return installation.files().stream().flatMap(file -> in(file).stream()).toList();
     }
 
@@ -44,7 +44,7 @@ public final class LiteralSecrets {
     }
 
     /** The same of a single file, whose name tells what it is. */
-    public static List<Problem> in(Path file) {
+    static List<Problem> in(Path file) {
         String name = file.getFileName().toString();
         if (name.endsWith(".properties")) {
             return in(FileKind.SETTINGS, file);

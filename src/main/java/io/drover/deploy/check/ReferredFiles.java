@@ -51,7 +51,7 @@ public final class ReferredFiles {
     }
 
     /** What is missing, or cannot be read from where it is. */
-    public List<Problem> problems(Definitions definitions) {
+    List<Problem> problems(Definitions definitions) {
         return of(definitions).stream()
                 .flatMap(reference -> reference.problem(root).stream())
                 .distinct()

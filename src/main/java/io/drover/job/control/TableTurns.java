@@ -49,7 +49,7 @@ final class TableTurns {
         }
 
         /** The load has all it needs. */
-        public void begins() {
+        void begins() {
             begun = true;
         }
     }

@@ -10,5 +10,5 @@ import java.time.Duration;
  */
 public record JobLimits(Integer maxErrors, Duration time) {
     /** No limits. */
-    public static final JobLimits NONE = new JobLimits(null, null);
+    static final JobLimits NONE = new JobLimits(null, null);
 }

@@ -95,7 +95,7 @@ public record Stamp(Map<String, FileStamp> files) {
     }
 
     /** Fails when the delivery is not what it was. */
-    public void requireSame(Path delivery) throws IOException {
+    void requireSame(Path delivery) throws IOException {
         Optional<String> change = change(delivery);
         if (change.isPresent()) {
             throw new DeliveryChangedException(delivery.getFileName().toString(), change.get());

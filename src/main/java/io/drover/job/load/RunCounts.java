@@ -10,11 +10,11 @@ import java.util.Map;
 
 /** The counts of a run while it runs: of the whole and of each table. */
 public final class RunCounts {
-    public long read;
-    public long skipped;
-    public long rejected;
-    public long deleted;
-    public Counts written = Counts.NONE;
+    long read;
+    long skipped;
+    long rejected;
+    long deleted;
+    Counts written = Counts.NONE;
     private final RunCounts whole;
     /** In the order in which the delivery brings them. */
     private final Map<String, RunCounts> tables = new LinkedHashMap<>();

@@ -30,7 +30,7 @@ public final class NumberText {
     }
 
     /** The number's text for Java's own parsers. */
-    public String normal(String number) {
+    String normal(String number) {
         return switch (separator) {
             case '.' -> number;
             case DecimalSeparator.DETECT -> DetectedSeparator.normal(number);

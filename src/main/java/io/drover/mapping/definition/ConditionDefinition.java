@@ -32,7 +32,7 @@ public record ConditionDefinition(String column, Operator operator, String value
         NOT_EMPTY;
 
         /** Whether it compares with nothing. */
-        public boolean takesNoValue() {
+        boolean takesNoValue() {
             return this == EMPTY || this == NOT_EMPTY;
         }
 

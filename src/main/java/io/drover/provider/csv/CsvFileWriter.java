@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /** Writes each table as a file of delimited text, or of columns of fixed widths. */
-public final class CsvFileWriter implements TableFileWriter {
+final class CsvFileWriter implements TableFileWriter {
     private final CsvDestination output;
     private final CsvText text;
     private final OutputFiles files;
@@ -24,7 +24,7 @@ public final class CsvFileWriter implements TableFileWriter {
     private record Table(TextOutput out, List<DestinationColumn> columns, ValueTexts values) {}
 
     /** @param files where the files are made, one for each table */
-    public CsvFileWriter(CsvDestination output, OutputFiles files) {
+    CsvFileWriter(CsvDestination output, OutputFiles files) {
         this.output = output;
         this.files = files;
         this.text = new CsvText(output.layout(), output.quoteAll(), output.lineEnd());

@@ -18,7 +18,7 @@ import java.util.List;
  * delivered with its {@link SourceRecord#problem}, except at the end of a file without a line break, where it means that the file
  * was cut off. Anything worse is a {@link DeliveryException}. Limits: those of {@link CsvLimits}.
  */
-public final class CsvRecordReader implements RecordReader {
+final class CsvRecordReader implements RecordReader {
     private static final int BATCH_RECORDS = 1000;
     private static final int BATCH_TEXT = 2 * 1024 * 1024;
 
@@ -52,7 +52,7 @@ public final class CsvRecordReader implements RecordReader {
      *
      * @throws DeliveryException when it is empty, has no header, or one with a name twice
      */
-    public static CsvRecordReader open(CsvSource format, DeliveryFile file) throws IOException {
+    static CsvRecordReader open(CsvSource format, DeliveryFile file) throws IOException {
         CsvLayout layout = format.layout();
         TextInput text = TextInput.open(file, layout.encoding());
         try {

@@ -14,12 +14,12 @@ import java.util.Locale;
  * The rejected rows as the source has them: with its delimiter (a semicolon where that is detected), quote, header and encoding.
  * Each has its {@link RejectReason} last, in a column that is left out when the file is read again.
  */
-public final class CsvRejects extends TableRejects {
+final class CsvRejects extends TableRejects {
     private final CsvLayout layout;
     private final CsvText text;
 
     /** @param target the file, or the folder where there are several tables */
-    public CsvRejects(CsvSource format, Path target) {
+    CsvRejects(CsvSource format, Path target) {
         super(target, format.table(), ".csv");
         boolean detected = format.layout().delimiter() == CsvLayout.DETECT;
         this.layout = detected ? format.layout().withDelimiter(';') : format.layout();

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param disabled whether the project leaves it out
  * @param order its execution unit, level and sequence
  */
-public record Entity(
+record Entity(
         String name,
         String target,
         String file,

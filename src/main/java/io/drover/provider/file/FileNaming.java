@@ -19,7 +19,7 @@ public record FileNaming(String pattern, String job, LocalDateTime time) {
      *
      * @param table the table that it is for, or null
      */
-    public String name(String table) {
+    String name(String table) {
         return pattern.replace("{job}", safe(job))
                 .replace("{table}", safe(table == null ? job : table))
                 .replace("{timestamp}", TIMESTAMP.format(time));

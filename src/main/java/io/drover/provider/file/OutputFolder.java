@@ -78,7 +78,7 @@ public final class OutputFolder implements OutputFiles, AutoCloseable {
     }
 
     /** The files that were published. */
-    public List<Path> published() {
+    List<Path> published() {
         return List.copyOf(published);
     }
 

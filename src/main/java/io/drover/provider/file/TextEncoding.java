@@ -9,7 +9,7 @@ import java.util.Arrays;
  *
  * @param bomLength bytes of the byte order mark to leave out
  */
-public record TextEncoding(Charset charset, int bomLength) {
+record TextEncoding(Charset charset, int bomLength) {
     /** Bytes at the start of a file that are enough to tell. */
     static final int HEAD = 4;
 

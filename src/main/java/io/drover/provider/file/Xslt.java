@@ -37,7 +37,7 @@ public final class Xslt {
      * Bytes (of a decoded document, characters) that a document may have: 32 MB, and no more than a sixteenth of the memory that
      * the server may use.
      */
-    public static final long MAX_INPUT =
+    static final long MAX_INPUT =
             Math.min(32L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 16);
     /** Bytes of a result, so that a stylesheet that does not stop writing does not fill the disk. */
     static final long MAX_OUTPUT = 1024L * 1024 * 1024;

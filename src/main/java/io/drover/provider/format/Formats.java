@@ -13,7 +13,7 @@ public final class Formats {
 
     private Formats() {}
 
-    public static List<Format> all() {
+    static List<Format> all() {
         return ALL;
     }
 

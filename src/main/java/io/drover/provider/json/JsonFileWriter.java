@@ -20,14 +20,14 @@ import java.util.function.BiConsumer;
  * Writes tables as JSON, in UTF-8: each as a file, or all in one object, for which each table is kept in a temporary file until
  * the end, as rows of several tables may come in turn.
  */
-public final class JsonFileWriter implements TableFileWriter {
+final class JsonFileWriter implements TableFileWriter {
     private final Shape shape;
     private final OutputFiles files;
     private final Map<String, Table> tables = new LinkedHashMap<>();
     private OutputStream whole;
 
     /** @param files where the files are made, one for each table or one for all */
-    public JsonFileWriter(JsonDestination output, OutputFiles files) {
+    JsonFileWriter(JsonDestination output, OutputFiles files) {
         this.shape = output.shape();
         this.files = files;
     }

@@ -15,7 +15,7 @@ import java.util.List;
  * twice, or that is no object, is delivered with its {@link SourceRecord#problem}; anything worse is a {@link
  * io.drover.provider.DeliveryException}. Limits: those of {@link JsonLimits}.
  */
-public final class JsonRecordReader implements RecordReader {
+final class JsonRecordReader implements RecordReader {
     private static final int BATCH_RECORDS = 1000;
     private static final int BATCH_TEXT = 2 * 1024 * 1024;
 
@@ -32,7 +32,7 @@ public final class JsonRecordReader implements RecordReader {
     }
 
     /** Opens a file. */
-    public static JsonRecordReader open(JsonSource format, DeliveryFile file) throws IOException {
+    static JsonRecordReader open(JsonSource format, DeliveryFile file) throws IOException {
         String table = format.table() == null ? TableNames.ofFile(file.name()) : format.table();
         return new JsonRecordReader(JsonInput.open(file), format, table);
     }

@@ -16,11 +16,11 @@ import java.util.stream.Stream;
  * The rejected records as an array of objects, where the job looks for records. Each says in a member {@value ObjectReader#REASON}
  * why it is there, which is left out when the file is read again. Values are texts, and members of objects have their whole path.
  */
-public final class JsonRejects extends TableRejects {
+final class JsonRejects extends TableRejects {
     private final JsonSource format;
 
     /** @param target the file, or the folder where there are several tables */
-    public JsonRejects(JsonSource format, Path target) {
+    JsonRejects(JsonSource format, Path target) {
         super(target, format.table(), ".json");
         this.format = format;
     }

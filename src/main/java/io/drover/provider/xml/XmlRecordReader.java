@@ -27,7 +27,7 @@ import java.util.Map;
  *
  * <p>Limits: those of {@link XmlStream}, {@link ElementLimits}, {@link TableColumns#MAX_COLUMNS}, {@link TablesReader#MAX_TABLES} and {@link ItemReader#MAX_TEXT}.
  */
-public final class XmlRecordReader implements RecordReader {
+final class XmlRecordReader implements RecordReader {
     private final DeliveryFile file;
     private final Map<String, String> rootAttributes;
     private TablesReader reader;
@@ -50,17 +50,17 @@ public final class XmlRecordReader implements RecordReader {
      *
      * @throws DeliveryException when it is empty or its root is not {@code <tables>}
      */
-    public static XmlRecordReader open(Path file) throws IOException {
+    static XmlRecordReader open(Path file) throws IOException {
         return open(DeliveryFile.of(file));
     }
 
     /** Opens one file of a delivery. */
-    public static XmlRecordReader open(DeliveryFile file) throws IOException {
+    static XmlRecordReader open(DeliveryFile file) throws IOException {
         return new XmlRecordReader(file);
     }
 
     /** The attributes of {@code <tables>}, such as {@code batchId} and {@code ExportIsDone}, by name as written. */
-    public Map<String, String> rootAttributes() {
+    Map<String, String> rootAttributes() {
         return rootAttributes;
     }
 

@@ -75,7 +75,7 @@ public final class XmlSources {
      *
      * @param delivery the file or folder being read
      */
-    public static RejectsWriter rejects(Path delivery, XmlSource format, Path target) {
+    static RejectsWriter rejects(Path delivery, XmlSource format, Path target) {
         if (format.isTransformed() || format.hasRecordPaths()) {
             return new RejectsFile(target, () -> RejectsForm.MARKED_TABLES);
         }

@@ -77,7 +77,7 @@ public final class PayloadStore {
     }
 
     /** To be told of a failed write of an upload: nothing is accepted until writing works again. */
-    public void failed(IOException failure) {
+    void failed(IOException failure) {
         guard.failed(failure);
     }
 

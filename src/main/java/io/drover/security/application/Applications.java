@@ -157,7 +157,7 @@ public final class Applications {
     }
 
     /** Whether a secret has been found right before and still is: nothing is guessed with it. */
-    public boolean secretIsKnown(String clientId, String secret) {
+    boolean secretIsKnown(String clientId, String secret) {
         return ApplicationNames.isClientId(clientId)
                 && secrets.isKnown(ClientId.canonical(clientId), secret, hashes(clientId));
     }

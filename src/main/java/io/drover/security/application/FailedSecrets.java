@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Counts wrong secrets by client and address: after so many within a minute no more are tried until it is over. Thread-safe. */
-public final class FailedSecrets {
-    public static final int MOST = 10;
+final class FailedSecrets {
+    static final int MOST = 10;
     static final Duration WINDOW = Duration.ofSeconds(60);
     private static final int MAX_KEYS = 10_000;
 
@@ -20,11 +20,11 @@ public final class FailedSecrets {
 
     private record Count(int failures, Instant until) {}
 
-    public FailedSecrets(Clock clock) {
+    FailedSecrets(Clock clock) {
         this(clock, MOST);
     }
 
-    public FailedSecrets(Clock clock, int most) {
+    FailedSecrets(Clock clock, int most) {
         this.clock = clock;
         this.most = most;
     }
@@ -39,7 +39,7 @@ public final class FailedSecrets {
         return (int) Duration.between(now, count.until()).toSeconds() + 1;
     }
 
-    public void failed(String clientId, String address) {
+    void failed(String clientId, String address) {
         Instant now = clock.instant();
         if (counts.size() >= MAX_KEYS) {
             counts.values().removeIf(count -> !now.isBefore(count.until()));

@@ -72,7 +72,7 @@ public final class EncryptionKey {
     }
 
     /** The key as text. A secret. */
-    public String text() {
+    String text() {
         return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(key);
     }
 
@@ -105,7 +105,7 @@ public final class EncryptionKey {
      *
      * @throws IllegalArgumentException when it is damaged; neither form is in the message
      */
-    public String decrypt(String encrypted) {
+    String decrypt(String encrypted) {
         try {
             byte[] all = Base64.getUrlDecoder().decode(encrypted.substring(encrypted.indexOf('.') + 1));
             if (all.length > NONCE_BYTES) {

@@ -46,7 +46,7 @@ public final class Claims {
      * Gives back what servers had claimed that show no sign of life any more. What runs in this process lives, however late its
      * renewal is: after a pause of the whole process, or a clock put forward, this may be called before that.
      */
-    public static void releaseExpired(Store store) {
+    static void releaseExpired(Store store) {
         store.jdbi().useTransaction(handle -> release(store, handle, "lease_until < CURRENT_TIMESTAMP", SILENT));
     }
 

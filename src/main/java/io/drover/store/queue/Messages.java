@@ -152,7 +152,7 @@ public final class Messages {
      *
      * @throws TakenOverException when somebody else has changed it since it was read
      */
-    public Message change(Connection transaction, Message message, MessageChange change) {
+    Message change(Connection transaction, Message message, MessageChange change) {
         try (Handle handle = store.handle(transaction)) {
             return change(handle, message, change);
         }
@@ -236,7 +236,7 @@ public final class Messages {
     }
 
     /** What a queue holds that has not ended, in the order of arrival; of a status, or of any when it is null. */
-    public List<Message> open(String queue, MessageStatus status, int limit) {
+    List<Message> open(String queue, MessageStatus status, int limit) {
         return store.jdbi().withHandle(handle -> handle.createQuery(SELECT
                         + "open_queue = :queue AND (CAST(:status AS VARCHAR) IS NULL OR status = :status)"
                         + " ORDER BY id LIMIT :limit")

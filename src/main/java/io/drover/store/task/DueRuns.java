@@ -28,11 +28,11 @@ public final class DueRuns {
     private static final int OVERRUNS = 3;
 
     /** Why instants passed without a run. */
-    public static final String DOWN = "the server was down";
+    static final String DOWN = "the server was down";
 
-    public static final String SUSPENDED = "the server was suspended";
+    static final String SUSPENDED = "the server was suspended";
 
-    public static final String AWAY = "the database was away";
+    static final String AWAY = "the database was away";
 
     private final TaskRuns runs;
     private final Clock clock;

@@ -31,7 +31,7 @@ public final class TaskCheckpoints {
     }
 
     /** Notes how far a task has read, in a transaction of its own; what it does not name stays. */
-    public void save(String task, Map<String, String> points) {
+    void save(String task, Map<String, String> points) {
         store.jdbi().useTransaction(handle -> save(handle, task, points));
     }
 
@@ -48,7 +48,7 @@ public final class TaskCheckpoints {
     }
 
     /** Forgets how far a task has read: its next run reads everything. */
-    public void reset(String task) {
+    void reset(String task) {
         store.jdbi().useHandle(handle -> handle.execute("DELETE FROM drover.task_checkpoint WHERE task = ?", task));
     }
 }

@@ -77,7 +77,7 @@ public final class TaskRuns {
      *
      * @return how many were recorded
      */
-    public int passOver(String task, List<Instant> instants, Outcome outcome, String message) {
+    int passOver(String task, List<Instant> instants, Outcome outcome, String message) {
         int recorded = 0;
         for (Instant instant : instants) {
             try {
@@ -194,7 +194,7 @@ public final class TaskRuns {
     }
 
     /** Up to when the task's due instants have been decided on; empty for a task never seen before. */
-    public Optional<Instant> seenUntil(String task) {
+    Optional<Instant> seenUntil(String task) {
         return store.jdbi()
                 .withHandle(handle -> handle.createQuery("SELECT seen_until FROM drover.task_state WHERE task = :task")
                         .bind("task", task)

@@ -28,7 +28,7 @@ public abstract class SqlInput extends XmlBean {
         this.watermark = watermark;
     }
 
-    public String name() {
+    String name() {
         return name;
     }
 

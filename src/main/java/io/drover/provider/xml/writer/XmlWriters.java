@@ -7,7 +7,7 @@ import io.drover.provider.xml.writer.XmlDestination.Shape;
 import java.io.IOException;
 
 /** Opens the writer of a job's XML. */
-public final class XmlWriters {
+final class XmlWriters {
     private XmlWriters() {}
 
     /** Compiles the stylesheet that finished documents go through. */
@@ -21,8 +21,7 @@ public final class XmlWriters {
      * @param perTable whether each table has a document of its own
      * @param stylesheet what each finished document goes through, or null
      */
-    public static TableFileWriter open(
-            OutputFiles files, XmlDestination format, boolean perTable, Stylesheet stylesheet) {
+    static TableFileWriter open(OutputFiles files, XmlDestination format, boolean perTable, Stylesheet stylesheet) {
         return perTable
                 ? new PerTableWriter(table -> open(ignored -> files.create(table), format, stylesheet))
                 : open(files, format, stylesheet);
