@@ -60,39 +60,57 @@ public final class DeliveryFiles implements AutoCloseable {
     private void add(Path path, boolean zipsWhole) throws IOException {
         DeliveryFile file = DeliveryFile.of(path);
         byte[] head = head(file);
-        if (zipsWhole || !ZipDelivery.isZip(head) || Detection.ofZip(file).isPresent()) {
-            files.add(GzipFile.isGzip(head) ? new GzipFile(file, Files.size(path)) : file);
-            return;
+        if (GzipFile.isGzip(head)) {
+            files.add(unwrapped("gzip file", new GzipFile(file, Files.size(path))));
+        } else if (zipsWhole) {
+            files.add(file); // its format says best what it is
+        } else if (!ZipDelivery.isZip(head)) {
+            Damage.refuse(file.name(), head);
+            ForeignFile.refuse(head, "the file");
+            files.add(file);
+        } else if (Detection.ofZip(file).isPresent()) {
+            files.add(file);
+        } else {
+            addZip(path);
         }
+    }
+
+    private void addZip(Path path) throws IOException {
         ZipDelivery zip = ZipDelivery.open(path);
         zips.add(zip);
         if (zip.files().isEmpty()) {
             throw new DeliveryException("the zip " + path.getFileName() + " holds no files", 0, 0, false);
         }
         for (DeliveryFile inside : zip.files()) {
-            files.add(unwrapped(inside));
+            files.add(unwrapped("zip", inside));
         }
     }
 
-    private static DeliveryFile unwrapped(DeliveryFile inside) throws IOException {
-        byte[] head = head(inside);
+    private static DeliveryFile unwrapped(String wrapping, DeliveryFile inside) throws IOException {
+        byte[] head;
+        try {
+            head = head(inside);
+        } catch (DeliveryException e) {
+            return inside; // its reader meets it again, after what is good before it
+        }
         if (ZipDelivery.isZip(head) && Detection.ofZip(inside).isEmpty()) {
-            throw new DeliveryException(
-                    "the zip holds another zip, " + inside.name() + ": send that, or the files in it", 0, 0, false);
+            throw fault("the " + wrapping + " holds another zip, " + inside.name() + ": send that, or the files in it");
         }
         if (GzipFile.isGzip(head)) {
-            throw new DeliveryException(
-                    "the zip holds " + inside.name() + ", which is compressed itself: pack the files as they are",
-                    0,
-                    0,
-                    false);
+            throw fault("the " + wrapping + " holds " + inside.name()
+                    + ", which is compressed itself: pack the files as they are");
         }
+        ForeignFile.refuse(head, "the file " + inside.name() + " in the " + wrapping);
         return inside;
+    }
+
+    private static DeliveryException fault(String message) {
+        return new DeliveryException(message, 0, 0, false);
     }
 
     private static byte[] head(DeliveryFile file) throws IOException {
         try (InputStream in = file.open()) {
-            return in.readNBytes(TextEncoding.HEAD);
+            return in.readNBytes(ForeignFile.HEAD);
         }
     }
 

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 
 /** Tells the format of a file by its first bytes, whatever it is called. */
@@ -53,7 +54,7 @@ public final class Detection {
                     n = zip.read(new byte[8192]);
                 }
             }
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ZipException e) {
             throw ZipDirectory.damaged();
         }
         return Optional.empty();

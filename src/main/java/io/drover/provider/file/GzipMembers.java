@@ -19,6 +19,7 @@ final class GzipMembers extends InputStream {
     private static final int HAS_EXTRA = 4;
     private static final int HAS_NAME = 8;
     private static final int HAS_COMMENT = 16;
+    private static final int RESERVED = 0xE0;
 
     private final InputStream in;
     private final byte[] packed;
@@ -65,6 +66,9 @@ final class GzipMembers extends InputStream {
             throw new ZipException("unknown method of compression");
         }
         int flags = required();
+        if ((flags & RESERVED) != 0) {
+            throw new ZipException("flags of its header that are not known");
+        }
         skip(6); // time, hints, system
         if ((flags & HAS_EXTRA) != 0) {
             skip(required() | required() << 8);

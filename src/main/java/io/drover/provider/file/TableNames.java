@@ -1,5 +1,6 @@
 package io.drover.provider.file;
 
+import io.drover.provider.NameForm;
 import java.util.regex.Pattern;
 
 /** How the tables of files are called that hold one each. */
@@ -13,6 +14,8 @@ public final class TableNames {
     public static String ofFile(String name) {
         int dot = name.lastIndexOf('.');
         boolean extension = dot > 0 && !REJECTS.matcher(name).find();
-        return REJECTS.matcher(extension ? name.substring(0, dot) : name).replaceFirst("");
+        String table =
+                REJECTS.matcher(extension ? name.substring(0, dot) : name).replaceFirst("");
+        return NameForm.composed(table);
     }
 }

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.text.Normalizer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,16 +28,22 @@ public final class ZipContainer implements Closeable {
     private final Path copy;
 
     private final ZipFile zip;
-    private final Map<String, ZipEntry> parts = new LinkedHashMap<>();
+    private final Map<String, Part> parts = new LinkedHashMap<>();
     private final Inflation inflation;
+
+    /** A part by its name in the directory: the JDK does not read every name as it was meant. */
+    private record Part(String name, ZipEntry entry) {}
 
     private ZipContainer(String what, Path path, Path copy) throws IOException {
         this.what = what;
         this.copy = copy;
         this.inflation = new Inflation("the " + what, Files.size(path));
+        List<ZipDirectory.Entry> directory = directory(path);
         this.zip = open(path);
-        for (ZipEntry entry : Collections.list(zip.entries())) {
-            parts.put(folded(entry.getName()), entry);
+        List<? extends ZipEntry> entries = Collections.list(zip.entries());
+        for (int i = 0; i < entries.size(); i++) {
+            String name = directory.get(i).name();
+            parts.put(folded(name), new Part(name, entries.get(i)));
         }
     }
 
@@ -60,7 +67,7 @@ public final class ZipContainer implements Closeable {
         }
     }
 
-    private ZipFile open(Path file) throws IOException {
+    private List<ZipDirectory.Entry> directory(Path file) throws IOException {
         byte[] head;
         try (InputStream in = Files.newInputStream(file)) {
             head = in.readNBytes(TextEncoding.HEAD);
@@ -75,21 +82,28 @@ public final class ZipContainer implements Closeable {
                     "the file is no " + what + ": " + ContainerDiagnosis.explain(file), 0, 0, begun);
         }
         try {
-            ZipNames.check(ZipDirectory.read(file));
+            List<ZipDirectory.Entry> directory = ZipDirectory.read(file);
+            ZipNames.check(directory);
+            return directory;
+        } catch (DeliveryException e) {
+            throw e.in("the " + what);
+        }
+    }
+
+    private ZipFile open(Path file) throws IOException {
+        try {
             return new ZipFile(file.toFile(), ZipDirectory.oldCharset());
         } catch (ZipException | IllegalArgumentException e) {
             throw new DeliveryException(
                     "the " + what + " is damaged (" + e.getMessage() + "): send it again", 0, 0, false);
-        } catch (DeliveryException e) {
-            throw e.in("the " + what);
         }
     }
 
     /** The names of the parts, as written; folders are none. */
     public List<String> names() {
         return parts.values().stream()
-                .filter(entry -> !entry.isDirectory())
-                .map(ZipEntry::getName)
+                .filter(part -> !part.entry().isDirectory())
+                .map(Part::name)
                 .toList();
     }
 
@@ -105,10 +119,11 @@ public final class ZipContainer implements Closeable {
      * @throws DeliveryException when there is none
      */
     public InputStream part(String name) throws IOException {
-        ZipEntry entry = parts.get(folded(name));
-        if (entry == null) {
+        Part part = parts.get(folded(name));
+        if (part == null) {
             throw new DeliveryException("the " + what + " has no part " + name, 0, 0, false);
         }
+        ZipEntry entry = part.entry();
         try {
             return inflation.new Part().read(zip.getInputStream(entry), entry.getCrc());
         } catch (ZipException e) {
@@ -121,7 +136,8 @@ public final class ZipContainer implements Closeable {
     }
 
     private static String folded(String name) {
-        String path = ZipNames.path(name).toLowerCase(Locale.ROOT);
+        String path =
+                Normalizer.normalize(ZipNames.path(name), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
         return path.startsWith("/") ? path.substring(1) : path;
     }
 

@@ -32,8 +32,12 @@ final class ZipDirectory {
     private static final int ENCRYPTED = 1;
     private static final int SYMBOLIC_LINK = 0xA000;
 
-    /** One entry. */
-    record Entry(String name, boolean encrypted, boolean link) {}
+    /**
+     * One entry.
+     *
+     * @param method the number of the way in which it is packed
+     */
+    record Entry(String name, int method, boolean encrypted, boolean link) {}
 
     private ZipDirectory() {}
 
@@ -98,6 +102,7 @@ final class ZipDirectory {
             directory.get(at + ENTRY_LENGTH, name);
             entries.add(new Entry(
                     name(name, (flags & UTF8_NAME) != 0),
+                    directory.getShort(at + 10) & 0xFFFF,
                     (flags & ENCRYPTED) != 0,
                     (directory.getInt(at + 38) >>> 16 & 0xF000) == SYMBOLIC_LINK));
             at += ENTRY_LENGTH + nameLength + rest;
@@ -108,18 +113,23 @@ final class ZipDirectory {
         return entries;
     }
 
+    /** Many programs write UTF-8 without saying so; a name in an old encoding that is UTF-8 as well is none that people give. */
     private static String name(byte[] name, boolean utf8) throws DeliveryException {
         try {
-            return (utf8 ? StandardCharsets.UTF_8 : oldCharset())
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(name))
-                    .toString();
+            return decoded(name, StandardCharsets.UTF_8);
         } catch (CharacterCodingException e) {
-            throw new DeliveryException("an entry of the zip has a name that is not UTF-8", 0, 0, false);
+            if (utf8) {
+                throw new DeliveryException("an entry of the zip has a name that is not UTF-8", 0, 0, false);
+            }
+            return new String(name, oldCharset());
         }
     }
 
-    /** What names are in that are not marked as UTF-8. */
+    private static String decoded(byte[] name, Charset charset) throws CharacterCodingException {
+        return charset.newDecoder().decode(ByteBuffer.wrap(name)).toString();
+    }
+
+    /** What names are in that are not UTF-8. */
     static Charset oldCharset() {
         return Charset.isSupported("IBM437") ? Charset.forName("IBM437") : StandardCharsets.ISO_8859_1;
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
 
 /**
  * The names in a zip. They are never used as paths; but a zip with names that are made to be, or that mean another file on another
@@ -17,6 +18,9 @@ final class ZipNames {
     private static final Pattern ABSOLUTE = Pattern.compile("^(/|[A-Za-z]:)");
     private static final Pattern DEVICE =
             Pattern.compile("(?i)(CON|PRN|AUX|NUL|COM[0-9]|LPT[0-9]|CONIN\\$|CONOUT\\$)(\\..*)?");
+
+    /** The method of what AES encrypts, which says its real method elsewhere. */
+    private static final int ENCRYPTED = 99;
 
     private ZipNames() {}
 
@@ -43,8 +47,12 @@ final class ZipNames {
 
     private static String problem(ZipDirectory.Entry entry) {
         String path = path(entry.name());
-        if (entry.encrypted()) {
+        if (entry.encrypted() || entry.method() == ENCRYPTED) {
             return "is encrypted: pack it without a password";
+        }
+        if (entry.method() != ZipEntry.STORED && entry.method() != ZipEntry.DEFLATED) {
+            return "is packed with " + method(entry.method()) + ", which is not read here: pack it with Deflate, as zip"
+                    + " programs do when nothing else is asked for";
         }
         if (entry.link()) {
             return "is a symbolic link: pack the file itself";
@@ -64,6 +72,21 @@ final class ZipNames {
             }
         }
         return null;
+    }
+
+    /** Those of the numbers in APPNOTE 4.4.5 of the format that programs still write. */
+    private static String method(int number) {
+        return switch (number) {
+            case 1 -> "Shrink";
+            case 6 -> "Implode";
+            case 9 -> "Deflate64";
+            case 12 -> "bzip2";
+            case 14 -> "LZMA";
+            case 20, 93 -> "Zstandard";
+            case 95 -> "xz";
+            case 98 -> "PPMd";
+            default -> "the method " + number;
+        };
     }
 
     /** Some systems write backslashes between folders. */
