@@ -21,6 +21,7 @@ import io.drover.store.ledger.MessageRuns.Order;
 import io.drover.store.queue.Direction;
 import io.drover.store.queue.Message;
 import io.drover.store.queue.MessageChange;
+import io.drover.store.queue.MessageChange.Export;
 import io.drover.store.queue.MessageEntry;
 import io.drover.store.queue.MessageEntry.Content;
 import io.drover.store.queue.MessageEntry.Queue;
@@ -148,13 +149,14 @@ final class Exports {
     private record RequestEntry(NamedPayload named, long records) implements OutputEntry {
         @Override
         public MessageChange of(MessageChange end) {
-            return named == null
-                    ? end.withRecords(records)
-                    : end.withPayload(
+            return end.withExport(
+                    named == null
+                            ? new Export(null, null, null, records)
+                            : new Export(
                                     named.file(),
                                     named.payload().sha256(),
-                                    named.payload().bytes())
-                            .withRecords(records);
+                                    named.payload().bytes(),
+                                    records));
         }
     }
 }

@@ -92,7 +92,7 @@ class JobFileTest {
                                                 new ConditionDefinition("x", Operator.GREATER_THAN, "0"),
                                                 new ConditionDefinition("z", Operator.NOT_EMPTY, null)),
                                         null),
-                                TableOptions.UPSERT.removingMissing(0),
+                                TableOptions.UPSERT.withMissingDeleted(0),
                                 6)),
                         List.of(),
                         folder.resolve("Jobs/j.xml")));
@@ -199,16 +199,15 @@ class JobFileTest {
         assertThat(job.mappings())
                 .extracting(MappingDefinition::options)
                 .containsExactly(
-                        new TableOptions(TableOptions.Mode.INSERT, false, 20, null, false, true, true),
-                        new TableOptions(TableOptions.Mode.UPSERT, false, 20, null, true, false, false),
-                        new TableOptions(
-                                TableOptions.Mode.UPDATE,
-                                false,
-                                7,
-                                new TableOptions.Deactivation("Active", "false"),
-                                false,
-                                false,
-                                false));
+                        TableOptions.UPSERT
+                                .withMode(TableOptions.Mode.INSERT)
+                                .withTruncateFirst(true)
+                                .withDiscardDuplicates(true),
+                        TableOptions.UPSERT.withDeleteIncoming(true),
+                        TableOptions.UPSERT
+                                .withMode(TableOptions.Mode.UPDATE)
+                                .withMissing(new TableOptions.MissingRows(
+                                        false, 7, new TableOptions.Deactivation("Active", "false"))));
     }
 
     @Test

@@ -55,8 +55,7 @@ public final class DirectoryImport {
         }
         for (String name : jobs) {
             boolean removes = catalog.find(JobDefinition.class, name).mappings().stream()
-                    .anyMatch(mapping -> mapping.options().removeMissing()
-                            || mapping.options().deactivateMissing() != null);
+                    .anyMatch(mapping -> mapping.options().missing().change());
             if (removes) {
                 throw new IllegalArgumentException("the job " + name
                         + " removes or deactivates rows that are missing, and this task gives it only what changed: take"

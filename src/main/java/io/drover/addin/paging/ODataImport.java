@@ -90,7 +90,7 @@ public final class ODataImport {
     }
 
     private static boolean removes(TableOptions options) {
-        return options.removeMissing() || options.truncateFirst() || options.deactivateMissing() != null;
+        return options.missing().change() || options.truncateFirst();
     }
 
     private List<MappingDefinition> mappings(ParameterValues parameters) {

@@ -104,8 +104,7 @@ public final class DryRunner {
 
         private String removals() {
             return job.mappings().stream()
-                            .anyMatch(mapping -> mapping.options().removeMissing()
-                                    || mapping.options().deactivateMissing() != null)
+                            .anyMatch(mapping -> mapping.options().missing().change())
                     ? ", so it is not known which rows would be removed"
                     : "";
         }

@@ -5,6 +5,7 @@ import io.drover.mapping.definition.MappingDefinition;
 import io.drover.provider.SourceTable;
 import io.drover.provider.TableOptions;
 import io.drover.provider.TableOptions.Deactivation;
+import io.drover.provider.TableOptions.MissingRows;
 import io.drover.provider.TableOptions.Mode;
 import io.drover.provider.format.FileSource;
 import java.util.Map;
@@ -27,18 +28,17 @@ final class DocumentOptions {
 
     private static TableOptions options(SourceTable table, String destination) {
         if (is(table, "DeleteIncomingItems")) { // turns the others off
-            return new TableOptions(
-                    Mode.UPSERT, false, TableOptions.UPSERT.maxDeletePercent(), null, true, false, false);
+            return TableOptions.UPSERT.withDeleteIncoming(true);
         }
         boolean deactivates = is(table, "DeactivateMissingProducts") && destination.equalsIgnoreCase("EcomProducts");
-        return new TableOptions(
-                is(table, "UpdateOnlyExistingRecords") ? Mode.UPDATE : Mode.UPSERT,
+        MissingRows missing = new MissingRows(
                 !deactivates && is(table, "RemoveMissingAfterImport"),
-                TableOptions.UPSERT.maxDeletePercent(),
-                deactivates ? new Deactivation("ProductActive", "false") : null,
-                false,
-                false,
-                is(table, "DiscardDuplicates"));
+                TableOptions.UPSERT.missing().maxPercent(),
+                deactivates ? new Deactivation("ProductActive", "false") : null);
+        return TableOptions.UPSERT
+                .withMode(is(table, "UpdateOnlyExistingRecords") ? Mode.UPDATE : Mode.UPSERT)
+                .withMissing(missing)
+                .withDiscardDuplicates(is(table, "DiscardDuplicates"));
     }
 
     private static boolean is(SourceTable table, String option) {

@@ -140,7 +140,7 @@ final class TableLoad implements AutoCloseable {
 
     /** Whether the mapping asks for something to be done with rows that the delivery does not have. */
     boolean removesMissing() {
-        return definition.options().removeMissing() || definition.options().deactivateMissing() != null;
+        return definition.options().missing().change();
     }
 
     /** Whether a rejected record may stand for any row. */
@@ -150,7 +150,7 @@ final class TableLoad implements AutoCloseable {
 
     /** Deletes or deactivates the rows that neither this mapping nor others to the table brought, once for all of them. */
     void removeMissing() throws SQLException {
-        counts.delete(writer.removeMissing(definition.options().maxDeletePercent()));
+        counts.delete(writer.removeMissing(definition.options().missing().maxPercent()));
     }
 
     @Override

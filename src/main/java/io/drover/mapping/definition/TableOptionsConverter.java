@@ -3,6 +3,7 @@ package io.drover.mapping.definition;
 import io.drover.definition.problem.Problems;
 import io.drover.provider.TableOptions;
 import io.drover.provider.TableOptions.Deactivation;
+import io.drover.provider.TableOptions.MissingRows;
 import io.drover.provider.TableOptions.Mode;
 import java.util.HashMap;
 import java.util.List;
@@ -42,9 +43,7 @@ final class TableOptionsConverter {
         }
         return new TableOptions(
                 mode(mapping),
-                mapping.removeMissing,
-                mapping.maxDeletePercent,
-                deactivation(mapping),
+                new MissingRows(mapping.removeMissing, mapping.maxDeletePercent, deactivation(mapping)),
                 mapping.deleteIncoming,
                 mapping.truncate,
                 mapping.discardDuplicates);

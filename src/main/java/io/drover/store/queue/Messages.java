@@ -315,13 +315,13 @@ public final class Messages {
         values.put("status", change.status().name());
         values.put("queue", change.status().isFinal() ? null : message.queue());
         values.put("reason", change.reason());
-        values.put("execution", change.execution());
-        values.put("file", change.file());
-        values.put("sha256", change.sha256());
-        values.put("bytes", change.bytes());
-        values.put("payloadNode", change.sha256() == null ? null : store.nodeName());
-        values.put("records", change.records());
-        values.put("attempts", change.attempt() ? 1 : 0);
+        values.put("execution", change.run().execution());
+        values.put("file", change.run().export().file());
+        values.put("sha256", change.run().export().sha256());
+        values.put("bytes", change.run().export().bytes());
+        values.put("payloadNode", change.run().export().sha256() == null ? null : store.nodeName());
+        values.put("records", change.run().export().records());
+        values.put("attempts", change.run().attempt() ? 1 : 0);
         return values;
     }
 }

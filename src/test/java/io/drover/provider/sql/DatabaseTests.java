@@ -126,7 +126,7 @@ abstract class DatabaseTests {
                         columns(described, columns),
                         columns(described, keys),
                         new WriteOptions(
-                                removeMissing ? TableOptions.UPSERT.removingMissing(20) : TableOptions.UPSERT,
+                                removeMissing ? TableOptions.UPSERT.withMissingDeleted(20) : TableOptions.UPSERT,
                                 Set.of(),
                                 Set.of()));
     }

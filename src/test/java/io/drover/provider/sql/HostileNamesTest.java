@@ -8,7 +8,7 @@ import io.drover.provider.DestinationTable;
 import io.drover.provider.RecordReader;
 import io.drover.provider.TableOptions;
 import io.drover.provider.TableOptions.Deactivation;
-import io.drover.provider.TableOptions.Mode;
+import io.drover.provider.TableOptions.MissingRows;
 import io.drover.provider.WriteOptions;
 import io.drover.provider.sql.dialect.Sql;
 import io.drover.provider.sql.load.SqlDestinations;
@@ -89,7 +89,7 @@ class HostileNamesTest extends DatabaseTests {
         DestinationTable table = destination().table("victim");
         for (String name : HOSTILE) {
             TableOptions options =
-                    new TableOptions(Mode.UPSERT, false, 20, new Deactivation(name, "x"), false, false, false);
+                    TableOptions.UPSERT.withMissing(new MissingRows(false, 20, new Deactivation(name, "x")));
             assertThatThrownBy(() -> destination()
                             .writer(
                                     table,

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationTable;
 import io.drover.provider.TableOptions;
-import io.drover.provider.TableOptions.Mode;
 import io.drover.provider.WriteOptions;
 import io.drover.provider.sql.join.InsertStaging;
 import io.drover.provider.sql.join.JoinMerge;
@@ -77,7 +76,7 @@ class SqlServerTest {
 
     @Test
     void deletesWhatComes() {
-        TableOptions options = new TableOptions(Mode.UPSERT, false, 20, null, true, false, false);
+        TableOptions options = TableOptions.UPSERT.withDeleteIncoming(true);
         assertThat(merge(options, Set.of(), ID).delete())
                 .isEqualTo("DELETE t FROM \"dbo\".\"Item\" t JOIN #rows s ON t.\"Id\" = s.c0");
     }

@@ -9,6 +9,7 @@ import io.drover.provider.DestinationTable;
 import io.drover.provider.MappedRow;
 import io.drover.provider.TableOptions;
 import io.drover.provider.TableOptions.Deactivation;
+import io.drover.provider.TableOptions.MissingRows;
 import io.drover.provider.TableOptions.Mode;
 import io.drover.provider.TableWriter;
 import io.drover.provider.WriteOptions;
@@ -22,16 +23,13 @@ import org.junit.jupiter.api.Test;
 class TableOptionsTest extends DatabaseTests {
     private static final WriteOptions INSERT = options(mode(Mode.INSERT));
     private static final WriteOptions UPDATE = options(mode(Mode.UPDATE));
-    private static final WriteOptions DELETE =
-            options(new TableOptions(Mode.UPSERT, false, 20, null, true, false, false));
-    private static final WriteOptions TRUNCATE =
-            options(new TableOptions(Mode.UPSERT, false, 20, null, false, true, false));
-    private static final WriteOptions DISCARD =
-            options(new TableOptions(Mode.UPSERT, false, 20, null, false, false, true));
-    private static final WriteOptions REMOVE = options(TableOptions.UPSERT.removingMissing(50));
+    private static final WriteOptions DELETE = options(TableOptions.UPSERT.withDeleteIncoming(true));
+    private static final WriteOptions TRUNCATE = options(TableOptions.UPSERT.withTruncateFirst(true));
+    private static final WriteOptions DISCARD = options(TableOptions.UPSERT.withDiscardDuplicates(true));
+    private static final WriteOptions REMOVE = options(TableOptions.UPSERT.withMissingDeleted(50));
 
     private static TableOptions mode(Mode mode) {
-        return new TableOptions(mode, false, 20, null, false, false, false);
+        return TableOptions.UPSERT.withMode(mode);
     }
 
     private static WriteOptions options(TableOptions options) {
@@ -39,7 +37,7 @@ class TableOptionsTest extends DatabaseTests {
     }
 
     private static WriteOptions deactivate(String column, String value) {
-        return options(new TableOptions(Mode.UPSERT, false, 50, new Deactivation(column, value), false, false, false));
+        return options(TableOptions.UPSERT.withMissing(new MissingRows(false, 50, new Deactivation(column, value))));
     }
 
     @BeforeEach

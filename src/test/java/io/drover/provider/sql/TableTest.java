@@ -107,7 +107,7 @@ class TableTest extends DatabaseTests {
                     table.columns(),
                     table.columns(),
                     new WriteOptions(
-                            io.drover.provider.TableOptions.UPSERT.removingMissing(20),
+                            io.drover.provider.TableOptions.UPSERT.withMissingDeleted(20),
                             java.util.Set.of(),
                             java.util.Set.of()));
             write(writer, row(1L));

@@ -28,15 +28,15 @@ public final class Removal {
         this.connection = connection;
         this.table = table;
         this.syntax = syntax;
-        this.inactive = options.deactivateMissing() == null
+        this.inactive = options.missing().deactivation() == null
                 ? null
-                : InactiveValue.of(connection, table, syntax, options.deactivateMissing());
+                : InactiveValue.of(connection, table, syntax, options.missing().deactivation());
         this.rowsBefore = count("1 = 1", 0);
     }
 
     /** Whether a writer with these options removes what its delivery lacks. */
     public static boolean isWanted(TableOptions options) {
-        return options.removeMissing() || options.deactivateMissing() != null;
+        return options.missing().change();
     }
 
     /** Whether there can be no missing rows, so that nobody need note which ones came. */

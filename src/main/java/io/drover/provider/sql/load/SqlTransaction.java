@@ -69,8 +69,8 @@ final class SqlTransaction implements Destination {
 
     private static void requireNoKeys(DestinationTable table, TableOptions options) throws DestinationException {
         String mode = "mode=\"" + options.mode().name().toLowerCase(Locale.ROOT) + "\"";
-        refuse(options.removeMissing(), "removeMissing", table, "are missing");
-        refuse(options.deactivateMissing() != null, "<deactivate>", table, "are missing");
+        refuse(options.missing().delete(), "removeMissing", table, "are missing");
+        refuse(options.missing().deactivation() != null, "<deactivate>", table, "are missing");
         refuse(options.deleteIncoming(), "deleteIncoming", table, "to delete");
         refuse(options.mode() != Mode.UPSERT, mode, table, "exist");
         refuse(options.discardDuplicates(), "discardDuplicates", table, "are the same");

@@ -63,9 +63,9 @@ final class TablesWriter implements TableFileWriter {
     }
 
     private static String attributes(TableOptions options) {
-        return attribute("RemoveMissingAfterImport", options.removeMissing())
+        return attribute("RemoveMissingAfterImport", options.missing().delete())
                 + attribute("UpdateOnlyExistingRecords", options.mode() == TableOptions.Mode.UPDATE)
-                + attribute("DeactivateMissingProducts", options.deactivateMissing() != null)
+                + attribute("DeactivateMissingProducts", options.missing().deactivation() != null)
                 + attribute("DeleteIncomingItems", options.deleteIncoming())
                 + attribute("DiscardDuplicates", options.discardDuplicates());
     }

@@ -121,7 +121,7 @@ class XmlWritersTest {
                             DestinationColumn.ofFile("Active", ColumnType.BOOLEAN),
                             DestinationColumn.ofFile("Updated", ColumnType.TIMESTAMP),
                             DestinationColumn.ofFile("Born", ColumnType.DATE)),
-                    new WriteOptions(TableOptions.UPSERT.removingMissing(20), Set.of(), Set.of()));
+                    new WriteOptions(TableOptions.UPSERT.withMissingDeleted(20), Set.of(), Set.of()));
             write(
                     writer,
                     "EcomProducts",
