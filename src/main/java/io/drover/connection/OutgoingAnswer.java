@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
@@ -50,6 +52,11 @@ public final class OutgoingAnswer implements Closeable {
         return Optional.ofNullable(response.getFirstHeader(name)).map(Header::getValue);
     }
 
+    /** All headers of a name, whatever its case. */
+    public List<String> headers(String name) {
+        return Arrays.stream(response.getHeaders(name)).map(Header::getValue).toList();
+    }
+
     /** How long the other side asks to be left alone, or null. */
     public Duration retryAfter() {
         return RetryAfter.of(header("Retry-After").orElse(""));
@@ -68,9 +75,18 @@ public final class OutgoingAnswer implements Closeable {
      * @throws TooLargeException when it has more bytes than are taken
      */
     public String text(int most) throws IOException {
+        return new String(bytes(most), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The body in memory.
+     *
+     * @throws TooLargeException when it has more bytes than are taken
+     */
+    public byte[] bytes(int most) throws IOException {
         byte[] bytes = body().readNBytes(most);
         requireEnd(most);
-        return new String(bytes, StandardCharsets.UTF_8);
+        return bytes;
     }
 
     /**

@@ -1,6 +1,11 @@
 package io.drover.connection;
 
+import java.util.LinkedHashMap;
 import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.entity.DeflateInputStreamFactory;
+import org.apache.hc.client5.http.entity.GZIPInputStreamFactory;
+import org.apache.hc.client5.http.entity.InputStreamFactory;
+import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 
@@ -16,9 +21,13 @@ import org.apache.hc.client5.http.io.HttpClientConnectionManager;
  *   <li>No request is sent again and no redirect followed by itself: whether and when that is done is up to the caller ({@link
  *       Attempts}).
  *   <li>The head of an answer comes in time, and its body can be broken off ({@link BoundedAnswers}).
+ *   <li>An answer is from the server, whole, and in a compression that was asked for ({@link UsableAnswers}).
  * </ul>
  */
 public final class OutgoingClient implements HttpClientConfigurer {
+    /** What is asked for, whatever else lies on the class path. */
+    private static final LinkedHashMap<String, InputStreamFactory> DECODERS = decoders();
+
     private final HttpClientConnectionManager connections;
 
     /** The rules, with the connections of all. */
@@ -29,6 +38,14 @@ public final class OutgoingClient implements HttpClientConfigurer {
     /** The rules, with connections that others must not use. */
     OutgoingClient(HttpClientConnectionManager connections) {
         this.connections = connections;
+    }
+
+    private static LinkedHashMap<String, InputStreamFactory> decoders() {
+        LinkedHashMap<String, InputStreamFactory> decoders = new LinkedHashMap<>();
+        decoders.put("gzip", GZIPInputStreamFactory.getInstance());
+        decoders.put("x-gzip", GZIPInputStreamFactory.getInstance());
+        decoders.put("deflate", DeflateInputStreamFactory.getInstance());
+        return decoders;
     }
 
     @Override
@@ -43,6 +60,8 @@ public final class OutgoingClient implements HttpClientConfigurer {
                 .setDefaultCookieSpecRegistry(name -> null) // their rules take a tenth of a second to be read
                 .disableConnectionState()
                 .disableAuthCaching()
-                .addExecInterceptorFirst("bounded-answers", new BoundedAnswers());
+                .setContentDecoderRegistry(DECODERS)
+                .addExecInterceptorFirst("bounded-answers", new BoundedAnswers())
+                .addExecInterceptorAfter(ChainElement.COMPRESS.name(), "usable-answers", new UsableAnswers());
     }
 }

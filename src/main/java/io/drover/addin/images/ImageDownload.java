@@ -2,6 +2,7 @@ package io.drover.addin.images;
 
 import io.drover.addin.images.ImageIndex.Entry;
 import io.drover.connection.Attempts;
+import io.drover.connection.Challenges;
 import io.drover.connection.OutgoingAnswer;
 import io.drover.connection.OutgoingAnswer.TooLargeException;
 import io.drover.connection.OutgoingCalls;
@@ -166,10 +167,12 @@ final class ImageDownload {
                     + answer.header("Location").orElse("nowhere")
                     + ", which is not followed: set mediaUrl to the right address");
         }
-        if (status != 200) {
+        if (status != 200 && status != 206) { // a part is refused where it comes, unless it is the whole
             boolean passes = status == 429 || (status >= 500 && status != 501);
             throw new WebServiceException(
-                    "the media service answers " + status,
+                    "the media service answers " + status
+                            + (status == 401 ? Challenges.ofServer(answer.headers("WWW-Authenticate")) : "")
+                            + (status == 407 ? Challenges.ofProxy(answer.headers("Proxy-Authenticate")) : ""),
                     passes ? Kind.UNSENT : Kind.FINAL,
                     status,
                     answer.retryAfter(),

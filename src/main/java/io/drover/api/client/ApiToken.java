@@ -1,18 +1,16 @@
 package io.drover.api.client;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import io.drover.api.Json;
 import io.drover.api.OperationException;
+import io.drover.connection.Excerpt;
 import io.drover.connection.OutgoingAnswer;
 import io.drover.connection.OutgoingCalls;
+import io.drover.connection.auth.TokenAnswer;
 import io.drover.connection.auth.TokenClient;
 import io.drover.security.gate.MachineToken;
 import io.drover.settings.Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,7 +23,6 @@ public final class ApiToken {
                     + " with the role operator or reader (DROVER_API_CLIENT_ID and DROVER_API_CLIENT_SECRET in the environment)";
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final int MOST_BYTES = 256 * 1024;
 
     private final String given;
     private final String clientId;
@@ -87,15 +84,11 @@ public final class ApiToken {
     }
 
     private String token(String endpoint, OutgoingAnswer answer) throws IOException {
-        try {
-            Map<String, Object> said = Json.read(answer.text(MOST_BYTES), new TypeReference<>() {});
-            if (said.get("access_token") instanceof String bearer) {
-                return bearer;
-            }
-            throw refused(endpoint, String.valueOf(said.getOrDefault("error_description", said.get("error"))));
-        } catch (JsonProcessingException e) {
-            throw refused(endpoint, "status " + answer.status());
+        TokenAnswer read = TokenAnswer.of(answer);
+        if (read.token().isEmpty()) {
+            throw refused(endpoint, "status " + read.status() + Excerpt.of(read.said()));
         }
+        return read.token();
     }
 
     private OperationException refused(String endpoint, String reason) {

@@ -2,6 +2,7 @@ package io.drover.connection.webservice;
 
 import io.drover.connection.Attempts;
 import io.drover.connection.CallParameters;
+import io.drover.connection.Challenges;
 import io.drover.connection.Excerpt;
 import io.drover.connection.Failures;
 import io.drover.connection.Retries;
@@ -14,6 +15,8 @@ import io.drover.connection.envelope.Envelope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -103,7 +106,7 @@ final class WebCall {
             }
             String text = Optional.ofNullable(message.getHeader(Exchange.HTTP_RESPONSE_TEXT, String.class))
                     .orElse("");
-            String what = ("answered " + status + " " + text).strip() + said(answer, type);
+            String what = ("answered " + status + " " + text).strip() + challenge(status, message) + said(answer, type);
             return new WebServiceException(
                     what,
                     Failures.kind(status),
@@ -111,6 +114,21 @@ final class WebCall {
                     RetryAfter.of(message.getHeader("Retry-After", "", String.class)),
                     null);
         }
+    }
+
+    private String challenge(int status, Message message) {
+        return switch (status) {
+            case 401 -> credentials.hide(Challenges.ofServer(values(message, "WWW-Authenticate")));
+            case 407 -> Challenges.ofProxy(values(message, "Proxy-Authenticate"));
+            default -> "";
+        };
+    }
+
+    private static List<String> values(Message message, String header) {
+        Object value = message.getHeader(header);
+        return value instanceof Collection<?> several
+                ? several.stream().map(String::valueOf).toList()
+                : value == null ? List.of() : List.of(value.toString());
     }
 
     /** The SOAP fault, or the first characters. */

@@ -1,5 +1,7 @@
 package io.drover.connection.auth;
 
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -16,10 +18,14 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Access tokens: how long they are used, and what is asked for them. */
 class AccessTokensTest {
@@ -157,6 +163,92 @@ class AccessTokensTest {
         assertThatThrownBy(() -> tokens.get(client))
                 .isInstanceOfSatisfying(WebServiceException.class, failure -> assertThat(failure.retryAfter())
                         .hasSeconds(7));
+    }
+
+    /** How long a token is used, of which an endpoint says what cannot be: five minutes, or a day. */
+    @ParameterizedTest
+    @CsvSource({
+        "'\"3599\"', 3479",
+        "3599.0, 3479",
+        "'\"3599.0\"', 3479",
+        "3.6e3, 3480",
+        "null, 270",
+        "'\"in one hour\"', 270",
+        "'\"\"', 270",
+        "0, 270",
+        "-1, 270",
+        "9223372036854775807, 86280",
+        "31556889864403199, 86280",
+        "99999999999999999999999999, 86280",
+    })
+    void aTimeThatCannotBeIsNotTaken(String expiresIn, int used) throws Exception {
+        endpoint.answers(200, "application/json", "{\"access_token\": \"one\", \"expires_in\": " + expiresIn + "}");
+        assertThat(tokens.get(client)).isEqualTo("one");
+        clock.pass(Duration.ofSeconds(used - 1));
+        tokens.get(client);
+        assertThat(endpoint.requests()).as("before").hasSize(1);
+        clock.pass(Duration.ofSeconds(1));
+        tokens.get(client);
+        assertThat(endpoint.requests()).as("after").hasSize(2);
+    }
+
+    static Stream<Arguments> answers() {
+        String token = "{\"access_token\": \"one\", \"token_type\": \"bearer\"}";
+        return Stream.of(
+                Arguments.of(201, token.getBytes(UTF_8)),
+                Arguments.of(200, ("\uFEFF" + token).getBytes(UTF_8)),
+                Arguments.of(200, ("\r\n  " + token + "\r\n").getBytes(UTF_8)),
+                Arguments.of(200, token.replace("one", " one\\n").getBytes(UTF_8)),
+                Arguments.of(200, token.getBytes(UTF_16)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers")
+    void anAnswerWithATokenIsTakenHoweverItIsWritten(int status, byte[] body) throws Exception {
+        endpoint.answers(exchange -> {
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+
+        assertThat(tokens.get(client)).isEqualTo("one");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"error\": \"invalid_client\", \"error_description\": \"AADSTS7000222: expired\"}"
+                        + " | answered 200, but with an error: invalid_client AADSTS7000222: expired",
+                "{\"error\": {\"code\": \"E1\", \"message\": \"no such client\"}}"
+                        + " | answered 200, but with an error: E1 no such client",
+                "{\"access_token\": \"\"} | answered without an access_token",
+                "[] | answered without an access_token",
+                "{\"access_token\": \"one\", \"token_type\": \"MAC\"}"
+                        + " | answered with a token of the type MAC; Drover sends Bearer tokens",
+                "access_token=one&expires_in=1 | answered no JSON: access_token=***&expires_in=1",
+                "<html>Sign in</html> | answered no JSON: <html>Sign in</html>",
+            })
+    void whatIsNoTokenIsSaid(String body, String said) {
+        endpoint.answers(200, "application/json", body);
+
+        assertThatThrownBy(() -> tokens.get(client))
+                .isInstanceOfSatisfying(WebServiceException.class, failure -> assertThat(failure.kind())
+                        .isEqualTo(WebServiceException.Kind.FINAL))
+                .hasMessage("the token endpoint " + endpoint.url() + ": " + said);
+    }
+
+    @Test
+    void anEndpointThatAsksForTimeWithADateOfAnOldFormIsGivenIt() {
+        endpoint.answers(exchange -> {
+            exchange.getResponseHeaders().set("Retry-After", "Sunday, 06-Nov-94 08:49:37 GMT");
+            exchange.sendResponseHeaders(503, -1);
+            exchange.close();
+        });
+
+        assertThatThrownBy(() -> tokens.get(client))
+                .isInstanceOfSatisfying(WebServiceException.class, failure -> assertThat(failure.retryAfter())
+                        .isZero());
     }
 
     @Test

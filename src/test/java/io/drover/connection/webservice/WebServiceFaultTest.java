@@ -162,6 +162,55 @@ class WebServiceFaultTest {
                 new Fault("500", "Poll", status(500, "out of stock"), 1, "answered 500", "out of stock"),
                 new Fault("404", "Poll", status(404, ""), 1, "answered 404"),
                 new Fault("401", "Poll", status(401, "who are you"), 1, "answered 401", "who are you"),
+                new Fault(
+                        "401 that takes what Drover does not speak",
+                        "Poll",
+                        headers(401, "WWW-Authenticate", "Negotiate", "WWW-Authenticate", "NTLM"),
+                        1,
+                        "answered 401 Unauthorized; the server takes Negotiate and NTLM, which Drover does not speak"),
+                new Fault(
+                        "401 that takes a digest or a password",
+                        "Poll",
+                        headers(401, "WWW-Authenticate", "Digest realm=\"a, b\", nonce=\"n\", Basic realm=\"erp\""),
+                        1,
+                        "; the server takes Digest and Basic (of these Drover speaks Basic)"),
+                new Fault(
+                        "401 that says what is wrong with the token",
+                        "Poll",
+                        headers(
+                                401,
+                                "WWW-Authenticate",
+                                "Bearer error=\"invalid_token\", error_description=\"The audience is invalid\""),
+                        1,
+                        "; the server takes Bearer: invalid_token The audience is invalid"),
+                new Fault(
+                        "407",
+                        "Poll",
+                        headers(407, "Proxy-Authenticate", "Basic realm=\"p\""),
+                        1,
+                        "answered 407 Proxy Authentication Required",
+                        "the proxy takes Basic",
+                        "drover.outgoing.proxy.user"),
+                new Fault(
+                        "a part of the whole",
+                        "Poll",
+                        partial("bytes 0-%d/100000"),
+                        1,
+                        "answered 206",
+                        "of 100000 bytes"),
+                new Fault(
+                        "a part of nobody knows what",
+                        "Poll",
+                        partial("bytes 0-%d/*"),
+                        1,
+                        "answered 206",
+                        "a part only"),
+                new Fault("a part without its range", "Poll", partial(null), 1, "answered 206", "no Content-Range"),
+                new Fault("br", "Poll", encoded(200, "br"), 1, "is compressed by br", "gzip, deflate"),
+                new Fault("zstd", "Poll", encoded(200, "zstd"), 1, "is compressed by zstd"),
+                new Fault(
+                        "503 in br", "Poll", encoded(503, "br"), 3, "answered 503", "what it says is compressed by br"),
+                new Fault("gzip in zstd", "Poll", encoded(200, "zstd, gzip"), 1, "is compressed by zstd"),
                 new Fault("429", "Poll", status(429, "slow down"), 3, "answered 429", "slow down", "tried 3 times"),
                 new Fault("502", "Poll", status(502, ""), 3, "answered 502"),
                 new Fault("502, unclear", "Once", status(502, ""), 1, "answered 502"),
@@ -262,6 +311,20 @@ class WebServiceFaultTest {
     }
 
     @Test
+    void aPartThatIsTheWholeIsTheWholeAndOnlyWhatIsReadIsAskedFor() {
+        erp.answers(partial("bytes 0-%d/%d"));
+        assertThat(run("Poll").outcome()).isEqualTo(Outcome.Completed);
+        assertThat(erp.requests().get(erp.requests().size() - 1).headers())
+                .containsEntry("accept-encoding", "gzip, x-gzip, deflate");
+
+        erp.answers(exchange -> {
+            exchange.getResponseHeaders().set("Content-Encoding", "utf-8"); // what is no encoding hides nothing
+            ScriptedServer.respond(exchange, 200, "text/xml", PRODUCTS);
+        });
+        assertThat(run("Poll").outcome()).isEqualTo(Outcome.Completed);
+    }
+
+    @Test
     void aTaskThatGetsFarFewerRecordsThanTheLastTimeFailsWhenItSaysSo() throws Exception {
         task("Shrunk", erp.url(), "Maximum shrink percent", "40");
         awaitTask("Shrunk");
@@ -327,6 +390,33 @@ class WebServiceFaultTest {
         return exchange -> {
             exchange.getResponseHeaders().set(name, value);
             respond(exchange, status, "text/plain", new byte[0]);
+        };
+    }
+
+    private static HttpHandler headers(int status, String... namesAndValues) {
+        return exchange -> {
+            for (int i = 0; i < namesAndValues.length; i += 2) {
+                exchange.getResponseHeaders().add(namesAndValues[i], namesAndValues[i + 1]);
+            }
+            respond(exchange, status, "text/plain", new byte[0]);
+        };
+    }
+
+    private static HttpHandler encoded(int status, String coding) {
+        return exchange -> {
+            exchange.getResponseHeaders().set("Content-Encoding", coding);
+            respond(exchange, status, "text/xml", PRODUCTS.getBytes(UTF_8));
+        };
+    }
+
+    /** @param range with its last byte, and the length of the whole, to be put in; null for none */
+    private static HttpHandler partial(String range) {
+        int length = PRODUCTS.getBytes(UTF_8).length;
+        return exchange -> {
+            if (range != null) {
+                exchange.getResponseHeaders().set("Content-Range", range.formatted(length - 1, length));
+            }
+            respond(exchange, 206, "text/xml", PRODUCTS.getBytes(UTF_8));
         };
     }
 
