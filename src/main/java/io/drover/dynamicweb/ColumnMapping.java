@@ -1,5 +1,6 @@
 package io.drover.dynamicweb;
 
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +44,12 @@ record ColumnMapping(Node node, String where) {
         return node.text("scriptType").toLowerCase(Locale.ROOT);
     }
 
+    /** Whether its value is that of the source as it is. */
+    boolean isPlain() {
+        String empty = node.text("nullEmptyActionType").toLowerCase(Locale.ROOT);
+        return (script().isEmpty() || script().equals("none")) && (empty.isEmpty() || empty.equals("none"));
+    }
+
     /** Adds the columns of a mapping; several to one destination column are joined. */
     static void addAll(List<ColumnMapping> columns, NativeElement mapping, Notes notes) {
         Map<String, ColumnMapping> first = new LinkedHashMap<>();
@@ -51,12 +58,12 @@ record ColumnMapping(Node node, String where) {
             ColumnMapping before = first.putIfAbsent(column.destination().toLowerCase(Locale.ROOT), column);
             if (before == null) {
                 column.addTo(mapping, joined, notes);
-            } else if (column.script().isEmpty() || column.script().equals("none")) {
+            } else if (column.isPlain()) {
                 NativeElement element = joined.get(before);
                 element.add("concatenate").add("part").with("column", column.source());
             } else {
-                notes.add(column.where + ": of several values for " + column.destination() + " the one by "
-                        + column.node.text("scriptType") + " has no counterpart");
+                notes.refuse(column.where + ": of several values for " + column.destination()
+                        + " the one by scriptType=" + column.node.text("scriptType") + " has no counterpart");
             }
         }
     }
@@ -82,15 +89,16 @@ record ColumnMapping(Node node, String where) {
             case "append" -> element.add("append").with("value", value);
             case "prepend" -> element.add("prepend").with("value", value);
             case "newguid" -> element.add("newGuid");
-            case "currenttime" -> element.add("currentTime");
+            case "currenttime" ->
+                element.add("currentTime").with("zone", ZoneId.systemDefault().getId());
             case "invert" -> element.add("invert");
             case "substring" -> substring(element, value, notes);
             default ->
-                notes.add(where + ": the script " + node.text("scriptType") + " on " + destination()
-                        + " has no counterpart; the value of " + source() + " is loaded as it is");
+                notes.refuse(where + ": scriptType=" + node.text("scriptType") + " on " + destination()
+                        + " has no counterpart");
         }
         if (node.is("useCodeExtension")) {
-            notes.add(where + ": the code extension on " + destination() + " has no counterpart");
+            notes.refuse(where + ": useCodeExtension=True on " + destination() + " has no counterpart");
         }
     }
 
@@ -102,7 +110,8 @@ record ColumnMapping(Node node, String where) {
                     .with("start", String.valueOf(start))
                     .with("length", numbers.length > 1 ? String.valueOf(Integer.parseInt(numbers[1].strip())) : null);
         } catch (NumberFormatException e) {
-            notes.add(where + ": the substring \"" + value + "\" of " + destination() + " cannot be read");
+            notes.refuse(where + ": scriptValue=" + value + " of the substring on " + destination()
+                    + " is not a start and a length");
         }
     }
 
@@ -113,10 +122,11 @@ record ColumnMapping(Node node, String where) {
             case "constant" -> element.add("default").with("value", value);
             case "skiprow" -> element.with("whenEmpty", "skip");
             case "default" ->
-                notes.add(where + ": an empty " + destination() + " is loaded as none, and not as its type's default");
+                notes.refuse(where + ": nullEmptyActionType=Default on " + destination()
+                        + " has no counterpart; use Constant with the value that you want");
             default ->
-                notes.add(where + ": nullEmptyActionType " + node.text("nullEmptyActionType") + " on " + destination()
-                        + " has no counterpart");
+                notes.refuse(where + ": nullEmptyActionType=" + node.text("nullEmptyActionType") + " on "
+                        + destination() + " has no counterpart");
         }
     }
 }

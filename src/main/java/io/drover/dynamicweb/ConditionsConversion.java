@@ -71,8 +71,8 @@ final class ConditionsConversion {
                     + " is unknown; known are " + String.join(", ", OPERATORS.keySet()));
         }
         if (value.startsWith("@")) {
-            notes.add("mapping " + name + ": the condition on " + column + " compares with " + value
-                    + ", which is text here: Drover has no page, session or user");
+            notes.refuse("mapping " + name + ": the condition on " + column + " compares with " + value
+                    + ": there is no page, session or user here");
         }
         to.add("condition").with("column", column).with("operator", operator).with("value", value);
     }

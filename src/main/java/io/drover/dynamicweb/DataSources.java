@@ -1,6 +1,5 @@
 package io.drover.dynamicweb;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,26 +10,24 @@ final class DataSources {
     static final String DYNAMICWEB = "dynamicweb";
 
     /** Where a provider says what its database is. */
-    static final String[] SETTINGS = {
-        "SqlConnectionString",
-        "ManualConnectionString",
-        "Username",
-        "Password",
-        "Server",
-        "SourceServerSSPI",
-        "DestinationServerSSPI",
-        "Catalog"
-    };
+    private static final List<String> SETTINGS = List.of(
+            "SqlConnectionString",
+            "ManualConnectionString",
+            "Username",
+            "Password",
+            "Server",
+            "SourceServerSSPI",
+            "DestinationServerSSPI",
+            "Catalog");
 
     private static final Pattern CATALOG =
             Pattern.compile("(?:Initial Catalog|Database)\\s*=\\s*([^;]+)", Pattern.CASE_INSENSITIVE);
 
     private DataSources() {}
 
-    static String[] and(String... more) {
-        List<String> all = new ArrayList<>(List.of(SETTINGS));
-        all.addAll(List.of(more));
-        return all.toArray(String[]::new);
+    /** Whether an option says what a provider's database is. */
+    static boolean names(String option) {
+        return SETTINGS.stream().anyMatch(option::equalsIgnoreCase);
     }
 
     static String of(Node provider, Notes notes) {

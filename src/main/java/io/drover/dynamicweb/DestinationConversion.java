@@ -27,10 +27,21 @@ final class DestinationConversion {
                 throw new IllegalArgumentException("the destination provider " + destination.type()
                         + " has no counterpart; those of XML, CSV, Excel, SQL, Dynamicweb, Ecom, User and Order have");
         }
+        Behaviours.check(destination, notes);
     }
 
     boolean isDatabase() {
         return !FILES.contains(destination.shortType());
+    }
+
+    /** The provider without the word Provider, such as {@code Ecom}. */
+    String kind() {
+        return destination.kind();
+    }
+
+    /** Whether an option is on that is on when the file does not say it. */
+    boolean isUnlessSaid(String option) {
+        return destination.child(option).isEmpty() || destination.is(option);
     }
 
     boolean is(String option) {
@@ -46,37 +57,22 @@ final class DestinationConversion {
     }
 
     private void xml(NativeElement element) {
-        NativeElement xml = element.add("xml").with("encoding", Encodings.ofXml(destination.text("Encoding"), notes));
+        NativeElement xml = element.add("xml")
+                .with("encoding", Encodings.ofXml(destination.text("Encoding"), notes))
+                .with("decimalSeparator", decimalSeparator());
         if (!destination.text("DestinationXslfile").isEmpty()) {
-            xml.with("xslt", Paths.belowIntegration(destination.text("DestinationXslfile")));
+            xml.with("xslt", Paths.stylesheet("DestinationXslfile", destination.text("DestinationXslfile"), notes));
         }
         String file = destination.text("DestinationFile");
         output(element, file.isEmpty() ? destination.text("Filename") : file, ".xml");
-        notes.addUnknown(
-                destination,
-                "DestinationFile",
-                "DestinationFolder",
-                "DestinationXslfile",
-                "Encoding",
-                "SkipTroublesomeRows",
-                "IncludeTimestampInFileName",
-                "Filename",
-                "SourceFile",
-                "SourceFolder",
-                "xslfile",
-                "SourceDecimalSeparator",
-                "DeleteSourceFile",
-                "ArchiveSourceFiles");
     }
 
+    /** As Dynamicweb writes it: everything quoted, truth and dates in its own forms. */
     private void csv(NativeElement element) {
+        String encoding = Encodings.ofCsv(destination.text("DestinationEncoding"));
         element.add("csv")
-                .with(
-                        "delimiter",
-                        destination.text("SourceFieldDelimiter").isEmpty()
-                                ? ";"
-                                : destination.text("SourceFieldDelimiter"))
-                .with("quote", destination.text("QuoteChar").isEmpty() ? "\"" : destination.text("QuoteChar"))
+                .with("delimiter", textOr("SourceFieldDelimiter", ";"))
+                .with("quote", textOr("QuoteChar", "\""))
                 .with(
                         "header",
                         destination
@@ -85,29 +81,34 @@ final class DestinationConversion {
                                 ? "false"
                                 : "true")
                 .with("nullText", "NULL")
-                .with("encoding", Encodings.ofCsv(destination.text("DestinationEncoding")));
+                .with("encoding", encoding)
+                .with("byteOrderMark", encoding == null || encoding.startsWith("UTF") ? "true" : null)
+                .with("quoting", "all")
+                .with("decimalSeparator", decimalSeparator())
+                .with("dateFormat", "dd-MM-yyyy '00:00:00:000'")
+                .with("timestampFormat", "dd-MM-yyyy HH:mm:ss:SSS")
+                .with("trueText", "True")
+                .with("falseText", "False");
         output(element, "{table}.csv", ".csv");
-        notes.addUnknown(
-                destination,
-                "SourceFieldDelimiter",
-                "QuoteChar",
-                "DestinationFirstRowContainsColumnNames",
-                "SourceFirstRowContainsColumnNames",
-                "DestinationEncoding",
-                "Encoding",
-                "SourcePath",
-                "SourceFile",
-                "DestinationFolder",
-                "SourceDecimalSeparator",
-                "IncludeTimestampInFileName",
-                "DeleteSourceFiles",
-                "IgnoreDefectiveRows");
+    }
+
+    /** Of the job's culture, which its file does not say: most installations have a comma. */
+    private String decimalSeparator() {
+        if (destination.text("SourceDecimalSeparator").equals(".")) {
+            return null;
+        }
+        notes.add(
+                "numbers are written with a decimal comma; with a point when SourceDecimalSeparator of the destination is one");
+        return ",";
+    }
+
+    private String textOr(String setting, String otherwise) {
+        return destination.text(setting).isEmpty() ? otherwise : destination.text(setting);
     }
 
     private void excel(NativeElement element) {
         element.add("excel");
         output(element, destination.text("DestinationFile"), ".xlsx");
-        notes.addUnknown(destination, "DestinationFile", "DestinationFolder", "SourcePath", "SourceFolder");
     }
 
     private void output(NativeElement element, String file, String extension) {

@@ -41,12 +41,21 @@ public final class DynamicwebFile {
      * @throws IllegalArgumentException when it is none, or cannot be read; the message is for the user
      */
     public static Conversion job(Path file) throws IOException {
+        byte[] bytes = bytesOfJob(file);
+        try {
+            return job(bytes, file);
+        } catch (SAXException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static byte[] bytesOfJob(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         try {
             if (!isJob(RootProbe.of(bytes))) {
                 throw new IllegalArgumentException(file + " is no job file of Dynamicweb");
             }
-            return job(bytes, file);
+            return bytes;
         } catch (SAXException e) {
             throw unreadable(file, e);
         }
@@ -61,6 +70,33 @@ public final class DynamicwebFile {
     public static Conversion job(byte[] bytes, Path file) throws IOException, SAXException {
         return JobConversion.of(XmlInput.document(bytes), name(file));
     }
+
+    /** What Dynamicweb's providers do beside what converted jobs do: tables of Markdown. */
+    public static String report() {
+        return BehaviourReport.all();
+    }
+
+    /**
+     * The same for one job, with what it says, what is told in each execution and why it is refused.
+     *
+     * @throws IllegalArgumentException when it is none, or cannot be read; the message is for the user
+     */
+    public static JobReport report(Path file) throws IOException {
+        byte[] bytes = bytesOfJob(file);
+        try {
+            return JobConversion.report(XmlInput.document(bytes), name(file));
+        } catch (SAXException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /**
+     * How a job of Dynamicweb compares with what is made of it.
+     *
+     * @param text tables of Markdown
+     * @param refused whether it is not run
+     */
+    public record JobReport(String text, boolean refused) {}
 
     /**
      * Puts a scheduled task that was saved to XML into Drover's own form.

@@ -1,10 +1,9 @@
 package io.drover.dynamicweb;
 
 import io.drover.definition.Conversion;
+import io.drover.dynamicweb.DynamicwebFile.JobReport;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
 import org.w3c.dom.Document;
 
 /** A job of Dynamicweb in Drover's own form (docs/guide/dynamicweb.md). */
@@ -29,15 +28,33 @@ final class JobConversion {
      * @throws IllegalArgumentException when it is not a whole job; the message is for the user
      */
     static Conversion of(Document document, String file) {
+        Notes notes = new Notes();
+        NativeElement converted = convert(Node.of(document.getDocumentElement()), file, notes);
+        notes.requireNoRefusals();
+        notes.all().forEach(converted::comment);
+        return new Conversion("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + converted, notes.all());
+    }
+
+    /** How a job compares with what is made of it, refused or not. */
+    static JobReport report(Document document, String file) {
         Node job = Node.of(document.getDocumentElement());
         Notes notes = new Notes();
+        try {
+            convert(job, file, notes);
+        } catch (IllegalArgumentException e) {
+            notes.refuse(e.getMessage());
+        }
+        return new JobReport(BehaviourReport.of(job, notes), !notes.refusals().isEmpty());
+    }
+
+    private static NativeElement convert(Node job, String file, Notes notes) {
         Node source = provider(job, "source");
         Node destination = provider(job, "destination");
         String name = job.text("Name").isEmpty() ? file : job.text("Name");
         NativeElement converted = new NativeElement("job").with("name", Names.legal("job", name, notes));
-        if (destination.is("SkipFailingRows")
-                || destination.is("SkipTroublesomeRows")
-                || source.is("IgnoreDefectiveRows")) {
+        boolean skipsIllegal = destination.kind().equals("Xml")
+                && (destination.child("SkipTroublesomeRows").isEmpty() || destination.is("SkipTroublesomeRows"));
+        if (destination.is("SkipFailingRows") || skipsIllegal || source.is("IgnoreDefectiveRows")) {
             converted.with("onError", "skip");
         }
         if (!job.text("Description").isEmpty()) {
@@ -46,42 +63,33 @@ final class JobConversion {
         new SourceConversion(source, job, notes).addTo(converted);
         DestinationConversion to = new DestinationConversion(destination, notes);
         to.addTo(converted);
-        if (job.is("CreateMappingAtRuntime")) {
-            addAutomatic(source, destination, converted, notes);
-        } else {
-            new MappingsConversion(job, to, notes).addTo(converted);
-        }
+        List<Node> mappings = job.is("CreateMappingAtRuntime")
+                ? new RuntimeMappings(source, destination, notes).all()
+                : mappings(job);
+        new MappingsConversion(mappings, to, notes).addTo(converted);
+        SourceFiles.requireOneFile(source, destination, notes);
+        rejects(source, destination, to, notes);
         jobSettings(job, notes);
-        notes.all().forEach(converted::comment);
-        return new Conversion("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + converted, notes.all());
+        return converted;
     }
 
-    /** Equal names, as the snapshots know the tables; without snapshots all that a delivery has. */
-    private static void addAutomatic(Node source, Node destination, NativeElement converted, Notes notes) {
-        Set<String> targets = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        targets.addAll(tables(destination));
-        List<String> both = tables(source).stream().filter(targets::contains).toList();
-        for (String table : both) {
-            converted
-                    .add("mapping")
-                    .with("source", table)
-                    .with("destination", table)
-                    .with("schemaChange", "ignore");
-        }
-        if (both.isEmpty()) {
-            notes.add(
-                    "CreateMappingAtRuntime: every table of a delivery is loaded, and a column that its table lacks fails the"
-                            + " run; write mappings with schemaChange=\"ignore\" where such columns are to be left out");
+    /** A job of Drover skips whatever record cannot be loaded, or none. */
+    private static void rejects(Node source, Node destination, DestinationConversion to, Notes notes) {
+        if (source.is("IgnoreDefectiveRows") && to.isDatabase() && !destination.is("SkipFailingRows")) {
+            notes.refuse(
+                    "IgnoreDefectiveRows=True without SkipFailingRows=True: rows that the database refuses would be left"
+                            + " out too, instead of failing the job; set both or none");
         }
     }
 
-    private static List<String> tables(Node provider) {
-        return provider.child("Schema").stream()
-                .flatMap(schema -> schema.all("table").stream())
-                .map(table -> table.text("tableName"))
-                .filter(name -> !name.isEmpty())
-                .distinct()
-                .toList();
+    private static List<Node> mappings(Node job) {
+        List<Node> mappings =
+                job.child("mappings").map(all -> all.all("mapping")).orElse(List.of());
+        if (mappings.stream().noneMatch(MappingsConversion::isActive)) {
+            throw new IllegalArgumentException(
+                    "this job of Dynamicweb has no active mapping, and does not create mappings at run time either");
+        }
+        return mappings;
     }
 
     private static Node provider(Node job, String name) {
@@ -95,6 +103,9 @@ final class JobConversion {
         if (job.child("asTransaction").isPresent() && !job.is("asTransaction")) {
             notes.add("asTransaction=False: Drover loads a delivery in one transaction all the same");
         }
+        if (job.is("DisableCacheClearingAndIndexUpdates")) {
+            notes.add("DisableCacheClearingAndIndexUpdates=True: caches and indexes are never touched");
+        }
         job.child("notificationSettings")
                 .filter(settings -> settings.children().stream()
                         .anyMatch(child -> !child.name().equalsIgnoreCase("FailureOnly")
@@ -104,7 +115,7 @@ final class JobConversion {
             String name = setting.name().toLowerCase(Locale.ROOT);
             boolean silent = SILENT.contains(name) || name.equals("astransaction");
             if (!silent && (!setting.text().isEmpty() || !setting.children().isEmpty())) {
-                notes.add("job: " + setting.name() + " has no counterpart");
+                notes.refuse("job: " + setting.name() + "=" + setting.shown() + " is unknown to Drover");
             }
         }
     }

@@ -18,14 +18,14 @@ final class MappingsConversion {
             "ecomvariantgroups", "VariantGroupLanguageId",
             "ecomvariantsoptions", "VariantOptionLanguageId");
 
-    private final Node job;
+    private final List<Node> mappings;
     private final DestinationConversion destination;
     private final Notes notes;
     /** Lower-case names of the primary key's columns by lower-case table, of the destination's snapshot. */
     private final Map<String, Set<String>> primaryKeys = new LinkedHashMap<>();
 
-    MappingsConversion(Node job, DestinationConversion destination, Notes notes) {
-        this.job = job;
+    MappingsConversion(List<Node> mappings, DestinationConversion destination, Notes notes) {
+        this.mappings = mappings;
         this.destination = destination;
         this.notes = notes;
         destination.provider().child("Schema").ifPresent(schema -> schema.all("table")
@@ -40,30 +40,27 @@ final class MappingsConversion {
         primaryKeys.put(lower(table.text("tableName")), keys);
     }
 
+    /** Whether a mapping counts. */
+    static boolean isActive(Node mapping) {
+        return mapping.child("isActive").isEmpty() || mapping.is("isActive");
+    }
+
     void addTo(NativeElement converted) {
-        List<Node> mappings =
-                job.child("mappings").map(all -> all.all("mapping")).orElse(List.of());
-        boolean any = false;
         for (Node mapping : mappings) {
             String name = mapping.text("sourceTableName") + " -> " + mapping.text("destinationTableName");
-            if (mapping.child("isActive").isPresent() && !mapping.is("isActive")) {
+            if (isActive(mapping)) {
+                addMapping(mapping, name, converted);
+            } else {
                 notes.add("the mapping " + name + " is not active and was left out");
-                continue;
             }
-            addMapping(mapping, name, converted);
-            any = true;
         }
-        if (!any) {
-            throw new IllegalArgumentException(
-                    "this job of Dynamicweb has no active mapping, and does not create mappings at run time either");
-        }
-        providerOptions();
+        DestinationTables.checkOptions(destination, notes);
     }
 
     private void addMapping(Node mapping, String name, NativeElement converted) {
         String table = mapping.text("destinationTableName");
         if (!mapping.text("scriptClass").isEmpty()) {
-            notes.add("mapping " + name + ": the table script " + mapping.text("scriptClass") + " has no counterpart");
+            notes.refuse("mapping " + name + ": scriptClass=" + mapping.text("scriptClass") + " has no counterpart");
         }
         NativeElement element = converted
                 .add("mapping")
@@ -83,6 +80,7 @@ final class MappingsConversion {
         if (destination.isDatabase()) {
             constants(table, real, element);
             keys(table, real, element);
+            DestinationTables.check(table, real, destination, notes);
         }
         new ConditionsConversion(mapping, name, notes).addTo(element);
         if (destination.isDatabase() && real.size() < columns.size()) {
@@ -115,7 +113,8 @@ final class MappingsConversion {
         } else if (destination.is("InsertOnlyNewRecords")) {
             element.with("mode", "insert");
         }
-        if (destination.is("DiscardDuplicates")) {
+        boolean first = product && destination.kind().equals("Ecom");
+        if (destination.is("DiscardDuplicates") || first) {
             element.with("discardDuplicates", "true");
         }
         boolean removes = mapping.is("deleteRowsMissingFromSource")
@@ -142,10 +141,6 @@ final class MappingsConversion {
     private boolean removesOwn(String table) {
         return switch (lower(table)) {
             case "accessuser" -> destination.is("RemoveMissingUsers");
-            case "accessusergroup" -> destination.is("RemoveMissingGroups");
-            case "accessuseraddress" -> destination.is("RemoveMissingAddresses");
-            case "accessusersecondaryrelation" -> destination.is("RemoveMissingImpersonation");
-            case "ecomorderlines" -> destination.is("RemoveMissingOrderLines");
             default -> false;
         };
     }
@@ -213,6 +208,13 @@ final class MappingsConversion {
                 element.add("key").with("column", key);
             }
         }
+        boolean product = destination.kind().equals("Ecom") && table.equalsIgnoreCase("EcomProducts");
+        if (!keys.isEmpty()
+                && product
+                && !destination.is("UpdateOnlyExistingProducts")
+                && added.add("productvariantid")) {
+            element.add("key").with("column", "ProductVariantId");
+        }
         String language = LANGUAGE_COLUMNS.get(lower(table));
         if (!keys.isEmpty()
                 && language != null
@@ -224,44 +226,6 @@ final class MappingsConversion {
 
     private static boolean maps(List<ColumnMapping> columns, String destination) {
         return columns.stream().anyMatch(column -> column.destination().equalsIgnoreCase(destination));
-    }
-
-    private void providerOptions() {
-        if (!destination.isDatabase()) {
-            return;
-        }
-        if (destination.provider().child("UseStrictPrimaryKeyMatching").isPresent()
-                && !destination.is("UseStrictPrimaryKeyMatching")
-                && destination.provider().shortType().equals("EcomProvider")) {
-            notes.add(
-                    "UseStrictPrimaryKeyMatching=False: a product is found by the key columns of the job alone, and not by"
-                            + " its number or name when these do not match");
-        }
-        notes.addUnknown(
-                destination.provider(),
-                DataSources.and(
-                        "SkipFailingRows",
-                        "DeleteIncomingItems",
-                        "UpdateOnlyExistingRecords",
-                        "UpdateOnlyExistingProducts",
-                        "InsertOnlyNewRecords",
-                        "DiscardDuplicates",
-                        "RemoveMissingAfterImport",
-                        "RemoveMissingAfterImportDestinationTablesOnly",
-                        "RemoveMissingRows",
-                        "RemoveMissingUsers",
-                        "RemoveMissingGroups",
-                        "RemoveMissingAddresses",
-                        "RemoveMissingImpersonation",
-                        "RemoveMissingOrderLines",
-                        "DeactivateMissingProducts",
-                        "DeactivateMissingUsers",
-                        "DefaultLanguage",
-                        "Shop",
-                        "UserKeyField",
-                        "UseStrictPrimaryKeyMatching",
-                        "CreateMissingGoups",
-                        "GroupsForProductsBy"));
     }
 
     private static String lower(String name) {

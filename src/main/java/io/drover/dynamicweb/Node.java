@@ -2,6 +2,7 @@ package io.drover.dynamicweb;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.w3c.dom.Element;
 
@@ -11,6 +12,7 @@ import org.w3c.dom.Element;
  * @param text its own text, stripped
  */
 record Node(String name, String type, String text, List<Node> children) {
+    private static final int SHOWN = 80;
 
     static Node of(Element element) {
         List<Node> children = new ArrayList<>();
@@ -50,8 +52,27 @@ record Node(String name, String type, String text, List<Node> children) {
         return text(child).equalsIgnoreCase("true");
     }
 
+    /** Whether it is there with a text other than {@code False}, or with elements. */
+    boolean saysSomething() {
+        return !children.isEmpty() || !(text.isEmpty() || text.equalsIgnoreCase("false"));
+    }
+
+    /** Its text for messages: cut, and without secrets. */
+    String shown() {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (lower.contains("password") || lower.contains("connectionstring")) {
+            return "...";
+        }
+        return text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
+    }
+
     /** The last segment of the type, which is the same in all versions. */
     String shortType() {
         return type.substring(type.lastIndexOf('.') + 1);
+    }
+
+    /** The same without the word Provider, such as {@code Ecom}. */
+    String kind() {
+        return shortType().replaceAll("Provider$", "");
     }
 }

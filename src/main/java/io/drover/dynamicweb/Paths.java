@@ -1,26 +1,52 @@
 package io.drover.dynamicweb;
 
-/** Dynamicweb's paths begin at its web root: {@code /Files/Integration} is Drover's {@code Files/Integration}. */
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Dynamicweb's paths: below {@code /Files} whether they begin with that, with a slash or with neither, and {@code ..} begins at
+ * {@code /Files/Integration}, which is Drover's {@code Files/Integration}.
+ */
 final class Paths {
-    private static final String INTEGRATION = "Files/Integration/";
+    private static final String FILES = "Files/";
+    private static final String INTEGRATION = "Integration";
 
     private Paths() {}
 
-    /** A path as part of an endpoint's URI. */
+    /**
+     * A path as part of an endpoint's URI.
+     *
+     * @throws IllegalArgumentException when it leads out of /Files
+     */
     static String fromFiles(String path) {
-        String clean = clean(path);
-        return clean.startsWith(INTEGRATION)
-                ? "{{drover.files}}/" + clean.substring(INTEGRATION.length())
-                : "{{drover.files}}/../" + (clean.startsWith("Files/") ? clean.substring("Files/".length()) : clean);
+        String below = belowIntegration(path);
+        return below.equals(".") ? "{{drover.files}}" : "{{drover.files}}/" + below;
     }
 
-    /** A path as one below Files/Integration. */
+    /**
+     * A path as one from Files/Integration; {@code .} for that folder itself, and beginning with {@code ../} for what lies beside it.
+     *
+     * @throws IllegalArgumentException when it leads out of /Files
+     */
     static String belowIntegration(String path) {
-        String clean = clean(path);
-        if (clean.startsWith(INTEGRATION)) {
-            return clean.substring(INTEGRATION.length());
+        String below = belowFiles(path);
+        if (below.equalsIgnoreCase(INTEGRATION)) {
+            return ".";
         }
-        return clean.startsWith("Files/") ? "../" + clean.substring("Files/".length()) : clean;
+        String start = INTEGRATION + "/";
+        return below.regionMatches(true, 0, start, 0, start.length())
+                ? below.substring(start.length())
+                : below.isEmpty() ? ".." : "../" + below;
+    }
+
+    /** A stylesheet; one that lies beside Files/Integration is refused, where a job may not read. */
+    static String stylesheet(String option, String path, Notes notes) {
+        String below = belowIntegration(path);
+        if (below.startsWith("..")) {
+            notes.refuse(option + "=" + path
+                    + " does not lie below /Files/Integration: copy the stylesheet there, with those that it includes");
+        }
+        return below;
     }
 
     static String parent(String path) {
@@ -28,12 +54,23 @@ final class Paths {
         return slash < 0 ? "." : path.substring(0, slash);
     }
 
-    private static String clean(String path) {
+    private static String belowFiles(String path) {
         String clean = path.replace('\\', '/').replaceAll("/+", "/").replaceAll("^/|/$", "");
-        return clean.regionMatches(true, 0, "Files/", 0, "Files/".length())
-                ? (clean.regionMatches(true, 0, INTEGRATION, 0, INTEGRATION.length())
-                        ? INTEGRATION + clean.substring(INTEGRATION.length())
-                        : "Files/" + clean.substring("Files/".length()))
-                : clean;
+        if ((clean + "/").regionMatches(true, 0, FILES, 0, FILES.length())) {
+            clean = clean.length() < FILES.length() ? "" : clean.substring(FILES.length());
+        } else if (clean.equals("..") || clean.startsWith("../")) {
+            clean = INTEGRATION + "/" + clean;
+        }
+        Deque<String> segments = new ArrayDeque<>();
+        for (String segment : clean.split("/")) {
+            if (segment.equals("..") && segments.pollLast() == null) {
+                throw new IllegalArgumentException(
+                        "the path " + path + " leads out of /Files; put what it names there");
+            }
+            if (!segment.isEmpty() && !segment.equals(".") && !segment.equals("..")) {
+                segments.add(segment);
+            }
+        }
+        return String.join("/", segments);
     }
 }

@@ -2,6 +2,7 @@ package io.drover.dynamicweb;
 
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The source provider of a job. */
 final class SourceConversion {
@@ -28,32 +29,29 @@ final class SourceConversion {
                 throw new IllegalArgumentException("the source provider " + source.type()
                         + " has no counterpart; those of XML, CSV, Excel, SQL, Dynamicweb, Ecom, User and Order have");
         }
+        Behaviours.check(source, notes);
     }
 
     private void xml(NativeElement element) {
         NativeElement xml =
-                element.add("xml").with("decimalSeparator", decimalSeparator()).with("tableOptions", "apply");
+                element.add("xml").with("decimalSeparator", decimalSeparator()).with("tableOptions", tableOptions());
         if (!source.text("xslfile").isEmpty()) {
-            xml.with("xslt", Paths.belowIntegration(source.text("xslfile")));
+            xml.with("xslt", Paths.stylesheet("xslfile", source.text("xslfile"), notes));
         }
-        files(element, "SourceFile", "SourceFolder", ".xml");
-        // The destination's settings are saved on either side
-        notes.addUnknown(
-                source,
-                "SourceFile",
-                "SourceFolder",
-                "xslfile",
-                "SourceDecimalSeparator",
-                "DeleteSourceFile",
-                "ArchiveSourceFiles",
-                "Filename",
-                "DestinationFile",
-                "DestinationFolder",
-                "DestinationXslfile",
-                "Encoding",
-                "SkipTroublesomeRows",
-                "ExportProductFieldDescriptions",
-                "IncludeTimestampInFileName");
+        String file = source.text("SourceFile");
+        boolean old = file.isEmpty() && source.text("SourceFolder").isEmpty();
+        new SourceFiles(source, notes)
+                .addTo(element, old ? source.text("Filename") : file, source.text("SourceFolder"), ".xml");
+    }
+
+    /** Which attributes of a table count is the destination's matter. */
+    private String tableOptions() {
+        return switch (job.child("destination").map(Node::kind).orElse("")) {
+            case "Dynamicweb" -> "apply";
+            case "Ecom" -> "applyToShop";
+            case "Sql" -> "applyRemoval";
+            default -> null;
+        };
     }
 
     private void csv(NativeElement element) {
@@ -61,74 +59,23 @@ final class SourceConversion {
                 .with("delimiter", textOr("SourceFieldDelimiter", ";"))
                 .with("quote", textOr("QuoteChar", "\""))
                 .with("header", flagOr("SourceFirstRowContainsColumnNames", "true"))
+                .with("trim", "true")
                 .with("nullText", "NULL")
-                .with("encoding", Encodings.ofCsv(source.text("Encoding")))
                 .with("decimalSeparator", decimalSeparator());
-        files(element, "SourceFile", "SourcePath", ".csv");
-        notes.addUnknown(
-                source,
-                "SourceFieldDelimiter",
-                "QuoteChar",
-                "SourceFirstRowContainsColumnNames",
-                "SourcePath",
-                "SourceFile",
-                "SourceDecimalSeparator",
-                "DeleteSourceFiles",
-                "DeleteSourceFile",
-                "IgnoreDefectiveRows",
-                "DestinationFirstRowContainsColumnNames",
-                "DestinationEncoding",
-                "IncludeTimestampInFileName",
-                "Encoding");
+        new SourceFiles(source, notes).addTo(element, source.text("SourceFile"), source.text("SourcePath"), ".csv");
     }
 
     private void excel(NativeElement element) {
         element.add("excel");
-        files(element, "SourcePath", "SourceFolder", ".xlsx");
-        notes.addUnknown(source, "SourcePath", "SourceFolder", "DestinationFile", "DestinationFolder");
-    }
-
-    /** The file that Dynamicweb would read comes to the inbox as soon as it lies there. */
-    private void files(NativeElement element, String fileSetting, String folderSetting, String extension) {
-        String file = source.text(fileSetting);
-        String folder = source.text(folderSetting);
-        if (file.isEmpty() && folder.isEmpty()) {
-            notes.add("the source names neither a file nor a folder: drop deliveries in the inbox of the job");
-            return;
-        }
-        String place = file.contains("/") || file.contains("\\") || folder.isEmpty() ? file : folder + "/" + file;
-        boolean one = !file.isEmpty();
-        String path = Paths.fromFiles(place);
-        String name = path.substring(path.lastIndexOf('/') + 1);
-        boolean keep =
-                !source.is("DeleteSourceFile") && !source.is("DeleteSourceFiles") && !source.is("ArchiveSourceFiles");
-        element.add("endpoint")
-                .with(
-                        "uri",
-                        "file:" + (one ? Paths.parent(path) : path)
-                                + (one ? "?fileName=" + name : "?include=.*\\" + extension)
-                                + "&readLock=changed&readLockMinAge=5000"
-                                + (keep
-                                        ? "&noop=true&idempotentKey=${file:name}-${file:size}-${file:modified}"
-                                        : "&delete=true"));
-        notes.add("the job runs when " + place + " appears or changes, and not only when it is asked to"
-                + (keep ? "" : "; what was read lies in Archive"));
+        new SourceFiles(source, notes).addTo(element, source.text("SourcePath"), source.text("SourceFolder"), ".xlsx");
     }
 
     private void sql(NativeElement element) {
-        element.add("sql").with("dataSource", DataSources.of(source, notes)).with("schema", null);
-        notes.addUnknown(source, DataSources.SETTINGS);
+        element.add("sql").with("dataSource", DataSources.of(source, notes));
     }
 
     private void users(NativeElement element) {
-        NativeElement sql = element.add("sql").with("dataSource", DataSources.of(source, notes));
-        if (source.is("ExportNotExportedUsers")) {
-            query(
-                    sql,
-                    "AccessUser",
-                    "SELECT * FROM AccessUser WHERE AccessUserExported IS NULL OR AccessUserExported < AccessUserUpdatedOn");
-        }
-        notes.addUnknown(source, DataSources.and("ExportNotExportedUsers", "UserKeyField"));
+        element.add("sql").with("dataSource", DataSources.of(source, notes));
     }
 
     /** Truth is a parameter: databases have different words for it. */
@@ -136,13 +83,13 @@ final class SourceConversion {
         NativeElement sql = element.add("sql").with("dataSource", DataSources.of(source, notes));
         StringBuilder which = new StringBuilder();
         if (source.is("ExportNotYetExportedOrders")) {
-            which.append(" AND OrderIsExported = :no");
+            which.append(" AND (OrderIsExported = :no OR OrderIsExported IS NULL)");
         }
         if (source.is("ExportOnlyOrdersWithoutExtID")) {
             which.append(" AND (OrderIntegrationOrderId IS NULL OR OrderIntegrationOrderId = '')");
         }
         if (source.is("DoNotExportCarts")) {
-            which.append(" AND OrderCart = :no");
+            which.append(" AND OrderCart = :no AND OrderComplete = :yes");
         }
         String where = which.isEmpty() ? "" : " WHERE " + which.substring(" AND ".length());
         Set<String> tables = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -159,6 +106,7 @@ final class SourceConversion {
             }
         }
         String state = source.text("OrderStateAfterExport");
+        requireAllWritten();
         boolean marks = source.is("ExportNotYetExportedOrders") || !state.isEmpty();
         if (marks) {
             sql.add("afterwards")
@@ -168,28 +116,42 @@ final class SourceConversion {
         if (which.toString().contains(":no")) {
             sql.add("parameter").with("name", "no").with("value", "false");
         }
-        if (marks) {
+        if (marks || which.toString().contains(":yes")) {
             sql.add("parameter").with("name", "yes").with("value", "true");
         }
-        notes.addUnknown(
-                source,
-                DataSources.and(
-                        "ExportNotYetExportedOrders",
-                        "ExportOnlyOrdersWithoutExtID",
-                        "DoNotExportCarts",
-                        "OrderStateAfterExport"));
+    }
+
+    /** Orders are marked by what was read: what a mapping leaves out would be marked unsent. */
+    private void requireAllWritten() {
+        boolean marks = source.is("ExportNotYetExportedOrders")
+                || !source.text("OrderStateAfterExport").isEmpty();
+        if (marks) {
+            job.child("mappings").ifPresent(all -> all.all("mapping").stream()
+                    .filter(mapping -> mapping.text("sourceTableName").equalsIgnoreCase("EcomOrders"))
+                    .filter(SourceConversion::leavesOut)
+                    .forEach(mapping ->
+                            notes.refuse("OrderProvider: ExportNotYetExportedOrders or OrderStateAfterExport with"
+                                    + " conditions or SkipRow on EcomOrders")));
+        }
+    }
+
+    private static boolean leavesOut(Node mapping) {
+        return Stream.of("mappingConditionals", "conditionals")
+                        .flatMap(name -> mapping.all(name).stream())
+                        .anyMatch(conditions -> !conditions.children().isEmpty())
+                || mapping.child("columnMappings").stream()
+                        .flatMap(columns -> columns.all("columnMapping").stream())
+                        .anyMatch(column -> column.text("nullEmptyActionType").equalsIgnoreCase("SkipRow"));
     }
 
     private static void query(NativeElement sql, String table, String statement) {
         sql.add("query").with("name", table).text(statement);
     }
 
+    /** The culture of a server of Dynamicweb is not known here: what is not said is detected, and refused where it is not clear. */
     private String decimalSeparator() {
-        return switch (source.text("SourceDecimalSeparator")) {
-            case "," -> ",";
-            case ".", "" -> ".";
-            default -> "detect";
-        };
+        String separator = source.text("SourceDecimalSeparator");
+        return separator.equals(",") || separator.equals(".") ? separator : "detect";
     }
 
     private String textOr(String setting, String otherwise) {

@@ -56,6 +56,7 @@ final class VirtualColumns {
             if (!isOne(table, column.destination())) {
                 continue;
             }
+            check(column);
             switch (column.destination().toLowerCase(Locale.ROOT)) {
                 case "groups" -> groups(job, column, false);
                 case "primarygroup" -> groups(job, column, true);
@@ -69,11 +70,48 @@ final class VirtualColumns {
                             "GroupRelationsParentId",
                             "GroupRelationsGroupId",
                             "GroupId");
-                default ->
-                    notes.add("mapping " + mapping.text("sourceTableName") + " -> " + table + ": the virtual column "
-                            + column.destination() + " has no counterpart; its values are not loaded");
+                default -> refuse(column, "has no counterpart");
             }
         }
+    }
+
+    /** What the relations of a mapping of their own would lose. */
+    private void check(ColumnMapping column) {
+        if (!column.isPlain()) {
+            refuse(column, "with a scriptType or nullEmptyActionType has no counterpart");
+        }
+        if (columns.stream()
+                        .filter(other -> other.destination().equalsIgnoreCase(column.destination()))
+                        .count()
+                > 1) {
+            refuse(column, "of several columns has no counterpart");
+        }
+        for (String option : List.of(
+                "DeleteIncomingItems",
+                "RemoveMissingAfterImport",
+                "RemoveMissingAfterImportDestinationTablesOnly",
+                "RemoveMissingRows")) {
+            if (destination.is(option)) {
+                refuse(column, "with " + option + "=True has no counterpart");
+            }
+        }
+        if (column.destination().toLowerCase(Locale.ROOT).matches("groups|primarygroup")
+                && destination.isUnlessSaid("CreateMissingGoups")) {
+            refuse(
+                    column,
+                    "with CreateMissingGoups=True (or left out): Dynamicweb would make ids by counting, and relations"
+                            + " to the shop");
+        }
+        for (String id : List.of("ProductId", "GroupId")) {
+            columns.stream()
+                    .filter(other -> other.destination().equalsIgnoreCase(id) && !other.isPlain())
+                    .forEach(other -> refuse(column, "with a script on " + id + " has no counterpart"));
+        }
+    }
+
+    private void refuse(ColumnMapping column, String why) {
+        notes.refuse("mapping " + mapping.text("sourceTableName") + " -> " + mapping.text("destinationTableName")
+                + ": the virtual column " + column.destination() + " " + why);
     }
 
     /** Groups of products: by their ids, or by names that are looked up. */

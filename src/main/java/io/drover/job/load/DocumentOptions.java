@@ -8,7 +8,9 @@ import io.drover.provider.TableOptions.Deactivation;
 import io.drover.provider.TableOptions.MissingRows;
 import io.drover.provider.TableOptions.Mode;
 import io.drover.provider.format.FileSource;
+import io.drover.provider.format.SourceFormat;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * What a document says about the loading of a table, for a mapping that says nothing: Dynamicweb's attributes of {@code
@@ -19,26 +21,25 @@ final class DocumentOptions {
 
     /** The mapping as it counts for a table of a delivery. */
     static MappingDefinition apply(JobDefinition job, MappingDefinition mapping, SourceTable table) {
-        boolean asked =
-                job.source() instanceof FileSource source && source.format().appliesTableOptions();
-        return asked && mapping.options().equals(TableOptions.UPSERT)
-                ? mapping.withOptions(options(table, mapping.destinationTable()))
+        return job.source() instanceof FileSource source && mapping.options().equals(TableOptions.UPSERT)
+                ? mapping.withOptions(options(source.format(), table, mapping.destinationTable()))
                 : mapping;
     }
 
-    private static TableOptions options(SourceTable table, String destination) {
-        if (is(table, "DeleteIncomingItems")) { // turns the others off
+    private static TableOptions options(SourceFormat format, SourceTable table, String destination) {
+        Predicate<String> says = option -> is(table, option) && format.appliesTableOption(option, destination);
+        if (says.test("DeleteIncomingItems")) { // turns the others off
             return TableOptions.UPSERT.withDeleteIncoming(true);
         }
-        boolean deactivates = is(table, "DeactivateMissingProducts") && destination.equalsIgnoreCase("EcomProducts");
+        boolean deactivates = says.test("DeactivateMissingProducts") && destination.equalsIgnoreCase("EcomProducts");
         MissingRows missing = new MissingRows(
-                !deactivates && is(table, "RemoveMissingAfterImport"),
+                !deactivates && says.test("RemoveMissingAfterImport"),
                 TableOptions.UPSERT.missing().maxPercent(),
                 deactivates ? new Deactivation("ProductActive", "false") : null);
         return TableOptions.UPSERT
-                .withMode(is(table, "UpdateOnlyExistingRecords") ? Mode.UPDATE : Mode.UPSERT)
+                .withMode(says.test("UpdateOnlyExistingRecords") ? Mode.UPDATE : Mode.UPSERT)
                 .withMissing(missing)
-                .withDiscardDuplicates(is(table, "DiscardDuplicates"));
+                .withDiscardDuplicates(says.test("DiscardDuplicates"));
     }
 
     private static boolean is(SourceTable table, String option) {

@@ -60,8 +60,13 @@ public abstract class SourceFormat extends FormatOptions {
         return '.';
     }
 
-    /** Whether what a delivery says about the loading of a table counts where the mapping says nothing. */
-    public boolean appliesTableOptions() {
+    /**
+     * Whether what a delivery says about the loading of a table counts where the mapping says nothing.
+     *
+     * @param option such as RemoveMissingAfterImport
+     * @param table the destination table
+     */
+    public boolean appliesTableOption(String option, String table) {
         return false;
     }
 }

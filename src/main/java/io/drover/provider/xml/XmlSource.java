@@ -27,6 +27,9 @@ import java.util.Map;
 @XmlRootElement(name = "xml")
 @XmlAccessorType(XmlAccessType.FIELD)
 public final class XmlSource extends TextSource {
+    /** Tables of the shop from which Dynamicweb removes groups only when the job asks for it. */
+    private static final List<String> GROUPS = List.of("EcomGroups", "EcomVariantGroups");
+
     @XmlAttribute
     private String tableOptions = "ignore";
 
@@ -90,8 +93,16 @@ public final class XmlSource extends TextSource {
     }
 
     @Override
-    public boolean appliesTableOptions() {
-        return tableOptions.equals("apply");
+    public boolean appliesTableOption(String option, String table) {
+        return switch (tableOptions) {
+            case "apply" -> true;
+            case "applyToShop" ->
+                !option.equals("DeleteIncomingItems")
+                        && !(option.equals("RemoveMissingAfterImport")
+                                && GROUPS.stream().anyMatch(table::equalsIgnoreCase));
+            case "applyRemoval" -> option.equals("RemoveMissingAfterImport") || option.equals("DiscardDuplicates");
+            default -> false;
+        };
     }
 
     /** Whether documents go through a stylesheet first. */

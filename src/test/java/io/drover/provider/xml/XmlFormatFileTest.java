@@ -40,7 +40,7 @@ class XmlFormatFileTest {
 
         assertThat(xml.decimalSeparator()).isEqualTo(',');
         assertThat(xml.references(folder, 3)).containsExactly(new FileReference(folder, 3, "stylesheet", "Xslt/a.xsl"));
-        assertThat(xml.appliesTableOptions()).isFalse();
+        assertThat(xml.appliesTableOption("DiscardDuplicates", "T")).isFalse();
         assertThat(xml.tables()).hasSize(1);
         XmlTable table = xml.tables().get(0);
         assertThat(table.name()).isEqualTo("product");
