@@ -202,7 +202,8 @@ public final class CompiledMapping {
         current.of(record);
         Object[] key = new Object[keyPositions.length];
         for (int i = 0; i < key.length; i++) {
-            key[i] = columns[keyPositions[i]].value(record, current);
+            MappedColumn column = columns[keyPositions[i]];
+            key[i] = column.isUsable(record) ? column.value(record, current) : Chain.SKIP;
             if (key[i] instanceof MappingRefusal || key[i] == Chain.SKIP) {
                 return null;
             }

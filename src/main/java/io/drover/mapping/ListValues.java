@@ -30,7 +30,7 @@ final class ListValues {
         for (String value : values(list, separator)) {
             String[] values = Arrays.copyOf(record.values(), record.values().length);
             values[index] = value;
-            records.add(new SourceRecord(record.number(), record.line(), values, record.problem()));
+            records.add(new SourceRecord(record.number(), record.line(), values, record.problem(), record.unusable()));
         }
         return records;
     }

@@ -69,6 +69,11 @@ final class MappedColumn {
         return slot < 0 ? null : record.value(SourceColumns.indexOf(columns.name(slot), sourceColumns));
     }
 
+    /** Whether a record that has a problem has the values that this one is made of all the same. */
+    boolean isUsable(SourceRecord record) {
+        return record.problem() == null || (chain == null && record.isUsable(columns.index(slot)));
+    }
+
     /** The value, null for none, {@link Chain#SKIP} or a {@link MappingRefusal}. */
     Object value(SourceRecord record, CurrentRecord current) {
         String text = source(record);

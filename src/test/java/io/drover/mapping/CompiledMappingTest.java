@@ -19,6 +19,7 @@ import io.drover.provider.SourceRecord;
 import io.drover.provider.SourceTable;
 import io.drover.provider.TableOptions;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -171,6 +172,22 @@ class CompiledMappingTest {
         CompiledMapping mapping = compile(MappingDefinition.automatic("Products"), "ProductId", "LanguageId", "Stock");
         assertThat(mapping.key(source("P", "L", "many"))).containsExactly("P", "L");
         assertThat(mapping.key(source("P", null, "1"))).isNull();
+    }
+
+    @Test
+    void theKeyOfABrokenRecordIsKnownOnlyWhereItsValuesAreTheSources() throws DestinationException {
+        CompiledMapping mapping = compile(MappingDefinition.automatic("Products"), "ProductId", "LanguageId", "Stock");
+        String[] values = {"P", "L", "#N/A"};
+        BitSet stock = new BitSet();
+        stock.set(2);
+        BitSet language = new BitSet();
+        language.set(1);
+        assertThat(mapping.key(new SourceRecord(1, 1, values, "cell C1 is bad", stock)))
+                .containsExactly("P", "L");
+        assertThat(mapping.key(new SourceRecord(1, 1, values, "cell B1 is bad", language)))
+                .isNull();
+        assertThat(mapping.key(new SourceRecord(1, 1, values, "the row has 3 values, the table 2 columns")))
+                .isNull();
     }
 
     @Test

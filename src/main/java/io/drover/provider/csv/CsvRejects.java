@@ -35,21 +35,21 @@ final class CsvRejects extends TableRejects {
 
     @Override
     protected Rows begin(SourceTable source, OutputStream stream) throws IOException {
-        String encoding = layout.encoding() == null ? "UTF-8" : layout.encoding();
-        TextOutput out = new TextOutput(
-                stream, encoding, encoding.toUpperCase(Locale.ROOT).startsWith("UTF-16"));
+        String encoding =
+                layout.encoding() == null ? "UTF-8" : layout.encoding().toUpperCase(Locale.ROOT);
+        boolean utf16 = encoding.startsWith("UTF-16");
+        // A delivery with a byte order mark may have characters that the job's encoding has not: so has this file one
+        // then
+        TextOutput out = new TextOutput(stream, utf16 ? encoding : "UTF-8", !encoding.equals("UTF-8"));
         if (layout.header()) {
             append(out.row(), source.columns().toArray(String[]::new), RejectReason.MARK);
-            out.write();
+            requireWritten(out.write());
         }
         return new Rows() {
             @Override
             public void add(SourceTable table, SourceRecord record, String reason) throws IOException {
                 append(out.row(), record.values(), RejectReason.text(record.line(), reason));
-                if (out.write() != null) { // the reason quotes what this encoding has not
-                    append(out.row(), record.values(), RejectReason.MARK);
-                    out.write();
-                }
+                requireWritten(out.write());
             }
 
             @Override

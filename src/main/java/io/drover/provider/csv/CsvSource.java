@@ -45,6 +45,13 @@ public final class CsvSource extends TextSource {
     @XmlAttribute
     private boolean trim;
 
+    /** A file as it is told by itself, of one table whatever the file is called. */
+    public static CsvSource ofTable(String table) {
+        CsvSource source = new CsvSource();
+        source.table = table;
+        return source;
+    }
+
     @Override
     public void check(Problems problems) {
         CsvLayout layout = layout();

@@ -6,6 +6,8 @@ import io.drover.provider.SourceRecord;
 import io.drover.provider.SourceTable;
 import io.drover.provider.datapackage.Entity.Field;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /** From the records of an entity's file to those of the entity: the fields of its map, in their order. */
@@ -36,7 +38,7 @@ final class FieldMap {
         List<SourceRecord> records = new ArrayList<>(batch.records().size());
         long number = before;
         for (SourceRecord record : batch.records()) {
-            records.add(new SourceRecord(++number, record.line(), values(record), record.problem()));
+            records.add(new SourceRecord(++number, record.line(), values(record), record.problem(), unusable(record)));
         }
         return new RecordBatch(table, entity.file(), records);
     }
@@ -45,11 +47,31 @@ final class FieldMap {
         if (indexes == null) {
             return record.values();
         }
+        boolean ragged = PackageFile.kind(entity) == EntityFile.CSV && record.values().length != bound.size();
+        if (ragged) {
+            return asItCame(record.values());
+        }
         String[] values = new String[indexes.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = fields.get(i).value(record.value(indexes[i]));
         }
         return values;
+    }
+
+    /** A row whose values belong to no columns: with as many as there are fields it would pass for one of them. */
+    private String[] asItCame(String[] row) {
+        return row.length == indexes.length ? Arrays.copyOf(row, row.length + 1) : row;
+    }
+
+    private BitSet unusable(SourceRecord record) {
+        if (record.unusable() == null || indexes == null) {
+            return record.unusable();
+        }
+        BitSet unusable = new BitSet();
+        for (int i = 0; i < indexes.length; i++) {
+            unusable.set(i, indexes[i] >= 0 && record.unusable().get(indexes[i]));
+        }
+        return unusable;
     }
 
     private void bind(SourceTable file) {

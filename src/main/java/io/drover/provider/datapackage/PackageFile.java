@@ -119,19 +119,11 @@ final class PackageFile implements Closeable {
 
     /** What the file of an entity is: by its name, for the format's may be anything; null when neither tells. */
     static EntityFile kind(Entity entity) {
-        String name = entity.file().toLowerCase(Locale.ROOT);
-        String extension = name.substring(name.lastIndexOf('.') + 1);
-        EntityFile byName =
-                switch (extension) {
-                    case "csv", "txt" -> EntityFile.CSV;
-                    case "xlsx", "xlsm" -> EntityFile.EXCEL;
-                    case "xml" -> EntityFile.XML;
-                    default -> null;
-                };
-        String format = entity.sourceFormat().toUpperCase(Locale.ROOT);
+        EntityFile byName = EntityFile.named(entity.file());
         if (byName != null) {
             return byName;
         }
+        String format = entity.sourceFormat().toUpperCase(Locale.ROOT);
         if (format.startsWith("EXCEL")) {
             return EntityFile.EXCEL;
         }

@@ -3,8 +3,6 @@ package io.drover.provider.datapackage;
 import io.drover.provider.SourceRecord;
 import io.drover.provider.SourceTable;
 import io.drover.provider.datapackage.ManifestWriter.WrittenEntity;
-import io.drover.provider.excel.ExcelRejects;
-import io.drover.provider.excel.ExcelSource;
 import io.drover.provider.file.DurableFile;
 import io.drover.provider.format.RejectsWriter;
 import java.io.IOException;
@@ -16,13 +14,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The records of a package that were rejected, as a package to mend and drop again: a workbook for each entity, with its fields
- * and the reason.
+ * The records of a package that were rejected, as a package to mend and drop again: a file for each entity, of the kind that the
+ * entity has in the delivery, with its fields and the reason.
  */
 final class PackageRejects implements RejectsWriter {
-    private final Path target;
     private final PackageZip zip;
-    private final Map<String, Entry> entities = new LinkedHashMap<>();
+    private final Path target;
+    private final Map<Key, Entry> entities = new LinkedHashMap<>();
+
+    /** What makes a file of its own: workbooks take columns that come up late, other files do not. */
+    private record Key(String entity, EntityFile kind, List<String> columns) {}
 
     /** An entity's rejected records. */
     private static final class Entry {
@@ -41,17 +42,21 @@ final class PackageRejects implements RejectsWriter {
         this.zip = new PackageZip("Rejects");
     }
 
-    private static RejectsWriter workbook(Path file) {
-        return new ExcelRejects(file, new ExcelSource());
+    @Override
+    public void add(SourceTable table, SourceRecord record, String reason) throws IOException {
+        add(null, table, record, reason);
     }
 
     @Override
-    public void add(SourceTable table, SourceRecord record, String reason) throws IOException {
-        Entry entity = entities.get(table.name());
+    public void add(String inFile, SourceTable table, SourceRecord record, String reason) throws IOException {
+        EntityFile named = inFile == null ? null : EntityFile.named(inFile);
+        EntityFile kind = named == null ? EntityFile.XML : named;
+        Key key = new Key(table.name(), kind, kind == EntityFile.EXCEL ? List.of() : table.columns());
+        Entry entity = entities.get(key);
         if (entity == null) {
-            String file = zip.nameFor(table.name(), EntityFormat.EXCEL.extension());
-            entity = new Entry(file, workbook(zip.temporary(file)));
-            entities.put(table.name(), entity);
+            String file = zip.nameFor(table.name(), kind.written().extension());
+            entity = new Entry(file, kind.rejects(table.name(), zip.temporary(file)));
+            entities.put(key, entity);
         }
         if (table.columns().size() > entity.columns.size()) {
             entity.columns = table.columns();
@@ -61,7 +66,7 @@ final class PackageRejects implements RejectsWriter {
 
     @Override
     public String show(SourceTable table, SourceRecord record) {
-        return workbook(target).show(table, record);
+        return EntityFile.EXCEL.rejects(table.name(), target).show(table, record);
     }
 
     @Override
@@ -69,11 +74,16 @@ final class PackageRejects implements RejectsWriter {
         if (entities.isEmpty()) {
             return false;
         }
-        for (Map.Entry<String, Entry> each : entities.entrySet()) {
+        for (Map.Entry<Key, Entry> each : entities.entrySet()) {
             Entry entity = each.getValue();
             entity.records.finish();
             zip.add(new WrittenEntity(
-                    each.getKey(), null, entity.file, "", EntityFormat.EXCEL.sourceFormat(), entity.columns));
+                    each.getKey().entity(),
+                    null,
+                    entity.file,
+                    "",
+                    each.getKey().kind().written().sourceFormat(),
+                    entity.columns));
         }
         try (DurableFile file = new DurableFile(target)) {
             try (OutputStream out = file.out()) {

@@ -23,6 +23,9 @@ final class CellValues {
     /** A number that has no more digits than these once it is rounded to {@link #DIGITS} was one all along. */
     private static final int CLEAN_DIGITS = 12;
 
+    /** Before what a cell of a rejected record held that cannot be used. */
+    static final String UNUSABLE = "#unusable: ";
+
     private static final int MAX_EXPONENT = 310;
     private static final Pattern ESCAPE = Pattern.compile("_x([0-9A-Fa-f]{4})_");
 
@@ -43,7 +46,7 @@ final class CellValues {
      * @param type its {@code t}, or null
      * @param style its {@code s}, or null
      * @param raw the text of its {@code v} or {@code is}
-     * @return null when {@link #problem} says why there is none, or when it is blank
+     * @return null when it is blank; what is to be shown of it when {@link #problem} says why it cannot be used
      */
     String text(String type, String style, String raw) throws IOException {
         problem = null;
@@ -54,7 +57,7 @@ final class CellValues {
             case "b" -> raw.isBlank() ? null : Workbook.isTrue(raw.strip()) ? "true" : "false";
             case "d" -> raw.isBlank() ? null : isoDate(raw.strip());
             case "e" -> error(raw);
-            default -> refuse("has the type \"" + type + "\", which is not known");
+            default -> refuse("has the type \"" + type + "\", which is not known", raw);
         };
     }
 
@@ -63,9 +66,15 @@ final class CellValues {
         return problem;
     }
 
-    private String refuse(String reason) {
+    /** What is shown of a cell whose value cannot be used: rejected again when it comes back as it is. */
+    private String refuse(String reason, String shown) {
         problem = reason;
-        return null;
+        return UNUSABLE + shown;
+    }
+
+    /** What is shown of a formula that nobody has computed: a program wrote the workbook, and no Excel has seen it. */
+    String uncomputed(String formula) {
+        return refuse("holds a formula without a result: open the workbook in Excel and save it", "=" + formula);
     }
 
     private String error(String raw) {
@@ -78,11 +87,11 @@ final class CellValues {
         try {
             index = raw.isBlank() ? -1 : Integer.parseInt(raw.strip());
         } catch (NumberFormatException e) {
-            return refuse("refers to the text number \"" + raw + "\"");
+            return refuse("refers to the text number \"" + raw + "\"", raw);
         }
         String text = index < 0 ? null : strings.get(index);
         return text == null && !raw.isBlank()
-                ? refuse("refers to the text number " + raw + ", which the workbook does not have")
+                ? refuse("refers to the text number " + raw + ", which the workbook does not have", raw)
                 : literal(text);
     }
 
@@ -93,6 +102,10 @@ final class CellValues {
         }
         if (text.charAt(0) == '#' && ERRORS.contains(text)) {
             return error(text);
+        }
+        if (text.startsWith(UNUSABLE)) {
+            problem = "holds what could not be used, and has not been mended";
+            return text;
         }
         if (text.indexOf("_x") < 0) {
             return text;
@@ -110,10 +123,10 @@ final class CellValues {
             }
             String date = SerialDates.text(Double.parseDouble(raw), kind, date1904);
             return date == null
-                    ? refuse("is formatted as a date, and " + raw + " is no day of Excel's calendar")
+                    ? refuse("is formatted as a date, and " + raw + " is no day of Excel's calendar", raw)
                     : date;
         } catch (NumberFormatException e) {
-            return refuse("holds \"" + raw + "\", which is no number");
+            return refuse("holds \"" + raw + "\", which is no number", raw);
         }
     }
 
@@ -149,8 +162,10 @@ final class CellValues {
     private String plain(String raw) {
         BigDecimal number = new BigDecimal(raw);
         if (Math.abs((long) number.precision() - number.scale()) > MAX_EXPONENT || raw.length() > MAX_EXPONENT) {
-            return refuse("holds " + (raw.length() > 40 ? raw.substring(0, 40) + "..." : raw)
-                    + ", which is no number of Excel's");
+            return refuse(
+                    "holds " + (raw.length() > 40 ? raw.substring(0, 40) + "..." : raw)
+                            + ", which is no number of Excel's",
+                    raw);
         }
         if (number.signum() == 0) {
             return "0";
@@ -174,7 +189,7 @@ final class CellValues {
                     : text.indexOf(':') > 0 ? LocalTime.parse(text) : LocalDate.parse(text);
             return CanonicalText.of(value);
         } catch (DateTimeException e) {
-            return refuse("holds the date \"" + raw + "\", which does not exist");
+            return refuse("holds the date \"" + raw + "\", which does not exist", raw);
         }
     }
 }

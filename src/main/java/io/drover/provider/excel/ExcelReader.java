@@ -111,7 +111,7 @@ public final class ExcelReader implements RecordReader {
         long text = 0;
         while (batch.size() < BATCH_RECORDS && text < BATCH_TEXT && rows.next()) {
             String[] values = columns.values(rows);
-            batch.add(new SourceRecord(++records, rows.number(), values, rows.problem()));
+            batch.add(new SourceRecord(++records, rows.number(), values, rows.problem(), columns.unusable(rows)));
             for (String value : values) {
                 text += value == null ? 0 : value.length();
             }
@@ -123,6 +123,10 @@ public final class ExcelReader implements RecordReader {
     private boolean readHeader() throws IOException {
         while (rows.next()) {
             if (format.headerRow() == 0 || rows.number() == format.headerRow()) {
+                if (rows.problem() != null) {
+                    throw fault("row " + rows.number() + " of the sheet " + sheet.name()
+                            + " holds the headers, and its " + rows.problem());
+                }
                 columns = new SheetColumns(rows);
                 return true;
             }

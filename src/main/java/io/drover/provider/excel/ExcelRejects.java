@@ -48,16 +48,9 @@ public final class ExcelRejects implements RejectsWriter {
             sheet.columns = table.columns();
         }
         String[] row = new String[record.values().length + 1];
-        row[0] = cut(reason);
-        for (int i = 1; i < row.length; i++) {
-            row[i] = cut(record.values()[i - 1]);
-        }
+        row[0] = reason.length() <= CellText.MAX_LENGTH ? reason : reason.substring(0, CellText.MAX_LENGTH);
+        System.arraycopy(record.values(), 0, row, 1, record.values().length);
         sheet.rows.add(row);
-    }
-
-    /** What came from a cell fits into one; records of other sources may be longer. */
-    private static String cut(String text) {
-        return text == null || text.length() <= CellText.MAX_LENGTH ? text : text.substring(0, CellText.MAX_LENGTH);
     }
 
     @Override

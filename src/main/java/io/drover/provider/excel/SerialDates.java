@@ -20,6 +20,8 @@ final class SerialDates {
     /** The 31st of December 9999. */
     private static final int LAST_DAY = 2_958_465;
 
+    private static final int LAST_DAY_OF_1904 = LAST_DAY - 1_462;
+
     private SerialDates() {}
 
     /**
@@ -28,10 +30,12 @@ final class SerialDates {
      * @return null when there is no such day
      */
     static String text(double serial, Kind kind, boolean date1904) {
-        if (!(Math.abs(serial) <= LAST_DAY)) {
+        int lastDay = date1904 ? LAST_DAY_OF_1904 : LAST_DAY;
+        if (!(Math.abs(serial) < lastDay + 1)) {
             return null;
         }
-        long millis = Math.round(serial * DAY);
+        long millis =
+                Math.min(Math.round(serial * DAY), (lastDay + 1) * DAY - 1); // the calendar ends before the next day
         if (kind == Kind.DURATION) {
             return duration(millis);
         }
@@ -74,8 +78,11 @@ final class SerialDates {
         return days + serial(dateTime.toLocalTime());
     }
 
-    /** The serial number of a time of day. */
+    /** The serial number of a time of day; NaN when it is finer than Excel shows it. */
     static double serial(LocalTime time) {
+        if (time.getNano() % 1_000_000 != 0) {
+            return Double.NaN;
+        }
         long millis = time.toNanoOfDay() / 1_000_000;
         return (double) millis / DAY;
     }

@@ -4,6 +4,7 @@ import io.drover.provider.DeliveryException;
 import io.drover.provider.NameBudget;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -79,6 +80,20 @@ final class SheetColumns {
             values[index] = value;
         }
         return values;
+    }
+
+    /** The columns whose values of a row cannot be used; null when it has no such. To be asked for after the values. */
+    BitSet unusable(SheetRows row) {
+        if (row.problem() == null) {
+            return null;
+        }
+        BitSet unusable = new BitSet();
+        for (int i = 0; i < Math.min(row.width(), indexes.length); i++) {
+            if (row.isUnusable(i) && indexes[i] >= 0) {
+                unusable.set(indexes[i]);
+            }
+        }
+        return unusable;
     }
 
     private int add(int column) {

@@ -5,6 +5,7 @@ import io.drover.provider.file.ContainerXml;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.BitSet;
 import javax.xml.stream.XMLStreamConstants;
 
 /** The rows of one sheet, one after the other; holds the values of one. */
@@ -25,6 +26,9 @@ final class SheetRows implements Closeable {
     private String[] cells = new String[64];
     private int width;
     private long characters;
+    /** The columns whose cells cannot be used. */
+    private final BitSet unusable = new BitSet();
+
     private StringBuilder problems;
     private int problemCount;
 
@@ -98,6 +102,7 @@ final class SheetRows implements Closeable {
         Arrays.fill(cells, 0, width, null);
         width = 0;
         characters = 0;
+        unusable.clear();
         problems = null;
         problemCount = 0;
         int column = -1;
@@ -121,18 +126,24 @@ final class SheetRows implements Closeable {
         String style = xml.attribute("s");
         boolean inline = "inlineStr".equals(type);
         String raw = null;
+        String formula = null;
         for (String child = xml.child(); child != null; child = xml.child()) {
             if (inline && child.equals("is")) {
                 raw = SharedStrings.richText(xml);
             } else if (!inline && child.equals("v")) {
                 raw = xml.text();
+            } else if (child.equals("f")) {
+                formula = xml.text();
             } else {
-                xml.skip(); // the formula, or what another type left behind
+                xml.skip(); // what another type left behind
             }
         }
-        String value = raw == null ? null : values.text(type, style, raw);
-        if (raw != null && values.problem() != null) {
+        boolean computed = formula == null || (raw != null && (!raw.isBlank() || "str".equals(type)));
+        String value = computed ? raw == null ? null : values.text(type, style, raw) : values.uncomputed(formula);
+        boolean usable = value == null || values.problem() == null;
+        if (!usable) {
             note("cell " + reference(column, number) + " " + values.problem());
+            unusable.set(column);
         }
         if (value != null) {
             characters += value.length();
@@ -182,6 +193,11 @@ final class SheetRows implements Closeable {
     /** The value of a cell, from 0, or null. */
     String cell(int column) {
         return cells[column];
+    }
+
+    /** Whether the cell of a column, from 0, holds what cannot be used. */
+    boolean isUnusable(int column) {
+        return unusable.get(column);
     }
 
     /** What is wrong with cells of the row, naming them, or null. */

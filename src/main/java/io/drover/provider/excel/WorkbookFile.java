@@ -20,6 +20,9 @@ final class WorkbookFile {
     /** Digits that a number in Excel has; one with more stays a text, so that none is lost. */
     private static final int DIGITS = 15;
 
+    /** Beyond it a number is no full number of Excel's. */
+    private static final int MAX_EXPONENT = 300;
+
     private final Workbook workbook;
     private final SheetNames names = new SheetNames();
     private boolean empty = true;
@@ -89,7 +92,8 @@ final class WorkbookFile {
 
     private static void number(Worksheet sheet, int row, int column, String value) {
         BigDecimal number = new BigDecimal(value);
-        if (number.precision() - Math.min(number.scale(), 0) > DIGITS) {
+        int exponent = number.precision() - number.scale();
+        if (number.precision() - Math.min(number.scale(), 0) > DIGITS || Math.abs(exponent) > MAX_EXPONENT) {
             text(sheet, row, column, value);
         } else {
             sheet.value(row, column, number);
@@ -98,6 +102,9 @@ final class WorkbookFile {
 
     private static double dateTime(String value) {
         int space = value.indexOf(' ');
+        if (space < 0) {
+            throw new DateTimeException("infinity is no day");
+        }
         return SerialDates.serial(LocalDateTime.of(
                 LocalDate.parse(value.substring(0, space)), LocalTime.parse(value.substring(space + 1))));
     }

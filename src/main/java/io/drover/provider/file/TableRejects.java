@@ -60,6 +60,13 @@ public abstract class TableRejects implements RejectsWriter {
         return source.name();
     }
 
+    /** Fails rather than leave a record out of the file. */
+    protected static void requireWritten(String problem) throws IOException {
+        if (problem != null) {
+            throw new IOException(problem);
+        }
+    }
+
     @Override
     public final void add(SourceTable source, SourceRecord record, String reason) throws IOException {
         Rows rows = files.get(key(source));

@@ -38,7 +38,7 @@ final class JsonRejects extends TableRejects {
             @Override
             public void add(SourceTable table, SourceRecord record, String reason) throws IOException {
                 append(out.row().append(before), table, record, "line " + record.line() + ": " + reason);
-                out.write();
+                requireWritten(out.write());
                 before = ",\n";
             }
 
@@ -75,10 +75,30 @@ final class JsonRejects extends TableRejects {
             JsonText.value(row, ColumnType.TEXT, record.value(i));
         }
         if (reason != null) {
-            JsonText.quote(row.append(record.values().length == 0 ? "" : ","), ObjectReader.REASON)
-                    .append(':');
+            String before = record.values().length == 0 ? "" : ",";
+            JsonText.quote(row.append(before), ObjectReader.REASON).append(':');
             JsonText.quote(row, reason);
+            if (record.problem() != null) {
+                JsonText.quote(row.append(','), ObjectReader.UNUSABLE).append(":true");
+            }
         }
-        return row.append('}');
+        return escapeHalves(row.append('}'));
+    }
+
+    /** Halves of characters, which stood as escapes in the delivery, are written as such. */
+    private static StringBuilder escapeHalves(StringBuilder row) {
+        for (int i = 0; i < row.length(); i++) {
+            if (!Character.isSurrogate(row.charAt(i))) {
+                continue;
+            }
+            if (Character.charCount(row.codePointAt(i)) == 2) {
+                i++;
+            } else {
+                String escape = String.format("\\u%04x", (int) row.charAt(i));
+                row.replace(i, i + 1, escape);
+                i += escape.length() - 1;
+            }
+        }
+        return row;
     }
 }

@@ -13,6 +13,9 @@ final class ObjectReader {
     /** The member in which a rejects file says why a record is there. */
     static final String REASON = "$reject-reason";
 
+    /** The member that marks a record in a rejects file which is not all that it was. */
+    static final String UNUSABLE = "$unusable";
+
     private final JsonInput json;
     private final ArrayText arrays;
     private long number;
@@ -69,6 +72,11 @@ final class ObjectReader {
     private void member(JsonTable.Member object, JsonToken value) throws IOException {
         String name = json.name();
         if (object == table.root() && name.equals(REASON)) {
+            json.skip();
+            return;
+        }
+        if (object == table.root() && name.equals(UNUSABLE)) {
+            problem("the record has not been mended: remove its member " + UNUSABLE + " when it is");
             json.skip();
             return;
         }

@@ -17,6 +17,9 @@ final class ItemReader {
     private long number;
 
     // The record being read
+    /** Marks an item of a rejects file that does not hold all of the record, or not as it was. */
+    static final String UNUSABLE = "unusable";
+
     private TableColumns columns;
     private String[] values;
     private long text;
@@ -40,6 +43,11 @@ final class ItemReader {
         values = new String[columns.size()];
         text = 0;
         problem = null;
+        for (int i = 0, count = xml.attributeCount(); i < count; i++) {
+            if (xml.attributeName(i).equals(UNUSABLE) && xml.attribute(i).equalsIgnoreCase("true")) {
+                problem("the record has not been mended: remove " + UNUSABLE + "=\"true\" of its <item> when it is");
+            }
+        }
         while (true) {
             int event = xml.next();
             if (event == XMLStreamConstants.START_ELEMENT) {

@@ -4,10 +4,11 @@ import com.fasterxml.aalto.stax.OutputFactoryImpl;
 import io.drover.provider.SourceRecord;
 import io.drover.provider.SourceTable;
 import io.drover.provider.format.RejectsWriter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -109,16 +110,17 @@ public final class RejectsFile implements RejectsWriter {
 
     @Override
     public String show(SourceTable source, SourceRecord record) {
-        StringWriter text = new StringWriter();
+        // bytes, for Aalto's writer of characters refuses some that XML has (U+007F to U+009F)
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
         try {
-            XMLStreamWriter xml = WRITERS.createXMLStreamWriter(text);
+            XMLStreamWriter xml = WRITERS.createXMLStreamWriter(text, "UTF-8");
             form().write(xml, "\n", source, record);
             xml.close();
         } catch (XMLStreamException e) {
             throw new IllegalStateException(
                     "record " + record.number() + " of table " + source.name(), e); // nothing to fail on
         }
-        return text.toString();
+        return text.toString(StandardCharsets.UTF_8);
     }
 
     private void start() throws IOException, XMLStreamException {

@@ -4,6 +4,7 @@ import io.drover.provider.SourceRecord;
 import io.drover.provider.SourceTable;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
@@ -21,6 +22,9 @@ enum RejectsForm {
     private static final Pattern NOT_XML =
             Pattern.compile("[^\\t\\n\\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
 
+    private static final Pattern CONTROL = Pattern.compile("[\\x{7F}-\\x{9F}]");
+    private static final String UNMENDED = " not mended ";
+
     boolean isTables() {
         return this == TABLES || this == MARKED_TABLES;
     }
@@ -33,8 +37,12 @@ enum RejectsForm {
     void write(XMLStreamWriter xml, String newLine, SourceTable table, SourceRecord record) throws XMLStreamException {
         List<String> columns = table.columns();
         xml.writeStartElement(isTables() ? "item" : table.name());
+        boolean unusable = record.problem() != null || !isLegal(record);
         if (isTables()) {
             xml.writeAttribute("table", legal(table.name()));
+            if (unusable) {
+                xml.writeAttribute(ItemReader.UNUSABLE, "true");
+            }
         }
         for (int i = 0; i < columns.size(); i++) {
             String value = record.value(i);
@@ -49,6 +57,9 @@ enum RejectsForm {
                 xml.writeCharacters(legal(value));
                 xml.writeEndElement();
             }
+        }
+        if (unusable && !isTables() && !isRefused(record)) {
+            xml.writeCharacters(UNMENDED); // a text beside columns, for which the record is rejected again
         }
         if (this != ATTRIBUTES) {
             xml.writeCharacters(newLine);
@@ -84,7 +95,22 @@ enum RejectsForm {
         }
     }
 
-    /** A record of another source may have characters that XML has not. */
+    /** Whether an entity file may not hold the record as it stands: see {@link EntityReader}. */
+    private static boolean isRefused(SourceRecord record) {
+        return Stream.of(record.values())
+                .anyMatch(value -> value != null && CONTROL.matcher(value).find());
+    }
+
+    /** A record of another source may have characters that XML has not, and what is written in their place is something else. */
+    private static boolean isLegal(SourceRecord record) {
+        for (String value : record.values()) {
+            if (value != null && NOT_XML.matcher(value).find()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     static String legal(String text) {
         return NOT_XML.matcher(text).replaceAll("\uFFFD");
     }

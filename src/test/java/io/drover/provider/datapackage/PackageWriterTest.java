@@ -200,8 +200,8 @@ class PackageWriterTest {
         SourceTable groups = new SourceTable("Customer groups", List.of("ID", "NAME"));
         SourceTable regions = new SourceTable("Country/regions", List.of("CODE"));
         try (PackageRejects rejects = new PackageRejects(file)) {
-            rejects.add(groups, new SourceRecord(1, 2, new String[] {"010", "x"}, null), "too short");
-            rejects.add(regions, new SourceRecord(9, 2, new String[] {"DK"}, null), "unknown");
+            rejects.add("groups.xlsx", groups, new SourceRecord(1, 2, new String[] {"010", "x"}, null), "too short");
+            rejects.add("regions.XLSX", regions, new SourceRecord(9, 2, new String[] {"DK"}, null), "unknown");
             assertThat(rejects.finish()).isTrue();
         }
 
