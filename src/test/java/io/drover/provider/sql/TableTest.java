@@ -67,12 +67,15 @@ class TableTest extends DatabaseTests {
         execute(
                 "CREATE TABLE product (id int)",
                 "CREATE TABLE price (id int)",
-                "CREATE VIEW products AS SELECT * FROM product");
+                "CREATE VIEW products AS SELECT count(*) AS n FROM product");
 
         assertThatThrownBy(() -> destination().table("prodcut"))
                 .isInstanceOf(DestinationException.class)
                 .hasMessageMatching("(?i)the database has no table prodcut; similar tables: product");
-        assertThatThrownBy(() -> destination().table("products")).hasMessageMatching("(?i).*similar tables: product");
+        assertThatThrownBy(() -> destination().table("productx")).hasMessageMatching("(?i).*similar tables: product");
+        assertThatThrownBy(() -> destination().table("products"))
+                .isInstanceOf(DestinationException.class)
+                .hasMessageMatching("(?i)products is a view that cannot be updated; load the tables behind it");
         assertThatThrownBy(() -> destination().table("x; DROP TABLE product")).isInstanceOf(DestinationException.class);
         assertThatThrownBy(() -> destination().table("customers"))
                 .hasMessageMatching("(?i)the database has no table customers; its tables: price, product");

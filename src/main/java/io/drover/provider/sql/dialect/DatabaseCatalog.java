@@ -12,20 +12,17 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** The tables of one schema as the live database describes them: never from a copy that grows stale. */
 public final class DatabaseCatalog {
-    private static final Set<String> TABLE_TYPES = Set.of("TABLE", "BASE TABLE", "PARTITIONED TABLE");
-    private static final Set<String> READABLE_TYPES = Set.of(
-            "TABLE", "BASE TABLE", "PARTITIONED TABLE", "VIEW", "MATERIALIZED VIEW", "FOREIGN TABLE", "TABLE LINK");
-
+    private final Dialect dialect;
     private final DatabaseMetaData metadata;
     private final String catalog;
     private final String schema;
 
-    private DatabaseCatalog(DatabaseMetaData metadata, String catalog, String schema) {
+    private DatabaseCatalog(Dialect dialect, DatabaseMetaData metadata, String catalog, String schema) {
+        this.dialect = dialect;
         this.metadata = metadata;
         this.catalog = catalog;
         this.schema = schema;
@@ -36,6 +33,13 @@ public final class DatabaseCatalog {
     public interface ColumnOfRow {
         /** The column that a row describes. */
         DestinationColumn column(ResultSet row) throws SQLException;
+    }
+
+    /** Makes a relation of a row. */
+    @FunctionalInterface
+    public interface RelationOfRow {
+        /** The relation that a row describes. */
+        Relation relation(ResultSet row) throws SQLException;
     }
 
     /**
@@ -58,17 +62,41 @@ public final class DatabaseCatalog {
         return columns;
     }
 
-    public static DatabaseCatalog open(Connection connection, String schema) throws SQLException {
+    /**
+     * What has rows in a schema.
+     *
+     * @param query of the database's own catalogue, with a parameter for the schema
+     */
+    public static List<Relation> relations(Connection connection, String query, String schema, RelationOfRow relation)
+            throws SQLException {
+        List<Relation> relations = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, schema);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    relations.add(relation.relation(rows));
+                }
+            }
+        }
+        return relations;
+    }
+
+    /**
+     * Looks into a schema.
+     *
+     * @param schema whatever its case; null for the connection's default one
+     */
+    public static DatabaseCatalog open(Connection connection, Dialect dialect, String schema) throws SQLException {
         DatabaseMetaData metadata = connection.getMetaData();
         if (!metadata.supportsSchemasInTableDefinitions()) {
-            return ofDatabases(metadata, connection.getCatalog(), schema);
+            return ofDatabases(metadata, dialect, connection.getCatalog(), schema);
         }
         if (schema == null) {
             if (connection.getSchema() == null) {
                 throw new DestinationException("the data source's connections have no default schema: name one with"
                         + " schema=\"...\" in the job's <sql>");
             }
-            return new DatabaseCatalog(metadata, connection.getCatalog(), connection.getSchema());
+            return new DatabaseCatalog(dialect, metadata, connection.getCatalog(), connection.getSchema());
         }
         List<String> schemas = new ArrayList<>();
         try (ResultSet rows = metadata.getSchemas()) {
@@ -76,12 +104,12 @@ public final class DatabaseCatalog {
                 schemas.add(rows.getString("TABLE_SCHEM"));
             }
         }
-        return new DatabaseCatalog(metadata, connection.getCatalog(), only("schema", schema, schemas));
+        return new DatabaseCatalog(dialect, metadata, connection.getCatalog(), only("schema", schema, schemas));
     }
 
     /** Where databases are what others call schemas. */
-    private static DatabaseCatalog ofDatabases(DatabaseMetaData metadata, String current, String schema)
-            throws SQLException {
+    private static DatabaseCatalog ofDatabases(
+            DatabaseMetaData metadata, Dialect dialect, String current, String schema) throws SQLException {
         if (schema == null && current == null) {
             throw new DestinationException(
                     "the data source's URL names no database, and neither does schema=\"...\" in" + " the job's <sql>");
@@ -93,17 +121,25 @@ public final class DatabaseCatalog {
             }
         }
         String database = schema == null ? current : only("schema", schema, databases);
-        return new DatabaseCatalog(metadata, database, database);
+        return new DatabaseCatalog(dialect, metadata, database, database);
     }
 
     /**
-     * Describes a table.
+     * Describes a table, or a view that can be updated.
      *
      * @param name whatever its case; a name written exactly wins over one that differs in case
      * @throws DestinationException when there is none, or several of which none is written exactly so
      */
-    public DestinationTable table(String name, Dialect dialect) throws SQLException {
-        String table = only("table", name, names(TABLE_TYPES));
+    public DestinationTable table(String name) throws SQLException {
+        List<Relation> all = dialect.relations(metadata, catalog, schema);
+        List<Relation> loadable =
+                all.stream().filter(relation -> relation.refusal() == null).toList();
+        List<Relation> named = Relation.named(name, all);
+        if (!named.isEmpty() && named.stream().allMatch(relation -> relation.refusal() != null)) {
+            throw new DestinationException(
+                    named.get(0).name() + " is " + named.get(0).refusal());
+        }
+        String table = only("table", name, names(loadable));
         return new DestinationTable(schema, table, dialect.columns(schema, table), primaryKey(table));
     }
 
@@ -113,24 +149,31 @@ public final class DatabaseCatalog {
      * @throws DestinationException as {@link #table}
      */
     public DestinationTable readable(String name) throws SQLException {
-        return new DestinationTable(schema, only("table or view", name, names(READABLE_TYPES)), List.of(), List.of());
+        List<String> names = names(dialect.relations(metadata, catalog, schema));
+        return new DestinationTable(schema, only("table or view", name, names), List.of(), List.of());
     }
 
-    /** The names of all tables. */
+    /**
+     * The names of all tables, to be read one after the other: a partition is not among them, whose rows are its table's.
+     *
+     * @throws DestinationException when one of them has the rows of another one too
+     */
     public List<String> tables() throws SQLException {
-        return names(TABLE_TYPES);
-    }
-
-    private List<String> names(Set<String> types) throws SQLException {
-        List<String> names = new ArrayList<>();
-        try (ResultSet rows = metadata.getTables(catalog, escaped(metadata, schema), "%", null)) {
-            while (rows.next()) {
-                if (types.contains(rows.getString("TABLE_TYPE"))) {
-                    names.add(rows.getString("TABLE_NAME"));
-                }
+        List<Relation> tables = dialect.relations(metadata, catalog, schema).stream()
+                .filter(Relation::isListed)
+                .toList();
+        for (Relation table : tables) {
+            if (table.parent() != null) {
+                throw new DestinationException("the table " + table.name() + " inherits from " + table.parent()
+                        + ", whose rows include its own, so that they would be read twice: name the tables to be read"
+                        + " with <table> in the job's <sql>");
             }
         }
-        return names;
+        return names(tables);
+    }
+
+    private static List<String> names(List<Relation> relations) {
+        return relations.stream().map(Relation::name).toList();
     }
 
     private List<String> primaryKey(String table) throws SQLException {

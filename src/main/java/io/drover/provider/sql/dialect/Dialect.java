@@ -4,11 +4,36 @@ import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationTable;
 import io.drover.provider.WriteOptions;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** What differs between databases. */
 public interface Dialect {
+
+    /**
+     * What has rows in a schema. Drivers call things tables, indexes and more by names of their own, and some by none: what is not
+     * known is left out.
+     */
+    default List<Relation> relations(DatabaseMetaData metadata, String catalog, String schema) throws SQLException {
+        List<Relation> relations = new ArrayList<>();
+        try (ResultSet rows = metadata.getTables(catalog, DatabaseCatalog.escaped(metadata, schema), "%", null)) {
+            while (rows.next()) {
+                switch (Objects.requireNonNullElse(rows.getString("TABLE_TYPE"), "")) {
+                    case "TABLE", "BASE TABLE", "SYSTEM VERSIONED" ->
+                        relations.add(new Relation(rows.getString("TABLE_NAME"), Relation.Kind.TABLE));
+                    case "VIEW" -> relations.add(new Relation(rows.getString("TABLE_NAME"), Relation.Kind.VIEW));
+                    default -> {
+                        // an index, a sequence, a type
+                    }
+                }
+            }
+        }
+        return relations;
+    }
 
     /** The columns of a table, both names as the database has them. */
     List<DestinationColumn> columns(String schema, String table) throws SQLException;

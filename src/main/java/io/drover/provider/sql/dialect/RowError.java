@@ -14,6 +14,8 @@ public final class RowError {
     private static final Pattern CONNECTION = Pattern.compile("^\\(conn[^)]*\\) ");
 
     private static final int MARIA_NOT_NULL = 1048;
+    /** A row that the view it came by would not have, under a state for anything. */
+    private static final int MARIA_CHECK_OPTION = 1369;
 
     private RowError() {}
 
@@ -27,6 +29,8 @@ public final class RowError {
                 && (state.startsWith("22") // data exception
                         || state.startsWith("23") // constraint
                         || state.startsWith("21") // cardinality, in an expression of the table's
+                        || state.startsWith("44") // the check option of a view
+                        || e.getErrorCode() == MARIA_CHECK_OPTION
                         || state.equals("P0001") // raised by a trigger
                         || state.equals("45000")); // the same in MariaDB
     }

@@ -8,6 +8,8 @@ import io.drover.provider.WriteOptions;
 import io.drover.provider.sql.dialect.DatabaseCatalog;
 import io.drover.provider.sql.dialect.Dialect;
 import io.drover.provider.sql.dialect.FirstRows;
+import io.drover.provider.sql.dialect.Relation;
+import io.drover.provider.sql.dialect.Relation.Kind;
 import io.drover.provider.sql.dialect.Removal;
 import io.drover.provider.sql.dialect.Sql;
 import io.drover.provider.sql.dialect.SqlTableWriter;
@@ -30,11 +32,28 @@ import org.slf4j.LoggerFactory;
 public final class H2Dialect implements Dialect {
     private static final Logger LOG = LoggerFactory.getLogger(H2Dialect.class);
 
+    /** A view takes rows by a trigger in Java only, and a linked table those of a transaction of its own. */
+    private static final String RELATIONS =
+            """
+            SELECT TABLE_NAME, CASE WHEN TABLE_TYPE = 'VIEW' THEN 'READ_ONLY_VIEW'
+                WHEN STORAGE_TYPE = 'TABLE LINK' THEN 'FOREIGN_TABLE' ELSE 'TABLE' END AS KIND
+            FROM INFORMATION_SCHEMA.TABLES
+            WHERE TABLE_SCHEMA = ? AND TABLE_TYPE IN ('BASE TABLE', 'VIEW') ORDER BY TABLE_NAME""";
+
     private final Connection connection;
     private final Map<String, H2SeenRows> seen = new HashMap<>();
 
     public H2Dialect(Connection connection) {
         this.connection = connection;
+    }
+
+    @Override
+    public List<Relation> relations(DatabaseMetaData metadata, String catalog, String schema) throws SQLException {
+        return DatabaseCatalog.relations(
+                connection,
+                RELATIONS,
+                schema,
+                row -> new Relation(row.getString("TABLE_NAME"), Kind.valueOf(row.getString("KIND"))));
     }
 
     @Override

@@ -23,7 +23,8 @@ public final class SqlDestinations {
         try {
             connection.setAutoCommit(false);
             Dialect dialect = Dialects.of(connection);
-            return new SqlTransaction(dataSource, connection, dialect, DatabaseCatalog.open(connection, schema));
+            return new SqlTransaction(
+                    dataSource, connection, dialect, DatabaseCatalog.open(connection, dialect, schema));
         } catch (SQLException | RuntimeException e) {
             try (connection) {
                 connection.rollback();

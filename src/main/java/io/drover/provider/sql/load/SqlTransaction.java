@@ -42,7 +42,7 @@ final class SqlTransaction implements Destination {
 
     @Override
     public DestinationTable table(String name) throws SQLException {
-        return catalog.table(name, dialect);
+        return catalog.table(name);
     }
 
     @Override

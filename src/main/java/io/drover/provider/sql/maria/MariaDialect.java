@@ -5,9 +5,12 @@ import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;
 import io.drover.provider.sql.dialect.DatabaseCatalog;
+import io.drover.provider.sql.dialect.Relation;
+import io.drover.provider.sql.dialect.Relation.Kind;
 import io.drover.provider.sql.dialect.Sql;
 import io.drover.provider.sql.join.JoinDialect;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,11 +26,29 @@ public final class MariaDialect extends JoinDialect {
                    IS_NULLABLE = 'YES' AS nullable, COLUMN_DEFAULT, EXTRA, COLLATION_NAME
             FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? ORDER BY ORDINAL_POSITION""";
 
-    private static final String TRANSACTIONAL =
+    private static final String NOT_TRANSACTIONAL =
             """
-            SELECT t.ENGINE, e.TRANSACTIONS FROM information_schema.TABLES t
+            SELECT t.TABLE_NAME, t.ENGINE FROM information_schema.TABLES t
             LEFT JOIN information_schema.ENGINES e ON e.ENGINE = t.ENGINE
-            WHERE t.TABLE_SCHEMA = ? AND t.TABLE_NAME = ?""";
+            WHERE t.TABLE_SCHEMA = ? AND t.TABLE_NAME = ? AND t.TABLE_TYPE <> 'VIEW'
+              AND (e.TRANSACTIONS IS NULL OR e.TRANSACTIONS <> 'YES')""";
+
+    private static final String RELATIONS =
+            """
+            SELECT t.TABLE_NAME, CASE WHEN t.TABLE_TYPE <> 'VIEW' THEN 'TABLE'
+                WHEN v.IS_UPDATABLE = 'YES' THEN 'VIEW' ELSE 'READ_ONLY_VIEW' END AS kind
+            FROM information_schema.TABLES t
+            LEFT JOIN information_schema.VIEWS v ON v.TABLE_SCHEMA = t.TABLE_SCHEMA AND v.TABLE_NAME = t.TABLE_NAME
+            WHERE t.TABLE_SCHEMA = ? AND t.TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED', 'VIEW') ORDER BY t.TABLE_NAME""";
+
+    /** The tables that a view is of stand in its definition with their databases. */
+    private static final String TABLES_OF_VIEW =
+            """
+            SELECT t.TABLE_NAME, t.ENGINE FROM information_schema.VIEWS v
+            JOIN information_schema.TABLES t
+              ON instr(v.VIEW_DEFINITION, concat('`', t.TABLE_SCHEMA, '`.`', t.TABLE_NAME, '`')) > 0
+            JOIN information_schema.ENGINES e ON e.ENGINE = t.ENGINE AND e.TRANSACTIONS <> 'YES'
+            WHERE v.TABLE_SCHEMA = ? AND v.TABLE_NAME = ?""";
 
     private static final int PARAMETERS = 60_000;
     /** An index takes so many characters of a text without a limit. */
@@ -52,6 +73,15 @@ public final class MariaDialect extends JoinDialect {
         try (Statement statement = session.createStatement()) {
             statement.execute("SET SESSION sql_mode = @drover_sql_mode");
         }
+    }
+
+    @Override
+    public List<Relation> relations(DatabaseMetaData metadata, String catalog, String schema) throws SQLException {
+        return DatabaseCatalog.relations(
+                connection,
+                RELATIONS,
+                schema,
+                row -> new Relation(row.getString("TABLE_NAME"), Kind.valueOf(row.getString("kind"))));
     }
 
     @Override
@@ -107,15 +137,23 @@ public final class MariaDialect extends JoinDialect {
 
     @Override
     protected void requireTransactional(DestinationTable table) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(TRANSACTIONAL)) {
+        requireTransactional(table, NOT_TRANSACTIONAL);
+        requireTransactional(table, TABLES_OF_VIEW);
+    }
+
+    /** @param query for tables behind this one that know no transactions */
+    private void requireTransactional(DestinationTable table, String query) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setString(1, table.schema());
             statement.setString(2, table.name());
             try (ResultSet row = statement.executeQuery()) {
-                if (row.next() && !"YES".equals(row.getString("TRANSACTIONS"))) {
+                if (row.next()) {
+                    DestinationTable behind =
+                            new DestinationTable(table.schema(), row.getString("TABLE_NAME"), List.of(), List.of());
                     throw new DestinationException(
-                            "table " + table.name() + " is of the engine " + row.getString("ENGINE")
+                            "table " + behind.name() + " is of the engine " + row.getString("ENGINE")
                                     + ", which knows no transactions: a load that fails would leave half of its rows. Change it"
-                                    + " with ALTER TABLE " + Sql.quote(table).replace('"', '`') + " ENGINE = InnoDB");
+                                    + " with ALTER TABLE " + Sql.quote(behind).replace('"', '`') + " ENGINE = InnoDB");
                 }
             }
         }

@@ -8,6 +8,8 @@ import io.drover.provider.sql.dialect.Cursor;
 import io.drover.provider.sql.dialect.DatabaseCatalog;
 import io.drover.provider.sql.dialect.Dialect;
 import io.drover.provider.sql.dialect.FirstRows;
+import io.drover.provider.sql.dialect.Relation;
+import io.drover.provider.sql.dialect.Relation.Kind;
 import io.drover.provider.sql.dialect.Removal;
 import io.drover.provider.sql.dialect.ResultCursor;
 import io.drover.provider.sql.dialect.SourceQuery;
@@ -20,6 +22,7 @@ import io.drover.provider.sql.staged.StagedLoad;
 import io.drover.provider.sql.staged.StagedStore;
 import io.drover.provider.sql.staged.StagedWriter;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,11 +40,29 @@ import org.slf4j.LoggerFactory;
 public final class PostgresDialect implements Dialect {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresDialect.class);
 
+    /** JDBC's driver has no name for some kinds, and does not know which views can be updated: by INSERT (8) and UPDATE (4). */
+    private static final String RELATIONS =
+            """
+            SELECT c.relname, CASE
+                WHEN c.relkind = 'm' THEN 'MATERIALIZED_VIEW'
+                WHEN c.relkind = 'f' THEN 'FOREIGN_TABLE'
+                WHEN c.relkind = 'v' AND pg_relation_is_updatable(c.oid, true) & 12 = 12 THEN 'VIEW'
+                WHEN c.relkind = 'v' THEN 'READ_ONLY_VIEW'
+                WHEN c.relispartition THEN 'PARTITION'
+                ELSE 'TABLE' END AS kind,
+              (SELECT p.relname FROM pg_inherits i JOIN pg_class p ON p.oid = i.inhparent
+               WHERE i.inhrelid = c.oid AND p.relnamespace = c.relnamespace AND NOT c.relispartition LIMIT 1) AS parent
+            FROM pg_class c
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            WHERE n.nspname = ? AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+            ORDER BY c.relname""";
+
     /** JDBC's metadata lacks the full name of a type, which casts need. */
     private static final String COLUMNS =
             """
             SELECT a.attname, t.typname, t.typtype, a.atttypmod, format_type(a.atttypid, a.atttypmod) AS full_type,
-                   a.attnotnull, a.attidentity <> '' OR a.attgenerated <> '' AS generated,
+                   a.attnotnull, a.attidentity <> '' OR a.attgenerated <> ''
+                     OR (c.relkind = 'v' AND NOT pg_column_is_updatable(c.oid, a.attnum, true)) AS generated,
                    pg_get_expr(d.adbin, d.adrelid) AS default_value
             FROM pg_attribute a
             JOIN pg_class c ON c.oid = a.attrelid
@@ -51,7 +72,10 @@ public final class PostgresDialect implements Dialect {
             WHERE n.nspname = ? AND c.relname = ? AND a.attnum > 0 AND NOT a.attisdropped
             ORDER BY a.attnum""";
 
-    /** One row for each index that ON CONFLICT can use: whole, of plain columns, checked at once. */
+    /**
+     * One row for each index that ON CONFLICT can use: whole, of plain columns, checked at once, and of a table whose rows are all
+     * its own, for those of tables that inherit from it are not in its indexes.
+     */
     private static final String UNIQUE_INDEXES =
             """
             SELECT array(SELECT a.attname::text FROM unnest(i.indkey) WITH ORDINALITY k (number, position)
@@ -60,7 +84,7 @@ public final class PostgresDialect implements Dialect {
             FROM pg_index i
             JOIN pg_class c ON c.oid = i.indrelid
             JOIN pg_namespace n ON n.oid = c.relnamespace
-            WHERE n.nspname = ? AND c.relname = ? AND c.relkind = 'r'
+            WHERE n.nspname = ? AND c.relname = ? AND c.relkind = 'r' AND NOT c.relhassubclass
               AND i.indisunique AND i.indimmediate AND i.indisvalid AND i.indpred IS NULL AND i.indexprs IS NULL""";
 
     /** What a modifier is more than the size it means. */
@@ -72,6 +96,16 @@ public final class PostgresDialect implements Dialect {
 
     public PostgresDialect(Connection connection) {
         this.connection = connection;
+    }
+
+    @Override
+    public List<Relation> relations(DatabaseMetaData metadata, String catalog, String schema) throws SQLException {
+        return DatabaseCatalog.relations(
+                connection,
+                RELATIONS,
+                schema,
+                row -> new Relation(
+                        row.getString("relname"), Kind.valueOf(row.getString("kind")), row.getString("parent")));
     }
 
     @Override
@@ -205,7 +239,8 @@ public final class PostgresDialect implements Dialect {
             statement.setString(2, table.name());
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    if (Set.of((Object[]) rows.getArray(1).getArray()).equals(names)) {
+                    if (Set.copyOf(List.of((Object[]) rows.getArray(1).getArray()))
+                            .equals(names)) {
                         return true;
                     }
                 }

@@ -18,7 +18,8 @@ final class PostgresLoads {
      */
     static StagedLoad choose(Connection connection, Staging staging, PostgresMerge merge, boolean unique)
             throws SQLException {
-        boolean direct = merge.columns().stream().noneMatch(column -> column.type() == ColumnType.OTHER);
+        boolean direct = merge.columns().stream().noneMatch(column -> column.type() == ColumnType.OTHER)
+                && is(connection, merge.takesCopy());
         if (!merge.hasKeys()) {
             return direct ? new DirectCopy(connection, merge, null) : new StagedInsert(connection, staging, merge);
         }
@@ -31,11 +32,11 @@ final class PostgresLoads {
         }
         StagedLoad upsert =
                 unique ? new Upsert(connection, staging, merge) : new UpdateAndInsert(connection, staging, merge);
-        boolean empty = unique && direct && (options.truncateFirst() || isEmpty(connection, merge));
+        boolean empty = unique && direct && (options.truncateFirst() || is(connection, merge.isEmpty()));
         return empty ? new DirectCopy(connection, merge, upsert) : upsert;
     }
 
-    private static boolean isEmpty(Connection connection, PostgresMerge merge) throws SQLException {
-        return StagedLoad.single(connection, merge.isEmpty(), row -> row.getBoolean(1));
+    private static boolean is(Connection connection, String question) throws SQLException {
+        return StagedLoad.single(connection, question, row -> row.getBoolean(1));
     }
 }

@@ -64,6 +64,12 @@ final class PostgresMerge implements MergeSql {
         return !others.isEmpty();
     }
 
+    /** Whether rows can be copied into the target: not into a view, nor past a policy that decides on rows. */
+    String takesCopy() {
+        return "SELECT relkind IN ('r', 'p') AND NOT row_security_active(oid) FROM pg_class WHERE oid = '"
+                + table.replace("'", "''") + "'::regclass";
+    }
+
     String isEmpty() {
         return "SELECT NOT EXISTS (SELECT 1 FROM " + table + ")";
     }

@@ -85,7 +85,7 @@ final class PostgresRowByRow implements RowByRow {
                     BEGIN
                       %2$s
                     EXCEPTION WHEN data_exception OR integrity_constraint_violation OR cardinality_violation
-                        OR raise_exception THEN
+                        OR with_check_option_violation OR raise_exception THEN
                       GET STACKED DIAGNOSTICS e_state = RETURNED_SQLSTATE, e_message = MESSAGE_TEXT,
                         e_detail = PG_EXCEPTION_DETAIL, e_column = COLUMN_NAME;
                       INSERT INTO %3$s VALUES (s.seq, 0, 0, 0, 0, 0, e_state, e_message, e_detail, e_column);

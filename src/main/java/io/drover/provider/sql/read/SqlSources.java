@@ -33,7 +33,7 @@ public final class SqlSources {
         SourceSession session =
                 SourceSession.open(dataSource, !source.afterwards().isEmpty());
         try {
-            DatabaseCatalog catalog = DatabaseCatalog.open(session.connection(), source.schema());
+            DatabaseCatalog catalog = DatabaseCatalog.open(session.connection(), session.dialect(), source.schema());
             SourcePlan plan =
                     new SourcePlan(session.connection(), session.dialect(), catalog, source, placeholders, watermarks);
             List<SourceQuery> queries = new ArrayList<>();
