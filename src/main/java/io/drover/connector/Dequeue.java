@@ -52,16 +52,18 @@ final class Dequeue {
         Message message = found.get();
         return Answer.json(new Delivery(
                 message.correlationId(),
-                message.receipt(),
+                message.lease().receipt(),
                 location(Call.of(exchange).baseUrl(), message),
                 true,
                 "",
-                message.earlierDequeue() == null ? null : WireTime.of(message.earlierDequeue())));
+                message.lease().earlierDequeue() == null
+                        ? null
+                        : WireTime.of(message.lease().earlierDequeue())));
     }
 
     /** Braces encoded and the two parameters, as Dynamics 365 has them; clients take it as it is. */
     private static String location(String baseUrl, Message message) {
-        return baseUrl + "/api/connector/download/%7B" + message.activity() + "%7D?correlation-id="
+        return baseUrl + "/api/connector/download/%7B" + message.queue().activity() + "%7D?correlation-id="
                 + message.correlationId() + "&blob=" + message.uid();
     }
 

@@ -34,13 +34,13 @@ final class Download {
     Answer answer(Exchange exchange) {
         RecurringJobDefinition recurring = activities.of(exchange, Direction.EXPORT, "Download");
         Message message = message(exchange, recurring);
-        if (message.payloadRemoved() != null) {
+        if (message.content().removed() != null) {
             throw new ConnectorRefusal(
                     410,
                     "The file of message " + message.uid() + " is gone: payloads are kept for "
                             + recurring.limits().payloadRetention().toDays() + " days.");
         }
-        if (message.sha256() == null) {
+        if (message.content().sha256() == null) {
             throw ConnectorRefusal.unknown("Message " + message.uid() + " has no file.");
         }
         Payload payload = queues.payloads().of(message);
@@ -70,14 +70,16 @@ final class Download {
                     "The URL must be the DownloadLocation of a dequeue, with its correlation-id and blob.");
         }
         return queues.find(blob.get().toString())
-                .filter(message -> recurring.activity().equals(message.activity()))
+                .filter(message -> recurring.activity().equals(message.queue().activity()))
                 .filter(message -> correlation.get().toString().equals(message.correlationId()))
-                .filter(message -> message.receipt() != null)
+                .filter(message -> message.lease().receipt() != null)
                 .orElseThrow(() -> ConnectorRefusal.unknown("The recurring job " + Activities.name(recurring)
                         + " has handed out no such file: the URL must be the DownloadLocation of a dequeue."));
     }
 
     private static String name(Message message) {
-        return message.file() == null ? message.uid() : message.file();
+        return message.content().file() == null
+                ? message.uid()
+                : message.content().file();
     }
 }

@@ -74,7 +74,9 @@ record EntityStatus(
         boolean running = run.ended() == null;
         boolean nothing = nothingLoaded(run);
         return new EntityStatus(
-                message.entity() == null ? message.job() : message.entity(),
+                message.properties().entity() == null
+                        ? message.queue().job()
+                        : message.properties().entity(),
                 company(message),
                 run.read(),
                 running ? EXECUTING : nothing ? ERROR : FINISHED,
@@ -91,6 +93,8 @@ record EntityStatus(
     }
 
     private static String company(Message message) {
-        return message.company() == null ? "" : message.company();
+        return message.properties().company() == null
+                ? ""
+                : message.properties().company();
     }
 }

@@ -13,8 +13,8 @@ record ExecutionText(Message message, Optional<Execution> execution, List<Execut
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        if (message.reason() != null) {
-            text.append(message.reason()).append('\n');
+        if (message.state().reason() != null) {
+            text.append(message.state().reason()).append('\n');
         }
         execution.ifPresent(run -> describe(text, run));
         errors.stream().limit(SHOWN).forEach(error -> text.append(line(error)).append('\n'));
@@ -25,7 +25,7 @@ record ExecutionText(Message message, Optional<Execution> execution, List<Execut
     }
 
     private void describe(StringBuilder text, Execution run) {
-        if (run.message() != null && !run.message().equals(message.reason())) {
+        if (run.message() != null && !run.message().equals(message.state().reason())) {
             text.append(run.message()).append('\n');
         }
         if (run.ended() != null) {

@@ -56,11 +56,12 @@ final class JobStatus {
                     "jobId is missing in the query of the URL: the message id that enqueue has answered.");
         }
         Message message = queues.find(asked)
-                .filter(found -> recurring.activity().equals(found.activity()))
+                .filter(found -> recurring.activity().equals(found.queue().activity()))
                 .orElseThrow(() -> ConnectorRefusal.unknown(
                         "The recurring job " + Activities.name(recurring) + " has no message '" + Guids.bare(asked)
                                 + "': jobId is the id that enqueue has answered, or an execution id."));
-        Optional<Execution> execution = Optional.ofNullable(message.execution()).flatMap(executions::find);
+        Optional<Execution> execution =
+                Optional.ofNullable(message.ids().execution()).flatMap(executions::find);
         List<ExecutionError> errors =
                 execution.map(run -> executions.errors(run.id())).orElse(List.of());
         return Answer.json(new Reply(
@@ -73,13 +74,17 @@ final class JobStatus {
 
     private static Status status(Message message, Optional<Execution> execution) {
         return new Status(
-                message.job(),
+                message.queue().job(),
                 message.uid(),
-                message.externalId() == null ? "" : message.externalId(),
-                message.executionUid(),
+                message.properties().externalId() == null
+                        ? ""
+                        : message.properties().externalId(),
+                message.ids().executionUid(),
                 WireTime.of(execution.map(Execution::started).orElse(null)),
                 message.status().isFinal()
-                        ? WireTime.of(execution.map(Execution::ended).orElse(message.changed()))
+                        ? WireTime.of(execution
+                                .map(Execution::ended)
+                                .orElse(message.state().changed()))
                         : WireTime.NONE,
                 state(message.status()));
     }

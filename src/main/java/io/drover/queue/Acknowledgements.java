@@ -31,11 +31,11 @@ final class Acknowledgements {
 
     private Message acknowledgedBefore(RecurringJobDefinition recurring, String uid, String receipt) {
         Message message = database.with(() -> messages.find(uid))
-                .filter(found -> recurring.activity().equals(found.activity()))
+                .filter(found -> recurring.activity().equals(found.queue().activity()))
                 .orElseThrow(() -> new QueueException(
                         Kind.UNKNOWN,
                         "the recurring job " + recurring.name() + " has no message with the CorrelationId " + uid));
-        if (receipt.equals(message.receipt())) {
+        if (receipt.equals(message.lease().receipt())) {
             return message;
         }
         if (database.with(() -> messages.hadReceipt(message, receipt))) {

@@ -30,11 +30,11 @@ public record ActionOptions(String action, boolean execute, Long first, List<Str
 
     /** What the action that made a message asked for; all and everything for a message of a recurring job. */
     public static ActionOptions of(Message message) {
-        if (message.options() == null) {
+        if (message.properties().options() == null) {
             return NONE;
         }
         try {
-            return JSON.readValue(message.options(), ActionOptions.class);
+            return JSON.readValue(message.properties().options(), ActionOptions.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("message " + message.uid() + " has options that are no JSON", e);
         }

@@ -27,12 +27,12 @@ final class DeliveredMessage {
         into.setHeader(QueueConstants.MESSAGE_ID, message.uid());
         into.setHeader(QueueConstants.CORRELATION_ID, message.correlationId());
         into.setHeader(QueueConstants.STATUS, message.status().name());
-        into.setHeader(QueueConstants.ATTEMPTS, message.attempts());
-        set(into, QueueConstants.RECEIPT, message.receipt());
-        set(into, QueueConstants.EXTERNAL_ID, message.externalId());
-        set(into, QueueConstants.COMPANY, message.company());
-        set(into, QueueConstants.ENTITY, message.entity());
-        set(into, Exchange.FILE_NAME, message.file());
+        into.setHeader(QueueConstants.ATTEMPTS, message.state().attempts());
+        set(into, QueueConstants.RECEIPT, message.lease().receipt());
+        set(into, QueueConstants.EXTERNAL_ID, message.properties().externalId());
+        set(into, QueueConstants.COMPANY, message.properties().company());
+        set(into, QueueConstants.ENTITY, message.properties().entity());
+        set(into, Exchange.FILE_NAME, message.content().file());
     }
 
     private static void set(org.apache.camel.Message into, String header, String value) {

@@ -76,9 +76,11 @@ final class Exports {
                     only(options.entities(), ExportFiles.into(folder, job, false)),
                     message,
                     null,
-                    message.file() == null ? job.name() : message.file(),
+                    message.content().file() == null
+                            ? job.name()
+                            : message.content().file(),
                     Order.ANY,
-                    new RunOptions(message.company(), options.first(), false, refused(job), handover));
+                    new RunOptions(message.properties().company(), options.first(), false, refused(job), handover));
         }
     }
 

@@ -49,12 +49,12 @@ final class Imports {
             Payload payload = payloads.of(message);
             Optional<String> table = table(job, message, recurring);
             String unknown = table.isPresent() ? null : unknown(job, message);
-            String name = clean(table.orElseGet(message::entity)) + extension(job, message);
+            String name = clean(table.orElseGet(message.properties()::entity)) + extension(job, message);
             return jobs.run(
                     job,
                     message,
                     folder.link(payload.path(), name),
-                    message.file() == null ? name : message.file(),
+                    message.content().file() == null ? name : message.content().file(),
                     order,
                     new RunOptions(company(message, recurring), null, trial, unknown, null));
         } catch (QueueException e) {
@@ -62,34 +62,39 @@ final class Imports {
                 return Optional.empty(); // gone since it was looked at
             }
             RunOptions refused = new RunOptions(null, null, false, e.getMessage(), null);
-            return jobs.run(job, message, null, String.valueOf(message.file()), order, refused);
+            return jobs.run(job, message, null, String.valueOf(message.content().file()), order, refused);
         }
     }
 
     private static String company(Message message, RecurringJobDefinition recurring) {
         boolean own = recurring == null || recurring.naming().companyFromMessage();
-        return own && message.company() != null
-                ? message.company()
+        return own && message.properties().company() != null
+                ? message.properties().company()
                 : recurring == null ? null : recurring.naming().company();
     }
 
     /** The source table that a message is for, which the name of its file tells in formats that do not say it themselves. */
     private static Optional<String> table(JobDefinition job, Message message, RecurringJobDefinition recurring) {
         List<String> tables = tables(job);
-        if (message.entity() == null || readsPackages(job)) {
+        if (message.properties().entity() == null || readsPackages(job)) {
             return Optional.of(tables.size() == 1 ? tables.get(0) : baseName(message));
         }
         String entity = recurring == null
-                ? message.entity()
-                : recurring.naming().entities().getOrDefault(message.entity(), message.entity());
+                ? message.properties().entity()
+                : recurring
+                        .naming()
+                        .entities()
+                        .getOrDefault(
+                                message.properties().entity(),
+                                message.properties().entity());
         return tables.isEmpty()
                 ? Optional.of(entity)
                 : tables.stream().filter(entity::equalsIgnoreCase).findFirst();
     }
 
     private static String unknown(JobDefinition job, Message message) {
-        return "the entity '" + message.entity() + "' is none that the job " + job.name() + " loads; it loads "
-                + String.join(", ", tables(job));
+        return "the entity '" + message.properties().entity() + "' is none that the job " + job.name()
+                + " loads; it loads " + String.join(", ", tables(job));
     }
 
     private static List<String> tables(JobDefinition job) {
@@ -104,10 +109,14 @@ final class Imports {
     }
 
     private static String baseName(Message message) {
-        return message.file() == null
-                ? message.job()
-                : message.file()
-                        .substring(0, message.file().length() - given(message).length());
+        return message.content().file() == null
+                ? message.queue().job()
+                : message.content()
+                        .file()
+                        .substring(
+                                0,
+                                message.content().file().length()
+                                        - given(message).length());
     }
 
     private static String extension(JobDefinition job, Message message) {
@@ -121,7 +130,8 @@ final class Imports {
     }
 
     private static String given(Message message) {
-        Matcher extension = EXTENSION.matcher(message.file() == null ? "" : message.file());
+        Matcher extension = EXTENSION.matcher(
+                message.content().file() == null ? "" : message.content().file());
         return extension.find() ? extension.group(1) : "";
     }
 

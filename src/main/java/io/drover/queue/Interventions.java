@@ -40,7 +40,7 @@ final class Interventions {
                         "message " + message.uid() + " is " + message.status()
                                 + ": only one that failed or was cancelled" + " can be tried again");
         }
-        if (message.activity() != null && message.sha256() == null) {
+        if (message.queue().activity() != null && message.content().sha256() == null) {
             throw new QueueException(
                     Kind.INVALID, "message " + message.uid() + " has no payload: run its recurring job again instead");
         }
@@ -60,7 +60,8 @@ final class Interventions {
             case Preprocessing, Processing ->
                 throw new QueueException(
                         Kind.INVALID,
-                        "message " + message.uid() + " is being processed: cancel execution " + message.execution());
+                        "message " + message.uid() + " is being processed: cancel execution "
+                                + message.ids().execution());
             default ->
                 throw new QueueException(
                         Kind.INVALID, "message " + message.uid() + " has ended: it is " + message.status());
@@ -98,7 +99,7 @@ final class Interventions {
     }
 
     private static void requireImport(Message message) {
-        if (message.activity() == null || message.direction() != Direction.IMPORT) {
+        if (message.queue().activity() == null || message.queue().direction() != Direction.IMPORT) {
             throw new QueueException(
                     Kind.INVALID, "message " + message.uid() + " has ended: it is " + message.status());
         }

@@ -47,7 +47,7 @@ public final class MessagePayloads {
      * @throws QueueException UNKNOWN: its retention has ended; MISSING: it should be here and is not
      */
     public Payload of(Message message) {
-        if (message.payloadRemoved() != null) {
+        if (message.content().removed() != null) {
             throw new QueueException(
                     Kind.UNKNOWN,
                     "the payload of message " + message.uid() + " is no longer kept: its retention has ended");
@@ -56,13 +56,14 @@ public final class MessagePayloads {
             throw new QueueException(
                     Kind.MISSING, "the payload of message " + message.uid() + " is not on this server. " + advice());
         }
-        return payloads.find(message.sha256());
+        return payloads.find(message.content().sha256());
     }
 
     /** Whether the payload of a message is here, as far as it should be. What is not, is remembered and told. */
     boolean isHere(Message message) {
-        boolean expected = message.sha256() != null && message.payloadRemoved() == null;
-        if (!expected || payloads.has(message.sha256())) {
+        boolean expected =
+                message.content().sha256() != null && message.content().removed() == null;
+        if (!expected || payloads.has(message.content().sha256())) {
             missing.remove(message);
             return true;
         }
@@ -103,7 +104,7 @@ public final class MessagePayloads {
             }
             passedOver.add(message.id());
             if (passedOver.size() > MissingPayloads.MOST) {
-                requireNone(message.job());
+                requireNone(message.queue().job());
             }
             return false;
         }
@@ -167,7 +168,7 @@ public final class MessagePayloads {
     /** Looks again at what was missing. A database that is away keeps what was known. */
     private void lookNow() {
         Set<Long> still = missing.messages().stream()
-                .filter(message -> !payloads.has(message.sha256()))
+                .filter(message -> !payloads.has(message.content().sha256()))
                 .map(Message::id)
                 .collect(Collectors.toSet());
         missing.keep(waiting(still).orElse(still));

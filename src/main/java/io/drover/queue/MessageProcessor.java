@@ -77,7 +77,7 @@ final class MessageProcessor {
 
     /** Processes what data management actions on a job have asked for. */
     void process(JobDefinition job, BooleanSupplier stopping) {
-        drain(Message.queue(null, job.name()), null, job, stopping);
+        drain(Message.Queue.name(null, job.name()), null, job, stopping);
     }
 
     /** Why recurring jobs that process in order stand still, by activity; empty when none does. */
@@ -130,7 +130,7 @@ final class MessageProcessor {
         }
         String reason = "message " + blocking.get().uid() + " is "
                 + blocking.get().status() + ", and messages are processed in order: "
-                + blocking.get().reason()
+                + blocking.get().state().reason()
                 + ". Try it again, or cancel it to pass it over";
         if (!reason.equals(blocked.put(queue, reason))) {
             LOG.warn("{}  stands still: {}", recurring.name(), reason);
@@ -141,12 +141,12 @@ final class MessageProcessor {
     /** Runs the job for one message; false when the messages behind it have to wait too. */
     private boolean run(Message message, RecurringJobDefinition recurring, JobDefinition job, Order order) {
         int most = recurring == null ? MAX_ATTEMPTS : recurring.limits().maxAttempts();
-        if (message.attempts() >= most) {
+        if (message.state().attempts() >= most) {
             giveUp(message);
             return true;
         }
         try {
-            if (message.direction() == Direction.IMPORT) {
+            if (message.queue().direction() == Direction.IMPORT) {
                 imports.run(job, message, recurring, order);
             } else {
                 exports.run(job, message);
@@ -156,7 +156,7 @@ final class MessageProcessor {
             return false;
         }
         Message now = messages.find(message.id()).orElse(message);
-        if (now.status() == MessageStatus.Enqueued && now.attempts() >= most) {
+        if (now.status() == MessageStatus.Enqueued && now.state().attempts() >= most) {
             giveUp(now);
             return true;
         }
@@ -164,8 +164,9 @@ final class MessageProcessor {
     }
 
     private void giveUp(Message message) {
-        String reason = "given up after " + message.attempts() + " runs that broke off; the last: " + message.reason();
+        String reason = "given up after " + message.state().attempts() + " runs that broke off; the last: "
+                + message.state().reason();
         runs.giveUp(message, reason);
-        LOG.warn("message {} of the job {}  {}", message.uid(), message.job(), reason);
+        LOG.warn("message {} of the job {}  {}", message.uid(), message.queue().job(), reason);
     }
 }

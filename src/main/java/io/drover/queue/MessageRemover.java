@@ -57,8 +57,8 @@ final class MessageRemover {
         if (history.remove(List.of(message.id())) == 0) {
             return false;
         }
-        if (message.sha256() != null) {
-            files(List.of(message.sha256()));
+        if (message.content().sha256() != null) {
+            files(List.of(message.content().sha256()));
         }
         return true;
     }

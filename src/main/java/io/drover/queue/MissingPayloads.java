@@ -44,14 +44,14 @@ final class MissingPayloads {
     /** Notes one, and says so in the log now and then. */
     synchronized void add(Message message) {
         Instant now = clock.instant();
-        Map<Long, MissingPayload> queue = queues.computeIfAbsent(message.queue(), name -> new TreeMap<>());
+        Map<Long, MissingPayload> queue = queues.computeIfAbsent(message.queue().name(), name -> new TreeMap<>());
         if (queue.size() < MOST) {
             queue.putIfAbsent(message.id(), new MissingPayload(message, now));
         }
-        LogPause before = told.get(message.queue());
+        LogPause before = told.get(message.queue().name());
         if (before == null || !now.isBefore(before.next())) {
             Duration pause = before == null ? FIRST_PAUSE : min(before.pause().multipliedBy(2), LONGEST_PAUSE);
-            told.put(message.queue(), new LogPause(now.plus(pause), pause));
+            told.put(message.queue().name(), new LogPause(now.plus(pause), pause));
             LOG.warn("{}", line(queue.values()));
         }
     }
@@ -67,7 +67,7 @@ final class MissingPayloads {
     }
 
     synchronized void remove(Message message) {
-        Map<Long, MissingPayload> queue = queues.get(message.queue());
+        Map<Long, MissingPayload> queue = queues.get(message.queue().name());
         if (queue != null && queue.remove(message.id()) != null) {
             forgetQueues();
         }
@@ -102,7 +102,7 @@ final class MissingPayloads {
     }
 
     private String line(Collection<MissingPayload> missing) {
-        String job = missing.iterator().next().message().job();
+        String job = missing.iterator().next().message().queue().job();
         String shown = missing.stream().limit(SHOWN).map(MissingPayloads::text).collect(Collectors.joining(", "));
         return missing.size() + (missing.size() == 1 ? " message" : " messages") + " of the job " + job
                 + " cannot be handed out or processed on this server, " + node + ", because the payload is not here: "
@@ -111,7 +111,10 @@ final class MissingPayloads {
 
     private static String text(MissingPayload missing) {
         Message message = missing.message();
-        return message.uid() + " (written " + (message.payloadNode() == null ? "" : "by " + message.payloadNode() + " ")
-                + "at " + message.created() + ", missed since " + missing.since() + ")";
+        return message.uid() + " (written "
+                + (message.content().node() == null
+                        ? ""
+                        : "by " + message.content().node() + " ") + "at "
+                + message.state().created() + ", missed since " + missing.since() + ")";
     }
 }

@@ -80,7 +80,11 @@ final class QueueConsumer extends ScheduledPollConsumer {
             DeliveredMessage.put(message, endpoint.queues().payloads(), exchange);
             getProcessor().process(exchange);
             if (exchange.getException() == null) {
-                endpoint.queues().acknowledge(recurring, message.correlationId(), message.receipt());
+                endpoint.queues()
+                        .acknowledge(
+                                recurring,
+                                message.correlationId(),
+                                message.lease().receipt());
                 return true;
             }
             fail(message, exchange.getException());

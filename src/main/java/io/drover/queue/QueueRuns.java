@@ -60,9 +60,11 @@ public final class QueueRuns {
 
     /** Tells of a new message that need not wait for a recurrence; returns at once. */
     public void wake(Message message) {
-        if (message.activity() == null
-                || recurring(message.activity()).filter(QueueRuns::isAtOnce).isPresent()) {
-            start(message.queue());
+        if (message.queue().activity() == null
+                || recurring(message.queue().activity())
+                        .filter(QueueRuns::isAtOnce)
+                        .isPresent()) {
+            start(message.queue().name());
         }
     }
 
@@ -107,7 +109,7 @@ public final class QueueRuns {
             catalog.current()
                     .all(JobDefinition.class)
                     .values()
-                    .forEach(job -> atOnce.add(Message.queue(null, job.name())));
+                    .forEach(job -> atOnce.add(Message.Queue.name(null, job.name())));
             queues.waiting(atOnce, false).forEach(this::start);
             queues.waiting(recurring, true).forEach(this::start);
         } catch (Throwable e) {
@@ -184,7 +186,7 @@ public final class QueueRuns {
     /** The job whose data management actions' queue it is. */
     private Optional<JobDefinition> dataJob(String queue) {
         return catalog.current().all(JobDefinition.class).values().stream()
-                .filter(job -> Message.queue(null, job.name()).equals(queue))
+                .filter(job -> Message.Queue.name(null, job.name()).equals(queue))
                 .findFirst();
     }
 

@@ -110,7 +110,9 @@ public final class Queues {
                         Kind.CONFLICT, "the execution id '" + entry.executionUid() + "' is taken: choose another one"));
         boolean sameKey =
                 entry.properties().idempotencyKey() != null && !entered.uid().equals(entry.uid());
-        if (sameKey && !String.valueOf(entry.content().sha256()).equals(entered.sha256())) {
+        if (sameKey
+                && !String.valueOf(entry.content().sha256())
+                        .equals(entered.content().sha256())) {
             throw new QueueException(
                     Kind.CONFLICT,
                     "the idempotency key '" + entry.properties().idempotencyKey() + "' was used for message "
@@ -150,7 +152,11 @@ public final class Queues {
         Optional<Message> leased = attempt(recurring, passing);
         while (leased.isPresent() && leased.get().status() == MessageStatus.PostProcessingFailed) {
             Message spent = leased.get();
-            LOG.warn("{}  message {} is set aside: {}", recurring.name(), spent.uid(), spent.reason());
+            LOG.warn(
+                    "{}  message {} is set aside: {}",
+                    recurring.name(),
+                    spent.uid(),
+                    spent.state().reason());
             leased = attempt(recurring, passing);
         }
         return leased;
@@ -170,7 +176,7 @@ public final class Queues {
 
     /** Notes that a client downloads a message that it has on lease. */
     public void downloaded(Message message) {
-        if (message.receipt() != null) {
+        if (message.lease().receipt() != null) {
             database.with(() -> messages.downloaded(message));
         }
     }

@@ -121,9 +121,9 @@ class MessagesApiTest {
 
         String id = "%7B" + message.uid().toUpperCase(Locale.ROOT) + "%7D";
         assertThat(get("/api/messages/" + id)).isEqualTo(details);
-        assertThat(get("/api/messages/" + message.executionUid().replace(" ", "%20")))
+        assertThat(get("/api/messages/" + message.ids().executionUid().replace(" ", "%20")))
                 .isEqualTo(details);
-        assertThat(get("/api/executions/" + message.executionUid())).isEqualTo(details.get("execution"));
+        assertThat(get("/api/executions/" + message.ids().executionUid())).isEqualTo(details.get("execution"));
         assertThat(get("/api/executions/" + message.uid() + "/errors")).isEmpty();
 
         HttpResponse<String> payload = drover.get("/api/messages/" + message.uid() + "/payload");

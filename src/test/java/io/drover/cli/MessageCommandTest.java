@@ -96,11 +96,12 @@ class MessageCommandTest {
                 .isZero();
         assertThat(home.resolve("saved.xml")).hasContent(PRODUCTS);
 
-        assertThat(commands.drover("message", "cancel", message.executionUid()).out())
+        assertThat(commands.drover("message", "cancel", message.ids().executionUid())
+                        .out())
                 .isEqualTo(message.uid() + "  Canceled: cancelled by a person\n");
         Result shown = commands.drover("message", "show", "{" + message.uid() + "}");
         assertThat(shown.out())
-                .contains("message id", message.executionUid(), "Enqueued", "Canceled: cancelled by a person");
+                .contains("message id", message.ids().executionUid(), "Enqueued", "Canceled: cancelled by a person");
         Result none = commands.drover("message", "payload", UUID.randomUUID().toString(), "--to", "none.xml");
         assertThat(none.exit()).isOne();
         assertThat(none.err()).startsWith("drover: there is no message ");

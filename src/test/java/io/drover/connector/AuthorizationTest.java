@@ -139,7 +139,10 @@ class AuthorizationTest {
         Answer answer = server.send(other, "GET", "/api/connector/jobstatus/" + own + "?jobId=" + imported.uid(), null);
         assertThat(answer.status()).isEqualTo(404);
         Answer byExecution = server.send(
-                other, "GET", "/api/connector/jobstatus/" + own + "?jobId=" + imported.executionUid(), null);
+                other,
+                "GET",
+                "/api/connector/jobstatus/" + own + "?jobId=" + imported.ids().executionUid(),
+                null);
         assertThat(byExecution.status()).isEqualTo(404);
         assertThat(byExecution.text()).doesNotContain("Groups-xml");
     }

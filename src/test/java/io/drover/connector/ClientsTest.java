@@ -314,6 +314,6 @@ class ClientsTest {
                         .formatted(groups),
                 "A\r\n<Document>\r\nB\r\n</Document>\r\n0\r\n\r\n".getBytes(UTF_8));
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        assertThat(server.message(answer).bytes()).isEqualTo(21);
+        assertThat(server.message(answer).content().bytes()).isEqualTo(21);
     }
 }

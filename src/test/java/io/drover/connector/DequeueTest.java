@@ -64,7 +64,8 @@ class DequeueTest {
         Message message = server.export(activity, "groups.csv", "ID,NAME\r\n");
         Answer answer = server.dequeue(activity);
         assertThat(answer.headers()).containsEntry("content-type", "application/json; charset=utf-8");
-        String receipt = server.queues().find(message.uid()).orElseThrow().receipt();
+        String receipt =
+                server.queues().find(message.uid()).orElseThrow().lease().receipt();
         assertThat(answer.text())
                 .isEqualTo(
                         "{\"CorrelationId\":\"" + message.uid() + "\",\"PopReceipt\":\"" + receipt
@@ -126,7 +127,7 @@ class DequeueTest {
                 .containsEntry("content-type", "application/octet-stream")
                 .containsEntry("content-length", "23")
                 .doesNotContainKey("transfer-encoding")
-                .containsEntry("etag", '"' + message.sha256() + '"')
+                .containsEntry("etag", '"' + message.content().sha256() + '"')
                 .containsEntry(
                         "content-disposition",
                         "attachment; filename=\"Kunden __ _1_.csv\"; filename*=UTF-8''Kunden%20%C3%A4%E2%82%AC%20%221%22.csv");

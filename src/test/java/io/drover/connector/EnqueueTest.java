@@ -61,7 +61,7 @@ class EnqueueTest {
         assertThat(answer.text()).matches("\"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\"");
         Message message = server.message(answer);
         assertThat(message.status()).isEqualTo(MessageStatus.Enqueued);
-        assertThat(message.application()).isEqualTo(server.app.clientId());
+        assertThat(message.properties().application()).isEqualTo(server.app.clientId());
     }
 
     @Test
@@ -72,7 +72,7 @@ class EnqueueTest {
         }
         Answer answer = server.send("POST", "/api/connector/enqueue/" + groups, octets);
         Path payloads = server.drover.home().resolve("data/payload");
-        String sha256 = server.message(answer).sha256();
+        String sha256 = server.message(answer).content().sha256();
         assertThat(payloads.resolve(sha256.substring(0, 2))
                         .resolve(sha256.substring(2, 4))
                         .resolve(sha256))
@@ -104,7 +104,7 @@ class EnqueueTest {
         }) {
             Answer answer = server.enqueue(form, "", ConnectorServer.GROUPS);
             assertThat(answer.status()).as(form + ": " + answer.text()).isEqualTo(200);
-            assertThat(server.message(answer).activity()).isEqualTo(groups);
+            assertThat(server.message(answer).queue().activity()).isEqualTo(groups);
         }
     }
 
@@ -123,20 +123,20 @@ class EnqueueTest {
     void theEntityIsComparedWithoutCaseInEveryEncoding(String query) throws Exception {
         Answer answer = server.enqueue(ledger, query, ConnectorServer.GROUPS);
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        assertThat(server.message(answer).entity()).isEqualTo("Customer groups");
+        assertThat(server.message(answer).properties().entity()).isEqualTo("Customer groups");
     }
 
     @Test
     void theQueryOfAnOldRelease() throws Exception {
         Answer answer = server.enqueue(ledger, "??company=USMFentity=Customer+groups", ConnectorServer.GROUPS);
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        assertThat(server.message(answer).company()).isEqualTo("USMF");
-        assertThat(server.message(answer).entity()).isEqualTo("Customer groups");
+        assertThat(server.message(answer).properties().company()).isEqualTo("USMF");
+        assertThat(server.message(answer).properties().entity()).isEqualTo("Customer groups");
     }
 
     @Test
     void theEntityMayBeMissingWhereThereIsOneOnly() throws Exception {
-        assertThat(server.message(groups("")).entity()).isEqualTo("Customer groups");
+        assertThat(server.message(groups("")).properties().entity()).isEqualTo("Customer groups");
     }
 
     @Test
@@ -164,14 +164,15 @@ class EnqueueTest {
                 groups);
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         Message message = server.message(answer);
-        assertThat(message.entity()).isEqualTo("Customer groups");
-        assertThat(message.activity()).isEqualTo(ledger);
+        assertThat(message.properties().entity()).isEqualTo("Customer groups");
+        assertThat(message.queue().activity()).isEqualTo(ledger);
     }
 
     @Test
     void theCompanyIsKept() throws Exception {
-        assertThat(server.message(groups("?company=usmf")).company()).isEqualTo("usmf");
-        assertThat(server.message(groups("?company=")).company()).isNull();
+        assertThat(server.message(groups("?company=usmf")).properties().company())
+                .isEqualTo("usmf");
+        assertThat(server.message(groups("?company=")).properties().company()).isNull();
         Answer tooLong = groups("?company=" + "X".repeat(21));
         assertThat(tooLong.status()).isEqualTo(400);
         assertThat(cause(tooLong)).contains("company has more than 20 characters");
@@ -182,8 +183,8 @@ class EnqueueTest {
         String name = "Kunden \u00e4\u20ac.xml";
         String onTheWire = new String(name.getBytes(UTF_8), ISO_8859_1);
         Message message = server.message(groups("", "x-ms-dyn-externalidentifier", onTheWire));
-        assertThat(message.externalId()).isEqualTo(name);
-        assertThat(message.file()).isEqualTo(name);
+        assertThat(message.properties().externalId()).isEqualTo(name);
+        assertThat(message.content().file()).isEqualTo(name);
         Answer tooLong = groups("", "x-ms-dyn-externalidentifier", "x".repeat(513));
         assertThat(tooLong.status()).isEqualTo(400);
         assertThat(cause(tooLong)).contains("x-ms-dyn-externalidentifier has more than 512");

@@ -72,11 +72,13 @@ class JobStatusTest {
                 server.message(server.enqueue(later, "", document(), "x-ms-dyn-externalidentifier", "XX.xml"));
         assertThat(server.jobStatus(later, message.uid()).text())
                 .isEqualTo("{\"DataJobStatus\":{\"DataProject\":\"Groups\",\"DataJobIdentifier\":\"" + message.uid()
-                        + "\",\"ExternalIdentifier\":\"XX.xml\",\"ExecutionIdentifier\":\"" + message.executionUid()
+                        + "\",\"ExternalIdentifier\":\"XX.xml\",\"ExecutionIdentifier\":\""
+                        + message.ids().executionUid()
                         + "\",\"DataJobStartedDateTime\":\"0001-01-01T00:00:00\","
                         + "\"DataJobCompletedDateTime\":\"0001-01-01T00:00:00\",\"DataJobState\":0},"
                         + "\"ExecutionLog\":\"\",\"ExecutionDetail\":null}");
-        assertThat(message.executionUid()).matches("Groups-\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d-[0-9A-F]{32}");
+        assertThat(message.ids().executionUid())
+                .matches("Groups-\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d-[0-9A-F]{32}");
     }
 
     @Test
@@ -163,8 +165,8 @@ class JobStatusTest {
             "%22" + message.uid() + "%22",
             "%7B" + upper + "%7D",
             upper,
-            message.executionUid().replace(":", "%3A"),
-            message.executionUid()
+            message.ids().executionUid().replace(":", "%3A"),
+            message.ids().executionUid()
         }) {
             Answer answer = server.jobStatus(later, form);
             assertThat(answer.status()).as(form + ": " + answer.text()).isEqualTo(200);

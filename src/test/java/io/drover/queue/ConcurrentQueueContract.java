@@ -107,7 +107,7 @@ abstract class ConcurrentQueueContract {
                 next.isPresent();
                 next = drover.queues.dequeue(export)) {
             delivered.add(drover.queues.acknowledge(
-                    export, next.get().correlationId(), next.get().receipt()));
+                    export, next.get().correlationId(), next.get().lease().receipt()));
         }
         return delivered;
     }

@@ -143,9 +143,11 @@ class DatabaseLostTest {
     }
 
     private void take(Message leased) throws IOException {
-        String id = Files.readString(drover.payloads.find(leased.sha256()).path());
+        String id =
+                Files.readString(drover.payloads.find(leased.content().sha256()).path());
         history.add(Step.OK, Op.DEQUEUE, id);
-        while (answered(() -> drover.queues.acknowledge(export, leased.correlationId(), leased.receipt()))
+        while (answered(() -> drover.queues.acknowledge(
+                        export, leased.correlationId(), leased.lease().receipt()))
                 .isEmpty()) {
             Thread.onSpinWait();
         }

@@ -94,10 +94,10 @@ abstract class ExportQueueContract {
 
         Message message = only(recurring);
         assertThat(message.status()).isEqualTo(Enqueued);
-        assertThat(message.file()).isEqualTo("Out.csv");
-        assertThat(message.records()).isEqualTo(2);
-        assertThat(message.company()).isEqualTo("usmf");
-        assertThat(message.execution()).isNotNull();
+        assertThat(message.content().file()).isEqualTo("Out.csv");
+        assertThat(message.content().records()).isEqualTo(2);
+        assertThat(message.properties().company()).isEqualTo("usmf");
+        assertThat(message.ids().execution()).isNotNull();
         assertThat(server.payload(message)).isEqualTo("Id;Name\n1;n1\n2;n2\n");
         assertThat(server.drover.rows("SELECT message FROM drover.delivery WHERE job = 'Out'"))
                 .containsExactly(List.of(String.valueOf(message.id())));
@@ -124,7 +124,7 @@ abstract class ExportQueueContract {
         server.runs().process(loud);
 
         assertThat(server.messages(silent)).isEmpty();
-        assertThat(only(loud).records()).isZero();
+        assertThat(only(loud).content().records()).isZero();
         assertThat(server.payload(only(loud))).contains("<tables");
         assertThat(server.drover.rows("SELECT status FROM drover.execution WHERE job = 'Empty'"))
                 .containsExactly(List.of("Completed"), List.of("Completed"));
@@ -140,14 +140,15 @@ abstract class ExportQueueContract {
         server.runs().process(recurring);
 
         Message message = only(recurring);
-        assertThat(message.file()).isEqualTo("Both.zip");
-        assertThat(message.records()).isEqualTo(2);
+        assertThat(message.content().file()).isEqualTo("Both.zip");
+        assertThat(message.content().records()).isEqualTo(2);
         assertThat(entries(message)).containsExactly("Left.csv", "Right.csv");
     }
 
     private List<String> entries(Message message) throws IOException {
         PayloadStore payloads = new PayloadStore(server.drover.settings());
-        try (ZipFile zip = new ZipFile(payloads.find(message.sha256()).path().toFile())) {
+        try (ZipFile zip =
+                new ZipFile(payloads.find(message.content().sha256()).path().toFile())) {
             return zip.stream().map(ZipEntry::getName).sorted().toList();
         }
     }
@@ -162,7 +163,7 @@ abstract class ExportQueueContract {
         server.runs().process(recurring);
 
         assertThat(entries(only(recurring))).containsExactly("Boxed.csv", "Manifest.xml", "PackageHeader.xml");
-        assertThat(only(recurring).records()).isEqualTo(3);
+        assertThat(only(recurring).content().records()).isEqualTo(3);
     }
 
     @Test
@@ -257,8 +258,8 @@ abstract class ExportQueueContract {
         server.assertEnded(whole, Processed);
         server.assertEnded(some, Processed);
         assertThat(server.statuses(whole)).containsExactly(Enqueued, Dequeued, Preprocessing, Processing, Processed);
-        assertThat(server.now(whole).records()).isEqualTo(10);
-        assertThat(server.now(some).records()).isEqualTo(2);
+        assertThat(server.now(whole).content().records()).isEqualTo(10);
+        assertThat(server.now(some).content().records()).isEqualTo(2);
         assertThat(entries(server.now(whole))).contains("AskedA.csv", "AskedB.csv");
         assertThat(entries(server.now(some))).contains("AskedB.csv").doesNotContain("AskedA.csv");
     }
@@ -276,7 +277,7 @@ abstract class ExportQueueContract {
 
         server.assertEnded(message, PostProcessingFailed);
         assertThat(server.errors(message)).hasSize(1);
-        assertThat(server.now(message).sha256()).isNull();
+        assertThat(server.now(message).content().sha256()).isNull();
     }
 
     @Test

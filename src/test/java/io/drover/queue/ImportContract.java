@@ -86,10 +86,11 @@ abstract class ImportContract {
         assertThat(server.drover.rows("SELECT Id, Name FROM Plain ORDER BY Id"))
                 .containsExactly(List.of("1", "a"), List.of("2", "b"));
         Message ended = server.now(message);
-        assertThat(ended.attempts()).isEqualTo(1);
+        assertThat(ended.state().attempts()).isEqualTo(1);
         assertThat(server.drover.rows("SELECT state, file, message FROM drover.delivery WHERE job = 'Plain'"))
                 .containsExactly(List.of("Loaded", "monday.csv", String.valueOf(message.id())));
-        assertThat(new ExecutionTables(server.drover.server().store()).list(ended.execution()))
+        assertThat(new ExecutionTables(server.drover.server().store())
+                        .list(ended.ids().execution()))
                 .containsExactly(new ExecutionTable("Plain", 2, 2, 0, 0, 0, 0, 0));
         assertThat(server.drover.count("SELECT COUNT(*) FROM drover.table_claim WHERE delivery IS NOT NULL"))
                 .isZero();
@@ -121,7 +122,7 @@ abstract class ImportContract {
             Message message = server.enqueue(recurring, "Odd", "odd.xml", content);
             server.assertEnded(message, PreProcessingError);
             assertThat(server.errors(message)).as(content).hasSize(1);
-            assertThat(server.now(message).reason())
+            assertThat(server.now(message).state().reason())
                     .isEqualTo(server.errors(message).get(0).reason());
         }
         Message unknown = server.enqueue(recurring, "Vendors", "odd.xml", "<tables/>");
@@ -150,7 +151,7 @@ abstract class ImportContract {
         assertThat(server.drover.count("SELECT COUNT(*) FROM Strict")).isZero();
         assertThat(server.drover.count("SELECT COUNT(*) FROM Lenient")).isEqualTo(1);
         assertThat(new ExecutionTables(server.drover.server().store())
-                        .list(server.now(skipped).execution()))
+                        .list(server.now(skipped).ids().execution()))
                 .containsExactly(new ExecutionTable("Lenient", 2, 1, 0, 0, 0, 1, 0));
     }
 
@@ -186,7 +187,7 @@ abstract class ImportContract {
         assertThat(server.drover.count("SELECT COUNT(*) FROM PackA")).isEqualTo(1);
         assertThat(server.drover.count("SELECT COUNT(*) FROM PackB")).isEqualTo(2);
         assertThat(new ExecutionTables(server.drover.server().store())
-                        .list(server.now(message).execution()))
+                        .list(server.now(message).ids().execution()))
                 .extracting(ExecutionTable::table, ExecutionTable::read)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("PackA", 1L),
@@ -311,7 +312,7 @@ abstract class ImportContract {
         }
         assertThat(server.drover.rows("SELECT Name FROM Passing")).containsExactly(List.of("11"));
         List<Long> executions = messages.stream()
-                .map(message -> server.now(message).execution())
+                .map(message -> server.now(message).ids().execution())
                 .toList();
         assertThat(executions).isSorted();
         assertThat(server.drover.count(
@@ -348,8 +349,8 @@ abstract class ImportContract {
         assertThat(server.statuses(stays))
                 .startsWith(Enqueued, Dequeued, Preprocessing, Processing, Enqueued, Dequeued, Preprocessing)
                 .endsWith(Enqueued, PostProcessingFailed);
-        assertThat(server.now(stays).attempts()).isEqualTo(2);
-        assertThat(server.now(stays).reason()).startsWith("given up after 2 runs that broke off; the last: ");
+        assertThat(server.now(stays).state().attempts()).isEqualTo(2);
+        assertThat(server.now(stays).state().reason()).startsWith("given up after 2 runs that broke off; the last: ");
         assertThat(server.errors(stays)).hasSize(1);
         assertThat(server.drover.rows("SELECT state FROM drover.delivery WHERE message = " + stays.id()))
                 .containsExactly(List.of("Failed"));

@@ -38,34 +38,12 @@ class MissingPayloadsTest {
 
     private Message message(long id, String activity) {
         return new Message(
-                id,
-                "uid-" + id,
-                activity,
-                "Orders",
-                Direction.EXPORT,
-                MessageStatus.Enqueued,
-                "run-" + id,
-                null,
-                null,
-                "0".repeat(64),
-                1L,
-                null,
-                "web2 (9f8e7d6c)",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                0,
-                null,
-                1,
-                null,
-                begin,
-                begin);
+                new Message.Ids(id, "uid-" + id, "run-" + id, null),
+                new Message.Queue(activity, "Orders", Direction.EXPORT),
+                new Message.State(MessageStatus.Enqueued, null, 0, 1, begin, begin),
+                new Message.Content(null, "0".repeat(64), 1L, null, null, "web2 (9f8e7d6c)"),
+                new Message.Properties(null, null, null, null, null),
+                new Message.Lease(null, null, null, null));
     }
 
     @Test

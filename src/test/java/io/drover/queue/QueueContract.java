@@ -80,7 +80,7 @@ abstract class QueueContract {
                 .contains(first.uid(), "written by " + drover.store.nodeName(), "missed since"));
         assertRefused(Kind.MISSING, first.uid(), () -> drover.queues.payloads().of(first));
 
-        drover.queues.acknowledge(export, leased.correlationId(), leased.receipt());
+        drover.queues.acknowledge(export, leased.correlationId(), leased.lease().receipt());
         Files.move(away, payload);
         assertThat(drover.queues.dequeue(export).orElseThrow().uid()).isEqualTo(first.uid());
         assertThat(drover.queues.payloads().troubles()).noneMatch(line -> line.contains(first.uid()));
@@ -95,11 +95,13 @@ abstract class QueueContract {
         drover.passLeases();
 
         assertRefused(Kind.MISSING, "1 message waits", () -> drover.queues.dequeue(export));
-        assertThat(drover.queues.find(leased.uid()).orElseThrow().attempts()).isEqualTo(1);
+        assertThat(drover.queues.find(leased.uid()).orElseThrow().state().attempts())
+                .isEqualTo(1);
         assertThat(drover.queues.payloads().survey()).anyMatch(line -> line.contains(leased.uid()));
 
         assertThat(drover.queues
-                        .acknowledge(export, leased.correlationId(), leased.receipt())
+                        .acknowledge(
+                                export, leased.correlationId(), leased.lease().receipt())
                         .status())
                 .as("the client had it")
                 .isEqualTo(MessageStatus.Acked);
@@ -119,16 +121,19 @@ abstract class QueueContract {
         Message leased = drover.queues.dequeue(export).orElseThrow();
         assertThat(leased.uid()).isEqualTo(first.uid());
         assertThat(leased.status()).isEqualTo(MessageStatus.Dequeued);
-        assertThat(leased.earlierDequeue()).isNull();
-        assertThat(leased.attempts()).isEqualTo(1);
+        assertThat(leased.lease().earlierDequeue()).isNull();
+        assertThat(leased.state().attempts()).isEqualTo(1);
         assertThat(drover.queues.dequeue(export).orElseThrow().uid()).isEqualTo(second.uid());
         assertThat(drover.queues.dequeue(export)).isEmpty();
 
         drover.queues.downloaded(leased);
-        Message acked = drover.queues.acknowledge(export, leased.correlationId(), leased.receipt());
+        Message acked = drover.queues.acknowledge(
+                export, leased.correlationId(), leased.lease().receipt());
         assertThat(acked.status()).isEqualTo(MessageStatus.Acked);
         assertThat(drover.queues.acknowledge(
-                        export, "{" + leased.correlationId().toUpperCase(Locale.ROOT) + "}", leased.receipt()))
+                        export,
+                        "{" + leased.correlationId().toUpperCase(Locale.ROOT) + "}",
+                        leased.lease().receipt()))
                 .isEqualTo(acked);
         assertThat(drover.queues.transitions(acked))
                 .extracting(MessageTransition::status)
@@ -148,12 +153,13 @@ abstract class QueueContract {
         Message again = drover.queues.dequeue(export).orElseThrow();
 
         assertThat(again.uid()).isEqualTo(first.uid());
-        assertThat(again.receipt()).isNotEqualTo(leased.receipt());
-        assertThat(again.earlierDequeue()).isEqualTo(leased.lastDequeued());
+        assertThat(again.lease().receipt()).isNotEqualTo(leased.lease().receipt());
+        assertThat(again.lease().earlierDequeue()).isEqualTo(leased.lease().lastDequeued());
         assertRefused(
                 Kind.CONFLICT,
                 "stale receipt",
-                () -> drover.queues.acknowledge(export, leased.correlationId(), leased.receipt()));
+                () -> drover.queues.acknowledge(
+                        export, leased.correlationId(), leased.lease().receipt()));
         assertThat(drover.queues.find(first.uid()).orElseThrow()).isEqualTo(again);
     }
 
@@ -166,7 +172,8 @@ abstract class QueueContract {
         drover.passLeases();
 
         assertThat(drover.queues
-                        .acknowledge(export, leased.correlationId(), leased.receipt())
+                        .acknowledge(
+                                export, leased.correlationId(), leased.lease().receipt())
                         .status())
                 .isEqualTo(MessageStatus.Acked);
         assertThat(drover.queues.dequeue(export)).isEmpty();
@@ -177,16 +184,23 @@ abstract class QueueContract {
         RecurringJobDefinition other = QueueFixture.recurring(Direction.EXPORT);
         drover.queues.enqueue(export, drover.message("mine"));
         Message leased = drover.queues.dequeue(export).orElseThrow();
-        String edited = leased.receipt()
-                .replace(leased.receipt().charAt(20), leased.receipt().charAt(20) == 'x' ? 'y' : 'x');
+        String edited = leased.lease()
+                .receipt()
+                .replace(
+                        leased.lease().receipt().charAt(20),
+                        leased.lease().receipt().charAt(20) == 'x' ? 'y' : 'x');
 
         assertRefused(
                 Kind.UNKNOWN,
                 "no message",
-                () -> drover.queues.acknowledge(other, leased.correlationId(), leased.receipt()));
+                () -> drover.queues.acknowledge(
+                        other, leased.correlationId(), leased.lease().receipt()));
         assertRefused(
                 Kind.UNKNOWN, "PopReceipt", () -> drover.queues.acknowledge(export, leased.correlationId(), edited));
-        assertRefused(Kind.UNKNOWN, "CorrelationId", () -> drover.queues.acknowledge(export, "x", leased.receipt()));
+        assertRefused(
+                Kind.UNKNOWN,
+                "CorrelationId",
+                () -> drover.queues.acknowledge(export, "x", leased.lease().receipt()));
         assertThat(drover.queues.find(leased.uid()).orElseThrow().status()).isEqualTo(MessageStatus.Dequeued);
     }
 
@@ -204,12 +218,12 @@ abstract class QueueContract {
 
         Message aside = drover.queues.find(poison.uid()).orElseThrow();
         assertThat(aside.status()).isEqualTo(MessageStatus.PostProcessingFailed);
-        assertThat(aside.reason()).contains("delivered 3 times");
-        assertThat(drover.payloads.find(aside.sha256()).bytes()).isEqualTo(6);
+        assertThat(aside.state().reason()).contains("delivered 3 times");
+        assertThat(drover.payloads.find(aside.content().sha256()).bytes()).isEqualTo(6);
         assertThat(drover.queues.transitions(aside)).last().satisfies(last -> assertThat(last.reason())
                 .contains("never acknowledged"));
 
-        assertThat(drover.queues.retry(aside).attempts()).isZero();
+        assertThat(drover.queues.retry(aside).state().attempts()).isZero();
         assertThat(drover.queues.dequeue(export).orElseThrow().uid()).isEqualTo(poison.uid());
     }
 
@@ -323,7 +337,7 @@ abstract class QueueContract {
     void findsAMessageByEitherIdInAnyForm() {
         Message message = drover.queues.enqueue(export, drover.message("found"));
 
-        for (String id : List.of(message.uid(), message.executionUid())) {
+        for (String id : List.of(message.uid(), message.ids().executionUid())) {
             for (String form : List.of("%s", "\"%s\"", "{%s}", "\"{%s}\"", " %s ", "\\\"%s\\\"")) {
                 assertThat(drover.queues.find(form.formatted(id))).as(form).contains(message);
             }
@@ -345,7 +359,7 @@ abstract class QueueContract {
 
         Message again = drover.queues.retry(cancelled);
         assertThat(again.status()).isEqualTo(MessageStatus.Enqueued);
-        assertThat(drover.queues.depth(load).oldest()).isEqualTo(again.created());
+        assertThat(drover.queues.depth(load).oldest()).isEqualTo(again.state().created());
         assertRefused(Kind.INVALID, "can be tried again", () -> drover.queues.retry(again));
     }
 
@@ -357,7 +371,7 @@ abstract class QueueContract {
                 "513 characters; it may have 512",
                 () -> drover.queues.enqueue(export, drover.message("x", "a".repeat(513), null)));
         Message taken = drover.queues.enqueue(export, drover.message("x"));
-        NewMessage same = NewMessage.of(null, null).withExecutionUid(taken.executionUid());
+        NewMessage same = NewMessage.of(null, null).withExecutionUid(taken.ids().executionUid());
         assertRefused(Kind.CONFLICT, "is taken", () -> drover.queues.enqueue(export, same));
     }
 

@@ -146,10 +146,10 @@ abstract class QueueModelContract {
             assertThat(again).contains(entry);
         }
         assertThat(entry.attempts).isLessThan(QueueModel.MAX_ATTEMPTS);
-        assertThat(entry.receipts).doesNotContain(message.receipt());
-        assertThat(drover.payloads.find(message.sha256()).path()).hasContent(entry.content);
+        assertThat(entry.receipts).doesNotContain(message.lease().receipt());
+        assertThat(drover.payloads.find(message.content().sha256()).path()).hasContent(entry.content);
         history.add(Step.OK, Op.DEQUEUE, entry.uid);
-        model.lease(entry, message.receipt());
+        model.lease(entry, message.lease().receipt());
     }
 
     /** In time, late, once more: all the same as long as the receipt is the latest. */
@@ -262,11 +262,11 @@ abstract class QueueModelContract {
         for (Entry entry : model.byUid.values()) {
             Message message = message(entry);
             assertThat(stateOf(message.status())).as(entry.uid).isEqualTo(entry.state);
-            assertThat(message.attempts()).isEqualTo(entry.attempts);
-            assertThat(Optional.ofNullable(message.receipt())).isEqualTo(entry.receipt());
-            assertThat(message.payloadRemoved() == null).isEqualTo(entry.payload);
+            assertThat(message.state().attempts()).isEqualTo(entry.attempts);
+            assertThat(Optional.ofNullable(message.lease().receipt())).isEqualTo(entry.receipt());
+            assertThat(message.content().removed() == null).isEqualTo(entry.payload);
             assertThat(drover.queues.transitions(message))
-                    .hasSize(message.version() + 1)
+                    .hasSize(message.state().version() + 1)
                     .last()
                     .extracting(transition -> transition.status())
                     .isEqualTo(message.status());

@@ -214,7 +214,7 @@ class QueueRouteTest {
                         QueueConstants.MESSAGE_ID,
                         lost.uid(),
                         QueueConstants.RECEIPT,
-                        queues().find(lost.uid()).orElseThrow().receipt()));
+                        queues().find(lost.uid()).orElseThrow().lease().receipt()));
     }
 
     @Test

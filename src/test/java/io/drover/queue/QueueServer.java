@@ -130,11 +130,11 @@ final class QueueServer implements AutoCloseable {
     }
 
     List<ExecutionError> errors(Message message) {
-        return new Executions(drover.server().store()).errors(now(message).execution());
+        return new Executions(drover.server().store()).errors(now(message).ids().execution());
     }
 
     String payload(Message message) throws IOException {
-        return Files.readString(payloads().find(now(message).sha256()).path());
+        return Files.readString(payloads().find(now(message).content().sha256()).path());
     }
 
     List<Message> messages(RecurringJobDefinition recurring) {
@@ -144,7 +144,7 @@ final class QueueServer implements AutoCloseable {
     /** What a message has come to, and why when it is not what was expected. */
     void assertEnded(Message message, MessageStatus status) {
         Message ended = ended(message);
-        assertThat(ended.status()).as(ended.reason()).isEqualTo(status);
+        assertThat(ended.status()).as(ended.state().reason()).isEqualTo(status);
     }
 
     @Override

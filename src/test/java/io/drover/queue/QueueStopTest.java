@@ -59,7 +59,7 @@ class QueueStopTest {
                             Preprocessing,
                             Processing,
                             Processed);
-            assertThat(server.now(message).attempts())
+            assertThat(server.now(message).state().attempts())
                     .as("that the server stopped is not the message's fault")
                     .isEqualTo(1);
             assertThat(drover.count("SELECT COUNT(*) FROM Long")).isEqualTo(ROWS);
@@ -67,7 +67,7 @@ class QueueStopTest {
             drover.sql("DELETE FROM Long", SLOW);
             Message unwanted = server.enqueue(server.recurring(recurring.activity()), "Long", "2.csv", rows());
             awaitProcessing(server, unwanted);
-            drover.server().operations().cancel(server.now(unwanted).execution());
+            drover.server().operations().cancel(server.now(unwanted).ids().execution());
             server.assertEnded(unwanted, Canceled);
             assertThat(server.errors(unwanted))
                     .extracting(ExecutionError::reason)

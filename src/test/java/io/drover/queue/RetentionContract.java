@@ -52,12 +52,13 @@ abstract class RetentionContract {
     private Message acknowledged(String content) {
         drover.queues.enqueue(export, drover.message(content));
         Message leased = drover.queues.dequeue(export).orElseThrow();
-        return drover.queues.acknowledge(export, leased.correlationId(), leased.receipt());
+        return drover.queues.acknowledge(
+                export, leased.correlationId(), leased.lease().receipt());
     }
 
     private boolean hasFile(Message message) {
         try {
-            return Files.exists(drover.payloads.find(message.sha256()).path());
+            return Files.exists(drover.payloads.find(message.content().sha256()).path());
         } catch (QueueException e) {
             return false;
         }
@@ -75,7 +76,7 @@ abstract class RetentionContract {
         drover.pass(Duration.ofMinutes(2));
         drover.cleanUp(export).run();
         assertThat(hasFile(ended)).isFalse();
-        assertThat(drover.queues.find(ended.uid()).orElseThrow().payloadRemoved())
+        assertThat(drover.queues.find(ended.uid()).orElseThrow().content().removed())
                 .isNotNull();
 
         drover.pass(Duration.ofDays(83).minusMinutes(2));
@@ -97,7 +98,7 @@ abstract class RetentionContract {
         Message late = drover.queues.enqueue(export, drover.message("waited long"));
         drover.pass(Duration.ofDays(100));
         Message leased = drover.queues.dequeue(export).orElseThrow();
-        drover.queues.acknowledge(export, leased.correlationId(), leased.receipt());
+        drover.queues.acknowledge(export, leased.correlationId(), leased.lease().receipt());
 
         drover.pass(Duration.ofDays(7).minusMinutes(1));
         drover.cleanUp(export).run();
@@ -131,11 +132,12 @@ abstract class RetentionContract {
 
         drover.cleanUp(export).run();
 
-        assertThat(drover.queues.find(old.uid()).orElseThrow().payloadRemoved()).isNotNull();
+        assertThat(drover.queues.find(old.uid()).orElseThrow().content().removed())
+                .isNotNull();
         assertThat(hasFile(young)).isTrue();
 
         Message leased = drover.queues.dequeue(export).orElseThrow();
-        drover.queues.acknowledge(export, leased.correlationId(), leased.receipt());
+        drover.queues.acknowledge(export, leased.correlationId(), leased.lease().receipt());
         drover.pass(Duration.ofDays(8));
         drover.cleanUp(export).run();
         assertThat(hasFile(young)).isFalse();
@@ -250,9 +252,11 @@ abstract class RetentionContract {
             // then
             Message leased = await().until(() -> drover.queues.dequeue(export), Optional::isPresent)
                     .orElseThrow();
-            assertThat(Files.readString(drover.payloads.find(leased.sha256()).path()))
+            assertThat(Files.readString(
+                            drover.payloads.find(leased.content().sha256()).path()))
                     .startsWith("content");
-            assertThat(drover.queues.acknowledge(export, leased.correlationId(), leased.receipt()))
+            assertThat(drover.queues.acknowledge(
+                            export, leased.correlationId(), leased.lease().receipt()))
                     .as("client %d", client)
                     .isNotNull();
         }

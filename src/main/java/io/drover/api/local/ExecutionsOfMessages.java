@@ -17,12 +17,14 @@ final class ExecutionsOfMessages {
         Message message = queues.find(id)
                 .orElseThrow(() -> new OperationException(
                         404, "there is no execution " + id + ", and no message of that id or execution id"));
-        if (message.execution() == null) {
+        if (message.ids().execution() == null) {
             throw new OperationException(
                     404,
                     "message " + message.uid() + " has led to no execution: it is " + message.status()
-                            + (message.reason() == null ? "" : ": " + message.reason()));
+                            + (message.state().reason() == null
+                                    ? ""
+                                    : ": " + message.state().reason()));
         }
-        return message.execution();
+        return message.ids().execution();
     }
 }

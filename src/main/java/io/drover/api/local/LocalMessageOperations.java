@@ -64,25 +64,33 @@ public final class LocalMessageOperations implements MessageOperations {
     @Override
     public MessageDetails message(String id) {
         Message message = find(id);
-        Execution execution = message.execution() == null ? null : executions.execution(message.execution());
+        Execution execution = message.ids().execution() == null
+                ? null
+                : executions.execution(message.ids().execution());
         return new MessageDetails(view(message), queues.transitions(message), execution);
     }
 
     @Override
     public Content payload(String id) {
         Message message = find(id);
-        if (message.payloadRemoved() != null) {
+        if (message.content().removed() != null) {
             throw new OperationException(
                     410,
                     "the payload of message " + message.uid() + " is no longer kept: its retention ended "
-                            + message.payloadRemoved());
+                            + message.content().removed());
         }
-        if (message.sha256() == null) {
+        if (message.content().sha256() == null) {
             throw new OperationException(
                     404, "message " + message.uid() + " has no payload: it is " + message.status());
         }
         Path path = queues.payloads().of(message).path();
-        return new FileContent(path, message.file() == null ? message.uid() : message.file(), Map.of(), false);
+        return new FileContent(
+                path,
+                message.content().file() == null
+                        ? message.uid()
+                        : message.content().file(),
+                Map.of(),
+                false);
     }
 
     @Override
@@ -96,10 +104,10 @@ public final class LocalMessageOperations implements MessageOperations {
     public MessageView cancel(String id) throws InterruptedException {
         Message message = find(id);
         boolean runs = message.status() == MessageStatus.Preprocessing || message.status() == MessageStatus.Processing;
-        if (!runs || message.execution() == null) {
+        if (!runs || message.ids().execution() == null) {
             return view(queues.cancel(message));
         }
-        executions.cancel(message.execution());
+        executions.cancel(message.ids().execution());
         return view(find(message.uid()));
     }
 
@@ -160,7 +168,7 @@ public final class LocalMessageOperations implements MessageOperations {
 
     private MessageView view(Message message) {
         String recurringJob = catalog.current().all(RecurringJobDefinition.class).values().stream()
-                .filter(recurring -> recurring.activity().equals(message.activity()))
+                .filter(recurring -> recurring.activity().equals(message.queue().activity()))
                 .findFirst()
                 .map(RecurringJobDefinition::name)
                 .orElse(null);

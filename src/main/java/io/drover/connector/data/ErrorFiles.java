@@ -57,9 +57,9 @@ final class ErrorFiles {
     /** The errors of the entity, and those of the delivery as a whole. */
     private List<ExecutionError> errors(ActionCall call, Message message) {
         String entity = call.required("entityName", 255);
-        return message.execution() == null
+        return message.ids().execution() == null
                 ? List.of()
-                : executions.errors(message.execution()).stream()
+                : executions.errors(message.ids().execution()).stream()
                         .filter(error -> error.table() == null || error.table().equalsIgnoreCase(entity))
                         .toList();
     }
@@ -68,7 +68,7 @@ final class ErrorFiles {
         if (errors.isEmpty()) {
             return "";
         }
-        String name = message.job() + "-" + call.required("entityName", 255) + "-" + kind + ".csv";
+        String name = message.queue().job() + "-" + call.required("entityName", 255) + "-" + kind + ".csv";
         Payload payload = payloads.keep(ErrorsCsv.of(errors).getBytes(StandardCharsets.UTF_8));
         UUID id = UUID.nameUUIDFromBytes((message.uid() + name + payload.sha256()).getBytes(StandardCharsets.UTF_8));
         return urls.toRead(id, payload, BlobUrlIssuer.file(name), call.caller().clientId(), call.baseUrl());

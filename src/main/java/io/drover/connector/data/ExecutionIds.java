@@ -59,11 +59,12 @@ final class ExecutionIds {
         if (caller.roles().contains(Role.OPERATOR) || caller.roles().contains(Role.READER)) {
             return true;
         }
-        if (message.activity() == null) {
-            return caller.clientId().equals(message.application())
-                    && projects.mayUse(caller, message.job(), message.direction());
+        if (message.queue().activity() == null) {
+            return caller.clientId().equals(message.properties().application())
+                    && projects.mayUse(
+                            caller, message.queue().job(), message.queue().direction());
         }
-        return RecurringJobDefinition.find(UUID.fromString(message.activity()), catalog.current())
+        return RecurringJobDefinition.find(UUID.fromString(message.queue().activity()), catalog.current())
                 .map(recurring -> DataProjects.lists(recurring, caller))
                 .orElse(false);
     }

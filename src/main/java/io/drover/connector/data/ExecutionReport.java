@@ -40,9 +40,15 @@ final class ExecutionReport {
     private static String summary(Message message, Optional<Execution> run) {
         return switch (message.status()) {
             case Enqueued ->
-                message.direction() == Direction.EXPORT && message.sha256() != null ? ofExport(run) : "NotRun";
+                message.queue().direction() == Direction.EXPORT
+                                && message.content().sha256() != null
+                        ? ofExport(run)
+                        : "NotRun";
             case Dequeued, Downloaded ->
-                message.direction() == Direction.EXPORT && message.sha256() != null ? ofExport(run) : "Executing";
+                message.queue().direction() == Direction.EXPORT
+                                && message.content().sha256() != null
+                        ? ofExport(run)
+                        : "Executing";
             case Acked -> ofExport(run);
             case Preprocessing, Processing -> "Executing";
             case Processed -> "Succeeded";
@@ -65,7 +71,9 @@ final class ExecutionReport {
         List<String> texts = run.map(execution -> tables.list(execution.id())).orElse(List.of()).stream()
                 .map(table -> table.table() + ": " + summary(table, whole))
                 .toList();
-        String project = message.entity() == null ? message.job() : message.entity();
+        String project = message.properties().entity() == null
+                ? message.queue().job()
+                : message.properties().entity();
         return OData.texts(call, texts.isEmpty() ? List.of(project + ": " + whole) : texts);
     }
 
@@ -95,10 +103,10 @@ final class ExecutionReport {
     /** GetExecutionIdByMessageId. */
     Answer executionId(ActionCall call) {
         Message message = ids.message(call, call.members().containsKey("messageId") ? "messageId" : "_messageId");
-        boolean pending = message.execution() == null
-                && message.direction() == Direction.IMPORT
+        boolean pending = message.ids().execution() == null
+                && message.queue().direction() == Direction.IMPORT
                 && !message.status().isFinal();
-        return OData.text(call, pending ? PENDING : message.executionUid());
+        return OData.text(call, pending ? PENDING : message.ids().executionUid());
     }
 
     /** A row of GetExecutionErrors. */
@@ -137,12 +145,12 @@ final class ExecutionReport {
     }
 
     private static String reason(Message message, Optional<Execution> run) {
-        return Optional.ofNullable(message.reason())
+        return Optional.ofNullable(message.state().reason())
                 .or(() -> run.map(Execution::message))
                 .orElse("the message is " + message.status() + "; no reason was noted");
     }
 
     private Optional<Execution> run(Message message) {
-        return Optional.ofNullable(message.execution()).flatMap(executions::find);
+        return Optional.ofNullable(message.ids().execution()).flatMap(executions::find);
     }
 }

@@ -33,11 +33,11 @@ final class Housekeeping {
     /** DeleteExecutionHistoryJob: the message with its payload goes; the run stays in the history of its job. */
     Answer deleteHistory(ActionCall call) {
         Message message = ids.execution(call);
-        boolean own = call.caller().clientId().equals(message.application());
+        boolean own = call.caller().clientId().equals(message.properties().application());
         if (!own && !call.caller().roles().contains(Role.OPERATOR)) {
             throw new ConnectorRefusal(
                     403,
-                    "The execution " + message.executionUid() + " was not begun by the application "
+                    "The execution " + message.ids().executionUid() + " was not begun by the application "
                             + call.caller().clientId() + ": another one's history needs the role operator.");
         }
         queues.remove(message);

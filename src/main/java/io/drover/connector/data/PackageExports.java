@@ -119,7 +119,7 @@ final class PackageExports {
                                 .withOptions(options.toJson())
                                 .withApplication(call.caller().clientId())));
         runs.wake(message);
-        return OData.text(call, message.executionUid());
+        return OData.text(call, message.ids().executionUid());
     }
 
     /** Entities as the job writes them. */
@@ -140,27 +140,33 @@ final class PackageExports {
     /** GetExportedPackageUrl: empty until the package is there. */
     Answer url(ActionCall call) {
         Message message = ids.execution(call);
-        if (message.direction() == Direction.IMPORT) {
+        if (message.queue().direction() == Direction.IMPORT) {
             throw ConnectorRefusal.invalid(
-                    "The execution " + message.executionUid() + " is an import; it exports no package.");
+                    "The execution " + message.ids().executionUid() + " is an import; it exports no package.");
         }
-        if (message.payloadRemoved() != null) {
+        if (message.content().removed() != null) {
             throw new ConnectorRefusal(
-                    410, "The package of the execution " + message.executionUid() + " is no longer kept.");
+                    410, "The package of the execution " + message.ids().executionUid() + " is no longer kept.");
         }
-        if (message.sha256() != null) {
+        if (message.content().sha256() != null) {
             return OData.text(call, url(call, message));
         }
         if (message.status().isFinal()) {
-            throw ConnectorRefusal.invalid("The execution " + message.executionUid() + " has made no package: "
-                    + (message.reason() == null ? "there were no records" : message.reason()) + ".");
+            throw ConnectorRefusal.invalid("The execution " + message.ids().executionUid() + " has made no package: "
+                    + (message.state().reason() == null
+                            ? "there were no records"
+                            : message.state().reason()) + ".");
         }
         return OData.text(call, "");
     }
 
     private String url(ActionCall call, Message message) {
         String wanted = ActionOptions.of(message).packageName();
-        String file = wanted == null ? message.file() == null ? message.job() + ".zip" : message.file() : zip(wanted);
+        String file = wanted == null
+                ? message.content().file() == null
+                        ? message.queue().job() + ".zip"
+                        : message.content().file()
+                : zip(wanted);
         return urls.toRead(
                 UUID.fromString(message.uid()),
                 queues.payloads().of(message),

@@ -76,7 +76,7 @@ final class PackageImports {
                                 .withOptions(options.toJson())
                                 .withApplication(call.caller().clientId())));
         runs.wake(message);
-        return OData.text(call, message.executionUid());
+        return OData.text(call, message.ids().executionUid());
     }
 
     private void require(JobDefinition job, Blob blob, Payload payload) throws IOException {

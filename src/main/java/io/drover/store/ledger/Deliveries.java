@@ -94,8 +94,11 @@ public final class Deliveries {
         if (known.isPresent()) {
             return take(handle, known.get());
         }
-        String sha256 = message.sha256() == null ? "-".repeat(64) : message.sha256();
-        return find(handle, insert(handle, message.job(), file, sha256, State.Running, false, null, message.id()));
+        String sha256 = message.content().sha256() == null
+                ? "-".repeat(64)
+                : message.content().sha256();
+        return find(
+                handle, insert(handle, message.queue().job(), file, sha256, State.Running, false, null, message.id()));
     }
 
     private long insert(

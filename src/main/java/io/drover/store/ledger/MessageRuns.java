@@ -71,7 +71,8 @@ public final class MessageRuns {
 
     private Optional<Delivery> claim(Handle handle, Message message, String file, Order order) {
         Optional<Message> waits = Messages.find(handle, message.id())
-                .filter(found -> found.status() == MessageStatus.Enqueued && found.version() == message.version());
+                .filter(found -> found.status() == MessageStatus.Enqueued
+                        && found.state().version() == message.state().version());
         if (waits.isEmpty()) {
             return Optional.empty();
         }
@@ -105,8 +106,8 @@ public final class MessageRuns {
         }
         // Noted before, when it seemed that it could not be
         return message.status() == MessageStatus.Preprocessing
-                && message.execution() != null
-                && message.execution() == execution;
+                && message.ids().execution() != null
+                && message.ids().execution() == execution;
     }
 
     /**

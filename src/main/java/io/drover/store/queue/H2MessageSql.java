@@ -64,7 +64,7 @@ final class H2MessageSql extends MessageSql {
                         // An acknowledgement may have been faster
                         Map<String, Object> all = new HashMap<>(values);
                         all.put("id", next.get().id());
-                        all.put("version", next.get().version());
+                        all.put("version", next.get().state().version());
                         leased.addAll(change(handle, LEASE + ":id AND version = :version", all));
                     }
                     return leased.stream().findFirst();
@@ -72,7 +72,7 @@ final class H2MessageSql extends MessageSql {
     }
 
     private static boolean isSpent(Message message, Map<String, ?> values) {
-        return message.attempts() >= (int) values.get("maxAttempts");
+        return message.state().attempts() >= (int) values.get("maxAttempts");
     }
 
     private static Optional<Message> next(Handle handle, String activity, DequeueFilter handOut) {

@@ -110,7 +110,7 @@ public final class MessageQueues {
     public static boolean isBehind(Handle handle, Message message) {
         return handle.createQuery(
                         "SELECT id FROM drover.message WHERE open_queue = :queue AND id < :id ORDER BY id LIMIT 1")
-                .bind("queue", message.queue())
+                .bind("queue", message.queue().name())
                 .bind("id", message.id())
                 .mapTo(Long.class)
                 .findOne()
@@ -126,7 +126,7 @@ public final class MessageQueues {
     public static Optional<Message> blocking(Handle handle, Message waiting) {
         return handle.createQuery(SELECT + "activity = :activity AND id < :id AND status <> 'Canceled'"
                         + " ORDER BY id DESC LIMIT 1")
-                .bind("activity", waiting.activity())
+                .bind("activity", waiting.queue().activity())
                 .bind("id", waiting.id())
                 .map(MessageSql.ROW)
                 .findOne()

@@ -1,5 +1,11 @@
 package io.drover.store.queue;
 
+import io.drover.store.queue.Message.Content;
+import io.drover.store.queue.Message.Ids;
+import io.drover.store.queue.Message.Lease;
+import io.drover.store.queue.Message.Properties;
+import io.drover.store.queue.Message.Queue;
+import io.drover.store.queue.Message.State;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -9,43 +15,32 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /** A message from its columns in this order. By hand, as each operation of a client reads one: matching names would cost more. */
 final class MessageRow implements RowMapper<Message> {
-    static final String COLUMNS =
-            "id, uid, activity, job, direction, status, execution_uid, execution, file, sha256, size,"
-                    + " payload_removed, payload_node, external_id, company, entity, options, application, receipt, lease_until, last_dequeued,"
-                    + " earlier_dequeue, attempts, records, version, reason, created, changed";
+    static final String COLUMNS = "id, uid, execution_uid, execution, activity, job, direction,"
+            + " status, reason, attempts, version, created, changed, file, sha256, size, records, payload_removed, payload_node,"
+            + " external_id, company, entity, options, application, receipt, lease_until, last_dequeued, earlier_dequeue";
 
     @Override
     public Message map(ResultSet row, StatementContext context) throws SQLException {
-        int column = 0;
         return new Message(
-                row.getLong(++column),
-                row.getString(++column),
-                row.getString(++column),
-                row.getString(++column),
-                Direction.valueOf(row.getString(++column)),
-                MessageStatus.valueOf(row.getString(++column)),
-                row.getString(++column),
-                number(row, ++column),
-                row.getString(++column),
-                row.getString(++column),
-                number(row, ++column),
-                instant(row, ++column),
-                row.getString(++column),
-                row.getString(++column),
-                row.getString(++column),
-                row.getString(++column),
-                row.getString(++column),
-                row.getString(++column),
-                row.getString(++column),
-                instant(row, ++column),
-                instant(row, ++column),
-                instant(row, ++column),
-                row.getInt(++column),
-                number(row, ++column),
-                row.getInt(++column),
-                row.getString(++column),
-                instant(row, ++column),
-                instant(row, ++column));
+                new Ids(row.getLong(1), row.getString(2), row.getString(3), number(row, 4)),
+                new Queue(row.getString(5), row.getString(6), Direction.valueOf(row.getString(7))),
+                new State(
+                        MessageStatus.valueOf(row.getString(8)),
+                        row.getString(9),
+                        row.getInt(10),
+                        row.getInt(11),
+                        instant(row, 12),
+                        instant(row, 13)),
+                new Content(
+                        row.getString(14),
+                        row.getString(15),
+                        number(row, 16),
+                        number(row, 17),
+                        instant(row, 18),
+                        row.getString(19)),
+                new Properties(
+                        row.getString(20), row.getString(21), row.getString(22), row.getString(23), row.getString(24)),
+                new Lease(row.getString(25), instant(row, 26), instant(row, 27), instant(row, 28)));
     }
 
     private static Long number(ResultSet row, int column) throws SQLException {

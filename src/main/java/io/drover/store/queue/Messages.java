@@ -119,7 +119,10 @@ public final class Messages {
 
     /** Notes that a client has begun to download what it has on lease. */
     public Optional<Message> downloaded(Message message) {
-        return changed(DOWNLOADED, Map.of("id", message.id(), "receipt", message.receipt())).stream()
+        return changed(
+                        DOWNLOADED,
+                        Map.of("id", message.id(), "receipt", message.lease().receipt()))
+                .stream()
                 .findFirst();
     }
 
@@ -173,9 +176,9 @@ public final class Messages {
                                 "id",
                                 message.id(),
                                 "version",
-                                message.version(),
+                                message.state().version(),
                                 "queue",
-                                message.queue(),
+                                message.queue().name(),
                                 "reason",
                                 reason))
                 .stream()
@@ -293,7 +296,8 @@ public final class Messages {
         values.put("job", entry.queue().job());
         values.put("direction", entry.queue().direction().name());
         values.put(
-                "queue", Message.queue(entry.queue().activity(), entry.queue().job()));
+                "queue",
+                Message.Queue.name(entry.queue().activity(), entry.queue().job()));
         values.put("dedupMillis", entry.queue().dedupWindow().toMillis());
         values.put("file", entry.content().file());
         values.put("sha256", entry.content().sha256());
@@ -311,9 +315,9 @@ public final class Messages {
     private Map<String, Object> values(Message message, MessageChange change) {
         Map<String, Object> values = new HashMap<>();
         values.put("id", message.id());
-        values.put("version", message.version());
+        values.put("version", message.state().version());
         values.put("status", change.status().name());
-        values.put("queue", change.status().isFinal() ? null : message.queue());
+        values.put("queue", change.status().isFinal() ? null : message.queue().name());
         values.put("reason", change.reason());
         values.put("execution", change.run().execution());
         values.put("file", change.run().export().file());
