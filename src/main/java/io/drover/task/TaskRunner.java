@@ -172,7 +172,7 @@ final class TaskRunner {
                 .map(delivery -> "job " + delivery.job() + " did not load " + delivery.file()
                         + (delivery.state() == State.Gone
                                 ? ": it left the inbox before the job got to it"
-                                : " (execution " + delivery.execution() + ")"))
+                                : " (execution " + delivery.run().execution() + ")"))
                 .toList();
     }
 

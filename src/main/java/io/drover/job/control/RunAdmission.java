@@ -43,7 +43,7 @@ public final class RunAdmission {
         Turn turn = turns.take(job.name() + " with " + delivery.file(), TargetTables.of(job));
         try {
             claim(delivery, turn);
-            return delivery.breakdowns() == 0 ? inPlace(turn, run) : alone(turn, run);
+            return delivery.run().breakdowns() == 0 ? inPlace(turn, run) : alone(turn, run);
         } finally {
             turns.give(turn);
         }

@@ -37,7 +37,9 @@ final class InboxMoves {
 
     /** Where a delivery lies: in its inbox, or aside. */
     Path path(Delivery delivery) {
-        return delivery.aside() == null ? inInbox(delivery) : folder(delivery).resolve(delivery.file());
+        return delivery.place().aside() == null
+                ? inInbox(delivery)
+                : folder(delivery).resolve(delivery.file());
     }
 
     /** Where the deliveries of a job lie that are taken aside. */
@@ -50,7 +52,7 @@ final class InboxMoves {
     }
 
     private Path folder(Delivery delivery) {
-        return folders.loading(delivery.job()).resolve(delivery.aside());
+        return folders.loading(delivery.job()).resolve(delivery.place().aside());
     }
 
     /**
@@ -126,7 +128,7 @@ final class InboxMoves {
             // Someone else has moved it: another node that found it loaded, or a person
         }
         Crashpoint.reached("import.afterMove");
-        if (delivery.aside() != null) {
+        if (delivery.place().aside() != null) {
             remove(delivery);
         }
         bookkeeping.enter(() -> deliveries.moved(delivery));

@@ -102,7 +102,7 @@ final class InboxRecovery {
         if (delivery.state() == State.Running || Files.exists(moves.path(delivery))) {
             return; // the inbox route takes it up, or only moves it
         }
-        if (delivery.aside() != null
+        if (delivery.place().aside() != null
                 && Files.exists(folders.inbox(delivery.job()).resolve(delivery.file()))) {
             ledger.back(delivery);
         } else if (waits) {
@@ -115,7 +115,7 @@ final class InboxRecovery {
     /** Of a delivery that waits and that this node does not take just now: its file may have been removed, or replaced, by hand. */
     void noteIfGone(Delivery delivery) {
         if (delivery.state() == State.Waiting
-                && delivery.aside() == null
+                && delivery.place().aside() == null
                 && !Files.exists(moves.path(delivery))
                 && !ledger.isAside(delivery)) {
             deliveries.gone(delivery);

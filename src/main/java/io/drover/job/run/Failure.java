@@ -38,7 +38,7 @@ record Failure(
     }
 
     private static Failure brokenDown(Error error, Delivery delivery) {
-        boolean again = delivery.breakdowns() + 1 < BREAKDOWNS;
+        boolean again = delivery.run().breakdowns() + 1 < BREAKDOWNS;
         String reason = FailureMessages.of(error) + "; nothing was loaded"
                 + (again ? ", the delivery is tried once more" : ". " + setAside(delivery));
         MessageStatus message = again ? MessageStatus.Enqueued : MessageStatus.PostProcessingFailed;
@@ -56,7 +56,7 @@ record Failure(
         return "It is set aside, as it was being loaded " + BREAKDOWNS
                 + " times when the run or the server broke down; the log of that time says more."
                 + " If it was not the cause, "
-                + (delivery.message() == null ? "put it into the inbox again" : "try the message again");
+                + (delivery.origin().message() == null ? "put it into the inbox again" : "try the message again");
     }
 
     private static Failure of(Throwable failure, boolean mayGrow) {

@@ -125,7 +125,7 @@ public final class JobRunner {
     }
 
     private static void requireLoadable(Assignment assignment) throws DeliveryException {
-        if (assignment.delivery().breakdowns() >= Failure.BREAKDOWNS) {
+        if (assignment.delivery().run().breakdowns() >= Failure.BREAKDOWNS) {
             throw new IllegalStateException("nothing was loaded. " + Failure.setAside(assignment.delivery()));
         }
         RunOptions options = assignment.options();

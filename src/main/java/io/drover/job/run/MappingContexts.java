@@ -24,7 +24,12 @@ public final class MappingContexts {
     MappingContext of(JobDefinition job, Delivery delivery, long execution, String company) {
         return new MappingContext(
                 new RunValues(
-                        execution, job.name(), delivery.file(), Instant.now(), company, parameters(delivery.task())),
+                        execution,
+                        job.name(),
+                        delivery.file(),
+                        Instant.now(),
+                        company,
+                        parameters(delivery.origin().task())),
                 providers.lookups());
     }
 

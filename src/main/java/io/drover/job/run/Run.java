@@ -16,6 +16,6 @@ record Run(Assignment assignment, long execution, RunCounts counts, StopSwitch s
     }
 
     boolean isForMessage() {
-        return assignment.delivery().message() != null;
+        return assignment.delivery().origin().message() != null;
     }
 }

@@ -170,7 +170,8 @@ public final class Deliveries {
                     "UPDATE drover.delivery SET execution = ?, breakdowns = breakdowns + 1 WHERE id = ?",
                     execution,
                     delivery.id());
-            return delivery.message() == null || new MessageRuns(store).begun(handle, delivery.message(), execution);
+            return delivery.origin().message() == null
+                    || new MessageRuns(store).begun(handle, delivery.origin().message(), execution);
         });
     }
 
@@ -267,7 +268,7 @@ public final class Deliveries {
 
     /** Tells the run of a task that waits for a delivery that nothing more is done with it, its file included. */
     public void settled(Delivery delivery) {
-        store.progress().tell(delivery.taskRun());
+        store.progress().tell(delivery.origin().taskRun());
     }
 
     private void releaseExpired() {

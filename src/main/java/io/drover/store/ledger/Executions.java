@@ -33,6 +33,7 @@ public final class Executions {
             return handle.createUpdate("INSERT INTO drover.execution (job, task, delivery, file, status,"
                             + " started, node) VALUES (:job, :task, :id, :file, 'Running', CURRENT_TIMESTAMP, :node)")
                     .bindMethods(delivery)
+                    .bind("task", delivery.origin().task())
                     .bind("node", store.node())
                     .executeAndReturnGeneratedKeys("id")
                     .mapTo(Long.class)

@@ -116,6 +116,7 @@ public final class InboxLedger {
                 : handle.createQuery(Deliveries.SELECT + "WHERE d.aside = :aside AND d.sha256 = :sha256"
                                 + " AND d.open_file IS NOT NULL AND d.id <> :id")
                         .bind("sha256", sha256)
+                        .bind("aside", taken.place().aside())
                         .bindMethods(taken)
                         .map(ConstructorMapper.of(Delivery.class))
                         .findFirst();
@@ -128,7 +129,7 @@ public final class InboxLedger {
                         + " AND (aside IS NULL OR aside = ?)",
                 taken.job(),
                 taken.file(),
-                taken.aside()); // it has other content now than when it was last seen
+                taken.place().aside()); // it has other content now than when it was last seen
         boolean again = loadedLast(handle, taken.job(), sha256);
         int begun = handle.createUpdate("UPDATE drover.delivery SET sha256 = :sha256, state = :newState,"
                         + " running_job = CASE WHEN :again THEN NULL ELSE running_job END"
@@ -151,7 +152,7 @@ public final class InboxLedger {
                         + " WHERE id = :id AND version = :version")
                 .bind("id", known.id())
                 .bind("version", known.version())
-                .bind("aside", taken.aside())
+                .bind("aside", taken.place().aside())
                 .bind("open", Deliveries.openFile(known.job(), known.file(), known.uid()))
                 .bind("node", store.node())
                 .execute();
@@ -186,6 +187,7 @@ public final class InboxLedger {
                                     + " state = CASE WHEN sha256 = :unknown THEN 'Gone' WHEN state = 'Running' THEN 'Waiting' ELSE state END,"
                                     + " running_job = NULL WHERE id = :id AND version = :version AND aside = :aside")
                             .bindMethods(delivery)
+                            .bind("aside", delivery.place().aside())
                             .bind("unknown", UNKNOWN)
                             .execute();
                 }

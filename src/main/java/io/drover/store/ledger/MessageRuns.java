@@ -118,7 +118,7 @@ public final class MessageRuns {
     public void processing(Delivery delivery) {
         store.jdbi().useTransaction(handle -> {
             Deliveries.requireHeld(handle, delivery);
-            Messages.find(handle, delivery.message())
+            Messages.find(handle, delivery.origin().message())
                     .filter(found -> found.status() == MessageStatus.Preprocessing)
                     .ifPresent(
                             found -> messages.change(handle, found, MessageChange.to(MessageStatus.Processing, null)));
@@ -127,11 +127,11 @@ public final class MessageRuns {
 
     /** Ends the message of a delivery with its run. */
     void end(Handle handle, Delivery delivery, Ending ending) {
-        if (delivery.message() == null) {
+        if (delivery.origin().message() == null) {
             return;
         }
         Optional<Message> message =
-                Messages.find(handle, delivery.message()).filter(found -> UNDER_WAY.contains(found.status()));
+                Messages.find(handle, delivery.origin().message()).filter(found -> UNDER_WAY.contains(found.status()));
         if (message.isPresent()) {
             messages.change(handle, message.get(), ending.message());
         } else if (ending.delivery() == State.Loaded) {
