@@ -1,5 +1,6 @@
 package io.drover.deploy;
 
+import io.drover.deploy.endpoint.EndpointRouteIds;
 import io.drover.deploy.endpoint.EndpointWatch;
 import io.drover.job.definition.JobDefinition;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public final class EndpointRuns {
      * @return what went wrong; the rest lies where it was
      */
     public Optional<String> fetch(JobDefinition job) {
-        return JobRoutes.fetches(job).flatMap(uri -> run(JobRoutes.FETCH + job.name(), job));
+        return JobRoutes.fetches(job).flatMap(uri -> run(EndpointRouteIds.FETCH + job.name(), job));
     }
 
     /**
@@ -38,7 +39,7 @@ public final class EndpointRuns {
      * @return what went wrong; the rest waits there
      */
     public Optional<String> send(JobDefinition job) {
-        return JobRoutes.sends(job).flatMap(files -> run(JobRoutes.SEND + job.name(), job));
+        return JobRoutes.sends(job).flatMap(files -> run(EndpointRouteIds.SEND + job.name(), job));
     }
 
     private Optional<String> run(String route, JobDefinition job) {

@@ -1,5 +1,6 @@
 package io.drover.deploy;
 
+import io.drover.deploy.endpoint.EndpointRouteIds;
 import io.drover.deploy.endpoint.EndpointUris;
 import io.drover.deploy.endpoint.EndpointWatch;
 import io.drover.deploy.route.CamelRoutes;
@@ -15,11 +16,9 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 
 /** The routes of a job: its inbox, where deliveries are fetched from, and where written files are sent to. */
-public final class JobRoutes {
-    /** What the ids of routes begin with; the job's name follows. */
-    public static final String FETCH = "fetch-";
-
-    public static final String SEND = "send-";
+final class JobRoutes {
+    private static final String FETCH = EndpointRouteIds.FETCH;
+    private static final String SEND = EndpointRouteIds.SEND;
     private static final String INBOX = "inbox-";
 
     private final CamelContext camel;

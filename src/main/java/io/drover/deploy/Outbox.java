@@ -1,5 +1,6 @@
 package io.drover.deploy;
 
+import io.drover.deploy.endpoint.EndpointRouteIds;
 import io.drover.settings.Settings;
 import jakarta.activation.DataHandler;
 import jakarta.activation.FileDataSource;
@@ -49,7 +50,7 @@ public final class Outbox {
     /** Moves a file that was sent to the archive; one that was replaced meanwhile stays, and is sent as well. */
     public void sent(Exchange exchange) throws IOException {
         Path file = file(exchange);
-        String job = exchange.getFromRouteId().substring(JobRoutes.SEND.length());
+        String job = EndpointRouteIds.job(exchange.getFromRouteId());
         LOG.info("{}  {}  sent", job, file.getFileName());
         try {
             if (identity(file).equals(exchange.getProperty(IDENTITY))) {

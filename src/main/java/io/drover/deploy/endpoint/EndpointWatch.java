@@ -1,6 +1,5 @@
 package io.drover.deploy.endpoint;
 
-import io.drover.deploy.JobRoutes;
 import io.drover.settings.Settings;
 import io.drover.store.StorableText;
 import java.net.UnknownHostException;
@@ -94,7 +93,10 @@ public final class EndpointWatch implements PollingConsumerPollStrategy, Excepti
         Trouble left = troubles.computeIfPresent(
                 route, (id, trouble) -> trouble.last.isBefore(begun.get(id)) ? null : trouble);
         if (before != null && left == null) {
-            LOG.info("{}  {} goes on", job(route), isFetch(route) ? "fetching" : "sending");
+            LOG.info(
+                    "{}  {} goes on",
+                    EndpointRouteIds.job(route),
+                    EndpointRouteIds.isFetch(route) ? "fetching" : "sending");
         }
         CompletableFuture<Optional<String>> waiting = awaited.get(route);
         if (waiting != null && polled == 0) {
@@ -142,7 +144,7 @@ public final class EndpointWatch implements PollingConsumerPollStrategy, Excepti
         failed(
                 route,
                 file(exchange)
-                        + (isFetch(route)
+                        + (EndpointRouteIds.isFetch(route)
                                 ? "  could not be put into the inbox: " + reason + "; it stays where it is"
                                 : "  could not be sent to " + URISupport.sanitizeUri(to) + ": " + reason
                                         + "; it stays in the outbox"));
@@ -157,7 +159,7 @@ public final class EndpointWatch implements PollingConsumerPollStrategy, Excepti
         CompletableFuture<Optional<String>> waiting = awaited.get(route);
         LOG.warn(
                 "{}  {}{}",
-                job(route),
+                EndpointRouteIds.job(route),
                 text,
                 waiting == null ? "; tried again in " + seconds(trouble.pause(retry)) + " s" : "");
         if (waiting != null) {
@@ -185,13 +187,14 @@ public final class EndpointWatch implements PollingConsumerPollStrategy, Excepti
         List<String> all = new ArrayList<>();
         new TreeMap<>(troubles).forEach((route, trouble) -> {
             if (trouble.times >= TOO_OFTEN) {
-                all.add(job(route) + "  " + trouble.text);
+                all.add(EndpointRouteIds.job(route) + "  " + trouble.text);
             }
         });
         Instant before = Instant.now().minus(slow);
         new TreeMap<>(working).forEach((route, since) -> {
             if (since.isBefore(before)) {
-                all.add(job(route) + "  has been " + (isFetch(route) ? "fetching" : "sending") + " since " + since
+                all.add(EndpointRouteIds.job(route) + "  has been "
+                        + (EndpointRouteIds.isFetch(route) ? "fetching" : "sending") + " since " + since
                         + ": very much, or its server does not come to an end");
             }
         });
@@ -205,14 +208,6 @@ public final class EndpointWatch implements PollingConsumerPollStrategy, Excepti
 
     private static String route(Consumer consumer) {
         return ((RouteAware) consumer).getRoute().getRouteId();
-    }
-
-    private static boolean isFetch(String route) {
-        return route.startsWith(JobRoutes.FETCH);
-    }
-
-    private static String job(String route) {
-        return route.substring(isFetch(route) ? JobRoutes.FETCH.length() : JobRoutes.SEND.length());
     }
 
     private static String file(Exchange exchange) {
