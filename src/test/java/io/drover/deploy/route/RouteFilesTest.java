@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.camel.Route;
 import org.apache.camel.model.ModelCamelContext;
@@ -182,10 +183,19 @@ class RouteFilesTest {
     void whatABadFileBroughtBeforeItsMistakeIsGone() throws Exception {
         TestServer other = ErpTask.withJob(new TestServer(home.resolve("other")));
         other.withFile(
+                "routes/good.camel.yaml",
+                """
+                - beans:
+                    - name: keptBean
+                      type: java.util.TreeMap
+                """);
+        other.withFile(
                 "routes/mixed.camel.yaml",
                 """
                 - beans:
                     - name: leftBean
+                      type: java.util.ArrayList
+                    - name: keptBean
                       type: java.util.ArrayList
                 - routeTemplate:
                     id: left-template
@@ -205,6 +215,9 @@ class RouteFilesTest {
             ModelCamelContext camel = (ModelCamelContext) other.start().server().camel();
 
             assertThat(camel.getRegistry().lookupByName("leftBean")).isNull();
+            assertThat(camel.getRegistry().lookupByName("keptBean"))
+                    .as("the one of another file, which the bad one replaced")
+                    .isInstanceOf(TreeMap.class);
             assertThat(ids(camel.getRouteTemplateDefinitions())).doesNotContain("left-template");
             assertThat(ids(camel.getRestDefinitions())).containsExactly("api");
             assertThat(ids(camel.getRouteDefinitions())).doesNotContain("first", "second");
