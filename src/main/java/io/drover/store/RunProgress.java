@@ -24,11 +24,15 @@ public final class RunProgress {
             this.run = run;
         }
 
-        /** Returns when something was told since the last call, or after so long. */
-        public void await(Duration most) throws InterruptedException {
-            if (told.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS)) {
-                told.drainPermits(); // one look shows all of it
-            }
+        /**
+         * Waits until something is told; returns at once when it has been since the last call.
+         *
+         * @return false when nothing was told for so long
+         */
+        public boolean await(Duration most) throws InterruptedException {
+            boolean any = told.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS);
+            told.drainPermits(); // one look shows all of it
+            return any;
         }
 
         @Override
