@@ -32,13 +32,14 @@ class DurabilityTest {
                 type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> call.of(method.getName())));
     }
 
-    /** The first force waits, the second fails, those after it succeed. */
+    /** The first force waits, the second fails when all others wait for it, those after it succeed. */
     private Connection connection() throws Exception {
         int number = forces.incrementAndGet();
         if (number == 1) {
             first.await();
         }
         if (number == 2) {
+            awaitOthers();
             throw new SQLException("the disk is broken");
         }
         return proxy(
@@ -46,6 +47,13 @@ class DurabilityTest {
                 method -> method.equals("createStatement")
                         ? proxy(Statement.class, call -> call.equals("execute") ? Boolean.FALSE : null)
                         : null);
+    }
+
+    private void awaitOthers() {
+        Thread self = Thread.currentThread();
+        await().until(() -> threads.stream()
+                .filter(thread -> thread != self)
+                .allMatch(thread -> !thread.isAlive() || thread.getState() == Thread.State.WAITING));
     }
 
     private CompletableFuture<Void> settle() {
@@ -68,7 +76,7 @@ class DurabilityTest {
         CompletableFuture<Void> leader = settle();
         await().untilAsserted(() -> assertThat(forces).hasValue(1));
         List<CompletableFuture<Void>> waiting = List.of(settle(), settle());
-        await().until(() -> threads.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING));
+        awaitOthers();
 
         first.countDown();
 
