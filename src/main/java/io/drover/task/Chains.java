@@ -75,7 +75,7 @@ final class Chains {
     /** Decides as {@link #tick} about the instants that passed while the server was down. */
     Optional<TaskRun> takeUp(TaskDefinition task) {
         Optional<Due> passed = due.takeUp(task.name(), task.schedule());
-        if (passed.isPresent() && task.missed() == Missed.SKIP) {
+        if (passed.isPresent() && task.timing().missed() == Missed.SKIP) {
             due.miss(passed.get());
             return Optional.empty();
         }
@@ -83,7 +83,7 @@ final class Chains {
     }
 
     private Optional<TaskRun> start(TaskDefinition task, Due instants) {
-        if (!task.ifPreviousSucceeded() && !isWaiting(task)) {
+        if (!task.timing().ifPreviousSucceeded() && !isWaiting(task)) {
             return due.start(instants);
         }
         synchronized (this) {
@@ -141,7 +141,7 @@ final class Chains {
         if (task == null || !task.enabled()) {
             return new Decision.Skip("the task was removed or disabled while it waited for its turn");
         }
-        if (!task.ifPreviousSucceeded()) {
+        if (!task.timing().ifPreviousSucceeded()) {
             return new Decision.Run();
         }
         Optional<TaskDefinition> previous = previous(task, turn.due.last());
@@ -170,7 +170,8 @@ final class Chains {
     private Optional<TaskDefinition> previous(TaskDefinition task, Instant instant) {
         return catalog.current().all(TaskDefinition.class).values().stream()
                 .filter(TaskDefinition::enabled)
-                .filter(other -> other.folder().equalsIgnoreCase(task.folder()))
+                .filter(other ->
+                        other.head().folder().equalsIgnoreCase(task.head().folder()))
                 .filter(other -> TaskDefinition.IN_FOLDER.compare(other, task) < 0)
                 .filter(other -> !other.schedule()
                         .between(instant.minusMillis(1), instant, 1)

@@ -36,7 +36,7 @@ final class RunReports {
         return new RunReport(
                 notification.kind(),
                 task.name(),
-                task.description(),
+                task.head().description(),
                 task.schedule().zone(),
                 run,
                 message == null ? null : Secrets.hide(message),

@@ -23,9 +23,9 @@ final class TaskParameters {
      * @throws IllegalArgumentException when they are not the add-in's; says what is allowed
      */
     static Map<String, String> written(TaskDefinition task, AddIn addIn) {
-        Map<String, String> parameters = named(addIn, task.parameters());
+        Map<String, String> parameters = named(addIn, task.work().parameters());
         // A config file serves any task: what it has for other add-ins is none of this one's
-        task.configOnly().forEach((label, value) -> addIn.parameter(label)
+        task.work().configOnly().forEach((label, value) -> addIn.parameter(label)
                 .ifPresent(parameter -> put(parameters, parameter, value)));
         requireAll(addIn, parameters);
         return parameters;

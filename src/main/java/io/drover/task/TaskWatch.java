@@ -104,7 +104,7 @@ public final class TaskWatch {
                 (name, before) -> before == null
                         ? new KnownSchedule(task.schedule(), Instant.EPOCH)
                         : before.schedule().equals(task.schedule()) ? before : new KnownSchedule(task.schedule(), now));
-        if (!task.ifPreviousSucceeded()) { // else it may wait for the task before, which is watched itself
+        if (!task.timing().ifPreviousSucceeded()) { // else it may wait for the task before, which is watched itself
             undecided(task, later(since(watch.get()), schedule.since()), now).ifPresent(late::add);
         }
         stale(task, later(completed(watch.get()), schedule.since()), limits.staleAfter(), now)

@@ -180,7 +180,10 @@ public final class Tasks {
             return;
         }
         Optional<TaskRun> run = orWaits(task, chains.takeUp(task));
-        if (run.isEmpty() && !chains.isWaiting(task) && serverStarts && task.atStart()) {
+        if (run.isEmpty()
+                && !chains.isWaiting(task)
+                && serverStarts
+                && task.timing().atStart()) {
             run = runs.start(task.name(), null);
         }
         run.ifPresent(started -> executor.execute(() -> runner.run(task, started)));

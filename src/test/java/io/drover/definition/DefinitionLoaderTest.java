@@ -91,7 +91,7 @@ class DefinitionLoaderTest {
         Definitions repaired = files.load(stillBad);
 
         assertThat(repaired.problems()).isEmpty();
-        assertThat(repaired.all(JobDefinition.class).get("Products").description())
+        assertThat(repaired.all(JobDefinition.class).get("Products").head().description())
                 .isEqualTo("new");
     }
 
@@ -155,7 +155,7 @@ class DefinitionLoaderTest {
         assertThat(definitions.all(JobDefinition.class)).containsOnlyKeys("Deep", "Products");
         assertThat(definitions.all(JobDefinition.class).get("Products").file())
                 .isEqualTo(folder.resolve("Jobs/Products.xml"));
-        assertThat(definitions.all(TaskDefinition.class).get("T").config())
+        assertThat(definitions.all(TaskDefinition.class).get("T").work().config())
                 .isEqualTo(folder.resolve("Config/test/erp.xml"));
         assertThat(texts(definitions.problems()))
                 .containsExactly(
@@ -251,10 +251,10 @@ class DefinitionLoaderTest {
 
         assertThat(definitions.problems()).isEmpty();
         TaskDefinition loaded = definitions.all(TaskDefinition.class).get("t");
-        assertThat(loaded.parameters())
+        assertThat(loaded.work().parameters())
                 .containsExactly(entry("webServiceUrl", "http://erp"), entry("Security key", " s p "));
-        assertThat(loaded.configOnly()).containsExactly(entry("Extra", "from config"));
-        assertThat(loaded.config()).isEqualTo(folder.resolve("Config/erp.xml"));
+        assertThat(loaded.work().configOnly()).containsExactly(entry("Extra", "from config"));
+        assertThat(loaded.work().config()).isEqualTo(folder.resolve("Config/erp.xml"));
         assertThat(loaded.file()).isEqualTo(task);
     }
 
@@ -270,7 +270,7 @@ class DefinitionLoaderTest {
         Definitions after = files.load(before);
 
         assertThat(after.problems()).hasSize(1);
-        assertThat(after.all(TaskDefinition.class).get("t").configOnly()).containsExactly(entry("url", "1"));
+        assertThat(after.all(TaskDefinition.class).get("t").work().configOnly()).containsExactly(entry("url", "1"));
         assertThat(texts(files.load().problems()))
                 .hasSize(2)
                 .contains("t.xml:1: there is no usable config file \"erp.xml\" in Config; usable are none");

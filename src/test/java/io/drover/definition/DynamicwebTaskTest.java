@@ -51,7 +51,7 @@ class DynamicwebTaskTest {
         assertThat(task.enabled()).isFalse();
         assertThat(task.schedule().inWords()).contains("daily at 02:30");
         assertThat(task.addIn()).isEqualTo("import-data-with-paging");
-        assertThat(task.parameters())
+        assertThat(task.work().parameters())
                 .containsEntry("Web service URL", "http://localhost:8090/DynamicwebService")
                 .containsEntry("Request XML", "<GetEcomData><tables><Products type=\"all\"/></tables></GetEcomData>")
                 .containsOnlyKeys("Web service URL", "Security key", "Request XML");

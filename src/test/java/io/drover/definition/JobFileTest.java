@@ -76,8 +76,8 @@ class JobFileTest {
 
         assertThat(job)
                 .isEqualTo(new JobDefinition(
-                        "Stock of 1. day",
-                        "Quantities",
+                        new JobDefinition.Head(
+                                "Stock of 1. day", "Quantities", List.of(), folder.resolve("Jobs/j.xml")),
                         OnError.SKIP,
                         new JobLimits(50, Duration.ofMinutes(90)),
                         new FileSource(TestFormats.source(XmlSource.class, "<xml decimalSeparator=','/>"), null),
@@ -93,9 +93,7 @@ class JobFileTest {
                                                 new ConditionDefinition("z", Operator.NOT_EMPTY, null)),
                                         null),
                                 TableOptions.UPSERT.withMissingDeleted(0),
-                                6)),
-                        List.of(),
-                        folder.resolve("Jobs/j.xml")));
+                                6))));
     }
 
     @Test

@@ -69,26 +69,24 @@ class TaskFileTest {
 
         assertThat(task)
                 .isEqualTo(new TaskDefinition(
-                        "Nightly",
-                        "All of it",
-                        false,
-                        "",
-                        0,
-                        new Schedule(
-                                LocalDateTime.of(2026, 1, 1, 2, 30),
-                                LocalDateTime.of(2027, 1, 1, 0, 0),
-                                ZoneId.of("Europe/Copenhagen"),
-                                new Repeat.Daily()),
-                        true,
-                        Missed.SKIP,
-                        false,
-                        "import-data",
-                        Map.of("Request XML", "<Get type=\"all\"/>", "Empty", ""),
-                        Map.of(),
-                        null,
-                        List.of(),
-                        folder.resolve("ScheduledTasks/t.xml")));
-        assertThat(task.parameters().keySet()).containsExactly("Request XML", "Empty");
+                        new TaskDefinition.Head(
+                                "Nightly", "All of it", false, "", 0, folder.resolve("ScheduledTasks/t.xml")),
+                        new TaskDefinition.Timing(
+                                new Schedule(
+                                        LocalDateTime.of(2026, 1, 1, 2, 30),
+                                        LocalDateTime.of(2027, 1, 1, 0, 0),
+                                        ZoneId.of("Europe/Copenhagen"),
+                                        new Repeat.Daily()),
+                                true,
+                                Missed.SKIP,
+                                false),
+                        new TaskDefinition.Work(
+                                "import-data",
+                                Map.of("Request XML", "<Get type=\"all\"/>", "Empty", ""),
+                                Map.of(),
+                                null),
+                        List.of()));
+        assertThat(task.work().parameters().keySet()).containsExactly("Request XML", "Empty");
     }
 
     @Test
@@ -97,8 +95,8 @@ class TaskFileTest {
 
         assertThat(task.schedule()).isEqualTo(Schedule.NEVER);
         assertThat(task.enabled()).isTrue();
-        assertThat(task.atStart()).isFalse();
-        assertThat(task.missed()).isEqualTo(Missed.RUN_ONCE);
+        assertThat(task.timing().atStart()).isFalse();
+        assertThat(task.timing().missed()).isEqualTo(Missed.RUN_ONCE);
     }
 
     @Test

@@ -132,12 +132,12 @@ public final class LocalOperations implements Operations {
         Instant next = task.enabled() ? task.schedule().nextAfter(Instant.now()).orElse(null) : null;
         return new TaskView(
                 task.name(),
-                task.description(),
+                task.head().description(),
                 task.enabled(),
-                task.folder(),
-                task.order(),
+                task.head().folder(),
+                task.head().order(),
                 task.schedule().inWords(),
-                task.ifPreviousSucceeded(),
+                task.timing().ifPreviousSucceeded(),
                 next,
                 task.addIn(),
                 task.jobs(),
@@ -155,7 +155,7 @@ public final class LocalOperations implements Operations {
         List<Execution> last = executions.list(job.name(), null, 1);
         return new JobView(
                 job.name(),
-                job.description(),
+                job.head().description(),
                 job.destination() instanceof SqlDestination sql ? sql.dataSource() : null,
                 waiting(job),
                 last.isEmpty() ? null : last.get(0));

@@ -41,8 +41,8 @@ public final class LocalTaskOperations implements TaskOperations {
                 .stream()
                         .filter(TaskDefinition::enabled)
                         .sorted(TaskDefinition.IN_FOLDER)
-                        .map(one ->
-                                new TaskTimes(one.name(), one.folder(), ScheduleTime.next(one.schedule(), now, count)))
+                        .map(one -> new TaskTimes(
+                                one.name(), one.head().folder(), ScheduleTime.next(one.schedule(), now, count)))
                         .toList();
     }
 

@@ -86,7 +86,9 @@ public final class ReferredFiles {
             return Stream.empty();
         }
         List<WrittenValue> own = WrittenValue.of(task.file());
-        List<WrittenValue> config = task.config() == null ? List.of() : WrittenValue.of(task.config());
+        List<WrittenValue> config = task.work().config() == null
+                ? List.of()
+                : WrittenValue.of(task.work().config());
         return files.stream()
                 .flatMap(parameter -> find(config, parameter).or(() -> find(own, parameter)).stream())
                 .flatMap(value -> reference(value).stream());

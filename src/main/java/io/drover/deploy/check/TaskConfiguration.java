@@ -45,7 +45,7 @@ public final class TaskConfiguration {
                         file,
                         WrittenValue.of(file).size(),
                         definitions.all(TaskDefinition.class).values().stream()
-                                .filter(task -> file.equals(task.config()))
+                                .filter(task -> file.equals(task.work().config()))
                                 .map(TaskDefinition::name)
                                 .toList()))
                 .toList();
@@ -61,7 +61,9 @@ public final class TaskConfiguration {
         catalog.replace(definitions());
         TaskDefinition task = catalog.find(TaskDefinition.class, name);
         List<WrittenValue> own = WrittenValue.of(task.file());
-        List<WrittenValue> config = task.config() == null ? List.of() : WrittenValue.of(task.config());
+        List<WrittenValue> config = task.work().config() == null
+                ? List.of()
+                : WrittenValue.of(task.work().config());
         AddIn addIn = addIn(task);
         List<ParameterOrigin> parameters = new ArrayList<>();
         for (AddInParameter parameter : addIn.parameters()) {

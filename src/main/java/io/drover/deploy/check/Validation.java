@@ -100,7 +100,7 @@ public final class Validation {
 
     private static List<Problem> notes(Collection<JobDefinition> jobs) {
         return jobs.stream()
-                .flatMap(job -> job.notes().stream().map(note -> new Problem(job.file(), 0, note)))
+                .flatMap(job -> job.head().notes().stream().map(note -> new Problem(job.file(), 0, note)))
                 .toList();
     }
 

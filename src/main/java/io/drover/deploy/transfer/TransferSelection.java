@@ -149,8 +149,8 @@ final class TransferSelection {
     private void add(TaskDefinition task) throws IOException {
         put(installed.get(task.file()));
         task.jobs().forEach(job -> add(definitions.all(JobDefinition.class).get(job)));
-        if (task.config() != null) {
-            put(installed.get(task.config()));
+        if (task.work().config() != null) {
+            put(installed.get(task.work().config()));
         }
         referred.of(task).forEach(this::put);
         for (Path file : addIns.files(task.addIn())) {

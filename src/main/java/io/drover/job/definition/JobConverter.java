@@ -19,16 +19,14 @@ final class JobConverter {
 
     private JobDefinition job(JobXml job) {
         return new JobDefinition(
-                job.name,
-                job.description == null ? "" : job.description.strip(),
+                new JobDefinition.Head(
+                        job.name, job.description == null ? "" : job.description.strip(), job.notes, problems.file()),
                 OnError.valueOf(job.onError.toUpperCase(Locale.ROOT)),
                 limits(job),
                 job.source.convert(
                         job.mappings.stream().map(mapping -> mapping.source).toList(), problems),
                 job.destination.convert(problems),
-                new MappingConverter(job.destination.sql == null, problems).mappings(job.mappings),
-                job.notes,
-                problems.file());
+                new MappingConverter(job.destination.sql == null, problems).mappings(job.mappings));
     }
 
     private JobLimits limits(JobXml job) {

@@ -13,27 +13,43 @@ import java.util.stream.Collectors;
 /**
  * A job: a source, a destination and the mappings between their tables.
  *
- * @param description empty when there is none
  * @param mappings one per pair of tables; empty means that every table of the source is mapped automatically to the
  *     destination's table of the same name
- * @param notes what the file asks for and the job does not do, when it was written for another program; mostly empty
- * @param file the file it was read from
  */
 public record JobDefinition(
-        String name,
-        String description,
+        Head head,
         OnError onError,
         JobLimits limits,
         SourceDefinition source,
         DestinationDefinition destination,
-        List<MappingDefinition> mappings,
-        List<String> notes,
-        Path file)
+        List<MappingDefinition> mappings)
         implements Definition {
+
+    /**
+     * Which one it is.
+     *
+     * @param description empty when there is none
+     * @param notes what the file asks for and the job does not do, when it was written for another program; mostly empty
+     * @param file the file it was read from
+     */
+    public record Head(String name, String description, List<String> notes, Path file) {
+        public Head {
+            notes = List.copyOf(notes);
+        }
+    }
 
     public JobDefinition {
         mappings = List.copyOf(mappings);
-        notes = List.copyOf(notes);
+    }
+
+    @Override
+    public String name() {
+        return head.name;
+    }
+
+    @Override
+    public Path file() {
+        return head.file;
     }
 
     /** Lower-case names of the source tables that the mappings read; empty when all are mapped. */
@@ -45,16 +61,16 @@ public record JobDefinition(
 
     /** The same with another source. */
     public JobDefinition withSource(SourceDefinition other) {
-        return new JobDefinition(name, description, onError, limits, other, destination, mappings, notes, file);
+        return new JobDefinition(head, onError, limits, other, destination, mappings);
     }
 
     /** The same with other mappings. */
     public JobDefinition withMappings(List<MappingDefinition> others) {
-        return new JobDefinition(name, description, onError, limits, source, destination, others, notes, file);
+        return new JobDefinition(head, onError, limits, source, destination, others);
     }
 
     /** The same with another destination. */
     public JobDefinition withDestination(DestinationDefinition other) {
-        return new JobDefinition(name, description, onError, limits, source, other, mappings, notes, file);
+        return new JobDefinition(head, onError, limits, source, other, mappings);
     }
 }

@@ -158,7 +158,7 @@ public final class LoadRun implements AutoCloseable {
         }
         boolean complete = notes.isEmpty();
         notes.addAll(reader.remarks());
-        notes.addAll(plan.job().notes());
+        notes.addAll(plan.job().head().notes());
         return new LoadResult(
                 complete, notes.isEmpty() ? null : String.join("; ", notes), rejections.errors(), reader.watermarks());
     }

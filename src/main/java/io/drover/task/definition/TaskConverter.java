@@ -8,7 +8,10 @@ import io.drover.definition.problem.Problems;
 import io.drover.definition.schedule.Schedule;
 import io.drover.definition.schedule.ScheduleConverter;
 import io.drover.job.definition.JobDefinition;
+import io.drover.task.definition.TaskDefinition.Head;
 import io.drover.task.definition.TaskDefinition.Missed;
+import io.drover.task.definition.TaskDefinition.Timing;
+import io.drover.task.definition.TaskDefinition.Work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,21 +30,20 @@ final class TaskConverter {
         TaskXml.TaskSchedule schedule = task.schedule;
         boolean skip = schedule != null && schedule.missed != null && schedule.missed.text.equals("skip");
         return new TaskDefinition(
-                task.name,
-                task.description == null ? "" : task.description.strip(),
-                task.enabled,
-                "",
-                task.order,
-                schedule == null ? Schedule.NEVER : ScheduleConverter.convert(schedule, INCOMPLETE, problems),
-                schedule != null && schedule.atStart,
-                skip ? Missed.SKIP : Missed.RUN_ONCE,
-                schedule != null && schedule.runIf != null && schedule.runIf.text.equals("previous-succeeded"),
-                task.addIn.name,
-                ParameterReader.read(task.addIn.parameters, problems),
-                Map.of(),
-                null,
-                jobs(task, problems),
-                problems.file());
+                new Head(
+                        task.name,
+                        task.description == null ? "" : task.description.strip(),
+                        task.enabled,
+                        "",
+                        task.order,
+                        problems.file()),
+                new Timing(
+                        schedule == null ? Schedule.NEVER : ScheduleConverter.convert(schedule, INCOMPLETE, problems),
+                        schedule != null && schedule.atStart,
+                        skip ? Missed.SKIP : Missed.RUN_ONCE,
+                        schedule != null && schedule.runIf != null && schedule.runIf.text.equals("previous-succeeded")),
+                new Work(task.addIn.name, ParameterReader.read(task.addIn.parameters, problems), Map.of(), null),
+                jobs(task, problems));
     }
 
     private static List<String> jobs(TaskXml task, Problems problems) {
@@ -90,22 +92,22 @@ final class TaskConverter {
             return task;
         }
         Map<String, String> values = config == null ? Map.of() : config.parameters();
+        Map<String, String> own = task.work().parameters();
         return new TaskDefinition(
-                task.name(),
-                task.description(),
-                task.enabled(),
-                folder,
-                task.order(),
-                task.schedule(),
-                task.atStart(),
-                task.missed(),
-                task.ifPreviousSucceeded(),
-                task.addIn(),
-                ParameterReader.override(task.parameters(), values),
-                ParameterReader.others(task.parameters(), values),
-                config == null ? null : config.file(),
-                task.jobs().stream().map(name -> jobs.get(name).name()).toList(),
-                task.file());
+                new Head(
+                        task.name(),
+                        task.head().description(),
+                        task.enabled(),
+                        folder,
+                        task.head().order(),
+                        task.file()),
+                task.timing(),
+                new Work(
+                        task.addIn(),
+                        ParameterReader.override(own, values),
+                        ParameterReader.others(own, values),
+                        config == null ? null : config.file()),
+                task.jobs().stream().map(name -> jobs.get(name).name()).toList());
     }
 
     private static String listed(Map<String, ?> named) {

@@ -421,7 +421,7 @@ class TransferRoundTripTest {
     private static List<String> chains(Path home) {
         return definitions(home).all(TaskDefinition.class).values().stream()
                 .sorted(TaskDefinition.IN_FOLDER)
-                .map(task -> task.folder() + ": " + task.name() + " of " + task.jobs())
+                .map(task -> task.head().folder() + ": " + task.name() + " of " + task.jobs())
                 .toList();
     }
 
