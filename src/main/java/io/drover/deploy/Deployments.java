@@ -20,6 +20,7 @@ import io.drover.job.definition.JobDefinition;
 import io.drover.queue.Recurrences;
 import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.settings.Settings;
+import io.drover.task.TaskVariables;
 import io.drover.task.Tasks;
 import io.drover.task.definition.TaskDefinition;
 import java.nio.file.Files;
@@ -82,7 +83,7 @@ public final class Deployments {
         JobRoutes jobRoutes = new JobRoutes(camel, settings, uris, endpoints);
         this.jobs = new JobDeployments(camel, jobRoutes, routes::senderTo, startup, () -> stopped);
         this.endpointRuns = new EndpointRuns(camel, jobRoutes, endpoints);
-        this.installation = new InstallationCheck(settings, tasks.routes(), new EndpointCheck(camel, uris));
+        this.installation = new InstallationCheck(settings, new TaskVariables(camel), new EndpointCheck(camel, uris));
         this.tasks = new TaskDeployments(
                 camel,
                 tasks,

@@ -4,6 +4,7 @@ import io.drover.definition.problem.Problem;
 import io.drover.definition.schedule.Schedule.Repeat;
 import io.drover.deploy.route.CamelRoutes;
 import io.drover.task.TaskRoutes;
+import io.drover.task.TaskVariables;
 import io.drover.task.Tasks;
 import io.drover.task.definition.TaskDefinition;
 import java.util.Collections;
@@ -25,6 +26,7 @@ final class TaskDeployments {
     private final CamelContext camel;
     private final Tasks tasks;
     private final TaskRoutes routes;
+    private final TaskVariables variables;
     private final Executor executor;
     private final Startup startup;
     private final BooleanSupplier stopped;
@@ -39,6 +41,7 @@ final class TaskDeployments {
         this.camel = camel;
         this.tasks = tasks;
         this.routes = tasks.routes();
+        this.variables = new TaskVariables(camel);
         this.executor = executor;
     }
 
@@ -103,7 +106,7 @@ final class TaskDeployments {
 
     /** What no longer fits its add-in is reported with its file, and goes on as it was. */
     private boolean mustBeMadeAnew(TaskDefinition task) {
-        return stale.contains(task.name()) && routes.problem(task).isEmpty();
+        return stale.contains(task.name()) && variables.problem(task).isEmpty();
     }
 
     /** Its run, which waits for jobs in the route of its ticks, or another of its routes; to stop them would wait for that. */

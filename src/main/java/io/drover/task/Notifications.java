@@ -41,7 +41,7 @@ public final class Notifications {
 
     private final CamelContext camel;
     private final Catalog catalog;
-    private final TaskRoutes routes;
+    private final TaskVariables variables;
     private final TaskEvents events;
     private final NotificationDecisions decisions;
     private final NotificationOutbox outbox;
@@ -55,7 +55,7 @@ public final class Notifications {
     public Notifications(CamelContext camel, Settings settings, Catalog catalog, Store store, Clock clock) {
         this.camel = camel;
         this.catalog = catalog;
-        this.routes = new TaskRoutes(camel);
+        this.variables = new TaskVariables(camel);
         this.events = new TaskEvents(store);
         this.decisions = new NotificationDecisions(store);
         this.outbox = new NotificationOutbox(store);
@@ -81,7 +81,7 @@ public final class Notifications {
     private void decide(String name) {
         try {
             Optional<TaskDefinition> task = task(name);
-            Optional<NotificationParameters> parameters = task.map(routes::notification);
+            Optional<NotificationParameters> parameters = task.map(variables::notification);
             while (decisions.next(name, (event, channel, state, held) -> parameters
                     .filter(each -> each.has(channel))
                     .filter(each -> !isGone(each, channel, state))
@@ -138,7 +138,7 @@ public final class Notifications {
         }
         try {
             return task(line.task())
-                    .map(task -> routes.notification(task).webhook())
+                    .map(task -> variables.notification(task).webhook())
                     .map(address -> address.getRawAuthority().toLowerCase(Locale.ROOT))
                     .orElse("task " + line.task());
         } catch (IllegalArgumentException e) {
@@ -161,7 +161,7 @@ public final class Notifications {
 
     private Attempt attempt(TaskDefinition task, Notification claimed) {
         try {
-            NotificationParameters parameters = routes.notification(task);
+            NotificationParameters parameters = variables.notification(task);
             Optional<TaskEvent> event = events.find(claimed.event());
             if (event.isEmpty() || !parameters.has(claimed.channel())) {
                 return new Attempt(true, false, "nobody is to be told any more", 0);
@@ -183,7 +183,7 @@ public final class Notifications {
         }
         if (attempt.gone()) {
             task(claimed.task())
-                    .map(task -> routes.notification(task).webhook())
+                    .map(task -> variables.notification(task).webhook())
                     .ifPresent(address -> outbox.gone(claimed, WebhookAddress.hash(address)));
             giveUp(claimed, reason + ": nothing is sent to this address any more");
             return;

@@ -2,23 +2,15 @@ package io.drover.task;
 
 import io.drover.addin.AddIn;
 import io.drover.addin.AddIn.Part;
-import io.drover.addin.AddInParameter;
 import io.drover.addin.AddIns;
 import io.drover.addin.notification.NotificationParameters;
-import io.drover.addin.paging.TaskChecks;
-import io.drover.settings.secrets.Placeholders;
 import io.drover.settings.secrets.SecretNames;
-import io.drover.settings.secrets.Secrets;
 import io.drover.task.definition.TaskDefinition;
-import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.LoggingLevel;
@@ -27,19 +19,26 @@ import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 
-/** Makes a task's two routes from their templates: the add-in, and the tick. */
+/**
+ * Makes a task's two routes from their templates: the add-in, and the tick. A run gives its parameters to the add-in's route as
+ * exchange variables ({@link TaskVariables}); that is how routes take them. The same parameters are the template's, as {@code
+ * {{name}}}, for what Camel has to know when it makes the route, such as the number of retries: there, one that is a secret or has
+ * a placeholder is empty, since it would be resolved once more, and shown in a dump of the route.
+ */
 public final class TaskRoutes {
     /** Template of the route that ticks a task, in routes/scheduled-tasks.camel.yaml. */
     public static final String TICK = "scheduled-task";
 
     private final CamelContext camel;
     private final AddIns addIns;
+    private final TaskVariables variables;
     /** What the routes that there are were made from: a run goes by that, whatever the files say meanwhile. */
     private final Map<String, AddIn> made = new ConcurrentHashMap<>();
 
     public TaskRoutes(CamelContext camel) {
         this.camel = camel;
         this.addIns = new AddIns(camel);
+        this.variables = new TaskVariables(camel);
     }
 
     /** Where the route of a task's add-in starts. */
@@ -173,69 +172,10 @@ public final class TaskRoutes {
         }
     }
 
-    /**
-     * The parameters of a task as its add-in's route finds them in exchange variables, exactly as they are meant: a template's
-     * own <code>{{name}}</code> would resolve placeholders in a value once more, and show a secret in a dump of the route.
-     */
+    /** The parameters of a task as the route finds them that its add-in has now. */
     Map<String, String> variables(TaskDefinition task) {
         AddIn addIn = made.get(task.name());
-        return variables(task, addIn == null ? addIns.get(task.addIn()) : addIn);
-    }
-
-    private Map<String, String> variables(TaskDefinition task, AddIn addIn) {
-        return variables(task.name(), addIn, TaskParameters.written(task, addIn));
-    }
-
-    /** As {@link #variables(TaskDefinition)}, from parameters by the add-in's names. */
-    Map<String, String> variables(String task, AddIn addIn, Map<String, String> written) {
-        Map<String, String> variables = new LinkedHashMap<>();
-        variables.put("task", task);
-        written.forEach((name, value) -> variables.put(name, resolved(name, value)));
-        TaskParameters.addDefaults(addIn, variables);
-        addIn.parameters().forEach(parameter -> makeKnown(parameter, variables.get(parameter.name())));
-        return variables;
-    }
-
-    /**
-     * What a task's notification parameters say; works also where another parameter cannot be resolved, since that is something
-     * to tell.
-     *
-     * @throws IllegalArgumentException when there is no such add-in, or a value cannot be
-     */
-    NotificationParameters notification(TaskDefinition task) {
-        return NotificationParameters.of(notificationValues(task));
-    }
-
-    private Map<String, String> notificationValues(TaskDefinition task) {
-        AddIn addIn = addIns.get(task.addIn());
-        Set<String> names = addIns.common().stream().map(AddInParameter::name).collect(Collectors.toSet());
-        Map<String, String> values = new LinkedHashMap<>();
-        TaskParameters.written(task, addIn).forEach((name, value) -> {
-            if (names.contains(name)) {
-                values.put(name, resolved(name, value));
-            }
-        });
-        addIns.common().forEach(parameter -> values.putIfAbsent(parameter.name(), parameter.defaultValue()));
-        return values;
-    }
-
-    /** What everybody can read in the add-in is no secret: a default, one of the allowed values. */
-    private static void makeKnown(AddInParameter parameter, String value) {
-        if (value != null && parameter.allowed().isEmpty() && !value.equals(parameter.defaultValue())) {
-            Secrets.addNamed(parameter.name(), value);
-        }
-    }
-
-    private String resolved(String name, String value) {
-        try {
-            return Placeholders.resolve(value, this::setting);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("the parameter " + name + ": " + e.getMessage(), e);
-        }
-    }
-
-    private Optional<String> setting(String name) {
-        return camel.getPropertiesComponent().resolveProperty(name);
+        return variables.of(task, addIn == null ? addIns.get(task.addIn()) : addIn);
     }
 
     private static boolean mayStandInRoute(String name, String value) {
@@ -249,18 +189,5 @@ public final class TaskRoutes {
                 .parameter("task", task.name())
                 .parameter("cron", task.schedule().looks())
                 .add();
-    }
-
-    /** What keeps a task from being added: no such add-in, or not these parameters. */
-    public Optional<String> problem(TaskDefinition task) {
-        try {
-            // a secret that is not there is a problem too
-            Map<String, String> variables = variables(task, addIns.get(task.addIn()));
-            TaskChecks.check(task.addIn(), variables, task.jobs());
-            setting("drover.files").ifPresent(files -> notification(task).requireGood(Path.of(files)));
-            return Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.of(e.getMessage());
-        }
     }
 }

@@ -45,7 +45,7 @@ public final class TaskWatch {
     private volatile List<String> troubles = List.of();
 
     public TaskWatch(CamelContext camel, Catalog catalog, Store store, Clock clock) {
-        this(catalog, new TaskRoutes(camel)::notification, store, clock);
+        this(catalog, new TaskVariables(camel)::notification, store, clock);
     }
 
     TaskWatch(Catalog catalog, Function<TaskDefinition, NotificationParameters> parameters, Store store, Clock clock) {

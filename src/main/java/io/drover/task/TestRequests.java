@@ -39,11 +39,13 @@ public final class TestRequests {
     private final CamelContext camel;
     private final AddIns addIns;
     private final TaskRoutes routes;
+    private final TaskVariables values;
 
     public TestRequests(CamelContext camel) {
         this.camel = camel;
         this.addIns = new AddIns(camel);
         this.routes = new TaskRoutes(camel);
+        this.values = new TaskVariables(camel);
     }
 
     /**
@@ -86,7 +88,7 @@ public final class TestRequests {
     private PreparedRequest prepare(String task, AddIn addIn, Map<String, String> written) {
         Map<String, String> parameters = new LinkedHashMap<>(written);
         addIn.parameter("retries").map(AddInParameter::name).ifPresent(retries -> parameters.put(retries, "0"));
-        Map<String, String> variables = routes.variables(task, addIn, parameters);
+        Map<String, String> variables = values.of(task, addIn, parameters);
         FirstPage page = FirstPage.of(addIn, variables);
         variables.computeIfPresent("webServiceUrl", (name, url) -> page.fill(url));
         variables.computeIfPresent("requestHeaders", (name, headers) -> page.fill(headers));

@@ -8,7 +8,7 @@ import io.drover.provider.sql.load.SqlDestination;
 import io.drover.provider.sql.read.SqlSource;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
-import io.drover.task.TaskRoutes;
+import io.drover.task.TaskVariables;
 import io.drover.task.definition.TaskDefinition;
 import java.util.Optional;
 import java.util.Set;
@@ -18,12 +18,12 @@ import java.util.stream.Stream;
 /** Whether an installation has what definitions ask for: the data sources of jobs, the add-ins of tasks. */
 public final class InstallationCheck implements DefinitionCheck {
     private final Settings settings;
-    private final TaskRoutes addIns;
+    private final TaskVariables tasks;
     private final EndpointCheck endpoints;
 
-    public InstallationCheck(Settings settings, TaskRoutes addIns, EndpointCheck endpoints) {
+    public InstallationCheck(Settings settings, TaskVariables tasks, EndpointCheck endpoints) {
         this.settings = settings;
-        this.addIns = addIns;
+        this.tasks = tasks;
         this.endpoints = endpoints;
     }
 
@@ -32,7 +32,7 @@ public final class InstallationCheck implements DefinitionCheck {
         if (definition instanceof JobDefinition job) {
             return problem(job);
         }
-        return definition instanceof TaskDefinition task ? addIns.problem(task) : Optional.empty();
+        return definition instanceof TaskDefinition task ? tasks.problem(task) : Optional.empty();
     }
 
     private Optional<String> problem(JobDefinition job) {

@@ -14,7 +14,7 @@ import io.drover.deploy.route.RouteFiles;
 import io.drover.deploy.route.ScratchContext;
 import io.drover.job.definition.JobDefinition;
 import io.drover.settings.Settings;
-import io.drover.task.TaskRoutes;
+import io.drover.task.TaskVariables;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,7 +66,7 @@ public final class Validation {
     private static Definitions definitions(Settings settings, Inspection inspection) {
         CamelContext camel = inspection.camel();
         InstallationCheck installation = new InstallationCheck(
-                settings, new TaskRoutes(camel), new EndpointCheck(camel, new EndpointUris(camel, settings)));
+                settings, new TaskVariables(camel), new EndpointCheck(camel, new EndpointUris(camel, settings)));
         Path addIns = inspection.installation().folder(FileKind.ADD_IN);
         boolean good = inspection.inRoutes().stream()
                 .noneMatch(problem -> problem.file().startsWith(addIns));

@@ -1,0 +1,101 @@
+package io.drover.task;
+
+import io.drover.addin.AddIn;
+import io.drover.addin.AddInParameter;
+import io.drover.addin.AddIns;
+import io.drover.addin.notification.NotificationParameters;
+import io.drover.addin.paging.TaskChecks;
+import io.drover.settings.secrets.Placeholders;
+import io.drover.settings.secrets.Secrets;
+import io.drover.task.definition.TaskDefinition;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+
+/**
+ * The parameters of a task as its add-in's route finds them in exchange variables, exactly as they are meant: a template's
+ * own <code>{{name}}</code> would resolve placeholders in a value once more, and show a secret in a dump of the route.
+ */
+public final class TaskVariables {
+    private final CamelContext camel;
+    private final AddIns addIns;
+
+    public TaskVariables(CamelContext camel) {
+        this.camel = camel;
+        this.addIns = new AddIns(camel);
+    }
+
+    /** The variables of a run of the task. */
+    Map<String, String> of(TaskDefinition task, AddIn addIn) {
+        return of(task.name(), addIn, TaskParameters.written(task, addIn));
+    }
+
+    /** The same from parameters by the add-in's names. */
+    Map<String, String> of(String task, AddIn addIn, Map<String, String> written) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put("task", task);
+        written.forEach((name, value) -> variables.put(name, resolved(name, value)));
+        TaskParameters.addDefaults(addIn, variables);
+        addIn.parameters().forEach(parameter -> makeKnown(parameter, variables.get(parameter.name())));
+        return variables;
+    }
+
+    /**
+     * What a task's notification parameters say; works also where another parameter cannot be resolved, since that is something
+     * to tell.
+     *
+     * @throws IllegalArgumentException when there is no such add-in, or a value cannot be
+     */
+    NotificationParameters notification(TaskDefinition task) {
+        return NotificationParameters.of(notificationValues(task));
+    }
+
+    private Map<String, String> notificationValues(TaskDefinition task) {
+        AddIn addIn = addIns.get(task.addIn());
+        Set<String> names = addIns.common().stream().map(AddInParameter::name).collect(Collectors.toSet());
+        Map<String, String> values = new LinkedHashMap<>();
+        TaskParameters.written(task, addIn).forEach((name, value) -> {
+            if (names.contains(name)) {
+                values.put(name, resolved(name, value));
+            }
+        });
+        addIns.common().forEach(parameter -> values.putIfAbsent(parameter.name(), parameter.defaultValue()));
+        return values;
+    }
+
+    /** What everybody can read in the add-in is no secret: a default, one of the allowed values. */
+    private static void makeKnown(AddInParameter parameter, String value) {
+        if (value != null && parameter.allowed().isEmpty() && !value.equals(parameter.defaultValue())) {
+            Secrets.addNamed(parameter.name(), value);
+        }
+    }
+
+    private String resolved(String name, String value) {
+        try {
+            return Placeholders.resolve(value, this::setting);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("the parameter " + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Optional<String> setting(String name) {
+        return camel.getPropertiesComponent().resolveProperty(name);
+    }
+
+    /** What keeps a task from being added: no such add-in, or not these parameters. */
+    public Optional<String> problem(TaskDefinition task) {
+        try {
+            // a secret that is not there is a problem too
+            Map<String, String> variables = of(task, addIns.get(task.addIn()));
+            TaskChecks.check(task.addIn(), variables, task.jobs());
+            setting("drover.files").ifPresent(files -> notification(task).requireGood(Path.of(files)));
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+}
