@@ -1,25 +1,7 @@
 package io.drover.server;
 
-import io.drover.api.ApplicationOperations;
-import io.drover.api.CredentialOperations;
-import io.drover.api.DiagnosisOperations;
-import io.drover.api.Implementations;
-import io.drover.api.MessageOperations;
-import io.drover.api.Operations;
-import io.drover.api.TaskOperations;
-import io.drover.api.TestRequestOperations;
-import io.drover.api.doctor.Doctor;
-import io.drover.api.doctor.InstallationSteps;
-import io.drover.api.local.LocalApplicationOperations;
-import io.drover.api.local.LocalCredentialOperations;
-import io.drover.api.local.LocalDiagnosisOperations;
-import io.drover.api.local.LocalMessageOperations;
-import io.drover.api.local.LocalOperations;
-import io.drover.api.local.LocalTaskOperations;
-import io.drover.api.local.LocalTestRequestOperations;
 import io.drover.definition.Catalog;
 import io.drover.deploy.Deployments;
-import io.drover.deploy.EndpointRuns;
 import io.drover.job.Jobs;
 import io.drover.job.definition.JobDefinition;
 import io.drover.queue.QueueMonitor;
@@ -28,13 +10,11 @@ import io.drover.queue.Queues;
 import io.drover.queue.Recurrences;
 import io.drover.queue.payload.PayloadStore;
 import io.drover.security.application.Applications;
-import io.drover.security.application.PasswordAttempts;
-import io.drover.security.token.IssuerCheck;
 import io.drover.security.token.OwnKeys;
 import io.drover.server.Server.Mode;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
-import io.drover.store.ledger.Executions;
+import io.drover.store.ledger.Delivery;
 import io.drover.task.Notifications;
 import io.drover.task.TaskWatch;
 import io.drover.task.Tasks;
@@ -43,60 +23,59 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
 
-/** What a server is made of, each part once, and what can be asked of it. */
-record Rooms(
-        Settings settings,
-        Mode mode,
-        Store store,
-        Catalog catalog,
-        Jobs jobs,
-        Tasks tasks,
-        TestRequests requests,
-        PayloadStore payloads,
-        Queues queues,
-        QueueRuns queueRuns,
-        QueueMonitor queueMonitor,
-        Recurrences recurrences,
-        Deployments deployments,
-        Applications applications,
-        OwnKeys keys,
-        Notifications notifications,
-        TaskWatch taskWatch) {
+/** What a server is made of, each part once. */
+record Rooms(Base base, Access access, Jobs jobs, Tasking tasking, Queueing queueing, Deployments deployments) {
 
-    /** What carries out what can be asked of the server. */
-    Implementations operations() {
-        Operations operations = new LocalOperations(catalog, jobs, tasks, new Executions(store), queues, runs());
-        Doctor doctor = doctor();
-        PasswordAttempts attempts = new PasswordAttempts(Clock.systemUTC());
-        return new Implementations()
-                .with(Operations.class, operations)
-                .with(TaskOperations.class, new LocalTaskOperations(catalog, tasks, mode == Mode.SERVE))
-                .with(
-                        TestRequestOperations.class,
-                        new LocalTestRequestOperations(
-                                catalog, requests, settings.path("drover.data").resolve("spool")))
-                .with(MessageOperations.class, messageOperations(operations))
-                .withCaller(
-                        CredentialOperations.class, caller -> new LocalCredentialOperations(tasks, attempts, caller))
-                .withCaller(DiagnosisOperations.class, caller -> new LocalDiagnosisOperations(doctor, caller))
-                .withCaller(
-                        ApplicationOperations.class, caller -> new LocalApplicationOperations(applications, caller));
-    }
+    /** What all others stand on. */
+    record Base(Settings settings, Mode mode, Store store, Catalog catalog) {}
 
-    private Optional<EndpointRuns> runs() {
-        return mode == Mode.COMMAND ? Optional.of(deployments.endpointRuns()) : Optional.empty();
-    }
+    /** Who may come in. */
+    record Access(Applications applications, OwnKeys keys) {}
 
-    /** Tasks that are late, and what nobody could be told of tasks. */
-    List<String> taskTroubles() {
-        List<String> troubles = new ArrayList<>(taskWatch.troubles());
-        try {
-            troubles.addAll(notifications.troubles());
-        } catch (RuntimeException e) {
-            troubles.add("what nobody could be told is not known while the database is away");
+    /** Scheduled tasks, and what is told of them. */
+    record Tasking(Tasks tasks, TestRequests requests, Notifications notifications, TaskWatch watch) {
+
+        /** @param waiting what a task does with a delivery that it has announced */
+        static Tasking of(Base base, CamelContext camel, Consumer<Delivery> waiting) {
+            Clock clock = Clock.systemUTC();
+            return new Tasking(
+                    new Tasks(camel, base.catalog, base.store, clock, waiting),
+                    new TestRequests(camel),
+                    new Notifications(camel, base.settings, base.catalog, base.store, clock),
+                    new TaskWatch(camel, base.catalog, base.store, clock));
         }
-        return troubles;
+
+        /** Tasks that are late, and what nobody could be told of tasks. */
+        List<String> troubles() {
+            List<String> troubles = new ArrayList<>(watch.troubles());
+            try {
+                troubles.addAll(notifications.troubles());
+            } catch (RuntimeException e) {
+                troubles.add("what nobody could be told is not known while the database is away");
+            }
+            return troubles;
+        }
+    }
+
+    /** Recurring jobs, and the messages in their queues. */
+    record Queueing(
+            PayloadStore payloads, Queues queues, QueueRuns runs, QueueMonitor monitor, Recurrences recurrences) {
+
+        static Queueing of(Base base, Jobs jobs) {
+            Clock clock = Clock.systemUTC();
+            PayloadStore payloads = new PayloadStore(base.settings);
+            Queues queues = new Queues(base.store, payloads);
+            QueueRuns runs = new QueueRuns(base.settings, base.catalog, base.store, jobs, queues, payloads);
+            return new Queueing(
+                    payloads,
+                    queues,
+                    runs,
+                    new QueueMonitor(base.catalog, base.store, runs, clock),
+                    new Recurrences(base.catalog, base.store, runs, clock));
+        }
     }
 
     /** Runs of jobs that wait for long. */
@@ -110,32 +89,11 @@ record Rooms(
 
     /** Fetches for a job what lies at its endpoint; a server that serves has routes that do so by themselves. */
     Optional<String> fetch(JobDefinition job) {
-        return mode == Mode.COMMAND ? deployments.endpointRuns().fetch(job) : Optional.empty();
+        return base.mode == Mode.COMMAND ? deployments.endpointRuns().fetch(job) : Optional.empty();
     }
 
     /** Sends what a job has written to its endpoint; a server that serves has routes that do so by themselves. */
     Optional<String> send(JobDefinition job) {
-        return mode == Mode.COMMAND ? deployments.endpointRuns().send(job) : Optional.empty();
-    }
-
-    private Doctor doctor() {
-        return new Doctor(
-                catalog,
-                queues,
-                applications,
-                new IssuerCheck(settings, keys),
-                new InstallationSteps(settings, store, payloads, queues, mode == Mode.SERVE),
-                deployments::problems,
-                queueRuns::blocked,
-                this::taskTroubles,
-                this::waiting);
-    }
-
-    private MessageOperations messageOperations(Operations operations) {
-        return new LocalMessageOperations(catalog, queues, operations, deployments::problems, queueRuns, message -> {
-            if (mode == Mode.SERVE) { // else the server does it at its next start
-                queueRuns.wake(message);
-            }
-        });
+        return base.mode == Mode.COMMAND ? deployments.endpointRuns().send(job) : Optional.empty();
     }
 }

@@ -47,8 +47,8 @@ final class RouteBeans {
             EndpointWatch endpoints,
             Startup startup) {
         Registry registry = camel.getRegistry();
-        rooms.store().dataSources().forEach(registry::bind);
-        registry.bind("catalog", rooms.catalog());
+        rooms.base().store().dataSources().forEach(registry::bind);
+        registry.bind("catalog", rooms.base().catalog());
         bindJobs(camel, rooms, settled, endpoints);
         bindQueues(registry, rooms);
         bindHttp(registry, rooms, operations);
@@ -57,11 +57,12 @@ final class RouteBeans {
         registry.bind("healthWithoutExceptions", new HealthRedaction());
         if (health != null) {
             health.register(new DeploymentHealth(rooms.deployments(), rooms.jobs(), settled, endpoints));
-            health.register(new StoreHealth(rooms.store()));
+            health.register(new StoreHealth(rooms.base().store()));
             health.register(new StartHealth(startup));
-            health.register(new QueueHealth(rooms.queueMonitor()));
-            health.register(new PayloadHealth(rooms.payloads(), rooms.queues().payloads()));
-            health.register(new TroubleHealth("tasks", rooms::taskTroubles));
+            health.register(new QueueHealth(rooms.queueing().monitor()));
+            health.register(new PayloadHealth(
+                    rooms.queueing().payloads(), rooms.queueing().queues().payloads()));
+            health.register(new TroubleHealth("tasks", rooms.tasking()::troubles));
             health.register(new TroubleHealth("jobs", rooms::waiting));
         }
     }
@@ -69,44 +70,55 @@ final class RouteBeans {
     private static void bindJobs(CamelContext camel, Rooms rooms, SettledReadLock settled, EndpointWatch endpoints) {
         Registry registry = camel.getRegistry();
         registry.bind("jobs", rooms.jobs());
-        registry.bind("tasks", rooms.tasks());
+        registry.bind("tasks", rooms.tasking().tasks());
         registry.bind("settled", settled);
         registry.bind("endpoints", endpoints);
         registry.bind("fetchedFiles", new FetchedFiles<>());
-        registry.bind("outbox", new Outbox(rooms.settings()));
+        registry.bind("outbox", new Outbox(rooms.base().settings()));
         ExecutorService folders =
                 camel.getExecutorServiceManager().newCachedThreadPool(RouteBeans.class, "inbox-folders");
-        registry.bind("inboxFolders", new FolderConsumer(rooms.jobs().inboxes(), rooms.settings(), folders));
+        registry.bind(
+                "inboxFolders",
+                new FolderConsumer(rooms.jobs().inboxes(), rooms.base().settings(), folders));
     }
 
     private static void bindQueues(Registry registry, Rooms rooms) {
-        registry.bind("payloads", rooms.payloads());
-        registry.bind("queues", rooms.queues());
-        registry.bind("queueRuns", rooms.queueRuns());
-        registry.bind("queueMonitor", rooms.queueMonitor());
-        registry.bind("recurrences", rooms.recurrences());
+        registry.bind("payloads", rooms.queueing().payloads());
+        registry.bind("queues", rooms.queueing().queues());
+        registry.bind("queueRuns", rooms.queueing().runs());
+        registry.bind("queueMonitor", rooms.queueing().monitor());
+        registry.bind("recurrences", rooms.queueing().recurrences());
     }
 
     private static void bindAddIns(Registry registry, Rooms rooms) {
         registry.bind("exportRequests", new ExportRequests());
-        registry.bind("queuedOrders", new QueuedOrders(rooms.store()));
-        registry.bind("directory", new DirectoryImport(rooms.catalog(), new TaskCheckpoints(rooms.store())));
-        registry.bind("deliveryChecks", new DeliveryChecks(rooms.settings(), rooms.store()));
+        registry.bind("queuedOrders", new QueuedOrders(rooms.base().store()));
+        registry.bind(
+                "directory",
+                new DirectoryImport(
+                        rooms.base().catalog(), new TaskCheckpoints(rooms.base().store())));
+        registry.bind(
+                "deliveryChecks",
+                new DeliveryChecks(rooms.base().settings(), rooms.base().store()));
         registry.bind("jobRuns", new JobRuns(rooms.jobs(), rooms::fetch, rooms::send));
-        WebServices webServices = new WebServices(rooms.settings());
+        WebServices webServices = new WebServices(rooms.base().settings());
         registry.bind("webServices", webServices);
-        registry.bind("perfionImages", new PerfionImages(rooms.settings(), webServices));
-        registry.bind("paging", new Paging(rooms.settings(), rooms.store()));
-        registry.bind("mailServer", new MailServer(rooms.settings()));
+        registry.bind("perfionImages", new PerfionImages(rooms.base().settings(), webServices));
+        registry.bind("paging", new Paging(rooms.base().settings(), rooms.base().store()));
+        registry.bind("mailServer", new MailServer(rooms.base().settings()));
         registry.bind("outgoingClient", new OutgoingClient());
         registry.bind("runCookies", new RunCookies());
         registry.bind(
                 "webhookClient",
-                new WebhookClient(rooms.settings()
+                new WebhookClient(rooms.base()
+                        .settings()
                         .get("drover.notifications.private-addresses")
                         .equals("on")));
-        registry.bind("odata", new ODataImport(rooms.settings(), rooms.store(), rooms.jobs()));
-        registry.bind("requests", new RequestsImport(rooms.settings(), rooms.store(), rooms.jobs()));
+        registry.bind(
+                "odata", new ODataImport(rooms.base().settings(), rooms.base().store(), rooms.jobs()));
+        registry.bind(
+                "requests",
+                new RequestsImport(rooms.base().settings(), rooms.base().store(), rooms.jobs()));
     }
 
     private static void bindHttp(Registry registry, Rooms rooms, Implementations operations) {
@@ -115,29 +127,34 @@ final class RouteBeans {
         registry.bind(
                 "connector",
                 new Connector(
-                        rooms.catalog(),
-                        rooms.queues(),
-                        rooms.queueRuns(),
-                        rooms.payloads(),
+                        rooms.base().catalog(),
+                        rooms.queueing().queues(),
+                        rooms.queueing().runs(),
+                        rooms.queueing().payloads(),
                         rooms.jobs(),
-                        rooms.store()));
+                        rooms.base().store()));
         registry.bind(
                 "dataManagement",
                 new DataManagement(
-                        rooms.settings(),
-                        rooms.catalog(),
+                        rooms.base().settings(),
+                        rooms.base().catalog(),
                         rooms.jobs(),
-                        rooms.queues(),
-                        rooms.queueRuns(),
-                        rooms.payloads(),
-                        rooms.store()));
-        registry.bind("blobs", new BlobRequests(rooms.settings(), rooms.store(), rooms.payloads()));
+                        rooms.queueing().queues(),
+                        rooms.queueing().runs(),
+                        rooms.queueing().payloads(),
+                        rooms.base().store()));
+        registry.bind(
+                "blobs",
+                new BlobRequests(
+                        rooms.base().settings(),
+                        rooms.base().store(),
+                        rooms.queueing().payloads()));
         registry.bind(
                 "oauth",
                 new TokenEndpoint(
-                        rooms.settings(),
-                        rooms.keys(),
-                        rooms.applications(),
+                        rooms.base().settings(),
+                        rooms.access().keys(),
+                        rooms.access().applications(),
                         exchange -> Call.of(exchange).baseUrl(),
                         exchange -> Call.of(exchange).address()));
     }

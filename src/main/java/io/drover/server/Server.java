@@ -15,11 +15,7 @@ import io.drover.job.Jobs;
 import io.drover.job.inbox.SettledReadLock;
 import io.drover.job.run.ExecutionListener;
 import io.drover.queue.CleanUp;
-import io.drover.queue.QueueMonitor;
 import io.drover.queue.QueueRuns;
-import io.drover.queue.Queues;
-import io.drover.queue.Recurrences;
-import io.drover.queue.payload.PayloadStore;
 import io.drover.security.Caller;
 import io.drover.security.application.Applications;
 import io.drover.security.gate.Gate;
@@ -30,10 +26,7 @@ import io.drover.store.Store;
 import io.drover.store.ledger.Claims;
 import io.drover.store.ledger.Delivery;
 import io.drover.task.NotificationWorkers;
-import io.drover.task.Notifications;
-import io.drover.task.TaskWatch;
 import io.drover.task.Tasks;
-import io.drover.task.TestRequests;
 import io.drover.task.definition.TaskDefinition;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -80,7 +73,6 @@ public final class Server implements AutoCloseable {
     private Tasks tasks;
     private QueueRuns queueRuns;
     private QueueMetrics queueMetrics;
-    private Notifications notifications;
     private NotificationWorkers notificationWorkers;
     private Deployments deployments;
     private Rooms rooms;
@@ -148,38 +140,18 @@ public final class Server implements AutoCloseable {
         ExternalValueFunction.addTo(camel);
         RouteGuards.addTo(camel);
         SettledReadLock settled = new SettledReadLock(settings);
+        Rooms.Base base = new Rooms.Base(settings, mode, store, catalog);
         jobs = new Jobs(
                 catalog, store, settings, listeners(camel), task -> TaskDefinition.parameters(task, catalog.current()));
-        tasks = new Tasks(camel, catalog, store, Clock.systemUTC(), this::runWaiting);
         EndpointWatch endpoints = new EndpointWatch(settings);
-        PayloadStore payloads = new PayloadStore(settings);
-        Queues queues = new Queues(store, payloads);
-        queueRuns = new QueueRuns(settings, catalog, store, jobs, queues, payloads);
-        QueueMonitor monitor = new QueueMonitor(catalog, store, queueRuns, Clock.systemUTC());
-        Recurrences recurrences = new Recurrences(catalog, store, queueRuns, Clock.systemUTC());
-        notifications = new Notifications(camel, settings, catalog, store, Clock.systemUTC());
-        TaskWatch watch = new TaskWatch(camel, catalog, store, Clock.systemUTC());
-        deployments = new Deployments(camel, settings, catalog, tasks, recurrences, endpoints, startup);
-        rooms = new Rooms(
-                settings,
-                mode,
-                store,
-                catalog,
-                jobs,
-                tasks,
-                new TestRequests(camel),
-                payloads,
-                queues,
-                queueRuns,
-                monitor,
-                recurrences,
-                deployments,
-                applications,
-                keys,
-                notifications,
-                watch);
+        Rooms.Tasking tasking = Rooms.Tasking.of(base, camel, this::runWaiting);
+        tasks = tasking.tasks();
+        Rooms.Queueing queueing = Rooms.Queueing.of(base, jobs);
+        queueRuns = queueing.runs();
+        deployments = new Deployments(camel, settings, catalog, tasks, queueing.recurrences(), endpoints, startup);
+        rooms = new Rooms(base, new Rooms.Access(applications, keys), jobs, tasking, queueing, deployments);
         jobs.inboxes().recover();
-        implementations = rooms.operations();
+        implementations = new ServerOperations(rooms).implementations();
         RouteBeans.bind(camel, rooms, implementations, settled, endpoints, startup);
         main.start();
         camel.addLifecycleStrategy(camelWatch);
@@ -187,7 +159,8 @@ public final class Server implements AutoCloseable {
         leaseWatch.start();
         deployments.start(mode == Mode.SERVE, this::listen);
         if (mode == Mode.SERVE) {
-            notificationWorkers = new NotificationWorkers(notifications, watch, settings, Clock.systemUTC());
+            notificationWorkers =
+                    new NotificationWorkers(tasking.notifications(), tasking.watch(), settings, Clock.systemUTC());
             notificationWorkers.start();
             startup.ends();
             new RunFile(settings.path("drover.data")).write(url());
@@ -208,12 +181,13 @@ public final class Server implements AutoCloseable {
         if (mode == Mode.SERVE) {
             queueRuns.start();
             queueMetrics = new QueueMetrics(
-                    rooms.queueMonitor(),
+                    rooms.queueing().monitor(),
                     () -> main.getCamelContext().getRegistry().findSingleByType(MeterRegistry.class));
             queueMetrics.start();
-            new CleanUp(settings, catalog, store, rooms.payloads())
+            new CleanUp(settings, catalog, store, rooms.queueing().payloads())
                     .schedule(main.getCamelContext().getExecutorServiceManager());
-            http.checkUploads(new UploadChecks(settings, catalog, store, rooms.payloads()));
+            http.checkUploads(
+                    new UploadChecks(settings, catalog, store, rooms.queueing().payloads()));
             http.open();
         }
     }
@@ -310,9 +284,9 @@ public final class Server implements AutoCloseable {
     private void stopNotifications() {
         if (notificationWorkers != null) {
             notificationWorkers.stop();
-        } else if (mode == Mode.COMMAND && tasks != null && tasks.wasAsked()) {
+        } else if (mode == Mode.COMMAND && rooms != null && tasks.wasAsked()) {
             try {
-                NotificationWorkers.once(notifications);
+                NotificationWorkers.once(rooms.tasking().notifications());
             } catch (RuntimeException e) {
                 LOG.warn("what happened is told by the next server: {}", e.toString());
             }

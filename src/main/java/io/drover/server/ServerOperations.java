@@ -1,0 +1,105 @@
+package io.drover.server;
+
+import io.drover.api.ApplicationOperations;
+import io.drover.api.CredentialOperations;
+import io.drover.api.DiagnosisOperations;
+import io.drover.api.Implementations;
+import io.drover.api.MessageOperations;
+import io.drover.api.Operations;
+import io.drover.api.TaskOperations;
+import io.drover.api.TestRequestOperations;
+import io.drover.api.doctor.Doctor;
+import io.drover.api.doctor.InstallationSteps;
+import io.drover.api.local.LocalApplicationOperations;
+import io.drover.api.local.LocalCredentialOperations;
+import io.drover.api.local.LocalDiagnosisOperations;
+import io.drover.api.local.LocalMessageOperations;
+import io.drover.api.local.LocalOperations;
+import io.drover.api.local.LocalTaskOperations;
+import io.drover.api.local.LocalTestRequestOperations;
+import io.drover.deploy.EndpointRuns;
+import io.drover.security.application.PasswordAttempts;
+import io.drover.security.token.IssuerCheck;
+import io.drover.server.Server.Mode;
+import io.drover.store.ledger.Executions;
+import java.time.Clock;
+import java.util.Optional;
+
+/** What can be asked of a server, and what carries it out. */
+final class ServerOperations {
+    private final Rooms rooms;
+    private final Rooms.Base base;
+
+    ServerOperations(Rooms rooms) {
+        this.rooms = rooms;
+        this.base = rooms.base();
+    }
+
+    /** What carries out what can be asked of the server. */
+    Implementations implementations() {
+        Operations operations = new LocalOperations(
+                base.catalog(),
+                rooms.jobs(),
+                rooms.tasking().tasks(),
+                new Executions(base.store()),
+                rooms.queueing().queues(),
+                runs());
+        Doctor doctor = doctor();
+        PasswordAttempts attempts = new PasswordAttempts(Clock.systemUTC());
+        return new Implementations()
+                .with(Operations.class, operations)
+                .with(
+                        TaskOperations.class,
+                        new LocalTaskOperations(base.catalog(), rooms.tasking().tasks(), base.mode() == Mode.SERVE))
+                .with(
+                        TestRequestOperations.class,
+                        new LocalTestRequestOperations(
+                                base.catalog(),
+                                rooms.tasking().requests(),
+                                base.settings().path("drover.data").resolve("spool")))
+                .with(MessageOperations.class, messageOperations(operations))
+                .withCaller(
+                        CredentialOperations.class,
+                        caller -> new LocalCredentialOperations(rooms.tasking().tasks(), attempts, caller))
+                .withCaller(DiagnosisOperations.class, caller -> new LocalDiagnosisOperations(doctor, caller))
+                .withCaller(
+                        ApplicationOperations.class,
+                        caller -> new LocalApplicationOperations(rooms.access().applications(), caller));
+    }
+
+    private Optional<EndpointRuns> runs() {
+        return base.mode() == Mode.COMMAND ? Optional.of(rooms.deployments().endpointRuns()) : Optional.empty();
+    }
+
+    private Doctor doctor() {
+        return new Doctor(
+                base.catalog(),
+                rooms.queueing().queues(),
+                rooms.access().applications(),
+                new IssuerCheck(base.settings(), rooms.access().keys()),
+                new InstallationSteps(
+                        base.settings(),
+                        base.store(),
+                        rooms.queueing().payloads(),
+                        rooms.queueing().queues(),
+                        base.mode() == Mode.SERVE),
+                rooms.deployments()::problems,
+                rooms.queueing().runs()::blocked,
+                rooms.tasking()::troubles,
+                rooms::waiting);
+    }
+
+    private MessageOperations messageOperations(Operations operations) {
+        return new LocalMessageOperations(
+                base.catalog(),
+                rooms.queueing().queues(),
+                operations,
+                rooms.deployments()::problems,
+                rooms.queueing().runs(),
+                message -> {
+                    if (base.mode() == Mode.SERVE) { // else the server does it at its next start
+                        rooms.queueing().runs().wake(message);
+                    }
+                });
+    }
+}
