@@ -3,6 +3,7 @@ package io.drover.dynamicweb;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The row filter of a table mapping: the flat list of version 9, and groups with and/or as far as they can be recognised. */
 final class ConditionsConversion {
@@ -35,12 +36,27 @@ final class ConditionsConversion {
         this.notes = notes;
     }
 
+    /** Whether a mapping has conditions. */
+    static boolean hasAny(Node mapping) {
+        return containers(mapping).anyMatch(conditions -> !conditions.children().isEmpty());
+    }
+
+    /** Whether a condition of a mapping is on a column. */
+    static boolean speaksOf(Node mapping, String column) {
+        return containers(mapping).anyMatch(conditions -> names(conditions, column));
+    }
+
+    private static boolean names(Node conditions, String column) {
+        return conditions.text("sourceColumn").equalsIgnoreCase(column)
+                || conditions.children().stream().anyMatch(child -> names(child, column));
+    }
+
+    private static Stream<Node> containers(Node mapping) {
+        return Stream.of("mappingConditionals", "conditionals").flatMap(name -> mapping.all(name).stream());
+    }
+
     void addTo(NativeElement element) {
-        for (String container : List.of("mappingConditionals", "conditionals")) {
-            for (Node conditions : mapping.all(container)) {
-                conditions.children().forEach(child -> add(child, element));
-            }
-        }
+        containers(mapping).forEach(conditions -> conditions.children().forEach(child -> add(child, element)));
     }
 
     private void add(Node node, NativeElement to) {

@@ -60,13 +60,15 @@ final class JobConversion {
         if (!job.text("Description").isEmpty()) {
             converted.add("description").text(job.text("Description"));
         }
-        new SourceConversion(source, job, notes).addTo(converted);
-        DestinationConversion to = new DestinationConversion(destination, notes);
-        to.addTo(converted);
         List<Node> mappings = job.is("CreateMappingAtRuntime")
                 ? new RuntimeMappings(source, destination, notes).all()
                 : mappings(job);
-        new MappingsConversion(mappings, to, notes).addTo(converted);
+        List<Node> active =
+                mappings.stream().filter(MappingsConversion::isActive).toList();
+        new SourceConversion(source, destination.kind(), active, notes).addTo(converted);
+        DestinationConversion to = new DestinationConversion(destination, notes);
+        to.addTo(converted);
+        new MappingsConversion(mappings, to, isDatabase(source), notes).addTo(converted);
         SourceFiles.requireOneFile(source, destination, notes);
         rejects(source, destination, to, notes);
         jobSettings(job, notes);
@@ -80,6 +82,10 @@ final class JobConversion {
                     "IgnoreDefectiveRows=True without SkipFailingRows=True: rows that the database refuses would be left"
                             + " out too, instead of failing the job; set both or none");
         }
+    }
+
+    private static boolean isDatabase(Node source) {
+        return !List.of("Xml", "Csv", "Excel").contains(source.kind());
     }
 
     private static List<Node> mappings(Node job) {

@@ -10,21 +10,20 @@ import java.util.Set;
 
 /** The table mappings of a job. */
 final class MappingsConversion {
-    /** The column of each table that says the language, which the provider fills where the mapping does not. */
-    private static final Map<String, String> LANGUAGE_COLUMNS = Map.of(
-            "ecomproducts", "ProductLanguageId",
-            "ecomgroups", "GroupLanguageId",
-            "ecomcurrencies", "CurrencyLanguageId",
-            "ecomvariantgroups", "VariantGroupLanguageId",
-            "ecomvariantsoptions", "VariantOptionLanguageId");
-
     private final List<Node> mappings;
     private final DestinationConversion destination;
+    private final boolean ofDatabase;
     private final Notes notes;
     /** Lower-case names of the primary key's columns by lower-case table, of the destination's snapshot. */
     private final Map<String, Set<String>> primaryKeys = new LinkedHashMap<>();
 
-    MappingsConversion(List<Node> mappings, DestinationConversion destination, Notes notes) {
+    /**
+     * The conversion.
+     *
+     * @param ofDatabase whether the source is one: its tables have the conditions
+     */
+    MappingsConversion(List<Node> mappings, DestinationConversion destination, boolean ofDatabase, Notes notes) {
+        this.ofDatabase = ofDatabase;
         this.mappings = mappings;
         this.destination = destination;
         this.notes = notes;
@@ -82,7 +81,11 @@ final class MappingsConversion {
             keys(table, real, element);
             DestinationTables.check(table, real, destination, notes);
         }
-        new ConditionsConversion(mapping, name, notes).addTo(element);
+        List<Node> active =
+                mappings.stream().filter(MappingsConversion::isActive).toList();
+        if (!ofDatabase || !SourceTables.hasConditionsOf(mapping, active)) {
+            new ConditionsConversion(mapping, name, notes).addTo(element);
+        }
         if (destination.isDatabase() && real.size() < columns.size()) {
             new VirtualColumns(mapping, columns, destination, notes).addTo(converted);
         }
@@ -147,7 +150,7 @@ final class MappingsConversion {
 
     /** What the provider adds to a mapping that has no column for it. */
     private void constants(String table, List<ColumnMapping> columns, NativeElement element) {
-        String language = LANGUAGE_COLUMNS.get(lower(table));
+        String language = ShopColumns.language(table);
         if (language != null && !destination.text("DefaultLanguage").isEmpty() && !maps(columns, language)) {
             constant(element, language, destination.text("DefaultLanguage"));
         }
@@ -215,7 +218,7 @@ final class MappingsConversion {
                 && added.add("productvariantid")) {
             element.add("key").with("column", "ProductVariantId");
         }
-        String language = LANGUAGE_COLUMNS.get(lower(table));
+        String language = ShopColumns.language(table);
         if (!keys.isEmpty()
                 && language != null
                 && !destination.text("DefaultLanguage").isEmpty()

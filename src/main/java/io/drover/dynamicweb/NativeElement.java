@@ -29,6 +29,11 @@ final class NativeElement {
         return element;
     }
 
+    /** Adds an element that was put together elsewhere. */
+    void append(NativeElement element) {
+        content.add(element);
+    }
+
     void comment(String text) {
         content.add("<!-- " + text.replaceAll("-(?=-)", "- ") + " -->");
     }

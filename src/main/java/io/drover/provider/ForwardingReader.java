@@ -1,6 +1,7 @@
 package io.drover.provider;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +21,16 @@ public abstract class ForwardingReader implements RecordReader {
     @Override
     public Map<String, String> watermarks() {
         return reader.watermarks();
+    }
+
+    @Override
+    public List<String> marked(String table) {
+        return reader.marked(table);
+    }
+
+    @Override
+    public void wrote(String table, Collection<String[]> records) {
+        reader.wrote(table, records);
     }
 
     @Override

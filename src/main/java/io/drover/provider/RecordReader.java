@@ -1,6 +1,7 @@
 package io.drover.provider;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -32,6 +33,23 @@ public interface RecordReader extends AutoCloseable {
     default Map<String, String> watermarks() {
         return Map.of();
     }
+
+    /**
+     * What it wants to know of the records of a table that are written at their destination.
+     *
+     * @return the columns by which it knows them again; empty when it does not ask
+     */
+    default List<String> marked(String table) {
+        return List.of();
+    }
+
+    /**
+     * The records of such a table that at least one mapping has written: not those that conditions, functions or a refusal leave
+     * out. To be called before {@link #written}.
+     *
+     * @param records the values of the columns that {@link #marked} names
+     */
+    default void wrote(String table, Collection<String[]> records) {}
 
     /**
      * All rows that were read are written at their destination and about to be committed: last occasion for the source to fail.

@@ -92,7 +92,7 @@ public final class LoadRun implements AutoCloseable {
         reader = plan.providers().source(plan.job(), plan.file());
         try (MappedReader mapped = new MappedReader(
                 reader,
-                table -> tables.open(table, mayRepeat),
+                table -> tables.open(table, reader.marked(table.name()), mayRepeat),
                 plan.context().run().file())) {
             stop.reads(reader, mapped::cancel);
             for (Batch batch = mapped.next(); batch != null; batch = mapped.next()) {
@@ -141,6 +141,7 @@ public final class LoadRun implements AutoCloseable {
         stop.reads(reader, reader::cancel);
         try {
             stop.check();
+            tables.tellWritten(reader);
             reader.written();
         } finally {
             stop.hasRead();

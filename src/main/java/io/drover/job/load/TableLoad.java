@@ -20,6 +20,7 @@ final class TableLoad implements AutoCloseable {
     private final TableWriter writer;
     private final Rejections rejections;
     private final RunCounts counts;
+    private final WrittenRecords written;
     /** The table of the rows stored last, those held back too. */
     private SourceTable source;
 
@@ -29,18 +30,21 @@ final class TableLoad implements AutoCloseable {
     /** A rejected record whose key is not usable may stand for any row: then none may be removed. */
     private boolean unknownKey;
 
-    /** @param counts of the table */
-    TableLoad(
-            MappingDefinition definition,
-            CompiledMapping mapping,
-            TableWriter writer,
-            Rejections rejections,
-            RunCounts counts) {
+    /**
+     * Where it is kept what becomes of records.
+     *
+     * @param counts of the table
+     * @param written of the source table
+     */
+    record Account(Rejections rejections, RunCounts counts, WrittenRecords written) {}
+
+    TableLoad(MappingDefinition definition, CompiledMapping mapping, TableWriter writer, Account account) {
         this.definition = definition;
         this.mapping = mapping;
         this.writer = writer;
-        this.rejections = rejections;
-        this.counts = counts;
+        this.rejections = account.rejections();
+        this.counts = account.counts();
+        this.written = account.written();
     }
 
     /** Its table's counts. */
@@ -88,6 +92,7 @@ final class TableLoad implements AutoCloseable {
             reject(rejected);
         }
         if (rejections.allowWriting()) {
+            batch.rows().forEach(row -> written.add(source, row.source()));
             counts.write(writer.write(batch.rows(), this::refused));
         }
     }
@@ -112,6 +117,7 @@ final class TableLoad implements AutoCloseable {
     /** The database has refused a row. */
     private void refused(MappedRow row, String reason) {
         counts.reject();
+        written.remove(row.source());
         rejections.add(
                 file, source, row.source(), keyText(row.source()), List.of(new ValueProblem(null, null, reason)));
     }

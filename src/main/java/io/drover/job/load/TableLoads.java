@@ -6,6 +6,7 @@ import io.drover.mapping.definition.MappingDefinition;
 import io.drover.provider.Destination;
 import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;
+import io.drover.provider.RecordReader;
 import io.drover.provider.SourceTable;
 import io.drover.provider.format.FileDestination;
 import io.drover.provider.format.FileSource;
@@ -32,6 +33,9 @@ final class TableLoads implements AutoCloseable {
     /** In the order in which the delivery brings the tables: rows may refer to those of tables before theirs. */
     private final Map<String, List<TableLoad>> loads = new LinkedHashMap<>();
 
+    /** By source table, of those whose source asks. */
+    private final Map<String, WrittenRecords> written = new LinkedHashMap<>();
+
     /** By the place of their mappings in the job, or else in the order in which their tables came. */
     private final NavigableMap<Integer, TableLoad> inOrder = new TreeMap<>();
 
@@ -52,14 +56,19 @@ final class TableLoads implements AutoCloseable {
     /**
      * Opens the mappings of a table that has come up.
      *
+     * @param marked the columns that its source wants of the records that are written
      * @param needsKeys whether a mapping without a key is refused
      */
-    List<TableLoad> open(SourceTable table, boolean needsKeys) throws SQLException {
+    List<TableLoad> open(SourceTable table, List<String> marked, boolean needsKeys) throws SQLException {
+        WrittenRecords records = new WrittenRecords(marked);
+        if (!marked.isEmpty()) {
+            written.put(table.name(), records);
+        }
         JobDefinition job = plan.job();
         List<TableLoad> opened = new ArrayList<>();
         loads.put(key(table.name()), opened);
         for (MappingDefinition definition : mappings(table.name())) {
-            TableLoad load = open(DocumentOptions.apply(job, definition, table), table, needsKeys);
+            TableLoad load = open(DocumentOptions.apply(job, definition, table), table, records, needsKeys);
             opened.add(load);
             int position = job.mappings().indexOf(definition);
             inOrder.put(position < 0 ? inOrder.size() : position, load);
@@ -75,7 +84,8 @@ final class TableLoads implements AutoCloseable {
                         .toList();
     }
 
-    private TableLoad open(MappingDefinition definition, SourceTable source, boolean needsKeys) throws SQLException {
+    private TableLoad open(MappingDefinition definition, SourceTable source, WrittenRecords records, boolean needsKeys)
+            throws SQLException {
         SourceTable whole = know(source);
         DestinationTable table = destination.table(definition.destinationTable());
         for (String column : CompiledMapping.columnsToAdd(definition, table, whole)) {
@@ -93,8 +103,7 @@ final class TableLoads implements AutoCloseable {
                 definition,
                 mapping,
                 destination.writer(table, mapping.columns(), mapping.keys(), mapping.writeOptions()),
-                rejections,
-                counts.table(countedAs(definition)));
+                new TableLoad.Account(rejections, counts.table(countedAs(definition)), records));
     }
 
     /** Clients know an entity by the name of the table that they send or get. */
@@ -141,6 +150,11 @@ final class TableLoads implements AutoCloseable {
                     + " that the job names; nothing was loaded";
             throw new LoadRejectedException(message, List.of(ExecutionError.ofDelivery(0, message)));
         }
+    }
+
+    /** Tells the source what has been written of the tables that it asks for; after {@link #flush}. */
+    void tellWritten(RecordReader reader) {
+        written.forEach((table, records) -> reader.wrote(table, records.all()));
     }
 
     /** Last of all, and in the reverse order of the mappings: a table's rows go before those they refer to. */

@@ -63,6 +63,10 @@ final class SourcePlan {
                 .findFirst()
                 .orElse(new SqlTable(name, null));
         if (input.query() == null) {
+            if (input instanceof SqlTable said && !said.isPlain()) {
+                SourceQuery rows = new TableQuery(connection, dialect, catalog, source).of(said);
+                return said.watermark() == null ? rows : incremental(said, rows.within(sql -> "(" + sql + ") q"));
+            }
             String table = Sql.quote(catalog.readable(name));
             return input.watermark() == null
                     ? new SourceQuery(name, "SELECT * FROM " + table)

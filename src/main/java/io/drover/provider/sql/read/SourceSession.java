@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
 import javax.sql.DataSource;
 
 /** A connection to read with, in one transaction that mostly changes nothing; given back as it was when closed. */
@@ -72,6 +73,12 @@ final class SourceSession implements AutoCloseable {
             }
             statement.execute();
         }
+    }
+
+    /** Marks rows that were written; it does not wait for ever either. */
+    void mark(WrittenMarks marks, String table, Collection<String[]> rows) throws SQLException {
+        dialect.limitLockWaits(connection);
+        marks.mark(connection, dialect.syntax(), table, rows);
     }
 
     @Override

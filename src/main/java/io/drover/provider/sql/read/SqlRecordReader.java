@@ -10,7 +10,9 @@ import io.drover.store.ConnectionAborts;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +25,8 @@ final class SqlRecordReader implements RecordReader {
     private final Iterator<SourceQuery> queries;
     private final Map<String, String> watermarks;
     private final List<SourceQuery> afterwards;
+    private final WrittenMarks marks;
+    private final Map<String, Collection<String[]>> written = new LinkedHashMap<>();
     private SourceQuery query;
     private Cursor cursor;
     private SourceTable table;
@@ -32,7 +36,9 @@ final class SqlRecordReader implements RecordReader {
             SourceSession session,
             List<SourceQuery> queries,
             Map<String, String> watermarks,
-            List<SourceQuery> afterwards) {
+            List<SourceQuery> afterwards,
+            WrittenMarks marks) {
+        this.marks = marks;
         this.afterwards = List.copyOf(afterwards);
         this.session = session;
         this.queries = queries.iterator();
@@ -74,8 +80,15 @@ final class SqlRecordReader implements RecordReader {
      */
     @Override
     public void written() throws IOException {
-        if (afterwards.isEmpty()) {
+        if (!changes()) {
             close();
+        }
+        for (Map.Entry<String, Collection<String[]>> ofTable : written.entrySet()) {
+            try {
+                session.mark(marks, ofTable.getKey(), ofTable.getValue());
+            } catch (SQLException e) {
+                throw new IOException("marking rows of " + ofTable.getKey() + ": " + e.getMessage(), e);
+            }
         }
         for (SourceQuery statement : afterwards) {
             try {
@@ -88,13 +101,27 @@ final class SqlRecordReader implements RecordReader {
 
     @Override
     public void committed() throws IOException {
-        if (!afterwards.isEmpty()) {
+        if (changes()) {
             try {
                 session.connection().commit();
             } catch (SQLException e) {
                 throw new IOException(e.getMessage(), e);
             }
         }
+    }
+
+    private boolean changes() {
+        return !afterwards.isEmpty() || !marks.isEmpty();
+    }
+
+    @Override
+    public List<String> marked(String ofTable) {
+        return marks.keys(ofTable);
+    }
+
+    @Override
+    public void wrote(String ofTable, Collection<String[]> records) {
+        written.put(ofTable, records);
     }
 
     private List<SourceRecord> read() throws SQLException, IOException {

@@ -78,6 +78,7 @@ public final class SqlSource extends XmlBean implements SourceDefinition {
      */
     public void check(List<String> read, Problems problems) {
         queries.forEach(query -> query.check(problems));
+        tables.forEach(table -> table.check(problems));
         checkNames(read, problems);
         checkParameters(problems);
         ParameterReader.read(parameters, problems);
@@ -89,7 +90,10 @@ public final class SqlSource extends XmlBean implements SourceDefinition {
             if (!names.add(input.name())) {
                 problems.add(input.line, "%s is there twice; keep one".formatted(input.name()));
             }
-            if (!read.isEmpty() && read.stream().noneMatch(input.name()::equalsIgnoreCase)) {
+            boolean parent = tables.stream()
+                    .flatMap(table -> table.parents().stream())
+                    .anyMatch(above -> above.table.equalsIgnoreCase(input.name()));
+            if (!read.isEmpty() && !parent && read.stream().noneMatch(input.name()::equalsIgnoreCase)) {
                 problems.add(
                         input.line,
                         "no mapping reads %s: add one with source=\"%s\" or remove it"
@@ -148,6 +152,11 @@ public final class SqlSource extends XmlBean implements SourceDefinition {
     /** The tables and queries of which there is something to say; mappings may name other tables. */
     public List<SqlInput> inputs() {
         return Stream.<SqlInput>concat(tables.stream(), queries.stream()).toList();
+    }
+
+    /** The tables of which there is something to say. */
+    List<SqlTable> tables() {
+        return tables;
     }
 
     /** Values of the queries' parameters, with placeholders as written. */

@@ -30,8 +30,12 @@ public final class SqlSources {
             UnaryOperator<String> placeholders,
             Map<String, String> watermarks)
             throws SQLException {
+        List<SqlTable> marking = source.tables().stream()
+                .filter(table -> !table.marks().isEmpty())
+                .filter(table -> tables.isEmpty() || tables.stream().anyMatch(table.name()::equalsIgnoreCase))
+                .toList();
         SourceSession session =
-                SourceSession.open(dataSource, !source.afterwards().isEmpty());
+                SourceSession.open(dataSource, !source.afterwards().isEmpty() || !marking.isEmpty());
         try {
             DatabaseCatalog catalog = DatabaseCatalog.open(session.connection(), session.dialect(), source.schema());
             SourcePlan plan =
@@ -42,7 +46,8 @@ public final class SqlSources {
             }
             List<SourceQuery> afterwards =
                     source.afterwards().stream().map(plan::statement).toList();
-            return new SqlRecordReader(session, queries, plan.highest(), afterwards);
+            return new SqlRecordReader(
+                    session, queries, plan.highest(), afterwards, WrittenMarks.of(marking, catalog, session.dialect()));
         } catch (SQLException | RuntimeException e) {
             try (session) {
                 throw e;
