@@ -40,6 +40,7 @@ public final class OutgoingClient implements HttpClientConfigurer {
         this.connections = connections;
     }
 
+    @SuppressWarnings("NonApiType") // HttpClientBuilder takes no other map
     private static LinkedHashMap<String, InputStreamFactory> decoders() {
         LinkedHashMap<String, InputStreamFactory> decoders = new LinkedHashMap<>();
         decoders.put("gzip", GZIPInputStreamFactory.getInstance());

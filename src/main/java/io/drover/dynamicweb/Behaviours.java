@@ -75,13 +75,13 @@ final class Behaviours {
     private static List<Behaviour> read() {
         List<Behaviour> all = new ArrayList<>();
         Place place = null;
-        for (String line : text().split("\n")) {
+        for (String line : text().split("\n", -1)) {
             if (line.startsWith("[")) {
-                String[] words = line.substring(1, line.indexOf(']')).split(" ");
+                String[] words = line.substring(1, line.indexOf(']')).split(" ", -1);
                 place = new Place(
                         words[0], new LinkedHashSet<>(Arrays.asList(words).subList(1, words.length)));
             } else if (!line.isBlank() && !line.startsWith("#")) {
-                String[] cells = line.split(" \\| ");
+                String[] cells = line.split(" \\| ", -1);
                 all.add(new Behaviour(
                         place,
                         cells[0],

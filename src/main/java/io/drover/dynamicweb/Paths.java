@@ -62,7 +62,7 @@ final class Paths {
             clean = INTEGRATION + "/" + clean;
         }
         Deque<String> segments = new ArrayDeque<>();
-        for (String segment : clean.split("/")) {
+        for (String segment : clean.split("/", -1)) {
             if (segment.equals("..") && segments.pollLast() == null) {
                 throw new IllegalArgumentException(
                         "the path " + path + " leads out of /Files; put what it names there");

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Excel's dates are days, and its times fractions of a day, to the millisecond: counted from 1900, when its calendar has a 29th
@@ -80,10 +81,8 @@ final class SerialDates {
 
     /** The serial number of a time of day; NaN when it is finer than Excel shows it. */
     static double serial(LocalTime time) {
-        if (time.getNano() % 1_000_000 != 0) {
-            return Double.NaN;
-        }
-        long millis = time.toNanoOfDay() / 1_000_000;
-        return (double) millis / DAY;
+        long nanos = time.toNanoOfDay();
+        double millis = TimeUnit.NANOSECONDS.toMillis(nanos);
+        return nanos % 1_000_000 == 0 ? millis / DAY : Double.NaN;
     }
 }

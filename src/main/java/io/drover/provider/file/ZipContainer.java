@@ -28,11 +28,11 @@ public final class ZipContainer implements Closeable {
     private final Path copy;
 
     private final ZipFile zip;
-    private final Map<String, Part> parts = new LinkedHashMap<>();
+    private final Map<String, NamedEntry> parts = new LinkedHashMap<>();
     private final Inflation inflation;
 
     /** A part by its name in the directory: the JDK does not read every name as it was meant. */
-    private record Part(String name, ZipEntry entry) {}
+    private record NamedEntry(String name, ZipEntry entry) {}
 
     private ZipContainer(String what, Path path, Path copy) throws IOException {
         this.what = what;
@@ -43,7 +43,7 @@ public final class ZipContainer implements Closeable {
         List<? extends ZipEntry> entries = Collections.list(zip.entries());
         for (int i = 0; i < entries.size(); i++) {
             String name = directory.get(i).name();
-            parts.put(folded(name), new Part(name, entries.get(i)));
+            parts.put(folded(name), new NamedEntry(name, entries.get(i)));
         }
     }
 
@@ -103,7 +103,7 @@ public final class ZipContainer implements Closeable {
     public List<String> names() {
         return parts.values().stream()
                 .filter(part -> !part.entry().isDirectory())
-                .map(Part::name)
+                .map(NamedEntry::name)
                 .toList();
     }
 
@@ -119,7 +119,7 @@ public final class ZipContainer implements Closeable {
      * @throws DeliveryException when there is none
      */
     public InputStream part(String name) throws IOException {
-        Part part = parts.get(folded(name));
+        NamedEntry part = parts.get(folded(name));
         if (part == null) {
             throw new DeliveryException("the " + what + " has no part " + name, 0, 0, false);
         }
