@@ -9,6 +9,7 @@ import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;
+import io.drover.provider.NameForm;
 import io.drover.provider.NameSuggestions;
 import io.drover.provider.SourceTable;
 import java.util.ArrayList;
@@ -201,7 +202,7 @@ final class ColumnPlan {
     /** A name written exactly wins over one that differs in case. */
     private Optional<DestinationColumn> find(String name) throws DestinationException {
         List<DestinationColumn> found = table.columns().stream()
-                .filter(column -> column.name().equalsIgnoreCase(name))
+                .filter(column -> NameForm.equal(column.name(), name))
                 .toList();
         if (found.size() < 2) {
             return found.stream().findFirst();

@@ -6,6 +6,7 @@ import io.drover.mapping.definition.ConditionGroup;
 import io.drover.mapping.definition.Criterion;
 import io.drover.mapping.definition.ListColumn;
 import io.drover.mapping.definition.MappingDefinition;
+import io.drover.provider.NameForm;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +52,6 @@ public final class UsedColumns {
     }
 
     static String folded(String name) {
-        return name.toLowerCase(Locale.ROOT);
+        return NameForm.composed(name).toLowerCase(Locale.ROOT);
     }
 }

@@ -16,6 +16,24 @@ import java.util.Map;
  */
 public record SourceTable(String name, List<String> columns, List<ColumnType> types, Map<String, String> options) {
 
+    /** Names are composed, as those of definitions are compared; not where that would make two columns one. */
+    public SourceTable {
+        name = NameForm.composed(name);
+        columns = composed(columns);
+    }
+
+    private static List<String> composed(List<String> columns) {
+        boolean same = true;
+        for (String column : columns) {
+            same &= NameForm.composed(column).equals(column);
+        }
+        if (same) {
+            return columns;
+        }
+        List<String> composed = columns.stream().map(NameForm::composed).toList();
+        return composed.stream().distinct().count() == columns.size() ? composed : columns;
+    }
+
     /** A table of texts without options. */
     public SourceTable(String name, List<String> columns) {
         this(name, columns, List.of(), Map.of());

@@ -29,7 +29,7 @@ public final class ExecutionLog implements ExecutionListener {
                 Locale.ROOT,
                 "%s  %s  read %d  inserted %d  updated %d  unchanged %d  deleted %d  rejected %d",
                 execution.job(),
-                execution.file(),
+                onOneLine(execution.file()),
                 execution.read(),
                 execution.inserted(),
                 execution.updated(),
@@ -44,9 +44,14 @@ public final class ExecutionLog implements ExecutionListener {
             line.append("  ").append(execution.status());
         }
         if (execution.message() != null) {
-            line.append(": ").append(execution.message());
+            line.append(": ").append(onOneLine(execution.message()));
         }
         return line.append("  (execution ").append(execution.id()).append(')').toString();
+    }
+
+    /** A file may have line breaks in its name, with which it would write lines of its own. */
+    private static String onOneLine(String name) {
+        return name == null ? null : name.replaceAll("[\\p{Cntrl}\u2028\u2029]", "?");
     }
 
     private static double rate(Execution execution, double seconds) {

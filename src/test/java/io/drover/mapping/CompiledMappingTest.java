@@ -175,6 +175,28 @@ class CompiledMappingTest {
     }
 
     @Test
+    void namesAreTheSameInEveryFormOfUnicodeAndTwoWhereTheirCaseTells() throws DestinationException {
+        DestinationTable table = new DestinationTable(
+                "public",
+                "T",
+                List.of(
+                        column("Gro\u0308\u00DFe", ColumnType.TEXT, true, false),
+                        column("H\u00F6he", ColumnType.TEXT, true, false),
+                        column("a", ColumnType.TEXT, true, false),
+                        column("A", ColumnType.TEXT, true, false)),
+                List.of());
+        CompiledMapping mapping = CompiledMapping.compile(
+                MappingDefinition.automatic("T"),
+                table,
+                new SourceTable("T", List.of("Gr\u00F6\u00DFe", "Ho\u0308he", "A", "a")),
+                '.',
+                Mappings.CONTEXT);
+        mapping.map(source("1", "2", "large", "small"), sink);
+        assertThat(names(mapping.columns())).containsExactly("Gro\u0308\u00DFe", "H\u00F6he", "A", "a");
+        assertThat(results).containsExactly("[1, 2, large, small]");
+    }
+
+    @Test
     void theKeyOfABrokenRecordIsKnownOnlyWhereItsValuesAreTheSources() throws DestinationException {
         CompiledMapping mapping = compile(MappingDefinition.automatic("Products"), "ProductId", "LanguageId", "Stock");
         String[] values = {"P", "L", "#N/A"};

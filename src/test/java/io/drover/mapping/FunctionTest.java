@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.provider.ColumnType;
+import io.drover.provider.DatePatterns;
 import io.drover.provider.DestinationException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -154,6 +155,14 @@ class FunctionTest {
                 "<parseDate format='M/d/yy h:mm a'/>                   | TIMESTAMP | 1/3/26 2:05 pm     | 2026-01-03 14:05:00",
                 "<parseDate format='d. MMMM yyyy' language='da'/>      | DATE      | 3. marts 2026      | 2026-03-03",
                 "<parseDate format=\"yyyyMMdd'T'HHmmssXXX\"/>          | TIMESTAMP | 20260103T140500+02:00 | 2026-01-03 12:05:00",
+                "<parseDate format='d.M.yy'/>                          | DATE      | 3.1.50             | 1950-01-03",
+                "<parseDate format='d.M.yy'/>                          | DATE      | 3.1.49             | 2049-01-03",
+                "<parseDate format='ddMMyy' firstYear='1930'/>         | DATE      | 030149             | 1949-01-03",
+                "<parseDate format='ddMMyy' firstYear='1930'/>         | DATE      | 030129             | 2029-01-03",
+                "<parseDate format='uu-MM-dd' firstYear='2000'/>       | DATE      | 99-12-31           | 2099-12-31",
+                "<parseDate format='[d.M.yy][yyyy-MM-dd]'/>            | DATE      | 3.1.85             | 1985-01-03",
+                "<parseDate format='[d.M.yy][yyyy-MM-dd]'/>            | DATE      | 2085-01-03         | 2085-01-03",
+                "<parseDate format=\"yy'yy'MM\"/>                      | TEXT      | x                  | 'rejected: is not a date or time that exists in the form yy''yy''MM'",
                 "<parseDate format='HHmm'/>                            | TIME      | 0905               | 09:05:00",
                 "<parseDate format='d.M.yyyy'/>                        | DATE      | 30.2.2026          | 'rejected: is not a date or time that exists in the form d.M.yyyy'",
                 "<parseDate format='d.M.yyyy'/>                        | DATE      | ' '                | null",
@@ -225,5 +234,43 @@ class FunctionTest {
         assertThatThrownBy(() -> result("<lookup file='x.csv'/>", ColumnType.TEXT, '.', "a"))
                 .isInstanceOf(DestinationException.class)
                 .hasMessageContaining("x.csv does not exist");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "dd-MM-YYYY          | YYYY is the year of the week",
+                "yyyy-MM-dd hh:mm    | hh counts to twelve",
+                "KK:mm               | hh counts to twelve",
+                "yyyy-MM-DD          | DD is the day of the year",
+                "yyyy-mm-dd          | mm is the minute",
+                "HH:mm:SS            | SS is a fraction",
+            })
+    void patternsThatMeanAnotherDateAreNamed(String pattern, String said) {
+        for (String function : new String[] {"parseDate", "formatDate"}) {
+            assertThatThrownBy(() ->
+                            result("<" + function + " format='" + pattern + "'/>", ColumnType.TEXT, '.', "2026-01-02"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContainingAll("format=\"" + pattern + "\"", said);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "YYYY-'W'ww-e",
+                "hh:mm a",
+                "h B",
+                "yyyy-DDD",
+                "mm:ss",
+                "HH:mm:ss.SSS",
+                "dd.MM.yyyy 'YYYY hh' HH:mm",
+                "SSS",
+                "D",
+                "kk:mm"
+            })
+    void patternsThatMeanWhatTheySayAreNot(String pattern) {
+        assertThat(DatePatterns.trap(pattern)).isEmpty();
     }
 }

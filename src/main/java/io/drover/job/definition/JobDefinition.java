@@ -3,6 +3,7 @@ package io.drover.job.definition;
 import io.drover.definition.Definition;
 import io.drover.mapping.definition.MappingDefinition;
 import io.drover.provider.DestinationDefinition;
+import io.drover.provider.NameForm;
 import io.drover.provider.SourceDefinition;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,7 +56,7 @@ public record JobDefinition(
     /** Lower-case names of the source tables that the mappings read; empty when all are mapped. */
     public Set<String> sourceTables() {
         return mappings.stream()
-                .map(mapping -> mapping.sourceTable().toLowerCase(Locale.ROOT))
+                .map(mapping -> NameForm.composed(mapping.sourceTable()).toLowerCase(Locale.ROOT))
                 .collect(Collectors.toSet());
     }
 

@@ -1,5 +1,6 @@
 package io.drover.job.delivery;
 
+import io.drover.provider.file.FileNaming;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -30,10 +31,11 @@ public final class FileNames {
         return WRAPPING.matcher(name).replaceFirst("$1");
     }
 
-    /** {@code stock.xml} with {@code .rejects} is {@code stock.rejects.xml}. */
+    /** {@code stock.xml} with {@code .rejects} is {@code stock.rejects.xml}; a name that gets too long is cut before that. */
     public static String beforeExtension(String name, String insert) {
         int dot = name.lastIndexOf('.');
-        return dot <= 0 ? name + insert : name.substring(0, dot) + insert + name.substring(dot);
+        String end = insert + (dot <= 0 ? "" : name.substring(dot));
+        return FileNaming.cut(dot <= 0 ? name : name.substring(0, dot), end) + end;
     }
 
     /** A name for a delivery that has none: in the order of time. */

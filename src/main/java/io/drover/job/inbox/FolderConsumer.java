@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Folders in the inboxes: each is one delivery, such as the pages of one answer. Camel's file consumer gives files only, so the
- * route {@code inbox-folders} asks here. As with files, a folder is left alone until nothing in it changes any more.
+ * Folders in the inboxes: each is one delivery, such as the pages of one answer. Camel's file consumer gives files only, and none with a
+ * backslash in its name, so the route {@code inbox-folders} asks here. As with files, a folder is left alone until nothing in it changes any more.
  */
 public final class FolderConsumer {
     private static final Logger LOG = LoggerFactory.getLogger(FolderConsumer.class);
@@ -50,10 +50,15 @@ public final class FolderConsumer {
 
     private void look(String job) throws IOException {
         for (Path entry : inboxes.waiting(job)) {
-            if (Files.isDirectory(entry) || Files.isSymbolicLink(entry)) {
+            if (isOwn(entry) || Files.isSymbolicLink(entry)) {
                 troubles.attempt(entry, () -> look(job, entry));
             }
         }
+    }
+
+    /** Folders, and files whose names Camel's consumer takes for those of folders, and finds no file by. */
+    private static boolean isOwn(Path entry) {
+        return Files.isDirectory(entry) || entry.getFileName().toString().indexOf('\\') >= 0;
     }
 
     private void look(String job, Path entry) throws IOException {
@@ -61,16 +66,18 @@ public final class FolderConsumer {
         if (refused.isPresent()) {
             throw new IOException(refused.get());
         }
-        if (Files.isDirectory(entry) && !running.contains(entry) && settled.isDue(settled.look(entry))) {
+        SeenDelivery seen = isOwn(entry) ? settled.look(entry) : null;
+        if (seen != null && !running.contains(entry) && settled.isDue(seen)) {
             running.add(entry);
-            threads.execute(() -> run(job, entry));
+            threads.execute(() -> run(job, entry, seen.grew() && !Files.isDirectory(entry)));
         }
     }
 
-    private void run(String job, Path folder) {
+    /** @param mayGrow not a folder, which is renamed when it is whole */
+    private void run(String job, Path folder, boolean mayGrow) {
         Fate fate = Fate.LATER;
         try {
-            fate = inboxes.run(job, folder, false).fate(); // a folder is renamed when it is whole: it does not grow
+            fate = inboxes.run(job, folder, mayGrow).fate();
             LOG.debug("{}  {}  {}", job, folder.getFileName(), fate);
         } catch (Throwable e) {
             LOG.warn("{}  {}  waits: {}", job, folder.getFileName(), FailureMessages.of(e));

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -106,7 +105,7 @@ final class MappedReader implements AutoCloseable {
     }
 
     private static String key(RecordBatch batch) {
-        return batch.table().name().toLowerCase(Locale.ROOT);
+        return batch.table().name();
     }
 
     private static Batch map(RecordBatch batch, List<TableLoad> loads) throws SQLException {

@@ -6,6 +6,7 @@ import io.drover.mapping.definition.MappingDefinition;
 import io.drover.provider.Destination;
 import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;
+import io.drover.provider.NameForm;
 import io.drover.provider.RecordReader;
 import io.drover.provider.SourceTable;
 import io.drover.provider.format.FileDestination;
@@ -15,7 +16,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
@@ -60,6 +60,10 @@ final class TableLoads implements AutoCloseable {
      * @param needsKeys whether a mapping without a key is refused
      */
     List<TableLoad> open(SourceTable table, List<String> marked, boolean needsKeys) throws SQLException {
+        List<TableLoad> alike = loads.get(key(table.name()));
+        if (alike != null) {
+            return alike; // by a name that differs in case, and no mapping tells them apart
+        }
         WrittenRecords records = new WrittenRecords(marked);
         if (!marked.isEmpty()) {
             written.put(table.name(), records);
@@ -76,12 +80,34 @@ final class TableLoads implements AutoCloseable {
         return opened;
     }
 
-    private List<MappingDefinition> mappings(String table) {
-        return plan.job().mappings().isEmpty()
-                ? List.of(MappingDefinition.automatic(table))
-                : plan.job().mappings().stream()
-                        .filter(mapping -> mapping.sourceTable().equalsIgnoreCase(table))
-                        .toList();
+    private List<MappingDefinition> mappings(String table) throws DestinationException {
+        if (plan.job().mappings().isEmpty()) {
+            return List.of(MappingDefinition.automatic(table));
+        }
+        String key = key(table);
+        return plan.job().mappings().stream()
+                .filter(mapping -> NameForm.composed(mapping.sourceTable()).equals(key))
+                .toList();
+    }
+
+    /**
+     * The name of a table as the mappings have it that read it: written exactly, else in another case. A table that no mapping reads
+     * has its own.
+     */
+    private String key(String table) throws DestinationException {
+        List<String> names = plan.job().mappings().stream()
+                .map(mapping -> NameForm.composed(mapping.sourceTable()))
+                .filter(table::equalsIgnoreCase)
+                .distinct()
+                .toList();
+        if (names.contains(table) || names.isEmpty()) {
+            return table;
+        }
+        if (names.size() > 1) {
+            throw new DestinationException("the table " + table + " of the source may be " + String.join(" or ", names)
+                    + " of the job: write the mapping's source in its own case");
+        }
+        return names.get(0);
     }
 
     private TableLoad open(MappingDefinition definition, SourceTable source, WrittenRecords records, boolean needsKeys)
@@ -120,12 +146,8 @@ final class TableLoads implements AutoCloseable {
     }
 
     /** The table with all columns met so far: each file of a delivery may have others. */
-    SourceTable know(SourceTable part) {
+    SourceTable know(SourceTable part) throws DestinationException {
         return known.merge(key(part.name()), part, SourceTable::with);
-    }
-
-    private static String key(String table) {
-        return table.toLowerCase(Locale.ROOT);
     }
 
     void flush() throws SQLException {

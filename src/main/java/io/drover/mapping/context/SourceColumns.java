@@ -1,6 +1,7 @@
 package io.drover.mapping.context;
 
 import io.drover.provider.ColumnType;
+import io.drover.provider.NameForm;
 import io.drover.provider.SourceTable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,7 +27,7 @@ public final class SourceColumns {
     /** The slot of a column; to be asked for before the first {@link #bind}. */
     public int slot(String column) {
         for (int i = 0; i < names.size(); i++) {
-            if (names.get(i).equalsIgnoreCase(column)) {
+            if (names.get(i).equals(column)) {
                 return i;
             }
         }
@@ -89,10 +90,14 @@ public final class SourceColumns {
         return Set.copyOf(unseen);
     }
 
-    /** Where a column is in a list, whatever its case; -1 when it is not. */
+    /** Where a column is in a list, whatever its case unless that tells two apart; -1 when it is not. */
     public static int indexOf(String column, List<String> columns) {
+        int exact = columns.indexOf(column);
+        if (exact >= 0) {
+            return exact;
+        }
         for (int i = 0; i < columns.size(); i++) {
-            if (columns.get(i).equalsIgnoreCase(column)) {
+            if (NameForm.equal(columns.get(i), column)) {
                 return i;
             }
         }

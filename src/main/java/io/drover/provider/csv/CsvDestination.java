@@ -21,6 +21,9 @@ public final class CsvDestination extends ValueOptions {
     private String quote = "\"";
 
     @XmlAttribute
+    private String recordEnd;
+
+    @XmlAttribute
     private boolean header = true;
 
     @XmlAttribute
@@ -72,7 +75,7 @@ public final class CsvDestination extends ValueOptions {
     }
 
     CsvLayout layout() {
-        return CsvLayout.of(delimiter, quote, header, encoding, nullText, fixedWidths);
+        return CsvLayout.of(CsvMarks.of(delimiter, quote, recordEnd), header, encoding, nullText, fixedWidths);
     }
 
     /** Whether every value but null is quoted, or only those that need it. */

@@ -2,6 +2,7 @@ package io.drover.provider.csv;
 
 import io.drover.provider.DeliveryException;
 import io.drover.provider.NameBudget;
+import io.drover.provider.NameForm;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,23 @@ final class CsvHeader {
         return List.copyOf(names);
     }
 
+    /** Many a file that is no text begins like one. */
+    private static void requireText(String name, int line) throws DeliveryException {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c < ' ' && c != '\t' && c != '\n' && c != '\r') {
+                throw new DeliveryException(
+                        String.format(
+                                "the header has the control character U+%04X: it is between the values (delimiter=\"U+%04X\"), or the"
+                                        + " file is no text",
+                                (int) c, (int) c),
+                        line,
+                        0,
+                        false);
+            }
+        }
+    }
+
     /**
      * Names of a header.
      *
@@ -31,7 +49,8 @@ final class CsvHeader {
         NameBudget budget = new NameBudget();
         Map<String, Integer> positions = new HashMap<>();
         for (int i = 1; i <= header.length; i++) {
-            String written = header[i - 1] == null ? "" : header[i - 1].strip();
+            String written = header[i - 1] == null ? "" : NameForm.seen(header[i - 1]);
+            requireText(written, line);
             String name = written.isEmpty() ? "Column " + i : written;
             budget.take("the header", name);
             Integer first = positions.putIfAbsent(name.toLowerCase(Locale.ROOT), i);

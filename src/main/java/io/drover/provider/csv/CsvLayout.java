@@ -8,35 +8,21 @@ import java.util.stream.Stream;
 /**
  * How rows stand in text, for reading and writing.
  *
- * @param delimiter the character between values; {@link #DETECT} to find out from the first lines
- * @param quote the character around values that hold the delimiter, a line break or the quote itself, which is doubled; {@link
- *     #NONE} for no such character
+ * @param marks what is between values and rows
  * @param header whether the first row holds the names of the columns
  * @param encoding name of the character set; null for that of the byte order mark, else UTF-8
  * @param nullText what stands for null where it is not quoted; null for nothing
  * @param widths characters of each column when the columns have fixed widths; else empty
  */
-record CsvLayout(char delimiter, char quote, boolean header, String encoding, String nullText, List<Integer> widths) {
-    static final char DETECT = '\0';
-    static final char NONE = '\0';
+record CsvLayout(CsvMarks marks, boolean header, String encoding, String nullText, List<Integer> widths) {
 
     public CsvLayout {
         widths = List.copyOf(widths);
     }
 
     /** By the attributes of a source or destination. */
-    static CsvLayout of(
-            String delimiter, String quote, boolean header, String encoding, String nullText, String fixedWidths) {
-        return new CsvLayout(character(delimiter), character(quote), header, encoding, nullText, widths(fixedWidths));
-    }
-
-    private static char character(String attribute) {
-        return switch (attribute) {
-            case "tab" -> '\t';
-            case "detect" -> DETECT;
-            case "none" -> NONE;
-            default -> attribute.charAt(0);
-        };
+    static CsvLayout of(CsvMarks marks, boolean header, String encoding, String nullText, String fixedWidths) {
+        return new CsvLayout(marks, header, encoding, nullText, widths(fixedWidths));
     }
 
     private static List<Integer> widths(String attribute) {
@@ -50,8 +36,9 @@ record CsvLayout(char delimiter, char quote, boolean header, String encoding, St
 
     /** Adds what is wrong that a schema cannot tell. */
     void check(int line, Problems problems) {
-        if (delimiter != DETECT && delimiter == quote) {
-            problems.add(line, "delimiter and quote are the same character: choose two");
+        marks.check(line, problems);
+        if (fixedWidth() && marks.recordEnd() != null) {
+            problems.add(line, "rows of fixed widths end with the line: remove recordEnd or fixedWidths");
         }
         if (encoding != null && !isKnown(encoding)) {
             problems.add(
@@ -73,8 +60,16 @@ record CsvLayout(char delimiter, char quote, boolean header, String encoding, St
         return !widths.isEmpty();
     }
 
+    String delimiter() {
+        return marks.delimiter();
+    }
+
+    char quote() {
+        return marks.quote();
+    }
+
     /** The same with another delimiter. */
-    CsvLayout withDelimiter(char other) {
-        return new CsvLayout(other, quote, header, encoding, nullText, widths);
+    CsvLayout withDelimiter(String other) {
+        return new CsvLayout(marks.withDelimiter(other), header, encoding, nullText, widths);
     }
 }

@@ -5,7 +5,6 @@ import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;
 import io.drover.provider.SourceRecord;
 import io.drover.provider.SourceTable;
-import io.drover.provider.file.Delimiters;
 import io.drover.provider.file.TableNames;
 import io.drover.provider.file.TextInput;
 import io.drover.provider.format.DeliveryFile;
@@ -19,10 +18,13 @@ import java.util.List;
  * was cut off. Anything worse is a {@link DeliveryException}. Limits: those of {@link CsvLimits}.
  */
 final class CsvRecordReader implements RecordReader {
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    /** That of UTF-8 in a text that is read as windows-1252. */
+    private static final String MARK_AS_LATIN = "\u00EF\u00BB\u00BF";
+
     private static final int BATCH_RECORDS = 1000;
     private static final int BATCH_TEXT = 2 * 1024 * 1024;
 
-    private final TextInput text;
     private final CsvRows rows;
     private final List<String> remarks;
     private final SourceTable table;
@@ -32,9 +34,7 @@ final class CsvRecordReader implements RecordReader {
     private long number;
     private boolean begun;
 
-    private CsvRecordReader(TextInput text, CsvRows rows, CsvSource format, String name, List<String> remarks)
-            throws IOException {
-        this.text = text;
+    private CsvRecordReader(CsvRows rows, CsvSource format, String name, List<String> remarks) throws IOException {
         this.rows = rows;
         this.remarks = remarks;
         boolean header = format.layout().header();
@@ -56,20 +56,22 @@ final class CsvRecordReader implements RecordReader {
         CsvLayout layout = format.layout();
         TextInput text = TextInput.open(file, layout.encoding());
         try {
-            List<String> remarks = List.of();
-            char delimiter = layout.delimiter();
-            if (delimiter == CsvLayout.DETECT && !layout.fixedWidth()) {
-                delimiter = Delimiters.detect(text.head(), text.headIsAll(), layout.quote(), format.comment());
-                remarks = List.of("detected delimiter " + Delimiters.name(delimiter));
-            }
-            CsvRows rows =
-                    layout.fixedWidth() ? new FixedWidthRows(format, text) : new DelimitedRows(format, delimiter, text);
+            CsvStart start = layout.fixedWidth() ? CsvStart.NONE : CsvStart.of(text, format);
             String name = format.table() == null ? TableNames.ofFile(file.name()) : format.table();
-            return new CsvRecordReader(text, rows, format, name, remarks);
+            return new CsvRecordReader(rows(format, text, start), format, name, start.remarks());
         } catch (IOException | RuntimeException e) {
             text.close();
             throw e;
         }
+    }
+
+    private static CsvRows rows(CsvSource format, TextInput text, CsvStart start) {
+        if (format.layout().fixedWidth()) {
+            return new FixedWidthRows(format, text, start.lines());
+        }
+        return format.layout().marks().recordEnd() == null
+                ? new DelimitedRows(format, start.delimiter(), text, start.lines())
+                : new RecordEndRows(format, start.delimiter(), new LookAhead(text, start.lines() + 1));
     }
 
     @Override
@@ -93,6 +95,7 @@ final class CsvRecordReader implements RecordReader {
     private SourceRecord record(String[] row) throws IOException {
         number++;
         int line = rows.line();
+        requireOneFile(row, line);
         int columns = table.columns().size();
         String problem = null;
         if (row.length != columns) {
@@ -105,10 +108,22 @@ final class CsvRecordReader implements RecordReader {
         return new SourceRecord(number, line, row, problem);
     }
 
+    /** The next file may have a header again, or other columns. */
+    private static void requireOneFile(String[] row, int line) throws DeliveryException {
+        if (row[0] != null && (row[0].startsWith(BYTE_ORDER_MARK) || row[0].startsWith(MARK_AS_LATIN))) {
+            throw new DeliveryException(
+                    "a byte order mark stands in the middle of the file, where another file begins: send them as two files, or"
+                            + " as a folder",
+                    line,
+                    0,
+                    false);
+        }
+    }
+
     /** Whether the file ends with the row just read, without a line break. */
     private boolean isLast() throws IOException {
         ahead = rows.next();
-        return ahead == null && !text.endsWithLineBreak();
+        return ahead == null && rows.endsOpen();
     }
 
     @Override

@@ -21,10 +21,10 @@ final class CsvRejects extends TableRejects {
     /** @param target the file, or the folder where there are several tables */
     CsvRejects(CsvSource format, Path target) {
         super(target, format.table(), ".csv");
-        boolean detected = format.layout().delimiter() == CsvLayout.DETECT;
-        this.layout = detected ? format.layout().withDelimiter(';') : format.layout();
+        boolean detected = format.layout().delimiter().equals(CsvMarks.DETECT);
+        this.layout = detected ? format.layout().withDelimiter(";") : format.layout();
         // quoted, so that values do not mislead the detection of the delimiter
-        this.text = new CsvText(layout, layout.quote() != CsvLayout.NONE, "\r\n");
+        this.text = new CsvText(layout, layout.quote() != CsvMarks.NONE, "\r\n");
     }
 
     /** Files of one table may have other columns. */
@@ -66,6 +66,12 @@ final class CsvRejects extends TableRejects {
         return row.toString().stripTrailing();
     }
 
+    private String plain(String reason) {
+        String end = layout.marks().recordEnd();
+        String plain = reason.replace(layout.delimiter(), " ");
+        return end == null ? plain : plain.replace(end, " ");
+    }
+
     /** What does not fit was so in the delivery: it is written as it came. */
     private void append(StringBuilder row, String[] values, String reason) {
         int columns = values.length + 1;
@@ -77,8 +83,8 @@ final class CsvRejects extends TableRejects {
         if (reason != null && layout.fixedWidth()) {
             row.append(' ').append(reason);
         } else if (reason != null) {
-            boolean plain = layout.quote() == CsvLayout.NONE;
-            text.add(row, values.length, columns, plain ? reason.replace(layout.delimiter(), ' ') : reason);
+            boolean plain = layout.quote() == CsvMarks.NONE;
+            text.add(row, values.length, columns, plain ? plain(reason) : reason);
         }
         text.endRow(row);
     }

@@ -13,6 +13,9 @@ interface CsvRows extends Closeable {
      */
     String[] next() throws IOException;
 
+    /** Whether the last row ended with the file, and without what ends a row. */
+    boolean endsOpen();
+
     /** The line on which the last row started. */
     int line();
 

@@ -22,6 +22,9 @@ public final class CsvSource extends TextSource {
     private String quote = "\"";
 
     @XmlAttribute
+    private String recordEnd;
+
+    @XmlAttribute
     private boolean header = true;
 
     @XmlAttribute
@@ -56,7 +59,11 @@ public final class CsvSource extends TextSource {
     public void check(Problems problems) {
         CsvLayout layout = layout();
         layout.check(line, problems);
-        if (comment() != CsvLayout.NONE && (comment() == layout.delimiter() || comment() == layout.quote())) {
+        if (recordEnd != null && layout.delimiter().equals(CsvMarks.DETECT)) {
+            problems.add(line, "recordEnd needs a delimiter: one is detected only where rows end with the line");
+        }
+        if (comment() != CsvMarks.NONE
+                && (layout.delimiter().equals(String.valueOf(comment())) || comment() == layout.quote())) {
             problems.add(line, "comment is the same character as delimiter or quote: choose another");
         }
     }
@@ -72,7 +79,7 @@ public final class CsvSource extends TextSource {
     }
 
     CsvLayout layout() {
-        return CsvLayout.of(delimiter, quote, header, encoding, nullText, fixedWidths);
+        return CsvLayout.of(CsvMarks.of(delimiter, quote, recordEnd), header, encoding, nullText, fixedWidths);
     }
 
     /** Name of the table; null for the file's name without its extension. */
@@ -80,9 +87,9 @@ public final class CsvSource extends TextSource {
         return table;
     }
 
-    /** The character that a line begins with which is left out; {@link CsvLayout#NONE} for none. */
+    /** The character that a line begins with which is left out; {@link CsvMarks#NONE} for none. */
     char comment() {
-        return comment == null ? CsvLayout.NONE : comment.charAt(0);
+        return comment == null ? CsvMarks.NONE : comment.charAt(0);
     }
 
     /** Whether the spaces around values are left out. */

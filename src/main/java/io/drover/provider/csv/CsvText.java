@@ -4,21 +4,28 @@ import java.util.List;
 
 /** Puts the values of a row after each other as a layout has them. */
 final class CsvText {
-    private final char delimiter;
+    private final String delimiter;
     private final char quote;
+    private final String recordEnd;
     private final int[] widths;
     private final String nullText;
     private final boolean quoteAll;
+    /** Without quotes, and with rows that end with something else. */
+    private final boolean breaksAreText;
+
     private final String lineEnd;
 
     /** @param layout with a delimiter that is known */
     CsvText(CsvLayout layout, boolean quoteAll, String lineEnd) {
         this.delimiter = layout.delimiter();
         this.quote = layout.quote();
+        this.recordEnd =
+                layout.marks().recordEnd() == null ? "" : layout.marks().recordEnd();
         this.widths = layout.widths().stream().mapToInt(Integer::intValue).toArray();
         this.nullText = layout.nullText() == null ? "" : layout.nullText();
         this.quoteAll = quoteAll;
-        this.lineEnd = lineEnd;
+        this.breaksAreText = quote == CsvMarks.NONE && !recordEnd.isEmpty();
+        this.lineEnd = recordEnd + lineEnd;
     }
 
     /**
@@ -37,7 +44,7 @@ final class CsvText {
         }
         if (value == null) {
             row.append(nullText);
-            boolean invisible = columns == 1 && nullText.isEmpty() && quote != CsvLayout.NONE;
+            boolean invisible = columns == 1 && nullText.isEmpty() && quote != CsvMarks.NONE;
             row.append(invisible ? "" + quote + quote : ""); // an empty line is no row
             return null;
         }
@@ -45,7 +52,7 @@ final class CsvText {
             row.append(value);
             return null;
         }
-        if (quote == CsvLayout.NONE) {
+        if (quote == CsvMarks.NONE) {
             row.append(value);
             return quoteAll && !needsQuotes(value, columns)
                     ? null
@@ -58,15 +65,35 @@ final class CsvText {
     private boolean needsQuotes(String value, int columns) {
         int length = value.length();
         if (value.equals(nullText)) {
-            return length > 0 || columns == 1 || quote != CsvLayout.NONE;
+            return length > 0 || columns == 1 || quote != CsvMarks.NONE;
         }
+        char single = delimiter.charAt(0);
         for (int i = 0; i < length; i++) {
             char c = value.charAt(i);
-            if (c == delimiter || c == quote || c == '\n' || c == '\r') {
+            if (c == quote || ((c == '\n' || c == '\r') && !breaksAreText) || (c == single && clashes(value))) {
                 return true;
             }
         }
-        return quote != CsvLayout.NONE && length > 0 && (value.charAt(0) <= ' ' || value.charAt(length - 1) <= ' ');
+        if (!recordEnd.isEmpty() && clashes(value)) {
+            return true;
+        }
+        return quote != CsvMarks.NONE && length > 0 && (value.charAt(0) <= ' ' || value.charAt(length - 1) <= ' ');
+    }
+
+    /** Whether the value, with what may follow it, holds what stands between values or rows. */
+    private boolean clashes(String value) {
+        if (delimiter.length() == 1 && recordEnd.isEmpty()) {
+            return value.contains(delimiter);
+        }
+        for (String mark : List.of(delimiter, recordEnd)) {
+            for (String follower : List.of(delimiter, recordEnd)) {
+                int at = mark.isEmpty() ? -1 : (value + follower).indexOf(mark);
+                if (at >= 0 && at < value.length()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private void quote(StringBuilder row, String value) {
@@ -83,14 +110,15 @@ final class CsvText {
         if (column >= widths.length) {
             return "is beyond the columns of fixed widths, of which there are " + widths.length;
         }
-        if (value.length() > widths[column]) {
-            return "has " + value.length() + " characters, the file has " + widths[column] + " for it";
+        int characters = value.codePointCount(0, value.length());
+        if (characters > widths[column]) {
+            return "has " + characters + " characters, the file has " + widths[column] + " for it";
         }
         if (value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0) {
             return "has a line break, which columns of fixed widths cannot hold";
         }
         row.append(value);
-        row.append(" ".repeat(widths[column] - value.length()));
+        row.append(" ".repeat(widths[column] - characters));
         return null;
     }
 

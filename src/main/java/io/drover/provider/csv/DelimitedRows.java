@@ -5,8 +5,8 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.drover.provider.DeliveryException;
+import io.drover.provider.file.TextInput;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
 
@@ -14,10 +14,17 @@ import java.util.Iterator;
 final class DelimitedRows implements CsvRows {
     private final CsvReader<String[]> reader;
     private final Iterator<String[]> rows;
+    private final TextInput text;
+    private final RowBuilder row;
     private final RowHandler handler;
+    private final int linesBefore;
 
-    DelimitedRows(CsvSource format, char delimiter, Reader text) {
-        this.handler = new RowHandler(format);
+    /** @param linesBefore lines of the file that the text does not have any more */
+    DelimitedRows(CsvSource format, String delimiter, TextInput text, int linesBefore) {
+        this.text = text;
+        this.row = new RowBuilder(format);
+        this.handler = new RowHandler(row);
+        this.linesBefore = linesBefore;
         CsvReader.CsvReaderBuilder builder = CsvReader.builder()
                 .fieldSeparator(delimiter)
                 .quoteCharacter(format.layout().quote()) // NUL, which the text does not have, for none
@@ -27,7 +34,7 @@ final class DelimitedRows implements CsvRows {
                 .skipEmptyLines(true)
                 .trimWhitespacesAroundQuotes(format.trim())
                 .maxBufferSize(CsvLimits.MAX_TEXT);
-        if (format.comment() != CsvLayout.NONE) {
+        if (format.comment() != CsvMarks.NONE) {
             builder.commentStrategy(CommentStrategy.SKIP).commentCharacter(format.comment());
         }
         this.reader = builder.build(handler, text);
@@ -76,13 +83,18 @@ final class DelimitedRows implements CsvRows {
     }
 
     @Override
+    public boolean endsOpen() {
+        return !text.endsWithLineBreak();
+    }
+
+    @Override
     public int line() {
-        return (int) Math.min(handler.line(), Integer.MAX_VALUE);
+        return (int) Math.min(handler.line() + linesBefore, Integer.MAX_VALUE);
     }
 
     @Override
     public int length() {
-        return handler.length();
+        return row.length();
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.drover.provider.csv;
 
 import io.drover.provider.DeliveryException;
+import io.drover.provider.file.TextInput;
 import java.io.IOException;
-import java.io.Reader;
 import java.util.Arrays;
 
 /**
@@ -12,7 +12,7 @@ import java.util.Arrays;
 final class FixedWidthRows implements CsvRows {
     private static final int MAX_LINE = 1024 * 1024;
 
-    private final Reader text;
+    private final TextInput text;
     private final int[] widths;
     private final String nullText;
     private final char comment;
@@ -23,8 +23,12 @@ final class FixedWidthRows implements CsvRows {
     private int length;
     private int line;
     private boolean afterReturn;
+    /** Whether the line has characters of two halves, which count as one. */
+    private boolean halves;
 
-    FixedWidthRows(CsvSource format, Reader text) {
+    /** @param linesBefore lines of the file that the text does not have any more */
+    FixedWidthRows(CsvSource format, TextInput text, int linesBefore) {
+        this.line = linesBefore;
         this.text = text;
         this.widths =
                 format.layout().widths().stream().mapToInt(Integer::intValue).toArray();
@@ -54,6 +58,7 @@ final class FixedWidthRows implements CsvRows {
 
     private boolean readLine() throws IOException {
         length = 0;
+        halves = false;
         line++;
         while (true) {
             if (from == to && !fill()) {
@@ -74,6 +79,7 @@ final class FixedWidthRows implements CsvRows {
                 }
                 row = Arrays.copyOf(row, 2 * length);
             }
+            halves |= Character.isSurrogate(c);
             row[length++] = c;
         }
     }
@@ -92,9 +98,9 @@ final class FixedWidthRows implements CsvRows {
         String[] values = new String[widths.length];
         int start = 0;
         for (int i = 0; i < widths.length; i++) {
-            int end = Math.min(length, start + widths[i]);
-            values[i] = value(Math.min(start, length), end);
-            start += widths[i];
+            int end = after(start, widths[i]);
+            values[i] = value(start, end);
+            start = end;
         }
         String rest = start < length ? value(start, length) : null;
         if (rest == null || rest.isEmpty() || rest.startsWith(RejectReason.MARK)) {
@@ -105,9 +111,26 @@ final class FixedWidthRows implements CsvRows {
         return more;
     }
 
+    /** Where so many characters end, as people and databases count them: not halves of them. */
+    private int after(int start, int characters) {
+        if (!halves) {
+            return Math.min(length, start + characters);
+        }
+        int end = start;
+        for (int i = 0; i < characters && end < length; i++) {
+            end += Character.charCount(Character.codePointAt(row, end, length));
+        }
+        return end;
+    }
+
     private String value(int start, int end) {
         String value = new String(row, start, end - start).strip();
         return value.equals(nullText) ? null : value;
+    }
+
+    @Override
+    public boolean endsOpen() {
+        return !text.endsWithLineBreak();
     }
 
     @Override

@@ -2,104 +2,37 @@ package io.drover.provider.csv;
 
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CsvParseException;
-import java.util.Arrays;
 
-/** Makes rows of what the parser finds: the array that a record keeps is filled directly. */
+/** Hands what the parser finds to a {@link RowBuilder}. */
 final class RowHandler extends AbstractBaseCsvCallbackHandler<String[]> {
-    private static final int WIDTH_UNKNOWN = 16;
+    private static final String[] NONE = {};
 
-    private final char[] nullText;
-    private final boolean trim;
-    private String[] values = new String[WIDTH_UNKNOWN];
-    private int width = WIDTH_UNKNOWN;
-    private int count;
-    private int length;
-    private boolean reason;
+    private final RowBuilder row;
 
-    RowHandler(CsvSource format) {
-        String text = format.layout().nullText();
-        this.nullText = text == null ? null : text.toCharArray();
-        this.trim = format.trim();
+    RowHandler(RowBuilder row) {
+        this.row = row;
     }
 
     long line() {
         return getStartingLineNumber();
     }
 
-    int length() {
-        return length;
-    }
-
     @Override
     protected void handleBegin(long line) {
-        count = 0;
-        length = 0;
-        reason = false;
-        values = new String[width];
+        row.begin();
     }
 
     @Override
     protected void handleField(int index, char[] buffer, int offset, int size, boolean quoted) {
-        length += size;
-        if (count == values.length) {
-            grow();
+        try {
+            row.add(buffer, offset, size, quoted);
+        } catch (RowBuilder.LimitException e) {
+            throw new CsvParseException(e.getMessage(), e);
         }
-        if (size > 0 && buffer[offset] == '#') {
-            reason = RejectReason.is(buffer, offset, size);
-        } else {
-            reason = false;
-        }
-        values[count++] = value(buffer, offset, size, quoted);
     }
 
-    private void grow() {
-        if (count == CsvLimits.MAX_COLUMNS) {
-            throw new CsvParseException("a row has more than " + CsvLimits.MAX_COLUMNS + " values");
-        }
-        values = Arrays.copyOf(values, Math.min(2 * count + 1, CsvLimits.MAX_COLUMNS));
-    }
-
-    private String value(char[] buffer, int offset, int size, boolean quoted) {
-        if (length > CsvLimits.MAX_RECORD) {
-            throw new CsvParseException("a row is longer than " + CsvLimits.MAX_RECORD / 1024 / 1024 + " MB");
-        }
-        if (!quoted
-                && nullText != null
-                && size == nullText.length
-                && Arrays.equals(buffer, offset, offset + size, nullText, 0, size)) {
-            return null;
-        }
-        if (size == 0) {
-            return "";
-        }
-        return trim ? trimmed(buffer, offset, size, quoted) : new String(buffer, offset, size);
-    }
-
-    private String trimmed(char[] buffer, int offset, int size, boolean quoted) {
-        int start = offset;
-        int end = offset + size;
-        while (start < end && buffer[start] <= ' ') {
-            start++;
-        }
-        while (end > start && buffer[end - 1] <= ' ') {
-            end--;
-        }
-        return start == offset && end == offset + size
-                ? new String(buffer, offset, size)
-                : value(buffer, start, end - start, quoted);
-    }
-
-    /** The row; its array has the length of the row. The next is expected to be as wide. */
     @Override
     protected String[] buildRecord() {
-        if (count == 0) { // a comment or an empty line
-            return values;
-        }
-        if (reason && count > 1) {
-            count--;
-        }
-        String[] row = count == values.length ? values : Arrays.copyOf(values, count);
-        width = getFieldCount();
-        return row;
+        return row.isEmpty() ? NONE : row.row(); // a comment or an empty line is none
     }
 }

@@ -2,6 +2,7 @@ package io.drover.provider.excel;
 
 import io.drover.provider.DeliveryException;
 import io.drover.provider.NameBudget;
+import io.drover.provider.NameForm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -32,7 +33,7 @@ final class SheetColumns {
         indexes = new int[header.width()];
         Arrays.fill(indexes, NONE);
         for (int i = 0; i < indexes.length; i++) {
-            String name = header.cell(i) == null ? "" : header.cell(i).strip();
+            String name = header.cell(i) == null ? "" : NameForm.seen(header.cell(i));
             if (name.equalsIgnoreCase(REJECT_REASON)) {
                 indexes[i] = IGNORED;
             } else if (!name.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.drover.provider.excel;
 
 import io.drover.provider.DeliveryException;
+import io.drover.provider.NameForm;
 import io.drover.provider.file.ContainerXml;
 import io.drover.provider.file.ZipContainer;
 import io.drover.provider.format.DeliveryFile;
@@ -98,7 +99,7 @@ final class Workbook implements Closeable {
 
     private void readSheets(ContainerXml xml, Map<String, Target> targets) throws IOException {
         while (xml.child() != null) {
-            String name = named(xml, "name").strip();
+            String name = NameForm.seen(named(xml, "name"));
             Target target = targets.get(xml.attribute("id"));
             String state = xml.attribute("state");
             xml.skip();

@@ -5,7 +5,6 @@ import io.drover.provider.format.Format;
 import io.drover.provider.format.Formats;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -61,13 +60,7 @@ public final class Detection {
     }
 
     private static String text(byte[] head) {
-        TextEncoding encoding = TextEncoding.of(head, null);
-        boolean zeroFirst = head.length > 1 && head[0] == 0;
-        boolean zeroSecond = head.length > 1 && head[1] == 0;
-        return new String(
-                head,
-                encoding.bomLength(),
-                head.length - encoding.bomLength(),
-                zeroFirst ? StandardCharsets.UTF_16BE : zeroSecond ? StandardCharsets.UTF_16LE : encoding.charset());
+        TextEncoding encoding = TextEncoding.ofAscii(head);
+        return new String(head, encoding.bomLength(), head.length - encoding.bomLength(), encoding.charset());
     }
 }

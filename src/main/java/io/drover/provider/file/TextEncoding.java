@@ -9,7 +9,7 @@ import java.util.Arrays;
  *
  * @param bomLength bytes of the byte order mark to leave out
  */
-record TextEncoding(Charset charset, int bomLength) {
+public record TextEncoding(Charset charset, int bomLength) {
     /** Bytes at the start of a file that are enough to tell. */
     static final int HEAD = 4;
 
@@ -18,6 +18,12 @@ record TextEncoding(Charset charset, int bomLength) {
         if (startsWith(head, 0xEF, 0xBB, 0xBF)) {
             return new TextEncoding(StandardCharsets.UTF_8, 3);
         }
+        if (startsWith(head, 0xFF, 0xFE, 0, 0)) {
+            return new TextEncoding(Charset.forName("UTF-32LE"), 4);
+        }
+        if (startsWith(head, 0, 0, 0xFE, 0xFF)) {
+            return new TextEncoding(Charset.forName("UTF-32BE"), 4);
+        }
         if (startsWith(head, 0xFF, 0xFE)) {
             return new TextEncoding(StandardCharsets.UTF_16LE, 2);
         }
@@ -25,6 +31,16 @@ record TextEncoding(Charset charset, int bomLength) {
             return new TextEncoding(StandardCharsets.UTF_16BE, 2);
         }
         return new TextEncoding(named == null ? StandardCharsets.UTF_8 : Charset.forName(named), 0);
+    }
+
+    /** That of a text whose first characters are of ASCII: without a byte order mark their zeros tell it. */
+    public static TextEncoding ofAscii(byte[] head) {
+        TextEncoding marked = of(head, null);
+        if (marked.bomLength > 0 || head.length < 2 || (head[0] != 0 && head[1] != 0)) {
+            return marked;
+        }
+        String width = head.length >= HEAD && head[1] == 0 && head[2] == 0 ? "UTF-32" : "UTF-16";
+        return new TextEncoding(Charset.forName(width + (head[0] == 0 ? "BE" : "LE")), 0);
     }
 
     static boolean startsWith(byte[] head, int... start) {

@@ -73,7 +73,12 @@ public final class TextInput extends Reader {
             }
             TextEncoding found = TextEncoding.of(head, encoding);
             in.unread(head, found.bomLength(), head.length - found.bomLength());
-            return new TextInput(new DecodingReader(in, found.charset(), found.bomLength()));
+            int first = in.read();
+            if (first < 0) {
+                throw new DeliveryException("the file is empty but for its byte order mark", 0, 0, false);
+            }
+            in.unread(first);
+            return new TextInput(new EndMarkReader(new DecodingReader(in, found.charset(), found.bomLength())));
         } catch (IOException | RuntimeException e) {
             in.close();
             throw e;
@@ -83,6 +88,11 @@ public final class TextInput extends Reader {
     /** The first characters of the file, up to 64 K of them. */
     public String head() {
         return new String(head);
+    }
+
+    /** Leaves out characters at the beginning, before any is read. */
+    public void skipHead(int characters) {
+        handedOver = characters;
     }
 
     /** Whether {@link #head} is the whole file. */

@@ -1,5 +1,6 @@
 package io.drover.provider.format;
 
+import io.drover.provider.DatePatterns;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -8,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How values whose type is known are written to files that hold text. Formats are patterns of {@link DateTimeFormatter}, as
@@ -51,6 +53,10 @@ public record ValueFormats(
     private static String problem(String attribute, String format, TemporalAccessor sample) {
         if (format == null) {
             return null;
+        }
+        Optional<String> trap = DatePatterns.trap(format);
+        if (trap.isPresent()) {
+            return attribute + "=\"" + format + "\": " + trap.get();
         }
         try {
             String written = DateTimeFormatter.ofPattern(format, Locale.ROOT).format(sample);

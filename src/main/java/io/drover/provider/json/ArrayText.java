@@ -3,7 +3,10 @@ package io.drover.provider.json;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 
-/** An array within a record as one value: its JSON text, or its values joined when none of them is an array or an object. */
+/**
+ * An array or an object within a record as one value: its JSON text, or, of an array, its values joined when none of them is an array
+ * or an object.
+ */
 final class ArrayText {
     private final JsonInput json;
     private final String joint;
@@ -13,11 +16,11 @@ final class ArrayText {
         this.joint = joint;
     }
 
-    /** Reads the array at whose start the parser stands. */
+    /** Reads the array or object at whose start the parser stands. */
     String read() throws IOException {
-        StringBuilder text = new StringBuilder("[");
+        StringBuilder text = new StringBuilder(json.text());
         StringBuilder joined = new StringBuilder();
-        boolean flat = joint != null;
+        boolean flat = joint != null && json.token() == JsonToken.START_ARRAY;
         int depth = 1;
         boolean first = true;
         while (depth > 0) {
@@ -34,7 +37,7 @@ final class ArrayText {
                 joined.append(json.text());
             }
             if (text.length() > JsonLimits.MAX_TEXT) {
-                throw json.fault("an array is longer than " + JsonLimits.MAX_TEXT / 1024 / 1024 + " MB");
+                throw json.fault("an array or object is longer than " + JsonLimits.MAX_TEXT / 1024 / 1024 + " MB");
             }
         }
         return (flat ? joined : text).toString();

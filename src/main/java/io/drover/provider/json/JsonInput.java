@@ -11,18 +11,21 @@ import io.drover.provider.DeliveryException;
 import io.drover.provider.NameBudget;
 import io.drover.provider.file.DecodingReader;
 import io.drover.provider.file.StrictUtf8Input;
+import io.drover.provider.file.TextEncoding;
 import io.drover.provider.format.DeliveryFile;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /** A pull parser for documents that come from elsewhere: it decodes strictly and says what is wrong in words for the user. */
 final class JsonInput implements Closeable {
     private static final int BUFFER = 64 * 1024;
+    /** Bytes that tell the encoding. */
+    private static final int HEAD = 4;
+
     private static final JsonFactory PARSERS = JsonFactory.builder()
             .streamReadConstraints(JsonLimits.OF_PARSER)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES) // names come from outside
@@ -35,36 +38,27 @@ final class JsonInput implements Closeable {
     }
 
     /**
-     * Opens a file: a byte order mark decides, then the zero bytes of UTF-16, then it is UTF-8.
+     * Opens a file: a byte order mark decides, then the zero bytes of UTF-16 and UTF-32, then it is UTF-8.
      *
      * @throws DeliveryException when it is empty
      */
     static JsonInput open(DeliveryFile file) throws IOException {
-        PushbackInputStream in = new PushbackInputStream(new BufferedInputStream(file.open(), BUFFER), 3);
+        PushbackInputStream in = new PushbackInputStream(new BufferedInputStream(file.open(), BUFFER), HEAD);
         try {
-            byte[] head = in.readNBytes(3);
+            byte[] head = in.readNBytes(HEAD);
             if (head.length == 0) {
                 throw new DeliveryException("the file is empty", 0, 0, false);
             }
-            boolean mark8 = is(head, 0, 0xEF) && is(head, 1, 0xBB);
-            boolean little = is(head, 0, 0xFF) && is(head, 1, 0xFE);
-            boolean big = is(head, 0, 0xFE) && is(head, 1, 0xFF);
-            int bom = mark8 ? 3 : little || big ? 2 : 0;
-            in.unread(head, bom, head.length - bom);
-            if (little || big || is(head, 0, 0) || is(head, 1, 0)) {
-                Charset charset = little || is(head, 1, 0) ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
-                return new JsonInput(PARSERS.createParser(new DecodingReader(in, charset, bom)));
-            }
-            InputStream utf8 = new StrictUtf8Input(in, bom);
-            return new JsonInput(PARSERS.createParser(utf8));
+            TextEncoding encoding = TextEncoding.ofAscii(head);
+            in.unread(head, encoding.bomLength(), head.length - encoding.bomLength());
+            return new JsonInput(
+                    encoding.charset().equals(StandardCharsets.UTF_8)
+                            ? PARSERS.createParser((InputStream) new StrictUtf8Input(in, encoding.bomLength()))
+                            : PARSERS.createParser(new DecodingReader(in, encoding.charset(), encoding.bomLength())));
         } catch (IOException | RuntimeException e) {
             in.close();
             throw e;
         }
-    }
-
-    private static boolean is(byte[] head, int index, int value) {
-        return head.length > index && (head[index] & 0xFF) == value;
     }
 
     /** The next token; null at the end. */

@@ -1,6 +1,7 @@
 package io.drover.provider.json;
 
 import io.drover.definition.problem.Problems;
+import io.drover.provider.format.OptionChecks;
 import io.drover.provider.format.RejectsWriter;
 import io.drover.provider.format.SourceFormat;
 import jakarta.xml.bind.annotation.XmlAccessType;
@@ -13,6 +14,9 @@ import jakarta.xml.bind.annotation.adapters.CollapsedStringAdapter;
 import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The {@code <json>} source. */
@@ -32,6 +36,10 @@ public final class JsonSource extends SourceFormat {
 
     @XmlAttribute
     private String joinArrays;
+
+    @XmlAttribute
+    @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
+    private String keepObjects;
 
     /** How records stand in a document. */
     @XmlType(name = "") // anonymous in the schema
@@ -88,6 +96,13 @@ public final class JsonSource extends SourceFormat {
     /** Name of the table; null for the file's name without its extension. */
     String table() {
         return table;
+    }
+
+    /** Paths of members whose objects are one value each, in lower case; {@code *} for all members of records. */
+    Set<String> keepObjects() {
+        return OptionChecks.names(keepObjects).stream()
+                .map(path -> path.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
     }
 
     /** What stands between the values of an array of a record; null for the array's own JSON text. */

@@ -5,14 +5,17 @@ import io.drover.provider.SourceTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The columns of one table in order of appearance, found by the members that lead to them without joining their names. */
 final class JsonTable {
     private final String name;
+    private final Set<String> whole;
     private final List<String> names = new ArrayList<>();
     private final Map<String, Integer> indexes = new HashMap<>();
-    private final Member root = new Member(null);
+    private final Member root;
     private final NameBudget budget = new NameBudget();
     private int members;
     private SourceTable sourceTable;
@@ -21,11 +24,15 @@ final class JsonTable {
     final class Member {
         private final String path;
         private final Map<String, Member> members = new HashMap<>();
+        private final boolean isWhole;
         private int column = -1;
         private long lastRecord;
 
         private Member(String path) {
             this.path = path;
+            boolean ofRecord = path != null && path.indexOf('.') < 0;
+            this.isWhole = path != null
+                    && ((ofRecord && whole.contains("*")) || whole.contains(path.toLowerCase(Locale.ROOT)));
         }
 
         Member member(String memberName) {
@@ -40,6 +47,11 @@ final class JsonTable {
         /** Its name and those of the objects that it is in, with points between them. */
         String path() {
             return path;
+        }
+
+        /** Whether an object that it leads to is one value. */
+        boolean isWhole() {
+            return isWhole;
         }
 
         /** Whether no record has had it yet. */
@@ -67,8 +79,11 @@ final class JsonTable {
         }
     }
 
-    JsonTable(String name) {
+    /** @param whole paths of members whose objects are one value, in lower case; {@code *} for all members of records */
+    JsonTable(String name, Set<String> whole) {
         this.name = name;
+        this.whole = whole;
+        this.root = new Member(null);
     }
 
     Member root() {

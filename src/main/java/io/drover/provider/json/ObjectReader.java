@@ -88,7 +88,13 @@ final class ObjectReader {
             problem("the member " + member.path() + " is there twice");
         }
         switch (value) {
-            case START_OBJECT -> members(member);
+            case START_OBJECT -> {
+                if (member.isWhole()) {
+                    set(member, arrays.read());
+                } else {
+                    members(member);
+                }
+            }
             case START_ARRAY -> set(member, arrays.read());
             case VALUE_NULL -> set(member, null);
             default -> set(member, json.text());

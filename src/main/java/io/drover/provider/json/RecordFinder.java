@@ -8,8 +8,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Goes from record to record: along the path that leads to them, through arrays and through objects of tables. */
 final class RecordFinder {
@@ -24,6 +24,7 @@ final class RecordFinder {
 
     private JsonToken firstValue;
 
+    private final Set<String> keepObjects;
     private boolean found;
     private boolean ofTables;
 
@@ -47,7 +48,12 @@ final class RecordFinder {
         this.json = json;
         this.path = format.records();
         this.shape = format.shape();
-        this.ofFile = new JsonTable(table);
+        this.keepObjects = format.keepObjects();
+        this.ofFile = table(table);
+    }
+
+    private JsonTable table(String name) {
+        return new JsonTable(name, keepObjects);
     }
 
     /** Moves to the next record and gives its table; null at the end. */
@@ -170,8 +176,7 @@ final class RecordFinder {
         if (tables.size() == JsonLimits.MAX_TABLES) {
             throw json.fault("more than " + JsonLimits.MAX_TABLES + " tables");
         }
-        String key = name.toLowerCase(Locale.ROOT); // jobs do not tell case either
-        places.push(new Place(Kind.RECORDS, 0, tables.computeIfAbsent(key, k -> new JsonTable(name))));
+        places.push(new Place(Kind.RECORDS, 0, tables.computeIfAbsent(name, this::table)));
     }
 
     private void requireFound() throws DeliveryException {

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import javax.xml.stream.XMLStreamConstants;
 
@@ -140,14 +139,13 @@ final class TablesReader implements Closeable {
     }
 
     private TableColumns table(String name) throws DeliveryException {
-        String key = name.toLowerCase(Locale.ROOT); // jobs do not tell case either
-        TableColumns table = tables.get(key);
+        TableColumns table = tables.get(name);
         if (table == null) {
             if (tables.size() == MAX_TABLES) {
                 throw xml.fault("more than " + MAX_TABLES + " tables");
             }
             table = new TableColumns(name);
-            tables.put(key, table);
+            tables.put(name, table);
         }
         table.options(options);
         return table;

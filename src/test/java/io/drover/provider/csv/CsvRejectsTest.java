@@ -44,7 +44,7 @@ class CsvRejectsTest {
         Path target = folder.resolve("Stock.rejects.csv");
         SourceTable table =
                 new SourceTable("Stock", layout.header() ? List.of("Id", "Name", "Qty") : CsvHeader.unnamed(3));
-        String empty = layout.fixedWidth() || layout.quote() == CsvLayout.NONE ? "x" : "";
+        String empty = layout.fixedWidth() || layout.quote() == CsvMarks.NONE ? "x" : "";
         String[][] rows = {{"1", "Ærø 5\"", "1,5"}, {"2", layout.nullText() == null ? "" : null, empty}};
         try (CsvRejects rejects = new CsvRejects(format, target)) {
             rejects.add(table, new SourceRecord(7, 12, rows[0], null), "Qty is no number,\nwrite | or ; Ω");

@@ -120,7 +120,7 @@ class JsonRecordReaderTest {
     void readsAnObjectOfTables() throws Exception {
         String tables =
                 "{\"Product\":[{\"Id\":1}],\"made\":\"today\",\"Price\":[{\"Amount\":2}],\"product\":[{\"Id\":3}]}";
-        assertThat(read(AUTO, tables)).containsExactly("Product:1 Id=1", "Price:1 Amount=2", "Product:1 Id=3");
+        assertThat(read(AUTO, tables)).containsExactly("Product:1 Id=1", "Price:1 Amount=2", "product:1 Id=3");
         assertThat(read(source("records='d' shape='tables'"), "{\"d\":{\"n\":1,\"T\":[{\"Id\":1}]}}"))
                 .containsExactly("T:1 Id=1");
         assertThat(read(source("shape='records'"), "{\"l\":[1]}")).containsExactly("Stock:1 l=[1]");

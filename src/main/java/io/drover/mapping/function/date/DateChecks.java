@@ -1,6 +1,7 @@
 package io.drover.mapping.function.date;
 
 import io.drover.definition.problem.Problems;
+import io.drover.provider.DatePatterns;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatterBuilder;
@@ -10,6 +11,7 @@ final class DateChecks {
     private DateChecks() {}
 
     static void format(String format, int line, Problems problems) {
+        DatePatterns.trap(format).ifPresent(trap -> problems.add(line, "format=\"%s\": %s".formatted(format, trap)));
         try {
             new DateTimeFormatterBuilder().appendPattern(format);
         } catch (IllegalArgumentException e) {

@@ -18,6 +18,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.util.Locale;
 
 /** {@code <parseDate>}: a date or time that is written in a form of its own. */
@@ -25,6 +26,9 @@ import java.util.Locale;
 public final class ParseDateFunction extends ColumnFunction {
     @XmlAttribute
     String format;
+
+    @XmlAttribute
+    int firstYear;
 
     @XmlAttribute
     @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
@@ -37,13 +41,10 @@ public final class ParseDateFunction extends ColumnFunction {
 
     @Override
     public CompiledFunction.OfText compile(FunctionScope scope) {
-        // "yyyy" means the year of an era, which a strict formatter asks for; nobody means that
-        String years = format.indexOf('G') < 0 ? yearsForYearsOfEra(format) : format;
-        DateTimeFormatter formatter = new DateTimeFormatterBuilder()
-                .parseCaseInsensitive()
-                .appendPattern(years)
-                .toFormatter(Locale.forLanguageTag(language))
-                .withResolverStyle(ResolverStyle.STRICT);
+        DateTimeFormatterBuilder pattern = new DateTimeFormatterBuilder().parseCaseInsensitive();
+        append(pattern);
+        DateTimeFormatter formatter =
+                pattern.toFormatter(Locale.forLanguageTag(language)).withResolverStyle(ResolverStyle.STRICT);
         MappingRefusal refusal = new MappingRefusal("is not a date or time that exists in the form " + format);
         return (value, record) -> {
             String text = value.strip();
@@ -59,14 +60,30 @@ public final class ParseDateFunction extends ColumnFunction {
         };
     }
 
-    private static String yearsForYearsOfEra(String format) {
-        StringBuilder years = new StringBuilder(format.length());
+    /** The pattern, but for its years: "yyyy" means the year of an era, which a strict formatter asks for and nobody means. */
+    private void append(DateTimeFormatterBuilder pattern) {
+        boolean ofEra = format.indexOf('G') >= 0;
         boolean quoted = false;
+        int from = 0;
         for (int i = 0; i < format.length(); i++) {
             char c = format.charAt(i);
             quoted ^= c == '\'';
-            years.append(c == 'y' && !quoted ? 'u' : c);
+            if (quoted || c != 'y' && c != 'u' || ofEra) {
+                continue;
+            }
+            int end = i + 1;
+            while (end < format.length() && format.charAt(end) == c) {
+                end++;
+            }
+            pattern.appendPattern(format.substring(from, i));
+            if (end - i == 2) {
+                pattern.appendValueReduced(ChronoField.YEAR, 2, 2, firstYear);
+            } else {
+                pattern.appendPattern("u".repeat(end - i));
+            }
+            from = end;
+            i = end - 1;
         }
-        return years.toString();
+        pattern.appendPattern(format.substring(from));
     }
 }

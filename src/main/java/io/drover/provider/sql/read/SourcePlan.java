@@ -58,10 +58,7 @@ final class SourcePlan {
 
     /** The query for a name, which is that of a query of the definition, a table or a view. */
     SourceQuery query(String name) throws SQLException {
-        SqlInput input = source.inputs().stream()
-                .filter(candidate -> candidate.name().equalsIgnoreCase(name))
-                .findFirst()
-                .orElse(new SqlTable(name, null));
+        SqlInput input = named(name);
         if (input.query() == null) {
             if (input instanceof SqlTable said && !said.isPlain()) {
                 SourceQuery rows = new TableQuery(connection, dialect, catalog, source).of(said);
@@ -73,7 +70,7 @@ final class SourcePlan {
                     : incremental(input, new SourceQuery(name, table + " q"));
         }
         try {
-            return query(input);
+            return query(name, input);
         } catch (DestinationException e) {
             throw e;
         } catch (SQLException e) {
@@ -82,10 +79,22 @@ final class SourcePlan {
         }
     }
 
-    private SourceQuery query(SqlInput input) throws SQLException {
+    /** A name written exactly wins over one that differs in case. */
+    private SqlInput named(String name) {
+        List<SqlInput> alike = source.inputs().stream()
+                .filter(candidate -> candidate.name().equalsIgnoreCase(name))
+                .toList();
+        return alike.stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst()
+                .orElseGet(() -> alike.size() == 1 ? alike.get(0) : new SqlTable(name, null));
+    }
+
+    /** @param name as the mapping writes it that gets the records */
+    private SourceQuery query(String name, SqlInput input) throws SQLException {
         NamedSql query = input.query();
         String start = input.start() == null ? null : placeholders.apply(input.start());
-        SourceQuery whole = new SourceQuery(input.name(), query, values(query, start));
+        SourceQuery whole = new SourceQuery(name, query, values(query, start));
         if (input.watermark() == null) {
             return whole;
         }
@@ -168,7 +177,11 @@ final class SourcePlan {
     }
 
     /** Another column starts anew. */
-    private static String key(SqlInput input, String column) {
-        return (input.name() + "." + column).toLowerCase(Locale.ROOT);
+    private String key(SqlInput input, String column) {
+        String key = input.name() + "." + column;
+        long alike = source.inputs().stream()
+                .filter(other -> other.name().equalsIgnoreCase(input.name()))
+                .count();
+        return alike > 1 ? key : key.toLowerCase(Locale.ROOT);
     }
 }

@@ -14,6 +14,7 @@ import jakarta.xml.bind.annotation.XmlTransient;
 import jakarta.xml.bind.annotation.adapters.CollapsedStringAdapter;
 import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -85,7 +86,7 @@ public final class SqlSource extends XmlBean implements SourceDefinition {
     }
 
     private void checkNames(List<String> read, Problems problems) {
-        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        Set<String> names = new HashSet<>();
         for (SqlInput input : inputs()) {
             if (!names.add(input.name())) {
                 problems.add(input.line, "%s is there twice; keep one".formatted(input.name()));

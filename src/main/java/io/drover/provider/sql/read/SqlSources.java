@@ -5,9 +5,9 @@ import io.drover.provider.sql.dialect.DatabaseCatalog;
 import io.drover.provider.sql.dialect.SourceQuery;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 
@@ -41,7 +41,7 @@ public final class SqlSources {
             SourcePlan plan =
                     new SourcePlan(session.connection(), session.dialect(), catalog, source, placeholders, watermarks);
             List<SourceQuery> queries = new ArrayList<>();
-            for (String table : distinct(tables.isEmpty() ? all(source, catalog) : tables)) {
+            for (String table : new LinkedHashSet<>(tables.isEmpty() ? all(source, catalog) : tables)) {
                 queries.add(plan.query(table));
             }
             List<SourceQuery> afterwards =
@@ -59,10 +59,5 @@ public final class SqlSources {
         return source.inputs().isEmpty()
                 ? catalog.tables()
                 : source.inputs().stream().map(SqlInput::name).toList();
-    }
-
-    private static List<String> distinct(List<String> names) {
-        TreeSet<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        return names.stream().filter(seen::add).toList();
     }
 }

@@ -37,6 +37,10 @@ public record Encoding(Charset charset, int bomLength, int declarationLength) {
         if (startsWith(head, 0xEF, 0xBB, 0xBF)) {
             return utf8(head, 3);
         }
+        Encoding wide = utf32(head);
+        if (wide != null) {
+            return wide;
+        }
         if (startsWith(head, 0xFF, 0xFE)) {
             return new Encoding(StandardCharsets.UTF_16LE, 2, 0);
         }
@@ -56,6 +60,18 @@ public record Encoding(Charset charset, int bomLength, int declarationLength) {
         Charset charset = charset(declared.group(1));
         boolean lies = !startsWith(head, "<?xml".getBytes(charset));
         return lies || charset.equals(StandardCharsets.UTF_8) ? utf8(head, 0) : new Encoding(charset, 0, 0);
+    }
+
+    /** With a byte order mark or without; null when it is another. */
+    private static Encoding utf32(byte[] head) {
+        boolean littleMark = startsWith(head, 0xFF, 0xFE, 0, 0);
+        boolean bigMark = startsWith(head, 0, 0, 0xFE, 0xFF);
+        if (littleMark || startsWith(head, '<', 0, 0, 0)) {
+            return new Encoding(Charset.forName("UTF-32LE"), littleMark ? 4 : 0, 0);
+        }
+        return bigMark || startsWith(head, 0, 0, 0, '<')
+                ? new Encoding(Charset.forName("UTF-32BE"), bigMark ? 4 : 0, 0)
+                : null;
     }
 
     boolean isUtf8() {

@@ -1,19 +1,25 @@
-package io.drover.provider.file;
+package io.drover.provider.csv;
 
 import io.drover.provider.DeliveryException;
 
 /**
  * Finds the delimiter of a text from its first lines: the one of {@code ; , |} and tab that each of them has equally often,
- * outside quotes. When the lines differ, it is the one that the first line has most of.
+ * outside quotes. When the lines differ, it is the one that the first line has most of. A bar that has one and the same of {@code + & ~ ^ |}
+ * before it in the whole first line is a delimiter of two characters.
  */
-public final class Delimiters {
+final class Delimiters {
     private static final String CANDIDATES = ";\t|,";
     private static final int LINES = 50;
 
     private final String text;
     private final char quote;
     private final char comment;
+    private static final String BEFORE_BAR = "+&~^|";
+
     private int position;
+    /** What all bars of the first line have before them; null when they have not. */
+    private String before;
+
     private final int[] first = new int[CANDIDATES.length()];
     private final boolean[] fits = {true, true, true, true};
 
@@ -32,11 +38,11 @@ public final class Delimiters {
      * @return a semicolon when there is only one column
      * @throws DeliveryException when two would do
      */
-    public static char detect(String head, boolean all, char quote, char comment) throws DeliveryException {
+    static String detect(String head, boolean all, char quote, char comment) throws DeliveryException {
         return new Delimiters(head, quote, comment).detect(all);
     }
 
-    private char detect(boolean all) throws DeliveryException {
+    private String detect(boolean all) throws DeliveryException {
         for (int lines = 0; lines < LINES && position < text.length(); ) {
             if (text.charAt(position) == comment) {
                 skipLine();
@@ -50,12 +56,22 @@ public final class Delimiters {
             }
             if (lines++ == 0) {
                 System.arraycopy(counts, 0, first, 0, first.length);
+                lookBeforeBars(text.substring(start, position));
             }
             for (int i = 0; i < counts.length; i++) {
                 fits[i] &= counts[i] > 0 && counts[i] == first[i];
             }
         }
         return choose();
+    }
+
+    /** The header holds names, which are not empty: that every bar in it follows such a character is no chance. */
+    private void lookBeforeBars(String line) {
+        for (int i = 0; i < BEFORE_BAR.length() && before == null; i++) {
+            String one = BEFORE_BAR.substring(i, i + 1);
+            String without = line.replace(one + "|", "");
+            before = without.length() < line.length() && without.indexOf('|') < 0 ? one : null;
+        }
     }
 
     private void skipLine() {
@@ -88,14 +104,14 @@ public final class Delimiters {
         return false;
     }
 
-    private char choose() throws DeliveryException {
+    private String choose() throws DeliveryException {
         int best = 0;
         int fitting = 0;
         StringBuilder names = new StringBuilder();
         for (int i = 0; i < fits.length; i++) {
             if (fits[i]) {
                 fitting++;
-                names.append(names.isEmpty() ? "" : " and ").append(name(CANDIDATES.charAt(i)));
+                names.append(names.isEmpty() ? "" : " and ").append(name(CANDIDATES.substring(i, i + 1)));
             }
             best = (fitting == 0 && first[i] > first[best]) || (fits[i] && fitting == 1) ? i : best;
         }
@@ -103,7 +119,8 @@ public final class Delimiters {
             throw new DeliveryException(
                     "the delimiter cannot be told, " + names + " would do: set delimiter of the source", 1, 0, false);
         }
-        return CANDIDATES.charAt(best);
+        String found = CANDIDATES.substring(best, best + 1);
+        return found.equals("|") && before != null ? before + found : found;
     }
 
     private static boolean isLineBreak(char c) {
@@ -111,7 +128,7 @@ public final class Delimiters {
     }
 
     /** A delimiter in messages. */
-    public static String name(char delimiter) {
-        return delimiter == '\t' ? "tab" : String.valueOf(delimiter);
+    static String name(String delimiter) {
+        return delimiter.equals("\t") ? "tab" : delimiter;
     }
 }
