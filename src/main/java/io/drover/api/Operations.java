@@ -194,7 +194,12 @@ public interface Operations {
                             `TABLE` of Drover's own database, `DATASOURCE/TABLE`, or `DATASOURCE` for the tables that have the names of the file's.
                             """)
                     String to,
-            @Query("Name of the job; after the file when left out.") String name)
+            @Query("Name of the job; after the file when left out.") String name,
+            @Query(
+                            """
+                            Whether the first row of a CSV file is no header and holds values: its columns then go to those of the table in turn.
+                            """)
+                    boolean noHeader)
             throws IOException;
 
     /**

@@ -239,8 +239,9 @@ public final class Jobs {
      * @return its definition, which is valid and runs
      * @throws IllegalArgumentException when there cannot be one; the message says why
      */
-    public String draft(Path file, String fileName, String to, String name) throws IOException, SQLException {
-        return drafts.draft(file, FileNames.safe(fileName), to, name);
+    public String draft(Path file, String fileName, String to, String name, boolean header)
+            throws IOException, SQLException {
+        return drafts.draft(file, FileNames.safe(fileName), to, name, header);
     }
 
     private Delivery claim(String job, String name, String sha256, Long taskRun) throws IOException {

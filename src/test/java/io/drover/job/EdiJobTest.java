@@ -232,7 +232,7 @@ class EdiJobTest {
     void aFileIsEnoughForADraft() throws Exception {
         Path file = Files.writeString(Files.createTempFile(jobs.drover.home(), "draft", ".edi"), orderOf("N-1"));
         jobs.drover.sql("CREATE TABLE LIN (\"LIN01\" int, \"LIN03\" varchar(14), \"ParentRowId\" int)");
-        String draft = jobs.drover.server().operations().draft(file, "orders.edi", "drover", "Drafted");
+        String draft = jobs.drover.server().operations().draft(file, "orders.edi", "drover", "Drafted", false);
 
         assertThat(draft)
                 .contains("<edi/>")

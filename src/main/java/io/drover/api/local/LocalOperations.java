@@ -106,12 +106,12 @@ public final class LocalOperations implements Operations {
     }
 
     @Override
-    public String draft(Path file, String fileName, String to, String name) throws IOException {
+    public String draft(Path file, String fileName, String to, String name, boolean noHeader) throws IOException {
         if (to == null || to.isBlank()) {
             throw new OperationException(400, "to is missing: a table, a data source or DATASOURCE/TABLE");
         }
         try {
-            return jobs.draft(file, fileName, to, name);
+            return jobs.draft(file, fileName, to, name, !noHeader);
         } catch (DeliveryException e) {
             throw new OperationException(400, e.getMessage());
         } catch (SQLException e) {

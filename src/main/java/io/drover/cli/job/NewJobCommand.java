@@ -42,6 +42,11 @@ final class NewJobCommand implements Callable<Integer> {
     @Option(names = "--name", paramLabel = "NAME", description = "Name of the job; else after the file.")
     private String name;
 
+    @Option(
+            names = "--no-header",
+            description = "The first row of the CSV file holds values: its columns go to those of the table in turn.")
+    private boolean noHeader;
+
     @Option(names = "--save", description = "Write it into the folder of the jobs instead of printing it.")
     private boolean save;
 
@@ -59,7 +64,7 @@ final class NewJobCommand implements Callable<Integer> {
         }
         String xml;
         try (Session session = Session.open()) {
-            xml = session.ask(Operations.class).draft(file, from.getFileName().toString(), to, name);
+            xml = session.ask(Operations.class).draft(file, from.getFileName().toString(), to, name, noHeader);
         }
         if (save) {
             print("wrote " + write(xml));

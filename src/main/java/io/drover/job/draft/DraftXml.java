@@ -4,26 +4,28 @@ import io.drover.job.draft.DraftTable.Misfit;
 import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.NameSuggestions;
-import io.drover.provider.format.Format;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Writes the definition of a drafted job. */
 final class DraftXml {
     private static final String INDENT = "    ";
+    /** A number or a date, which no column is called by. */
+    private static final Pattern VALUE = Pattern.compile("-?[0-9]+([.,:/-][0-9]+)*( [0-9:.]+)?");
 
     private final String name;
-    private final Format format;
+    private final DraftSource source;
     private final String dataSource;
     private final List<String> lost = new ArrayList<>();
     private final List<DraftTable> tables = new ArrayList<>();
     private String summary;
     private char separator = '.';
 
-    DraftXml(String name, Format format, String dataSource) {
+    DraftXml(String name, DraftSource source, String dataSource) {
         this.name = name;
-        this.format = format;
+        this.source = source;
         this.dataSource = dataSource;
     }
 
@@ -60,7 +62,10 @@ final class DraftXml {
             comment(xml, "", summary + ". Look at the comments, then try it with a dry run (docs/guide/jobs.md)");
         }
         xml.append("<job").append(attribute("name", name)).append(" onError=\"stop\">\n");
-        xml.append("    <source>\n        <").append(format.element()).append(tableAttribute());
+        xml.append("    <source>\n");
+        sourceRemarks().forEach(remark -> comment(xml, INDENT + INDENT, remark));
+        xml.append(INDENT + INDENT + "<").append(source.format().element()).append(tableAttribute());
+        source.attributes().forEach((attribute, value) -> xml.append(attribute(attribute, value)));
         xml.append(separator == '.' ? "" : attribute("decimalSeparator", ",")).append("/>\n    </source>\n");
         xml.append("    <destination>\n        <sql").append(attribute("dataSource", dataSource));
         xml.append("/>\n    </destination>\n");
@@ -69,9 +74,27 @@ final class DraftXml {
         return xml.append("</job>\n").toString();
     }
 
+    private List<String> sourceRemarks() {
+        List<String> remarks = new ArrayList<>();
+        if (source.nullText() != null) {
+            remarks.add(
+                    "nullText: " + source.nullText() + " stands in the file for no value; remove it if it is a text");
+        }
+        String first = tables.stream()
+                .flatMap(table -> table.source().columns().stream())
+                .filter(column -> VALUE.matcher(column).matches())
+                .findFirst()
+                .orElse(null);
+        if (source.isCsv() && source.header() && first != null) {
+            remarks.add("the first row holds " + first
+                    + ", as rows of values do: if it is no header, draft again with --no-header");
+        }
+        return remarks;
+    }
+
     /** Where a file's name would name the table, the table gets a name that stays: the next file has another one. */
     private String tableAttribute() {
-        return format.namesTableAfterFile() && tables.size() == 1
+        return source.format().namesTableAfterFile() && tables.size() == 1
                 ? attribute("table", tables.get(0).source().name())
                 : "";
     }

@@ -2,6 +2,7 @@ package io.drover.job.draft;
 
 import io.drover.definition.DefinitionLoader;
 import io.drover.job.definition.JobDefinition;
+import io.drover.job.draft.DraftTable.Trials;
 import io.drover.job.load.Openings;
 import io.drover.job.run.MappingContexts;
 import io.drover.provider.Destination;
@@ -41,42 +42,72 @@ public final class JobDrafts {
      */
     private record Target(String dataSource, String table) {}
 
+    /** What is to be drafted. */
+    private record Wish(Path file, String fileName, Target target, String job) {}
+
     /**
      * Drafts a job that loads files like this one.
      *
      * @param to {@code TABLE}, {@code DATASOURCE/TABLE} or {@code DATASOURCE}
      * @param name of the job; null: after the file
+     * @param header whether the first row of a CSV file holds the names of the columns
      * @return its definition, which is valid and runs
      * @throws IllegalArgumentException when there cannot be one; the message says why
      */
-    public String draft(Path file, String fileName, String to, String name) throws IOException, SQLException {
-        Target target = target(to.strip());
-        String jobName = name == null ? jobName(fileName) : name.strip();
-        JobDefinition empty = parsed(new DraftXml(jobName, Formats.ofName(fileName), target.dataSource()));
-        SourceSurvey survey = SourceSurvey.of(providers, empty, file, fileName);
-        DraftXml xml = new DraftXml(jobName, Formats.ofName(fileName), target.dataSource());
+    public String draft(Path file, String fileName, String to, String name, boolean header)
+            throws IOException, SQLException {
+        Wish wish = new Wish(file, fileName, target(to.strip()), name == null ? jobName(fileName) : name.strip());
+        DraftSource source = DraftSource.of(Formats.ofName(fileName), header);
         List<DraftTable> tables = new ArrayList<>();
+        String xml = draft(wish, source, tables);
+        DraftSource better = source.with(tables);
+        return better.equals(source) ? xml : draft(wish, better, new ArrayList<>());
+    }
+
+    /** @param tables get those that are mapped */
+    private String draft(Wish wish, DraftSource source, List<DraftTable> tables) throws IOException, SQLException {
+        DraftXml xml = new DraftXml(wish.job(), source, wish.target().dataSource());
+        JobDefinition empty = parsed(xml);
+        SourceSurvey survey = SourceSurvey.of(providers, empty, wish.file(), wish.fileName());
+        Trials trials = new Trials(source.header(), separators(empty), contexts.trial(empty, wish.fileName()));
         try (Destination destination = providers.destination(empty)) {
-            for (SourceTable table : tables(survey, target)) {
+            for (SourceTable table : tables(survey, wish.target())) {
                 try {
-                    String wanted = target.table() == null ? table.name() : target.table();
-                    DestinationTable found = destination.table(wanted);
-                    tables.add(new DraftTable(
-                            table, found, own(target), separators(empty), contexts.trial(empty, fileName)));
+                    DestinationTable found = wish.target().table() == null
+                            ? table(destination, table.name())
+                            : destination.table(wish.target().table());
+                    tables.add(new DraftTable(table, found, own(wish.target()), trials));
                 } catch (DestinationException e) {
                     xml.tableWithoutPartner(table.name(), e.getMessage());
                 }
             }
         }
         if (tables.isEmpty()) {
-            throw new IllegalArgumentException("nothing of " + fileName + " can be loaded there: " + xml.remarks());
+            throw new IllegalArgumentException(
+                    "nothing of " + wish.fileName() + " can be loaded there: " + xml.remarks()
+                            + (source.isCsv() && source.header()
+                                    ? "; if the first row is no header, draft with --no-header (header=false)"
+                                    : ""));
         }
         survey.check(tables);
-        xml.survey(survey.summary(fileName));
+        xml.survey(survey.summary(wish.fileName()));
         tables.forEach(xml::table);
         xml.separator(tables);
         parsed(xml);
         return xml.toString();
+    }
+
+    /** The table of a name, or of one that is written in another way. */
+    private static DestinationTable table(Destination destination, String name) throws SQLException {
+        DestinationException missing = null;
+        for (String candidate : NamePairs.ofTable(name)) {
+            try {
+                return destination.table(candidate);
+            } catch (DestinationException e) {
+                missing = missing == null ? e : missing;
+            }
+        }
+        throw missing;
     }
 
     private Target target(String to) {

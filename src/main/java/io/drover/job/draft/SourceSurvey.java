@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** What a file holds: its tables with all their columns, and whether its values fit. */
@@ -38,7 +37,7 @@ final class SourceSurvey {
         SourceSurvey survey = new SourceSurvey(providers, job, file);
         try (RecordReader reader = new ReadAheadReader(providers.source(job, file), fileName)) {
             for (RecordBatch batch = reader.next(); batch != null; batch = reader.next()) {
-                survey.tables.put(batch.table().name().toLowerCase(Locale.ROOT), batch.table());
+                survey.tables.put(batch.table().name(), batch.table());
                 survey.records += batch.records().size();
                 if (survey.records >= LOOKED_AT) {
                     survey.whole = false;

@@ -41,9 +41,14 @@ class JobDraftTest {
     }
 
     private static String draft(String fileName, String to, String name, String content) throws Exception {
+        return draft(fileName, to, name, content, false);
+    }
+
+    private static String draft(String fileName, String to, String name, String content, boolean noHeader)
+            throws Exception {
         Path file = Files.createTempDirectory(jobs.drover.home(), "draft").resolve(fileName);
         Files.writeString(file, content);
-        String xml = jobs.drover.server().operations().draft(file, fileName, to, name);
+        String xml = jobs.drover.server().operations().draft(file, fileName, to, name, noHeader);
         assertThat(DefinitionLoader.validate(Files.writeString(file, xml))).isEmpty();
         return xml;
     }
@@ -134,6 +139,111 @@ class JobDraftTest {
                         .status())
                 .isEqualTo(Status.Completed);
         assertThat(jobs.query("SELECT * FROM Follows")).containsExactly("1|1.50");
+    }
+
+    private static void runs(String job, String xml, String fileName, String content) throws Exception {
+        jobs.drover.withFile("Files/Jobs/" + job + ".xml", xml);
+        jobs.awaitJob(job);
+        Path file = Files.writeString(
+                Files.createTempDirectory(jobs.drover.home(), "run").resolve(fileName), content);
+        Execution run =
+                jobs.drover.server().operations().runJob(job, file, fileName).get(0);
+        assertThat(run.status()).as(run.message()).isEqualTo(Status.Completed);
+    }
+
+    @Test
+    void aFileWithoutAHeaderGoesToTheColumnsInTurn() throws Exception {
+        jobs.drover.sql(
+                "CREATE TABLE Bare (Line int GENERATED ALWAYS AS IDENTITY, Id varchar(9) PRIMARY KEY, Name varchar(9), Price"
+                        + " numeric(10,2))");
+        String content = "7;Bolt;1.50\n8;Nut;2\n";
+        refused("bare.csv", "Bare", null, content, "if the first row is no header, draft with --no-header");
+
+        String xml = draft("bare.csv", "Bare", "Bare", content, true);
+        assertThat(xml)
+                .contains("<csv table=\"bare\" header=\"false\"/>")
+                .contains(
+                        "<column source=\"Column 1\" destination=\"ID\"/>",
+                        "<column source=\"Column 3\" destination=\"PRICE\"/>")
+                .contains("<key column=\"ID\"/>")
+                .doesNotContain("not fit");
+        runs("Bare", xml, "bare.csv", content);
+        assertThat(jobs.query("SELECT Id, Name, Price FROM Bare ORDER BY Id"))
+                .containsExactly("7|Bolt|1.50", "8|Nut|2.00");
+
+        assertThat(draft("bare.csv", "Bare", "Mixed", "Id;2026-01-02;7\n1;2;3\n"))
+                .contains("the first row holds 2026-01-02, as rows of values do")
+                .contains("draft again with - -no-header");
+        assertThatThrownBy(() -> draft("a.xml", "Bare", null, tables(), true))
+                .hasMessageContaining("only files of CSV");
+    }
+
+    @Test
+    void namesAreMatchedOverBlanksUnderscoresAndCase() throws Exception {
+        jobs.drover.sql(
+                "CREATE TABLE Loose (Item_No varchar(9) PRIMARY KEY, UnitPrice numeric(10,2), \"Sales text\" varchar(9), A_B int,"
+                        + " Other int)");
+        String content = "Item no;unit_price;SALES_TEXT;a b;AB;Ot her\n1;1.5;x;1;2;3\n";
+        String xml = draft("loose.csv", "Loose", "Loose", content);
+        assertThat(xml)
+                .contains(
+                        "<column source=\"Item no\" destination=\"ITEM_NO\"/>",
+                        "<column source=\"unit_price\" destination=\"UNITPRICE\"/>",
+                        "<column source=\"SALES_TEXT\" destination=\"Sales text\"/>",
+                        "<column source=\"Ot her\" destination=\"OTHER\"/>",
+                        "<key column=\"ITEM_NO\"/>")
+                .contains("<!-- a b of the file is not mapped", "<!-- AB of the file is not mapped");
+        runs("Loose", xml, "loose.csv", content);
+        assertThat(jobs.query("SELECT * FROM Loose")).containsExactly("1|1.50|x|null|3");
+
+        try (var connection = jobs.drover.server().store().dataSource("shop").getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE Order_Lines (Id int PRIMARY KEY)");
+            statement.execute("CREATE TABLE ORDERHEADS (Id int PRIMARY KEY)");
+        }
+        assertThat(draft("a.xml", "shop", null, tables(table("Order lines", item("Id", "1")))))
+                .contains("<mapping source=\"Order lines\" destination=\"ORDER_LINES\">");
+        assertThat(draft("a.xml", "shop", null, tables(table("OrderLines", item("Id", "1")))))
+                .contains("destination=\"ORDER_LINES\">");
+        assertThat(draft("a.xml", "shop", null, tables(table("order_heads", item("Id", "1")))))
+                .contains("destination=\"ORDERHEADS\">");
+    }
+
+    @Test
+    void whatStandsForNoValueIsProposed() throws Exception {
+        jobs.drover.sql("CREATE TABLE Nulls (Id int PRIMARY KEY, Name varchar(9), Price numeric(10,2))");
+        String nulls = "Id;Name;Price\n1;NULL;NULL\n2;x;1\n";
+        String xml = draft("nulls.csv", "Nulls", "Nulls", nulls);
+        assertThat(xml)
+                .contains(
+                        "<csv table=\"nulls\" nullText=\"NULL\"/>",
+                        "<!-- nullText: NULL stands in the file for no value")
+                .doesNotContain("not fit");
+        runs("Nulls", xml, "nulls.csv", nulls);
+        assertThat(jobs.query("SELECT * FROM Nulls ORDER BY Id")).containsExactly("1|null|null", "2|x|1.00");
+
+        assertThat(draft("nulls.csv", "Nulls", null, "Id;Name;Price\n1;\\N;1\n"))
+                .contains("nullText=\"\\N\"");
+        assertThat(draft("nulls.csv", "Nulls", null, "Id;Name;Price\n1;-;-\n2;x;3\n"))
+                .contains("nullText=\"-\"");
+        assertThat(draft("nulls.csv", "Nulls", null, "Id;Name;Price\n1;-;a\n2;x;-\n"))
+                .doesNotContain("nullText");
+        assertThat(draft("nulls.csv", "Nulls", null, "Id;Name;Price\n1;-;2\n")).doesNotContain("nullText");
+    }
+
+    @Test
+    void objectsAreKeptForColumnsOfJson() throws Exception {
+        jobs.drover.sql("CREATE TABLE Objects (Id int PRIMARY KEY, Attributes json, Size_X int)");
+        String content =
+                "[{\"id\":1,\"attributes\":{\"a\":1.50,\"b\":{\"c\":[2]}},\"size\":{\"x\":3}},{\"id\":2,\"attributes\":{}}]";
+        String xml = draft("o.json", "Objects", "Objects", content);
+        assertThat(xml)
+                .contains("<json table=\"o\" keepObjects=\"attributes\"/>")
+                .contains("<column source=\"attributes\" destination=\"ATTRIBUTES\"/>")
+                .contains("<column source=\"size.x\" destination=\"SIZE_X\"/>");
+        runs("Objects", xml, "o.json", content);
+        assertThat(jobs.query("SELECT Id, CAST(Attributes AS varchar), Size_X FROM Objects ORDER BY Id"))
+                .containsExactly("1|{\"a\":1.50,\"b\":{\"c\":[2]}}|3", "2|{}|null");
     }
 
     @Test
