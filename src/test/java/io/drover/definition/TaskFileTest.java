@@ -2,6 +2,7 @@ package io.drover.definition;
 
 import static io.drover.definition.DefinitionFiles.texts;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.drover.definition.schedule.Schedule;
 import io.drover.definition.schedule.Schedule.Repeat;
@@ -10,8 +11,10 @@ import io.drover.task.definition.TaskDefinition;
 import io.drover.task.definition.TaskDefinition.Missed;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -214,9 +217,58 @@ class TaskFileTest {
                 .containsExactly(
                         "t.xml:2: the cron expression \"0 0 6 * * *\" is wrong: one of day-of-month (4th field)"
                                 + " and day-of-week (6th) must be ?");
-        assertThat(problems(task("<schedule><cron>0 0 25 * * ?</cron></schedule>")))
-                .containsExactly("t.xml:2: the cron expression \"0 0 25 * * ?\" is wrong: Hour values must be between 0"
-                        + " and 23");
+        assertThat(problems(task("<schedule><cron>0 0 6 ? * ?</cron></schedule>")))
+                .containsExactly(
+                        "t.xml:2: the cron expression \"0 0 6 ? * ?\" is wrong: one of day-of-month (4th field)"
+                                + " and day-of-week (6th) must be ?, and the other not");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0 0 25 * * ?        | '\"25\" is no hour: 0 to 23 is allowed, with , - * and /'",
+                "0 0 6 * JUNE ?      | '\"JUNE\" is no month: 1 to 12 is allowed, or JAN to DEC, with , - * and /'",
+                "0 0,,5 6 * * ?      | '\"\" is no minute: 0 to 59 is allowed, with , - * and /'",
+                "0 0/0 6 * * ?       | the step /0 of the minute: 1 to 59 is allowed",
+                "0 0 */24 * * ?      | the step /24 of the hour: 1 to 23 is allowed",
+                "0 H 6 * * ?         | 'H, a value chosen by a hash of the name, is not known here: write the minute itself, such as 29'",
+                "0 0 H(1-5)/2 * * ?  | 'H, a value chosen by a hash of the name, is not known here: write the hour itself, such as 11'",
+                "0 0 6 L-31 * ?      | '\"L-31\": L-0 to L-30 is allowed'",
+                "0 0 6 30 2 ?        | it is never due, for none of its months and years has such a day",
+                "0 0 6 31W 4,FEB ?   | it is never due, for none of its months and years has such a day",
+                "0 0 6 29 2 ? 2027   | it is never due, for none of its months and years has such a day",
+                "0 0 6 1 1 ? 2030-2020 | the years 2030-2020 go backwards",
+            })
+    void saysWhatOfACronIsWrongAndWhatIsAllowed(String cron, String reason) throws IOException {
+        assertThat(problems(task("<schedule><cron>" + cron + "</cron></schedule>")))
+                .containsExactly("t.xml:2: the cron expression \"" + cron + "\" is wrong: " + reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0 0 6 ? * FRI#6, FRI#6, 'day-of-week: 1 to 7 is allowed, or SUN to SAT, with , - * and /; FRIL (the last Friday), FRI#2'",
+        "0 0 6 5C * ?, 5C, 'day-of-month: 1 to 31 is allowed, with , - * and /; L (the last day), L-3, 15W (the weekday nearest'",
+    })
+    void saysWhichDaysCanBeNamed(String cron, String day, String allowed) throws IOException {
+        assertThat(problems(task("<schedule><cron>" + cron + "</cron></schedule>")))
+                .singleElement(STRING)
+                .startsWith("t.xml:2: the cron expression \"" + cron + "\" is wrong: \"" + day + "\" is no " + allowed);
+    }
+
+    @Test
+    void refusesACronThatWillNotBeDueAgain() throws IOException {
+        int thisYear = LocalDate.now(ZoneOffset.UTC).getYear();
+        assertThat(problems(task("<schedule><cron>0 0 6 1 6 ? 2020-2023</cron></schedule>")))
+                .containsExactly(
+                        "t.xml:2: the cron expression \"0 0 6 1 6 ? 2020-2023\" is over: its years end with 2023");
+        assertThat(problems(
+                        task("<schedule><begin>2031-01-01T00:00:00</begin><cron>0 0 6 1 6 ? 2030</cron></schedule>")))
+                .containsExactly(
+                        "t.xml:2: the cron expression \"0 0 6 1 6 ? 2030\" is never due between <begin> and <end>,"
+                                + " or its years are over before <begin>");
+        assertThat(problems(task("<schedule><cron>0 0 6 1 6 ? 2020-" + (thisYear + 1) + "</cron></schedule>")))
+                .isEmpty();
     }
 
     @Test

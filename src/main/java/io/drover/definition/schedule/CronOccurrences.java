@@ -1,47 +1,33 @@
 package io.drover.definition.schedule;
 
-import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.ArrayDeque;
-import java.util.Date;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.TimeZone;
-import java.util.regex.Pattern;
-import org.quartz.CronExpression;
 
 /**
  * The instants of a cron expression in a zone whose clocks change.
  *
- * <p>Quartz itself drops what falls into the hour that is skipped in spring, a daily run at 02:30 included, and makes a
- * pause of an hour in autumn. So it is asked for times on a clock of fixed offset only, and the change is dealt with here:
- * an expression with hours of its own keeps them once a day (a skipped time moves forward by the gap, of one that exists
+ * <p>The expression knows local times only. It is read on clocks of a fixed offset, and the change is dealt with here: an
+ * expression with hours of its own keeps them once a day (a skipped time moves forward by the gap, of one that exists
  * twice the earlier counts), and one for every hour simply goes on through the change.
  */
 final class CronOccurrences implements Occurrences {
-    private static final Pattern EVERY_HOUR = Pattern.compile("\\S+\\s+\\S+\\s+(\\*|0/)\\S*\\s.*");
-
     private final CronExpression expression;
-    private final boolean everyHour;
     private final ZoneRules rules;
     private final Instant begin;
 
     /** @throws IllegalArgumentException when {@code expression} is no Quartz cron expression */
     CronOccurrences(String expression, Instant begin, ZoneId zone) {
-        try {
-            this.expression = new CronExpression(expression);
-        } catch (ParseException e) {
-            throw new IllegalArgumentException("No Quartz cron expression: " + expression, e);
-        }
-        this.expression.setTimeZone(TimeZone.getTimeZone(ZoneOffset.UTC));
-        this.everyHour = EVERY_HOUR.matcher(expression).matches();
+        this.expression = CronExpression.parse(expression);
         this.rules = zone.getRules();
         this.begin = begin;
     }
@@ -59,7 +45,7 @@ final class CronOccurrences implements Occurrences {
         while (true) {
             // Between two clock changes the offset is one
             ZoneOffsetTransition change = rules.nextTransition(from);
-            Instant found = everyHour ? read(from, rules.getOffset(from)) : fixedHours(from);
+            Instant found = expression.isEveryHour() ? read(from, rules.getOffset(from)) : fixedHours(from);
             if (found == null || change == null || found.isBefore(change.getInstant())) {
                 return found;
             }
@@ -90,9 +76,10 @@ final class CronOccurrences implements Occurrences {
 
     /** The first time at or after {@code from}, a full second, on a clock of {@code offset}; null when there is none. */
     private Instant read(Instant from, ZoneOffset offset) {
-        long shift = offset.getTotalSeconds();
-        Date found = expression.getTimeAfter(Date.from(from.plusSeconds(shift - 1)));
-        return found == null ? null : found.toInstant().minusSeconds(shift);
+        return expression
+                .nextFrom(LocalDateTime.ofEpochSecond(from.getEpochSecond(), 0, offset))
+                .map(found -> found.toInstant(offset))
+                .orElse(null);
     }
 
     /** Cron can only be read forward, so longer and longer stretches before {@code until} are, until one has enough. */

@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The instants at which a task is due. Pure arithmetic: no clock, no state.
@@ -51,7 +52,7 @@ public record Schedule(LocalDateTime begin, LocalDateTime end, ZoneId zone, Repe
         /** Every month on begin's day of the month, or on the month's last day where it has fewer days. */
         record Monthly() implements Repeat {}
 
-        /** A Quartz cron expression: six or seven fields, seconds first. */
+        /** A cron expression as Quartz writes it: six or seven fields, seconds first. */
         record Cron(String expression) implements Repeat {}
     }
 
@@ -102,7 +103,9 @@ public record Schedule(LocalDateTime begin, LocalDateTime end, ZoneId zone, Repe
      */
     public String looks() {
         String seconds = repeat instanceof Repeat.Cron cron
-                ? cron.expression().strip().split("\\s+", 2)[0]
+                ? CronExpression.parse(cron.expression()).seconds().stream()
+                        .mapToObj(String::valueOf)
+                        .collect(Collectors.joining(","))
                 : String.valueOf(begin.getSecond());
         return seconds + " * * * * ?";
     }

@@ -2,6 +2,7 @@ package io.drover.definition.schedule;
 
 import io.drover.definition.problem.Problems;
 import io.drover.definition.schedule.Schedule.Repeat;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -30,10 +31,15 @@ public final class ScheduleConverter {
     private Schedule schedule() {
         LocalDateTime begin = xml.begin == null ? Schedule.NEVER.begin() : LocalDateTime.parse(xml.begin.text);
         LocalDateTime end = xml.end == null ? null : LocalDateTime.parse(xml.end.text);
+        Schedule schedule = new Schedule(begin, end, zone(), repeat());
         if (end != null && end.isBefore(begin)) {
             problems.add(xml.end.line, "<end> %s is before <begin> %s".formatted(end, begin));
+        } else if (schedule.repeat() instanceof Repeat.Cron cron
+                && CronCheck.problem(cron.expression()).isEmpty()) {
+            CronCheck.neverDue(schedule, cron.expression(), Instant.now())
+                    .ifPresent(problem -> problems.add(xml.cron.line, problem));
         }
-        return new Schedule(begin, end, zone(), repeat());
+        return schedule;
     }
 
     private ZoneId zone() {
