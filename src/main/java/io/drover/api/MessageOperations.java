@@ -107,7 +107,7 @@ public interface MessageOperations {
             access = Access.OPERATE,
             summary = "Processes what waits, or runs the export, now",
             description = "Answers when that is done.",
-            answer = "How it stands then.",
+            answer = "How it stands then; `failure` is what failed just now.",
             refusals = {400, 404, 409, 503})
     RecurringJobView run(@Query(value = "Name or id.", name = "name") String recurringJob);
 
@@ -120,6 +120,7 @@ public interface MessageOperations {
      * @param payload whether what was sent, or is to be fetched, is still kept
      * @param attempts deliveries to clients, or runs of the job
      * @param records exported, or null
+     * @param fileUploaded export: whether its run made a file for clients; null for an import
      */
     record MessageView(
             long number,
@@ -141,6 +142,7 @@ public interface MessageOperations {
             Long execution,
             int attempts,
             Long records,
+            Boolean fileUploaded,
             Instant leaseUntil,
             Instant lastDequeued,
             Instant created,
@@ -167,6 +169,9 @@ public interface MessageOperations {
                     message.ids().execution(),
                     message.state().attempts(),
                     message.content().records(),
+                    message.queue().direction() == Direction.EXPORT
+                            ? message.content().sha256() != null
+                            : null,
                     message.lease().until(),
                     message.lease().lastDequeued(),
                     message.state().created(),
@@ -191,6 +196,7 @@ public interface MessageOperations {
      * @param next when its recurrence is due next, or null
      * @param depth messages that wait or are under way
      * @param oldest when the oldest of them came, or null
+     * @param failure what has failed: of what was just run, else lately; null when nothing has
      * @param problem what is wrong with its file, while an earlier state of it is in force; or null
      */
     record RecurringJobView(
@@ -206,5 +212,6 @@ public interface MessageOperations {
             Instant next,
             long depth,
             Instant oldest,
+            String failure,
             String problem) {}
 }

@@ -8,11 +8,9 @@ import io.drover.definition.Catalog;
 import io.drover.http.Call;
 import io.drover.http.upload.Upload;
 import io.drover.job.Jobs;
-import io.drover.job.definition.JobDefinition;
 import io.drover.queue.NewMessage;
 import io.drover.queue.QueueRuns;
 import io.drover.queue.Queues;
-import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.queue.definition.RecurringJobDefinition.PayloadKind;
 import io.drover.queue.payload.Payload;
 import io.drover.queue.payload.PayloadStore;
@@ -22,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.Exchange;
 
 /** Enqueue: a file or a data package becomes a message of a recurring job (wire contract 1.1). What it answers is durable. */
@@ -53,7 +52,7 @@ final class Enqueue {
                 Requests.rawQuery(exchange),
                 name -> Requests.rawHeader(exchange, name),
                 upload.bytes());
-        Payload payload = keep(checked.recurring(), checked.job(), upload);
+        Payload payload = keep(checked, upload);
         Message message = queues.enqueue(
                 checked.recurring(),
                 NewMessage.of(payload, checked.externalId())
@@ -67,8 +66,8 @@ final class Enqueue {
         return Answer.json(message.uid());
     }
 
-    private Payload keep(RecurringJobDefinition recurring, JobDefinition job, Upload upload) throws IOException {
-        if (recurring.kind() == PayloadKind.FILE) {
+    private Payload keep(CheckedEnqueue checked, Upload upload) throws IOException {
+        if (checked.recurring().kind() == PayloadKind.FILE) {
             return upload.file() == null
                     ? payloads.keep(upload.content())
                     : payloads.adopt(upload.file(), upload.sha256(), upload.bytes());
@@ -80,13 +79,29 @@ final class Enqueue {
         }
         Optional<String> problem;
         try {
-            problem = jobs.problemOfPackage(job.name(), file);
+            problem = jobs.problemOfPackage(checked.job().name(), file);
             if (problem.isEmpty()) {
+                requireEntity(checked, file);
                 return payloads.adopt(file, upload.sha256(), upload.bytes());
             }
         } finally {
             Files.deleteIfExists(file); // adopted, it is not there any more
         }
         throw ConnectorRefusal.invalid("The data package cannot be taken: " + problem.get() + ".");
+    }
+
+    /** The manifest says what is in a package; some clients name one of its entities all the same, and none other is taken for it. */
+    private void requireEntity(CheckedEnqueue checked, Path file) throws IOException {
+        String asked = checked.entity();
+        if (asked == null) {
+            return;
+        }
+        String table = checked.recurring().naming().entities().getOrDefault(asked, asked);
+        Set<String> names = jobs.namesOfPackage(file);
+        if (names.stream().noneMatch(name -> name.equalsIgnoreCase(asked) || name.equalsIgnoreCase(table))) {
+            throw ConnectorRefusal.invalid("The data package has no entity '" + asked + "'; it has "
+                    + String.join(", ", jobs.entitiesOfPackage(file))
+                    + ". Leave entity out of the query of the URL: the manifest says what is in the package.");
+        }
     }
 }

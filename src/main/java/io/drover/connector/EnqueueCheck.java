@@ -4,6 +4,7 @@ import io.drover.connector.wire.ConnectorRefusal;
 import io.drover.connector.wire.Requests;
 import io.drover.definition.Catalog;
 import io.drover.job.definition.JobDefinition;
+import io.drover.queue.Queues;
 import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.security.Caller;
 import io.drover.store.queue.Direction;
@@ -60,7 +61,7 @@ final class EnqueueCheck {
                 recurring,
                 job,
                 Entities.of(recurring, job, Requests.query(query, "entity")),
-                company(query),
+                company(recurring, query),
                 Requests.header(header.apply(EXTERNAL_ID), EXTERNAL_ID, MOST_OF_EXTERNAL_ID),
                 Requests.header(header.apply("Idempotency-Key"), "Idempotency-Key", MOST_OF_KEY));
     }
@@ -76,12 +77,12 @@ final class EnqueueCheck {
         return catalog.find(JobDefinition.class, recurring.job());
     }
 
-    private static String company(String query) {
+    private static String company(RecurringJobDefinition recurring, String query) {
         String company = Requests.query(query, "company");
         if (company != null && company.length() > MOST_OF_COMPANY) {
             throw ConnectorRefusal.invalid("company has more than " + MOST_OF_COMPANY
                     + " characters: it is the id of a legal entity, such as USMF.");
         }
-        return company;
+        return Queues.company(recurring, company);
     }
 }

@@ -17,9 +17,13 @@ record ExecutionText(Message message, Optional<Execution> execution, List<Execut
             text.append(message.state().reason()).append('\n');
         }
         execution.ifPresent(run -> describe(text, run));
-        errors.stream().limit(SHOWN).forEach(error -> text.append(line(error)).append('\n'));
-        if (errors.size() > SHOWN) {
-            text.append("and ").append(errors.size() - SHOWN).append(" more: GetExecutionErrors tells them all\n");
+        List<String> lines = errors.stream()
+                .map(ExecutionText::line)
+                .filter(line -> !line.equals(message.state().reason())) // that of the whole is said already
+                .toList();
+        lines.stream().limit(SHOWN).forEach(line -> text.append(line).append('\n'));
+        if (lines.size() > SHOWN) {
+            text.append("and ").append(lines.size() - SHOWN).append(" more: GetExecutionErrors tells them all\n");
         }
         return text.toString().stripTrailing();
     }

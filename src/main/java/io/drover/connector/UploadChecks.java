@@ -80,7 +80,8 @@ public final class UploadChecks implements UploadCheck {
         try {
             return check.most();
         } catch (RuntimeException e) {
-            Answer answer = errors.apply(ConnectorRefusals.of(head.method() + " " + head.path(), e));
+            ConnectorRefusal refusal = ConnectorRefusals.of(head.method() + " " + head.path(), e);
+            Answer answer = errors.apply(refusal).because(refusal.getMessage());
             Map<String, String> headers = new HashMap<>(answer.headers());
             headers.put("Content-Type", answer.type());
             throw new RefusedUploadException(answer.status(), headers, answer.body());

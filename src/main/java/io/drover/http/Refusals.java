@@ -32,6 +32,7 @@ final class Refusals {
     /** Answers at once. When a body is still to come, the connection ends with it: nobody reads it. */
     void refuse(HttpServerRequest request, String path, int status, String message, Map<String, String> headers) {
         request.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/json; charset=utf-8");
+        request.response().putHeader(Reason.HEADER, Reason.header(message));
         refuse(request, status, headers, ErrorShape.at(path).of(status, message).toBuffer());
     }
 
@@ -44,6 +45,7 @@ final class Refusals {
         boolean unread = !request.isEnded() && BodyHeaders.has(request);
         response.setStatusCode(status);
         headers.forEach(response::putHeader);
+        Reason.phrase(response);
         if (unread) {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }

@@ -42,6 +42,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
@@ -184,6 +185,11 @@ public final class Jobs {
      */
     public List<String> entitiesOfPackage(Path file) throws IOException {
         return PackageCheck.entities(file);
+    }
+
+    /** As {@link #entitiesOfPackage}, with the names that the entities have in the code. */
+    public Set<String> namesOfPackage(Path file) throws IOException {
+        return PackageCheck.names(file);
     }
 
     /** Whether a job reads deliveries; else it reads a database, and runs without one. */

@@ -5,7 +5,6 @@ import io.drover.job.control.RunsUnderWay;
 import io.drover.job.definition.JobDefinition;
 import io.drover.job.delivery.DeliveredFile;
 import io.drover.job.delivery.FileNames;
-import io.drover.job.delivery.Hash;
 import io.drover.job.run.Assignment;
 import io.drover.job.run.JobRunner;
 import io.drover.job.run.RejectsLocation;
@@ -14,12 +13,12 @@ import io.drover.provider.sql.read.SqlSource;
 import io.drover.settings.Folders;
 import io.drover.store.Store;
 import io.drover.store.TakenOverException;
-import io.drover.store.ledger.Deliveries;
 import io.drover.store.ledger.Delivery;
 import io.drover.store.ledger.Execution;
 import io.drover.store.ledger.MessageRuns;
 import io.drover.store.ledger.MessageRuns.Order;
 import io.drover.store.queue.Message;
+import io.drover.store.queue.MessageEntry;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -32,7 +31,6 @@ public final class MessageJobs {
     private final Folders folders;
     private final JobLocks locks;
     private final MessageRuns messages;
-    private final Deliveries deliveries;
 
     MessageJobs(Store store, Folders folders, JobRunner runner, RunsUnderWay underWay, JobLocks locks) {
         this.runner = runner;
@@ -40,7 +38,6 @@ public final class MessageJobs {
         this.folders = folders;
         this.locks = locks;
         this.messages = new MessageRuns(store);
-        this.deliveries = new Deliveries(store);
     }
 
     /**
@@ -56,14 +53,13 @@ public final class MessageJobs {
     }
 
     /**
-     * Runs a job that writes files for a queue; a message comes of it, if one does, with its end.
+     * Runs a job that writes files for a queue. Its message is entered when it begins, and ends with it.
      *
-     * @return the run; empty when another node runs the job
+     * @return the run; empty, and no message, when another node runs the job
      */
-    public Optional<Execution> export(JobDefinition job, RunOptions work) {
+    public Optional<Execution> export(JobDefinition job, MessageEntry entry, RunOptions work) {
         String source = job.source() instanceof SqlSource sql ? sql.dataSource() : job.name();
-        return locked(
-                job, () -> deliveries.claim(job.name(), source, Hash.NONE, (Long) null), DeliveredFile.NONE, work);
+        return locked(job, () -> messages.claimExport(entry, source), DeliveredFile.NONE, work);
     }
 
     private Optional<Execution> locked(

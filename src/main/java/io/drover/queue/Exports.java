@@ -14,53 +14,38 @@ import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.queue.payload.Payload;
 import io.drover.queue.payload.PayloadStore;
 import io.drover.settings.Settings;
-import io.drover.store.Store;
 import io.drover.store.ledger.Execution;
-import io.drover.store.ledger.MessageRuns;
 import io.drover.store.ledger.MessageRuns.Order;
-import io.drover.store.queue.Direction;
 import io.drover.store.queue.Message;
 import io.drover.store.queue.MessageChange;
 import io.drover.store.queue.MessageChange.Export;
-import io.drover.store.queue.MessageEntry;
-import io.drover.store.queue.MessageEntry.Content;
-import io.drover.store.queue.MessageEntry.Queue;
-import io.drover.store.queue.MessageProperties;
-import io.drover.store.queue.MessageStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Runs jobs that write files for queues: one file becomes the payload as it is, several become a zip. */
 final class Exports {
-    private static final Logger LOG = LoggerFactory.getLogger(Exports.class);
-
     private final Settings settings;
     private final MessageJobs jobs;
     private final PayloadStore payloads;
-    private final MessageRuns messages;
 
-    Exports(Settings settings, MessageJobs jobs, PayloadStore payloads, Store store) {
+    Exports(Settings settings, MessageJobs jobs, PayloadStore payloads) {
         this.settings = settings;
         this.jobs = jobs;
         this.payloads = payloads;
-        this.messages = new MessageRuns(store);
     }
 
-    /** Runs a recurring job's export; what it writes becomes a message. Empty when another node runs the job. */
+    /** Runs a recurring job's export, which has a message from its beginning. Empty when another node runs the job. */
     Optional<Execution> run(JobDefinition job, RecurringJobDefinition recurring) throws IOException {
         try (WorkFolder folder = WorkFolder.make(settings)) {
             OutputReceiver handover = (files, records) -> files.isEmpty()
-                    ? nothing(recurring)
-                    : new NewMessageEntry(recurring, payload(job, files, folder), records);
+                    ? ExportMessages.nothing()
+                    : ExportMessages.made(payload(job, files, folder), records);
             return jobs.export(
                     ExportFiles.into(folder, job, recurring.transfer().preventUploadWhenEmpty()),
+                    ExportMessages.begun(recurring),
                     new RunOptions(recurring.naming().company(), null, false, refused(job), handover));
         }
     }
@@ -102,13 +87,8 @@ final class Exports {
                 : "the job " + job.name() + " reads files; an export needs one that reads a database";
     }
 
-    private static OutputEntry nothing(RecurringJobDefinition recurring) {
-        LOG.info("{}  nothing to export", recurring.name());
-        return new OutputEntry() {};
-    }
-
     /** A payload and the name it has. */
-    private record NamedPayload(String file, Payload payload) {}
+    record NamedPayload(String file, Payload payload) {}
 
     private NamedPayload payload(JobDefinition job, List<Path> files, WorkFolder folder) throws IOException {
         Path file = ExportFiles.asOne(files, folder.path().resolve(job.name() + ".zip"));
@@ -117,34 +97,6 @@ final class Exports {
         Path incoming = payloads.incoming(); // which may be on another file system than the work folder
         return new NamedPayload(
                 file.getFileName().toString(), payloads.adopt(Files.move(file, incoming), sha256, bytes));
-    }
-
-    /** The message of an export that nobody has asked for by one. */
-    private final class NewMessageEntry implements OutputEntry {
-        private final RecurringJobDefinition recurring;
-        private final NamedPayload named;
-        private final long records;
-
-        private NewMessageEntry(RecurringJobDefinition recurring, NamedPayload named, long records) {
-            this.recurring = recurring;
-            this.named = named;
-            this.records = records;
-        }
-
-        @Override
-        public void enter(Connection transaction, long execution) {
-            MessageEntry entry = new MessageEntry(
-                    MessageIds.message(),
-                    MessageIds.execution(recurring.job()),
-                    MessageStatus.Enqueued,
-                    new Queue(recurring.activity(), recurring.job(), Direction.EXPORT, Duration.ZERO),
-                    new Content(
-                            named.file(),
-                            named.payload().sha256(),
-                            named.payload().bytes()),
-                    MessageProperties.NONE.withCompany(recurring.naming().company()));
-            messages.exported(transaction, entry, execution, records);
-        }
     }
 
     /** The message that asked for an export. */

@@ -17,9 +17,11 @@ import io.drover.store.ledger.MessageRuns.Order;
 import io.drover.store.queue.Message;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Runs jobs on the payloads of messages. */
 final class Imports {
@@ -49,9 +51,11 @@ final class Imports {
             Payload payload = payloads.of(message);
             Optional<String> table = table(job, message, recurring);
             String unknown = table.isPresent() ? null : unknown(job, message);
+            JobDefinition loaded =
+                    table.map(name -> ofEntity(job, message, name)).orElse(job);
             String name = clean(table.orElseGet(message.properties()::entity)) + extension(job, message);
             return jobs.run(
-                    job,
+                    loaded,
                     message,
                     folder.link(payload.path(), name),
                     message.content().file() == null ? name : message.content().file(),
@@ -67,10 +71,17 @@ final class Imports {
     }
 
     private static String company(Message message, RecurringJobDefinition recurring) {
-        boolean own = recurring == null || recurring.naming().companyFromMessage();
-        return own && message.properties().company() != null
-                ? message.properties().company()
-                : recurring == null ? null : recurring.naming().company();
+        if (recurring == null) {
+            return message.properties().company();
+        }
+        boolean own =
+                recurring.naming().companyFromMessage() && message.properties().company() != null;
+        return own
+                ? recurring
+                        .naming()
+                        .legalEntity(message.properties().company())
+                        .orElse(message.properties().company())
+                : recurring.naming().company();
     }
 
     /** The source table that a message is for, which the name of its file tells in formats that do not say it themselves. */
@@ -90,6 +101,18 @@ final class Imports {
         return tables.isEmpty()
                 ? Optional.of(entity)
                 : tables.stream().filter(entity::equalsIgnoreCase).findFirst();
+    }
+
+    /** The job as it reads a file that is of one table: what the file calls it may be the entity's label. */
+    private static JobDefinition ofEntity(JobDefinition job, Message message, String table) {
+        boolean decided = message.properties().entity() != null || tables(job).size() == 1;
+        if (!decided || !(job.source() instanceof FileSource source)) {
+            return job;
+        }
+        List<String> labels = Stream.of(message.properties().entity(), table)
+                .filter(Objects::nonNull)
+                .toList();
+        return job.withSource(new FileSource(source.format().ofEntity(table, labels), source.endpoint()));
     }
 
     private static String unknown(JobDefinition job, Message message) {

@@ -42,7 +42,9 @@ final class Interventions {
         }
         if (message.queue().activity() != null && message.content().sha256() == null) {
             throw new QueueException(
-                    Kind.INVALID, "message " + message.uid() + " has no payload: run its recurring job again instead");
+                    Kind.INVALID,
+                    "message " + message.uid() + " is of an export that made no file: export again instead (drover"
+                            + " recurring-job run " + message.queue().activity() + ")");
         }
         return database.with(() -> messages.retry(message, "to be tried again, as a person asked"))
                 .orElseThrow(() -> new QueueException(

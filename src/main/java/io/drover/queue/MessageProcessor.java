@@ -9,8 +9,6 @@ import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.queue.payload.PayloadStore;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
-import io.drover.store.ledger.Execution;
-import io.drover.store.ledger.Execution.Status;
 import io.drover.store.ledger.MessageRuns;
 import io.drover.store.ledger.MessageRuns.Order;
 import io.drover.store.queue.Direction;
@@ -43,6 +41,7 @@ final class MessageProcessor {
     private final MessagePayloads payloads;
     private final Imports imports;
     private final Exports exports;
+    private final RecurringExports recurringExports;
     /** Why in-order queues stand still, by queue. */
     private final Map<String, String> blocked = new ConcurrentHashMap<>();
 
@@ -52,7 +51,8 @@ final class MessageProcessor {
         this.runs = new MessageRuns(store);
         this.payloads = queues.payloads();
         this.imports = new Imports(settings, jobs.forMessages(), queues.payloads());
-        this.exports = new Exports(settings, jobs.forMessages(), payloads, store);
+        this.exports = new Exports(settings, jobs.forMessages(), payloads);
+        this.recurringExports = new RecurringExports(catalog, exports, store);
         this.waiting = new MessageQueues(store);
         WorkFolder.clear(settings);
     }
@@ -61,18 +61,20 @@ final class MessageProcessor {
      * Processes what waits in a recurring job's queue, or runs its export; returns when that is done.
      *
      * @param stopping whether no further message is to be begun
-     * @return what was wrong with an export, which leaves no message
+     * @return what has failed; its messages say so too
      */
     Optional<String> process(RecurringJobDefinition recurring, BooleanSupplier stopping) {
         if (!recurring.enabled()) {
             return Optional.empty();
         }
-        JobDefinition job = catalog.find(JobDefinition.class, recurring.job());
         if (recurring.direction() == Direction.EXPORT) {
-            return export(recurring, job);
+            return recurringExports.run(recurring);
         }
-        drain(recurring.activity(), recurring, job, stopping);
-        return Optional.empty();
+        JobDefinition job = catalog.find(JobDefinition.class, recurring.job());
+        FailedMessages failed = drain(recurring.activity(), recurring, job, stopping);
+        return Optional.ofNullable(blocked.get(recurring.activity()))
+                .map("the queue stands still: "::concat)
+                .or(failed::words);
     }
 
     /** Processes what data management actions on a job have asked for. */
@@ -85,34 +87,36 @@ final class MessageProcessor {
         return new TreeMap<>(blocked);
     }
 
-    private Optional<String> export(RecurringJobDefinition recurring, JobDefinition job) {
-        try {
-            Optional<Execution> run = exports.run(job, recurring);
-            return run.isEmpty()
-                    ? Optional.of("the export was not run: another server runs the job " + job.name())
-                    : run.filter(execution ->
-                                    execution.status() == Status.Failed || execution.status() == Status.Cancelled)
-                            .map(failed -> "the export failed (execution " + failed.id() + "): " + failed.message());
-        } catch (IOException e) {
-            return Optional.of("the export cannot be run: " + e);
-        }
+    /** The same, and why exports failed when they last ran here. */
+    Map<String, String> troubles() {
+        Map<String, String> troubles = recurringExports.failing();
+        troubles.putAll(blocked);
+        return troubles;
     }
 
     /** One message after the other until none waits, or one has to go on waiting. */
-    private void drain(String queue, RecurringJobDefinition recurring, JobDefinition job, BooleanSupplier stopping) {
+    private FailedMessages drain(
+            String queue, RecurringJobDefinition recurring, JobDefinition job, BooleanSupplier stopping) {
+        FailedMessages failed = new FailedMessages();
         Order order = order(recurring);
         long after = 0;
         while (!stopping.getAsBoolean()) {
             Optional<Message> next = waiting.next(queue, after);
             if (next.isEmpty() || isBlocked(queue, recurring, order, next.get())) {
-                return;
+                return failed;
             }
             boolean elsewhere = payloads.isElsewhere(next.get());
-            if (elsewhere ? order != Order.ANY : !run(next.get(), recurring, job, order)) {
-                return;
+            Message now = elsewhere ? next.get() : run(next.get(), recurring, job, order);
+            boolean waits = now.status() == MessageStatus.Enqueued;
+            if (waits && (!elsewhere || order != Order.ANY)) {
+                return failed;
+            }
+            if (now.status().isFailure()) {
+                failed.add(now);
             }
             after = order == Order.ANY ? next.get().id() : 0;
         }
+        return failed;
     }
 
     private static Order order(RecurringJobDefinition recurring) {
@@ -138,12 +142,11 @@ final class MessageProcessor {
         return true;
     }
 
-    /** Runs the job for one message; false when the messages behind it have to wait too. */
-    private boolean run(Message message, RecurringJobDefinition recurring, JobDefinition job, Order order) {
+    /** Runs the job for one message; as it is then: when it still waits, the messages behind it have to wait too. */
+    private Message run(Message message, RecurringJobDefinition recurring, JobDefinition job, Order order) {
         int most = recurring == null ? MAX_ATTEMPTS : recurring.limits().maxAttempts();
         if (message.state().attempts() >= most) {
-            giveUp(message);
-            return true;
+            return giveUp(message);
         }
         try {
             if (message.queue().direction() == Direction.IMPORT) {
@@ -153,20 +156,21 @@ final class MessageProcessor {
             }
         } catch (IOException e) {
             LOG.error("message {} waits: {}", message.uid(), e.toString());
-            return false;
+            return message;
         }
-        Message now = messages.find(message.id()).orElse(message);
-        if (now.status() == MessageStatus.Enqueued && now.state().attempts() >= most) {
-            giveUp(now);
-            return true;
-        }
-        return now.status() != MessageStatus.Enqueued;
+        Message now = now(message);
+        return now.status() == MessageStatus.Enqueued && now.state().attempts() >= most ? giveUp(now) : now;
     }
 
-    private void giveUp(Message message) {
+    private Message now(Message message) {
+        return messages.find(message.id()).orElse(message);
+    }
+
+    private Message giveUp(Message message) {
         String reason = "given up after " + message.state().attempts() + " runs that broke off; the last: "
                 + message.state().reason();
         runs.giveUp(message, reason);
         LOG.warn("message {} of the job {}  {}", message.uid(), message.queue().job(), reason);
+        return now(message);
     }
 }

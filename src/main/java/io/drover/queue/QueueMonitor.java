@@ -72,7 +72,7 @@ public final class QueueMonitor {
         if (standing.age().compareTo(monitoring.maxAge()) > 0) {
             wrong.add("the oldest message has not ended for more than " + words(monitoring.maxAge()));
         }
-        Optional.ofNullable(runs.blocked().get(recurring.activity())).ifPresent(wrong::add);
+        Optional.ofNullable(runs.troubles().get(recurring.activity())).ifPresent(wrong::add);
         tell(recurring, standing, wrong);
     }
 
@@ -91,9 +91,9 @@ public final class QueueMonitor {
         return time.toSeconds() < 120 ? time.toSeconds() + " s" : time.toMinutes() + " min";
     }
 
-    /** What is wrong with the queues, those that stand still among them. */
+    /** What is wrong with the queues, those that stand still and exports that failed among them. */
     public List<String> troubles() {
-        Map<String, String> all = new TreeMap<>(runs.blocked());
+        Map<String, String> all = new TreeMap<>(runs.troubles());
         all.putAll(troubles);
         return catalog.current().all(RecurringJobDefinition.class).values().stream()
                 .filter(recurring -> all.containsKey(recurring.activity()))

@@ -77,17 +77,25 @@ public final class QueueRuns {
 
     /** Processes what waits in a recurring job's queue, or runs its export; returns when that is done. */
     public void process(RecurringJobDefinition recurring) {
-        run(recurring).ifPresent(problem -> LOG.warn("{}  {}", recurring.name(), problem));
+        Optional<String> problem = run(recurring);
+        if (recurring.direction() == Direction.EXPORT) { // the runs of messages have been logged one by one
+            problem.ifPresent(failed -> LOG.warn("{}  {}", recurring.name(), failed));
+        }
     }
 
-    /** The same; gives what was wrong with an export, which leaves no message. */
-    Optional<String> run(RecurringJobDefinition recurring) {
+    /** The same; gives what has failed. Its messages say so too. */
+    public Optional<String> run(RecurringJobDefinition recurring) {
         return processor.process(recurring, () -> stopping);
     }
 
     /** Why recurring jobs that process in order stand still, by activity; empty when none does. */
     public Map<String, String> blocked() {
         return processor.blocked();
+    }
+
+    /** Why they do, and why exports failed when they last ran in this process. */
+    public Map<String, String> troubles() {
+        return processor.troubles();
     }
 
     /** Begins to look for what waits: at the start of a server. */

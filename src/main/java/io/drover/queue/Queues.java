@@ -16,6 +16,7 @@ import io.drover.store.queue.MessageEntry;
 import io.drover.store.queue.MessageEntry.Content;
 import io.drover.store.queue.MessageEntry.Queue;
 import io.drover.store.queue.MessageHistory;
+import io.drover.store.queue.MessageQueues;
 import io.drover.store.queue.MessageStatus;
 import io.drover.store.queue.MessageTransition;
 import io.drover.store.queue.Messages;
@@ -41,6 +42,7 @@ public final class Queues {
     private static final Logger LOG = LoggerFactory.getLogger(Queues.class);
 
     private final Messages messages;
+    private final MessageQueues waiting;
     private final DatabaseAvailability database = new DatabaseAvailability();
     private final Acknowledgements acknowledgements;
     private final Interventions interventions;
@@ -48,6 +50,7 @@ public final class Queues {
 
     public Queues(Store store, PayloadStore payloads) {
         this.messages = new Messages(store);
+        this.waiting = new MessageQueues(store);
         this.acknowledgements = new Acknowledgements(messages, database);
         this.payloads = new MessagePayloads(store, payloads, Clock.systemUTC());
         this.interventions = new Interventions(messages, new MessageHistory(store), payloads, database);
@@ -75,7 +78,9 @@ public final class Queues {
                 recurring.job(),
                 recurring.direction(),
                 recurring.limits().dedupWindow());
-        Message entered = enter(entry(queue, message));
+        String company = company(recurring, message.properties().company());
+        Message entered =
+                enter(entry(queue, message.withProperties(message.properties().withCompany(company))));
         Crashpoint.reached("enqueue.afterCommit");
         return entered;
     }
@@ -87,6 +92,26 @@ public final class Queues {
      */
     public Message submit(JobDefinition job, Direction direction, NewMessage message) {
         return enter(entry(new Queue(null, job.name(), direction, Duration.ZERO), message));
+    }
+
+    /**
+     * The legal entity of a message for a recurring job in the one form in which it is kept.
+     *
+     * @param named as its sender writes it; null or blank: none
+     * @throws QueueException INVALID: the recurring job lists others
+     */
+    public static String company(RecurringJobDefinition recurring, String named) {
+        if (named == null || named.isBlank()) {
+            return null;
+        }
+        return recurring
+                .naming()
+                .legalEntity(named.strip())
+                .orElseThrow(() -> new QueueException(
+                        Kind.INVALID,
+                        "Target legal entity is not valid: the recurring job '" + recurring.name() + "' takes "
+                                + String.join(", ", recurring.naming().listed()) + ", and not '" + named.strip()
+                                + "'"));
     }
 
     private static MessageEntry entry(Queue queue, NewMessage message) {
@@ -228,6 +253,12 @@ public final class Queues {
     /** How much waits, is on lease or under way in a recurring job's queue. */
     public Depth depth(RecurringJobDefinition recurring) {
         return database.with(() -> messages.depth(recurring.activity()));
+    }
+
+    /** What has failed in a recurring job's queue lately, in words; empty when nothing has. */
+    public Optional<String> failures(RecurringJobDefinition recurring) {
+        return database.with(() -> waiting.failures(recurring.activity()))
+                .map(failures -> FailedMessages.words(failures.count(), failures.latest()));
     }
 
     /**

@@ -5,6 +5,7 @@ import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.store.Leases;
 import io.drover.store.Store;
 import io.drover.store.ledger.RunEndings;
+import io.drover.store.queue.Direction;
 import io.drover.store.task.DueRuns;
 import io.drover.store.task.TaskRun;
 import io.drover.store.task.TaskRun.Outcome;
@@ -73,7 +74,8 @@ public final class Recurrences {
         Outcome outcome = Outcome.Completed;
         String message = null;
         try {
-            Optional<String> problem = runs.run(recurring);
+            Optional<String> problem = runs.run(recurring).filter(failed -> recurring.direction() == Direction.EXPORT);
+            problem.ifPresent(failed -> LOG.warn("{}  {}", recurring.name(), failed));
             outcome = problem.isPresent() ? Outcome.Failed : Outcome.Completed;
             message = problem.orElse(null);
         } catch (Throwable e) {

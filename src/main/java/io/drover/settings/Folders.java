@@ -11,9 +11,10 @@ public record Folders(Path root) {
     private static final String FAILED = "Failed";
     private static final String COLLECTING = "Collecting";
     private static final String LOG = "Log";
+    private static final String DRAFTS = "Drafts";
 
     /** The names of the folders below the root that deliveries and what is said of them come and go in. */
-    public static final Set<String> FLOWING = Set.of(INBOX, ARCHIVE, OUTBOX, FAILED, COLLECTING, LOG);
+    public static final Set<String> FLOWING = Set.of(INBOX, ARCHIVE, OUTBOX, FAILED, COLLECTING, LOG, DRAFTS);
 
     public Path inbox(String job) {
         return root.resolve(INBOX).resolve(job);
@@ -40,6 +41,11 @@ public record Folders(Path root) {
     /** Where a task collects the answers of a run until all are there. */
     public Path collecting(String task) {
         return root.resolve(COLLECTING).resolve(task);
+    }
+
+    /** Where jobs lie that were drafted of data packages, until somebody confirms them. */
+    public Path drafts() {
+        return root.resolve(DRAFTS);
     }
 
     /** Where the requests and responses of tasks are logged. */

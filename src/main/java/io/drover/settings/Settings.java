@@ -168,6 +168,15 @@ public final class Settings {
         return Path.of(get(key));
     }
 
+    /** A setting that is true or false. */
+    public boolean flag(String key) {
+        String value = get(key).strip();
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new IllegalArgumentException("the setting " + key + " is '" + value + "'; it must be true or false");
+        }
+        return value.equals("true");
+    }
+
     public int number(String key) {
         String value = get(key);
         try {

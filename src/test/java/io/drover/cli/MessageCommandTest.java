@@ -125,6 +125,37 @@ class MessageCommandTest {
                 .contains("ok       3 recurring job: Later");
     }
 
+    /** A failing export is not told as a queue in which nothing waits, by whichever command. */
+    @ParameterizedTest(name = "beside a running server: {0}")
+    @ValueSource(booleans = {false, true})
+    void anExportThatFailsIsSeenByEveryCommand(boolean running) throws Exception {
+        RecurringJobFile out = RecurringJobFile.exporting("Broken out", "BrokenOut");
+        drover.withFile(
+                        "Files/Jobs/BrokenOut.xml",
+                        "<job name=\"BrokenOut\"><source><sql><query name=\"X\">SELECT 1/0 AS A</query></sql></source>"
+                                + "<destination><csv/></destination><mapping source=\"X\" destination=\"X\"/></job>")
+                .withRecurringJob(out);
+        commands = new CommandLineRuns(drover.start());
+        if (!running) {
+            drover.close();
+        }
+
+        Result run = commands.drover("recurring-job", "run", "Broken out");
+        assertThat(run.exit()).isOne();
+        assertThat(run.out())
+                .startsWith("Broken out  the export failed (execution 1): ")
+                .containsIgnoringCase("division by zero")
+                .doesNotContain("nothing waits");
+        assertThat(commands.drover("recurring-job", "list").out()).contains("1 message failed: ");
+        Result listed = commands.drover("messages", "--recurring-job", "Broken out");
+        assertThat(listed.out()).contains("FILE UPLOADED").containsPattern("PostProcessingFailed .* no  +1  +");
+        Result doctor = commands.drover("doctor", "--activity", out.id());
+        assertThat(doctor.out())
+                .contains("WARNING  5 queue: 1 message failed: ")
+                .contains("drover recurring-job run " + out.id())
+                .doesNotContain("nothing waits");
+    }
+
     @Test
     void aServerThatIsNotOpenIsShownATokenOverTls() throws Exception {
         certificate();

@@ -123,6 +123,21 @@ abstract class BlobContract {
         assertThat(blob.downloadContent().toString()).isEqualTo("other");
     }
 
+    /** A URL of GetAzureWriteUrl does not allow to delete, at Azure neither; clients that clean up read the code. */
+    @Test
+    void azuresClientIsToldThatItMayNotDelete() throws Exception {
+        String url = client.writeUrl("kept.zip");
+        azure(url).upload(BinaryData.fromBytes(CONTENT));
+
+        assertThatThrownBy(() -> azure(url).delete()).isInstanceOfSatisfying(BlobStorageException.class, e -> {
+            assertThat(e.getStatusCode()).isEqualTo(403);
+            assertThat(e.getErrorCode().toString()).isEqualTo("AuthorizationPermissionMismatch");
+        });
+        HttpResponse<byte[]> answer = client.get(url);
+        assertThat(answer.body()).isEqualTo(CONTENT);
+        assertThat(answer.headers().firstValue("Content-Encoding")).isEmpty();
+    }
+
     /** RIS: x-ms-blob-type, Overwrite, no Content-Type, no Authorization. */
     @Test
     void aPutIsAnswered201WithTheHeadersThatClientsInsistOn() throws Exception {

@@ -152,6 +152,34 @@ class EnqueueTest {
         assertThat(cause(two)).contains("entity twice");
     }
 
+    /** RIS shows the status, its reason phrase and the headers, and not the body. */
+    @Test
+    void theReasonIsInTheReasonPhraseAndInAHeader() throws Exception {
+        Answer unknown = server.enqueue(ledger, "?entity=Vend%C3%B6rs", ConnectorServer.GROUPS);
+        assertThat(unknown.reason())
+                .startsWith("The recurring job 'Ledger in' (" + ledger + ") has no entity 'Vendors'; it takes")
+                .hasSizeLessThanOrEqualTo(120);
+        assertThat(unknown.headers().get("x-drover-reason"))
+                .endsWith("has no entity 'Vendors'; it takes Customer groups, General Journal.");
+        Answer tooLarge = server.enqueue(ledger, "?entity=Customer+groups", " ".repeat(2_100));
+        assertThat(tooLarge.status()).isEqualTo(413);
+        assertThat(tooLarge.reason()).contains("takes at most 2048").endsWith("...");
+        Answer elsewhere = server.enqueue("00000000-0000-4000-8000-000000000000", "", ConnectorServer.GROUPS);
+        assertThat(elsewhere.reason()).startsWith("There is no recurring job with the activity id");
+        Answer stranger = server.send(
+                server.drover.application("No member"),
+                "POST",
+                "/api/connector/enqueue/" + groups,
+                ConnectorServer.GROUPS.getBytes(UTF_8));
+        assertThat(stranger.status()).isEqualTo(401);
+        assertThat(stranger.reason()).contains("is not in the authorization policy of recurring job Groups in");
+        Answer nobody = server.send("GET", "/api/connector/dequeue/" + groups, null, "Authorization", "Bearer none");
+        assertThat(nobody.status()).isEqualTo(401);
+        assertThat(nobody.headers().get("x-drover-reason")).contains("token").doesNotContain("\n");
+        assertThat(nobody.reason()).isNotEqualTo("Unauthorized");
+        assertThat(groups("").reason()).isEqualTo("OK");
+    }
+
     @Test
     void aHeaderWithTheNameOfAParameterIsNoParameter() throws Exception {
         Answer answer = server.enqueue(
@@ -171,11 +199,36 @@ class EnqueueTest {
     @Test
     void theCompanyIsKept() throws Exception {
         assertThat(server.message(groups("?company=usmf")).properties().company())
-                .isEqualTo("usmf");
+                .isEqualTo("USMF");
         assertThat(server.message(groups("?company=")).properties().company()).isNull();
         Answer tooLong = groups("?company=" + "X".repeat(21));
         assertThat(tooLong.status()).isEqualTo(400);
         assertThat(cause(tooLong)).contains("company has more than 20 characters");
+    }
+
+    /** One legal entity has one form, or it would be two: for repetitions, for conditions and for whoever looks. */
+    @Test
+    void aLegalEntityIsComparedWithoutCaseAndAnUnknownOneIsRefusedWhereThereIsAList() throws Exception {
+        String listed = server.define(RecurringJobFile.importing("Listed", "Groups")
+                .application(server.app.clientId())
+                .with("<company id=\"dat\"><legalEntity id=\"usMF\"/><legalEntity id=\"DEMF\"/></company>")
+                .with(ConnectorServer.LATER));
+        String again = "x-ms-dyn-externalidentifier";
+        Message first =
+                server.message(server.enqueue(listed, "?company=USMF", ConnectorServer.GROUPS, again, "one.xml"));
+        assertThat(first.properties().company()).isEqualTo("usMF");
+        assertThat(server.message(server.enqueue(listed, "?company=usmf", ConnectorServer.GROUPS, again, "one.xml"))
+                        .uid())
+                .as("the same file once more")
+                .isEqualTo(first.uid());
+        assertThat(server.message(server.enqueue(listed, "?company=DAT", ConnectorServer.GROUPS))
+                        .properties().company())
+                .isEqualTo("dat");
+        Answer unknown = server.enqueue(listed, "?company=FRRT", ConnectorServer.GROUPS);
+        assertThat(unknown.status()).isEqualTo(400);
+        assertThat(cause(unknown))
+                .contains("Target legal entity is not valid")
+                .contains("takes dat, usMF, DEMF, and not 'FRRT'");
     }
 
     @Test

@@ -65,6 +65,24 @@ class PackageOnReceiptTest {
         assertThat(enqueue(Files.readAllBytes(groups().write(zip))).status()).isEqualTo(200);
     }
 
+    /** Some clients name an entity of the package; another one is not taken for it. */
+    @Test
+    void anEntityThatThePackageDoesNotHave() throws Exception {
+        byte[] content = Files.readAllBytes(groups().write(zip));
+        for (String entity : new String[] {"Customer+Groups", "customer%20groups", ""}) {
+            assertThat(server.send("POST", "/api/connector/enqueue/" + activity + "?entity=" + entity, content)
+                            .status())
+                    .as(entity)
+                    .isEqualTo(200);
+        }
+        long before = ConnectorServer.files(server.drover.home().resolve("data/payload"));
+        Answer wrong = server.send("POST", "/api/connector/enqueue/" + activity + "?entity=General+Journal", content);
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.text()).contains("The data package has no entity 'General Journal'; it has Customer groups");
+        assertThat(ConnectorServer.files(server.drover.home().resolve("data/payload")))
+                .isEqualTo(before);
+    }
+
     @Test
     void aFileThatIsNoZip() throws Exception {
         assertRefused("ID,NAME\r\n1,One\r\n".getBytes(UTF_8), "no data package", "ID,NAME");

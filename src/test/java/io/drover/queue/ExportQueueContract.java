@@ -7,6 +7,7 @@ import static io.drover.store.queue.MessageStatus.Preprocessing;
 import static io.drover.store.queue.MessageStatus.Processed;
 import static io.drover.store.queue.MessageStatus.Processing;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.drover.job.definition.JobDefinition;
@@ -98,6 +99,8 @@ abstract class ExportQueueContract {
         assertThat(message.content().records()).isEqualTo(2);
         assertThat(message.properties().company()).isEqualTo("usmf");
         assertThat(message.ids().execution()).isNotNull();
+        assertThat(message.state().attempts()).isZero();
+        assertThat(server.statuses(message)).containsExactly(Preprocessing, Processing, Enqueued);
         assertThat(server.payload(message)).isEqualTo("Id;Name\n1;n1\n2;n2\n");
         assertThat(server.drover.rows("SELECT message FROM drover.delivery WHERE job = 'Out'"))
                 .containsExactly(List.of(String.valueOf(message.id())));
@@ -113,7 +116,7 @@ abstract class ExportQueueContract {
     }
 
     @Test
-    void nothingIsEnqueuedWithoutRecordsWhereThatIsSet() throws Exception {
+    void withoutRecordsThereIsARowAndAFileOnlyWhereThatIsWanted() throws Exception {
         table("Empty", 0);
         job("Empty", "<sql/>", "<xml/>", "Empty");
         RecurringJobDefinition silent = server.recurring(
@@ -123,7 +126,13 @@ abstract class ExportQueueContract {
         server.runs().process(silent);
         server.runs().process(loud);
 
-        assertThat(server.messages(silent)).isEmpty();
+        assertThat(only(silent).status()).isEqualTo(Processed);
+        assertThat(only(silent).content().records()).isZero();
+        assertThat(only(silent).content().sha256()).isNull();
+        assertThat(only(silent).state().reason()).contains("preventUploadWhenEmpty");
+        assertThat(only(silent).ids().execution()).isNotNull();
+        assertThat(server.queues().dequeue(silent)).isEmpty();
+        assertThat(server.queues().failures(silent)).isEmpty();
         assertThat(only(loud).content().records()).isZero();
         assertThat(server.payload(only(loud))).contains("<tables");
         assertThat(server.drover.rows("SELECT status FROM drover.execution WHERE job = 'Empty'"))
@@ -181,16 +190,18 @@ abstract class ExportQueueContract {
         assertThat(server.payload(only(recurring))).isEqualTo("1;n1\n2;n2\n");
 
         server.runs().process(recurring);
-        assertThat(server.messages(recurring)).as("nothing is new").hasSize(1);
+        assertThat(server.messages(recurring).get(0).status())
+                .as("nothing is new")
+                .isEqualTo(Processed);
 
         row("Fresh", 3);
         Path payloads = home.resolve("data/payload");
         Files.move(payloads, home.resolve("data/aside"));
         Files.writeString(payloads, "no folder");
         server.runs().process(recurring);
-        assertThat(server.messages(recurring))
-                .as("no message without a payload")
-                .hasSize(1);
+        Message failed = server.messages(recurring).get(0);
+        assertThat(failed.status()).as("nothing to fetch").isEqualTo(PostProcessingFailed);
+        assertThat(failed.content().sha256()).isNull();
         assertThat(server.drover.rows("SELECT status FROM drover.execution WHERE job = 'Fresh' ORDER BY id"))
                 .last()
                 .isEqualTo(List.of("Failed"));
@@ -200,7 +211,8 @@ abstract class ExportQueueContract {
         await().untilAsserted(
                         () -> { // the store tries now and then whether it can write again
                             server.runs().process(recurring);
-                            assertThat(server.messages(recurring)).hasSize(2);
+                            assertThat(server.messages(recurring).get(0).status())
+                                    .isEqualTo(Enqueued);
                         });
         assertThat(server.payload(server.messages(recurring).get(0))).isEqualTo("3;n3\n");
     }
@@ -222,14 +234,49 @@ abstract class ExportQueueContract {
 
         server.runs().process(recurring);
         server.drover.sql("ALTER TABLE drover.message DROP CONSTRAINT nothing_told");
-        assertThat(server.messages(recurring)).isEmpty();
+        assertThat(only(recurring).status()).isEqualTo(PostProcessingFailed);
         assertThat(server.drover.rows("SELECT status FROM drover.execution WHERE job = 'Told'"))
                 .containsExactly(List.of("Failed"));
         assertThat(server.drover.count(untold)).isEqualTo(2);
 
         server.runs().process(recurring);
-        assertThat(server.payload(only(recurring))).isEqualTo("1\n2\n");
+        assertThat(server.payload(server.messages(recurring).get(0))).isEqualTo("1\n2\n");
         assertThat(server.drover.count(untold)).isZero();
+    }
+
+    /** Whatever makes an export fail is seen where its files are looked for, until a later run does not fail. */
+    @Test
+    void anExportThatFailsIsSeen() throws Exception {
+        table("Broken", 1);
+        String query = "<sql><query name=\"Broken\">SELECT 1/%s AS \"A\" FROM \"Broken\"</query></sql>";
+        job("Broken", query.formatted("0"), "<csv/>", "Broken");
+        RecurringJobDefinition recurring = server.recurring(RecurringJobFile.exporting("Broken", "Broken"));
+
+        assertThat(server.runs().run(recurring)).hasValueSatisfying(problem -> assertThat(problem)
+                .containsPattern("the export failed \\(execution \\d+\\): .*(?i)division by zero"));
+        Message failed = only(recurring);
+        assertThat(failed.status()).isEqualTo(PostProcessingFailed);
+        assertThat(failed.state().reason()).containsIgnoringCase("division by zero");
+        assertThat(server.errors(failed)).hasSize(1);
+        assertThat(server.statuses(failed)).containsExactly(Preprocessing, PostProcessingFailed);
+        assertThat(server.drover.rows("SELECT state FROM drover.delivery WHERE job = 'Broken'"))
+                .containsExactly(List.of("Failed"));
+        assertThat(server.queues().failures(recurring)).hasValueSatisfying(text -> assertThat(text)
+                .startsWith("1 message failed: " + failed.uid() + " (PostProcessingFailed: "));
+        assertThat(server.drover.observe("health").body()).contains("Broken: the export failed");
+        assertThat(server.queues().dequeue(recurring)).isEmpty();
+        assertThatThrownBy(() -> server.queues().retry(failed))
+                .hasMessageContaining("drover recurring-job run " + recurring.activity());
+
+        server.runs().process(recurring);
+        assertThat(server.queues().failures(recurring))
+                .hasValueSatisfying(text -> assertThat(text).startsWith("2 messages failed, the last is "));
+
+        job("Broken", query.formatted("1"), "<csv/>", "Broken");
+        await().untilAsserted(() -> assertThat(server.runs().run(recurring)).isEmpty());
+        assertThat(server.queues().failures(recurring)).isEmpty();
+        assertThat(server.drover.observe("health").body()).doesNotContain("Broken: ");
+        assertThat(server.messages(recurring).get(0).status()).isEqualTo(Enqueued);
     }
 
     // ---- Data management -------------------------------------------------------------------------------------------

@@ -34,11 +34,15 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of messages that clients enqueue, the same on every database. Each test has a job and tables of its own. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -106,6 +110,47 @@ abstract class ImportContract {
         server.assertEnded(server.enqueue(recurring, "customer Groups", null, "Id,Name\n7,G\n"), Processed);
 
         assertThat(server.drover.count("SELECT COUNT(*) FROM CustGroups")).isEqualTo(1);
+    }
+
+    /** Dynamics 365 and its clients call a sheet after the label of the entity; a workbook with one sheet needs no name. */
+    @ParameterizedTest
+    @ValueSource(strings = {"<excel/>", "<detect/>"})
+    void aWorkbookOfAnEntityIsReadFromItsSheetByLabelElseFromTheOnlyOne(String source) throws Exception {
+        String table = source.equals("<excel/>") ? "Sheeted" : "SheetedToo";
+        table(table);
+        server.importJob(table, source, "stop", table);
+        RecurringJobDefinition recurring = server.recurring(RecurringJobFile.importing(table, table)
+                .with("<entity name=\"Customer groups of the company\" table=\"%s\"/>".formatted(table)));
+        String entity = "Customer Groups of the company";
+
+        List<byte[]> books = List.of(
+                workbook("Notes", "9", "Customer_groups_of_the_company", "1"),
+                workbook("Notes", "9", "CUSTOMER GROUPS OF THE COMPANY", "2"),
+                workbook(table, "3", "Notes", "9"),
+                workbook("Sheet1", "4"));
+        for (byte[] book : books) {
+            server.assertEnded(server.enqueue(recurring, entity, "groups.xlsx", book), Processed);
+        }
+        assertThat(server.drover.rows("SELECT Id FROM " + table + " ORDER BY Id"))
+                .containsExactly(List.of("1"), List.of("2"), List.of("3"), List.of("4"));
+
+        Message neither = server.enqueue(recurring, entity, "groups.xlsx", workbook("Notes", "9", "Vendors", "9"));
+        server.assertEnded(neither, PreProcessingError);
+        assertThat(server.now(neither).state().reason())
+                .contains("no sheet for " + entity + " or " + table + "; it has the sheets Notes, Vendors");
+    }
+
+    private static byte[] workbook(String... sheetsAndIds) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (Workbook workbook = new Workbook(bytes, "test", "1.0")) {
+            for (int i = 0; i < sheetsAndIds.length; i += 2) {
+                Worksheet sheet = workbook.newWorksheet(sheetsAndIds[i]);
+                sheet.value(0, 0, "Id");
+                sheet.value(1, 0, sheetsAndIds[i + 1]);
+                sheet.finish();
+            }
+        }
+        return bytes.toByteArray();
     }
 
     @Test
@@ -249,7 +294,7 @@ abstract class ImportContract {
         server.assertEnded(named, Processed);
         server.assertEnded(unnamed, Processed);
         assertThat(server.drover.rows("SELECT Id, Company FROM Entity ORDER BY Id"))
-                .containsExactly(List.of("1", "usmf"), List.of("2", "dat"));
+                .containsExactly(List.of("1", "USMF"), List.of("2", "dat"));
     }
 
     // ---- Order -----------------------------------------------------------------------------------------------------

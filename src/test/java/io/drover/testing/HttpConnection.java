@@ -31,7 +31,7 @@ public final class HttpConnection implements AutoCloseable {
 
     /** What was answered; names of headers in lower case. */
     @SuppressWarnings("ArrayRecordComponent")
-    public record Answer(int status, Map<String, String> headers, byte[] body) {
+    public record Answer(int status, String reason, Map<String, String> headers, byte[] body) {
         public String text() {
             return new String(body, UTF_8);
         }
@@ -133,7 +133,7 @@ public final class HttpConnection implements AutoCloseable {
         if (status == 100) {
             return answer();
         }
-        Answer answer = new Answer(status, headers, body(status, headers));
+        Answer answer = new Answer(status, statusLine.length < 3 ? "" : statusLine[2], headers, body(status, headers));
         if ("close".equalsIgnoreCase(headers.get("connection"))) {
             socket.close();
             connect();

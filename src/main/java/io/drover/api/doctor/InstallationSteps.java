@@ -59,6 +59,20 @@ public final class InstallationSteps {
         certificate(steps);
         data(steps);
         secrets(steps);
+        drafts(steps);
+    }
+
+    /** What a client has asked for waits for a person. */
+    private void drafts(Steps steps) {
+        String[] drafts = settings.folders().drafts().toFile().list((folder, name) -> name.endsWith(".xml"));
+        if (drafts != null && drafts.length > 0) {
+            steps.warning(
+                    0,
+                    "drafts",
+                    drafts.length + (drafts.length == 1 ? " job waits" : " jobs wait")
+                            + " to be confirmed that data packages have led to: " + String.join(", ", drafts),
+                    "look at the files in Drafts; drover job confirm NAME puts one in force");
+        }
     }
 
     private void server(Steps steps) {

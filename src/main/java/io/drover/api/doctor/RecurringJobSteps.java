@@ -100,27 +100,38 @@ final class RecurringJobSteps {
 
     void queue(Steps steps, RecurringJobDefinition recurring) {
         Depth depth = queues.depth(recurring);
-        String waiting = depth.count() == 0
-                ? "nothing waits"
-                : depth.count() + " wait or are under way, the oldest since " + depth.oldest();
+        Optional<String> failures = queues.failures(recurring);
+        String waiting = depth.count() > 0
+                ? depth.count() + " wait or are under way, the oldest since " + depth.oldest()
+                        + failures.map("; "::concat).orElse("")
+                : failures.orElse("nothing waits");
         String standstill = blocked.get().get(recurring.activity());
         Optional<Instant> next = recurring.processing().recurrence().nextAfter(Instant.now());
         String recurrence = RecurringJobs.recurrence(recurring);
         if (standstill != null) {
             steps.missing(5, QUEUE, waiting + "; " + standstill, "drover message show ID, then retry or cancel it");
-        } else if (next.isEmpty() && recurring.direction() == Direction.EXPORT) {
-            steps.warning(
-                    5,
-                    QUEUE,
-                    waiting + "; its recurrence has no further time: " + recurrence,
-                    "give it a <recurrence>");
-        } else if (next.isEmpty() && !recurrence.equals("at once")) {
+        } else if (recurring.direction() == Direction.IMPORT && next.isEmpty() && !recurrence.equals("at once")) {
             steps.missing(
                     5,
                     QUEUE,
                     waiting + "; its recurrence has no further time: " + recurrence,
                     "mend <recurrence> in " + RecurringJobs.file(recurring)
                             + ", or remove it: each message is processed at once then");
+        } else if (failures.isPresent()) {
+            steps.warning(
+                    5,
+                    QUEUE,
+                    waiting,
+                    "drover message show ID and drover errors ID say more; then "
+                            + (recurring.direction() == Direction.EXPORT
+                                    ? "drover recurring-job run " + recurring.activity()
+                                    : "drover message retry ID, or cancel it"));
+        } else if (next.isEmpty() && recurring.direction() == Direction.EXPORT) {
+            steps.warning(
+                    5,
+                    QUEUE,
+                    waiting + "; its recurrence has no further time: " + recurrence,
+                    "give it a <recurrence>");
         } else if (isOld(depth, recurring)) {
             steps.warning(
                     5,

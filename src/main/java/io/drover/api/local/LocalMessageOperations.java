@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -126,7 +127,7 @@ public final class LocalMessageOperations implements MessageOperations {
     @Override
     public List<RecurringJobView> recurringJobs() {
         return catalog.current().all(RecurringJobDefinition.class).values().stream()
-                .map(this::view)
+                .map(recurring -> view(recurring, queues.failures(recurring)))
                 .toList();
     }
 
@@ -137,11 +138,10 @@ public final class LocalMessageOperations implements MessageOperations {
             throw new OperationException(
                     409, "the recurring job " + recurring.name() + " is disabled: enable it first");
         }
-        runs.process(recurring);
-        return view(recurring);
+        return view(recurring, runs.run(recurring));
     }
 
-    private RecurringJobView view(RecurringJobDefinition recurring) {
+    private RecurringJobView view(RecurringJobDefinition recurring, Optional<String> failure) {
         Depth depth = queues.depth(recurring);
         Instant next = recurring.enabled()
                 ? recurring.processing().recurrence().nextAfter(Instant.now()).orElse(null)
@@ -159,6 +159,7 @@ public final class LocalMessageOperations implements MessageOperations {
                 next,
                 depth.count(),
                 depth.oldest(),
+                failure.orElse(null),
                 problems.get().stream()
                         .filter(problem -> problem.file().equals(recurring.file()))
                         .findFirst()

@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
         name = "job",
         description = "Make the definition of a job.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {NewJobCommand.class, ConvertJobCommand.class})
+        subcommands = {NewJobCommand.class, ConfirmJobCommand.class, ConvertJobCommand.class})
 public final class JobCommand {}

@@ -153,6 +153,7 @@ public final class MessageCommand {
         fields.put("company", message.company());
         fields.put("bytes", message.payload() ? message.bytes() : message.bytes() == null ? null : "no longer kept");
         fields.put("records", message.records());
+        fields.put("file uploaded", message.fileUploaded() == null ? null : message.fileUploaded() ? "yes" : "no");
         fields.put("attempts", message.attempts());
         fields.put("leased until", message.leaseUntil());
         List<List<String>> lines = new ArrayList<>();

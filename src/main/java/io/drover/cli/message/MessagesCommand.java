@@ -51,7 +51,17 @@ public final class MessagesCommand implements Callable<Integer> {
     private static String text(List<MessageView> messages) {
         List<List<String>> lines = new ArrayList<>();
         lines.add(List.of(
-                "NUMBER", "MESSAGE ID", "RECURRING JOB", "STATUS", "FILE", "BYTES", "EXECUTION", "CREATED", "REASON"));
+                "NUMBER",
+                "MESSAGE ID",
+                "RECURRING JOB",
+                "STATUS",
+                "FILE",
+                "BYTES",
+                "RECORDS",
+                "FILE UPLOADED",
+                "EXECUTION",
+                "CREATED",
+                "REASON"));
         for (MessageView message : messages) {
             lines.add(List.of(
                     cell(message.number()),
@@ -60,6 +70,8 @@ public final class MessagesCommand implements Callable<Integer> {
                     cell(message.status()),
                     cell(message.externalId() == null ? message.file() : message.externalId()),
                     cell(message.bytes()),
+                    cell(message.records()),
+                    message.fileUploaded() == null ? "" : message.fileUploaded() ? "yes" : "no",
                     cell(message.execution()),
                     cell(message.created()),
                     cell(message.reason())));

@@ -41,6 +41,7 @@ final class RecurringJobsCommand implements Callable<Integer> {
                 "NEXT",
                 "DEPTH",
                 "OLDEST",
+                "FAILED",
                 "PROBLEM"));
         for (RecurringJobView recurring : recurringJobs) {
             lines.add(List.of(
@@ -54,6 +55,7 @@ final class RecurringJobsCommand implements Callable<Integer> {
                     cell(recurring.next()),
                     cell(recurring.depth()),
                     cell(recurring.oldest()),
+                    cell(recurring.failure()),
                     cell(recurring.problem())));
         }
         return Output.table(lines);

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "run",
         description = "Process now what waits in the queue of an import, or run an export now, without waiting for the"
-                + " recurrence; ends when that is done.")
+                + " recurrence; ends when that is done, with 1 when something has failed.")
 final class RunRecurringJobCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "Name or id of the recurring job.")
     private String recurringJob;
@@ -24,11 +24,15 @@ final class RunRecurringJobCommand implements Callable<Integer> {
     public Integer call() {
         try (Session session = Session.open()) {
             RecurringJobView recurring = session.ask(MessageOperations.class).run(recurringJob);
-            output.print(
-                    recurring,
-                    () -> recurring.name() + "  "
-                            + (recurring.depth() == 0 ? "nothing waits" : recurring.depth() + " in its queue"));
-            return 0;
+            output.print(recurring, () -> text(recurring));
+            return recurring.failure() == null ? 0 : 1;
         }
+    }
+
+    private static String text(RecurringJobView recurring) {
+        String waiting = recurring.depth() == 0 ? "nothing waits" : recurring.depth() + " in its queue";
+        boolean onlyFailed = recurring.failure() != null && recurring.depth() == 0;
+        return recurring.name() + "  "
+                + (recurring.failure() == null ? waiting : recurring.failure() + (onlyFailed ? "" : "; " + waiting));
     }
 }

@@ -115,6 +115,14 @@ public final class BlobRequests {
         });
     }
 
+    /** Delete Blob: no URL that is given out allows it; Azure answers one without that permission so. */
+    public void delete(Exchange exchange) {
+        answers.answer(exchange, () -> {
+            urls.require(Requests.path(exchange, "blob"), query(exchange), 'd');
+            throw new IllegalStateException("a URL was given out that allows to delete");
+        });
+    }
+
     private Blob written(Exchange exchange) {
         Map<String, String> query = query(exchange);
         Blob blob = blob(exchange, query, 'r');

@@ -87,7 +87,7 @@ public final class BlobUrls {
     /**
      * Checks the query that a request for a blob came with.
      *
-     * @param permission r or w
+     * @param permission r, w or d
      * @throws ConnectorRefusal 403 in Azure's words
      */
     public void require(String name, Map<String, String> query, char permission) {
@@ -114,7 +114,11 @@ public final class BlobUrls {
         }
         if (permissions.indexOf(permission) < 0) {
             throw AzureErrors.refusal(
-                    403, "AuthorizationPermissionMismatch", "The URL is for reading; it does not allow to write.");
+                    403,
+                    "AuthorizationPermissionMismatch",
+                    permission == 'd'
+                            ? "The URL does not allow to delete: Drover removes what is no longer needed by itself."
+                            : "The URL is for reading; it does not allow to write.");
         }
     }
 

@@ -36,7 +36,8 @@ public final class DataManagement {
         DataProjects projects = new DataProjects(catalog);
         ExecutionIds ids = new ExecutionIds(catalog, queues, projects);
         this.urls = new BlobUrlIssuer(settings, store);
-        this.imports = new PackageImports(projects, urls, payloads, jobs, queues, runs);
+        this.imports = new PackageImports(
+                projects, new ProjectDrafts(settings, catalog, jobs), urls, payloads, jobs, queues, runs);
         this.exports = new PackageExports(projects, ids, urls, payloads, jobs, queues, runs);
         this.report = new ExecutionReport(store, ids);
         this.errorFiles = new ErrorFiles(store, ids, urls, payloads);

@@ -24,7 +24,6 @@ import java.util.UUID;
 
 /** Exports of data packages, and where they can be fetched (wire contract 2.1). The message is durable before the answer. */
 final class PackageExports {
-    private static final int MOST_OF_COMPANY = 20;
     private static final int MOST_OF_NAME = 200;
 
     private final DataProjects projects;
@@ -115,7 +114,7 @@ final class PackageExports {
                 NewMessage.of(null, name)
                         .withExecutionUid(PackageImports.executionId(call))
                         .withProperties(MessageProperties.NONE
-                                .withCompany(call.text("legalEntityId", MOST_OF_COMPANY))
+                                .withCompany(projects.legalEntity(call, job, Direction.EXPORT))
                                 .withOptions(options.toJson())
                                 .withApplication(call.caller().clientId())));
         runs.wake(message);

@@ -28,9 +28,9 @@ import java.util.Optional;
  */
 final class PackageImports {
     static final int MOST_OF_URL = 8_000;
-    private static final int MOST_OF_COMPANY = 20;
 
     private final DataProjects projects;
+    private final ProjectDrafts drafts;
     private final BlobUrlIssuer urls;
     private final PayloadStore payloads;
     private final Jobs jobs;
@@ -39,12 +39,14 @@ final class PackageImports {
 
     PackageImports(
             DataProjects projects,
+            ProjectDrafts drafts,
             BlobUrlIssuer urls,
             PayloadStore payloads,
             Jobs jobs,
             Queues queues,
             QueueRuns runs) {
         this.projects = projects;
+        this.drafts = drafts;
         this.urls = urls;
         this.payloads = payloads;
         this.jobs = jobs;
@@ -58,10 +60,12 @@ final class PackageImports {
      * @param checked whether the package is looked into before the answer; else its faults are those of the execution
      */
     Answer start(ActionCall call, boolean checked) throws IOException {
-        JobDefinition job = projects.of(call, Direction.IMPORT);
-        requirePackages(job);
+        boolean isNew = projects.isNew(call);
+        JobDefinition known = isNew ? null : projects.of(call, Direction.IMPORT);
         Blob blob = urls.written(call.required("packageUrl", MOST_OF_URL));
         Payload payload = payloads.find(blob.sha256());
+        JobDefinition job = isNew ? drafts.job(call, DataProjects.name(call), payload.path(), blob.file()) : known;
+        requirePackages(job);
         if (checked) {
             require(job, blob, payload);
         }
@@ -72,7 +76,7 @@ final class PackageImports {
                 NewMessage.of(payload, blob.file())
                         .withExecutionUid(executionId(call))
                         .withProperties(MessageProperties.NONE
-                                .withCompany(call.text("legalEntityId", MOST_OF_COMPANY))
+                                .withCompany(projects.legalEntity(call, job, Direction.IMPORT))
                                 .withOptions(options.toJson())
                                 .withApplication(call.caller().clientId())));
         runs.wake(message);

@@ -1,7 +1,9 @@
 package io.drover.connector.wire;
 
+import io.drover.http.Reason;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -41,6 +43,13 @@ public record Answer(
 
     public static Answer of(int status, String type, String body, Map<String, String> headers) {
         return new Answer(status, headers, type, body.getBytes(StandardCharsets.UTF_8), null, 0, 0);
+    }
+
+    /** The same, with the reason where clients look that show no body. */
+    public Answer because(String reason) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.put(Reason.HEADER, Reason.header(reason));
+        return new Answer(status, all, type, body, file, offset, length);
     }
 
     /** Part of a file, or all of it. */

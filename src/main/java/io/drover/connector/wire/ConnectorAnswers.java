@@ -1,5 +1,6 @@
 package io.drover.connector.wire;
 
+import io.drover.http.Reason;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
@@ -34,7 +35,7 @@ public final class ConnectorAnswers {
 
     private Answer refused(Exchange exchange, ConnectorRefusal refusal) {
         LOG.debug("{} is answered {}: {}", exchange.getFromRouteId(), refusal.status(), refusal.getMessage());
-        return errors.apply(refusal);
+        return errors.apply(refusal).because(refusal.getMessage());
     }
 
     private static void write(Exchange exchange, Answer answer) {
@@ -47,6 +48,7 @@ public final class ConnectorAnswers {
         if (message instanceof HttpMessage http) {
             // Camel keeps some back when they are headers of its message, such as Cache-Control
             answer.headers().forEach(http.getResponse()::putHeader);
+            Reason.phrase(http.getResponse());
         } else {
             answer.headers().forEach(message::setHeader);
         }

@@ -27,7 +27,7 @@ public final class ConnectorRefusal extends RuntimeException {
         return new ConnectorRefusal(404, message);
     }
 
-    static ConnectorRefusal conflict(String message) {
+    public static ConnectorRefusal conflict(String message) {
         return new ConnectorRefusal(409, message);
     }
 

@@ -29,8 +29,6 @@ public final class FileAnswer {
         response.setStatusCode(answer.status());
         answer.headers().forEach(response::putHeader);
         response.putHeader("Content-Type", answer.type());
-        // As it is: packages are zips already, and lengths of parts are those of the file
-        response.putHeader("Content-Encoding", "identity");
         if (message.getRequest().method().equals(HttpMethod.HEAD)) {
             response.putHeader("Content-Length", String.valueOf(answer.length()))
                     .end();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What can be told of a data package on receipt, in a moment: its directory and its manifest, not its records. */
 public final class PackageCheck {
@@ -28,5 +29,9 @@ public final class PackageCheck {
         } catch (DeliveryException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
+    }
+
+    public static Set<String> names(Path file) throws IOException {
+        return PackageReader.names(DeliveryFile.of(file));
     }
 }

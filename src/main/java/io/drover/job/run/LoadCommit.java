@@ -121,10 +121,11 @@ final class LoadCommit {
                 .keep(loaded.load().published(), ending.execution().inserted());
         Crashpoint.reached("export.afterPayload");
         Ending withPayload = ending.with(kept.of(ending.message()));
-        Execution ended = endings.end(loaded.delivery(), withPayload, transaction -> {
-            watermarks.save(transaction, loaded.job(), loaded.result().watermarks());
-            kept.enter(transaction, ending.execution().id());
-        });
+        Execution ended = endings.end(
+                loaded.delivery(),
+                withPayload,
+                transaction -> watermarks.save(
+                        transaction, loaded.job(), loaded.result().watermarks()));
         Crashpoint.reached("export.afterEnqueue");
         if (ended.status() == withPayload.execution().status()) { // else a smaller end was entered, and no message
             noteAtSource(loaded).ifPresent(problem -> LOG.warn("{}  {}", loaded.job(), problem));

@@ -3,7 +3,6 @@ package io.drover.job.run;
 import io.drover.store.queue.MessageChange;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.util.List;
 
 /** Takes the files that a job has written for a queue. */
@@ -24,12 +23,5 @@ public interface OutputReceiver {
         default MessageChange of(MessageChange end) {
             return end;
         }
-
-        /**
-         * Anything else.
-         *
-         * @param transaction on Drover's own database
-         */
-        default void enter(Connection transaction, long execution) {}
     }
 }

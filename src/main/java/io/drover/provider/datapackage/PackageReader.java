@@ -87,6 +87,20 @@ public final class PackageReader implements RecordReader {
         }
     }
 
+    /** The same with the names that they have in the code. */
+    public static Set<String> names(DeliveryFile file) throws IOException {
+        Set<String> names = new LinkedHashSet<>();
+        try (PackageFile packaged = PackageFile.open(file)) {
+            for (Entity each : packaged.entities()) {
+                if (!each.disabled()) {
+                    names.add(each.name());
+                    names.add(each.target() == null ? each.name() : each.target());
+                }
+            }
+        }
+        return names;
+    }
+
     private List<Entity> chosen() throws DeliveryException {
         List<Entity> chosen = new ArrayList<>();
         Set<String> others = new LinkedHashSet<>();

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads a workbook: each visible sheet is a table, each row below its headers a record. Values are what cells hold, as text: a
@@ -59,6 +60,9 @@ public final class ExcelReader implements RecordReader {
         if (format.sheet() == null) {
             List<Sheet> visible =
                     workbook.sheets().stream().filter(s -> !s.hidden()).toList();
+            if (!format.labels().isEmpty()) {
+                return List.of(ofEntity(visible));
+            }
             if (format.table() != null && visible.size() > 1) {
                 throw fault("the workbook has the sheets "
                         + String.join(", ", visible.stream().map(Sheet::name).toList()) + ", and the job gives table=\""
@@ -77,6 +81,18 @@ public final class ExcelReader implements RecordReader {
                             workbook.sheets().stream().map(Sheet::name).toList()));
         }
         return named;
+    }
+
+    /** The sheet that one of the labels names, else the only one. */
+    private Sheet ofEntity(List<Sheet> visible) throws DeliveryException {
+        Optional<Sheet> named = format.labels().stream()
+                .flatMap(label -> visible.stream().filter(s -> SheetNames.isOf(s.name(), label)))
+                .findFirst();
+        if (named.isPresent() || visible.size() == 1) {
+            return named.orElseGet(() -> visible.get(0));
+        }
+        throw fault("the workbook has no sheet for " + String.join(" or ", format.labels()) + "; it has the sheets "
+                + String.join(", ", visible.stream().map(Sheet::name).toList()));
     }
 
     @Override

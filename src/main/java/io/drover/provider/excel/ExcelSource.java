@@ -6,9 +6,11 @@ import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlAttribute;
 import jakarta.xml.bind.annotation.XmlRootElement;
+import jakarta.xml.bind.annotation.XmlTransient;
 import jakarta.xml.bind.annotation.adapters.CollapsedStringAdapter;
 import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The {@code <excel>} source: each sheet is a table. */
 @XmlRootElement(name = "excel")
@@ -25,11 +27,30 @@ public final class ExcelSource extends SourceFormat {
     @XmlAttribute
     private int headerRow;
 
+    /** Names of which the sheet may have one, where the file is of one entity. */
+    @XmlTransient
+    private List<String> labels = List.of();
+
     /** Reads one sheet, or all that are visible when it is null. */
     public static ExcelSource ofSheet(String sheet) {
         ExcelSource source = new ExcelSource();
         source.sheet = sheet;
         return source;
+    }
+
+    @Override
+    public SourceFormat ofEntity(String entity, List<String> names) {
+        ExcelSource source = new ExcelSource();
+        source.sheet = sheet;
+        source.table = entity;
+        source.headerRow = headerRow;
+        source.labels = List.copyOf(names);
+        return source;
+    }
+
+    /** Names of which the one sheet may have one; empty: all visible sheets are read. */
+    List<String> labels() {
+        return labels;
     }
 
     @Override

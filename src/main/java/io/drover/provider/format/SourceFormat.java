@@ -3,6 +3,7 @@ package io.drover.provider.format;
 import io.drover.provider.RecordReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 
 /** A format below {@code <source>}, with its options: opens readers of files and the writer of rejects. */
@@ -48,6 +49,16 @@ public abstract class SourceFormat extends FormatOptions {
      */
     public boolean zipped() {
         return false;
+    }
+
+    /**
+     * The format for a file that is of one table only, where files name their tables in their own way.
+     *
+     * @param table what the records are to be called
+     * @param labels what the file may call it
+     */
+    public SourceFormat ofEntity(String table, List<String> labels) {
+        return this;
     }
 
     /** Whether numbers are text, so that the attribute {@code decimalSeparator} says how they are written. */

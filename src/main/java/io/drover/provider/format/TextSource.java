@@ -13,6 +13,11 @@ public abstract class TextSource extends SourceFormat {
     @XmlAttribute
     private String decimalSeparator = ".";
 
+    /** Takes over the options that all such formats have. */
+    protected final void likeThis(TextSource other) {
+        decimalSeparator = other.decimalSeparator;
+    }
+
     @Override
     public boolean hasDecimalSeparator() {
         return true;

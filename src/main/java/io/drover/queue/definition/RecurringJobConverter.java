@@ -15,10 +15,14 @@ import io.drover.queue.definition.RecurringJobDefinition.Processing;
 import io.drover.queue.definition.RecurringJobDefinition.Transfer;
 import io.drover.store.queue.Direction;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** From a recurring job's beans to its record, with the checks that a schema cannot make. */
@@ -66,6 +70,7 @@ final class RecurringJobConverter {
                 new Naming(
                         xml.company == null ? null : xml.company.id,
                         xml.company == null || xml.company.fromMessage,
+                        companies(),
                         entities()),
                 new Limits(
                         Amounts.duration(limits.lease),
@@ -133,6 +138,26 @@ final class RecurringJobConverter {
             }
         }
         return applications;
+    }
+
+    private List<String> companies() {
+        Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        List<String> companies = new ArrayList<>();
+        List<RecurringJobXml.LegalEntity> listed = xml.company == null ? List.of() : xml.company.legalEntities;
+        for (RecurringJobXml.LegalEntity each : listed) {
+            companies.add(each.id);
+            if (!seen.add(each.id)) {
+                problems.add(
+                        each.line,
+                        "the legal entity \"%s\" is there twice; case does not matter, keep one".formatted(each.id));
+            }
+        }
+        if (!companies.isEmpty() && !xml.company.fromMessage) {
+            problems.add(
+                    xml.company.line,
+                    "<legalEntity> says which companies messages may name, and with fromMessage=\"false\" none counts: remove one of them");
+        }
+        return companies;
     }
 
     private Map<String, String> entities() {

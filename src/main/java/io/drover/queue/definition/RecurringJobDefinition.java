@@ -10,10 +10,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * A recurring job: a queue that is bound to a job.
@@ -63,14 +66,36 @@ public record RecurringJobDefinition(
      *
      * @param company the legal entity; null: none
      * @param companyFromMessage whether the company of a message wins over {@code company}
+     * @param companies the legal entities that messages may name besides, as they are written here; empty: any
      * @param entities names (labels) of entities that clients may send, and the job's source table that each is; empty: the
      *     names of the job's tables
      */
-    public record Naming(String company, boolean companyFromMessage, Map<String, String> entities) {
+    public record Naming(
+            String company, boolean companyFromMessage, List<String> companies, Map<String, String> entities) {
         public Naming {
+            companies = List.copyOf(companies);
             Map<String, String> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             byName.putAll(entities);
             entities = Collections.unmodifiableMap(byName);
+        }
+
+        /**
+         * A legal entity in the one form in which it is kept and compared: as it is written here, else in upper case.
+         *
+         * @param named by a client, in any case
+         * @return empty when it is none of those that are listed here, and counts
+         */
+        public Optional<String> legalEntity(String named) {
+            return listed().stream().filter(named::equalsIgnoreCase).findFirst().or(() -> Optional.of(
+                            named.toUpperCase(Locale.ROOT))
+                    .filter(unlisted -> companies.isEmpty() || !companyFromMessage));
+        }
+
+        /** The legal entities that are written here. */
+        public List<String> listed() {
+            return Stream.concat(Stream.ofNullable(company), companies.stream())
+                    .distinct()
+                    .toList();
         }
     }
 

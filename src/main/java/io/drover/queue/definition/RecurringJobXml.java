@@ -106,6 +106,16 @@ final class RecurringJobXml extends XmlBean {
 
         @XmlAttribute
         boolean fromMessage;
+
+        @XmlElement(name = "legalEntity")
+        List<LegalEntity> legalEntities = new ArrayList<>();
+    }
+
+    @XmlAccessorType(XmlAccessType.FIELD)
+    static final class LegalEntity extends XmlBean {
+        @XmlAttribute
+        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
+        String id;
     }
 
     @XmlAccessorType(XmlAccessType.FIELD)

@@ -85,8 +85,8 @@ public final class Claims {
                 .bind("reason", reason)
                 .bindList("abandoned", abandoned)
                 .execute();
-        handle.createUpdate("UPDATE drover.delivery SET state = CASE WHEN open_file IS NULL AND message IS NULL"
-                        + " THEN 'Failed' ELSE 'Waiting' END, running_job = NULL, version = version + 1"
+        handle.createUpdate("UPDATE drover.delivery SET state = CASE WHEN " + Deliveries.CAN_WAIT
+                        + " THEN 'Waiting' ELSE 'Failed' END, running_job = NULL, version = version + 1"
                         + " WHERE id IN (<abandoned>)")
                 .bindList("abandoned", abandoned)
                 .execute();

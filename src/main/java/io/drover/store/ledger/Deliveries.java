@@ -23,6 +23,10 @@ public final class Deliveries {
                     + " d.breakdowns"
                     + " FROM drover.delivery d LEFT JOIN drover.task_run r ON r.id = d.task_run ";
 
+    /** Of a row of drover.delivery: it can be run again, as its file lies in an inbox, or its message waits; not that of a recurring export. */
+    static final String CAN_WAIT = "(open_file IS NOT NULL OR EXISTS (SELECT 1 FROM drover.message m"
+            + " WHERE m.id = delivery.message AND (m.direction = 'IMPORT' OR m.activity IS NULL)))";
+
     private final Store store;
 
     public Deliveries(Store store) {
@@ -185,7 +189,8 @@ public final class Deliveries {
     void end(Handle handle, Delivery delivery, State state, boolean brokeDown) {
         int ended = handle.createUpdate(
                         "UPDATE drover.delivery SET state = CASE WHEN CAST(:newState AS VARCHAR) = 'Waiting'"
-                                + " AND open_file IS NULL AND message IS NULL THEN 'Failed' ELSE CAST(:newState AS VARCHAR) END, running_job = NULL,"
+                                + " AND NOT " + CAN_WAIT
+                                + " THEN 'Failed' ELSE CAST(:newState AS VARCHAR) END, running_job = NULL,"
                                 + " breakdowns = " + breakdowns(state, brokeDown) + ", ended = " + store.now()
                                 + " WHERE id = :id AND version = :version AND state = 'Running'")
                 .bind("newState", state)

@@ -5,13 +5,13 @@ import io.drover.store.Store;
 import io.drover.store.StoreException;
 import io.drover.store.TakenOverException;
 import io.drover.store.ledger.Delivery.State;
+import io.drover.store.queue.Direction;
 import io.drover.store.queue.Message;
 import io.drover.store.queue.MessageChange;
 import io.drover.store.queue.MessageEntry;
 import io.drover.store.queue.MessageQueues;
 import io.drover.store.queue.MessageStatus;
 import io.drover.store.queue.Messages;
-import java.sql.Connection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -95,6 +95,32 @@ public final class MessageRuns {
                         || MessageQueues.blocking(handle, message).isEmpty());
     }
 
+    /**
+     * Enters the message of a recurring export together with the claim of its job: the run then makes its payload.
+     *
+     * @param source what the delivery is called in the history
+     * @return the delivery; empty, and no message, when the job is busy
+     */
+    public Optional<Delivery> claimExport(MessageEntry entry, String source) {
+        Claims.releaseExpired(store);
+        try {
+            return store.jdbi().inTransaction(handle -> new Deliveries(store)
+                    .claim(handle, messages.enter(handle, entry), source));
+        } catch (UnableToExecuteStatementException e) {
+            if (SqlErrors.isDuplicateKey(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Enters the message of a recurring export whose run could not even begin. Waits while the database is away. */
+    public void failed(MessageEntry entry, String reason) {
+        MessageChange end = MessageChange.to(MessageStatus.PostProcessingFailed, reason);
+        store.bookkeeping().enter(() -> store.jdbi()
+                .useTransaction(handle -> messages.change(handle, messages.enter(handle, entry), end)));
+    }
+
     /** The run of a claimed message has begun; false when the message was cancelled just before. */
     boolean begun(Handle handle, long id, long execution) {
         Message message = Messages.find(handle, id).orElseThrow();
@@ -102,6 +128,11 @@ public final class MessageRuns {
             MessageChange change =
                     MessageChange.to(MessageStatus.Preprocessing, null).withExecution(execution);
             messages.change(handle, message, change);
+            return true;
+        }
+        if (message.status() == MessageStatus.Preprocessing
+                && message.ids().execution() == null) { // entered with its claim
+            handle.execute("UPDATE drover.message SET execution = ? WHERE id = ?", execution, id);
             return true;
         }
         // Noted before, when it seemed that it could not be
@@ -133,7 +164,7 @@ public final class MessageRuns {
         Optional<Message> message =
                 Messages.find(handle, delivery.origin().message()).filter(found -> UNDER_WAY.contains(found.status()));
         if (message.isPresent()) {
-            messages.change(handle, message.get(), ending.message());
+            messages.change(handle, message.get(), settled(message.get(), ending.message()));
         } else if (ending.delivery() == State.Loaded) {
             throw new TakenOverException("the message of " + delivery.file() + " was taken over by another node");
         }
@@ -143,7 +174,20 @@ public final class MessageRuns {
     void release(Handle handle, List<Long> deliveries, String reason) {
         List<Message> abandoned = Messages.ofDeliveries(handle, deliveries, UNDER_WAY);
         MessageChange change = MessageChange.to(MessageStatus.Enqueued, reason).asAttempt();
-        abandoned.forEach(message -> messages.change(handle, message, change));
+        abandoned.forEach(message -> messages.change(handle, message, settled(message, change)));
+    }
+
+    /** A recurring export is not run again for its message: the next run makes one of its own, and this one has failed. */
+    private static MessageChange settled(Message message, MessageChange change) {
+        boolean unmade = change.status() == MessageStatus.Enqueued
+                && change.run().export().sha256() == null
+                && message.content().sha256() == null
+                && message.queue().direction() == Direction.EXPORT
+                && message.queue().activity() != null;
+        return unmade
+                ? MessageChange.to(MessageStatus.PostProcessingFailed, change.reason())
+                        .withRun(change)
+                : change;
     }
 
     /** Ends a message that waits and whose runs broke off too often. */
@@ -154,26 +198,5 @@ public final class MessageRuns {
                     "UPDATE drover.delivery SET state = 'Failed' WHERE message = ? AND state = 'Waiting'",
                     message.id());
         });
-    }
-
-    /**
-     * Enters what a job has written, within the transaction that ends its run.
-     *
-     * @param transaction on Drover's own database
-     * @param execution the run
-     */
-    public void exported(Connection transaction, MessageEntry entry, long execution, long records) {
-        try (Handle handle = store.handle(transaction)) {
-            Message message = messages.enter(handle, entry);
-            handle.execute(
-                    "UPDATE drover.message SET execution = ?, records = ? WHERE id = ?",
-                    execution,
-                    records,
-                    message.id());
-            handle.execute(
-                    "UPDATE drover.delivery SET message = ? WHERE execution = ? AND message IS NULL",
-                    message.id(),
-                    execution);
-        }
     }
 }

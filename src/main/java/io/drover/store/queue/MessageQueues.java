@@ -4,7 +4,6 @@ import io.drover.store.Store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,13 +13,15 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** What waits in queues to be processed. Nothing is changed here. */
 public final class MessageQueues {
-    private static final Set<MessageStatus> FAILED =
-            EnumSet.of(MessageStatus.PreProcessingError, MessageStatus.PostProcessingFailed);
     private static final String SELECT = "SELECT " + MessageSql.COLUMNS + " FROM drover.message WHERE ";
 
     /** For a run, or for a client: also one whose lease has run out. */
     private static final String WAITS =
             "open_queue IS NOT NULL AND (status = 'Enqueued' OR lease_until < CURRENT_TIMESTAMP)";
+
+    private static final String FAILED = "'PreProcessingError', 'PostProcessingFailed'";
+    private static final String NEWEST = "SELECT " + MessageSql.COLUMNS
+            + " FROM drover.message WHERE activity = :activity ORDER BY id DESC LIMIT 1000";
 
     private final Store store;
 
@@ -106,6 +107,30 @@ public final class MessageQueues {
                 .list());
     }
 
+    /**
+     * What has failed in a queue, and nobody has dealt with.
+     *
+     * @param latest of the messages
+     */
+    public record Failures(long count, Message latest) {}
+
+    /**
+     * The messages of an activity that failed within a day; a run of an export only until one after it did not. Of the newest thousand:
+     * who has more is told all the same.
+     */
+    public Optional<Failures> failures(String activity) {
+        return store.jdbi().withHandle(handle -> handle.createQuery("SELECT " + MessageSql.COLUMNS
+                        + ", COUNT(*) OVER () AS failures FROM (" + NEWEST + ") newest WHERE status IN (" + FAILED
+                        + ") AND CASE WHEN direction = 'EXPORT' AND sha256 IS NULL"
+                        + " THEN id > COALESCE((SELECT MAX(id) FROM (" + NEWEST + ") good WHERE status NOT IN ("
+                        + FAILED
+                        + ", 'Canceled')), 0) ELSE changed > CURRENT_TIMESTAMP - INTERVAL '1' DAY END"
+                        + " ORDER BY id DESC LIMIT 1")
+                .bind("activity", activity)
+                .map((row, context) -> new Failures(row.getLong("failures"), MessageSql.ROW.map(row, context)))
+                .findOne());
+    }
+
     /** Whether its queue holds an older one that has not ended; in the caller's transaction. */
     public static boolean isBehind(Handle handle, Message message) {
         return handle.createQuery(
@@ -130,6 +155,6 @@ public final class MessageQueues {
                 .bind("id", waiting.id())
                 .map(MessageSql.ROW)
                 .findOne()
-                .filter(before -> FAILED.contains(before.status()));
+                .filter(before -> before.status().isFailure());
     }
 }

@@ -25,6 +25,11 @@ public enum MessageStatus {
     /** A person has cancelled it. */
     Canceled;
 
+    /** Whether nothing was loaded or made of it, for a reason that somebody has to mend. */
+    public boolean isFailure() {
+        return this == PreProcessingError || this == PostProcessingFailed;
+    }
+
     /** Whether nothing follows by itself. */
     public boolean isFinal() {
         return switch (this) {
