@@ -40,6 +40,8 @@ class ArchitectureTest {
                 .definedBy("io.drover.deploy..")
                 .layer("connector")
                 .definedBy("io.drover.connector..")
+                .layer("odata")
+                .definedBy("io.drover.odata..")
                 .layer("openapi")
                 .definedBy("io.drover.openapi..")
                 .layer("queue")
@@ -88,27 +90,41 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("deploy", "api", "server", "cli", "cli")
                 .whereLayer("addin")
                 .mayOnlyBeAccessedByLayers("task", "deploy", "api", "server", "cli")
-                .whereLayer("connector")
+                .whereLayer("odata")
                 .mayOnlyBeAccessedByLayers("server")
+                .whereLayer("connector")
+                .mayOnlyBeAccessedByLayers("odata", "server")
                 .whereLayer("openapi")
                 .mayOnlyBeAccessedByLayers("server")
                 .whereLayer("queue")
-                .mayOnlyBeAccessedByLayers("deploy", "connector", "api", "server", "cli")
+                .mayOnlyBeAccessedByLayers("deploy", "connector", "odata", "api", "server", "cli")
                 .whereLayer("http")
-                .mayOnlyBeAccessedByLayers("connector", "api", "server")
+                .mayOnlyBeAccessedByLayers("connector", "odata", "api", "server")
                 .whereLayer("security")
-                .mayOnlyBeAccessedByLayers("http", "connector", "deploy", "api", "server", "cli")
+                .mayOnlyBeAccessedByLayers("http", "connector", "odata", "deploy", "api", "server", "cli")
                 .whereLayer("connection")
                 .mayOnlyBeAccessedByLayers("security", "addin", "task", "api", "server")
                 .whereLayer("job")
-                .mayOnlyBeAccessedByLayers("addin", "task", "queue", "connector", "deploy", "api", "server", "cli")
+                .mayOnlyBeAccessedByLayers(
+                        "addin", "task", "queue", "connector", "odata", "deploy", "api", "server", "cli")
                 .whereLayer("mapping")
-                .mayOnlyBeAccessedByLayers("job", "addin", "queue", "connector", "deploy", "api", "cli")
+                .mayOnlyBeAccessedByLayers("job", "addin", "queue", "connector", "odata", "deploy", "api", "cli")
                 .whereLayer("providers")
-                .mayOnlyBeAccessedByLayers("job", "addin", "queue", "connector", "deploy", "api", "server", "cli")
+                .mayOnlyBeAccessedByLayers(
+                        "job", "addin", "queue", "connector", "odata", "deploy", "api", "server", "cli")
                 .whereLayer("provider")
                 .mayOnlyBeAccessedByLayers(
-                        "api", "addin", "job", "mapping", "providers", "queue", "connector", "deploy", "server", "cli")
+                        "api",
+                        "addin",
+                        "job",
+                        "mapping",
+                        "providers",
+                        "queue",
+                        "connector",
+                        "odata",
+                        "deploy",
+                        "server",
+                        "cli")
                 .whereLayer("dynamicweb")
                 .mayOnlyBeAccessedByLayers("job", "cli")
                 .check(CLASSES);

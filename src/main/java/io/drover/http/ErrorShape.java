@@ -53,7 +53,7 @@ public enum ErrorShape {
         if (path.startsWith("/api/connector")) {
             return CONNECTOR;
         }
-        if (path.equals("/data") || path.startsWith("/data/")) {
+        if (path.equals("/data") || path.startsWith("/data/") || path.startsWith("/metadata/")) {
             return DATA_MANAGEMENT;
         }
         return path.contains("/oauth2/") ? OAUTH : API;

@@ -38,6 +38,9 @@ final class Routing {
             415, "The body of the request is of a type that is not taken here.",
             503, "Drover cannot take this request now. Try again later.");
 
+    private static final String READ_ONLY = "Entities are for reading here (GET). What is to be loaded is sent to a"
+            + " recurring job, by enqueue or ImportFromPackage.";
+
     private final Router reserved;
     private final Router others;
     private final OwnPaths own;
@@ -175,6 +178,8 @@ final class Routing {
     }
 
     private void error(RoutingContext context, int status, String message) {
-        refusals.refuse(context.request(), context.normalizedPath(), status, message);
+        String path = context.normalizedPath();
+        boolean written = status == 405 && ErrorShape.at(path) == ErrorShape.DATA_MANAGEMENT;
+        refusals.refuse(context.request(), path, status, written ? READ_ONLY : message);
     }
 }

@@ -16,12 +16,19 @@ import io.drover.queue.payload.PayloadStore;
 import io.drover.settings.Settings;
 import io.drover.store.ledger.Execution;
 import io.drover.store.ledger.MessageRuns.Order;
+import io.drover.store.queue.Direction;
 import io.drover.store.queue.Message;
 import io.drover.store.queue.MessageChange;
 import io.drover.store.queue.MessageChange.Export;
+import io.drover.store.queue.MessageEntry;
+import io.drover.store.queue.MessageEntry.Content;
+import io.drover.store.queue.MessageEntry.Queue;
+import io.drover.store.queue.MessageProperties;
+import io.drover.store.queue.MessageStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,14 +47,51 @@ final class Exports {
     /** Runs a recurring job's export, which has a message from its beginning. Empty when another node runs the job. */
     Optional<Execution> run(JobDefinition job, RecurringJobDefinition recurring) throws IOException {
         try (WorkFolder folder = WorkFolder.make(settings)) {
-            OutputReceiver handover = (files, records) -> files.isEmpty()
-                    ? ExportMessages.nothing()
-                    : ExportMessages.made(payload(job, files, folder), records);
+            OutputReceiver handover =
+                    (files, records) -> files.isEmpty() ? nothing() : made(payload(job, files, folder), records);
             return jobs.export(
                     ExportFiles.into(folder, job, recurring.transfer().preventUploadWhenEmpty()),
-                    ExportMessages.begun(recurring),
+                    begun(recurring),
                     new RunOptions(recurring.naming().company(), null, false, refused(job), handover));
         }
+    }
+
+    /** The message of a recurring export's run that begins: each has one, whatever it comes to. */
+    static MessageEntry begun(RecurringJobDefinition recurring) {
+        return new MessageEntry(
+                MessageIds.message(),
+                MessageIds.execution(recurring.job()),
+                MessageStatus.Preprocessing,
+                new Queue(recurring.activity(), recurring.job(), Direction.EXPORT, Duration.ZERO),
+                new Content(null, null, null),
+                MessageProperties.NONE.withCompany(recurring.naming().company()));
+    }
+
+    /** The end of a recurring export's message with a file, which then waits for clients. */
+    private static OutputEntry made(NamedPayload named, long records) {
+        return new OutputEntry() {
+            @Override
+            public MessageChange of(MessageChange end) {
+                return MessageChange.to(MessageStatus.Enqueued, end.reason())
+                        .withExport(new Export(
+                                named.file(),
+                                named.payload().sha256(),
+                                named.payload().bytes(),
+                                records));
+            }
+        };
+    }
+
+    /** The end of a recurring export's message without a file. */
+    private static OutputEntry nothing() {
+        return new OutputEntry() {
+            @Override
+            public MessageChange of(MessageChange end) {
+                String why = "no records, and so no file (preventUploadWhenEmpty of the recurring job)";
+                return MessageChange.to(end.status(), end.reason() == null ? why : end.reason() + "; " + why)
+                        .withExport(new Export(null, null, null, 0L));
+            }
+        };
     }
 
     /** Runs the export that a data management action has asked for: its message gets what is written. */

@@ -14,6 +14,7 @@ import io.drover.store.ledger.MessageRuns.Order;
 import io.drover.store.queue.Direction;
 import io.drover.store.queue.Message;
 import io.drover.store.queue.MessageQueues;
+import io.drover.store.queue.MessageQueues.Failures;
 import io.drover.store.queue.MessageStatus;
 import io.drover.store.queue.Messages;
 import java.io.IOException;
@@ -71,7 +72,7 @@ final class MessageProcessor {
             return recurringExports.run(recurring);
         }
         JobDefinition job = catalog.find(JobDefinition.class, recurring.job());
-        FailedMessages failed = drain(recurring.activity(), recurring, job, stopping);
+        Failures failed = drain(recurring.activity(), recurring, job, stopping);
         return Optional.ofNullable(blocked.get(recurring.activity()))
                 .map("the queue stands still: "::concat)
                 .or(failed::words);
@@ -95,9 +96,9 @@ final class MessageProcessor {
     }
 
     /** One message after the other until none waits, or one has to go on waiting. */
-    private FailedMessages drain(
+    private Failures drain(
             String queue, RecurringJobDefinition recurring, JobDefinition job, BooleanSupplier stopping) {
-        FailedMessages failed = new FailedMessages();
+        Failures failed = Failures.NONE;
         Order order = order(recurring);
         long after = 0;
         while (!stopping.getAsBoolean()) {
@@ -112,7 +113,7 @@ final class MessageProcessor {
                 return failed;
             }
             if (now.status().isFailure()) {
-                failed.add(now);
+                failed = failed.and(now);
             }
             after = order == Order.ANY ? next.get().id() : 0;
         }

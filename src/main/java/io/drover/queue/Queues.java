@@ -17,6 +17,7 @@ import io.drover.store.queue.MessageEntry.Content;
 import io.drover.store.queue.MessageEntry.Queue;
 import io.drover.store.queue.MessageHistory;
 import io.drover.store.queue.MessageQueues;
+import io.drover.store.queue.MessageQueues.Failures;
 import io.drover.store.queue.MessageStatus;
 import io.drover.store.queue.MessageTransition;
 import io.drover.store.queue.Messages;
@@ -257,8 +258,7 @@ public final class Queues {
 
     /** What has failed in a recurring job's queue lately, in words; empty when nothing has. */
     public Optional<String> failures(RecurringJobDefinition recurring) {
-        return database.with(() -> waiting.failures(recurring.activity()))
-                .map(failures -> FailedMessages.words(failures.count(), failures.latest()));
+        return database.with(() -> waiting.failures(recurring.activity())).flatMap(Failures::words);
     }
 
     /**

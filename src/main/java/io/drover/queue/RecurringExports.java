@@ -40,7 +40,7 @@ final class RecurringExports {
             String cause = e instanceof IOException || e.getMessage() == null ? e.toString() : e.getMessage();
             String reason = "the export could not be run: " + cause;
             failing.put(recurring.activity(), reason);
-            messages.failed(ExportMessages.begun(recurring), reason);
+            messages.failed(Exports.begun(recurring), reason);
             return Optional.of(reason);
         }
         if (run.isEmpty()) {

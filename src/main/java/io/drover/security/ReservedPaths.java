@@ -13,7 +13,7 @@ public final class ReservedPaths {
 
     private static final List<Pattern> RESERVED = List.of(
             Pattern.compile("/?"),
-            Pattern.compile("(?i)/(api|data)([/*].*)?"),
+            Pattern.compile("(?i)/(api|data|metadata)([/*].*)?"),
             Pattern.compile("/docs/api([/*].*)?"),
             Pattern.compile(Pattern.quote(BlobPaths.PREFIX) + ".*"),
             TOKEN,

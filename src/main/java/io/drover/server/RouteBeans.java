@@ -26,6 +26,7 @@ import io.drover.deploy.endpoint.FetchedFiles;
 import io.drover.http.Call;
 import io.drover.job.inbox.FolderConsumer;
 import io.drover.job.inbox.SettledReadLock;
+import io.drover.odata.EntityRequests;
 import io.drover.openapi.OpenApi;
 import io.drover.security.application.TokenEndpoint;
 import io.drover.store.task.TaskCheckpoints;
@@ -142,6 +143,12 @@ final class RouteBeans {
                         rooms.queueing().queues(),
                         rooms.queueing().runs(),
                         rooms.queueing().payloads(),
+                        rooms.base().store()));
+        registry.bind(
+                "entities",
+                new EntityRequests(
+                        rooms.base().settings(),
+                        rooms.base().catalog(),
                         rooms.base().store()));
         registry.bind(
                 "blobs",

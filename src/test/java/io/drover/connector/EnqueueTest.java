@@ -222,7 +222,8 @@ class EnqueueTest {
                 .as("the same file once more")
                 .isEqualTo(first.uid());
         assertThat(server.message(server.enqueue(listed, "?company=DAT", ConnectorServer.GROUPS))
-                        .properties().company())
+                        .properties()
+                        .company())
                 .isEqualTo("dat");
         Answer unknown = server.enqueue(listed, "?company=FRRT", ConnectorServer.GROUPS);
         assertThat(unknown.status()).isEqualTo(400);

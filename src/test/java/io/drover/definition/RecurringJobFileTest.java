@@ -153,7 +153,7 @@ class RecurringJobFileTest {
                                                 new Repeat.Cron("0 0 6 * * ?")),
                                         50,
                                         Duration.ofHours(2))),
-                        new Naming("USMF", false, List.of(), Map.of("Customer groups", "custgroup")),
+                        new Naming("USMF", false, List.of(), Map.of("Customer groups", "custgroup"), Map.of()),
                         new Limits(
                                 Duration.ofSeconds(45),
                                 Duration.ofDays(1),
@@ -174,7 +174,7 @@ class RecurringJobFileTest {
                         new Transfer(Direction.IMPORT, PayloadKind.FILE, "In", false),
                         Map.of(),
                         new Processing(false, OnError.STOP, Schedule.NEVER, null),
-                        new Naming(null, true, List.of(), Map.of()),
+                        new Naming(null, true, List.of(), Map.of(), Map.of()),
                         new Limits(
                                 Duration.ofMinutes(30),
                                 Duration.ofDays(7),

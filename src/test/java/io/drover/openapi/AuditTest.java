@@ -35,6 +35,7 @@ class AuditTest {
             "POST /api/connector/enqueue/{activity}",
             "POST /api/connector/ack/{activity}",
             "PUT /drover/dmf/{blob}",
+            "DELETE /drover/dmf/{blob}",
             "POST /{tenant}/oauth2/token",
             "POST /{tenant}/oauth2/v2.0/token",
             "POST /api/tasks/{name}/credentials");

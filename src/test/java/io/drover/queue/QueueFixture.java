@@ -69,7 +69,7 @@ final class QueueFixture implements AutoCloseable {
                 new Transfer(direction, PayloadKind.FILE, "Job", false),
                 Map.of(),
                 new Processing(false, OnError.STOP, Schedule.NEVER, null),
-                new Naming(null, false, List.of(), Map.of()),
+                new Naming(null, false, List.of(), Map.of(), Map.of()),
                 new Limits(
                         Duration.ofMinutes(30),
                         Duration.ofDays(7),

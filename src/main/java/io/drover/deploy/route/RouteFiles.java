@@ -17,6 +17,7 @@ public final class RouteFiles {
             "api.camel.yaml",
             "connector.camel.yaml",
             "data-management.camel.yaml",
+            "odata.camel.yaml",
             "documentation.camel.yaml",
             "oauth.camel.yaml");
 

@@ -40,14 +40,14 @@ final class RoutePaths {
         if (own && !ReservedPaths.has(path)) {
             throw new RouteRefusal(
                     "the path " + path
-                            + " is none of Drover's (/api, /data, /docs/api, /drover/dmf, those of OAuth): routes of"
+                            + " is none of Drover's (/api, /data, /metadata, /docs/api, /drover/dmf, those of OAuth): routes of"
                             + " your own belong in files of your own",
                     places(id, path));
         }
         if (!own && ReservedPaths.has(path)) {
             throw new RouteRefusal(
                     "the path " + path
-                            + " is Drover's own, as is all at / itself, below /api, /data, /docs/api and /drover/dmf,"
+                            + " is Drover's own, as is all at / itself, below /api, /data, /metadata, /docs/api and /drover/dmf,"
                             + " and OAuth's: choose another",
                     places(id, path));
         }

@@ -18,6 +18,7 @@ public final class ScratchContext implements AutoCloseable {
             "catalog",
             "connector",
             "dataManagement",
+            "entities",
             "deliveryChecks",
             "directory",
             "endpoints",

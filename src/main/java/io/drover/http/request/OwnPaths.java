@@ -46,7 +46,7 @@ public final class OwnPaths {
     /** So that what no route takes is refused by the rules of its place. */
     private static void lowerPrefix(List<String> segments) {
         String first = segments.get(0).toLowerCase(Locale.ROOT);
-        if (first.equals("api") || first.equals("data")) {
+        if (first.equals("api") || first.equals("data") || first.equals("metadata")) {
             segments.set(0, first);
             if (segments.size() > 1 && segments.get(1).equalsIgnoreCase("connector")) {
                 segments.set(1, "connector");
@@ -74,11 +74,16 @@ public final class OwnPaths {
         return path.equals("/data")
                 || path.startsWith("/api/")
                 || path.startsWith("/data/")
+                || path.startsWith("/metadata/")
                 || path.contains("/oauth2/");
     }
 
     private static boolean isRouteOfOwn(String path) {
-        return path.startsWith("/api/") || path.startsWith("/data/") || path.startsWith("/:");
+        return path.startsWith("/api/")
+                || path.equals("/data")
+                || path.startsWith("/data/")
+                || path.startsWith("/metadata/")
+                || path.startsWith("/:");
     }
 
     /** A segment of paths, and those that may follow it. */

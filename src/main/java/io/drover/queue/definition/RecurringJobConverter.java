@@ -71,7 +71,8 @@ final class RecurringJobConverter {
                         xml.company == null ? null : xml.company.id,
                         xml.company == null || xml.company.fromMessage,
                         companies(),
-                        entities()),
+                        entities(),
+                        entitySets()),
                 new Limits(
                         Amounts.duration(limits.lease),
                         payloads,
@@ -158,6 +159,16 @@ final class RecurringJobConverter {
                     "<legalEntity> says which companies messages may name, and with fromMessage=\"false\" none counts: remove one of them");
         }
         return companies;
+    }
+
+    private Map<String, String> entitySets() {
+        Map<String, String> sets = new LinkedHashMap<>();
+        for (RecurringJobXml.NamedEntity entity : xml.entities) {
+            if (entity.entitySet != null && sets.putIfAbsent(entity.entitySet, entity.table) != null) {
+                problems.add(entity.line, "the entity set \"%s\" is there twice; keep one".formatted(entity.entitySet));
+            }
+        }
+        return sets;
     }
 
     private Map<String, String> entities() {

@@ -69,11 +69,17 @@ public record RecurringJobDefinition(
      * @param companies the legal entities that messages may name besides, as they are written here; empty: any
      * @param entities names (labels) of entities that clients may send, and the job's source table that each is; empty: the
      *     names of the job's tables
+     * @param entitySets names by which applications read tables by OData, and the job's source table that each is
      */
     public record Naming(
-            String company, boolean companyFromMessage, List<String> companies, Map<String, String> entities) {
+            String company,
+            boolean companyFromMessage,
+            List<String> companies,
+            Map<String, String> entities,
+            Map<String, String> entitySets) {
         public Naming {
             companies = List.copyOf(companies);
+            entitySets = Collections.unmodifiableMap(new LinkedHashMap<>(entitySets));
             Map<String, String> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             byName.putAll(entities);
             entities = Collections.unmodifiableMap(byName);

@@ -96,6 +96,10 @@ final class RecurringJobXml extends XmlBean {
         @XmlAttribute
         @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
         String table;
+
+        @XmlAttribute
+        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
+        String entitySet;
     }
 
     @XmlAccessorType(XmlAccessType.FIELD)

@@ -44,7 +44,7 @@ public final class PathAccess {
 
     /** @param path as in {@link RequestHead} */
     Access of(String method, String path) {
-        if (is(path, "/api/connector") || is(path, "/data")) {
+        if (is(path, "/api/connector") || is(path, "/data") || is(path, "/metadata")) {
             return Access.APPLICATIONS;
         }
         if (path.equals("/api/openapi.yaml") || path.equals("/api/openapi.json")) {

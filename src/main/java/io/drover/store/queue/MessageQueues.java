@@ -110,9 +110,26 @@ public final class MessageQueues {
     /**
      * What has failed in a queue, and nobody has dealt with.
      *
-     * @param latest of the messages
+     * @param latest of the messages; null when there are none
      */
-    public record Failures(long count, Message latest) {}
+    public record Failures(long count, Message latest) {
+        public static final Failures NONE = new Failures(0, null);
+
+        /** These and one more. */
+        public Failures and(Message failed) {
+            return new Failures(count + 1, failed);
+        }
+
+        /** Such as: 2 messages failed, the last is 0d4f... (PreProcessingError: the file is empty); empty when none did. */
+        public Optional<String> words() {
+            if (count == 0) {
+                return Optional.empty();
+            }
+            String reason = latest.state().reason();
+            return Optional.of((count == 1 ? "1 message failed: " : count + " messages failed, the last is ")
+                    + latest.uid() + " (" + latest.status() + (reason == null ? "" : ": " + reason) + ")");
+        }
+    }
 
     /**
      * The messages of an activity that failed within a day; a run of an export only until one after it did not. Of the newest thousand:

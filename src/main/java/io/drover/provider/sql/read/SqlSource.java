@@ -146,7 +146,7 @@ public final class SqlSource extends XmlBean implements SourceDefinition {
     }
 
     /** Schema of the tables, or null for the connection's default one. */
-    String schema() {
+    public String schema() {
         return schema;
     }
 
