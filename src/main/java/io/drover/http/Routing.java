@@ -38,6 +38,9 @@ final class Routing {
             415, "The body of the request is of a type that is not taken here.",
             503, "Drover cannot take this request now. Try again later.");
 
+    /** What each path of an action has; one that there is not is no entity set. */
+    private static final String ACTION = "/Microsoft.Dynamics.DataEntities.";
+
     private static final String READ_ONLY = "Entities are for reading here (GET). What is to be loaded is sent to a"
             + " recurring job, by enqueue or ImportFromPackage.";
 
@@ -179,7 +182,11 @@ final class Routing {
 
     private void error(RoutingContext context, int status, String message) {
         String path = context.normalizedPath();
-        boolean written = status == 405 && ErrorShape.at(path) == ErrorShape.DATA_MANAGEMENT;
-        refusals.refuse(context.request(), path, status, written ? READ_ONLY : message);
+        boolean entities = status == 405 && ErrorShape.at(path) == ErrorShape.DATA_MANAGEMENT;
+        if (entities && path.contains(ACTION)) {
+            refusals.refuse(context.request(), path, 404, ERRORS.get(404));
+        } else {
+            refusals.refuse(context.request(), path, status, entities ? READ_ONLY : message);
+        }
     }
 }

@@ -1,8 +1,10 @@
 package io.drover.odata;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.olingo.server.api.ODataApplicationException;
 import org.apache.olingo.server.api.uri.UriInfo;
@@ -36,7 +38,7 @@ final class EntityRequest {
     /** The filter and the legal entities. */
     List<Term> conditions() throws ODataApplicationException {
         List<Term> conditions = new ArrayList<>();
-        table.company().flatMap(column -> companies(column)).ifPresent(conditions::add);
+        table.company().flatMap(this::companies).ifPresent(conditions::add);
         if (uri.getFilterOption() != null) {
             try {
                 conditions.add(uri.getFilterOption()
@@ -50,7 +52,7 @@ final class EntityRequest {
         return conditions;
     }
 
-    private java.util.Optional<Term> companies(EntityProperty column) {
+    private Optional<Term> companies(EntityProperty column) {
         boolean cross = uri.getCustomQueryOptions().stream()
                 .filter(option -> option.getName().equalsIgnoreCase("cross-company"))
                 .map(CustomQueryOption::getText)
@@ -59,8 +61,8 @@ final class EntityRequest {
                 .companies()
                 .of(cross)
                 .map(names -> Term.condition(
-                        "UPPER(" + column.sql() + ") IN ("
-                                + String.join(", ", java.util.Collections.nCopies(names.size(), "?")) + ")",
+                        "UPPER(" + column.sql() + ") IN (" + String.join(", ", Collections.nCopies(names.size(), "?"))
+                                + ")",
                         List.copyOf(names)));
     }
 

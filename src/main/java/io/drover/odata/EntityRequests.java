@@ -6,11 +6,12 @@ import io.drover.connector.wire.Requests;
 import io.drover.definition.Catalog;
 import io.drover.http.Call;
 import io.drover.http.Reason;
-import io.drover.odata.EntitySetReader.ReadLimits;
+import io.drover.odata.EntityPage.ReadLimits;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,7 +126,7 @@ public final class EntityRequests {
     /** Percent-encoded where a path has to be. */
     private static String encoded(String segment) {
         StringBuilder encoded = new StringBuilder();
-        for (byte each : segment.getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
+        for (byte each : segment.getBytes(StandardCharsets.UTF_8)) {
             String character = String.valueOf((char) (each & 0xFF));
             encoded.append(PLAIN.matcher(character).matches() ? character : "%%%02X".formatted(each & 0xFF));
         }

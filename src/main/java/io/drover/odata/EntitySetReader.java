@@ -1,13 +1,12 @@
 package io.drover.odata;
 
+import io.drover.odata.EntityPage.ReadLimits;
 import io.drover.store.Store;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.olingo.commons.api.data.ContextURL;
 import org.apache.olingo.commons.api.data.Entity;
 import org.apache.olingo.commons.api.data.EntityCollection;
@@ -31,8 +30,6 @@ import org.apache.olingo.server.api.uri.queryoption.SelectOption;
 
 /** Reads entity sets page by page, counts them, and reads one entity by its key. */
 final class EntitySetReader implements CountEntityCollectionProcessor, EntityProcessor {
-    private static final Pattern PAGE_SIZE = Pattern.compile("(?i)(?:odata\\.)?maxpagesize\\s*=\\s*\"?(\\d{1,9})");
-
     private final Store store;
     private final EntityModel model;
     private final ReadLimits limits;
@@ -44,14 +41,6 @@ final class EntitySetReader implements CountEntityCollectionProcessor, EntityPro
         this.model = model;
         this.limits = limits;
     }
-
-    /**
-     * How much is read for one request.
-     *
-     * @param page entities of a page at most
-     * @param top what {@code $top} may be at most
-     */
-    record ReadLimits(int page, long top) {}
 
     @Override
     public void init(OData service, ServiceMetadata serviceMetadata) {
@@ -66,38 +55,15 @@ final class EntitySetReader implements CountEntityCollectionProcessor, EntityPro
         EntityTable table = model.table(set.getName());
         EntityRequest asked = new EntityRequest(uri, table);
         asked.requireOffered();
-        List<OrderTerm> order = asked.order();
-        List<EntityProperty> properties = asked.properties(order);
-        List<Term> conditions = asked.conditions();
-        PageToken token = uri.getSkipTokenOption() == null
-                ? null
-                : PageToken.parse(uri.getSkipTokenOption().getValue());
-        Long left = token == null ? top(uri) : token.left();
-        int page = page(request);
-        List<Term> ofPage = new ArrayList<>(conditions);
-        if (token != null) {
-            ofPage.add(OrderTerm.behind(order, token.values(order)));
-        }
-        long wanted = left == null ? page : Math.min(page, left);
-        boolean mayGoOn = left == null || left > page;
-        long skip = token != null || uri.getSkipOption() == null
-                ? 0
-                : uri.getSkipOption().getValue();
-        List<Object[]> rows = wanted == 0
-                ? List.of()
-                : new EntityQuery(store, table, ofPage).rows(properties, order, skip, wanted + (mayGoOn ? 1 : 0));
+        EntityPage page = EntityPage.read(store, table, uri, request, limits);
         EntityCollection entities = new EntityCollection();
-        boolean goesOn = rows.size() > wanted;
-        for (Object[] row : goesOn ? rows.subList(0, (int) wanted) : rows) {
-            entities.getEntities().add(entity(set, properties, row, type));
+        for (Object[] row : page.rows()) {
+            entities.getEntities().add(entity(set, page.properties(), row, type));
         }
-        if (goesOn) {
-            PageToken next = new PageToken(
-                    texts(order, properties, rows.get((int) wanted - 1)), left == null ? null : left - wanted);
-            entities.setNext(PageLink.of(request, next));
-        }
+        page.next().ifPresent(next -> entities.setNext(PageLink.of(request, next)));
         if (uri.getCountOption() != null && uri.getCountOption().getValue()) {
-            entities.setCount((int) Math.min(Integer.MAX_VALUE, new EntityQuery(store, table, conditions).count()));
+            entities.setCount(
+                    (int) Math.min(Integer.MAX_VALUE, new EntityQuery(store, table, asked.conditions()).count()));
         }
         SelectOption select = uri.getSelectOption();
         EntityCollectionSerializerOptions options = EntityCollectionSerializerOptions.with()
@@ -110,42 +76,14 @@ final class EntitySetReader implements CountEntityCollectionProcessor, EntityPro
                 .entityCollection(metadata, set.getEntityType(), entities, options)
                 .getContent());
         answered(response, type);
-        if (page != limits.page()) {
-            response.setHeader("Preference-Applied", "odata.maxpagesize=" + page);
+        if (page.size() != limits.page()) {
+            response.setHeader("Preference-Applied", "odata.maxpagesize=" + page.size());
         }
     }
 
     private static void answered(ODataResponse response, ContentType type) {
         response.setStatusCode(200);
         response.setHeader("Content-Type", type.toContentTypeString());
-    }
-
-    private Long top(UriInfo uri) throws ODataApplicationException {
-        if (uri.getTopOption() == null) {
-            return null;
-        }
-        long top = uri.getTopOption().getValue();
-        if (top > limits.top()) {
-            throw EntityErrors.invalid("$top is " + top + "; it may be " + limits.top()
-                    + " at most (drover.odata.max-top). Without it all come, in pages.");
-        }
-        return top;
-    }
-
-    private int page(ODataRequest request) {
-        List<String> preferences = request.getHeaders("Prefer");
-        Matcher size = PAGE_SIZE.matcher(preferences == null ? "" : String.join(",", preferences));
-        int wanted = size.find() ? Integer.parseInt(size.group(1)) : limits.page();
-        return Math.max(1, Math.min(wanted, limits.page()));
-    }
-
-    private static List<String> texts(List<OrderTerm> order, List<EntityProperty> properties, Object[] row) {
-        List<String> texts = new ArrayList<>();
-        for (OrderTerm term : order) {
-            Object value = row[properties.indexOf(term.property())];
-            texts.add(value == null ? null : value.toString());
-        }
-        return texts;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.drover.odata;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -33,7 +34,7 @@ record PageToken(List<String> after, Long left) {
             if (token.after != null) {
                 return token;
             }
-        } catch (java.io.IOException | IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException e) {
             // said below
         }
         throw EntityErrors.invalid("$skiptoken is none that this service has given: use the nextLink as it is.");

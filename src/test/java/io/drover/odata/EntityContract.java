@@ -337,5 +337,9 @@ abstract class EntityContract {
             assertThat(JSON.readTree(answer.body()).at("/error/message").textValue())
                     .contains("read");
         }
+        String actions = "/data/DataManagementDefinitionGroups/Microsoft.Dynamics.DataEntities.";
+        assertThat(send(member, "POST", actions + "GetNothing").status()).isEqualTo(404);
+        assertThat(send(member, "POST", actions + "InitializeDataManagement").status())
+                .isEqualTo(204);
     }
 }
