@@ -25,6 +25,8 @@ record Behaviour(Place place, String subject, Outcome outcome, String dynamicweb
         TOLD,
         /** The file is refused by the option's name. */
         REFUSED,
+        /** A difference that nobody notices. */
+        OTHER,
         /** Stands in the file and says nothing. */
         UNUSED;
 

@@ -35,13 +35,14 @@ record ColumnMapping(Node node, String where) {
         return node.text("destinationColumn");
     }
 
-    /** Whether a record without a value in it is left out. */
-    boolean skipsRow() {
-        return node.text("nullEmptyActionType").equalsIgnoreCase("SkipRow") && !source().isEmpty();
+    /** The kind of its script as written. */
+    String scriptType() {
+        return node.text("scriptType");
     }
 
-    private String script() {
-        return node.text("scriptType").toLowerCase(Locale.ROOT);
+    /** The same in lower case, empty for none. */
+    String script() {
+        return scriptType().toLowerCase(Locale.ROOT);
     }
 
     /** Whether its value is that of the source as it is. */

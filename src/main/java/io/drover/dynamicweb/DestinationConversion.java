@@ -21,13 +21,27 @@ final class DestinationConversion {
             case "XmlProvider" -> xml(element);
             case "CsvProvider" -> csv(element);
             case "ExcelProvider" -> excel(element);
-            case "SqlProvider", "DynamicwebProvider", "EcomProvider", "UserProvider", "OrderProvider" ->
+            case "SqlProvider", "DynamicwebProvider", "UserProvider", "OrderProvider" ->
                 element.add("sql").with("dataSource", DataSources.of(destination, notes));
+            case "EcomProvider" -> ecom(element.add("sql").with("dataSource", DataSources.of(destination, notes)));
             default ->
                 throw new IllegalArgumentException("the destination provider " + destination.type()
                         + " has no counterpart; those of XML, CSV, Excel, SQL, Dynamicweb, Ecom, User and Order have");
         }
         Behaviours.check(destination, notes);
+    }
+
+    private void ecom(NativeElement sql) {
+        sql.add("ecom")
+                .with("defaultLanguage", orNull(destination.text("DefaultLanguage")))
+                .with("shop", orNull(destination.text("Shop")))
+                .with("createMissingGroups", isUnlessSaid("CreateMissingGoups") ? null : "false")
+                .with("strictKeys", isUnlessSaid("UseStrictPrimaryKeyMatching") ? null : "false")
+                .with("updateEveryVariant", destination.is("UpdateOnlyExistingProducts") ? "true" : null);
+    }
+
+    private static String orNull(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     boolean isDatabase() {

@@ -7,20 +7,19 @@ import java.util.Set;
 
 /** What a provider does with rows of single tables beyond writing them, where a mapping alone would load something else. */
 final class DestinationTables {
-    /** The id that the provider of the shop makes where none comes, by table in lower case. */
+    /** The id that the provider of the shop makes where none comes, and {@code <ecom>} does not, by table in lower case. */
     private static final Map<String, String> MINTED = Map.of(
-            "ecomprices", "PriceId",
-            "ecomgroups", "GroupId",
-            "ecommanufacturers", "ManufacturerId",
             "ecomdetails", "DetailId",
             "ecomvariantgroups", "VariantGroupId",
             "ecomvariantsoptions", "VariantOptionId");
 
     /** Columns whose values the provider of the shop looks up, and makes rows for where it finds none. */
-    private static final Map<String, String> LOOKED_UP = Map.of(
-            "ecomproducts", "ProductManufacturerId",
-            "ecomstockunit", "StockUnitStockLocationId",
-            "ecomproductsrelated", "ProductRelatedGroupId");
+    private static final Map<String, List<String>> LOOKED_UP = Map.of(
+            "ecomproductsrelated", List.of("ProductRelatedGroupId"),
+            "ecomvariantsoptions", List.of("VariantOptionGroupId"));
+
+    /** Tables that the provider fills in ways that have no counterpart. */
+    private static final Set<String> REFUSED = Set.of("ecomassortmentpermissions", "ecomdiscount");
 
     /** Tables of users that are no tables, or whose rows name their users by something else than the id. */
     private static final Set<String> OF_USERS =
@@ -35,9 +34,12 @@ final class DestinationTables {
             if (id != null && !maps(columns, id)) {
                 notes.refuse("EcomProvider: " + table + " without " + id + ": Dynamicweb would make ids by counting");
             }
-            String lookedUp = LOOKED_UP.get(lower);
-            if (lookedUp != null && maps(columns, lookedUp)) {
-                notes.refuse("EcomProvider: " + table + "." + lookedUp + " is looked up by id and name by Dynamicweb");
+            LOOKED_UP.getOrDefault(lower, List.of()).stream()
+                    .filter(column -> maps(columns, column))
+                    .forEach(column -> notes.refuse(
+                            "EcomProvider: " + table + "." + column + " is looked up by id and name by Dynamicweb"));
+            if (REFUSED.contains(lower)) {
+                notes.refuse("EcomProvider: the table " + table + " has no counterpart");
             }
         }
         if (destination.kind().equals("Order")) {
@@ -65,12 +67,6 @@ final class DestinationTables {
         checkShop(destination, notes);
         if (destination.is("HideDeactivatedProducts") && destination.is("DeactivateMissingProducts")) {
             notes.refuse("HideDeactivatedProducts=True with DeactivateMissingProducts=True has no counterpart");
-        }
-        boolean strict = destination.isUnlessSaid("UseStrictPrimaryKeyMatching");
-        if (destination.kind().equals("Ecom") && !strict) {
-            notes.add(
-                    "UseStrictPrimaryKeyMatching=False: a product is found by the key columns of the job alone, and not by"
-                            + " its number or name when these do not match");
         }
     }
 

@@ -69,25 +69,20 @@ final class MappingsConversion {
             element.with("automatic", "true").with("schemaChange", "ignore");
         }
         List<ColumnMapping> columns = columns(mapping, name);
-        List<ColumnMapping> real = columns.stream()
-                .filter(column -> !destination.isDatabase() || !VirtualColumns.isOne(table, column.destination()))
-                .toList();
         if (destination.isDatabase()) {
             options(mapping, table, element);
         }
-        ColumnMapping.addAll(real, element, notes);
+        ColumnMapping.addAll(columns, element, notes);
         if (destination.isDatabase()) {
-            constants(table, real, element);
-            keys(table, real, element);
-            DestinationTables.check(table, real, destination, notes);
+            VirtualColumns.check(table, columns, destination, notes);
+            constants(table, columns, element);
+            keys(table, columns, element);
+            DestinationTables.check(table, columns, destination, notes);
         }
         List<Node> active =
                 mappings.stream().filter(MappingsConversion::isActive).toList();
         if (!ofDatabase || !SourceTables.hasConditionsOf(mapping, active)) {
             new ConditionsConversion(mapping, name, notes).addTo(element);
-        }
-        if (destination.isDatabase() && real.size() < columns.size()) {
-            new VirtualColumns(mapping, columns, destination, notes).addTo(converted);
         }
     }
 
@@ -148,42 +143,26 @@ final class MappingsConversion {
         };
     }
 
-    /** What the provider adds to a mapping that has no column for it. */
+    /** What the provider adds to a mapping that has no column for it; that of the shop adds more, which {@code <ecom>} does. */
     private void constants(String table, List<ColumnMapping> columns, NativeElement element) {
+        if (destination.kind().equals("Ecom")) {
+            return;
+        }
         String language = ShopColumns.language(table);
         if (language != null && !destination.text("DefaultLanguage").isEmpty() && !maps(columns, language)) {
             constant(element, language, destination.text("DefaultLanguage"));
         }
-        if (table.equalsIgnoreCase("EcomProducts")) {
-            if (!maps(columns, "ProductId")) {
-                mintedId(element, "ProductId", 30);
-            }
-            if (!maps(columns, "ProductVariantId")) {
-                constant(element, "ProductVariantId", "")
-                        .with("insertOnly", maps(columns, "ProductId") ? null : "true");
-            }
-            if (!destination.text("Shop").isEmpty() && !maps(columns, "ProductDefaultShopId")) {
-                constant(element, "ProductDefaultShopId", destination.text("Shop"));
-            }
+        String shop = ShopColumns.shop(table);
+        if (shop != null && !destination.text("Shop").isEmpty() && !maps(columns, shop)) {
+            constant(element, shop, destination.text("Shop"));
         }
     }
 
-    private static NativeElement constant(NativeElement element, String column, String value) {
-        NativeElement constant = element.add("column").with("destination", column);
-        constant.add("constant").with("value", value);
-        return constant;
+    private static void constant(NativeElement element, String column, String value) {
+        element.add("column").with("destination", column).add("constant").with("value", value);
     }
 
-    /** New rows get an id of letters and digits; Dynamicweb counts them, which two writers cannot do at once. */
-    private void mintedId(NativeElement element, String column, int length) {
-        NativeElement id = element.add("column").with("destination", column).with("insertOnly", "true");
-        id.add("newGuid");
-        id.add("replace").with("text", "-");
-        id.add("substring").with("length", String.valueOf(length));
-        notes.add("new rows get a " + column + " made of a GUID, for the job maps none");
-    }
-
-    /** The checked key columns, else those of the primary key that are mapped, else for a product its number. */
+    /** The checked key columns, else those of the primary key that are mapped. */
     private void keys(String table, List<ColumnMapping> columns, NativeElement element) {
         List<String> keys = columns.stream()
                 .filter(ColumnMapping::key)
@@ -194,35 +173,22 @@ final class MappingsConversion {
                 && maps(columns, destination.text("UserKeyField"))) {
             keys = List.of(destination.text("UserKeyField"));
         }
+        Set<String> primary = primaryKeys.getOrDefault(lower(table), Set.of());
         if (keys.isEmpty()) {
-            Set<String> primary = primaryKeys.getOrDefault(lower(table), Set.of());
             keys = columns.stream()
                     .map(ColumnMapping::destination)
                     .filter(column -> primary.contains(lower(column)))
                     .toList();
         }
-        if (keys.isEmpty() && table.equalsIgnoreCase("EcomProducts") && maps(columns, "ProductNumber")) {
-            keys = List.of("ProductNumber");
-            notes.add("products are found by ProductNumber, for the job maps no key");
-        }
+        boolean shop = destination.kind().equals("Ecom");
+        keys = shop ? ShopKeys.of(table, keys, columns, destination, notes) : keys;
         Set<String> added = new HashSet<>();
-        for (String key : keys) {
-            if (added.add(lower(key))) {
-                element.add("key").with("column", key);
-            }
-        }
-        boolean product = destination.kind().equals("Ecom") && table.equalsIgnoreCase("EcomProducts");
-        if (!keys.isEmpty()
-                && product
-                && !destination.is("UpdateOnlyExistingProducts")
-                && added.add("productvariantid")) {
-            element.add("key").with("column", "ProductVariantId");
-        }
+        keys.stream().filter(key -> added.add(lower(key))).forEach(key -> element.add("key")
+                .with("column", key));
         String language = ShopColumns.language(table);
-        if (!keys.isEmpty()
-                && language != null
-                && !destination.text("DefaultLanguage").isEmpty()
-                && added.add(lower(language))) {
+        boolean ofDefault =
+                language != null && !destination.text("DefaultLanguage").isEmpty();
+        if (!shop && !keys.isEmpty() && ofDefault && added.add(lower(language))) {
             element.add("key").with("column", language);
         }
     }

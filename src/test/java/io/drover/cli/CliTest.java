@@ -265,7 +265,7 @@ class CliTest {
         Files.writeString(home.resolve("native.xml"), converted.out());
         assertThat(drover("validate", "native.xml")).isEqualTo(new Result(0, "no problems found\n", ""));
         assertThat(drover("validate", "dynamicweb.xml").out())
-                .contains("dynamicweb.xml: note: UseStrictPrimaryKeyMatching=False")
+                .contains("dynamicweb.xml: note: the job runs when /Files/Integration/Products.xml appears")
                 .endsWith("no problems found\n");
         Result none = drover("job", "convert", "native.xml");
         assertThat(none.exit()).isOne();

@@ -59,7 +59,7 @@ class BehaviourReportTest {
                         "| UseProductIdFoundByNumber=True | `UseProductIdFoundByNumber` | refused |",
                         "| SourceFile=in.xml | `SourceFile`, ",
                         "### Refused",
-                        "the virtual column RelatedProducts",
+                        "the column EcomProducts.RelatedProducts is virtual",
                         "### Told in each execution",
                         "RepositoriesIndexUpdate=A.index-B")
                 .doesNotContain("Destination Csv", "ExportNotYetExportedOrders");

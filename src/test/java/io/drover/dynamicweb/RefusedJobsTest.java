@@ -122,6 +122,35 @@ class RefusedJobsTest {
                                 mapping("EcomOrders", "OrderId key", "OrderCustomerAccessUserExternalId")),
                         "OrderCustomerAccessUserExternalId"),
                 file(
+                        job(
+                                XML,
+                                destination("Ecom"),
+                                mapping(
+                                        "EcomProducts",
+                                        scripted("ProductId", "ProductId", "Substring", "0,5"),
+                                        "Groups")),
+                        "scriptType=Substring",
+                        "EcomProducts.ProductId"),
+                file(
+                        job(
+                                XML,
+                                destination("Ecom"),
+                                mapping("EcomGroups", "GroupId key", scripted("S", "Shops", "Append", ",SHOP2"))),
+                        "EcomGroups.Shops"),
+                file(
+                        job(XML, destination("Ecom"), mapping("EcomProducts", "ProductNumber", "ProductName")),
+                        "without ProductId and without a key"),
+                file(
+                        job(
+                                XML,
+                                destination("Ecom", "RemoveMissingRows=True"),
+                                mapping("EcomProducts", "ProductId key", "Groups")),
+                        "EcomProducts.Groups",
+                        "RemoveMissingRows=True"),
+                file(
+                        job(XML, destination("Ecom"), mapping("EcomPrices", "PriceId key", "PriceAccessUser")),
+                        "EcomPrices.PriceAccessUser"),
+                file(
                         "<job><Name>a</Name><CreateMappingAtRuntime>True</CreateMappingAtRuntime>" + XML
                                 + destination("Ecom", "DeleteIncomingItems=True", "DefaultLanguage=LANG1") + "</job>",
                         "CreateMappingAtRuntime",

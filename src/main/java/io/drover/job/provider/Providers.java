@@ -19,6 +19,7 @@ import io.drover.provider.sql.load.SqlDestination;
 import io.drover.provider.sql.load.SqlDestinations;
 import io.drover.provider.sql.read.SqlSource;
 import io.drover.provider.sql.read.SqlSources;
+import io.drover.provider.sql.shop.ShopDestination;
 import io.drover.provider.xml.RejectsFile;
 import io.drover.settings.Folders;
 import io.drover.settings.Settings;
@@ -63,7 +64,8 @@ public final class Providers implements Openings {
     @Override
     public Destination destination(JobDefinition job) throws SQLException {
         if (job.destination() instanceof SqlDestination sql) {
-            return SqlDestinations.open(store.dataSource(sql.dataSource()), sql.schema());
+            Destination database = SqlDestinations.open(store.dataSource(sql.dataSource()), sql.schema());
+            return sql.ecom() == null ? database : ShopDestination.over(database, sql.ecom());
         }
         FileDestination files = (FileDestination) job.destination();
         FileNaming naming = new FileNaming(files.fileName(), job.name(), LocalDateTime.now(ZoneId.systemDefault()));

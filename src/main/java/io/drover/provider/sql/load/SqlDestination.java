@@ -2,9 +2,11 @@ package io.drover.provider.sql.load;
 
 import io.drover.definition.XmlBean;
 import io.drover.provider.DestinationDefinition;
+import io.drover.provider.sql.shop.EcomOptions;
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlAttribute;
+import jakarta.xml.bind.annotation.XmlElement;
 import jakarta.xml.bind.annotation.adapters.CollapsedStringAdapter;
 import jakarta.xml.bind.annotation.adapters.XmlJavaTypeAdapter;
 
@@ -18,6 +20,10 @@ public final class SqlDestination extends XmlBean implements DestinationDefiniti
     @XmlAttribute
     @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
     private String schema;
+
+    /** Null for tables that are what the database says. */
+    @XmlElement
+    private EcomOptions ecom;
 
     /** Drover's own database. */
     public SqlDestination() {}
@@ -35,6 +41,11 @@ public final class SqlDestination extends XmlBean implements DestinationDefiniti
     /** Name of the data source; {@code drover} is Drover's own database. */
     public String dataSource() {
         return dataSource;
+    }
+
+    /** What is more to tables of Dynamicweb's shop; null for others. */
+    public EcomOptions ecom() {
+        return ecom;
     }
 
     /** Schema of the tables, or null for the connection's default one. */

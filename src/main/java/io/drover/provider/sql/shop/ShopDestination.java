@@ -1,0 +1,97 @@
+package io.drover.provider.sql.shop;
+
+import io.drover.provider.Destination;
+import io.drover.provider.DestinationColumn;
+import io.drover.provider.DestinationTable;
+import io.drover.provider.RowLookup;
+import io.drover.provider.TableWriter;
+import io.drover.provider.WriteOptions;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A database of Dynamicweb's shop: some tables have columns more than they have, of which relations and ids are made. */
+public final class ShopDestination implements Destination {
+    private final Destination database;
+    private final Shop shop;
+    /** By table in lower case. */
+    private final Map<String, ShopTable> tables;
+
+    private ShopDestination(Destination database, EcomOptions options) {
+        this.database = database;
+        this.shop = new Shop(database, options);
+        this.tables = ShopTable.all();
+    }
+
+    /** A shop in a database, whose transaction becomes its own. */
+    public static Destination over(Destination database, EcomOptions options) {
+        return new ShopDestination(database, options);
+    }
+
+    @Override
+    public DestinationTable table(String name) throws SQLException {
+        DestinationTable table = database.table(name);
+        ShopTable rule = rule(table);
+        return rule == null ? table : rule.widened(table);
+    }
+
+    private ShopTable rule(DestinationTable table) {
+        return tables.get(table.name().toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public TableWriter writer(
+            DestinationTable table, List<DestinationColumn> columns, List<DestinationColumn> keys, WriteOptions options)
+            throws SQLException {
+        ShopTable rule = rule(table);
+        return rule == null
+                ? database.writer(table, columns, keys, options)
+                : rule.writer(shop, new RowShape(database.table(table.name()), rule, columns, keys, options));
+    }
+
+    /** Rows are not those that come in: a dry run does not show what they were before. */
+    @Override
+    public RowLookup lookup(DestinationTable table, List<DestinationColumn> columns, List<DestinationColumn> keys)
+            throws SQLException {
+        return rule(table) == null ? database.lookup(table, columns, keys) : null;
+    }
+
+    @Override
+    public void addColumn(DestinationTable table, String name) throws SQLException {
+        database.addColumn(database.table(table.name()), name);
+    }
+
+    @Override
+    public Connection connection() {
+        return database.connection();
+    }
+
+    @Override
+    public void commit() throws SQLException {
+        shop.finish();
+        database.commit();
+    }
+
+    @Override
+    public List<Path> published() {
+        return database.published();
+    }
+
+    @Override
+    public void cancel() {
+        database.cancel();
+    }
+
+    @Override
+    public void abort() {
+        database.abort();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        database.close();
+    }
+}
