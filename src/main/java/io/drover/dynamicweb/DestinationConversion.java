@@ -21,7 +21,8 @@ final class DestinationConversion {
             case "XmlProvider" -> xml(element);
             case "CsvProvider" -> csv(element);
             case "ExcelProvider" -> excel(element);
-            case "SqlProvider", "DynamicwebProvider", "UserProvider", "OrderProvider" ->
+            case "UserProvider" -> users(element.add("sql").with("dataSource", DataSources.of(destination, notes)));
+            case "SqlProvider", "DynamicwebProvider", "OrderProvider" ->
                 element.add("sql").with("dataSource", DataSources.of(destination, notes));
             case "EcomProvider" -> ecom(element.add("sql").with("dataSource", DataSources.of(destination, notes)));
             default ->
@@ -29,6 +30,12 @@ final class DestinationConversion {
                         + " has no counterpart; those of XML, CSV, Excel, SQL, Dynamicweb, Ecom, User and Order have");
         }
         Behaviours.check(destination, notes);
+    }
+
+    private void users(NativeElement sql) {
+        sql.add("users")
+                .with("group", orNull(destination.text("DestinationFolder").replaceFirst("^GRP_", "")))
+                .with("emailAsUserName", destination.is("UseEmailForUsername") ? "true" : null);
     }
 
     private void ecom(NativeElement sql) {

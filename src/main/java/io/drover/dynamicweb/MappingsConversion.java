@@ -118,10 +118,8 @@ final class MappingsConversion {
         boolean removes = mapping.is("deleteRowsMissingFromSource")
                 || destination.is("RemoveMissingAfterImport")
                 || destination.is("RemoveMissingAfterImportDestinationTablesOnly")
-                || destination.is("RemoveMissingRows")
-                || removesOwn(table);
-        boolean deactivates = (product && destination.is("DeactivateMissingProducts"))
-                || (table.equalsIgnoreCase("AccessUser") && destination.is("DeactivateMissingUsers"));
+                || destination.is("RemoveMissingRows");
+        boolean deactivates = product && destination.is("DeactivateMissingProducts");
         if (removes && !deactivates) {
             element.with("removeMissing", "true");
         }
@@ -130,17 +128,8 @@ final class MappingsConversion {
                     + " table; set maxDeletePercent to allow more");
         }
         if (deactivates) {
-            element.add("deactivate")
-                    .with("column", product ? "ProductActive" : "AccessUserActive")
-                    .with("value", "false");
+            element.add("deactivate").with("column", "ProductActive").with("value", "false");
         }
-    }
-
-    private boolean removesOwn(String table) {
-        return switch (lower(table)) {
-            case "accessuser" -> destination.is("RemoveMissingUsers");
-            default -> false;
-        };
     }
 
     /** What the provider adds to a mapping that has no column for it; that of the shop adds more, which {@code <ecom>} does. */

@@ -61,7 +61,8 @@ final class VirtualColumns {
         for (ColumnMapping column : columns) {
             String lower = column.destination().toLowerCase(Locale.ROOT);
             boolean virtual = isOne(table, column.destination());
-            if (virtual && !(shop && OF_SHOP.contains(lower))) {
+            boolean ofUsers = destination.kind().equals("User") && lower.equals("accessusergroups");
+            if (virtual && !ofUsers && !(shop && OF_SHOP.contains(lower))) {
                 refuse(table, column, "is virtual and has no counterpart", notes);
             } else if (shop && (virtual || FOUND_BY.contains(lower)) && !SCRIPTS_OF_LOOKUPS.contains(column.script())) {
                 refuse(table, column, "with scriptType=" + column.scriptType() + " is no value for Dynamicweb", notes);

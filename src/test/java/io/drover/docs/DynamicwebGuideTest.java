@@ -21,7 +21,7 @@ class DynamicwebGuideTest {
     private static final Pattern BLOCK = Pattern.compile("```xml\n(.*?)```", Pattern.DOTALL);
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 3})
+    @ValueSource(ints = {0, 4})
     void showsWhatDroverMakesOfTheJob(int block, @TempDir Path folder) throws Exception {
         List<String> blocks = BLOCK.matcher(Files.readString(GUIDE))
                 .results()

@@ -65,7 +65,7 @@ public final class Providers implements Openings {
     public Destination destination(JobDefinition job) throws SQLException {
         if (job.destination() instanceof SqlDestination sql) {
             Destination database = SqlDestinations.open(store.dataSource(sql.dataSource()), sql.schema());
-            return sql.ecom() == null ? database : ShopDestination.over(database, sql.ecom());
+            return ShopDestination.over(database, sql.ecom(), sql.users());
         }
         FileDestination files = (FileDestination) job.destination();
         FileNaming naming = new FileNaming(files.fileName(), job.name(), LocalDateTime.now(ZoneId.systemDefault()));

@@ -56,7 +56,16 @@ final class H2Statements {
                 + " WHERE " + Sql.and(keys, this::isSame)
                 + " AND ("
                 + Sql.or(others, column -> Sql.quote(column.name()) + " IS DISTINCT FROM " + updated(column))
-                + ")";
+                + ")"
+                + lastParameter();
+    }
+
+    /** All values of a row are bound: a statement that does without the last one, which only new rows get, must have it all the same. */
+    private String lastParameter() {
+        DestinationColumn last = columns.get(columns.size() - 1);
+        return keys.contains(last) || others.contains(last)
+                ? ""
+                : " AND (" + Sql.quote(last.name()) + " IS DISTINCT FROM " + parameter(last) + " OR TRUE)";
     }
 
     /** What an existing row gets. */

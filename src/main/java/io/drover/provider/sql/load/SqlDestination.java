@@ -3,6 +3,7 @@ package io.drover.provider.sql.load;
 import io.drover.definition.XmlBean;
 import io.drover.provider.DestinationDefinition;
 import io.drover.provider.sql.shop.EcomOptions;
+import io.drover.provider.sql.shop.UserOptions;
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlAttribute;
@@ -25,6 +26,10 @@ public final class SqlDestination extends XmlBean implements DestinationDefiniti
     @XmlElement
     private EcomOptions ecom;
 
+    /** The same for users. */
+    @XmlElement
+    private UserOptions users;
+
     /** Drover's own database. */
     public SqlDestination() {}
 
@@ -46,6 +51,11 @@ public final class SqlDestination extends XmlBean implements DestinationDefiniti
     /** What is more to tables of Dynamicweb's shop; null for others. */
     public EcomOptions ecom() {
         return ecom;
+    }
+
+    /** What is more to the users of Dynamicweb; null for other tables. */
+    public UserOptions users() {
+        return users;
     }
 
     /** Schema of the tables, or null for the connection's default one. */

@@ -43,8 +43,7 @@ final class RowShape {
         for (int i = 0; i < columns.size(); i++) {
             String name = columns.get(i).name();
             mappedAt.put(name, i);
-            if (rule.virtual().stream().noneMatch(name::equalsIgnoreCase)
-                    || table.column(name).isPresent()) {
+            if (rule.virtual().stream().noneMatch(name::equalsIgnoreCase)) {
                 store(name);
             }
         }

@@ -19,12 +19,14 @@ import java.util.stream.Collectors;
 final class Shop {
     private final Destination database;
     private final EcomOptions options;
+    private final UserOptions userOptions;
     private final List<Finishing> finishings = new ArrayList<>();
     private final CountedIds ids = new CountedIds(this);
     private final Languages languages = new Languages(this);
     private final Groups groups = new Groups(this);
     private final Manufacturers manufacturers = new Manufacturers(this);
     private final Shops shops = new Shops(this);
+    private final UserGroups userGroups = new UserGroups(this);
 
     /** Work that needs all rows of the delivery. */
     @FunctionalInterface
@@ -32,9 +34,16 @@ final class Shop {
         void finish() throws SQLException;
     }
 
-    Shop(Destination database, EcomOptions options) {
+    /**
+     * The shop of one run.
+     *
+     * @param options null when its tables are none of the run's concern
+     * @param userOptions null when its users are not
+     */
+    Shop(Destination database, EcomOptions options, UserOptions userOptions) {
         this.database = database;
         this.options = options;
+        this.userOptions = userOptions;
     }
 
     Destination database() {
@@ -43,6 +52,14 @@ final class Shop {
 
     EcomOptions options() {
         return options;
+    }
+
+    UserOptions userOptions() {
+        return userOptions;
+    }
+
+    UserGroups userGroups() {
+        return userGroups;
     }
 
     CountedIds ids() {
@@ -74,7 +91,9 @@ final class Shop {
         for (Finishing finishing : finishings) {
             finishing.finish();
         }
-        new OrphanedRelations(this).delete();
+        if (options != null) {
+            new OrphanedRelations(this).delete();
+        }
     }
 
     /** A table of the shop, or none: parts of the shop that are not used are missing in some databases. */

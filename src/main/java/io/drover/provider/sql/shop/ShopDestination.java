@@ -9,6 +9,7 @@ import io.drover.provider.WriteOptions;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,15 +21,26 @@ public final class ShopDestination implements Destination {
     /** By table in lower case. */
     private final Map<String, ShopTable> tables;
 
-    private ShopDestination(Destination database, EcomOptions options) {
+    private ShopDestination(Destination database, EcomOptions ecom, UserOptions users) {
         this.database = database;
-        this.shop = new Shop(database, options);
-        this.tables = ShopTable.all();
+        this.shop = new Shop(database, ecom, users);
+        this.tables = new HashMap<>();
+        if (ecom != null) {
+            tables.putAll(ShopTable.all());
+        }
+        if (users != null) {
+            tables.put("accessuser", ShopTable.ofUsers());
+        }
     }
 
-    /** A shop in a database, whose transaction becomes its own. */
-    public static Destination over(Destination database, EcomOptions options) {
-        return new ShopDestination(database, options);
+    /**
+     * A shop in a database, whose transaction becomes its own.
+     *
+     * @param ecom null when its tables are what the database says
+     * @param users null when its users are
+     */
+    public static Destination over(Destination database, EcomOptions ecom, UserOptions users) {
+        return ecom == null && users == null ? database : new ShopDestination(database, ecom, users);
     }
 
     @Override

@@ -81,6 +81,17 @@ record ShopTable(
         return Map.copyOf(all);
     }
 
+    /** The table of users. */
+    static ShopTable ofUsers() {
+        return new ShopTable(
+                "AccessUser",
+                List.of("AccessUserId"),
+                List.of("AccessUserCreatedOn", "AccessUserUpdatedOn"),
+                List.of("AccessUserGroups"),
+                List.of("AccessUserGroups"),
+                UserWriter::open);
+    }
+
     private static ShopTable ofLanguage(String name, String id, String language) {
         return new ShopTable(
                 name,
