@@ -1,5 +1,6 @@
 package io.drover.deploy;
 
+import io.drover.deploy.endpoint.EndpointReasons;
 import io.drover.deploy.endpoint.EndpointRouteIds;
 import io.drover.deploy.endpoint.EndpointUris;
 import io.drover.deploy.endpoint.EndpointWatch;
@@ -83,7 +84,7 @@ final class JobRoutes {
             }
         } catch (RuntimeException e) {
             removeRoute(route);
-            watch.failed(route, "cannot begin to " + route.replaceFirst("-.*", "") + ": " + EndpointWatch.reason(e));
+            watch.failed(route, "cannot begin to " + route.replaceFirst("-.*", "") + ": " + EndpointReasons.of(e));
         }
     }
 

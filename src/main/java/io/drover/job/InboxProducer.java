@@ -1,6 +1,5 @@
 package io.drover.job;
 
-import io.drover.job.Attachments.MailedFile;
 import io.drover.job.inbox.DropOptions;
 import io.drover.job.inbox.SourceCheck;
 import io.drover.store.task.TaskRun;
@@ -12,45 +11,27 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Puts a body into the inboxes of jobs: the files of a mail, a folder, a file, or a stream. */
 final class InboxProducer extends JobProducer {
-    private static final Logger LOG = LoggerFactory.getLogger(InboxProducer.class);
-
     InboxProducer(JobEndpoint endpoint) {
         super(endpoint);
     }
 
     @Override
     void process(Exchange exchange, List<String> names) throws Exception {
+        if (exchange.getProperty(JobConstants.FETCHED_BEFORE, false, boolean.class)) {
+            return; // it has only to be taken away where it came from
+        }
         Path file = BodyFile.in(exchange.getMessage().getBody());
-        if (Attachments.isMail(exchange)) {
-            dropAttachments(exchange, names);
+        if (MailDrop.isMail(exchange)) {
+            new MailDrop(jobs().inboxes(), exchange, options(exchange, null)).drop(names);
         } else if (file != null && Files.isDirectory(file)) {
             dropFolder(exchange, names, file);
         } else if (file == null && names.size() == 1) {
             dropStream(exchange, names.get(0));
         } else {
             dropFile(exchange, names);
-        }
-    }
-
-    private void dropAttachments(Exchange exchange, List<String> jobs) throws IOException {
-        List<MailedFile> files = Attachments.of(exchange);
-        if (files.isEmpty()) {
-            LOG.warn(
-                    "{}  {} has no attachment; nothing to load",
-                    getEndpoint().getNames(),
-                    Attachments.describe(exchange.getMessage()));
-        }
-        for (String job : jobs) {
-            for (MailedFile file : files) {
-                try (InputStream content = file.content().getInputStream()) {
-                    jobs().inboxes().drop(job, null, file.name(), content, options(exchange, null));
-                }
-            }
         }
     }
 

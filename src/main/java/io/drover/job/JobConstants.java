@@ -32,5 +32,8 @@ public final class JobConstants {
     /** Exchange property: tells whether what was read is still what lies at the source, a {@link SourceCheck}. */
     public static final String SOURCE_CHECK = "DroverSourceCheck";
 
+    /** Exchange property: whether what it brings was put into the inbox before, and has only to be taken away at its source. */
+    public static final String FETCHED_BEFORE = "DroverFetchedBefore";
+
     private JobConstants() {}
 }

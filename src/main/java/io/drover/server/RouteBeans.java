@@ -74,7 +74,7 @@ final class RouteBeans {
         registry.bind("tasks", rooms.tasking().tasks());
         registry.bind("settled", settled);
         registry.bind("endpoints", endpoints);
-        registry.bind("fetchedFiles", new FetchedFiles<>());
+        registry.bind("fetchedFiles", new FetchedFiles<>(endpoints));
         registry.bind("outbox", new Outbox(rooms.base().settings()));
         ExecutorService folders =
                 camel.getExecutorServiceManager().newCachedThreadPool(RouteBeans.class, "inbox-folders");

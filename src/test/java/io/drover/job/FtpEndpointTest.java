@@ -128,6 +128,16 @@ class FtpEndpointTest {
                         "Archive/Out/" + jobs.filesIn("Archive/Out").get(0)));
     }
 
+    @Test
+    void namesAreInUtf8() throws Exception {
+        Path temporary = Files.writeString(
+                remote.resolve("named.part"), tables(table("Orders", item("Id", "named", "Total", "7"))));
+        Files.move(temporary, remote.resolve("in/Aufträge für Łódź.xml"));
+
+        await().until(() -> jobs.filesIn("Archive/In").contains("Aufträge für Łódź.xml"));
+        await().untilAsserted(() -> assertThat(remote.resolve("in")).isEmptyDirectory());
+    }
+
     /** A server that lists a file beside the folder as if it were in it, when there is one. */
     private static FileSystemView listingTheOutside(FileSystemView view) {
         return proxy(FileSystemView.class, view, (name, result) -> {

@@ -2,9 +2,13 @@ package io.drover.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.CopyOption;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
@@ -13,6 +17,7 @@ import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
 import org.apache.sshd.server.session.ServerSession;
 import org.apache.sshd.sftp.server.AbstractSftpEventListenerAdapter;
 import org.apache.sshd.sftp.server.FileHandle;
+import org.apache.sshd.sftp.server.Handle;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
 /** A real SFTP server of a folder on a port of its own, that can go away and come back. */
@@ -23,6 +28,8 @@ public final class SftpTestServer implements AutoCloseable {
     private final String password;
     private final int port = TestServer.freePort();
     private final Map<String, Runnable> whenRead = new ConcurrentHashMap<>();
+    private final Set<Path> unreadable = ConcurrentHashMap.newKeySet();
+    private volatile boolean unchangeable;
     private SshServer server;
 
     public SftpTestServer(Path folder, String password) {
@@ -57,6 +64,24 @@ public final class SftpTestServer implements AutoCloseable {
         SftpSubsystemFactory subsystem = new SftpSubsystemFactory();
         subsystem.addSftpEventListener(new AbstractSftpEventListenerAdapter() {
             @Override
+            public void opening(ServerSession session, String remoteHandle, Handle handle) throws IOException {
+                if (unreadable.contains(Path.of(handle.getFile().toString()))) {
+                    throw new AccessDeniedException(handle.getFile().toString());
+                }
+            }
+
+            @Override
+            public void removing(ServerSession session, Path path, boolean isDirectory) throws IOException {
+                requireChangeable(path);
+            }
+
+            @Override
+            public void moving(ServerSession session, Path from, Path to, Collection<CopyOption> options)
+                    throws IOException {
+                requireChangeable(from);
+            }
+
+            @Override
             public void read(
                     ServerSession session,
                     String remoteHandle,
@@ -74,6 +99,27 @@ public final class SftpTestServer implements AutoCloseable {
             }
         });
         return subsystem;
+    }
+
+    private void requireChangeable(Path path) throws AccessDeniedException {
+        if (unchangeable) {
+            throw new AccessDeniedException(path.toString());
+        }
+    }
+
+    /** From now on nobody may read a file, named from the folder of the server. */
+    public void refuseReading(String file) {
+        unreadable.add(Path.of("/" + file));
+    }
+
+    /** From now on all may be read again. */
+    public void allowReading() {
+        unreadable.clear();
+    }
+
+    /** Whether from now on nobody may delete or rename anything. */
+    public void refuseChanges(boolean refused) {
+        unchangeable = refused;
     }
 
     /** Does something once, when somebody has begun to read a file of that name and has not yet got the end. */

@@ -72,7 +72,7 @@ public final class EndpointCheck {
             return Optional.empty();
         } catch (UnsupportedOperationException e) {
             return Optional.of(
-                    "nothing can be " + (fetching ? "fetched from" : "sent to") + " it: " + EndpointWatch.reason(e));
+                    "nothing can be " + (fetching ? "fetched from" : "sent to") + " it: " + EndpointReasons.of(e));
         } catch (Exception e) {
             return Optional.empty(); // some want to be started first; whether that works, the route finds out
         }
@@ -94,12 +94,12 @@ public final class EndpointCheck {
                 .map(PropertyBindingException.class::cast)
                 .findFirst();
         return wrong.map(option -> "the option " + option.getPropertyName() + " cannot be '" + option.getValue() + "'")
-                .orElseGet(() -> EndpointWatch.reason(failure));
+                .orElseGet(() -> EndpointReasons.of(failure));
     }
 
     /** The values of placeholders and of options that are secrets by their names are left out. */
     private String withoutSecrets(String message, String written) {
-        String shown = URISupport.sanitizeUri(message);
+        String shown = EndpointReasons.withoutPasswords(message);
         Matcher placeholder = PLACEHOLDER.matcher(written);
         while (placeholder.find()) {
             String value = uris.resolved(placeholder.group());

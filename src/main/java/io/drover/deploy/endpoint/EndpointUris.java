@@ -19,6 +19,8 @@ public final class EndpointUris {
     private static final Pattern DELETED_BY_CAMEL =
             Pattern.compile("(?<=[?&])deleteAfterRead=true&|[?&]deleteAfterRead=true$");
     private static final String FTP = "ftp|ftps|sftp";
+    /** An option of the client itself, which asks before it logs in. */
+    private static final String AUTODETECT = "ftpClient.autodetectUTF8";
     /** What {@link FetchedFiles} does itself; the other ways of Camel, such as marker files, are left to it. */
     private static final Set<Object> OWN_LOCKS = Set.of("changed", "none", "false");
 
@@ -28,12 +30,15 @@ public final class EndpointUris {
             new Option(".*", "pollStrategy", "#endpoints"),
             new Option(".*", "exceptionHandler", "#endpoints"),
             new Option("file|" + FTP, "readLock", "changed"),
+            new Option("file|" + FTP, "readLockMinLength", "0"),
             new Option("file|" + FTP, "exclusiveReadLockStrategy", "#fetchedFiles"),
+            new Option("file|" + FTP, "onCompletionExceptionHandler", "#fetchedFiles"),
             new Option("file|" + FTP, "sortBy", "file:name"),
             new Option("file", "readLockMinAge", "1000"),
+            new Option("imaps?|pop3s?", "mapMailMessage", "false"),
             new Option(FTP, "autoCreate", "false"),
             new Option(FTP, "streamDownload", "true"),
-            new Option("ftps?", "stepwise", "false"),
+            new Option(FTP, "stepwise", "false"),
             new Option(FTP, "throwExceptionOnConnectFailed", "true"),
             new Option("aws2-s3", "inProgressRepository", "#class:io.drover.deploy.EmptyInProgressRepository"));
 
@@ -51,7 +56,9 @@ public final class EndpointUris {
             new Option("sftp", "serverAliveCountMax", "3"),
             new Option("ftps?", "soTimeout", "60000"),
             new Option("ftps?", "binary", "true"),
-            new Option("ftps?", "passiveMode", "true"));
+            new Option("ftps?", "passiveMode", "true"),
+            new Option("ftp", "ftpClient", "#class:io.drover.deploy.endpoint.Utf8FtpClient"),
+            new Option("ftps", AUTODETECT, "true"));
 
     private final CamelContext camel;
     private final Settings settings;
@@ -101,7 +108,8 @@ public final class EndpointUris {
         List<Option> wanted = new ArrayList<>(more);
         wanted.addAll(BOTH);
         for (Option option : wanted) {
-            if (scheme(uri).matches(option.schemes) && known.contains(option.name) && !decided(option.name, given)) {
+            boolean has = known.contains(option.name) || option.name.equals(AUTODETECT);
+            if (scheme(uri).matches(option.schemes) && has && !decided(option.name, given)) {
                 all.append(all.indexOf("?") < 0 ? '?' : '&')
                         .append(option.name)
                         .append('=')
@@ -115,6 +123,8 @@ public final class EndpointUris {
         return given.containsKey(option)
                 || (option.equals("tempPrefix")
                         && (given.containsKey("tempFileName") || given.containsKey("fileExist")))
+                || (option.startsWith("ftpClient")
+                        && given.keySet().stream().anyMatch(name -> name.startsWith("ftpClient")))
                 || (option.equals("exclusiveReadLockStrategy")
                         && !OWN_LOCKS.contains(given.getOrDefault("readLock", "changed")));
     }

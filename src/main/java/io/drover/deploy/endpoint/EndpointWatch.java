@@ -1,8 +1,7 @@
 package io.drover.deploy.endpoint;
 
+import io.drover.job.MailDrop;
 import io.drover.settings.Settings;
-import io.drover.store.StorableText;
-import java.net.UnknownHostException;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Duration;
@@ -15,12 +14,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.RouteAware;
-import org.apache.camel.component.file.GenericFileOperationFailedException;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.spi.PollingConsumerPollStrategy;
 import org.apache.camel.util.URISupport;
@@ -32,15 +29,11 @@ import org.slf4j.LoggerFactory;
  * shown in health. Thread-safe.
  */
 public final class EndpointWatch implements PollingConsumerPollStrategy, ExceptionHandler {
-    private static final int MOST_OF_REASON = 1_000;
     private static final Logger LOG = LoggerFactory.getLogger("io.drover.endpoints");
     /** Failures in a row after which an endpoint shows in health. */
     private static final int TOO_OFTEN = 2;
     /** Longest pause after a failure, as a multiple of the first. */
     private static final int LONGEST_PAUSE = 30;
-
-    /** A URI in a message; its options say nothing and are long. */
-    private static final Pattern OPTIONS = Pattern.compile("(\\b\\w[\\w+.-]*:/*[^\\s?]+)\\?\\S*=\\S*");
 
     private final Duration retry;
     private final Duration slow;
@@ -50,6 +43,7 @@ public final class EndpointWatch implements PollingConsumerPollStrategy, Excepti
     private final Map<String, Instant> working = new ConcurrentHashMap<>();
 
     private final Map<String, CompletableFuture<Optional<String>>> awaited = new ConcurrentHashMap<>();
+    private final HeldFiles held;
     /** The route that this thread polls for: some components report failures without saying for which. */
     private final ThreadLocal<String> polling = new ThreadLocal<>();
 
@@ -64,6 +58,7 @@ public final class EndpointWatch implements PollingConsumerPollStrategy, Excepti
     public EndpointWatch(Settings settings) {
         this.retry = settings.seconds("drover.endpoints.retry");
         this.slow = settings.seconds("drover.endpoints.slow");
+        this.held = new HeldFiles(retry);
     }
 
     /** Whether a route may go to its endpoint now: not right after it failed. */
@@ -98,9 +93,10 @@ public final class EndpointWatch implements PollingConsumerPollStrategy, Excepti
                     EndpointRouteIds.job(route),
                     EndpointRouteIds.isFetch(route) ? "fetching" : "sending");
         }
+        held.polled(route, begun.get(route));
         CompletableFuture<Optional<String>> waiting = awaited.get(route);
         if (waiting != null && polled == 0) {
-            waiting.complete(Optional.empty());
+            waiting.complete(held.of(route).stream().findFirst());
         }
     }
 
@@ -108,7 +104,7 @@ public final class EndpointWatch implements PollingConsumerPollStrategy, Excepti
     public boolean rollback(Consumer consumer, Endpoint endpoint, int retryCounter, Exception cause) {
         working.remove(route(consumer));
         String from = URISupport.sanitizeUri(endpoint.getEndpointBaseUri());
-        failed(route(consumer), "cannot fetch from " + from + ": " + reason(cause));
+        failed(route(consumer), "cannot fetch from " + from + ": " + EndpointReasons.of(cause));
         return false;
     }
 
@@ -127,27 +123,62 @@ public final class EndpointWatch implements PollingConsumerPollStrategy, Excepti
     public void handleException(String message, Exchange exchange, Throwable exception) {
         String route = exchange == null ? polling.get() : exchange.getFromRouteId();
         boolean said = exchange == null ? !mayTry(route) : exchange.getProperty(Exchange.EXCEPTION_CAUGHT) != null;
-        if (!said) {
-            failed(
-                    route,
-                    (exchange == null ? "cannot fetch: " : file(exchange) + "  could not be fetched: ")
-                            + reason(exception));
+        if (said) {
+            return;
+        }
+        if (exchange == null) {
+            failed(route, "cannot fetch: " + EndpointReasons.of(exception));
+        } else {
+            failed(exchange, file(exchange) + "  could not be fetched: " + EndpointReasons.of(exception));
         }
     }
 
     /** A file that could not be fetched or sent; the routes call it. */
     public void failed(Exchange exchange) {
         String route = exchange.getFromRouteId();
-        String reason = reason(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
+        String reason = EndpointReasons.of(exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class));
         String to = exchange.getProperty(Exchange.FAILURE_ENDPOINT, "the endpoint", String.class)
                 .replaceFirst("\\?.*", "");
         failed(
-                route,
+                exchange,
                 file(exchange)
                         + (EndpointRouteIds.isFetch(route)
                                 ? "  could not be put into the inbox: " + reason + "; it stays where it is"
                                 : "  could not be sent to " + URISupport.sanitizeUri(to) + ": " + reason
                                         + "; it stays in the outbox"));
+    }
+
+    /** One file at a server keeps no other waiting; all else that fails, such as a mailbox, is left alone as a whole. */
+    private void failed(Exchange exchange, String text) {
+        String route = exchange.getFromRouteId();
+        Optional<HeldFiles.Key> file = FetchedFiles.key(exchange);
+        if (!EndpointRouteIds.isFetch(route) || file.isEmpty()) {
+            failed(route, text);
+            return;
+        }
+        Duration pause = held.failed(file.get(), text, null);
+        LOG.warn("{}  {}{}", EndpointRouteIds.job(route), text, again(route, pause));
+    }
+
+    /** A file that was fetched stays at its server, which lets nobody delete or move it; said once, as it may stay so for good. */
+    void notTakenAway(Exchange exchange, Object taken, Throwable failure) {
+        String route = exchange.getFromRouteId();
+        HeldFiles.Key file = FetchedFiles.key(exchange).orElseThrow();
+        String text = file(exchange)
+                + "  was fetched, but its server lets it be neither deleted nor moved as the endpoint says: "
+                + EndpointReasons.of(failure) + "; it is not fetched again while it stays as it is";
+        if (held.taken(file).isEmpty()) {
+            LOG.warn("{}  {}", EndpointRouteIds.job(route), text);
+        }
+        held.failed(file, text, taken);
+    }
+
+    HeldFiles held() {
+        return held;
+    }
+
+    private String again(String route, Duration pause) {
+        return awaited.containsKey(route) ? "" : "; tried again in " + seconds(pause) + " s";
     }
 
     /** Takes note of a failure of a route and says it. */
@@ -157,11 +188,7 @@ public final class EndpointWatch implements PollingConsumerPollStrategy, Excepti
                 new Trouble(Instant.now(), 1, text),
                 (before, now) -> new Trouble(now.last, before.times + 1, now.text));
         CompletableFuture<Optional<String>> waiting = awaited.get(route);
-        LOG.warn(
-                "{}  {}{}",
-                EndpointRouteIds.job(route),
-                text,
-                waiting == null ? "; tried again in " + seconds(trouble.pause(retry)) + " s" : "");
+        LOG.warn("{}  {}{}", EndpointRouteIds.job(route), text, again(route, trouble.pause(retry)));
         if (waiting != null) {
             waiting.complete(Optional.of(text));
         }
@@ -172,6 +199,7 @@ public final class EndpointWatch implements PollingConsumerPollStrategy, Excepti
         troubles.remove(route);
         working.remove(route);
         awaited.remove(route);
+        held.forget(route);
     }
 
     /** Tells when a route has nothing more to do, or what went wrong; before the route starts. */
@@ -190,6 +218,9 @@ public final class EndpointWatch implements PollingConsumerPollStrategy, Excepti
                 all.add(EndpointRouteIds.job(route) + "  " + trouble.text);
             }
         });
+        for (String route : held.routes()) {
+            held.troubles(route).forEach(text -> all.add(EndpointRouteIds.job(route) + "  " + text));
+        }
         Instant before = Instant.now().minus(slow);
         new TreeMap<>(working).forEach((route, since) -> {
             if (since.isBefore(before)) {
@@ -211,24 +242,7 @@ public final class EndpointWatch implements PollingConsumerPollStrategy, Excepti
     }
 
     private static String file(Exchange exchange) {
-        return exchange.getMessage().getHeader(Exchange.FILE_NAME, "a delivery", String.class);
-    }
-
-    /** The innermost message, on one line, without secrets, and not all that a server may have said. */
-    public static String reason(Throwable failure) {
-        Throwable innermost = failure;
-        while (innermost.getCause() != null && innermost.getCause() != innermost) {
-            innermost = innermost.getCause();
-        }
-        String message = innermost.getMessage() == null ? innermost.getClass().getSimpleName() : innermost.getMessage();
-        if (innermost instanceof UnknownHostException) {
-            message = "unknown host " + message;
-        }
-        if (failure instanceof GenericFileOperationFailedException && failure != innermost) {
-            message = failure.getMessage() + ": " + message; // which file, and what was done to it
-        }
-        String withoutOptions = OPTIONS.matcher(message).replaceAll("$1");
-        return StorableText.cut(
-                URISupport.sanitizeUri(withoutOptions.replaceAll("\\s+", " ").strip()), MOST_OF_REASON);
+        return MailDrop.described(exchange)
+                .orElseGet(() -> exchange.getMessage().getHeader(Exchange.FILE_NAME, "a delivery", String.class));
     }
 }

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.component.file.FileOperations;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileEndpoint;
@@ -22,6 +24,7 @@ import org.apache.camel.component.file.remote.SftpRemoteFile;
 import org.apache.camel.component.file.remote.strategy.FtpChangedExclusiveReadLockStrategy;
 import org.apache.camel.component.file.remote.strategy.SftpChangedExclusiveReadLockStrategy;
 import org.apache.camel.component.file.strategy.FileChangedExclusiveReadLockStrategy;
+import org.apache.camel.spi.ExceptionHandler;
 import org.apache.commons.net.ftp.FTPFile;
 
 /**
@@ -30,7 +33,15 @@ import org.apache.commons.net.ftp.FTPFile;
  *
  * @param <T> what the component knows a file by
  */
-public final class FetchedFiles<T> extends MarkerlessReadLock<T> {
+public final class FetchedFiles<T> extends MarkerlessReadLock<T> implements ExceptionHandler {
+    /** What a file was when it was fetched. */
+    private static final String FETCHED = "DroverFetched";
+
+    private final EndpointWatch watch;
+
+    public FetchedFiles(EndpointWatch watch) {
+        this.watch = watch;
+    }
 
     /** What the server says of a file; {@code key} is null where it does not tell more. */
     private record FileAttributes(long size, long time, Object key) {}
@@ -39,14 +50,24 @@ public final class FetchedFiles<T> extends MarkerlessReadLock<T> {
     public boolean acquireExclusiveReadLock(GenericFileOperations<T> operations, GenericFile<T> file, Exchange exchange)
             throws Exception {
         GenericFileEndpoint<?> endpoint = (GenericFileEndpoint<?>) exchange.getFromEndpoint();
-        if ("changed".equals(endpoint.getReadLock())
+        HeldFiles.Key key = new HeldFiles.Key(exchange.getFromRouteId(), file.getAbsoluteFilePath());
+        boolean may = watch.held().mayTry(key);
+        Optional<Object> taken = watch.held().taken(key);
+        boolean fetchedBefore = taken.isPresent() && isListedAs(taken.get(), file);
+        boolean another = taken.isPresent() && !fetchedBefore;
+        if ((!may && !another) || (fetchedBefore && !watch.held().mayTakeAway(key.route()))) {
+            return false;
+        }
+        if (!fetchedBefore
+                && "changed".equals(endpoint.getReadLock())
                 && !changed(operations, endpoint).acquireExclusiveReadLock(operations, file, exchange)) {
             return false;
         }
         FileAttributes before = look(operations, file);
-        if (before == null) {
-            return false; // gone since the folder was listed
+        if (before == null || (fetchedBefore && !taken.get().equals(before))) {
+            return false; // gone or changed since the folder was listed
         }
+        exchange.setProperty(JobConstants.FETCHED_BEFORE, fetchedBefore);
         boolean counted = isCounted(endpoint);
         SourceCheck check = bytes -> {
             release(operations, exchange);
@@ -59,7 +80,45 @@ public final class FetchedFiles<T> extends MarkerlessReadLock<T> {
             }
         };
         exchange.setProperty(JobConstants.SOURCE_CHECK, check);
+        exchange.setProperty(FETCHED, before);
         return true;
+    }
+
+    private static boolean isListedAs(Object attributes, GenericFile<?> file) {
+        return attributes instanceof FileAttributes fetched
+                && fetched.size == file.getFileLength()
+                && fetched.time == file.getLastModified();
+    }
+
+    @Override
+    public void handleException(Throwable exception) {
+        watch.handleException(exception);
+    }
+
+    @Override
+    public void handleException(String message, Throwable exception) {
+        watch.handleException(message, exception);
+    }
+
+    /** What fails when the route is done with a file: to delete or move it, or to put it back. */
+    @Override
+    public void handleException(String message, Exchange exchange, Throwable exception) {
+        FileAttributes fetched = exchange == null ? null : exchange.getProperty(FETCHED, FileAttributes.class);
+        if (fetched != null && !exchange.isFailed()) {
+            watch.notTakenAway(exchange, fetched, exception);
+        } else {
+            watch.handleException(message, exchange, exception);
+        }
+    }
+
+    /** What the watch knows the file of an exchange by; empty when it brings none that this looks after. */
+    static Optional<HeldFiles.Key> key(Exchange exchange) {
+        boolean own = exchange.getFromEndpoint() instanceof GenericFileEndpoint<?> endpoint
+                && endpoint.getExclusiveReadLockStrategy() instanceof FetchedFiles<?>;
+        return own
+                ? Optional.ofNullable(exchange.getProperty(ExchangePropertyKey.FILE_EXCHANGE_FILE, GenericFile.class))
+                        .map(file -> new HeldFiles.Key(exchange.getFromRouteId(), file.getAbsoluteFilePath()))
+                : Optional.empty();
     }
 
     /** Looks once more, right before Camel deletes or moves it; the routes call it. */

@@ -85,7 +85,7 @@ final class FetchedObjects {
         if (!answer.isFailed()) {
             return;
         }
-        Matcher status = STATUS.matcher(EndpointWatch.reason(answer.getException()));
+        Matcher status = STATUS.matcher(EndpointReasons.of(answer.getException()));
         String code = status.find() ? status.group(1) : "";
         if (code.equals("412")) {
             throw new IOException(CHANGED);
@@ -110,6 +110,6 @@ final class FetchedObjects {
     }
 
     private static IOException failure(String what, Exchange answer) {
-        return new IOException(what + EndpointWatch.reason(answer.getException()), answer.getException());
+        return new IOException(what + EndpointReasons.of(answer.getException()), answer.getException());
     }
 }

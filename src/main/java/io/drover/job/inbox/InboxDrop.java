@@ -90,6 +90,22 @@ final class InboxDrop {
         }
     }
 
+    /** Keeps in Failed, whole or not at all, what is no delivery. */
+    Path keep(String job, String name, Inboxes.Kept content) throws IOException {
+        Path folder = Files.createDirectories(folders.failed(job));
+        Path temporary = Files.createTempFile(folder, ".", ".part");
+        try {
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
+                    OutputStream out = Channels.newOutputStream(channel)) {
+                content.writeTo(out);
+                channel.force(true);
+            }
+            return AtomicMoves.toFreeName(temporary, folder, name);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
     private boolean move(String job, Path temporary, Path file, String sha256, DropOptions options) throws IOException {
         if (options.skipSame()) { // its entry comes when it is claimed, as that of a file that a person drops
             return AtomicMoves.withoutReplacing(temporary, file);

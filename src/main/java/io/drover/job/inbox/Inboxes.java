@@ -20,6 +20,7 @@ import io.drover.store.ledger.InboxLedger;
 import io.drover.store.task.TaskRun;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -97,6 +98,17 @@ public final class Inboxes {
                 ? FileNames.ofFolder(origin == null ? name : origin)
                 : FileNames.like(FileNames.safe(folderName));
         return drops.dropFolder(name, names, content, options);
+    }
+
+    /** Writes what is kept. */
+    @FunctionalInterface
+    public interface Kept {
+        void writeTo(OutputStream file) throws IOException;
+    }
+
+    /** Keeps in Failed, whole or not at all, what came for a job and can be no delivery; gives where it lies. */
+    public Path keep(String job, String fileName, Kept content) throws IOException {
+        return drops.keep(nameOfReader(job), fileName, content);
     }
 
     private String nameOfReader(String job) {

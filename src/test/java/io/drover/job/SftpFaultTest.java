@@ -1,0 +1,170 @@
+package io.drover.job;
+
+import static io.drover.job.TablesXml.item;
+import static io.drover.job.TablesXml.table;
+import static io.drover.job.TablesXml.tables;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
+
+import io.drover.store.ledger.Execution;
+import io.drover.store.ledger.Execution.Status;
+import io.drover.testing.ConsoleLines;
+import io.drover.testing.SftpTestServer;
+import io.drover.testing.TestServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A server of files as it is when one of them cannot be read, or none taken away: the others come, and nothing comes for ever. */
+class SftpFaultTest {
+    private static SftpTestServer sftp;
+    private static Path remote;
+    private static JobServer jobs;
+    private static ConsoleLines console;
+
+    @BeforeAll
+    static void start(@TempDir Path home) throws Exception {
+        console = new ConsoleLines();
+        remote = Files.createDirectories(home.resolve("remote"));
+        sftp = new SftpTestServer(remote, "geheim").start();
+        TestServer server = new TestServer(home)
+                .withRoutes("endpoints.camel.yaml")
+                .with("drover.endpoints.retry", "0.2")
+                .with("drover.inbox.min-age", "0.05");
+        jobs = new JobServer(server).start();
+        jobs.drover.sql("CREATE TABLE Orders (Id varchar(20) PRIMARY KEY, Total int)");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        jobs.close();
+        sftp.close();
+        console.close();
+    }
+
+    /** A job that fetches what lies in a folder of its own name, which is filled before. */
+    private static void fetching(String job, String options) {
+        jobs.drover.withFile(
+                "Files/Jobs/" + job + ".xml",
+                """
+                <job name="%s">
+                    <source>
+                        <xml/>
+                        <endpoint uri="%s?username=drover&amp;password=RAW(geheim)&amp;useUserKnownHostsFile=false&amp;delay=50&amp;%s"/>
+                    </source>
+                    <destination><sql/></destination>
+                    <mapping source="Orders" destination="Orders"/>
+                </job>
+                """
+                        .formatted(job, sftp.uri(job), options));
+        jobs.awaitJob(job);
+    }
+
+    private static Path put(String job, String file, String content) throws IOException {
+        return Files.writeString(Files.createDirectories(remote.resolve(job)).resolve(file), content);
+    }
+
+    private static String order(String id, int total) {
+        return tables(table("Orders", item("Id", id, "Total", String.valueOf(total))));
+    }
+
+    private static List<String> left(String job) throws IOException {
+        try (Stream<Path> files = Files.walk(remote.resolve(job))) {
+            return files.filter(file -> !Files.isDirectory(file))
+                    .map(file -> remote.resolve(job).relativize(file).toString())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static String health() throws Exception {
+        return jobs.drover.observe("health").body();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "changed"})
+    void aFileThatCannotBeReadStopsNoOther(String readLock) throws Exception {
+        String job = "Closed" + readLock;
+        for (String name : List.of("a", "b", "c")) {
+            put(job, name + ".xml", order(readLock + name, 1));
+        }
+        Files.createSymbolicLink(remote.resolve(job + "/bb.xml"), Path.of("nowhere"));
+        sftp.refuseReading(job + "/b.xml");
+
+        fetching(job, "delete=true&amp;readLockCheckInterval=50&amp;readLock=" + readLock);
+
+        assertThat(jobs.awaitExecutions(job, 2)).extracting(Execution::file).containsExactly("a.xml", "c.xml");
+        await().until(() -> health().contains(job + "  b.xml  could not be fetched: "));
+        assertThat(console.warnings())
+                .anyMatch(line -> line.startsWith("WARN " + job + "  b.xml  could not be fetched: ")
+                        && line.contains("Permission denied")
+                        && line.contains("; tried again in "))
+                .anyMatch(line -> line.startsWith("WARN " + job + "  bb.xml  could not be fetched: "));
+
+        put(job, "later.xml", order(readLock + "later", 1));
+        assertThat(jobs.awaitExecutions(job, 3).get(2).file()).isEqualTo("later.xml");
+        sftp.allowReading();
+        Files.delete(remote.resolve(job + "/bb.xml"));
+
+        assertThat(jobs.awaitExecutions(job, 4).get(3).file()).isEqualTo("b.xml");
+        await().until(() -> !health().contains(job + "  b"));
+        assertThat(left(job)).isEmpty();
+    }
+
+    @Test
+    void aFileWithoutABytesIsADeliveryThatFailsAndStopsNoOther() throws Exception {
+        put("Empty", "a.xml", "");
+        put("Empty", "b.xml", order("empty", 1));
+
+        fetching("Empty", "delete=true&amp;readLockCheckInterval=50");
+
+        assertThat(jobs.awaitExecutions("Empty", 2))
+                .extracting(Execution::file, Execution::status)
+                .contains(tuple("a.xml", Status.Failed), tuple("b.xml", Status.Completed));
+        await().until(() -> left("Empty").isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"delete=true", "move=done"})
+    void whatCannotBeTakenAwayIsSaidOnceAndNotFetchedAgain(String way) throws Exception {
+        String job = "Kept" + way.length();
+        put(job, "a.xml", order(job, 1));
+        put(job, "b.xml", order(job, 2));
+        sftp.refuseChanges(true);
+
+        fetching(job, way + "&amp;readLock=none");
+
+        jobs.awaitExecutions(job, 2);
+        String said = job
+                + "  a.xml  was fetched, but its server lets it be neither deleted nor moved as the endpoint says: ";
+        await().until(() -> health().contains(said)); // after a further attempt
+        put(job, "c.xml", order(job, 3));
+        assertThat(jobs.awaitExecutions(job, 3)).extracting(Execution::file).containsExactly("a.xml", "b.xml", "c.xml");
+        await().until(() -> health().contains(job + "  c.xml  was fetched"));
+        assertThat(jobs.query("SELECT Total FROM Orders WHERE Id = '" + job + "'"))
+                .contains("3");
+        assertThat(console.warnings()).filteredOn(line -> line.contains(said)).hasSize(1);
+
+        Files.writeString(remote.resolve(job + "/b.xml"), order(job, 44)); // another file of its name
+        assertThat(jobs.awaitExecutions(job, 4).get(3).file()).isEqualTo("b.xml");
+        sftp.refuseChanges(false);
+
+        await().until(() -> !health().contains(job + "  "));
+        assertThat(left(job))
+                .containsExactly(
+                        way.startsWith("move")
+                                ? new String[] {"done/a.xml", "done/b.xml", "done/c.xml"}
+                                : new String[0]);
+        assertThat(jobs.executions(job)).hasSize(4);
+        assertThat(jobs.filesIn("Archive/" + job)).hasSize(4);
+    }
+}
