@@ -1,6 +1,7 @@
 package io.drover.task;
 
 import io.drover.addin.notification.MailMessage;
+import io.drover.addin.notification.MailRefusal;
 import io.drover.addin.notification.NotificationParameters;
 import io.drover.addin.notification.RunReport;
 import io.drover.addin.notification.Tag;
@@ -10,19 +11,15 @@ import io.drover.settings.Settings;
 import io.drover.store.event.Notification;
 import io.drover.store.event.Notification.Channel;
 import io.drover.task.definition.TaskDefinition;
-import jakarta.mail.Address;
-import jakarta.mail.SendFailedException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.ExchangeBuilder;
-import org.apache.camel.util.ObjectHelper;
 
 /** One attempt to send a notification, through the route that the task has for it. */
 final class NotificationSender {
@@ -32,17 +29,30 @@ final class NotificationSender {
     private final Settings settings;
     private final Clock clock;
 
+    /** What became of an attempt. */
+    enum Outcome {
+        SENT,
+        /** The receiver wants nothing any more. */
+        GONE,
+        /** It would be refused at every attempt. */
+        REFUSED,
+        FAILED
+    }
+
     /**
-     * What became of an attempt.
+     * An attempt.
      *
-     * @param sent whether it arrived
-     * @param gone whether the receiver wants nothing any more
      * @param reason what was wrong, or null
      * @param retryAfterSeconds how long the receiver asks to be left alone, or 0
+     * @param left who is still to get it, when others have got it; or null
      */
-    record Attempt(boolean sent, boolean gone, String reason, long retryAfterSeconds) {
+    record Attempt(Outcome outcome, String reason, long retryAfterSeconds, String left) {
         static Attempt failed(String reason) {
-            return new Attempt(false, false, reason, 0);
+            return new Attempt(Outcome.FAILED, reason, 0, null);
+        }
+
+        static Attempt sent(String reason) {
+            return new Attempt(Outcome.SENT, reason, 0, null);
         }
     }
 
@@ -52,9 +62,16 @@ final class NotificationSender {
         this.clock = clock;
     }
 
-    Attempt send(TaskDefinition task, Notification notification, NotificationParameters parameters, RunReport report)
+    /** @param recipients who is still to get it; empty for all */
+    Attempt send(
+            TaskDefinition task,
+            Notification notification,
+            NotificationParameters parameters,
+            RunReport report,
+            Optional<String> recipients)
             throws Exception {
         Exchange exchange = exchange(task, notification, parameters, report);
+        recipients.ifPresent(left -> exchange.getMessage().setHeader("To", left));
         try (ProducerTemplate template = camel.createProducerTemplate()) {
             template.send(TaskRoutes.notificationUri(task.name()), exchange);
         }
@@ -89,9 +106,13 @@ final class NotificationSender {
     private static Attempt answered(Exchange exchange) {
         Integer status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
         if (status == null || status / 100 == 2) {
-            return new Attempt(true, false, null, 0);
+            return Attempt.sent(null);
         }
-        return new Attempt(false, status == GONE, "the receiver answered " + status, retryAfter(exchange));
+        return new Attempt(
+                status == GONE ? Outcome.GONE : Outcome.FAILED,
+                "the receiver answered " + status,
+                retryAfter(exchange),
+                null);
     }
 
     private static long retryAfter(Exchange exchange) {
@@ -99,23 +120,25 @@ final class NotificationSender {
         return asked == null ? 0 : asked.toSeconds();
     }
 
-    /** A mail that some have got is not sent again to all. */
+    /** A mail that some have got is not sent again to them, and one that is refused for good to nobody. */
     private static Attempt failed(Exception failure) {
-        SendFailedException partly = ObjectHelper.getException(SendFailedException.class, failure);
-        if (partly != null && partly.getValidSentAddresses() != null && partly.getValidSentAddresses().length > 0) {
-            return new Attempt(
-                    true,
-                    false,
-                    "not to " + names(partly.getInvalidAddresses()) + names(partly.getValidUnsentAddresses()),
-                    0);
+        Optional<MailRefusal> refusal = MailRefusal.of(failure);
+        if (refusal.isEmpty()) {
+            return Attempt.failed(reason(failure));
         }
-        return Attempt.failed(reason(failure));
+        MailRefusal said = refusal.get();
+        if (!said.later().isEmpty()) {
+            return new Attempt(Outcome.FAILED, said(said, failure), 0, String.join(", ", said.later()));
+        }
+        return said.someHaveIt()
+                ? Attempt.sent(said.words())
+                : new Attempt(Outcome.REFUSED, said(said, failure), 0, null);
     }
 
-    private static String names(Address... addresses) {
-        return addresses == null
-                ? ""
-                : Arrays.stream(addresses).map(Address::toString).collect(Collectors.joining(" "));
+    private static String said(MailRefusal refusal, Exception failure) {
+        return refusal.never().isEmpty()
+                ? (refusal.words() + ": " + reason(failure)).replaceFirst("^: ", "")
+                : refusal.words();
     }
 
     /** The innermost one says what it was about: a failure of the mail server has those of the connection within. */

@@ -17,6 +17,7 @@ import io.drover.store.event.NotificationOutbox.Line;
 import io.drover.store.event.TaskEvent;
 import io.drover.store.event.TaskEvents;
 import io.drover.task.NotificationSender.Attempt;
+import io.drover.task.NotificationSender.Outcome;
 import io.drover.task.definition.TaskDefinition;
 import java.time.Clock;
 import java.time.Duration;
@@ -152,7 +153,7 @@ public final class Notifications {
         Optional<TaskDefinition> task = task(claimed.task());
         Attempt attempt = task.map(found -> attempt(found, claimed))
                 .orElseGet(() -> Attempt.failed("there is no task of this name just now"));
-        if (!attempt.sent() && (camel.isStopping() || camel.isStopped())) {
+        if (attempt.outcome() != Outcome.SENT && (camel.isStopping() || camel.isStopped())) {
             outbox.giveBack(claimed);
         } else {
             note(claimed, attempt);
@@ -164,9 +165,10 @@ public final class Notifications {
             NotificationParameters parameters = variables.notification(task);
             Optional<TaskEvent> event = events.find(claimed.event());
             if (event.isEmpty() || !parameters.has(claimed.channel())) {
-                return new Attempt(true, false, "nobody is to be told any more", 0);
+                return Attempt.sent("nobody is to be told any more");
             }
-            return sender.send(task, claimed, parameters, reports.of(task, event.get(), claimed));
+            return sender.send(
+                    task, claimed, parameters, reports.of(task, event.get(), claimed), outbox.recipients(claimed));
         } catch (Exception e) {
             return Attempt.failed(NotificationSender.reason(e));
         }
@@ -174,14 +176,21 @@ public final class Notifications {
 
     private void note(Notification claimed, Attempt attempt) {
         String reason = attempt.reason() == null ? null : Secrets.hide(attempt.reason());
-        if (attempt.sent()) {
+        if (attempt.outcome() == Outcome.SENT) {
             outbox.sent(claimed, reason);
             if (reason != null) {
                 LOG.warn("{}  {} was sent {}", claimed.task(), words(claimed), reason);
             }
             return;
         }
-        if (attempt.gone()) {
+        if (attempt.outcome() == Outcome.REFUSED) {
+            giveUp(claimed, reason);
+            return;
+        }
+        if (attempt.left() != null) {
+            outbox.recipients(claimed, attempt.left());
+        }
+        if (attempt.outcome() == Outcome.GONE) {
             task(claimed.task())
                     .map(task -> variables.notification(task).webhook())
                     .ifPresent(address -> outbox.gone(claimed, WebhookAddress.hash(address)));
@@ -202,7 +211,11 @@ public final class Notifications {
     private void giveUp(Notification claimed, String reason) {
         outbox.giveUp(claimed, reason);
         LOG.error(
-                "{}  {} is given up after {} attempts: {}", claimed.task(), words(claimed), claimed.attempts(), reason);
+                "{}  {} is given up after {}: {}",
+                claimed.task(),
+                words(claimed),
+                claimed.attempts() == 1 ? "one attempt" : claimed.attempts() + " attempts",
+                reason);
     }
 
     private static String words(Notification notification) {

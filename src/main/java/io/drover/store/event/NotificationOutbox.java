@@ -3,6 +3,7 @@ package io.drover.store.event;
 import io.drover.store.Store;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /**
@@ -102,6 +103,22 @@ public final class NotificationOutbox {
                         reason,
                         claimed.id(),
                         claimed.attempts()));
+    }
+
+    /** Who is still to get a mail that others have got; empty for all whom the task names. */
+    public Optional<String> recipients(Notification claimed) {
+        return store.jdbi().withHandle(handle -> handle.createQuery(
+                        "SELECT recipients FROM drover.notification WHERE id = :id AND recipients IS NOT NULL")
+                .bind("id", claimed.id())
+                .mapTo(String.class)
+                .findOne());
+    }
+
+    /** Some have got it: the next attempt is for these. */
+    public void recipients(Notification claimed, String left) {
+        store.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "UPDATE drover.notification SET recipients = ? WHERE id = ?", left, claimed.id()));
     }
 
     /** It could not be sent, and is tried again after a while. */
