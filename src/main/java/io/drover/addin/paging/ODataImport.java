@@ -116,7 +116,7 @@ public final class ODataImport {
                 End.NEXT_LINK,
                 "",
                 true,
-                new Form(true, "", "value", List.of("@odata.nextLink", "odata.nextLink", "@nextLink")),
+                Form.ODATA,
                 "",
                 "",
                 parameters.number("pageLimit", 1, Integer.MAX_VALUE),
@@ -142,9 +142,9 @@ public final class ODataImport {
             throw new IOException("the answer has no content", e);
         }
         try {
-            JsonNode entities = json.readTree(answer).path("value");
+            JsonNode entities = ODataPage.entities(json.readTree(answer));
             if (!entities.isArray()) {
-                throw new IOException("the answer is no OData: it has no array 'value'");
+                throw new IOException("the answer is no OData: it has no array 'value' or 'd'");
             }
             exchange.setProperty(SAMPLE, new ODataSample(entities.get(0)));
         } catch (JsonProcessingException e) {

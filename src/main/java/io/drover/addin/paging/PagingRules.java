@@ -68,12 +68,18 @@ record PagingRules(
      * @param links names of what has the address of the next page
      */
     record Form(boolean json, String root, String records, List<String> links) {
+        /** The pages of an OData service, whatever its version. */
+        static final Form ODATA = new Form(true, "", "value", List.of());
+
         Form {
             links = List.copyOf(links);
         }
 
         /** Reads a page from end to end. */
         AnswerPage read(Path file) throws IOException {
+            if (this == ODATA) {
+                return ODataPage.read(file);
+            }
             return json
                     ? JsonPage.read(file, records, links)
                     : XmlPage.read(file, root, records.isEmpty() ? "item" : records, links);

@@ -5,6 +5,7 @@ import io.drover.connection.CallParameters;
 import io.drover.connection.Challenges;
 import io.drover.connection.Excerpt;
 import io.drover.connection.Failures;
+import io.drover.connection.JsonError;
 import io.drover.connection.Retries;
 import io.drover.connection.RetryAfter;
 import io.drover.connection.WebServiceException;
@@ -131,11 +132,16 @@ final class WebCall {
                 : value == null ? List.of() : List.of(value.toString());
     }
 
-    /** The SOAP fault, or the first characters. */
+    /** The SOAP fault, the error in JSON, or the first characters. */
     private String said(AnswerTap answer, String type) throws IOException {
         answer.readHead();
         String fault = envelope.fault(answer.head(), type);
-        return fault != null ? ": " + credentials.hide(fault) : excerpt(answer, type);
+        if (fault != null) {
+            return ": " + credentials.hide(fault);
+        }
+        return JsonError.in(answer.headText(type))
+                .map(error -> Excerpt.of(credentials.hide(error)))
+                .orElseGet(() -> excerpt(answer, type));
     }
 
     private String excerpt(AnswerTap answer, String type) {

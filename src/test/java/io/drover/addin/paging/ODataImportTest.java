@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The add-in import-odata against a remote system that pages as OData services do. */
 class ODataImportTest {
@@ -103,6 +105,54 @@ class ODataImportTest {
         assertThat(polled.erp.requests().get(0).headers())
                 .containsEntry("prefer", "odata.maxpagesize=5000")
                 .containsEntry("accept", "application/json");
+    }
+
+    /** Versions 2 and 3 wrap pages into d, version 1 has the array in it, version 3 writes links without @. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"d\":{\"results\":[ENTITY],\"__next\":\"LINK\"}} | {\"d\":{\"results\":[ENTITY]}}",
+                "{\"d\":{\"__count\":\"2\",\"results\":[ENTITY],\"__next\":\"LINK\"}} | {\"d\":[ENTITY]}",
+                "{\"odata.metadata\":\"m\",\"value\":[ENTITY],\"odata.nextLink\":\"LINK\"} | {\"value\":[ENTITY]}",
+            })
+    void pagesOfOlderVersionsAreReadAlike(String first, String second) throws Exception {
+        polled.task().start();
+        polled.answers((exchange, number) -> respond(
+                exchange,
+                (number == 1 ? first : second)
+                        .replace(
+                                "ENTITY",
+                                "{\"__metadata\":{\"uri\":\"x\"},\"number\":\"p" + number
+                                        + "\",\"name\":\"/Date(1617235200000)/\",\"price\":1.10}")
+                        .replace("LINK", polled.erp.url() + "?skiptoken=2")));
+
+        assertThat(polled.completes()).isEqualTo("2 pages, 2 records");
+
+        String name = first.contains("\"d\"") ? "2021-04-01T00:00" : "/Date(1617235200000)/";
+        String last = second.contains("\"d\"") ? "2021-04-01T00:00" : "/Date(1617235200000)/";
+        assertThat(polled.rows("Product")).containsExactly("p1=" + name, "p2=" + last);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "200 | {\"value\":[{\"number\":\"p1\"}{\"error\":{\"code\":\"Application_DialogException\",\"message\":\"The field No. is wrong\"}}"
+                        + " | the service broke off with an error: Application_DialogException: The field No. is wrong",
+                "200 | {\"value\":[{\"number\":\"p1\"}],\"error\":{\"code\":\"E\",\"message\":{\"lang\":\"en\",\"value\":\"Late\"}}}"
+                        + " | the service broke off with an error: E: Late",
+                "200 | {\"d\":{\"results\":[{\"number\":\"p1\"}]}}{\"odata.error\":{\"code\":\"\",\"message\":\"After all\"}}"
+                        + " | the service broke off with an error: After all",
+                "400 | {\"error\":{\"code\":\"005056A5\",\"message\":{\"lang\":\"en\",\"value\":\"Resource not found for the segment Items\"}}}"
+                        + " | answered 400 Bad Request: 005056A5: Resource not found for the segment Items",
+            })
+    void anErrorIsSaidInTheWordsOfTheService(int status, String answer, String said) throws Exception {
+        polled.task().start();
+        polled.answers((exchange, number) -> ScriptedServer.respond(exchange, status, "application/json", answer));
+
+        assertThat(polled.fails()).contains(said);
+        assertThat(polled.rows("Product")).isEmpty();
     }
 
     @Test
@@ -275,7 +325,7 @@ class ODataImportTest {
     @Test
     void anAnswerThatIsNoODataIsAnError() throws Exception {
         polled.task().start();
-        polled.answersInTurn("application/json", "{\"error\":{\"message\":\"no licence\"},\"code\":\"L7\"}");
+        polled.answersInTurn("application/json", "{\"message\":\"no licence\",\"code\":\"L7\"}");
 
         assertThat(polled.fails()).contains("page 1: the answer has no array of records 'value'", "code=L7");
     }
