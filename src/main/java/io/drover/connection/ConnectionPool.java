@@ -1,5 +1,7 @@
 package io.drover.connection;
 
+import io.drover.connection.remote.Certificates;
+import io.drover.connection.remote.Remotes;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
@@ -41,7 +43,7 @@ final class ConnectionPool extends PoolingHttpClientConnectionManagerBuilder {
      * @param names finds the addresses of hosts
      */
     static PoolingHttpClientConnectionManager of(DnsResolver names) {
-        return of(names, TrustOfJava::upgrade);
+        return of(names, KnownTrust::upgrade);
     }
 
     /**
@@ -80,13 +82,18 @@ final class ConnectionPool extends PoolingHttpClientConnectionManagerBuilder {
         return SocketChannel.open().socket();
     }
 
-    /** The certificates, authorities and the key of this side that Java has; read for the first call that needs them. */
-    private static final class TrustOfJava {
+    /**
+     * The certificates, authorities and the key of this side that the settings name, else those that Java has, which are read for the first
+     * call that needs them.
+     */
+    private static final class KnownTrust {
         private static final TlsSocketStrategy STRATEGY = DefaultClientTlsStrategy.createSystemDefault();
 
         static SSLSocket upgrade(Socket socket, String target, int port, Object attachment, HttpContext context)
                 throws IOException {
-            return STRATEGY.upgrade(socket, target, port, attachment, context);
+            Certificates own = Remotes.certificates(target, port);
+            TlsSocketStrategy strategy = own == null ? STRATEGY : new DefaultClientTlsStrategy(own.context());
+            return strategy.upgrade(socket, target, port, attachment, context);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystemException;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -39,8 +40,23 @@ public final class Failures {
                 || failure instanceof SSLPeerUnverifiedException
                 || failure instanceof FileSystemException
                 || failure instanceof CharacterCodingException
-                || failure instanceof CharConversionException;
+                || failure instanceof CharConversionException
+                || (failure instanceof SSLException
+                        && !help(String.valueOf(failure.getMessage())).isEmpty());
         return same ? Kind.FINAL : Kind.UNCLEAR;
+    }
+
+    /** The setting that says what a handshake missed. */
+    private static String help(String message) {
+        if (message.contains("certificate_required") || message.contains("bad_certificate")) {
+            return "; the server wants a certificate of this side: drover.connection.NAME.certificate says which";
+        }
+        if (message.contains("terminated the handshake")) {
+            return "; perhaps the server wants a certificate of this side: drover.connection.NAME.certificate says which";
+        }
+        return message.contains("PKIX path")
+                ? "; if its authority is one of your own, name it in drover.outgoing.authorities"
+                : "";
     }
 
     /** A failure with the address before its message, and after it what the web service said when that cannot be used. */
@@ -49,6 +65,7 @@ public final class Failures {
         if (failure instanceof UnknownHostException) {
             message = "the host is not known (" + message + ")";
         }
+        message += help(message);
         WebServiceException known = failure instanceof WebServiceException web ? web : null;
         String named = message.startsWith(address) ? message : address + ": " + message + (known == null ? "" : said);
         return new WebServiceException(

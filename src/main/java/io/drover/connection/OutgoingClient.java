@@ -14,8 +14,8 @@ import org.apache.hc.client5.http.io.HttpClientConnectionManager;
  * httpClientConfigurer: "#outgoingClient"}:
  *
  * <ul>
- *   <li>Whom to trust and by which proxy to go say the system properties of Java, such as {@code javax.net.ssl.trustStore} and {@code
- *       https.proxyHost}.
+ *   <li>Whom to trust, what to show and by which proxy to go say the settings ({@link io.drover.connection.remote.Remotes}), else the system
+ *       properties of Java, such as {@code javax.net.ssl.trustStore} and {@code https.proxyHost}.
  *   <li>Connections are shared, and nothing else is: no cookies ({@link RunCookies} keeps them for a run), no state of a connection,
  *       no authentication.
  *   <li>No request is sent again and no redirect followed by itself: whether and when that is done is up to the caller ({@link
@@ -27,6 +27,8 @@ import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 public final class OutgoingClient implements HttpClientConfigurer {
     /** What is asked for, whatever else lies on the class path. */
     private static final LinkedHashMap<String, InputStreamFactory> DECODERS = decoders();
+
+    private static final ProxyRoutes PROXIES = new ProxyRoutes();
 
     private final HttpClientConnectionManager connections;
 
@@ -54,6 +56,8 @@ public final class OutgoingClient implements HttpClientConfigurer {
         client.setConnectionManager(connections)
                 .setConnectionManagerShared(true)
                 .useSystemProperties()
+                .setRoutePlanner(PROXIES)
+                .setDefaultCredentialsProvider(PROXIES)
                 .setUserAgent("Drover")
                 .disableAutomaticRetries()
                 .disableRedirectHandling()

@@ -3,6 +3,7 @@ package io.drover.server;
 import io.drover.api.ApiOperations;
 import io.drover.api.Implementations;
 import io.drover.api.Operations;
+import io.drover.connection.remote.Remotes;
 import io.drover.connector.UploadChecks;
 import io.drover.definition.Catalog;
 import io.drover.deploy.Deployments;
@@ -89,6 +90,7 @@ public final class Server implements AutoCloseable {
     }
 
     private Server(Settings settings, Mode mode) {
+        Remotes.use(settings);
         this.settings = settings;
         this.mode = mode;
         this.data = ServerData.open(settings);

@@ -1,0 +1,58 @@
+package io.drover.connection.remote;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.apache.hc.core5.http.HttpHost;
+
+/**
+ * A proxy, and who asks it.
+ *
+ * @param host null when servers are reached directly
+ * @param user empty when the proxy lets everybody through
+ * @param password of the user
+ * @param except the hosts that are reached directly all the same
+ */
+public record Proxy(HttpHost host, String user, String password, List<String> except) {
+    private static final String DIRECT = "none";
+
+    static Proxy of(String setting, String url, String user, String password, String except) {
+        List<String> hosts = Arrays.stream(except.toLowerCase(Locale.ROOT).split("[,\\s]+"))
+                .filter(host -> !host.isEmpty())
+                .toList();
+        return new Proxy(url.equals(DIRECT) ? null : host(setting, url), user, password, hosts);
+    }
+
+    private static HttpHost host(String setting, String url) {
+        try {
+            URI uri = URI.create(url.contains("://") ? url : "http://" + url);
+            boolean plain = uri.getHost() != null
+                    && uri.getPort() > 0
+                    && List.of("http", "https").contains(uri.getScheme())
+                    && uri.getRawUserInfo() == null
+                    && uri.getRawQuery() == null
+                    && (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"));
+            if (plain) {
+                return new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort());
+            }
+        } catch (IllegalArgumentException e) {
+            throw wrong(setting, e);
+        }
+        throw wrong(setting, null);
+    }
+
+    /** The value may have a password. */
+    private static IllegalArgumentException wrong(String setting, Exception cause) {
+        return new IllegalArgumentException(
+                "the setting " + setting + " must be the address of a proxy with its port, such as"
+                        + " http://proxy.example.com:3128, or none; who asks it say " + setting + ".user and " + setting
+                        + ".password",
+                cause);
+    }
+
+    /** The proxy for a host; null when it is reached directly. */
+    public HttpHost to(String target) {
+        return except.stream().anyMatch(pattern -> HostPattern.matches(pattern, target)) ? null : host;
+    }
+}
