@@ -2,6 +2,7 @@ package io.drover.api.client;
 
 import io.drover.api.OperationException;
 import io.drover.connection.OutgoingCalls;
+import io.drover.connection.remote.Remotes;
 import io.drover.settings.Settings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -32,6 +33,7 @@ public final class ServerCertificates {
 
     /** What connects to the server of these settings. */
     public static OutgoingCalls calls(Settings settings) {
+        Remotes.use(settings);
         if (settings.get("drover.tls.certificate").isEmpty()) {
             return OutgoingCalls.SHARED;
         }

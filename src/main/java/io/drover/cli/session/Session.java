@@ -4,7 +4,6 @@ import io.drover.api.ApiOperations;
 import io.drover.api.client.ApiClient;
 import io.drover.api.client.ApiToken;
 import io.drover.api.client.ServerCertificates;
-import io.drover.connection.remote.Remotes;
 import io.drover.definition.Installation;
 import io.drover.server.RunFile;
 import io.drover.server.Server;
@@ -26,7 +25,6 @@ public final class Session implements AutoCloseable {
 
     public static Session open() {
         Settings settings = settings();
-        Remotes.use(settings);
         return new RunFile(settings.path("drover.data"))
                 .runningAt()
                 .map(url -> new Session(

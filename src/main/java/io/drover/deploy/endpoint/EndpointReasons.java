@@ -36,6 +36,6 @@ public final class EndpointReasons {
     /** A text without secrets and the options of URIs. Only what is a URI is cut: Camel's own masking takes all up to the next &amp; or @. */
     static String withoutPasswords(String text) {
         String shown = OPTIONS.matcher(Secrets.hide(text)).replaceAll("$1");
-        return USER_INFO.matcher(shown).replaceAll("$1***@");
+        return USER_INFO.matcher(shown).replaceAll("$1:***@");
     }
 }
