@@ -51,7 +51,7 @@ public final class Failures {
         if (message.contains("certificate_required") || message.contains("bad_certificate")) {
             return "; the server wants a certificate of this side: drover.connection.NAME.certificate says which";
         }
-        if (message.contains("terminated the handshake")) {
+        if (message.contains("terminated the handshake") || message.contains("readHandshakeRecord")) {
             return "; perhaps the server wants a certificate of this side: drover.connection.NAME.certificate says which";
         }
         return message.contains("PKIX path")

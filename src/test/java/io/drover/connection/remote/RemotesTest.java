@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Properties;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
 import org.apache.camel.CamelContext;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One setting of the way out counts for routes, token endpoints and all else: proxies with passwords, certificates, authorities. */
 class RemotesTest {
@@ -69,7 +71,10 @@ class RemotesTest {
                 parameters.setSSLParameters(wanted);
             }
         });
-        server.createContext("/", exchange -> ScriptedServer.respond(exchange, 200, "text/plain", "12345"));
+        server.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("Connection", "close"); // each call has its own handshake
+            ScriptedServer.respond(exchange, 200, "text/plain", "12345");
+        });
         server.start();
         camel = new DefaultCamelContext();
         camel.getRegistry().bind("outgoingClient", new OutgoingClient());
@@ -144,15 +149,35 @@ class RemotesTest {
 
     @Test
     void whatIsMissingIsSaidWithTheSettingThatHelps() throws Exception {
-        use(Map.of("drover.outgoing.authorities", shown.certificatePem().toString()));
-        assertThat(said()).contains("the server wants a certificate", "drover.connection.NAME.certificate");
-
         use(Map.of());
         assertThat(said()).contains("drover.outgoing.authorities");
 
         Path missing = folder.resolve("missing.pem");
         use(Map.of("drover.outgoing.authorities", missing.toString()));
         assertThat(said()).contains("what the settings drover.outgoing.* name cannot be used", missing.toString());
+    }
+
+    /** Which of them comes depends on who is quicker. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Received fatal alert: certificate_required",
+                "Received fatal alert: bad_certificate",
+                "Remote host terminated the handshake",
+                "readHandshakeRecord"
+            })
+    void aServerThatWantsACertificateAndGetsNoneIsToldFromOneThatIsAway(String message) {
+        WebServiceException named = Failures.named(new SSLException(message), "https://erp", "");
+
+        assertThat(named.getMessage()).contains("the server wants a certificate", "drover.connection.NAME.certificate");
+        assertThat(named.kind()).isEqualTo(Kind.FINAL);
+    }
+
+    @Test
+    void aServerThatGetsNoCertificateAnswersNothing() throws Exception {
+        use(Map.of("drover.outgoing.authorities", shown.certificatePem().toString()));
+
+        assertThatThrownBy(() -> byCalls(url("127.0.0.1"))).isInstanceOf(IOException.class);
     }
 
     @Test
