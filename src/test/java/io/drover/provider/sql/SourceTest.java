@@ -86,8 +86,9 @@ class SourceTest extends DatabaseTests {
                 "CREATE TABLE vacant (id int)");
 
         assertThat(read(source(Map.of()), "Item", "NAMED", "vacant", "item"))
-                .containsExactly("Item: 1|a", "Item: 2|null", "NAMED: a");
-        assertThat(tables).extracting(SourceTable::name).containsExactly("Item", "NAMED", "vacant");
+                .as("each mapping gets the records by the name that it writes")
+                .containsExactly("Item: 1|a", "Item: 2|null", "NAMED: a", "item: 1|a", "item: 2|null");
+        assertThat(tables).extracting(SourceTable::name).containsExactly("Item", "NAMED", "vacant", "item");
         assertThat(read(source(Map.of())))
                 .as("without mappings all tables, not views")
                 .hasSize(2);
@@ -160,7 +161,7 @@ class SourceTest extends DatabaseTests {
         assertThat(read(
                         source(Map.of("shop", "a'; DROP TABLE orders; --", "at", "2026-11-21", "id", "1"), query),
                         "RECENT"))
-                .containsExactly("Recent: 1|:shop");
+                .containsExactly("RECENT: 1|:shop");
     }
 
     @Test
