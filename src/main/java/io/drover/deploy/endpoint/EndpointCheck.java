@@ -99,12 +99,12 @@ public final class EndpointCheck {
 
     /** The values of placeholders and of options that are secrets by their names are left out. */
     private String withoutSecrets(String message, String written) {
-        String shown = EndpointReasons.withoutPasswords(message);
+        String shown = message;
         Matcher placeholder = PLACEHOLDER.matcher(written);
         while (placeholder.find()) {
             String value = uris.resolved(placeholder.group());
             shown = value.length() < 3 ? shown : shown.replace(value, placeholder.group());
         }
-        return shown;
+        return EndpointReasons.withoutPasswords(shown);
     }
 }
