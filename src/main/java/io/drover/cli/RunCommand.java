@@ -25,6 +25,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         long begin = System.nanoTime();
+        FileNameEncoding.require();
         Settings settings = Session.settings();
         LOG.info("Drover {} starts", VersionCommand.version());
         CompletableFuture<Optional<Server>> started = new CompletableFuture<>();

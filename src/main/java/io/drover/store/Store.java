@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.drover.settings.Settings;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Lock;
@@ -13,6 +14,7 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.reflect.ReflectionMappers;
 import org.jdbi.v3.core.statement.SqlStatements;
 
 /**
@@ -54,6 +56,7 @@ public final class Store implements AutoCloseable {
         this.arguments = new StorableArguments(Columns.of(own));
         ShortStatements statements = new ShortStatements(own, settings.seconds("drover.store.statement-timeout"));
         this.jdbi = Jdbi.create(statements).registerArgument(arguments);
+        columnsByName(jdbi);
         this.watches = new DatabaseWatches(settings);
         watches.watchAlways(own, statements::abort);
     }
@@ -70,6 +73,7 @@ public final class Store implements AutoCloseable {
         ServerNode.prepare(data);
         HikariDataSource own = Databases.own(settings);
         try {
+            DatabasePooler.refuse(own);
             DatabaseEncoding.require(own);
             Migrations.run(own);
             Databases.requireOtherSchema(own);
@@ -87,6 +91,7 @@ public final class Store implements AutoCloseable {
 
     private void addOther(String name, HikariDataSource pool) {
         others.put(name, pool);
+        DatabasePooler.warn(name, pool);
         DatabaseEncoding.warn(name, pool);
         watches.watchInUse(pool);
     }
@@ -194,10 +199,16 @@ public final class Store implements AutoCloseable {
 
     /** SQL on Drover's own tables in a transaction that someone else commits. */
     public Handle handle(Connection connection) {
-        return Jdbi.create(connection)
+        return columnsByName(Jdbi.create(connection))
                 .registerArgument(arguments)
                 .setSqlLogger(jdbi.getConfig(SqlStatements.class).getSqlLogger())
                 .open();
+    }
+
+    /** H2 gives the names of columns in capitals, of which a Turkish machine would make other letters than those of Java's names. */
+    private static Jdbi columnsByName(Jdbi jdbi) {
+        jdbi.getConfig(ReflectionMappers.class).setCaseChange(name -> name.toLowerCase(Locale.ROOT));
+        return jdbi;
     }
 
     /** Closes the databases; Drover's own one last. */

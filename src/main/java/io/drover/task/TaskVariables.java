@@ -13,14 +13,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
+import org.apache.camel.spi.PropertiesComponent;
 
 /**
  * The parameters of a task as its add-in's route finds them in exchange variables, exactly as they are meant: a template's
  * own <code>{{name}}</code> would resolve placeholders in a value once more, and show a secret in a dump of the route.
  */
 public final class TaskVariables {
+    private static final Pattern SETTING = Pattern.compile("[A-Za-z_][\\w.-]*");
+
     private final CamelContext camel;
     private final AddIns addIns;
 
@@ -76,14 +80,30 @@ public final class TaskVariables {
 
     private String resolved(String name, String value) {
         try {
-            return Placeholders.resolve(value, this::setting);
+            return Placeholders.resolve(value, this::named);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("the parameter " + name + ": " + e.getMessage(), e);
         }
     }
 
+    /** A setting; empty when it is no name, and the braces belong to the text. */
+    private Optional<String> named(String name) {
+        Optional<String> value = setting(name);
+        if (value.isEmpty() && SETTING.matcher(name).matches()) {
+            throw new IllegalArgumentException("there is no setting " + name
+                    + " in application.properties; braces that are to be sent as they are have a blank: {{ " + name
+                    + " }}");
+        }
+        return value;
+    }
+
+    /** A setting's value; what is no setting in it stays as it is, where Camel would give nothing for the whole. */
     private Optional<String> setting(String name) {
-        return camel.getPropertiesComponent().resolveProperty(name);
+        PropertiesComponent properties = camel.getPropertiesComponent();
+        String written = properties.loadProperties(name::equals).getProperty(name);
+        return written == null || !written.contains("{{")
+                ? properties.resolveProperty(name)
+                : Optional.of(Placeholders.resolve(written.trim(), properties::resolveProperty));
     }
 
     /** What keeps a task from being added: no such add-in, or not these parameters. */

@@ -140,7 +140,7 @@ class AddInRouteTest extends CamelTestSupport {
     @Test
     void the_request_xml_is_sent_as_it_stands() throws Exception {
         String xml =
-                "<?xml version=\"1.0\"?>\n<GetEcomData a='{{b}}' c=\"${body}\">\r\n\t{{}} }} {{ $simple{x} \\{{y}} %2B + æøå € <![CDATA[&]]>\n</GetEcomData>\n";
+                "<?xml version=\"1.0\"?>\n<GetEcomData a='{{ b }}' c=\"${body}\">\r\n\t{{}} }} {{ $simple{x} \\{{ y}} %2B + æøå € <![CDATA[&]]>\n</GetEcomData>\n";
         parameters.put("requestXml", xml);
 
         run();

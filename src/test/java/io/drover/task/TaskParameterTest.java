@@ -24,6 +24,8 @@ class TaskParameterTest {
     private static final String KEY = "k3y-of-the-erp";
     private static final String CONFIG_KEY = "k3y-of-the-config-file";
 
+    private static final String BRACES = "a{{b and {{c}}d";
+
     @TempDir
     private static Path home;
 
@@ -60,6 +62,13 @@ class TaskParameterTest {
                 .withFile(
                         "Files/ScheduledTasks/Silent.xml",
                         ErpTask.file("Silent", "", erp.url(), "Security key", "{{file:" + secret + "}}"))
+                .with("my.key", BRACES)
+                .withFile(
+                        "Files/ScheduledTasks/Unknown.xml",
+                        ErpTask.file("Unknown", "", erp.url(), "Security key", "{{no.such}}"))
+                .withFile(
+                        "Files/ScheduledTasks/Braces.xml",
+                        ErpTask.file("Braces", "", erp.url(), "Security key", "{{my.key}}"))
                 .withFile(
                         "Files/ScheduledTasks/Logged.xml",
                         ErpTask.file(
@@ -90,7 +99,7 @@ class TaskParameterTest {
 
     @Test
     void aParameterOfTheTaskItselfThatTheAddInDoesNotKnowIsAProblemThatSaysWhichThereAre() {
-        Problem problem = drover.server().deployments().problems().get(0);
+        Problem problem = problem("Typo.xml");
 
         assertThat(problem.toString())
                 .startsWith(drover.files("ScheduledTasks/Typo.xml")
@@ -138,6 +147,28 @@ class TaskParameterTest {
                     .isNotEmpty()
                     .allSatisfy(file -> assertThat(file).content().doesNotContain(KEY));
         }
+    }
+
+    @Test
+    void aSettingThatIsNotThereIsAProblemOfTheFile() {
+        assertThat(problem("Unknown.xml").toString())
+                .startsWith(drover.files("ScheduledTasks/Unknown.xml")
+                        + ":3: the parameter securityKey: there is no setting no.such in application.properties");
+    }
+
+    @Test
+    void bracesInTheValueOfASettingAreSentAsTheyAre() {
+        erp.answers(PRODUCTS);
+
+        assertThat(run("Braces")).isEqualTo(Outcome.Completed);
+        assertThat(erp.requests().get(erp.requests().size() - 1).headers()).containsEntry("securitykey", BRACES);
+    }
+
+    private static Problem problem(String file) {
+        return drover.server().deployments().problems().stream()
+                .filter(problem -> problem.file().endsWith(file))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Outcome run(String task) {
