@@ -48,6 +48,30 @@ public interface Destination extends AutoCloseable {
         return null;
     }
 
+    /** The foreign keys of a table; none when there is no such thing. */
+    default List<Reference> references(DestinationTable table) throws SQLException {
+        return List.of();
+    }
+
+    /**
+     * Has the foreign keys that allow it checked later, by {@link #checkReferences}.
+     *
+     * @return whether there are any
+     */
+    default boolean deferReferences() throws SQLException {
+        return false;
+    }
+
+    /**
+     * Checks the keys that were deferred, and from now on each at once.
+     *
+     * @param keep false: what was written since they were deferred is undone without a look
+     * @return whether it stays; when a key is broken, it is undone
+     */
+    default boolean checkReferences(boolean keep) throws SQLException {
+        return keep;
+    }
+
     /**
      * Adds a column for text of any length to a table. It is there at once; a database that cannot undo that with the
      * transaction keeps it when the load fails.

@@ -20,6 +20,26 @@ public interface TableWriter extends AutoCloseable {
     Counts write(List<MappedRow> rows, BiConsumer<MappedRow, String> rejected) throws SQLException;
 
     /**
+     * From now on rows go there that refer to rows which are not there, or that are referred to by rows which are still there; before,
+     * and with null, they are rejected like others.
+     *
+     * @param references the table's foreign keys of which a missing row may still come
+     */
+    default void postpone(Postponement postponement, List<Reference> references) {
+        // What has no foreign keys refuses no such rows
+    }
+
+    /** Writes rows once more that were postponed. */
+    default Counts writeAgain(List<MappedRow> rows, BiConsumer<MappedRow, String> rejected) throws SQLException {
+        return write(rows, rejected);
+    }
+
+    /** Finds the rows that refer to rows which are not there; none where that cannot be told. */
+    default List<MappedRow> orphans(List<MappedRow> rows) throws SQLException {
+        return List.of();
+    }
+
+    /**
      * Whether so many rows are held back that {@link #flush} is due. The caller flushes the writers of other tables too whose
      * rows came before, as these may refer to them.
      */

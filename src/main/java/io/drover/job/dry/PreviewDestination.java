@@ -4,6 +4,7 @@ import io.drover.provider.ColumnType;
 import io.drover.provider.Destination;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationTable;
+import io.drover.provider.Reference;
 import io.drover.provider.RowLookup;
 import io.drover.provider.TableWriter;
 import io.drover.provider.WriteOptions;
@@ -55,7 +56,7 @@ final class PreviewDestination implements Destination {
         return missing.isEmpty()
                 ? shown
                 : new NarrowWriter(
-                        shown, present.stream().mapToInt(columns::indexOf).toArray());
+                        shown, present.stream().mapToInt(columns::indexOf).toArray(), columns.size());
     }
 
     private static WriteOptions without(WriteOptions options, List<DestinationColumn> missing) {
@@ -64,6 +65,21 @@ final class PreviewDestination implements Destination {
         missing.forEach(insertOnly::remove);
         missing.forEach(kept::remove);
         return new WriteOptions(options.table(), insertOnly, kept);
+    }
+
+    @Override
+    public List<Reference> references(DestinationTable table) throws SQLException {
+        return load.references(table);
+    }
+
+    @Override
+    public boolean deferReferences() throws SQLException {
+        return load.deferReferences();
+    }
+
+    @Override
+    public boolean checkReferences(boolean keep) throws SQLException {
+        return load.checkReferences(keep);
     }
 
     /** Not in the database, which would keep it, or keep others from reading the table: only in what is said of it. */

@@ -4,6 +4,8 @@ import io.drover.job.dry.RowChange.Kind;
 import io.drover.provider.Counts;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.MappedRow;
+import io.drover.provider.Postponement;
+import io.drover.provider.Reference;
 import io.drover.provider.RowLookup;
 import io.drover.provider.TableWriter;
 import java.sql.SQLException;
@@ -28,6 +30,8 @@ final class PreviewWriter implements TableWriter {
     private final RowLookup before;
     private final RowLookup after;
     private final Preview preview;
+    /** Of the rows written last. */
+    private final Set<MappedRow> notStored = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /**
      * Makes a writer.
@@ -54,21 +58,74 @@ final class PreviewWriter implements TableWriter {
     }
 
     @Override
-    public Counts write(List<MappedRow> rows, BiConsumer<MappedRow, String> rejected) throws SQLException {
-        if (!preview.wantsMore() || rows.isEmpty()) {
-            return writer.write(rows, rejected);
+    public void postpone(Postponement postponement, List<Reference> references) {
+        writer.postpone(postponement == null ? null : new Noting(postponement), references);
+    }
+
+    /** Notes the rows that are not stored yet. */
+    private final class Noting implements Postponement {
+        private final Postponement postponement;
+
+        private Noting(Postponement postponement) {
+            this.postponement = postponement;
         }
-        Set<MappedRow> refused = Collections.newSetFromMap(new IdentityHashMap<>());
+
+        @Override
+        public boolean holds(MappedRow row) {
+            boolean held = postponement.holds(row);
+            if (held) {
+                notStored.add(row);
+            }
+            return held;
+        }
+
+        @Override
+        public void postpone(MappedRow row) {
+            notStored.add(row);
+            postponement.postpone(row);
+        }
+
+        @Override
+        public long key(MappedRow row) {
+            return postponement.key(row);
+        }
+    }
+
+    @Override
+    public List<MappedRow> orphans(List<MappedRow> rows) throws SQLException {
+        return writer.orphans(rows);
+    }
+
+    @Override
+    public Counts write(List<MappedRow> rows, BiConsumer<MappedRow, String> rejected) throws SQLException {
+        return write(rows, rejected, writer::write);
+    }
+
+    @Override
+    public Counts writeAgain(List<MappedRow> rows, BiConsumer<MappedRow, String> rejected) throws SQLException {
+        return write(rows, rejected, writer::writeAgain);
+    }
+
+    /** One of the ways to write. */
+    private interface Way {
+        Counts write(List<MappedRow> rows, BiConsumer<MappedRow, String> rejected) throws SQLException;
+    }
+
+    private Counts write(List<MappedRow> rows, BiConsumer<MappedRow, String> rejected, Way way) throws SQLException {
+        notStored.clear();
+        if (!preview.wantsMore() || rows.isEmpty()) {
+            return way.write(rows, rejected);
+        }
         BiConsumer<MappedRow, String> noting = (row, reason) -> {
-            refused.add(row);
+            notStored.add(row);
             rejected.accept(row, reason);
         };
-        Counts counts = writer.write(rows, noting).plus(writer.flush(noting));
+        Counts counts = way.write(rows, noting).plus(writer.flush(noting));
         for (MappedRow row : rows) {
             if (!isOfInterest(counts)) {
                 break;
             }
-            if (!refused.contains(row)) {
+            if (!notStored.contains(row)) {
                 look(row.values());
             }
         }

@@ -80,6 +80,8 @@ public final class LoadRun implements AutoCloseable {
         rejections.check();
         tables.flush();
         rejections.check(); // the database may have refused rows only now
+        tables.storeWaiting(stop);
+        rejections.check();
         tables.requireColumns();
         List<String> notes = tables.removeMissing();
         prepareAtSource();

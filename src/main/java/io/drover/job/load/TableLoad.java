@@ -1,13 +1,18 @@
 package io.drover.job.load;
 
+import io.drover.job.load.WaitingRows.Origin;
 import io.drover.mapping.CompiledMapping;
 import io.drover.mapping.ValueProblem;
 import io.drover.mapping.definition.MappingDefinition;
+import io.drover.provider.Counts;
+import io.drover.provider.DestinationTable;
 import io.drover.provider.MappedRow;
 import io.drover.provider.RecordBatch;
+import io.drover.provider.Reference;
 import io.drover.provider.SourceRecord;
 import io.drover.provider.SourceTable;
 import io.drover.provider.TableWriter;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
@@ -17,15 +22,18 @@ import java.util.Set;
 final class TableLoad implements AutoCloseable {
     private final MappingDefinition definition;
     private final CompiledMapping mapping;
+    private final DestinationTable table;
+    private final List<Reference> references;
     private final TableWriter writer;
+    private final PostponedLoad postponed;
     private final Rejections rejections;
     private final RunCounts counts;
     private final WrittenRecords written;
-    /** The table of the rows stored last, those held back too. */
-    private SourceTable source;
+    /** The table and the file of the rows stored last, those held back too. */
+    private Origin origin;
 
-    /** Their file, or null when there is but one. */
-    private String file;
+    /** What refers to what in a circle, said of rows that are rejected in the end; null when nothing does. */
+    private String circle;
 
     /** A rejected record whose key is not usable may stand for any row: then none may be removed. */
     private boolean unknownKey;
@@ -38,10 +46,25 @@ final class TableLoad implements AutoCloseable {
      */
     record Account(Rejections rejections, RunCounts counts, WrittenRecords written) {}
 
-    TableLoad(MappingDefinition definition, CompiledMapping mapping, TableWriter writer, Account account) {
+    /** @param target the table with its foreign keys, and which of these are to tables that the job loads */
+    TableLoad(
+            MappingDefinition definition,
+            CompiledMapping mapping,
+            LoadTarget target,
+            TableWriter writer,
+            Account account) {
         this.definition = definition;
         this.mapping = mapping;
+        this.table = target.table();
+        this.references = target.references();
         this.writer = writer;
+        int[] keys =
+                mapping.keys().stream().mapToInt(mapping.columns()::indexOf).toArray();
+        this.postponed =
+                new PostponedLoad(this, writer, new PostponedRows(new KeyNumbers(keys), () -> origin), target.loaded());
+        if (deletes() || !target.loaded().isEmpty()) {
+            postponed.begin();
+        }
         this.rejections = account.rejections();
         this.counts = account.counts();
         this.written = account.written();
@@ -73,33 +96,34 @@ final class TableLoad implements AutoCloseable {
      * flush is due before it is stored: their records could not be shown any more.
      */
     boolean isContinuedBy(MappedBatch batch) {
-        return source == null || (Objects.equals(file, batch.file()) && isContinuedBy(batch.table()));
+        return origin == null || (Objects.equals(origin.file(), batch.file()) && isContinuedBy(batch.table()));
     }
 
-    private boolean isContinuedBy(SourceTable table) {
-        return source.columns() == table.columns()
-                || (source.columns().size() <= table.columns().size()
+    private boolean isContinuedBy(SourceTable next) {
+        SourceTable source = origin.table();
+        return source.columns() == next.columns()
+                || (source.columns().size() <= next.columns().size()
                         && source.columns()
-                                .equals(table.columns()
+                                .equals(next.columns()
                                         .subList(0, source.columns().size())));
     }
 
     void store(MappedBatch batch) throws SQLException {
-        source = batch.table();
-        file = batch.file();
+        origin = new Origin(batch.table(), batch.file());
         counts.skip(batch.filtered());
         for (MappedBatch.RejectedRecord rejected : batch.rejected()) {
             reject(rejected);
         }
         if (rejections.allowWriting()) {
-            batch.rows().forEach(row -> written.add(source, row.source()));
+            batch.rows().forEach(row -> written.add(origin.table(), row.source()));
             counts.write(writer.write(batch.rows(), this::refused));
         }
     }
 
     private void reject(MappedBatch.RejectedRecord rejected) throws SQLException {
         counts.reject();
-        rejections.add(file, source, rejected.record(), keyText(rejected.record()), rejected.problems());
+        rejections.add(
+                origin.file(), origin.table(), rejected.record(), keyText(rejected.record()), rejected.problems());
         if (!removesMissing()) {
             return;
         }
@@ -111,15 +135,62 @@ final class TableLoad implements AutoCloseable {
     }
 
     private String keyText(SourceRecord record) {
-        return mapping.keyText(record, source.columns());
+        return mapping.keyText(record, origin.table().columns());
+    }
+
+    /** Writes rows that were postponed. */
+    void writeAgain(Origin of, List<MappedRow> rows) throws SQLException {
+        if (!of.equals(origin)) {
+            flush();
+            origin = of;
+        }
+        if (rejections.allowWriting()) {
+            count(writer.writeAgain(rows, this::refused));
+        }
+        if (full()) {
+            flush();
+        }
+    }
+
+    void count(Counts written) {
+        counts.write(written);
     }
 
     /** The database has refused a row. */
     private void refused(MappedRow row, String reason) {
         counts.reject();
         written.remove(row.source());
+        String why = circle == null ? reason : reason + "; " + circle;
         rejections.add(
-                file, source, row.source(), keyText(row.source()), List.of(new ValueProblem(null, null, reason)));
+                origin.file(),
+                origin.table(),
+                row.source(),
+                keyText(row.source()),
+                List.of(new ValueProblem(null, null, why)));
+    }
+
+    /** What waits for other rows. */
+    PostponedLoad postponed() {
+        return postponed;
+    }
+
+    /** Says of rows that are rejected from now on what may be the reason. */
+    void rejectingBecauseOf(String inCircle) {
+        circle = inCircle;
+    }
+
+    /** Whether it deletes what comes. */
+    boolean deletes() {
+        return definition.options().deleteIncoming();
+    }
+
+    boolean isOfTable(TableLoad other) {
+        return table.name().equals(other.table.name());
+    }
+
+    /** Whether rows of its table refer to those of another one's. */
+    boolean refersTo(TableLoad other) {
+        return references.stream().anyMatch(reference -> reference.isTo(other.table));
     }
 
     /** Whether so many rows are held back that a flush is due. */
@@ -128,7 +199,7 @@ final class TableLoad implements AutoCloseable {
     }
 
     void flush() throws SQLException {
-        counts.write(writer.flush(this::refused));
+        count(writer.flush(this::refused));
     }
 
     /** Columns that the definition names and no record had. */
@@ -160,7 +231,9 @@ final class TableLoad implements AutoCloseable {
     }
 
     @Override
-    public void close() throws SQLException {
-        writer.close();
+    public void close() throws SQLException, IOException {
+        try (postponed) {
+            writer.close();
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.drover.job.load;
 
+import io.drover.job.control.LoadStoppedException;
+import io.drover.job.control.StopSwitch;
 import io.drover.job.definition.JobDefinition;
 import io.drover.mapping.CompiledMapping;
 import io.drover.mapping.definition.MappingDefinition;
@@ -8,10 +10,12 @@ import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;
 import io.drover.provider.NameForm;
 import io.drover.provider.RecordReader;
+import io.drover.provider.Reference;
 import io.drover.provider.SourceTable;
 import io.drover.provider.format.FileDestination;
 import io.drover.provider.format.FileSource;
 import io.drover.store.ledger.ExecutionError;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,7 +34,7 @@ final class TableLoads implements AutoCloseable {
     private final Rejections rejections;
     private final RunCounts counts;
 
-    /** In the order in which the delivery brings the tables: rows may refer to those of tables before theirs. */
+    /** In the order in which the delivery brings the tables. */
     private final Map<String, List<TableLoad>> loads = new LinkedHashMap<>();
 
     /** By source table, of those whose source asks. */
@@ -38,6 +42,9 @@ final class TableLoads implements AutoCloseable {
 
     /** By the place of their mappings in the job, or else in the order in which their tables came. */
     private final NavigableMap<Integer, TableLoad> inOrder = new TreeMap<>();
+
+    /** By the foreign keys of their tables; null when another one has come up. */
+    private List<TableLoad> byKeys;
 
     /** @param known the tables with all columns met so far, also in earlier readings; added to */
     TableLoads(
@@ -77,6 +84,7 @@ final class TableLoads implements AutoCloseable {
             int position = job.mappings().indexOf(definition);
             inOrder.put(position < 0 ? inOrder.size() : position, load);
         }
+        byKeys = null;
         return opened;
     }
 
@@ -128,8 +136,26 @@ final class TableLoads implements AutoCloseable {
         return new TableLoad(
                 definition,
                 mapping,
+                target(table),
                 destination.writer(table, mapping.columns(), mapping.keys(), mapping.writeOptions()),
                 new TableLoad.Account(rejections, counts.table(countedAs(definition)), records));
+    }
+
+    private LoadTarget target(DestinationTable table) throws SQLException {
+        List<Reference> references = destination.references(table);
+        List<Reference> loaded = references.stream()
+                .filter(reference ->
+                        reference.isTo(new DestinationTable(table.schema(), reference.table(), List.of(), List.of())))
+                .filter(reference -> isLoaded(reference.table()))
+                .toList();
+        return new LoadTarget(table, references, loaded);
+    }
+
+    /** Without mappings any table may come. */
+    private boolean isLoaded(String table) {
+        return plan.job().mappings().isEmpty()
+                || plan.job().mappings().stream()
+                        .anyMatch(mapping -> mapping.destinationTable().equalsIgnoreCase(table));
     }
 
     /** Clients know an entity by the name of the table that they send or get. */
@@ -150,12 +176,24 @@ final class TableLoads implements AutoCloseable {
         return known.merge(key(part.name()), part, SourceTable::with);
     }
 
+    /** Stores what is held back, a table's rows before those that refer to them. */
     void flush() throws SQLException {
-        for (List<TableLoad> ofTable : loads.values()) {
-            for (TableLoad load : ofTable) {
-                load.flush();
-            }
+        for (TableLoad load : byKeys()) {
+            load.flush();
         }
+    }
+
+    private List<TableLoad> byKeys() {
+        if (byKeys == null) {
+            byKeys = KeyOrder.ofStoring(
+                    loads.values().stream().flatMap(List::stream).toList());
+        }
+        return byKeys;
+    }
+
+    /** At the end of the delivery: stores what has waited for other rows, and rejects what has done so in vain. */
+    void storeWaiting(StopSwitch stop) throws IOException, SQLException, LoadStoppedException {
+        new WaitingPasses(byKeys(), destination, stop).run();
     }
 
     /** A mapped column that no record has is a mistake in the mapping or a change of the source, not a column of nulls. */
@@ -179,14 +217,15 @@ final class TableLoads implements AutoCloseable {
         written.forEach((table, records) -> reader.wrote(table, records.all()));
     }
 
-    /** Last of all, and in the reverse order of the mappings: a table's rows go before those they refer to. */
+    /** Last of all: a table's rows go before those they refer to, and where no key says so in the reverse order of the mappings. */
     List<String> removeMissing() throws SQLException {
         Set<String> unknown = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         loads.values().stream()
                 .flatMap(List::stream)
                 .filter(TableLoad::hasUnknownKey)
                 .forEach(load -> unknown.add(load.destinationTable()));
-        for (TableLoad load : inOrder.descendingMap().values()) {
+        for (TableLoad load :
+                KeyOrder.ofRemoving(List.copyOf(inOrder.descendingMap().values()))) {
             if (load.removesMissing() && !unknown.contains(load.destinationTable())) {
                 load.removeMissing();
             }
@@ -202,7 +241,7 @@ final class TableLoads implements AutoCloseable {
     }
 
     @Override
-    public void close() throws SQLException {
+    public void close() throws SQLException, IOException {
         for (List<TableLoad> ofTable : loads.values()) {
             for (TableLoad load : ofTable) {
                 load.close();

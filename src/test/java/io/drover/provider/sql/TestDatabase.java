@@ -7,10 +7,10 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 
 /** The databases that Drover loads. */
-enum TestDatabase {
+public enum TestDatabase {
     H2 {
         @Override
-        DataSource create(Path folder) {
+        public DataSource create(Path folder) {
             JdbcDataSource dataSource = new JdbcDataSource();
             dataSource.setURL("jdbc:h2:file:" + folder.resolve("test"));
             return dataSource;
@@ -18,13 +18,13 @@ enum TestDatabase {
     },
     POSTGRES {
         @Override
-        DataSource create(Path folder) {
+        public DataSource create(Path folder) {
             return TestPostgres.shared().createDatabase().dataSource();
         }
     },
     MARIADB {
         @Override
-        DataSource create(Path folder) {
+        public DataSource create(Path folder) {
             return TestMariaDb.shared().createDatabase();
         }
     };
@@ -34,5 +34,5 @@ enum TestDatabase {
      *
      * @param folder for its files
      */
-    abstract DataSource create(Path folder);
+    public abstract DataSource create(Path folder);
 }

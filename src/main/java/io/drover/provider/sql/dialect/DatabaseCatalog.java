@@ -4,6 +4,7 @@ import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;
 import io.drover.provider.NameSuggestions;
+import io.drover.provider.Reference;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
@@ -170,6 +171,11 @@ public final class DatabaseCatalog {
             }
         }
         return names(tables);
+    }
+
+    /** The foreign keys of a table. */
+    public List<Reference> references(DestinationTable table) throws SQLException {
+        return dialect.references(metadata, catalog, table);
     }
 
     private static List<String> names(List<Relation> relations) {

@@ -2,6 +2,7 @@ package io.drover.provider.sql.dialect;
 
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationTable;
+import io.drover.provider.Reference;
 import io.drover.provider.WriteOptions;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -34,6 +35,15 @@ public interface Dialect {
         }
         return relations;
     }
+
+    /** The foreign keys of a table. */
+    default List<Reference> references(DatabaseMetaData metadata, String catalog, DestinationTable table)
+            throws SQLException {
+        return ForeignKeys.of(metadata, catalog, table);
+    }
+
+    /** Has keys checked by each statement, or only when they are checked at once again; a no-op where none can be deferred. */
+    default void defer(DestinationTable table, List<Reference> deferrable, boolean deferred) throws SQLException {}
 
     /** The columns of a table, both names as the database has them. */
     List<DestinationColumn> columns(String schema, String table) throws SQLException;

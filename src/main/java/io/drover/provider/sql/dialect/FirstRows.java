@@ -19,6 +19,12 @@ public interface FirstRows extends AutoCloseable {
      */
     long filter(List<MappedRow> rows, Next next) throws SQLException;
 
+    /** The same for rows that were given on before and could not be stored: their keys are noted already. */
+    default long filterAgain(List<MappedRow> rows, Next next) throws SQLException {
+        next.write(rows);
+        return 0;
+    }
+
     @Override
     void close() throws SQLException;
 }

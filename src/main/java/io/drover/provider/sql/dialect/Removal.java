@@ -2,11 +2,13 @@ package io.drover.provider.sql.dialect;
 
 import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;
+import io.drover.provider.Reference;
 import io.drover.provider.TableOptions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -79,8 +81,36 @@ public final class Removal {
             bind(statement, 2 * parameters());
             return statement.executeLargeUpdate();
         } catch (SQLException e) {
+            String leaves = inactive == null && RowError.isAboutReferences(e) ? unreferenced(where) : null;
+            if (leaves == null) {
+                throw explained(e);
+            }
+            return removeByLevels(leaves, rows, e);
+        }
+    }
+
+    /** The statement that deletes the rows to which no others of the table refer; null when there are none that do. */
+    private String unreferenced(String where) throws SQLException {
+        List<Reference> toItself = ForeignKeys.of(connection.getMetaData(), table.schema(), table).stream()
+                .filter(reference -> reference.isTo(table))
+                .toList();
+        return toItself.isEmpty() ? null : syntax.deleteUnreferenced(table, toItself, where);
+    }
+
+    private long removeByLevels(String leaves, long rows, SQLException why) throws SQLException {
+        long removed = 0;
+        try (PreparedStatement statement = connection.prepareStatement(leaves)) {
+            while (removed < rows) {
+                long level = statement.executeLargeUpdate();
+                if (level == 0) {
+                    throw explained(why);
+                }
+                removed += level;
+            }
+        } catch (SQLException e) {
             throw explained(e);
         }
+        return removed;
     }
 
     /** Prepares the removal of one row of {@code t} by a condition with a parameter, which follows {@link #parameters}. */

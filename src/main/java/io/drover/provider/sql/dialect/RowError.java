@@ -1,6 +1,7 @@
 package io.drover.provider.sql.dialect;
 
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.h2.jdbc.JdbcException;
 import org.postgresql.util.PSQLException;
@@ -16,6 +17,9 @@ public final class RowError {
     private static final int MARIA_NOT_NULL = 1048;
     /** A row that the view it came by would not have, under a state for anything. */
     private static final int MARIA_CHECK_OPTION = 1369;
+
+    /** Errors of MariaDB and SQL Server, whose states say no more than that a constraint is broken. */
+    private static final Set<Integer> REFERENCES = Set.of(1216, 1217, 1451, 1452, 547);
 
     private RowError() {}
 
@@ -33,6 +37,19 @@ public final class RowError {
                         || e.getErrorCode() == MARIA_CHECK_OPTION
                         || state.equals("P0001") // raised by a trigger
                         || state.equals("45000")); // the same in MariaDB
+    }
+
+    /**
+     * Whether a row refers to one that is not there, or is to go while another refers to it. SQL Server has one number for all
+     * constraints but keys.
+     */
+    public static boolean isAboutReferences(SQLException e) {
+        return isReference(e.getSQLState()) || REFERENCES.contains(e.getErrorCode());
+    }
+
+    /** The same by the state of an error. */
+    public static boolean isReference(String state) {
+        return "23503".equals(state) || "23506".equals(state) || "23001".equals(state);
     }
 
     /** The database's reason. */

@@ -3,6 +3,8 @@ package io.drover.provider.sql.dialect;
 import io.drover.provider.Counts;
 import io.drover.provider.DestinationException;
 import io.drover.provider.MappedRow;
+import io.drover.provider.Postponement;
+import io.drover.provider.Reference;
 import io.drover.provider.TableWriter;
 import java.sql.SQLException;
 import java.util.List;
@@ -28,6 +30,21 @@ public interface SqlTableWriter extends TableWriter {
         @Override
         public Counts write(List<MappedRow> rows, BiConsumer<MappedRow, String> rejected) throws SQLException {
             return writer.write(rows, rejected);
+        }
+
+        @Override
+        public void postpone(Postponement postponement, List<Reference> references) {
+            writer.postpone(postponement, references);
+        }
+
+        @Override
+        public Counts writeAgain(List<MappedRow> rows, BiConsumer<MappedRow, String> rejected) throws SQLException {
+            return writer.writeAgain(rows, rejected);
+        }
+
+        @Override
+        public List<MappedRow> orphans(List<MappedRow> rows) throws SQLException {
+            return writer.orphans(rows);
         }
 
         @Override

@@ -2,8 +2,10 @@ package io.drover.provider.sql.dialect;
 
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationTable;
+import io.drover.provider.Reference;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 
 /** Statements and conditions that databases write differently. A table that is written to has the alias {@code t}. */
 public interface Syntax {
@@ -12,6 +14,17 @@ public interface Syntax {
 
     default String deleteFrom(DestinationTable table) {
         return "DELETE FROM " + Sql.quote(table) + " t";
+    }
+
+    /**
+     * Deletes rows to which no others refer, for a database that lets no row of a statement go before those that refer to it.
+     *
+     * @param references to the table itself
+     * @param where the condition on the rows to be deleted
+     * @return null when the database looks at a statement as a whole
+     */
+    default String deleteUnreferenced(DestinationTable table, List<Reference> references, String where) {
+        return null;
     }
 
     /**

@@ -4,7 +4,6 @@ import io.drover.provider.Counts;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.MappedRow;
 import io.drover.provider.sql.dialect.Keys;
-import io.drover.provider.sql.dialect.RowError;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -39,16 +38,14 @@ final class H2ExistingWriter extends H2RowWriter {
     public Counts write(List<MappedRow> rows, BiConsumer<MappedRow, String> rejected) throws SQLException {
         Counts counts = Counts.NONE;
         for (MappedRow row : rows) {
+            if (isHeld(row)) {
+                continue;
+            }
             try {
                 counts = counts.plus(deletes ? delete(row) : update(row));
+                keep(Keys.of(row, keyPositions));
             } catch (SQLException e) {
-                if (!RowError.isAboutRows(e)) {
-                    throw e;
-                }
-                rejected.accept(row, RowError.reason(e));
-            }
-            if (seen != null) {
-                seen.add(Keys.of(row, keyPositions));
+                refuse(row, e, rejected);
             }
         }
         return counts;

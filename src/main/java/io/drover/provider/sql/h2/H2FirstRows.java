@@ -42,6 +42,12 @@ final class H2FirstRows implements FirstRows {
         return left;
     }
 
+    /** A row whose key was not stored has touched none. */
+    @Override
+    public long filterAgain(List<MappedRow> rows, Next next) throws SQLException {
+        return filter(rows, next);
+    }
+
     /** Whether a row of the key was touched before; notes that it is now. */
     private boolean visit(Object[] key, boolean touch) throws SQLException {
         for (int i = 0; i < key.length; i++) {

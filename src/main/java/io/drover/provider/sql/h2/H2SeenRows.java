@@ -75,16 +75,48 @@ final class H2SeenRows implements AutoCloseable {
             }
         }
         removal.check(count, maxDeletePercent);
-        try (PreparedStatement remove = removal.prepareOne("t._ROWID_ = ?")) {
-            for (long row : missing.build().toArray()) {
-                remove.setLong(removal.parameters() + 1, row);
-                remove.executeUpdate();
-            }
-        } catch (SQLException e) {
-            throw removal.explained(e);
-        }
+        remove(missing.build().toArray());
         removed = true;
         return count;
+    }
+
+    /**
+     * Removes rows that may refer to each other: those that others refer to fail, and are tried again when these are gone. From the
+     * last one on at first, for what refers to another row has mostly come after it.
+     */
+    private void remove(long[] missing) throws SQLException {
+        try (PreparedStatement remove = removal.prepareOne("t._ROWID_ = ?")) {
+            long[] left = missing;
+            while (left.length > 0) {
+                SQLException[] last = new SQLException[1];
+                LongStream.Builder next = LongStream.builder();
+                for (int i = left.length - 1; i >= 0; i--) {
+                    if (!removes(remove, left[i], last)) {
+                        next.add(left[i]);
+                    }
+                }
+                long[] stuck = next.build().toArray(); // the other way round than they were
+                if (stuck.length == left.length) {
+                    throw removal.explained(last[0]);
+                }
+                left = stuck;
+            }
+        }
+    }
+
+    /** @param why gets what keeps the row because of another one */
+    private boolean removes(PreparedStatement remove, long row, SQLException[] why) throws SQLException {
+        try {
+            remove.setLong(removal.parameters() + 1, row);
+            remove.executeUpdate();
+            return true;
+        } catch (SQLException e) {
+            if (!RowError.isAboutReferences(e)) {
+                throw removal.explained(e);
+            }
+            why[0] = e;
+            return false;
+        }
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.drover.provider.Counts;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.MappedRow;
 import io.drover.provider.sql.dialect.Keys;
-import io.drover.provider.sql.dialect.RowError;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -41,6 +40,9 @@ final class H2Writer extends H2RowWriter {
         long updated = 0;
         long unchanged = 0;
         for (MappedRow row : rows) {
+            if (isHeld(row)) {
+                continue;
+            }
             try {
                 boolean isUpdated = !insertFirst && changes(update, row);
                 boolean isInserted = !isUpdated && changes(insert, row);
@@ -51,15 +53,10 @@ final class H2Writer extends H2RowWriter {
                 insertFirst = isInserted;
                 if (seen != null) {
                     seen.rowsWritten();
+                    seen.add(Keys.of(row, keyPositions));
                 }
             } catch (SQLException e) {
-                if (!RowError.isAboutRows(e)) {
-                    throw e;
-                }
-                rejected.accept(row, RowError.reason(e));
-            }
-            if (seen != null) {
-                seen.add(Keys.of(row, keyPositions));
+                refuse(row, e, rejected);
             }
         }
         return new Counts(inserted, updated, unchanged);

@@ -9,6 +9,7 @@ import io.drover.provider.sql.dialect.Removal;
 import io.drover.provider.sql.dialect.Sql;
 import io.drover.provider.sql.dialect.SqlTableWriter;
 import io.drover.provider.sql.dialect.Syntax;
+import io.drover.provider.sql.staged.OrphanRows;
 import io.drover.provider.sql.staged.StagedKeys;
 import io.drover.provider.sql.staged.StagedStore;
 import io.drover.provider.sql.staged.StagedWriter;
@@ -48,6 +49,11 @@ public abstract class JoinDialect implements Dialect {
     /** An index of a temporary table of keys, without which looking keys up takes the product of both tables. */
     protected abstract String createIndex(String name, List<DestinationColumn> keys);
 
+    /** Whether a row of a statement may refer to any other one of it, and not only to those before. */
+    protected boolean checksWholeStatements() {
+        return true;
+    }
+
     /** Refuses a table that cannot be loaded all or nothing. */
     protected void requireTransactional(DestinationTable table) throws SQLException {}
 
@@ -60,7 +66,12 @@ public abstract class JoinDialect implements Dialect {
         StagedKeys noted = Removal.isWanted(options.table()) ? seen(table, keys, options) : null;
         JoinMerge merge = new JoinMerge(table, columns, keys, options, staging.name(), syntax);
         JoinLoad load = new JoinLoad(connection, staging, merge);
-        return new StagedWriter(new StagedStore(connection, staging, merge, noted, load, null), columns, keys, noted);
+        return new StagedWriter(
+                new StagedStore(connection, staging, merge, noted, load, null),
+                references -> new OrphanRows(connection, staging, table, columns, references, checksWholeStatements()),
+                columns,
+                keys,
+                noted);
     }
 
     private StagedKeys seen(DestinationTable table, List<DestinationColumn> keys, WriteOptions options)

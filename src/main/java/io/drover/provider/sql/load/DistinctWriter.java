@@ -25,6 +25,14 @@ final class DistinctWriter extends SqlTableWriter.Before {
     }
 
     @Override
+    public Counts writeAgain(List<MappedRow> rows, BiConsumer<MappedRow, String> rejected) throws SQLException {
+        Counts[] written = {Counts.NONE};
+        long skipped =
+                firstRows.filterAgain(rows, first -> written[0] = written[0].plus(super.writeAgain(first, rejected)));
+        return written[0].plus(new Counts(0, 0, 0, 0, skipped));
+    }
+
+    @Override
     public void close() throws SQLException {
         try (firstRows) {
             super.close();

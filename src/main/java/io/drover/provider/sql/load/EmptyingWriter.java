@@ -26,6 +26,13 @@ final class EmptyingWriter extends SqlTableWriter.Before {
     }
 
     @Override
+    public Counts writeAgain(List<MappedRow> rows, BiConsumer<MappedRow, String> rejected) throws SQLException {
+        Counts written = super.writeAgain(rows, rejected);
+        emptying.wrote(written);
+        return written;
+    }
+
+    @Override
     public Counts flush(BiConsumer<MappedRow, String> rejected) throws SQLException {
         Counts written = super.flush(rejected);
         emptying.wrote(written);

@@ -4,6 +4,7 @@ import io.drover.provider.Destination;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;
+import io.drover.provider.Reference;
 import io.drover.provider.RowLookup;
 import io.drover.provider.TableOptions;
 import io.drover.provider.TableOptions.Mode;
@@ -32,17 +33,41 @@ final class SqlTransaction implements Destination {
     private final DatabaseCatalog catalog;
     private final List<SqlTableWriter> writers = new ArrayList<>();
     private final Map<String, Emptying> emptied = new HashMap<>();
+    private final Map<String, List<Reference>> references = new HashMap<>();
+    private final DeferredKeys deferred;
 
     SqlTransaction(DataSource dataSource, Connection connection, Dialect dialect, DatabaseCatalog catalog) {
         this.dataSource = dataSource;
         this.connection = connection;
         this.dialect = dialect;
         this.catalog = catalog;
+        this.deferred = new DeferredKeys(connection, dialect);
     }
 
     @Override
     public DestinationTable table(String name) throws SQLException {
         return catalog.table(name);
+    }
+
+    @Override
+    public List<Reference> references(DestinationTable table) throws SQLException {
+        List<Reference> known = references.get(table.name());
+        if (known == null) {
+            known = catalog.references(table);
+            references.put(table.name(), known);
+            deferred.add(table, known);
+        }
+        return known;
+    }
+
+    @Override
+    public boolean deferReferences() throws SQLException {
+        return deferred.begin();
+    }
+
+    @Override
+    public boolean checkReferences(boolean keep) throws SQLException {
+        return deferred.end(keep);
     }
 
     @Override
@@ -55,6 +80,7 @@ final class SqlTransaction implements Destination {
         if (keys.isEmpty()) {
             requireNoKeys(table, options.table());
         }
+        references(table);
         SqlTableWriter writer = dialect.writer(table, columns, keys, options);
         if (options.table().truncateFirst()) {
             writer = new EmptyingWriter(

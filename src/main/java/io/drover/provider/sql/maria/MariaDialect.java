@@ -160,6 +160,11 @@ public final class MariaDialect extends JoinDialect {
     }
 
     @Override
+    protected boolean checksWholeStatements() {
+        return false;
+    }
+
+    @Override
     protected String temporaryName(DestinationTable beside, String name) {
         return Sql.quote(beside.schema()) + "." + name;
     }

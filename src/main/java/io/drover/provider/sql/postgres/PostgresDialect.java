@@ -3,6 +3,7 @@ package io.drover.provider.sql.postgres;
 import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationTable;
+import io.drover.provider.Reference;
 import io.drover.provider.WriteOptions;
 import io.drover.provider.sql.dialect.Cursor;
 import io.drover.provider.sql.dialect.DatabaseCatalog;
@@ -16,6 +17,7 @@ import io.drover.provider.sql.dialect.SourceQuery;
 import io.drover.provider.sql.dialect.Sql;
 import io.drover.provider.sql.dialect.SqlTableWriter;
 import io.drover.provider.sql.dialect.Syntax;
+import io.drover.provider.sql.staged.OrphanRows;
 import io.drover.provider.sql.staged.RowByRow;
 import io.drover.provider.sql.staged.StagedKeys;
 import io.drover.provider.sql.staged.StagedLoad;
@@ -27,6 +29,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +90,23 @@ public final class PostgresDialect implements Dialect {
             WHERE n.nspname = ? AND c.relname = ? AND c.relkind = 'r' AND NOT c.relhassubclass
               AND i.indisunique AND i.indimmediate AND i.indisvalid AND i.indpred IS NULL AND i.indexprs IS NULL""";
 
+    /** Without those that PostgreSQL adds for the partitions of a table that a key refers to. */
+    private static final String REFERENCES =
+            """
+            SELECT k.conname, pn.nspname, p.relname, k.condeferrable,
+              array(SELECT a.attname::text FROM unnest(k.conkey) WITH ORDINALITY u (number, position)
+                    JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.number ORDER BY u.position) AS columns,
+              array(SELECT a.attname::text FROM unnest(k.confkey) WITH ORDINALITY u (number, position)
+                    JOIN pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = u.number ORDER BY u.position) AS referenced
+            FROM pg_constraint k
+            JOIN pg_class c ON c.oid = k.conrelid
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            JOIN pg_class p ON p.oid = k.confrelid
+            JOIN pg_namespace pn ON pn.oid = p.relnamespace
+            WHERE k.contype = 'f' AND n.nspname = ? AND c.relname = ?
+              AND NOT EXISTS (SELECT FROM pg_constraint u WHERE u.oid = k.conparentid AND u.conrelid = k.conrelid)
+            ORDER BY k.conname""";
+
     /** What a modifier is more than the size it means. */
     private static final int MODIFIER_OFFSET = 4;
 
@@ -106,6 +126,38 @@ public final class PostgresDialect implements Dialect {
                 schema,
                 row -> new Relation(
                         row.getString("relname"), Kind.valueOf(row.getString("kind")), row.getString("parent")));
+    }
+
+    @Override
+    public List<Reference> references(DatabaseMetaData metadata, String catalog, DestinationTable table)
+            throws SQLException {
+        List<Reference> references = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(REFERENCES)) {
+            statement.setString(1, table.schema());
+            statement.setString(2, table.name());
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    references.add(new Reference(
+                            row.getString("conname"),
+                            row.getString("nspname"),
+                            row.getString("relname"),
+                            List.of((String[]) row.getArray("columns").getArray()),
+                            List.of((String[]) row.getArray("referenced").getArray()),
+                            row.getBoolean("condeferrable")));
+                }
+            }
+        }
+        return references;
+    }
+
+    @Override
+    public void defer(DestinationTable table, List<Reference> deferrable, boolean deferred) throws SQLException {
+        String names = deferrable.stream()
+                .map(key -> Sql.quote(table.schema()) + "." + Sql.quote(key.name()))
+                .collect(Collectors.joining(", "));
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET CONSTRAINTS " + names + (deferred ? " DEFERRED" : " IMMEDIATE"));
+        }
     }
 
     @Override
@@ -185,7 +237,12 @@ public final class PostgresDialect implements Dialect {
         StagedLoad load = PostgresLoads.choose(connection, staging, merge, unique);
         RowByRow rowByRow = new PostgresRowByRow(connection, staging, merge, unique);
         StagedStore store = new StagedStore(connection, staging, merge, seen, load, rowByRow);
-        return new StagedWriter(store, columns, keys, seen);
+        return new StagedWriter(
+                store,
+                references -> new OrphanRows(connection, staging, table, columns, references, true),
+                columns,
+                keys,
+                seen);
     }
 
     @Override

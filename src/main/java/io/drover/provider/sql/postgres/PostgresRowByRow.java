@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.function.BiConsumer;
 
 /**
  * Takes staged rows one after the other, in a loop that runs on the server: some ten times slower than a merge, but each
@@ -48,7 +47,7 @@ final class PostgresRowByRow implements RowByRow {
     }
 
     @Override
-    public Counts run(int rows, BiConsumer<Integer, String> refused) throws SQLException {
+    public Counts run(int rows, Refused refused) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("DELETE FROM " + outcome());
             statement.execute("DO " + quoted(loop()));
@@ -66,7 +65,7 @@ final class PostgresRowByRow implements RowByRow {
                             row.getString("message"),
                             row.getString("detail"),
                             row.getString("col"));
-                    refused.accept(row.getInt("seq"), reason);
+                    refused.row(row.getInt("seq"), reason, RowError.isReference(row.getString("state")));
                 }
                 return new Counts(inserted, updated, unchanged, deleted, skipped);
             }

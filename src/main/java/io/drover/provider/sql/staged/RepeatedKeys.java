@@ -12,7 +12,6 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiConsumer;
 
 /**
  * A batch with several rows of a key, stored in rounds: the first rows of each key, then the second ones, and so on. Where a
@@ -32,7 +31,7 @@ final class RepeatedKeys {
 
     /** Stores rows that differ in their keys. */
     interface Store {
-        Counts store(List<MappedRow> rows, BiConsumer<MappedRow, String> rejected) throws SQLException;
+        Counts store(List<MappedRow> rows, RefusedRows refusals) throws SQLException;
     }
 
     private RepeatedKeys(List<MappedRow> rows) {
@@ -75,7 +74,7 @@ final class RepeatedKeys {
         return segments;
     }
 
-    Counts store(Store store, BiConsumer<MappedRow, String> rejected) throws SQLException {
+    Counts store(Store store, RefusedRows refusals) throws SQLException {
         int rounds = Math.min(Arrays.stream(occurrence).max().orElse(0) + 1, ROUNDS - 1);
         Counts counts = Counts.NONE;
         for (int round = 0; round < rounds; round++) {
@@ -85,7 +84,7 @@ final class RepeatedKeys {
                     batch.add(rows.get(i));
                 }
             }
-            counts = counts.plus(store.store(batch, rejected));
+            counts = counts.plus(store.store(batch, refusals));
         }
         List<Integer> candidates = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
@@ -94,19 +93,15 @@ final class RepeatedKeys {
             }
         }
         while (!candidates.isEmpty()) {
-            counts = counts.plus(storeLast(candidates, store, rejected));
+            counts = counts.plus(storeLast(candidates, store, refusals));
         }
         return counts;
     }
 
     /** Stores the candidates; a refused one leaves its place to the row of its key before it. */
-    private Counts storeLast(List<Integer> candidates, Store store, BiConsumer<MappedRow, String> rejected)
-            throws SQLException {
+    private Counts storeLast(List<Integer> candidates, Store store, RefusedRows refusals) throws SQLException {
         Set<MappedRow> refused = Collections.newSetFromMap(new IdentityHashMap<>());
-        Counts counts = store.store(candidates.stream().map(rows::get).toList(), (row, reason) -> {
-            refused.add(row);
-            rejected.accept(row, reason);
-        });
+        Counts counts = store.store(candidates.stream().map(rows::get).toList(), refusals.telling(refused::add));
         List<Integer> next = new ArrayList<>();
         for (int candidate : candidates) {
             int before = previous[candidate];

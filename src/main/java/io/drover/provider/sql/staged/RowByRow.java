@@ -2,10 +2,20 @@ package io.drover.provider.sql.staged;
 
 import io.drover.provider.Counts;
 import java.sql.SQLException;
-import java.util.function.BiConsumer;
 
 /** Takes staged rows one after the other on the server, so that each refused row stands alone. */
 public interface RowByRow {
+
+    /** Gets the rows that are refused. */
+    interface Refused {
+        /**
+         * Takes one.
+         *
+         * @param number in the staging
+         * @param reference whether a row is missing that it refers to, or another one refers to it
+         */
+        void row(int number, String reason, boolean reference);
+    }
 
     /** Makes what {@link #run} needs. Not within a savepoint, which may take it back. */
     void prepare() throws SQLException;
@@ -13,8 +23,7 @@ public interface RowByRow {
     /**
      * Takes the rows that are in the staging.
      *
-     * @param refused gets the number in the staging of each refused row, with the reason
      * @param rows how many there are
      */
-    Counts run(int rows, BiConsumer<Integer, String> refused) throws SQLException;
+    Counts run(int rows, Refused refused) throws SQLException;
 }

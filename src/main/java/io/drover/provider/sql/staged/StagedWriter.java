@@ -3,11 +3,14 @@ package io.drover.provider.sql.staged;
 import io.drover.provider.Counts;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.MappedRow;
+import io.drover.provider.Postponement;
+import io.drover.provider.Reference;
 import io.drover.provider.sql.dialect.SqlTableWriter;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /** Gathers rows into batches, for the cost of a merge is in its start, and stores them. */
 public final class StagedWriter implements SqlTableWriter {
@@ -18,19 +21,27 @@ public final class StagedWriter implements SqlTableWriter {
     private static final int VALUE_CHARACTERS = 8;
 
     private final StagedStore store;
+    private final Function<List<Reference>, OrphanRows> orphanRows;
     private final int[] keyPositions;
     private final StagedKeys seen;
     private List<MappedRow> batch = new ArrayList<>();
     private long characters;
+    private Postponement postponement;
 
     /**
      * Makes a writer.
      *
+     * @param orphanRows finds the rows that break a foreign key of these
      * @param seen where to note the keys, or null when nothing will be removed
      */
     public StagedWriter(
-            StagedStore store, List<DestinationColumn> columns, List<DestinationColumn> keys, StagedKeys seen) {
+            StagedStore store,
+            Function<List<Reference>, OrphanRows> orphanRows,
+            List<DestinationColumn> columns,
+            List<DestinationColumn> keys,
+            StagedKeys seen) {
         this.store = store;
+        this.orphanRows = orphanRows;
         this.keyPositions = keys.stream().mapToInt(columns::indexOf).toArray();
         this.seen = seen;
     }
@@ -42,6 +53,17 @@ public final class StagedWriter implements SqlTableWriter {
             characters += characters(row);
         }
         return Counts.NONE;
+    }
+
+    @Override
+    public void postpone(Postponement to, List<Reference> references) {
+        postponement = to;
+        store.expectOrphans(references.isEmpty() ? null : orphanRows.apply(references));
+    }
+
+    @Override
+    public List<MappedRow> orphans(List<MappedRow> rows) throws SQLException {
+        return store.orphans(rows);
     }
 
     @Override
@@ -66,14 +88,16 @@ public final class StagedWriter implements SqlTableWriter {
         batch = new ArrayList<>();
         characters = 0;
         List<MappedRow> refused = new ArrayList<>();
-        Counts counts = store.store(rows, (row, reason) -> {
+        int[] notStored = new int[1];
+        BiConsumer<MappedRow, String> keeping = (row, reason) -> {
             refused.add(row);
             rejected.accept(row, reason);
-        });
+        };
+        Counts counts = store.store(rows, new RefusedRows(keeping, postponement).telling(row -> notStored[0]++));
         for (MappedRow row : refused) {
             keep(key(row));
         }
-        if (seen != null && refused.size() < rows.size()) {
+        if (seen != null && notStored[0] < rows.size()) {
             seen.rowsWritten();
         }
         return counts;

@@ -1,0 +1,398 @@
+package io.drover.job;
+
+import static io.drover.job.TablesXml.item;
+import static io.drover.job.TablesXml.table;
+import static io.drover.job.TablesXml.tables;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.job.dry.DryRun;
+import io.drover.provider.sql.TestDatabase;
+import io.drover.store.ledger.Execution;
+import io.drover.store.ledger.Execution.Status;
+import io.drover.store.ledger.ExecutionError;
+import io.drover.testing.TestPostgres;
+import io.drover.testing.TestServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Rows that refer to each other, in whatever order they come, in databases that are not Drover's own. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class KeyOrderTest {
+    /** More than the engine stores at once. */
+    private static final int MANY = 9_000;
+
+    private static final int SEVERAL = 1_000;
+
+    private final Map<TestDatabase, DataSource> databases = new EnumMap<>(TestDatabase.class);
+    private JobServer jobs;
+    private int named;
+
+    @BeforeAll
+    void start(@TempDir Path home) throws SQLException {
+        TestServer server = new TestServer(home);
+        for (TestDatabase database : TestDatabase.values()) {
+            TestPostgres.Database postgres =
+                    database == TestDatabase.POSTGRES ? TestPostgres.shared().createDatabase() : null;
+            DataSource dataSource = postgres == null ? database.create(home) : postgres.dataSource();
+            databases.put(database, dataSource);
+            try (Connection connection = dataSource.getConnection()) {
+                String url = postgres == null ? connection.getMetaData().getURL() : postgres.url();
+                server.with("drover.datasource." + database.name().toLowerCase(Locale.ROOT) + ".url", url);
+            }
+        }
+        jobs = new JobServer(server).start();
+    }
+
+    @AfterAll
+    void stop() {
+        jobs.close();
+    }
+
+    private void sql(TestDatabase database, String... statements) throws SQLException {
+        try (Connection connection = databases.get(database).getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private List<String> query(TestDatabase database, String sql) throws SQLException {
+        try (Connection connection = databases.get(database).getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            List<String> rows = new ArrayList<>();
+            while (row.next()) {
+                List<String> values = new ArrayList<>();
+                for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                    values.add(String.valueOf(row.getString(i)));
+                }
+                rows.add(String.join("|", values));
+            }
+            return rows;
+        }
+    }
+
+    /** Defines a job of a name of its own. */
+    private String job(TestDatabase database, String onError, String... mappings) {
+        String name = "Job" + ++named;
+        jobs.drover.withFile(
+                "Files/Jobs/" + name + ".xml",
+                """
+                <job name="%s" onError="%s">
+                    <source><xml/></source>
+                    <destination><sql dataSource="%s"/></destination>
+                    %s
+                </job>
+                """
+                        .formatted(
+                                name, onError, database.name().toLowerCase(Locale.ROOT), String.join("\n", mappings)));
+        jobs.awaitJob(name);
+        return name;
+    }
+
+    private static String mapping(String table, String options) {
+        return "<mapping source=\"%1$s\" destination=\"%1$s\" %2$s/>".formatted(table, options);
+    }
+
+    private static String group(String id, String parent) {
+        return parent == null ? item("id", id) : item("id", id, "parent", parent);
+    }
+
+    private static final String GROUPS =
+            "CREATE TABLE %s (id varchar(20) PRIMARY KEY, parent varchar(20), name varchar(20),"
+                    + " CONSTRAINT %1$s_parent FOREIGN KEY (parent) REFERENCES %1$s (id))";
+
+    /** A tree in which each row's parent is the one of half its number. */
+    private static String[] tree(int rows) {
+        return IntStream.rangeClosed(1, rows)
+                .mapToObj(i -> group("g" + i, i == 1 ? null : "g" + i / 2))
+                .toArray(String[]::new);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rowsReferToRowsFurtherDown(TestDatabase database) throws Exception {
+        sql(database, GROUPS.formatted("tree"));
+        int count = database == TestDatabase.POSTGRES ? MANY : SEVERAL;
+        List<String> rows = new ArrayList<>(List.of(tree(count)));
+        Collections.shuffle(rows, new Random(7));
+        String job = job(database, "stop", mapping("tree", ""));
+        String document = tables(table("tree", rows.toArray(String[]::new)));
+
+        Execution execution = jobs.run(job, document);
+
+        assertThat(execution.message()).isNull();
+        assertThat(execution.inserted()).isEqualTo(count);
+        assertThat(query(database, "SELECT count(*), count(parent) FROM tree"))
+                .containsExactly(count + "|" + (count - 1));
+        assertThat(jobs.run(job, document.replace("<tables", "<tables again=\"1\""))
+                        .unchanged())
+                .isEqualTo(count);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"H2", "POSTGRES"})
+    void aChainThatComesFromItsEndIsLoaded(TestDatabase database) throws Exception {
+        sql(database, GROUPS.formatted("chain"));
+        String[] rows = IntStream.range(0, MANY)
+                .mapToObj(i -> group("c" + i, i == MANY - 1 ? null : "c" + (i + 1)))
+                .toArray(String[]::new);
+
+        Execution execution = jobs.run(job(database, "stop", mapping("chain", "")), tables(table("chain", rows)));
+
+        assertThat(execution.message()).isNull();
+        assertThat(execution.inserted()).isEqualTo(MANY);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tablesComeInWhateverOrder(TestDatabase database) throws Exception {
+        sql(
+                database,
+                "CREATE TABLE country (id int PRIMARY KEY)",
+                "CREATE TABLE customer (id int PRIMARY KEY, country int NOT NULL, FOREIGN KEY (country) REFERENCES country (id))",
+                "CREATE TABLE orders (id int PRIMARY KEY, customer int, FOREIGN KEY (customer) REFERENCES customer (id))");
+        String job = job(database, "stop", mapping("orders", ""), mapping("customer", ""), mapping("country", ""));
+
+        Execution execution = jobs.run(
+                job,
+                tables(
+                        table("orders", item("id", "1", "customer", "1"), item("id", "2", "customer", "2")),
+                        table("customer", item("id", "1", "country", "2")),
+                        table("country", item("id", "1")),
+                        table("customer", item("id", "2", "country", "1")),
+                        table("country", item("id", "2"))));
+
+        assertThat(execution.message()).isNull();
+        assertThat(query(database, "SELECT id, customer FROM orders ORDER BY id"))
+                .containsExactly("1|1", "2|2");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatRefersToNothingIsRejectedAtTheEndAndTheOthersAreLoaded(TestDatabase database) throws Exception {
+        sql(database, GROUPS.formatted("lost"));
+        String job = job(database, "skip", mapping("lost", ""));
+
+        Execution execution = jobs.run(
+                job,
+                tables(table(
+                        "lost",
+                        group("a", "b"),
+                        group("x", "none"),
+                        group("y", "x"),
+                        group("b", "c"),
+                        group("c", null))));
+
+        assertThat(execution.inserted()).isEqualTo(3);
+        assertThat(jobs.errors(execution)).hasSize(2);
+        assertThat(jobs.errors(execution)).extracting(ExecutionError::key).containsExactlyInAnyOrder("id=x", "id=y");
+        assertThat(jobs.errors(execution).get(0).record()).isEqualTo(2);
+        assertThat(jobs.errors(execution).get(0).source()).contains("none");
+        assertThat(query(database, "SELECT id FROM lost ORDER BY id")).containsExactly("a", "b", "c");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingIsLoadedWhenARowRefersToNothingAndTheJobStops(TestDatabase database) throws Exception {
+        sql(database, GROUPS.formatted("stopped"));
+        Execution execution = jobs.run(
+                job(database, "stop", mapping("stopped", "")),
+                tables(table("stopped", group("a", "b"), group("b", null), group("x", "none"))));
+
+        assertThat(execution.status()).isEqualTo(Status.Failed);
+        assertThat(execution.message()).contains("1 record of 3 cannot be loaded");
+        assertThat(query(database, "SELECT id FROM stopped")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theLastRowOfAKeyWinsThoughAnEarlierOneWaited(TestDatabase database) throws Exception {
+        sql(database, GROUPS.formatted("versions"));
+        Execution execution = jobs.run(
+                job(database, "stop", mapping("versions", "")),
+                tables(table(
+                        "versions",
+                        item("id", "a", "parent", "b", "name", "first"),
+                        item("id", "a", "name", "second"),
+                        item("id", "b", "name", "b"),
+                        item("id", "a", "parent", "b", "name", "third"))));
+
+        assertThat(execution.message()).isNull();
+        assertThat(query(database, "SELECT id, parent, name FROM versions ORDER BY id"))
+                .containsExactly("a|b|third", "b|null|b");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRowThatIsRejectedGivesWayToTheLaterOneOfItsKey(TestDatabase database) throws Exception {
+        sql(database, GROUPS.formatted("replaced"));
+        Execution execution = jobs.run(
+                job(database, "skip", mapping("replaced", "")),
+                tables(table(
+                        "replaced",
+                        item("id", "child", "parent", "a", "name", "c"),
+                        item("id", "a", "parent", "none", "name", "bad"),
+                        item("id", "a", "name", "good"))));
+
+        assertThat(execution.rejected()).isEqualTo(1);
+        assertThat(query(database, "SELECT id, name FROM replaced ORDER BY id")).containsExactly("a|good", "child|c");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theFirstRowOfAKeyCountsThoughItWaited(TestDatabase database) throws Exception {
+        sql(database, GROUPS.formatted("firsts"));
+        Execution execution = jobs.run(
+                job(database, "stop", mapping("firsts", "discardDuplicates=\"true\"")),
+                tables(table(
+                        "firsts",
+                        item("id", "a", "parent", "b", "name", "first"),
+                        item("id", "a", "name", "second"),
+                        item("id", "b", "name", "b"))));
+
+        assertThat(execution.skipped()).isEqualTo(1);
+        assertThat(query(database, "SELECT id, name FROM firsts ORDER BY id")).containsExactly("a|first", "b|b");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void missingRowsAreRemovedOverLevels(TestDatabase database) throws Exception {
+        sql(
+                database,
+                GROUPS.formatted("levels"),
+                "CREATE TABLE member (id int PRIMARY KEY, level varchar(20), FOREIGN KEY (level) REFERENCES levels (id))",
+                "INSERT INTO levels (id) VALUES ('keep')",
+                "INSERT INTO levels (id, parent) VALUES ('a', NULL), ('b', 'a'), ('c', 'b'), ('d', 'a'), ('0', 'd')",
+                "INSERT INTO member VALUES (1, 'c'), (2, 'keep')");
+        // In an order of mappings that would remove levels before their members
+        String job = job(
+                database,
+                "stop",
+                mapping("member", "removeMissing=\"true\" maxDeletePercent=\"90\""),
+                mapping("levels", "removeMissing=\"true\" maxDeletePercent=\"90\""));
+
+        Execution execution = jobs.run(
+                job, tables(table("member", item("id", "2", "level", "keep")), table("levels", group("keep", null))));
+
+        assertThat(execution.message()).isNull();
+        assertThat(execution.deleted()).isEqualTo(6);
+        assertThat(query(database, "SELECT id FROM levels")).containsExactly("keep");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rowsToDeleteComeInWhateverOrder(TestDatabase database) throws Exception {
+        sql(
+                database,
+                GROUPS.formatted("gone"),
+                "CREATE TABLE part (id int PRIMARY KEY, owner varchar(20), FOREIGN KEY (owner) REFERENCES gone (id))",
+                "INSERT INTO gone (id, parent) VALUES ('a', NULL), ('b', 'a'), ('c', 'b')",
+                "INSERT INTO part VALUES (1, 'a')");
+        String job = job(
+                database,
+                "stop",
+                mapping("gone", "deleteIncoming=\"true\""),
+                mapping("part", "deleteIncoming=\"true\""));
+
+        Execution execution = jobs.run(
+                job,
+                tables(
+                        table("gone", group("a", null), group("c", null), group("b", null)),
+                        table("part", item("id", "1"))));
+
+        assertThat(execution.message()).isNull();
+        assertThat(execution.deleted()).isEqualTo(4);
+    }
+
+    private static final String[] CIRCLE = {
+        "CREATE TABLE dept (id int PRIMARY KEY, boss int)",
+        "CREATE TABLE emp (id int PRIMARY KEY, dept int NOT NULL, CONSTRAINT emp_dept FOREIGN KEY (dept) REFERENCES dept (id))",
+        "ALTER TABLE dept ADD CONSTRAINT dept_boss FOREIGN KEY (boss) REFERENCES emp (id)"
+    };
+
+    private static final String CIRCLES = tables(
+            table("dept", item("id", "1", "boss", "1"), item("id", "2", "boss", "9"), item("id", "3")),
+            table("emp", item("id", "1", "dept", "1"), item("id", "2", "dept", "2"), item("id", "3", "dept", "3")));
+
+    @ParameterizedTest
+    @EnumSource
+    void tablesThatReferToEachOtherAreRefusedByName(TestDatabase database) throws Exception {
+        sql(database, CIRCLE);
+        Execution execution = jobs.run(job(database, "skip", mapping("dept", ""), mapping("emp", "")), CIRCLES);
+
+        assertThat(execution.inserted()).as("3 and 3").isEqualTo(2);
+        assertThat(jobs.errors(execution)).hasSize(4).allSatisfy(error -> assertThat(error.reason())
+                .contains("refer to each other", "DEFERRABLE")
+                .containsAnyOf("dept and emp", "emp and dept"));
+        sql(database, "ALTER TABLE dept DROP CONSTRAINT dept_boss", "DROP TABLE emp", "DROP TABLE dept");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "POSTGRES")
+    void tablesThatReferToEachOtherAreLoadedWhereAKeyCanBeDeferred(TestDatabase database) throws Exception {
+        for (String deferrable : List.of("DEFERRABLE", "DEFERRABLE INITIALLY DEFERRED")) {
+            sql(database, CIRCLE);
+            sql(
+                    database,
+                    "ALTER TABLE dept DROP CONSTRAINT dept_boss",
+                    "ALTER TABLE dept ADD CONSTRAINT dept_boss FOREIGN KEY (boss) REFERENCES emp (id) " + deferrable);
+            Execution execution = jobs.run(job(database, "skip", mapping("dept", ""), mapping("emp", "")), CIRCLES);
+
+            assertThat(execution.inserted()).isEqualTo(4);
+            assertThat(jobs.errors(execution))
+                    .extracting(error -> error.table() + " " + error.key())
+                    .containsExactlyInAnyOrder("dept id=2", "emp id=2");
+            assertThat(query(database, "SELECT d.id, d.boss, e.id FROM dept d JOIN emp e ON e.dept = d.id ORDER BY 1"))
+                    .containsExactly("1|1|1", "3|null|3");
+            sql(database, "ALTER TABLE dept DROP CONSTRAINT dept_boss", "DROP TABLE emp", "DROP TABLE dept");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "POSTGRES")
+    void rowsOfOneTableInACircleAreLoadedTogether(TestDatabase database) throws Exception {
+        sql(database, GROUPS.formatted("ring"));
+        Execution execution = jobs.run(
+                job(database, "stop", mapping("ring", "")),
+                tables(table("ring", group("a", "b"), group("b", "c"), group("c", "a"))));
+        assertThat(execution.message()).isNull();
+        assertThat(execution.inserted()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aDryRunSaysWhatTheRunDoes(TestDatabase database) throws Exception {
+        sql(database, GROUPS.formatted("dry"));
+        String job = job(database, "stop", mapping("dry", ""));
+        Path file = Files.writeString(
+                jobs.drover.home().resolve("dry.xml"), tables(table("dry", group("a", "b"), group("b", null))));
+
+        DryRun run = jobs.drover.server().operations().dryRun(job, file, "dry.xml", null);
+
+        assertThat(run.errors()).isEmpty();
+        assertThat(run.inserted()).isEqualTo(2);
+        assertThat(run.changes()).hasSize(2);
+        assertThat(query(database, "SELECT id FROM dry")).isEmpty();
+    }
+}
