@@ -6,7 +6,7 @@ import java.util.TreeMap;
 
 /**
  * The drivers' own names for how long a server may be silent, and for probes on connections that nothing goes over. A half-open
- * connection, whose other end is gone without a word, is found by these only. What a URL says itself is left as it is.
+ * connection, whose other end is gone without a word, is found by these only. And what else the drivers are told. What a URL says itself is left as it is.
  */
 final class DriverTimeouts {
     static final int IDLE_SECONDS = 30;
@@ -34,6 +34,8 @@ final class DriverTimeouts {
             wanted.put("socketTimeout", seconds(silenceMillis));
             wanted.put("tcpKeepAlive", "true");
             wanted.put("socketFactory", KeptAliveSockets.class.getName());
+            // Each load makes a temporary table; the driver would forget all prepared statements each time
+            wanted.put("flushCacheOnDdl", "false");
         } else if (url.startsWith("jdbc:mariadb:")) {
             wanted.put("connectTimeout", String.valueOf(connectMillis));
             wanted.put("socketTimeout", String.valueOf(silenceMillis));

@@ -15,7 +15,6 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.reflect.ReflectionMappers;
-import org.jdbi.v3.core.statement.SqlStatements;
 
 /**
  * Drover's own database (executions, errors, the ledger) and the other databases that jobs load. Opening it brings Drover's
@@ -37,6 +36,7 @@ public final class Store implements AutoCloseable {
     private final Map<String, HikariDataSource> others = new TreeMap<>();
     private final StorableArguments arguments;
     private final Jdbi jdbi;
+    private final LentConnections lent;
     private final Bookkeeping bookkeeping = new Bookkeeping();
     private final String node;
     private final String nodeName;
@@ -57,6 +57,7 @@ public final class Store implements AutoCloseable {
         ShortStatements statements = new ShortStatements(own, settings.seconds("drover.store.statement-timeout"));
         this.jdbi = Jdbi.create(statements).registerArgument(arguments);
         columnsByName(jdbi);
+        this.lent = new LentConnections(arguments, jdbi);
         this.watches = new DatabaseWatches(settings);
         watches.watchAlways(own, statements::abort);
     }
@@ -193,16 +194,27 @@ public final class Store implements AutoCloseable {
         return isPostgres() ? jdbi.withHandle(work) : jdbi.inTransaction(work);
     }
 
+    /**
+     * SQL on Drover's own tables in a transaction behind which comes another one of the same run, such as a claim before the load. It is
+     * seen at once and outlives this process, but PostgreSQL writes it to the disk only with that later one: should its server
+     * crash in between, it never was, and what was done about it is put right as after a crash of Drover's.
+     */
+    public <T> T inEarlyTransaction(HandleCallback<T, RuntimeException> work) {
+        return jdbi.inTransaction(handle -> {
+            if (isPostgres()) {
+                handle.execute("SET LOCAL synchronous_commit TO OFF");
+            }
+            return work.withHandle(handle);
+        });
+    }
+
     public boolean isPostgres() {
         return own.getJdbcUrl().startsWith("jdbc:postgresql:");
     }
 
     /** SQL on Drover's own tables in a transaction that someone else commits. */
     public Handle handle(Connection connection) {
-        return columnsByName(Jdbi.create(connection))
-                .registerArgument(arguments)
-                .setSqlLogger(jdbi.getConfig(SqlStatements.class).getSqlLogger())
-                .open();
+        return lent.open(connection);
     }
 
     /** H2 gives the names of columns in capitals, of which a Turkish machine would make other letters than those of Java's names. */

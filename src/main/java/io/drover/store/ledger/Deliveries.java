@@ -247,15 +247,15 @@ public final class Deliveries {
 
     /** Notes that the file has left the inbox. */
     public void moved(Delivery delivery) {
-        store.jdbi()
-                .useHandle(handle ->
-                        handle.execute("UPDATE drover.delivery SET open_file = NULL WHERE id = ?", delivery.id()));
+        store.inEarlyTransaction(
+                handle -> handle.execute("UPDATE drover.delivery SET open_file = NULL WHERE id = ?", delivery.id()));
     }
 
     /** The deliveries whose file should still lie in an inbox or aside; not what another node which lives may be about to move. */
     public List<Delivery> inInbox() {
-        return store.jdbi().withHandle(handle -> handle.createQuery(SELECT + "WHERE d.open_file IS NOT NULL"
-                        + " AND (d.node = :node OR d.lease_until < CURRENT_TIMESTAMP) ORDER BY d.id")
+        return store.jdbi().withHandle(handle -> handle.createQuery(
+                        SELECT + "WHERE d.open_file >= ''" // which H2 finds by the index
+                                + " AND (d.node = :node OR d.lease_until < CURRENT_TIMESTAMP) ORDER BY d.id")
                 .bind("node", store.node())
                 .map(ConstructorMapper.of(Delivery.class))
                 .list());

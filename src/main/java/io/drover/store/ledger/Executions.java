@@ -28,7 +28,7 @@ public final class Executions {
      * @throws TakenOverException when the delivery is no longer the caller's
      */
     public long start(Delivery delivery) {
-        return store.jdbi().inTransaction(handle -> {
+        return store.inEarlyTransaction(handle -> {
             Deliveries.requireHeld(handle, delivery);
             return handle.createUpdate("INSERT INTO drover.execution (job, task, delivery, file, status,"
                             + " started, node) VALUES (:job, :task, :id, :file, 'Running', CURRENT_TIMESTAMP, :node)")

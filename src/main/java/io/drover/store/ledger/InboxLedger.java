@@ -40,7 +40,7 @@ public final class InboxLedger {
         Claims.releaseExpired(store);
         String folder = aside == null ? UUID.randomUUID().toString() : aside;
         try {
-            return store.jdbi().inTransaction(handle -> Deliveries.find(handle, insert(handle, job, file, folder)));
+            return store.inEarlyTransaction(handle -> Deliveries.find(handle, insert(handle, job, file, folder)));
         } catch (UnableToExecuteStatementException e) {
             if (SqlErrors.isDuplicateKey(e)) {
                 return Optional.empty();
@@ -99,7 +99,7 @@ public final class InboxLedger {
      * @throws StoreException when another node has taken it over meanwhile
      */
     public Delivery identify(Delivery taken, String sha256, boolean unfinishedToo) {
-        return store.jdbi().inTransaction(handle -> {
+        return store.inEarlyTransaction(handle -> {
             Optional<Delivery> known = known(handle, taken, sha256);
             return known.isPresent() ? resume(handle, taken, known.get(), unfinishedToo) : begin(handle, taken, sha256);
         });
@@ -169,7 +169,7 @@ public final class InboxLedger {
     /** Whether the last thing that the job loaded had this content: a second copy of a file then changes nothing. */
     private static boolean loadedLast(Handle handle, String job, String sha256) {
         return handle.createQuery("SELECT sha256 FROM drover.delivery WHERE job = :job AND state = 'Loaded'"
-                        + " ORDER BY ended DESC, id DESC LIMIT 1")
+                        + " ORDER BY job, state, ended DESC, id DESC LIMIT 1") // as the index has them
                 .bind("job", job)
                 .mapTo(String.class)
                 .findOne()

@@ -54,7 +54,7 @@ public final class TableClaims {
     public boolean claim(Delivery delivery, Set<String> targets) {
         Claims.releaseExpired(store);
         betweenSteps.run();
-        return store.jdbi().inTransaction(handle -> {
+        return store.inEarlyTransaction(handle -> {
             handle.createQuery("SELECT target FROM drover.table_claim WHERE target = '' FOR UPDATE")
                     .mapTo(String.class)
                     .one(); // one decision at a time

@@ -21,6 +21,8 @@ final class Staging implements StagingTable {
     private final Connection connection;
     private final String name;
     private final RowCopy copy;
+    /** Once there were rows, a rollback may bring them back. */
+    private boolean untouched = true;
 
     private Staging(Connection connection, String name, RowCopy copy) {
         this.connection = connection;
@@ -54,6 +56,7 @@ final class Staging implements StagingTable {
 
     @Override
     public void add(List<Object[]> rows) throws SQLException {
+        untouched = false;
         copy.run(rows);
     }
 
@@ -72,6 +75,9 @@ final class Staging implements StagingTable {
     /** Empties the table. Outside of savepoints this gives the space back at once; within one, only at the commit. */
     @Override
     public void clear() throws SQLException {
+        if (untouched) {
+            return;
+        }
         try (Statement statement = connection.createStatement()) {
             statement.execute("TRUNCATE " + name);
         }

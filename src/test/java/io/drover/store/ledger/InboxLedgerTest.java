@@ -1,0 +1,70 @@
+package io.drover.store.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.drover.settings.Settings;
+import io.drover.store.Store;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the ledger is asked for each file of an inbox. */
+class InboxLedgerTest {
+    private static final String HASH = "0".repeat(64);
+
+    @Test
+    void noQuestionTakesLongerTheMoreDeliveriesThereHaveBeen(@TempDir Path home) throws SQLException {
+        try (Store store = Store.open(Settings.of(Map.of("drover.data", home.toString())))) {
+            Set<String> statements = new TreeSet<>();
+            store.jdbi().setSqlLogger(new SqlLogger() {
+                @Override
+                public void logBeforeExecution(StatementContext context) {
+                    statements.add(context.getParsedSql().getSql());
+                }
+            });
+            InboxLedger ledger = new InboxLedger(store);
+            Deliveries deliveries = new Deliveries(store);
+
+            deliveries.isRunning("Orders");
+            Delivery taken = ledger.take("Orders", "orders.csv", null).orElseThrow();
+            Delivery delivery = ledger.identify(taken, HASH, false);
+            new TableClaims(store).claim(delivery, Set.of("drover/orders"));
+            deliveries.running(delivery, new Executions(store).start(delivery));
+            deliveries.moved(delivery);
+
+            assertThat(statements).hasSizeGreaterThan(10);
+            try (Connection connection = store.dataSource("drover").getConnection()) {
+                for (String statement : statements) {
+                    if (statement.contains("drover.delivery") && !statement.startsWith("INSERT")) {
+                        assertThat(plan(connection, statement))
+                                .as(statement)
+                                .doesNotContainPattern("DELIVERY\"[^/]*/\\* [^:*]* \\*/")
+                                .doesNotContain("DELIVERY_OF_JOB");
+                    }
+                }
+            }
+        }
+    }
+
+    /** The plan; a comment behind each table names the index and, behind a colon, what is looked up in it. */
+    private static String plan(Connection connection, String statement) throws SQLException {
+        try (PreparedStatement explain = connection.prepareStatement("EXPLAIN " + statement)) {
+            for (int i = 1; i <= explain.getParameterMetaData().getParameterCount(); i++) {
+                explain.setObject(i, null);
+            }
+            try (ResultSet plan = explain.executeQuery()) {
+                plan.next();
+                return plan.getString(1).replaceAll("\\s+", " ");
+            }
+        }
+    }
+}
