@@ -12,7 +12,9 @@ import org.jdbi.v3.core.statement.SqlStatements;
  * to find out as a small load takes. Thread-safe.
  */
 final class LentConnections implements ConnectionFactory {
-    private final ThreadLocal<Connection> lent = new ThreadLocal<>();
+    /** The one that the next handle of this thread is made on. */
+    private static final ThreadLocal<Connection> LENT = new ThreadLocal<>();
+
     private final Jdbi jdbi;
     private final Jdbi like;
 
@@ -25,19 +27,19 @@ final class LentConnections implements ConnectionFactory {
     }
 
     Handle open(Connection connection) {
-        lent.set(connection);
+        LENT.set(connection);
         try {
             Handle handle = jdbi.open();
             handle.setSqlLogger(like.getConfig(SqlStatements.class).getSqlLogger());
             return handle;
         } finally {
-            lent.remove();
+            LENT.remove();
         }
     }
 
     @Override
     public Connection openConnection() {
-        return lent.get();
+        return LENT.get();
     }
 
     /** It is given back by whoever has it. */

@@ -39,6 +39,7 @@ public final class OrphanRows {
      * @param parent positions of the columns that it refers to, when these are of the same row's table; else null
      * @param missing the condition on a staged row that it refers to a row which is not there
      */
+    @SuppressWarnings("ArrayRecordComponent") // made here, read here
     private record Link(int[] child, int[] parent, String missing) {}
 
     /**
