@@ -8,6 +8,22 @@ import java.util.function.BiConsumer;
 public interface TableWriter extends AutoCloseable {
 
     /**
+     * Takes rows that a writer cannot store yet, so that they are written again when others are stored. Of rows with one
+     * key none overtakes another.
+     */
+    interface Postponement {
+
+        /** Takes a row if an earlier one of its key waits; to be asked before a row is stored. */
+        boolean holds(MappedRow row);
+
+        /** Takes a row that refers to one that is not there, or that is to go while another one refers to it. */
+        void postpone(MappedRow row);
+
+        /** A number that rows of the same key have in common. */
+        long key(MappedRow row);
+    }
+
+    /**
      * Writes rows as if one after the other: a row whose key an earlier one had updates it. The writer may hold rows back
      * to store many at once; their counts and rejections come with {@link #flush}. Of a key that comes very often it may
      * only count the rows that later ones replace.

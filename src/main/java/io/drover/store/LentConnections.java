@@ -5,6 +5,7 @@ import org.jdbi.v3.core.ConnectionFactory;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.ArgumentFactory;
+import org.jdbi.v3.core.mapper.reflect.ReflectionMappers;
 import org.jdbi.v3.core.statement.SqlStatements;
 
 /**
@@ -24,6 +25,9 @@ final class LentConnections implements ConnectionFactory {
         this.jdbi = Jdbi.create(this)
                 .registerArgument(arguments)
                 .setSqlParser(like.getConfig(SqlStatements.class).getSqlParser());
+        this.jdbi
+                .getConfig(ReflectionMappers.class)
+                .setCaseChange(like.getConfig(ReflectionMappers.class).getCaseChange());
     }
 
     Handle open(Connection connection) {

@@ -2,9 +2,9 @@ package io.drover.job.dry;
 
 import io.drover.provider.Counts;
 import io.drover.provider.MappedRow;
-import io.drover.provider.Postponement;
 import io.drover.provider.Reference;
 import io.drover.provider.TableWriter;
+import io.drover.provider.TableWriter.Postponement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.BiConsumer;

@@ -3,7 +3,7 @@ package io.drover.job.load;
 import io.drover.job.load.WaitingRows.Origin;
 import io.drover.job.load.WaitingRows.Visitor;
 import io.drover.provider.MappedRow;
-import io.drover.provider.Postponement;
+import io.drover.provider.TableWriter.Postponement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package io.drover.provider.sql.staged;
 
 import io.drover.provider.MappedRow;
-import io.drover.provider.Postponement;
+import io.drover.provider.TableWriter.Postponement;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
