@@ -18,7 +18,7 @@ final class EntitySetSetting {
     /** @throws IllegalArgumentException when it cannot be read */
     static List<ExposedTable> parse(String setting) {
         List<ExposedTable> tables = new ArrayList<>();
-        for (String entry : setting.split(";")) {
+        for (String entry : setting.split(";", -1)) {
             if (entry.isBlank()) {
                 continue;
             }

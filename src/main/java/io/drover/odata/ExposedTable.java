@@ -9,14 +9,18 @@ import java.util.Optional;
  *
  * @param name of the entity set
  * @param label for people, such as the entity of a recurring job; else the name
- * @param schema null: the connection's default one
+ * @param place where it is
  * @param table name of the table or view, whatever its case
  * @param keys columns that tell its rows apart; empty: its primary key
  * @param companies which rows are shown, by the column dataAreaId if it has one
  */
 record ExposedTable(String name, String label, Place place, String table, List<String> keys, CompanyRule companies) {
 
-    /** Where a table is. */
+    /**
+     * Where a table is.
+     *
+     * @param schema null: the connection's default one
+     */
     record Place(String dataSource, String schema) {}
 
     /**

@@ -33,6 +33,7 @@ record Term(
         return new Term(sql, values, null, null, ColumnType.BOOLEAN, true);
     }
 
+    @SuppressWarnings("ReferenceEquality") // a value may look the same
     boolean isNull() {
         return this == NULL;
     }

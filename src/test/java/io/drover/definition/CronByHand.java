@@ -101,7 +101,7 @@ final class CronByHand {
             return day.equals(day.with(lastInMonth(weekday(part.substring(0, part.length() - 1)))));
         }
         if (part.contains("#")) {
-            String[] nth = part.split("#");
+            String[] nth = part.split("#", -1);
             return day.equals(day.with(dayOfWeekInMonth(Integer.parseInt(nth[1]), weekday(nth[0]))));
         }
         return isPart(part, day.getDayOfWeek().getValue() % 7 + 1, 1, 7, DAYS);
@@ -112,10 +112,10 @@ final class CronByHand {
     }
 
     private static boolean isPart(String list, int value, int min, int max, List<String> names) {
-        return Stream.of(list.split(",")).anyMatch(part -> {
-            String[] stepped = part.split("/");
+        return Stream.of(list.split(",", -1)).anyMatch(part -> {
+            String[] stepped = part.split("/", -1);
             int step = stepped.length == 1 ? 1 : Integer.parseInt(stepped[1]);
-            String[] range = stepped[0].split("-");
+            String[] range = stepped[0].split("-", -1);
             boolean open = stepped[0].isEmpty() || stepped[0].equals("*");
             int from = open ? min : number(range[0], min, names);
             int single = open || stepped.length == 2 ? max : from;

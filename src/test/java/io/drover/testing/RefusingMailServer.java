@@ -71,7 +71,7 @@ public final class RefusingMailServer implements AutoCloseable {
             say(out, "220 test");
             List<String> recipients = new ArrayList<>();
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                String command = line.split("[ :]")[0].toUpperCase(Locale.ROOT);
+                String command = line.split("[ :]", -1)[0].toUpperCase(Locale.ROOT);
                 String address = line.replaceAll("(?s).*<(.*)>.*", "$1");
                 String key = command.equals("RCPT")
                         ? address

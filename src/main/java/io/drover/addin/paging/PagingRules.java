@@ -76,6 +76,7 @@ record PagingRules(
         }
 
         /** Reads a page from end to end. */
+        @SuppressWarnings("ReferenceEquality") // a form that is no OData may say the same
         AnswerPage read(Path file) throws IOException {
             if (this == ODATA) {
                 return ODataPage.read(file);

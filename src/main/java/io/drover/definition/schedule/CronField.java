@@ -21,6 +21,8 @@ enum CronField {
     private final String label;
     private final int min;
     private final int max;
+
+    @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> names;
 
     CronField(String label, int min, int max, String... names) {

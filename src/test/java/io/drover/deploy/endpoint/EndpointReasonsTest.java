@@ -26,6 +26,7 @@ class EndpointReasonsTest {
     }
 
     @Test
+    @SuppressWarnings("OrphanedFormatString") // what the password looks like
     void secretsAndOptionsAreLeftOut() {
         Secrets.add("p+w &%x of this test");
 

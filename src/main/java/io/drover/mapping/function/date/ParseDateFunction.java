@@ -68,7 +68,7 @@ public final class ParseDateFunction extends ColumnFunction {
         for (int i = 0; i < format.length(); i++) {
             char c = format.charAt(i);
             quoted ^= c == '\'';
-            if (quoted || c != 'y' && c != 'u' || ofEra) {
+            if (quoted || (c != 'y' && c != 'u') || ofEra) {
                 continue;
             }
             int end = i + 1;

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 
 /** Fills rows in before they are stored, and does what belongs to a row when it is. */
@@ -20,7 +19,7 @@ abstract class ShapedWriter implements TableWriter {
     protected final RowShape shape;
     private final TableWriter writer;
     /** By stored row: the row that it was made of, for messages and for what is done when it is stored. */
-    private final Map<MappedRow, MappedRow> held = new IdentityHashMap<>();
+    private final IdentityHashMap<MappedRow, MappedRow> held = new IdentityHashMap<>();
 
     private final List<MappedRow> order = new ArrayList<>();
     private boolean unknownKey;
