@@ -6,6 +6,7 @@ import io.drover.mapping.definition.ColumnDefinition.ValueType;
 import io.drover.mapping.definition.MappingDefinition;
 import io.drover.mapping.definition.SchemaChange;
 import io.drover.provider.ColumnType;
+import io.drover.provider.DataType.Special;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;
@@ -145,6 +146,17 @@ final class ColumnPlan {
                     + String.join(", ", unknown)
                     + " of the source. Map each with a <column>, or set schemaChange=\"ignore\" to leave them out or"
                     + " schemaChange=\"addTextColumn\" to add them to the table");
+        }
+    }
+
+    /** Fails when a column gets values of a type that no text stands for. */
+    void requireWritable() throws DestinationException {
+        for (DestinationColumn column : columns.keySet()) {
+            if (column.dataType().takes(Special.NOTHING)) {
+                throw new DestinationException(where() + ": the column " + column.name() + " of the table "
+                        + table.name() + " is of the type " + column.typeName()
+                        + ", whose values have no text that could be loaded. Leave it out; nothing was loaded");
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.drover.mapping;
 import io.drover.mapping.context.CurrentRecord;
 import io.drover.mapping.context.MappingContext;
 import io.drover.mapping.context.SourceColumns;
+import io.drover.mapping.context.SourceTexts;
 import io.drover.mapping.convert.MappingRefusal;
 import io.drover.mapping.definition.MappingDefinition;
 import io.drover.mapping.definition.SchemaChange;
@@ -25,7 +26,7 @@ import java.util.Set;
  * <p>A column of the definition that no record has had yet counts as absent; {@link #unseenColumns} names those at the end.
  *
  * <pre>{@code
- * CompiledMapping mapping = CompiledMapping.compile(definition, table, source, '.', context);
+ * CompiledMapping mapping = CompiledMapping.compile(definition, table, source, texts, context);
  * mapping.map(batch, sink); // the sink gets rows, and the values that cannot be converted
  * }</pre>
  */
@@ -67,7 +68,7 @@ public final class CompiledMapping {
      * Compiles a mapping.
      *
      * @param source the table as far as it has been read
-     * @param decimalSeparator of the source, {@code .} or {@code ,}
+     * @param texts how the source writes values
      * @throws DestinationException when the definition names a column that the table does not have, maps a column twice, has a
      *     key that gets no value, does not allow for the source's columns, or looks values up in what cannot be read
      */
@@ -75,16 +76,28 @@ public final class CompiledMapping {
             MappingDefinition definition,
             DestinationTable table,
             SourceTable source,
-            char decimalSeparator,
+            SourceTexts texts,
             MappingContext context)
             throws DestinationException {
         ColumnPlan plan = new ColumnPlan(definition, table, source);
         plan.addAutomatic();
         plan.requireKnown(source.columns());
-        SourceColumns sources = new SourceColumns(source, decimalSeparator);
+        plan.requireWritable();
+        SourceColumns sources = new SourceColumns(source, texts);
         CompiledMapping mapping = new CompiledMapping(definition, plan, sources, context);
         mapping.bind(source.columns());
         return mapping;
+    }
+
+    /** The same for a source that has null, and numbers with such a {@code decimalSeparator}. */
+    public static CompiledMapping compile(
+            MappingDefinition definition,
+            DestinationTable table,
+            SourceTable source,
+            char decimalSeparator,
+            MappingContext context)
+            throws DestinationException {
+        return compile(definition, table, source, new SourceTexts(decimalSeparator, true), context);
     }
 
     /** The source columns for which a table needs new columns, by the definition's schemaChange. */

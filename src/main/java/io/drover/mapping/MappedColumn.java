@@ -178,9 +178,16 @@ final class MappedColumn {
             if (plan.toFile() && canonical && destination.type() != ColumnType.TEXT) {
                 return text -> text;
             }
-            Converter converter = Converter.of(destination, decimalSeparator);
+            Converter converter = nullWhenEmpty(destination, Converter.of(destination, decimalSeparator));
             boolean textIsRight = destination.type() == ColumnType.TEXT || destination.type() == ColumnType.OTHER;
             return plan.toFile() && !textIsRight ? new CanonicalConverter(converter) : converter;
+        }
+
+        /** Texts excepted: an empty one is a text whatever the source. */
+        private Converter nullWhenEmpty(DestinationColumn destination, Converter converter) {
+            return columns.knowsNull() || destination.type() == ColumnType.TEXT
+                    ? converter
+                    : text -> text.isEmpty() ? null : converter.convert(text);
         }
 
         private MappingRefusal whenMissing(ColumnDefinition column, DestinationColumn destination) {

@@ -1,8 +1,8 @@
 package io.drover.provider;
 
-/** What a destination column holds, and the Java class of its converted values. */
+/** What a column holds, and the Java class of its converted values; beside these, what {@link DataType.Special} names. */
 public enum ColumnType {
-    /** String; {@link DestinationColumn#size()} is the limit in characters, 0 for none. */
+    /** String; {@link DataType#size()} is the limit in characters, 0 for none. */
     TEXT,
     /** Long within 16 bits. */
     SMALLINT,
@@ -24,10 +24,21 @@ public enum ColumnType {
     TIMESTAMP,
     /** OffsetDateTime. */
     TIMESTAMP_WITH_ZONE,
+    /** OffsetTime. */
+    TIME_WITH_ZONE,
     /** UUID. */
     UUID,
     /** byte[], from Base64. */
     BINARY,
+    /** {@link ArrayValue} of the values of its elements. */
+    ARRAY,
+    /** String in PostgreSQL's form, with bounds in {@link CanonicalText}. */
+    RANGE,
     /** String that the database itself casts to its type. */
-    OTHER
+    OTHER;
+
+    /** Whether its values have seconds and fractions of them. */
+    public boolean isTime() {
+        return this == TIME || this == TIME_WITH_ZONE || this == TIMESTAMP || this == TIMESTAMP_WITH_ZONE;
+    }
 }

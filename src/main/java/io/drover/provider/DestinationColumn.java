@@ -3,26 +3,53 @@ package io.drover.provider;
 /**
  * A column of a destination table, as the destination describes it.
  *
- * @param typeName the destination's own name of the type, for messages and casts
- * @param size characters of a text, bytes of a binary, precision of a decimal, bits of a floating-point number's mantissa
- *     ({@link #SINGLE_PRECISION} or 53); 0 for no limit
+ * @param dataType what its values are
  * @param generated whether the database makes the value itself (identity, computed)
  * @param hasDefault whether a default applies when it is left out
  */
 public record DestinationColumn(
-        String name,
-        ColumnType type,
-        String typeName,
-        int size,
-        int scale,
-        boolean nullable,
-        boolean generated,
-        boolean hasDefault) {
-    /** The size of a single-precision {@link ColumnType#DOUBLE}. */
-    public static final int SINGLE_PRECISION = 24;
+        String name, DataType dataType, boolean nullable, boolean generated, boolean hasDefault) {
+
+    /** Of a type with nothing special about it. */
+    public DestinationColumn(
+            String name,
+            ColumnType type,
+            String typeName,
+            int size,
+            int scale,
+            boolean nullable,
+            boolean generated,
+            boolean hasDefault) {
+        this(name, new DataType(type, typeName, size, scale), nullable, generated, hasDefault);
+    }
 
     /** A column of a file: of any length, perhaps without a value. */
     public static DestinationColumn ofFile(String name, ColumnType type) {
-        return new DestinationColumn(name, type, type.name(), 0, 0, true, false, false);
+        return new DestinationColumn(name, DataType.ofFile(type), true, false, false);
+    }
+
+    /** The Java class of its converted values. */
+    public ColumnType type() {
+        return dataType.type();
+    }
+
+    /** The destination's own name of the type. */
+    public String typeName() {
+        return dataType.name();
+    }
+
+    /** The limit that {@link DataType#size} describes; 0 for none. */
+    public int size() {
+        return dataType.size();
+    }
+
+    /** Digits after the point, or of a second. */
+    public int scale() {
+        return dataType.scale();
+    }
+
+    /** The elements of an array, or the bounds of a range, as a column. */
+    public DestinationColumn element() {
+        return new DestinationColumn(name, dataType.element(), true, false, false);
     }
 }

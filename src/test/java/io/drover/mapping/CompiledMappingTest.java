@@ -3,6 +3,7 @@ package io.drover.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drover.mapping.context.SourceTexts;
 import io.drover.mapping.definition.ColumnDefinition;
 import io.drover.mapping.definition.ColumnMappings;
 import io.drover.mapping.definition.ConditionDefinition;
@@ -10,6 +11,7 @@ import io.drover.mapping.definition.MappingDefinition;
 import io.drover.mapping.definition.RecordSelection;
 import io.drover.mapping.definition.SchemaChange;
 import io.drover.provider.ColumnType;
+import io.drover.provider.DataType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;
@@ -57,7 +59,7 @@ class CompiledMappingTest {
     };
 
     private static DestinationColumn column(String name, ColumnType type, boolean nullable, boolean generated) {
-        return new DestinationColumn(name, type, type.name(), 0, 0, nullable, generated, false);
+        return new DestinationColumn(name, DataType.ofFile(type), nullable, generated, false);
     }
 
     private static MappingDefinition definition(
@@ -74,7 +76,11 @@ class CompiledMappingTest {
     private static CompiledMapping compile(MappingDefinition definition, String... sourceColumns)
             throws DestinationException {
         return CompiledMapping.compile(
-                definition, PRODUCTS, new SourceTable("Item", List.of(sourceColumns)), '.', Mappings.CONTEXT);
+                definition,
+                PRODUCTS,
+                new SourceTable("Item", List.of(sourceColumns)),
+                new SourceTexts('.', true),
+                Mappings.CONTEXT);
     }
 
     private static SourceRecord source(String... values) {

@@ -6,6 +6,7 @@ import io.drover.job.definition.JobDefinition;
 import io.drover.mapping.context.LookupDefinition;
 import io.drover.mapping.context.MappingContext;
 import io.drover.mapping.context.RunValues;
+import io.drover.mapping.context.SourceTexts;
 import io.drover.mapping.definition.ColumnDefinition;
 import io.drover.mapping.definition.MappingDefinition;
 import io.drover.provider.CanonicalText;
@@ -89,13 +90,11 @@ final class Mappings {
             throws DestinationException {
         MappingDefinition definition = mapping("", column);
         String name = definition.columns().explicit().get(0).destination();
-        DestinationTable target = new DestinationTable(
-                null,
-                "Target",
-                List.of(new DestinationColumn(name, type, type.name(), 0, 0, true, false, false)),
-                List.of());
+        DestinationTable target =
+                new DestinationTable(null, "Target", List.of(DestinationColumn.ofFile(name, type)), List.of());
         SourceTable source = new SourceTable("Item", List.copyOf(record.keySet()));
-        CompiledMapping mapping = CompiledMapping.compile(definition, target, source, decimalSeparator, CONTEXT);
+        CompiledMapping mapping =
+                CompiledMapping.compile(definition, target, source, new SourceTexts(decimalSeparator, true), CONTEXT);
         Results results = new Results();
         String[] values = source.columns().stream().map(record::get).toArray(String[]::new);
         mapping.map(new SourceRecord(7, 1, values, null), results);

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.mapping.Mappings.Results;
+import io.drover.mapping.context.SourceTexts;
 import io.drover.mapping.definition.ColumnMappings;
 import io.drover.mapping.definition.MappingDefinition;
 import io.drover.mapping.definition.RecordSelection;
 import io.drover.mapping.definition.SchemaChange;
 import io.drover.provider.ColumnType;
+import io.drover.provider.DataType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;
@@ -24,12 +26,16 @@ class SchemaChangeTest {
             new DestinationTable(null, "Target", List.of(text("Id"), text("Name"), text("Colour")), List.of("Id"));
 
     private static DestinationColumn text(String name) {
-        return new DestinationColumn(name, ColumnType.TEXT, "varchar", 0, 0, !name.equals("Id"), false, false);
+        return new DestinationColumn(name, DataType.ofFile(ColumnType.TEXT), !name.equals("Id"), false, false);
     }
 
     private static CompiledMapping compile(MappingDefinition definition, String... source) throws DestinationException {
         return CompiledMapping.compile(
-                definition, TARGET, new SourceTable("Item", List.of(source)), '.', Mappings.CONTEXT);
+                definition,
+                TARGET,
+                new SourceTable("Item", List.of(source)),
+                new SourceTexts('.', true),
+                Mappings.CONTEXT);
     }
 
     @Test
@@ -193,8 +199,8 @@ class SchemaChangeTest {
                 List.of("Price", "On", "Count", "Text"),
                 List.of(ColumnType.TEXT, ColumnType.TEXT, ColumnType.DECIMAL, ColumnType.TEXT),
                 Map.of());
-        CompiledMapping mapping =
-                CompiledMapping.compile(definition, DestinationTable.open("Target"), source, ',', Mappings.CONTEXT);
+        CompiledMapping mapping = CompiledMapping.compile(
+                definition, DestinationTable.open("Target"), source, new SourceTexts(',', true), Mappings.CONTEXT);
         Results results = new Results();
         mapping.map(new SourceRecord(1, 1, new String[] {"1,50", "21-11-2026 09:05", "2.5", "2,5"}, null), results);
         mapping.map(new SourceRecord(2, 2, new String[] {"1.50", "", "2.5", "2,5"}, null), results);

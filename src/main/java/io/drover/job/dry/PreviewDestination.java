@@ -1,6 +1,7 @@
 package io.drover.job.dry;
 
 import io.drover.provider.ColumnType;
+import io.drover.provider.DataType;
 import io.drover.provider.Destination;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationTable;
@@ -86,7 +87,7 @@ final class PreviewDestination implements Destination {
     @Override
     public void addColumn(DestinationTable table, String name) {
         added.computeIfAbsent(table.name(), any -> new ArrayList<>())
-                .add(new DestinationColumn(name, ColumnType.TEXT, "text", 0, 0, true, false, false));
+                .add(new DestinationColumn(name, new DataType(ColumnType.TEXT, "text", 0, 0), true, false, false));
         preview.addColumn(table.name(), name);
     }
 

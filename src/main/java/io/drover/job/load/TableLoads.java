@@ -4,6 +4,7 @@ import io.drover.job.control.LoadStoppedException;
 import io.drover.job.control.StopSwitch;
 import io.drover.job.definition.JobDefinition;
 import io.drover.mapping.CompiledMapping;
+import io.drover.mapping.context.SourceTexts;
 import io.drover.mapping.definition.MappingDefinition;
 import io.drover.provider.Destination;
 import io.drover.provider.DestinationException;
@@ -126,7 +127,7 @@ final class TableLoads implements AutoCloseable {
             destination.addColumn(table, column);
             table = destination.table(definition.destinationTable());
         }
-        CompiledMapping mapping = CompiledMapping.compile(definition, table, whole, decimalSeparator(), plan.context());
+        CompiledMapping mapping = CompiledMapping.compile(definition, table, whole, texts(), plan.context());
         if (needsKeys && mapping.keys().isEmpty()) {
             throw new DestinationException(
                     "table " + table.name() + " gets rows without a key, in a database that is not"
@@ -165,10 +166,11 @@ final class TableLoads implements AutoCloseable {
                 : definition.sourceTable();
     }
 
-    private char decimalSeparator() {
+    private SourceTexts texts() {
         return plan.job().source() instanceof FileSource source
-                ? source.format().decimalSeparator()
-                : '.';
+                ? new SourceTexts(
+                        source.format().decimalSeparator(), source.format().knowsNull())
+                : new SourceTexts('.', true);
     }
 
     /** The table with all columns met so far: each file of a delivery may have others. */

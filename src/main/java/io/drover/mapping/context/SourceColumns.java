@@ -12,16 +12,15 @@ import java.util.Set;
 /** The source columns that a mapping uses, each with a slot that stays while the columns of the source change. */
 public final class SourceColumns {
     private final SourceTable table;
-    private final char decimalSeparator;
+    private final SourceTexts texts;
     private final List<String> names = new ArrayList<>();
     private final Set<String> unseen = new LinkedHashSet<>();
     private int[] indexes = new int[0];
     private List<String> bound;
 
-    /** @param decimalSeparator of numbers that the source has as text */
-    public SourceColumns(SourceTable table, char decimalSeparator) {
+    public SourceColumns(SourceTable table, SourceTexts texts) {
         this.table = table;
-        this.decimalSeparator = decimalSeparator;
+        this.texts = texts;
     }
 
     /** The slot of a column; to be asked for before the first {@link #bind}. */
@@ -57,7 +56,12 @@ public final class SourceColumns {
     public char decimalSeparator(String column) {
         int index = indexOf(column, table.columns());
         boolean canonical = index < 0 ? !table.types().isEmpty() : table.type(index) != ColumnType.TEXT;
-        return canonical ? '.' : decimalSeparator;
+        return canonical ? '.' : texts.decimalSeparator();
+    }
+
+    /** Whether an empty text is a value, as the source has null beside it. */
+    public boolean knowsNull() {
+        return texts.knowsNull();
     }
 
     /** The type of a column, {@link ColumnType#TEXT} when the source does not know it. */

@@ -3,7 +3,7 @@ package io.drover.mapping.convert;
 import io.drover.provider.DestinationColumn;
 import java.util.Base64;
 
-/** Bytes from Base64; white space in between, as XML writers wrap it, is ignored. */
+/** Bytes from Base64, none from an empty text; white space in between, as XML writers wrap it, is ignored. */
 final class BinaryConverter implements Converter {
     private static final MappingRefusal NOT_BASE64 =
             new MappingRefusal("is not Base64 (RFC 4648: A-Z a-z 0-9 + / with = at the end)");
@@ -19,7 +19,7 @@ final class BinaryConverter implements Converter {
     @Override
     public Object convert(String text) {
         String base64 = withoutSpace(text);
-        if (base64.isEmpty()) {
+        if (base64.isEmpty() && !text.isEmpty()) {
             return null;
         }
         byte[] bytes;

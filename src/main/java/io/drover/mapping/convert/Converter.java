@@ -21,9 +21,12 @@ public interface Converter {
             case DOUBLE -> new DoubleConverter(column, decimalSeparator);
             case BOOLEAN -> new BooleanConverter();
             case DATE, TIME, TIMESTAMP, TIMESTAMP_WITH_ZONE -> new TimeConverter(column);
+            case TIME_WITH_ZONE -> new ZonedTimeConverter(column);
             case UUID -> new UuidConverter();
             case BINARY -> new BinaryConverter(column);
-            case OTHER -> new DatabaseConverter();
+            case ARRAY -> new ArrayConverter(column);
+            case RANGE -> new RangeConverter(column);
+            case OTHER -> new DatabaseConverter(column);
         };
     }
 }

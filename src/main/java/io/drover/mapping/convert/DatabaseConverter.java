@@ -1,13 +1,20 @@
 package io.drover.mapping.convert;
 
-/** Text that the database casts, or refuses, itself. */
+import io.drover.provider.DataType.Special;
+import io.drover.provider.DestinationColumn;
+
+/** Text that the database casts, or refuses, itself. An empty one is no value, unless the type has one of that text. */
 final class DatabaseConverter implements Converter {
+    private final Converter text;
+    private final boolean takesEmpty;
+
+    DatabaseConverter(DestinationColumn column) {
+        this.text = new TextConverter(column);
+        this.takesEmpty = column.dataType().takes(Special.EMPTY);
+    }
 
     @Override
-    public Object convert(String text) {
-        if (text.isEmpty()) {
-            return null;
-        }
-        return text.indexOf('\0') >= 0 ? TextConverter.NUL : text;
+    public Object convert(String value) {
+        return value.isEmpty() && !takesEmpty ? null : text.convert(value);
     }
 }

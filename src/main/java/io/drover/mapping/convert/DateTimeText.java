@@ -6,10 +6,12 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 
 /**
- * Dates and times in ISO 8601 and in Dynamicweb's form, told apart by their shape; no form that two countries read
+ * Dates and times in ISO 8601, in PostgreSQL's and in Dynamicweb's form, told apart by their shape; no form that two countries read
  * differently. Scanned by hand, for java.time's formatters take ten times as long. Holds the last text's parts.
  */
 public final class DateTimeText {
+    private static final String BEFORE_CHRIST = " BC";
+
     private String text;
     private int position;
     private LocalDate date;
@@ -18,16 +20,41 @@ public final class DateTimeText {
 
     /** Reads a text; false when it has none of the known forms or names a day or time that does not exist. */
     public boolean parse(String dateTime) {
-        text = dateTime;
+        boolean beforeChrist = dateTime.endsWith(BEFORE_CHRIST);
+        begin(beforeChrist ? dateTime.substring(0, dateTime.length() - BEFORE_CHRIST.length()) : dateTime);
+        try {
+            if (isAt(2, ':')) {
+                return !beforeChrist && time(false) && atEnd();
+            }
+            return dateAndTime() && atEnd() && (!beforeChrist || isBeforeChrist());
+        } catch (DateTimeException e) {
+            return false; // the 31st of February, 25 o'clock
+        }
+    }
+
+    /** Reads a time of day, with an offset or without. */
+    boolean parseTimeWithOffset(String timeWithOffset) {
+        begin(timeWithOffset);
+        try {
+            return isAt(2, ':') && time(false) && offsetOrNone() && atEnd();
+        } catch (DateTimeException e) {
+            return false;
+        }
+    }
+
+    private void begin(String newText) {
+        text = newText;
         position = 0;
         date = null;
         time = null;
         offset = null;
-        try {
-            return isAt(2, ':') ? time(false) && atEnd() : dateAndTime() && atEnd();
-        } catch (DateTimeException e) {
-            return false; // the 31st of February, 25 o'clock
-        }
+    }
+
+    /** The year 1 before Christ is 0 to Java. */
+    private boolean isBeforeChrist() {
+        int year = date.getYear();
+        date = LocalDate.of(1 - year, date.getMonth(), date.getDayOfMonth());
+        return year > 0;
     }
 
     /** The date, or null when the text is a time only. */
@@ -46,27 +73,58 @@ public final class DateTimeText {
     }
 
     private boolean dateAndTime() {
-        boolean iso = isAt(4, '-') && isAt(7, '-');
         boolean dayFirst = isAt(2, '-') && isAt(5, '-');
-        if (text.length() < 10 || !(iso || dayFirst)) {
+        if (!(dayFirst ? dayFirstDate() : isAt(4, '-') ? isoDate(0, 4) : longYear())) {
             return false;
         }
-        int year = number(iso ? 0 : 6, 4);
-        int month = number(iso ? 5 : 3, 2);
-        int day = number(iso ? 8 : 0, 2);
-        if (year < 1 || month < 0 || day < 0) {
-            return false;
-        }
-        date = LocalDate.of(year, month, day);
-        position = 10;
         if (atEnd()) {
             return true;
         }
-        if (text.charAt(position) != ' ' && !(iso && text.charAt(position) == 'T')) {
+        if (text.charAt(position) != ' ' && (dayFirst || text.charAt(position) != 'T')) {
             return false;
         }
         position++;
-        return time(!iso) && (dayFirst || offsetOrNone());
+        return time(dayFirst) && (dayFirst || offsetOrNone());
+    }
+
+    private boolean dayFirstDate() {
+        int year = number(6, 4);
+        return year > 0 && date(year, number(3, 2), number(0, 2), 10);
+    }
+
+    /**
+     * The date of a year that begins there, and has so many digits. One of less than a year is none: who writes 0000-01-01 means no
+     * date.
+     */
+    private boolean isoDate(int start, int digits) {
+        int year = number(start, digits);
+        int end = start + digits;
+        return year > 0 && isAt(end + 3, '-') && date(year, number(end + 1, 2), number(end + 4, 2), end + 6);
+    }
+
+    private boolean date(int year, int month, int day, int end) {
+        if (month < 0 || day < 0) {
+            return false;
+        }
+        date = LocalDate.of(year, month, day);
+        position = end;
+        return true;
+    }
+
+    /** A year that has more than four digits, or a sign, and four at least; PostgreSQL writes BC behind all and no sign. */
+    private boolean longYear() {
+        boolean signed = isAt(0, '+') || isAt(0, '-');
+        int start = signed ? 1 : 0;
+        int digits = 0;
+        while (start + digits < text.length() && isDigit(text.charAt(start + digits))) {
+            digits++;
+        }
+        if (digits < 4 || digits > 9 || !isAt(start + digits, '-')) {
+            return false;
+        }
+        int year = number(start, digits);
+        int end = start + digits;
+        return isAt(end + 3, '-') && date(isAt(0, '-') ? -year : year, number(end + 1, 2), number(end + 4, 2), end + 6);
     }
 
     /**
@@ -112,7 +170,7 @@ public final class DateTimeText {
         return nano;
     }
 
-    /** {@code Z}, {@code +HH}, {@code +HH:mm} or {@code +HHmm}. */
+    /** {@code Z}, {@code +HH}, {@code +HH:mm}, {@code +HHmm} or, as in the time before zones, {@code +HH:mm:ss}. */
     private boolean offsetOrNone() {
         if (atEnd()) {
             return true;
@@ -128,15 +186,21 @@ public final class DateTimeText {
         }
         position += 2;
         int minutes = 0;
+        int seconds = 0;
         if (!atEnd()) {
             position += isAt(position, ':') ? 1 : 0;
             minutes = number(position, 2);
             position += 2;
+            if (isAt(position, ':')) {
+                seconds = number(position + 1, 2);
+                position += 3;
+            }
         }
-        if (minutes < 0) {
+        if (minutes < 0 || seconds < 0) {
             return false;
         }
-        offset = ZoneOffset.ofHoursMinutes(sign == '-' ? -hours : hours, sign == '-' ? -minutes : minutes);
+        int side = sign == '-' ? -1 : 1;
+        offset = ZoneOffset.ofHoursMinutesSeconds(side * hours, side * minutes, side * seconds);
         return true;
     }
 

@@ -18,10 +18,12 @@ final class DecimalConverter implements Converter {
     private final NumberText numbers;
     private final int scale;
     private final int wholeDigits;
+    private final NumberWords words;
 
     DecimalConverter(DestinationColumn column, char decimalSeparator) {
         this.column = column.name();
         this.numbers = new NumberText(decimalSeparator);
+        this.words = new NumberWords(column);
         boolean limited = column.size() > 0;
         this.scale = limited ? column.scale() : UNLIMITED_SCALE;
         this.wholeDigits = limited ? column.size() - column.scale() : UNLIMITED_WHOLE_DIGITS;
@@ -37,7 +39,8 @@ final class DecimalConverter implements Converter {
             }
             number = numbers.parse(stripped);
             if (number == null) {
-                return numbers.refuse(stripped);
+                Double word = words.of(stripped);
+                return word == null ? numbers.refuse(stripped) : word;
             }
         }
         if (number.signum() == 0 && number.scale() < 0) {

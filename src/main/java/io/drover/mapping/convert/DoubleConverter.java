@@ -1,5 +1,6 @@
 package io.drover.mapping.convert;
 
+import io.drover.provider.DataType;
 import io.drover.provider.DestinationColumn;
 
 /** Floating-point numbers, to the nearest that the column can hold. */
@@ -7,11 +8,13 @@ final class DoubleConverter implements Converter {
     private final String column;
     private final NumberText numbers;
     private final boolean singlePrecision;
+    private final NumberWords words;
 
     DoubleConverter(DestinationColumn column, char decimalSeparator) {
         this.column = column.name();
         this.numbers = new NumberText(decimalSeparator);
-        this.singlePrecision = column.size() == DestinationColumn.SINGLE_PRECISION;
+        this.singlePrecision = column.size() == DataType.SINGLE_PRECISION;
+        this.words = new NumberWords(column);
     }
 
     @Override
@@ -23,7 +26,8 @@ final class DoubleConverter implements Converter {
                 return null;
             }
             if (!numbers.isNumber(number)) {
-                return numbers.refuse(number);
+                Double word = words.of(number);
+                return word == null ? numbers.refuse(number) : word;
             }
         }
         double value = Double.parseDouble(numbers.normal(number));

@@ -1,6 +1,7 @@
 package io.drover.mapping.convert;
 
 import io.drover.provider.ColumnType;
+import io.drover.provider.DataType.Special;
 import io.drover.provider.DestinationColumn;
 import java.math.BigDecimal;
 
@@ -8,15 +9,21 @@ import java.math.BigDecimal;
 final class IntegerConverter implements Converter {
     /** So many digits fit a long whatever they are. */
     private static final int SAFE_DIGITS = 18;
+    /** Of MariaDB's type year. */
+    private static final int FIRST_YEAR = 1901;
+
+    private static final int LAST_YEAR = 2155;
 
     private final String column;
     private final NumberText numbers;
     private final long min;
     private final long max;
+    private final boolean year;
 
     IntegerConverter(DestinationColumn column, char decimalSeparator) {
         this.column = column.name();
         this.numbers = new NumberText(decimalSeparator);
+        this.year = column.dataType().takes(Special.YEAR);
         this.min = column.type() == ColumnType.SMALLINT
                 ? Short.MIN_VALUE
                 : column.type() == ColumnType.INTEGER ? Integer.MIN_VALUE : Long.MIN_VALUE;
@@ -40,8 +47,7 @@ final class IntegerConverter implements Converter {
             }
             value = value * 10 + digit;
         }
-        value = start == 1 ? -value : value;
-        return value < min || value > max ? outOfRange() : (Object) value;
+        return inRange(start == 1 ? -value : value);
     }
 
     private Object convertSlowly(String text) {
@@ -64,7 +70,15 @@ final class IntegerConverter implements Converter {
         }
         boolean inRange =
                 whole.compareTo(BigDecimal.valueOf(min)) >= 0 && whole.compareTo(BigDecimal.valueOf(max)) <= 0;
-        return inRange ? (Object) whole.longValueExact() : outOfRange();
+        return inRange ? inRange(whole.longValueExact()) : outOfRange();
+    }
+
+    private Object inRange(long value) {
+        if (year && value != 0 && (value < FIRST_YEAR || value > LAST_YEAR)) {
+            return new MappingRefusal(
+                    "is no year that " + column + " takes: " + FIRST_YEAR + " to " + LAST_YEAR + ", or 0");
+        }
+        return value < min || value > max ? outOfRange() : (Object) value;
     }
 
     private MappingRefusal outOfRange() {

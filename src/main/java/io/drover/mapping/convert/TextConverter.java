@@ -2,7 +2,7 @@ package io.drover.mapping.convert;
 
 import io.drover.provider.DestinationColumn;
 
-/** Text as it is; the only type for which an empty text is a value. */
+/** Text as it is, also an empty one. */
 final class TextConverter implements Converter {
     /** PostgreSQL stores no NUL, and no system means one. */
     static final MappingRefusal NUL =

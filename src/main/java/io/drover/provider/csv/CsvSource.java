@@ -78,6 +78,11 @@ public final class CsvSource extends TextSource {
         return new CsvRejects(this, target);
     }
 
+    @Override
+    public boolean knowsNull() {
+        return nullText != null;
+    }
+
     CsvLayout layout() {
         return CsvLayout.of(CsvMarks.of(delimiter, quote, recordEnd), header, encoding, nullText, fixedWidths);
     }

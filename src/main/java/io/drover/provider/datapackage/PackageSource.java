@@ -22,4 +22,10 @@ public final class PackageSource extends SourceFormat {
     public boolean zipped() {
         return true;
     }
+
+    /** Dynamics 365 has no null. */
+    @Override
+    public boolean knowsNull() {
+        return false;
+    }
 }

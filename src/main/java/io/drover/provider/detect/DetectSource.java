@@ -48,4 +48,10 @@ public final class DetectSource extends TextSource {
             }
         });
     }
+
+    /** Not all of the formats that may come do. */
+    @Override
+    public boolean knowsNull() {
+        return false;
+    }
 }

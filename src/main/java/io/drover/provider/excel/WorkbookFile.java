@@ -93,7 +93,10 @@ final class WorkbookFile {
     private static void number(Worksheet sheet, int row, int column, String value) {
         BigDecimal number = new BigDecimal(value);
         int exponent = number.precision() - number.scale();
-        if (number.precision() - Math.min(number.scale(), 0) > DIGITS || Math.abs(exponent) > MAX_EXPONENT) {
+        boolean negativeZero = number.signum() == 0 && value.charAt(0) == '-';
+        if (negativeZero
+                || number.precision() - Math.min(number.scale(), 0) > DIGITS
+                || Math.abs(exponent) > MAX_EXPONENT) {
             text(sheet, row, column, value);
         } else {
             sheet.value(row, column, number);

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -62,10 +63,7 @@ public final class ValueTexts {
                         dates(
                                 formats.timestampFormat(),
                                 (text, format) -> format.format(LocalDateTime.parse(text.replace(' ', 'T')))));
-            case TIMESTAMP_WITH_ZONE ->
-                dates(
-                        formats.timestampFormat(),
-                        (text, format) -> format.format(OffsetDateTime.parse(text.replace(' ', 'T'))));
+            case TIMESTAMP_WITH_ZONE -> zoned(formats.timestampFormat());
             default -> null;
         };
     }
@@ -93,6 +91,24 @@ public final class ValueTexts {
         };
     }
 
+    private static boolean isSigned(String text) {
+        return text.charAt(0) == '+' || text.charAt(0) == '-';
+    }
+
+    /** In a format that has no offset the time is that of UTC, as a reader without an offset takes it. */
+    private static UnaryOperator<String> zoned(String pattern) {
+        boolean hasOffset = pattern != null && hasOffset(DateTimeFormatter.ofPattern(pattern, Locale.ROOT));
+        return dates(pattern, (text, format) -> {
+            OffsetDateTime time = OffsetDateTime.parse(text.replace(' ', 'T'));
+            return format.format(hasOffset ? time : time.withOffsetSameInstant(ZoneOffset.UTC));
+        });
+    }
+
+    private static boolean hasOffset(DateTimeFormatter format) {
+        OffsetDateTime sample = OffsetDateTime.of(LocalDateTime.of(2026, 1, 1, 0, 0), ZoneOffset.UTC);
+        return !format.format(sample).equals(format.format(sample.withOffsetSameLocal(ZoneOffset.ofHours(1))));
+    }
+
     /** Writes a canonical text in another format. */
     private interface Reformat {
         String apply(String text, DateTimeFormatter format);
@@ -105,7 +121,8 @@ public final class ValueTexts {
         DateTimeFormatter format = DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
         return text -> {
             try {
-                return reformat.apply(text, format);
+                // A year that has not four digits would be another one in most formats
+                return isSigned(text) ? text : reformat.apply(text, format);
             } catch (DateTimeException e) {
                 return text;
             }

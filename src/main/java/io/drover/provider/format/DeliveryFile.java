@@ -1,6 +1,5 @@
 package io.drover.provider.format;
 
-import io.drover.provider.StoppableInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -72,6 +72,14 @@ public abstract class SourceFormat extends FormatOptions {
     }
 
     /**
+     * Whether records have null, so that an empty text is a value: in columns of bytes, for one. Without null it stands for no value
+     * in all columns but those of text.
+     */
+    public boolean knowsNull() {
+        return true;
+    }
+
+    /**
      * Whether what a delivery says about the loading of a table counts where the mapping says nothing.
      *
      * @param option such as RemoveMissingAfterImport

@@ -1,7 +1,7 @@
 package io.drover.provider.json;
 
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import io.drover.provider.NameBudget;
+import io.drover.provider.format.NameBudget;
 
 /** What a document may have. */
 final class JsonLimits {

@@ -2,8 +2,8 @@ package io.drover.provider.json;
 
 import com.fasterxml.jackson.core.JsonToken;
 import io.drover.provider.AnswerPage;
-import io.drover.provider.ContentDigest;
 import io.drover.provider.DeliveryException;
+import io.drover.provider.format.ContentDigest;
 import io.drover.provider.format.DeliveryFile;
 import java.io.IOException;
 import java.nio.file.Path;

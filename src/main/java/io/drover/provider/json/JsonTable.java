@@ -1,7 +1,7 @@
 package io.drover.provider.json;
 
-import io.drover.provider.NameBudget;
 import io.drover.provider.SourceTable;
+import io.drover.provider.format.NameBudget;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.drover.provider.nested;
 
 import io.drover.provider.DeliveryException;
-import io.drover.provider.NameBudget;
 import io.drover.provider.SourceTable;
+import io.drover.provider.format.NameBudget;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

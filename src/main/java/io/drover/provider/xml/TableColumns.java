@@ -1,8 +1,8 @@
 package io.drover.provider.xml;
 
 import io.drover.provider.DeliveryException;
-import io.drover.provider.NameBudget;
 import io.drover.provider.SourceTable;
+import io.drover.provider.format.NameBudget;
 import io.drover.provider.xml.parser.ColumnName;
 import io.drover.provider.xml.parser.XmlEvents;
 import java.io.IOException;

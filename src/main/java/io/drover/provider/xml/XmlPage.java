@@ -1,7 +1,7 @@
 package io.drover.provider.xml;
 
 import io.drover.provider.AnswerPage;
-import io.drover.provider.ContentDigest;
+import io.drover.provider.format.ContentDigest;
 import io.drover.provider.format.DeliveryFile;
 import io.drover.provider.xml.parser.XmlStream;
 import java.io.IOException;

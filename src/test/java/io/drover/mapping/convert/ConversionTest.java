@@ -3,6 +3,7 @@ package io.drover.mapping.convert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.provider.ColumnType;
+import io.drover.provider.DataType;
 import io.drover.provider.DestinationColumn;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConversionTest {
 
     private static DestinationColumn column(ColumnType type, int size, int scale) {
-        return new DestinationColumn("Target", type, type.name(), size, scale, true, false, false);
+        int digits = type.isTime() ? DataType.NANOSECONDS : scale;
+        DataType elements = DataType.ofFile(ColumnType.INTEGER);
+        return new DestinationColumn(
+                "Target", new DataType(type, type.name(), size, digits).of(elements), true, false, false);
     }
 
     private static Object convert(ColumnType type, String text) {
@@ -33,7 +37,10 @@ class ConversionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = ColumnType.class, mode = EnumSource.Mode.EXCLUDE, names = "TEXT")
+    @EnumSource(
+            value = ColumnType.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"TEXT", "BINARY"})
     void anEmptyTextIsNoValue(ColumnType type) {
         assertThat(convert(type, "")).isNull();
     }
@@ -47,7 +54,9 @@ class ConversionTest {
         String text =
                 switch (type) {
                     case SMALLINT, INTEGER, BIGINT, DECIMAL, DOUBLE, BOOLEAN -> "1";
-                    case TIME -> "10:00";
+                    case TIME, TIME_WITH_ZONE -> "10:00";
+                    case ARRAY -> "{1}";
+                    case RANGE -> "[1,2)";
                     case UUID -> "123e4567-e89b-12d3-a456-426614174000";
                     case BINARY -> "AAAA";
                     default -> "2026-01-31";

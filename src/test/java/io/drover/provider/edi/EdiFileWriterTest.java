@@ -80,7 +80,7 @@ class EdiFileWriterTest {
 
     private static List<DestinationColumn> columns(String... names) {
         return Stream.of(names)
-                .map(name -> new DestinationColumn(name, type(name), "", 0, 0, true, false, false))
+                .map(name -> DestinationColumn.ofFile(name, type(name)))
                 .toList();
     }
 

@@ -2,6 +2,8 @@ package io.drover.provider.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.provider.ColumnType;
+import io.drover.provider.DataType.Special;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationTable;
 import io.drover.provider.TableOptions;
@@ -46,6 +48,18 @@ class SqlServerTest {
         assertThat(column("x", "timestamp", 8).generated()).isTrue();
         assertThat(InsertStaging.definition(List.of(ID, NAME)))
                 .isEqualTo("(seq int NOT NULL, c0 int NULL, c1 nvarchar(40) COLLATE Danish_Norwegian_CI_AS NULL)");
+    }
+
+    @Test
+    void saysWhatColumnsTake() {
+        assertThat(column("x", "datetime2", 8).scale()).isEqualTo(2);
+        assertThat(column("x", "money", 8).type()).isEqualTo(ColumnType.DECIMAL);
+        assertThat(DOC.dataType().takes(Special.EMPTY)).isTrue();
+        for (String type : List.of("sql_variant", "hierarchyid", "geometry", "geography")) {
+            assertThat(column("x", type, 892).dataType().takes(Special.NOTHING))
+                    .as(type)
+                    .isTrue();
+        }
     }
 
     @Test

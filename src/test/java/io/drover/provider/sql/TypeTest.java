@@ -3,6 +3,7 @@ package io.drover.provider.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.drover.provider.ArrayValue;
 import io.drover.provider.ColumnType;
 import io.drover.provider.Counts;
 import io.drover.provider.DestinationTable;
@@ -15,6 +16,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -186,19 +188,23 @@ class TypeTest extends DatabaseTests {
                         "item",
                         "code,tags,flags,amount",
                         "code",
-                        row("A1", "{a,b}", "101", "12.50"),
-                        row("b", "{}", "000", "0")))
+                        row("A1", array("a", "b"), "101", new BigDecimal("12.50")),
+                        row("b", array(), "000", BigDecimal.ZERO)))
                 .isEqualTo(new Counts(1, 0, 0));
         assertThat(load(
                         "item",
                         "code,tags,flags,amount",
                         "code",
-                        row("A1", "{a,b}", "101", "12.50"),
-                        row("A1", "{a}", "101", "1")))
+                        row("A1", array("a", "b"), "101", new BigDecimal("12.50")),
+                        row("A1", array("a"), "101", BigDecimal.ONE)))
                 .isEqualTo(new Counts(0, 1, 1));
 
         assertThat(query("SELECT code, tags, flags FROM item")).containsExactly("A1|{a}|101");
         assertThat(rejections).singleElement().asString().contains("sku_check");
+    }
+
+    private static ArrayValue array(Object... elements) {
+        return new ArrayValue("", List.of(elements));
     }
 
     @Test

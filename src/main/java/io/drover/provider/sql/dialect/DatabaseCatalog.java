@@ -1,6 +1,5 @@
 package io.drover.provider.sql.dialect;
 
-import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;
 import io.drover.provider.NameSuggestions;
@@ -29,11 +28,11 @@ public final class DatabaseCatalog {
         this.schema = schema;
     }
 
-    /** Makes a column of a row. */
+    /** Makes something of a row. */
     @FunctionalInterface
-    public interface ColumnOfRow {
-        /** The column that a row describes. */
-        DestinationColumn column(ResultSet row) throws SQLException;
+    public interface OfRow<T> {
+        /** What a row describes. */
+        T of(ResultSet row) throws SQLException;
     }
 
     /** Makes a relation of a row. */
@@ -44,23 +43,23 @@ public final class DatabaseCatalog {
     }
 
     /**
-     * The columns of a table.
+     * What the rows of a query tell of a table, such as its columns.
      *
      * @param query of the database's own catalogue, with a parameter for the schema and one for the table
      */
-    public static List<DestinationColumn> columns(
-            Connection connection, String query, String schema, String table, ColumnOfRow column) throws SQLException {
-        List<DestinationColumn> columns = new ArrayList<>();
+    public static <T> List<T> list(Connection connection, String query, String schema, String table, OfRow<T> described)
+            throws SQLException {
+        List<T> list = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setString(1, schema);
             statement.setString(2, table);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    columns.add(column.column(rows));
+                    list.add(described.of(rows));
                 }
             }
         }
-        return columns;
+        return list;
     }
 
     /**

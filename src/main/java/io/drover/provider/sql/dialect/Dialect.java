@@ -76,8 +76,16 @@ public interface Dialect {
     /** Prepares a session for Drover's statements. */
     default void begin(Connection session) throws SQLException {}
 
+    /** Prepares a transaction that has begun. */
+    default void beginTransaction(Connection session) throws SQLException {}
+
     /** Gives a session back as it was, at the end of its transaction. */
     default void end(Connection session) throws SQLException {}
+
+    /** How values of the database become canonical text. */
+    default ResultCursor.Values values() {
+        return ResultCursor.JDBC;
+    }
 
     /**
      * Begins to read a query, whose rows come one by one.
@@ -85,7 +93,7 @@ public interface Dialect {
      * @param fetch rows to take from the server at once
      */
     default Cursor open(Connection session, SourceQuery query, int fetch) throws SQLException {
-        return ResultCursor.open(session, query, fetch, Syntax.STANDARD, ResultCursor.JDBC);
+        return ResultCursor.open(session, query, fetch, Syntax.STANDARD, values());
     }
 
     /** Prepares the session for reading long results; outside of transactions. */

@@ -13,25 +13,31 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The columns of a query's result. */
-public record ResultColumns(List<String> names, List<ColumnType> types) {
+/**
+ * The columns of a query's result.
+ *
+ * @param databaseTypes the database's own names of the types
+ */
+public record ResultColumns(List<String> names, List<ColumnType> types, List<String> databaseTypes) {
 
     /** Asks the database, which parses the query but does not run it. */
-    public static ResultColumns describe(Connection connection, SourceQuery query) throws SQLException {
+    public static ResultColumns describe(Connection connection, SourceQuery query, ResultCursor.Values values)
+            throws SQLException {
         String sql = query.sql();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             ResultSetMetaData metadata = statement.getMetaData();
             if (metadata == null) {
                 throw new DestinationException(query.name() + " is no query: it gives no rows");
             }
-            return of(metadata, query.name());
+            return of(metadata, query.name(), values);
         }
     }
 
     /** @throws DestinationException when two columns have one name */
-    static ResultColumns of(ResultSetMetaData metadata, String query) throws SQLException {
+    static ResultColumns of(ResultSetMetaData metadata, String query, ResultCursor.Values values) throws SQLException {
         List<String> names = new ArrayList<>();
         List<ColumnType> types = new ArrayList<>();
+        List<String> databaseTypes = new ArrayList<>();
         Set<String> seen = new TreeSet<>();
         for (int i = 1; i <= metadata.getColumnCount(); i++) {
             String name = metadata.getColumnLabel(i);
@@ -40,31 +46,33 @@ public record ResultColumns(List<String> names, List<ColumnType> types) {
                         query + " has two columns " + name + ": give one of them another name with AS");
             }
             names.add(name);
-            types.add(type(metadata.getColumnType(i), metadata.getColumnTypeName(i)));
+            String databaseType = String.valueOf(metadata.getColumnTypeName(i));
+            types.add(values.type(metadata.getColumnType(i), databaseType, metadata.getPrecision(i)));
+            databaseTypes.add(databaseType);
         }
-        return new ResultColumns(List.copyOf(names), List.copyOf(types));
+        return new ResultColumns(List.copyOf(names), List.copyOf(types), List.copyOf(databaseTypes));
     }
 
-    private static ColumnType type(int jdbc, String name) {
-        String lower = name == null ? "" : name.toLowerCase(Locale.ROOT);
+    /** What JDBC's types are, and the names that drivers have for some of them. */
+    static ColumnType type(int jdbc, String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
         return switch (jdbc) {
             case Types.TINYINT, Types.SMALLINT -> ColumnType.SMALLINT;
             case Types.INTEGER -> ColumnType.INTEGER;
             case Types.BIGINT -> ColumnType.BIGINT;
             case Types.NUMERIC, Types.DECIMAL -> ColumnType.DECIMAL;
-            case Types.REAL, Types.FLOAT, Types.DOUBLE -> lower.equals("money") ? ColumnType.TEXT : ColumnType.DOUBLE;
-            // PostgreSQL's driver calls strings of bits so, too
-            case Types.BIT, Types.BOOLEAN ->
-                lower.startsWith("bool") || (lower.equals("bit") && name.equals("BIT")) || lower.startsWith("tinyint")
-                        ? ColumnType.BOOLEAN
-                        : ColumnType.TEXT;
+            case Types.REAL, Types.FLOAT, Types.DOUBLE ->
+                lower.equals("money") ? ColumnType.DECIMAL : ColumnType.DOUBLE;
+            case Types.BIT, Types.BOOLEAN -> ColumnType.BOOLEAN;
             case Types.DATE -> ColumnType.DATE;
-            case Types.TIME -> lower.equals("timetz") ? ColumnType.TEXT : ColumnType.TIME;
+            case Types.TIME -> lower.equals("timetz") ? ColumnType.TIME_WITH_ZONE : ColumnType.TIME;
+            case Types.TIME_WITH_TIMEZONE -> ColumnType.TIME_WITH_ZONE;
+            case Types.ARRAY -> ColumnType.ARRAY;
             case Types.TIMESTAMP -> lower.equals("timestamptz") ? ColumnType.TIMESTAMP_WITH_ZONE : ColumnType.TIMESTAMP;
             case Types.TIMESTAMP_WITH_TIMEZONE, MICROSOFT_OFFSET -> ColumnType.TIMESTAMP_WITH_ZONE;
             case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB ->
                 lower.equals("uuid") || lower.startsWith("uniqueidentifier") ? ColumnType.UUID : ColumnType.BINARY;
-            default -> lower.equals("uuid") ? ColumnType.UUID : ColumnType.TEXT;
+            default -> lower.equals("uuid") || lower.equals("uniqueidentifier") ? ColumnType.UUID : ColumnType.TEXT;
         };
     }
 

@@ -10,12 +10,13 @@ import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.util.List;
 
 /** A result that the driver fetches from the server in portions. */
 public final class ResultCursor implements Cursor {
     /** By what JDBC offers for every database. */
-    static final Values JDBC = ResultCursor::text;
+    public static final Values JDBC = ResultCursor::text;
 
     private final PreparedStatement statement;
     private final ResultSet rows;
@@ -23,9 +24,21 @@ public final class ResultCursor implements Cursor {
     private final ColumnType[] types;
     private final Values values;
 
-    /** Reads a value of the current row as canonical text. */
+    /** What a database's values are, and how they become canonical text. */
+    @FunctionalInterface
     public interface Values {
+        /** Reads a value of the current row. */
         String read(ResultSet row, int column, ColumnType type) throws SQLException;
+
+        /**
+         * The type of a column.
+         *
+         * @param name the database's own one
+         * @param precision as JDBC tells it
+         */
+        default ColumnType type(int jdbc, String name, int precision) {
+            return ResultColumns.type(jdbc, name);
+        }
     }
 
     private ResultCursor(PreparedStatement statement, ResultSet rows, ResultColumns columns, Values values) {
@@ -46,7 +59,8 @@ public final class ResultCursor implements Cursor {
                 syntax.setText(statement, i + 1, query.parameters().get(i));
             }
             ResultSet rows = statement.executeQuery();
-            return new ResultCursor(statement, rows, ResultColumns.of(rows.getMetaData(), query.name()), values);
+            return new ResultCursor(
+                    statement, rows, ResultColumns.of(rows.getMetaData(), query.name(), values), values);
         } catch (SQLException | RuntimeException e) {
             try (statement) {
                 throw e;
@@ -78,7 +92,7 @@ public final class ResultCursor implements Cursor {
 
     private static String text(ResultSet row, int column, ColumnType type) throws SQLException {
         return switch (type) {
-            case TEXT, SMALLINT, INTEGER, BIGINT, DATE, UUID, OTHER -> row.getString(column);
+            case TEXT, SMALLINT, INTEGER, BIGINT, DATE, UUID, ARRAY, RANGE, OTHER -> row.getString(column);
             case DECIMAL -> {
                 BigDecimal value = row.getBigDecimal(column);
                 yield value == null ? null : value.toPlainString();
@@ -92,6 +106,7 @@ public final class ResultCursor implements Cursor {
                 yield row.wasNull() ? null : String.valueOf(value);
             }
             case TIME -> CanonicalText.of(row.getObject(column, LocalTime.class));
+            case TIME_WITH_ZONE -> CanonicalText.of(row.getObject(column, OffsetTime.class));
             case TIMESTAMP -> CanonicalText.of(row.getObject(column, LocalDateTime.class));
             case TIMESTAMP_WITH_ZONE -> CanonicalText.of(row.getObject(column, OffsetDateTime.class));
             case BINARY -> CanonicalText.of(row.getBytes(column));

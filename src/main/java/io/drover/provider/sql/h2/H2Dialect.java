@@ -1,6 +1,6 @@
 package io.drover.provider.sql.h2;
 
-import io.drover.provider.ColumnType;
+import io.drover.provider.DataType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationTable;
 import io.drover.provider.TableOptions.Mode;
@@ -11,6 +11,7 @@ import io.drover.provider.sql.dialect.FirstRows;
 import io.drover.provider.sql.dialect.Relation;
 import io.drover.provider.sql.dialect.Relation.Kind;
 import io.drover.provider.sql.dialect.Removal;
+import io.drover.provider.sql.dialect.ResultCursor;
 import io.drover.provider.sql.dialect.Sql;
 import io.drover.provider.sql.dialect.SqlTableWriter;
 import io.drover.provider.sql.dialect.Syntax;
@@ -19,7 +20,6 @@ import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,61 +58,22 @@ public final class H2Dialect implements Dialect {
 
     @Override
     public List<DestinationColumn> columns(String schema, String table) throws SQLException {
-        DatabaseMetaData metadata = connection.getMetaData();
-        List<DestinationColumn> columns = new ArrayList<>();
-        try (ResultSet rows = metadata.getColumns(
-                null, DatabaseCatalog.escaped(metadata, schema), DatabaseCatalog.escaped(metadata, table), "%")) {
-            while (rows.next()) {
-                columns.add(column(rows));
-            }
-        }
-        return columns;
+        H2Types types = new H2Types(connection);
+        return DatabaseCatalog.list(connection, H2Types.COLUMNS, schema, table, row -> column(row, types.of(row)));
     }
 
-    private static DestinationColumn column(ResultSet row) throws SQLException {
-        String typeName = row.getString("TYPE_NAME");
-        ColumnType type = type(typeName);
-        boolean unlimited =
-                typeName.endsWith("LARGE OBJECT") || typeName.equals("DECFLOAT") || type == ColumnType.OTHER;
-        int size =
-                switch (typeName) {
-                    case "REAL" -> DestinationColumn.SINGLE_PRECISION;
-                    case "CHARACTER VARYING",
-                            "CHARACTER",
-                            "VARCHAR_IGNORECASE",
-                            "BINARY VARYING",
-                            "BINARY",
-                            "NUMERIC" -> row.getInt("COLUMN_SIZE");
-                    default -> unlimited || type != ColumnType.DOUBLE ? 0 : 53;
-                };
+    private static DestinationColumn column(ResultSet row, DataType type) throws SQLException {
         return new DestinationColumn(
                 row.getString("COLUMN_NAME"),
                 type,
-                typeName,
-                size,
-                typeName.equals("NUMERIC") ? row.getInt("DECIMAL_DIGITS") : 0,
-                row.getInt("NULLABLE") != DatabaseMetaData.columnNoNulls,
-                "YES".equals(row.getString("IS_AUTOINCREMENT")) || "YES".equals(row.getString("IS_GENERATEDCOLUMN")),
-                row.getString("COLUMN_DEF") != null);
+                "YES".equals(row.getString("IS_NULLABLE")),
+                "YES".equals(row.getString("IS_IDENTITY")) || "ALWAYS".equals(row.getString("IS_GENERATED")),
+                row.getString("COLUMN_DEFAULT") != null);
     }
 
-    private static ColumnType type(String name) {
-        return switch (name) {
-            case "CHARACTER VARYING", "CHARACTER", "VARCHAR_IGNORECASE", "CHARACTER LARGE OBJECT" -> ColumnType.TEXT;
-            case "TINYINT", "SMALLINT" -> ColumnType.SMALLINT;
-            case "INTEGER" -> ColumnType.INTEGER;
-            case "BIGINT" -> ColumnType.BIGINT;
-            case "NUMERIC", "DECIMAL", "DECFLOAT" -> ColumnType.DECIMAL;
-            case "REAL", "FLOAT", "DOUBLE PRECISION" -> ColumnType.DOUBLE;
-            case "BOOLEAN" -> ColumnType.BOOLEAN;
-            case "DATE" -> ColumnType.DATE;
-            case "TIME" -> ColumnType.TIME;
-            case "TIMESTAMP" -> ColumnType.TIMESTAMP;
-            case "TIMESTAMP WITH TIME ZONE" -> ColumnType.TIMESTAMP_WITH_ZONE;
-            case "UUID" -> ColumnType.UUID;
-            case "BINARY VARYING", "BINARY", "BINARY LARGE OBJECT" -> ColumnType.BINARY;
-            default -> ColumnType.OTHER;
-        };
+    @Override
+    public ResultCursor.Values values() {
+        return new H2Values();
     }
 
     @Override

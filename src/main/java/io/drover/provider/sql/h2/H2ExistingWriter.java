@@ -66,7 +66,7 @@ final class H2ExistingWriter extends H2RowWriter {
     }
 
     private boolean exists(MappedRow row) throws SQLException {
-        set(find, Keys.of(row, keyPositions));
+        H2Values.set(find, Keys.of(row, keyPositions));
         try (ResultSet found = find.executeQuery()) {
             return found.next();
         }

@@ -50,9 +50,7 @@ final class H2FirstRows implements FirstRows {
 
     /** Whether a row of the key was touched before; notes that it is now. */
     private boolean visit(Object[] key, boolean touch) throws SQLException {
-        for (int i = 0; i < key.length; i++) {
-            find.setObject(i + 1, key[i]);
-        }
+        H2Values.set(find, key);
         boolean was = false;
         try (ResultSet found = find.executeQuery()) {
             while (found.next()) {

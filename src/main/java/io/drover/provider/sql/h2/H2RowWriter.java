@@ -53,14 +53,8 @@ abstract class H2RowWriter implements SqlTableWriter {
     }
 
     static int run(PreparedStatement statement, Object[] values) throws SQLException {
-        set(statement, values);
+        H2Values.set(statement, values);
         return statement.executeUpdate();
-    }
-
-    static void set(PreparedStatement statement, Object[] values) throws SQLException {
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
-        }
     }
 
     @Override

@@ -37,9 +37,7 @@ final class H2SeenRows implements AutoCloseable {
         if (removal.tableWasEmpty()) {
             return;
         }
-        for (int i = 0; i < key.length; i++) {
-            find.setObject(i + 1, key[i]);
-        }
+        H2Values.set(find, key);
         try (ResultSet found = find.executeQuery()) {
             while (found.next()) {
                 rows.add(found.getLong(1));

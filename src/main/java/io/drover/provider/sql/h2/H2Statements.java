@@ -1,5 +1,7 @@
 package io.drover.provider.sql.h2;
 
+import io.drover.provider.ColumnType;
+import io.drover.provider.DataType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationTable;
 import io.drover.provider.WriteOptions;
@@ -55,7 +57,7 @@ final class H2Statements {
                 + Sql.list(others, column -> Sql.quote(column.name()) + " = " + updated(column))
                 + " WHERE " + Sql.and(keys, this::isSame)
                 + " AND ("
-                + Sql.or(others, column -> Sql.quote(column.name()) + " IS DISTINCT FROM " + updated(column))
+                + Sql.or(others, column -> compared(column) + " IS DISTINCT FROM " + stored(column, updated(column)))
                 + ")"
                 + lastParameter();
     }
@@ -68,6 +70,12 @@ final class H2Statements {
                 : " AND (" + Sql.quote(last.name()) + " IS DISTINCT FROM " + parameter(last) + " OR TRUE)";
     }
 
+    /** One type takes A and a for the same. */
+    private static String compared(DestinationColumn column) {
+        String name = Sql.quote(column.name());
+        return column.typeName().equals("VARCHAR_IGNORECASE") ? "CAST(" + name + " AS VARCHAR)" : name;
+    }
+
     /** What an existing row gets. */
     private String updated(DestinationColumn column) {
         return options.keptWhenNull().contains(column)
@@ -76,7 +84,11 @@ final class H2Statements {
     }
 
     private String isSame(DestinationColumn key) {
-        return Sql.quote(key.name()) + " = " + parameter(key);
+        return isSame(key, columns);
+    }
+
+    private static String isSame(DestinationColumn key, List<DestinationColumn> row) {
+        return Sql.quote(key.name()) + " = " + stored(key, parameter(key, row));
     }
 
     private String parameter(DestinationColumn column) {
@@ -85,19 +97,27 @@ final class H2Statements {
 
     private static String parameter(DestinationColumn column, List<DestinationColumn> row) {
         String parameter = "?" + (row.indexOf(column) + 1);
-        // Without it H2 takes the text for a JSON string
-        return column.typeName().equals("JSON") ? "(" + parameter + " FORMAT JSON)" : parameter;
+        if (column.typeName().equals("JSON")) {
+            return "(" + parameter + " FORMAT JSON)"; // else H2 takes the text for a JSON string
+        }
+        return parameter;
+    }
+
+    /** A value as the column will have it: with the digits of a single-precision number, for one, or else it would always differ. */
+    private static String stored(DestinationColumn column, String value) {
+        boolean rounded = column.typeName().startsWith("DECFLOAT")
+                || column.type() == ColumnType.ARRAY
+                || (column.type() == ColumnType.DOUBLE && column.size() == DataType.SINGLE_PRECISION);
+        return rounded ? "CAST(" + value + " AS " + column.typeName() + ")" : value;
     }
 
     /** Finds the rows of a key; parameters are the key's values. */
     String findRows() {
-        return "SELECT _ROWID_ FROM " + table + " WHERE "
-                + Sql.and(keys, key -> Sql.quote(key.name()) + " = " + parameter(key, keys));
+        return "SELECT _ROWID_ FROM " + table + " WHERE " + Sql.and(keys, key -> isSame(key, keys));
     }
 
     /** Deletes the rows of a key; parameters are the key's values. */
     String deleteRows() {
-        return "DELETE FROM " + table + " WHERE "
-                + Sql.and(keys, key -> Sql.quote(key.name()) + " = " + parameter(key, keys));
+        return "DELETE FROM " + table + " WHERE " + Sql.and(keys, key -> isSame(key, keys));
     }
 }

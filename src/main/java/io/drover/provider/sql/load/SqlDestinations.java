@@ -23,6 +23,7 @@ public final class SqlDestinations {
         try {
             connection.setAutoCommit(false);
             Dialect dialect = Dialects.of(connection);
+            dialect.beginTransaction(connection);
             return new SqlTransaction(
                     dataSource, connection, dialect, DatabaseCatalog.open(connection, dialect, schema));
         } catch (SQLException | RuntimeException e) {

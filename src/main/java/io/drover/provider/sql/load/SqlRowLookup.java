@@ -4,8 +4,9 @@ import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationTable;
 import io.drover.provider.RowLookup;
+import io.drover.provider.sql.dialect.Dialect;
+import io.drover.provider.sql.dialect.ResultCursor;
 import io.drover.provider.sql.dialect.Sql;
-import io.drover.provider.sql.dialect.Syntax;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,6 +16,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.OffsetTime;
 import java.util.List;
 import java.util.UUID;
 
@@ -23,27 +25,31 @@ final class SqlRowLookup implements RowLookup {
     private static final int FETCH_ROWS = 1_000;
 
     private final Connection connection;
+    private final ResultCursor.Values texts;
     private final List<DestinationColumn> columns;
+    private final List<DestinationColumn> keys;
     private final String select;
     private final PreparedStatement find;
 
     SqlRowLookup(
             Connection connection,
-            Syntax syntax,
+            Dialect dialect,
             DestinationTable table,
             List<DestinationColumn> columns,
             List<DestinationColumn> keys)
             throws SQLException {
         this.connection = connection;
+        this.texts = dialect.values();
         this.columns = columns;
+        this.keys = keys;
         this.select = "SELECT " + Sql.names(columns) + " FROM " + Sql.quote(table);
         this.find = connection.prepareStatement(
-                select + " WHERE " + Sql.and(keys, key -> Sql.quote(key.name()) + " = " + parameter(syntax, key)));
+                select + " WHERE " + Sql.and(keys, key -> Sql.quote(key.name()) + " = " + parameter(dialect, key)));
     }
 
     /** A type that only the database knows is cast there. */
-    private static String parameter(Syntax syntax, DestinationColumn key) {
-        return key.type() == ColumnType.OTHER ? syntax.textParameter(key) : "?";
+    private static String parameter(Dialect dialect, DestinationColumn key) {
+        return key.type() == ColumnType.OTHER ? dialect.syntax().textParameter(key) : "?";
     }
 
     @Override
@@ -73,7 +79,10 @@ final class SqlRowLookup implements RowLookup {
     private Object[] values(ResultSet row) throws SQLException {
         Object[] values = new Object[columns.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = value(row, i + 1, columns.get(i).type());
+            DestinationColumn column = columns.get(i);
+            // What is only shown may have values that Java has not, such as 24:00:00
+            values[i] =
+                    keys.contains(column) ? value(row, i + 1, column.type()) : texts.read(row, i + 1, column.type());
         }
         return values;
     }
@@ -81,13 +90,14 @@ final class SqlRowLookup implements RowLookup {
     private static Object value(ResultSet row, int column, ColumnType type) throws SQLException {
         Object value =
                 switch (type) {
-                    case TEXT, OTHER -> row.getString(column);
+                    case TEXT, ARRAY, RANGE, OTHER -> row.getString(column);
                     case SMALLINT, INTEGER, BIGINT -> row.getLong(column);
                     case DECIMAL -> row.getBigDecimal(column);
                     case DOUBLE -> row.getDouble(column);
                     case BOOLEAN -> row.getBoolean(column);
                     case DATE -> row.getObject(column, LocalDate.class);
                     case TIME -> row.getObject(column, LocalTime.class);
+                    case TIME_WITH_ZONE -> row.getObject(column, OffsetTime.class);
                     case TIMESTAMP -> row.getObject(column, LocalDateTime.class);
                     case TIMESTAMP_WITH_ZONE -> row.getObject(column, OffsetDateTime.class);
                     case UUID -> row.getObject(column, UUID.class);

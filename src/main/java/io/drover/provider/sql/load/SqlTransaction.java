@@ -133,7 +133,7 @@ final class SqlTransaction implements Destination {
     @Override
     public RowLookup lookup(DestinationTable table, List<DestinationColumn> columns, List<DestinationColumn> keys)
             throws SQLException {
-        return new SqlRowLookup(connection, dialect.syntax(), table, columns, keys);
+        return new SqlRowLookup(connection, dialect, table, columns, keys);
     }
 
     @Override

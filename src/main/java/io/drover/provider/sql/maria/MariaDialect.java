@@ -7,6 +7,7 @@ import io.drover.provider.DestinationTable;
 import io.drover.provider.sql.dialect.DatabaseCatalog;
 import io.drover.provider.sql.dialect.Relation;
 import io.drover.provider.sql.dialect.Relation.Kind;
+import io.drover.provider.sql.dialect.ResultCursor;
 import io.drover.provider.sql.dialect.Sql;
 import io.drover.provider.sql.join.JoinDialect;
 import java.sql.Connection;
@@ -23,8 +24,12 @@ public final class MariaDialect extends JoinDialect {
     private static final String COLUMNS =
             """
             SELECT COLUMN_NAME, DATA_TYPE, COLUMN_TYPE, CHARACTER_MAXIMUM_LENGTH, NUMERIC_PRECISION, NUMERIC_SCALE,
+                   DATETIME_PRECISION, EXISTS (
+                       SELECT 1 FROM information_schema.CHECK_CONSTRAINTS k
+                       WHERE k.CONSTRAINT_SCHEMA = c.TABLE_SCHEMA AND k.TABLE_NAME = c.TABLE_NAME
+                         AND k.CONSTRAINT_NAME = c.COLUMN_NAME AND k.CHECK_CLAUSE LIKE 'json_valid(%') AS is_json,
                    IS_NULLABLE = 'YES' AS nullable, COLUMN_DEFAULT, EXTRA, COLLATION_NAME
-            FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? ORDER BY ORDINAL_POSITION""";
+            FROM information_schema.COLUMNS c WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? ORDER BY ORDINAL_POSITION""";
 
     private static final String NOT_TRANSACTIONAL =
             """
@@ -86,53 +91,23 @@ public final class MariaDialect extends JoinDialect {
 
     @Override
     public List<DestinationColumn> columns(String schema, String table) throws SQLException {
-        return DatabaseCatalog.columns(connection, COLUMNS, schema, table, MariaDialect::column);
+        return DatabaseCatalog.list(connection, COLUMNS, schema, table, MariaDialect::column);
     }
 
     private static DestinationColumn column(ResultSet row) throws SQLException {
-        String full = row.getString("COLUMN_TYPE");
-        ColumnType type = type(row.getString("DATA_TYPE"), full);
-        int size =
-                switch (row.getString("DATA_TYPE")) {
-                    case "char", "varchar", "binary", "varbinary" -> row.getInt("CHARACTER_MAXIMUM_LENGTH");
-                    case "float" -> DestinationColumn.SINGLE_PRECISION;
-                    case "double" -> 53;
-                    default -> type == ColumnType.DECIMAL ? row.getInt("NUMERIC_PRECISION") : 0;
-                };
-        String collation = row.getString("COLLATION_NAME");
         String extra = row.getString("EXTRA");
         String defaultValue = row.getString("COLUMN_DEFAULT");
         return new DestinationColumn(
                 row.getString("COLUMN_NAME"),
-                type,
-                collation == null ? full : full + " COLLATE " + collation,
-                size,
-                type == ColumnType.DECIMAL ? row.getInt("NUMERIC_SCALE") : 0,
+                MariaTypes.of(row),
                 row.getBoolean("nullable"),
                 extra.contains("auto_increment") || extra.contains("GENERATED"),
                 defaultValue != null && !defaultValue.equals("NULL"));
     }
 
-    private static ColumnType type(String name, String full) {
-        boolean unsigned = full.contains("unsigned");
-        return switch (name) {
-            case "char", "varchar", "tinytext", "text", "mediumtext", "longtext" -> ColumnType.TEXT;
-            case "tinyint" -> full.startsWith("tinyint(1)") ? ColumnType.BOOLEAN : ColumnType.SMALLINT;
-            case "bit" -> full.equals("bit(1)") ? ColumnType.BOOLEAN : ColumnType.OTHER;
-            case "smallint" -> unsigned ? ColumnType.INTEGER : ColumnType.SMALLINT;
-            case "year" -> ColumnType.SMALLINT;
-            case "mediumint" -> ColumnType.INTEGER;
-            case "int" -> unsigned ? ColumnType.BIGINT : ColumnType.INTEGER;
-            case "bigint" -> unsigned ? ColumnType.DECIMAL : ColumnType.BIGINT;
-            case "decimal" -> ColumnType.DECIMAL;
-            case "float", "double" -> ColumnType.DOUBLE;
-            case "date" -> ColumnType.DATE;
-            case "time" -> ColumnType.TIME;
-            case "datetime", "timestamp" -> ColumnType.TIMESTAMP;
-            case "uuid" -> ColumnType.UUID;
-            case "binary", "varbinary", "tinyblob", "blob", "mediumblob", "longblob" -> ColumnType.BINARY;
-            default -> ColumnType.OTHER;
-        };
+    @Override
+    public ResultCursor.Values values() {
+        return new MariaValues();
     }
 
     @Override

@@ -24,7 +24,9 @@ final class BinaryCopy {
     private static final int SHORT = 64;
 
     private static final long EPOCH_DAY = LocalDate.of(2000, 1, 1).toEpochDay();
-    private static final long DAY_MICROS = 86_400_000_000L;
+    static final long DAY_MICROS = 86_400_000_000L;
+    private static final long LAST_DAY = Integer.MAX_VALUE - 1;
+    private static final long LAST_TIMESTAMP_DAY = Long.MAX_VALUE / DAY_MICROS - 1;
 
     private final CopyIn copy;
     private byte[] buffer = new byte[CHUNK + CHUNK / 4];
@@ -120,19 +122,36 @@ final class BinaryCopy {
         }
     }
 
-    void writeDate(LocalDate value) {
-        writeInt4(value.toEpochDay() - EPOCH_DAY);
+    /** One that is not a number, or infinite. */
+    void writeNumeric(double value) {
+        int4(2 * NumericWords.HEADER);
+        int4(0);
+        int2(Double.isNaN(value) ? NumericWords.NAN : value > 0 ? NumericWords.INFINITY : NumericWords.MINUS_INFINITY);
+        int2(0);
+    }
+
+    void writeDate(LocalDate value) throws SQLException {
+        writeInt4(days(value, LAST_DAY));
     }
 
     void writeTime(LocalTime value) {
         writeInt8(micros(value));
     }
 
-    void writeTimestamp(LocalDateTime value) {
-        writeInt8((value.toLocalDate().toEpochDay() - EPOCH_DAY) * DAY_MICROS + micros(value.toLocalTime()));
+    void writeTimestamp(LocalDateTime value) throws SQLException {
+        writeInt8(days(value.toLocalDate(), LAST_TIMESTAMP_DAY) * DAY_MICROS + micros(value.toLocalTime()));
     }
 
-    void writeTimestampWithZone(OffsetDateTime value) {
+    /** Days since PostgreSQL's first one; it refuses most of the impossible ones itself, but not those that overflow. */
+    private static long days(LocalDate date, long last) throws SQLException {
+        long days = date.toEpochDay() - EPOCH_DAY;
+        if (Math.abs(days) > last) {
+            throw new SQLException("date out of range: " + date, "22008");
+        }
+        return days;
+    }
+
+    void writeTimestampWithZone(OffsetDateTime value) throws SQLException {
         writeTimestamp(value.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime());
     }
 

@@ -24,8 +24,7 @@ final class CopyCursor implements Cursor {
         this.types = columns.types().toArray(ColumnType[]::new);
     }
 
-    static CopyCursor open(Connection connection, SourceQuery query) throws SQLException {
-        ResultColumns columns = ResultColumns.describe(connection, query);
+    static CopyCursor open(Connection connection, SourceQuery query, ResultColumns columns) throws SQLException {
         // A comment at the query's end must not hide the parenthesis
         String sql = "COPY (" + query.plain() + "\n) TO STDOUT";
         return new CopyCursor(connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql), columns);
@@ -54,7 +53,7 @@ final class CopyCursor implements Cursor {
         for (int i = 0; i < row.length; i++) {
             byte b = row[i];
             if (b == '\t' || b == '\n') {
-                values[column] = plain ? latin(row, start, i, types[column]) : value(row, start, i, types[column]);
+                values[column] = plain ? latin(row, start, i, column) : value(row, start, i, column);
                 column++;
                 start = i + 1;
                 plain = true;
@@ -65,12 +64,17 @@ final class CopyCursor implements Cursor {
         return values;
     }
 
-    private static String latin(byte[] row, int start, int end, ColumnType type) {
-        String text = new String(row, start, end - start, StandardCharsets.ISO_8859_1);
-        return PostgresSource.canonical(text, type);
+    private String latin(byte[] row, int start, int end, int column) {
+        return canonical(new String(row, start, end - start, StandardCharsets.ISO_8859_1), column);
     }
 
-    private String value(byte[] row, int start, int end, ColumnType type) {
+    private String canonical(String text, int column) {
+        return types[column] == ColumnType.ARRAY
+                ? PostgresText.array(text, columns.databaseTypes().get(column))
+                : PostgresText.canonical(text, types[column]);
+    }
+
+    private String value(byte[] row, int start, int end, int column) {
         if (end - start == 2 && row[start] == '\\' && row[start + 1] == 'N') {
             return null;
         }
@@ -81,8 +85,7 @@ final class CopyCursor implements Cursor {
         for (int i = start; i < end; i++) {
             unescaped[length++] = row[i] == '\\' ? special(row[++i]) : row[i];
         }
-        String text = new String(unescaped, 0, length, StandardCharsets.UTF_8);
-        return PostgresSource.canonical(text, type);
+        return canonical(new String(unescaped, 0, length, StandardCharsets.UTF_8), column);
     }
 
     /** The character that the server writes as a backslash and a letter. */

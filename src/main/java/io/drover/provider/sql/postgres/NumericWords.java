@@ -11,7 +11,12 @@ final class NumericWords {
     private static final int BASE = 10_000;
     private static final int BASE_DIGITS = 4;
     private static final short NEGATIVE = 0x4000;
-    private static final int HEADER = 4;
+    static final int HEADER = 4;
+    /** The signs of what is no number. */
+    static final int NAN = 0xC000;
+
+    static final int INFINITY = 0xD000;
+    static final int MINUS_INFINITY = 0xF000;
     /** So many decimal digits, and those of the alignment, fit a long. */
     private static final int LONG_DIGITS = 15;
 

@@ -1,6 +1,6 @@
 package io.drover.provider.sql.postgres;
 
-import io.drover.provider.ColumnType;
+import io.drover.provider.DataType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationTable;
 import io.drover.provider.Reference;
@@ -12,6 +12,7 @@ import io.drover.provider.sql.dialect.FirstRows;
 import io.drover.provider.sql.dialect.Relation;
 import io.drover.provider.sql.dialect.Relation.Kind;
 import io.drover.provider.sql.dialect.Removal;
+import io.drover.provider.sql.dialect.ResultColumns;
 import io.drover.provider.sql.dialect.ResultCursor;
 import io.drover.provider.sql.dialect.SourceQuery;
 import io.drover.provider.sql.dialect.Sql;
@@ -60,13 +61,12 @@ public final class PostgresDialect implements Dialect {
             WHERE n.nspname = ? AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
             ORDER BY c.relname""";
 
-    /** JDBC's metadata lacks the full name of a type, which casts need. */
     private static final String COLUMNS =
             """
-            SELECT a.attname, t.typname, t.typtype, a.atttypmod, format_type(a.atttypid, a.atttypmod) AS full_type,
-                   a.attnotnull, a.attidentity <> '' OR a.attgenerated <> ''
+            SELECT a.attnum, a.attname, a.attnotnull OR t.typnotnull AS required,
+                   a.attidentity <> '' OR a.attgenerated <> ''
                      OR (c.relkind = 'v' AND NOT pg_column_is_updatable(c.oid, a.attnum, true)) AS generated,
-                   pg_get_expr(d.adbin, d.adrelid) AS default_value
+                   coalesce(pg_get_expr(d.adbin, d.adrelid), t.typdefault) AS default_value
             FROM pg_attribute a
             JOIN pg_class c ON c.oid = a.attrelid
             JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -106,9 +106,6 @@ public final class PostgresDialect implements Dialect {
             WHERE k.contype = 'f' AND n.nspname = ? AND c.relname = ?
               AND NOT EXISTS (SELECT FROM pg_constraint u WHERE u.oid = k.conparentid AND u.conrelid = k.conrelid)
             ORDER BY k.conname""";
-
-    /** What a modifier is more than the size it means. */
-    private static final int MODIFIER_OFFSET = 4;
 
     private final Connection connection;
     private final Map<String, StagedKeys> seen = new HashMap<>();
@@ -162,55 +159,27 @@ public final class PostgresDialect implements Dialect {
 
     @Override
     public List<DestinationColumn> columns(String schema, String table) throws SQLException {
-        return DatabaseCatalog.columns(connection, COLUMNS, schema, table, PostgresDialect::column);
+        PostgresTypes types = new PostgresTypes(connection);
+        Map<Integer, DataType> byNumber = new HashMap<>();
+        DatabaseCatalog.list(
+                connection,
+                PostgresTypes.OF_COLUMNS,
+                schema,
+                table,
+                row -> byNumber.put(row.getInt("number"), types.of(row)));
+        return DatabaseCatalog.list(
+                connection, COLUMNS, schema, table, row -> column(row, byNumber.get(row.getInt("attnum"))));
     }
 
-    private static DestinationColumn column(ResultSet row) throws SQLException {
-        String name = row.getString("typname");
-        // A domain's checks run where a value is cast to it, so its values travel as text
-        ColumnType type = "b".equals(row.getString("typtype")) ? type(name) : ColumnType.OTHER;
-        int modifier = row.getInt("atttypmod") - MODIFIER_OFFSET;
-        boolean sized = modifier >= 0 && (type == ColumnType.TEXT || type == ColumnType.DECIMAL);
-        int size = 0;
-        int scale = 0;
-        if (type == ColumnType.DOUBLE) {
-            size = name.equals("float4") ? DestinationColumn.SINGLE_PRECISION : 53;
-        } else if (sized && type == ColumnType.DECIMAL) {
-            size = (modifier >> 16) & 0xffff;
-            scale = ((modifier & 0x7ff) ^ 0x400) - 0x400; // 11 bits with sign
-        } else if (sized) {
-            size = modifier;
-        }
+    private static DestinationColumn column(ResultSet row, DataType type) throws SQLException {
         String defaultValue = row.getString("default_value");
         boolean serial = defaultValue != null && defaultValue.startsWith("nextval(");
         return new DestinationColumn(
                 row.getString("attname"),
                 type,
-                row.getString("full_type"),
-                size,
-                scale,
-                !row.getBoolean("attnotnull"),
+                !row.getBoolean("required"),
                 row.getBoolean("generated") || serial,
                 defaultValue != null);
-    }
-
-    private static ColumnType type(String name) {
-        return switch (name) {
-            case "text", "varchar", "bpchar" -> ColumnType.TEXT;
-            case "int2" -> ColumnType.SMALLINT;
-            case "int4" -> ColumnType.INTEGER;
-            case "int8" -> ColumnType.BIGINT;
-            case "numeric" -> ColumnType.DECIMAL;
-            case "float4", "float8" -> ColumnType.DOUBLE;
-            case "bool" -> ColumnType.BOOLEAN;
-            case "date" -> ColumnType.DATE;
-            case "time" -> ColumnType.TIME;
-            case "timestamp" -> ColumnType.TIMESTAMP;
-            case "timestamptz" -> ColumnType.TIMESTAMP_WITH_ZONE;
-            case "uuid" -> ColumnType.UUID;
-            case "bytea" -> ColumnType.BINARY;
-            default -> ColumnType.OTHER;
-        };
     }
 
     @Override
@@ -245,6 +214,15 @@ public final class PostgresDialect implements Dialect {
                 seen);
     }
 
+    /** Texts of the server's that depend on its settings are read and written in one form. */
+    @Override
+    public void beginTransaction(Connection session) throws SQLException {
+        try (Statement statement = session.createStatement()) {
+            statement.execute("SET LOCAL DateStyle = 'ISO, YMD'; SET LOCAL IntervalStyle = 'postgres';"
+                    + " SET LOCAL bytea_output = 'hex'");
+        }
+    }
+
     @Override
     public void limitLockWaits(Connection session) throws SQLException {
         try (Statement statement = session.createStatement()) {
@@ -276,12 +254,21 @@ public final class PostgresDialect implements Dialect {
         return PostgresSource.SYNTAX;
     }
 
+    @Override
+    public ResultCursor.Values values() {
+        return new PostgresSource();
+    }
+
     /** COPY has no parameters, and no competitor where none is needed. */
     @Override
     public Cursor open(Connection session, SourceQuery query, int fetch) throws SQLException {
+        ResultCursor.Values values = values();
+        // Not the very statement that will run: what the driver has described it fetches in another form
+        ResultColumns columns = ResultColumns.describe(session, query.within(sql -> sql + "\n"), values);
+        SourceQuery readable = PostgresSource.readable(query, columns);
         return query.parameters().isEmpty()
-                ? CopyCursor.open(session, query)
-                : ResultCursor.open(session, query, fetch, syntax(), new PostgresSource());
+                ? CopyCursor.open(session, readable, columns)
+                : ResultCursor.open(session, readable, fetch, syntax(), values);
     }
 
     @Override

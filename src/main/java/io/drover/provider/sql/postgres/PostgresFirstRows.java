@@ -1,6 +1,5 @@
 package io.drover.provider.sql.postgres;
 
-import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationTable;
 import io.drover.provider.MappedRow;
@@ -51,7 +50,7 @@ final class PostgresFirstRows implements FirstRows {
         }
         String casts = IntStream.range(0, keys.size())
                 .mapToObj(i -> "c" + i
-                        + (keys.get(i).type() == ColumnType.OTHER
+                        + (PostgresTypes.isText(keys.get(i))
                                 ? "::" + keys.get(i).typeName()
                                 : ""))
                 .collect(Collectors.joining(", "));

@@ -1,6 +1,5 @@
 package io.drover.provider.sql.postgres;
 
-import io.drover.provider.ColumnType;
 import io.drover.provider.TableOptions;
 import io.drover.provider.TableOptions.Mode;
 import io.drover.provider.sql.staged.StagedLoad;
@@ -18,8 +17,7 @@ final class PostgresLoads {
      */
     static StagedLoad choose(Connection connection, Staging staging, PostgresMerge merge, boolean unique)
             throws SQLException {
-        boolean direct = merge.columns().stream().noneMatch(column -> column.type() == ColumnType.OTHER)
-                && is(connection, merge.takesCopy());
+        boolean direct = merge.columns().stream().noneMatch(PostgresTypes::isText) && is(connection, merge.takesCopy());
         if (!merge.hasKeys()) {
             return direct ? new DirectCopy(connection, merge, null) : new StagedInsert(connection, staging, merge);
         }

@@ -1,6 +1,5 @@
 package io.drover.provider.sql.postgres;
 
-import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationTable;
 import io.drover.provider.TableOptions.Mode;
@@ -212,13 +211,14 @@ final class PostgresMerge implements MergeSql {
         return "excluded." + Sql.quote(column.name());
     }
 
-    /** Some types, json for one, have no equality. */
+    /** Some types, json for one, have no equality, and others take a and A for the same. */
     private static String comparable(DestinationColumn column, String sql) {
-        return column.type() == ColumnType.OTHER ? "(" + sql + ")::text" : sql;
+        boolean asText = PostgresTypes.isText(column) || PostgresTypes.isLenient(column);
+        return asText ? "(" + sql + ")::text COLLATE \"C\"" : sql;
     }
 
     private String staged(DestinationColumn column) {
         String staged = "s.c" + columns.indexOf(column);
-        return column.type() == ColumnType.OTHER ? staged + "::" + column.typeName() : staged;
+        return PostgresTypes.isText(column) ? staged + "::" + column.typeName() : staged;
     }
 }

@@ -2,16 +2,20 @@ package io.drover.provider.sql.postgres;
 
 import io.drover.provider.CanonicalText;
 import io.drover.provider.ColumnType;
+import io.drover.provider.sql.dialect.ResultColumns;
 import io.drover.provider.sql.dialect.ResultCursor;
+import io.drover.provider.sql.dialect.SourceQuery;
+import io.drover.provider.sql.dialect.Sql;
 import io.drover.provider.sql.dialect.Syntax;
-import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.util.HexFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
-/** Values as PostgreSQL sends them, which are canonical texts but for a few types. */
+/** Values as PostgreSQL sends them. */
 final class PostgresSource implements ResultCursor.Values {
     static final Syntax SYNTAX = new Syntax() {
         /** Without a type of its own, so that the server takes the one it is compared with. */
@@ -21,30 +25,45 @@ final class PostgresSource implements ResultCursor.Values {
         }
     };
 
+    /** Types whose text depends on the server's language, and what has the same values. */
+    private static final Map<String, String> CASTS = Map.of("money", "numeric", "_money", "numeric[]");
+
     @Override
     public String read(ResultSet row, int column, ColumnType type) throws SQLException {
-        String text = row.getString(column);
-        return text == null ? null : canonical(text, type);
-    }
-
-    /** The canonical text of a value that is one in PostgreSQL's output. */
-    static String canonical(String text, ColumnType type) {
-        return switch (type) {
-            case BOOLEAN -> text.equals("t") ? "true" : text.equals("f") ? "false" : text;
-            case DOUBLE -> text.indexOf('e') < 0 ? text : new BigDecimal(text).toPlainString();
-            case TIMESTAMP_WITH_ZONE -> zoned(text);
-            case BINARY -> CanonicalText.of(HexFormat.of().parseHex(text, 2, text.length()));
-            default -> text;
-        };
-    }
-
-    /** {@code +01} is {@code +01:00}, {@code +00} is {@code Z}; {@code infinity} and years before Christ stay. */
-    private static String zoned(String text) {
-        int length = text.length();
-        char sign = length > 3 ? text.charAt(length - 3) : ' ';
-        if (sign != '+' && sign != '-') {
-            return text;
+        if (type == ColumnType.BINARY) {
+            return CanonicalText.of(row.getBytes(column)); // its text depends on how the driver fetched it
         }
-        return text.endsWith("+00") ? text.substring(0, length - 3) + "Z" : text + ":00";
+        String text = row.getString(column);
+        if (text == null) {
+            return null;
+        }
+        return type == ColumnType.ARRAY
+                ? PostgresText.array(text, row.getMetaData().getColumnTypeName(column))
+                : PostgresText.canonical(text, type);
+    }
+
+    /** The driver takes strings of bits for booleans. */
+    @Override
+    public ColumnType type(int jdbc, String name, int precision) {
+        return name.equals("bit") ? ColumnType.TEXT : ResultCursor.JDBC.type(jdbc, name, precision);
+    }
+
+    /** The query with casts where its values have no text of their own. */
+    static SourceQuery readable(SourceQuery query, ResultColumns columns) {
+        if (columns.databaseTypes().stream().noneMatch(CASTS::containsKey)) {
+            return query;
+        }
+        List<String> selected = new ArrayList<>();
+        for (int i = 0; i < columns.names().size(); i++) {
+            String name = "q." + Sql.quote(columns.names().get(i));
+            String cast = CASTS.get(columns.databaseTypes().get(i));
+            selected.add(
+                    cast == null
+                            ? name
+                            : name + "::" + cast + " AS "
+                                    + Sql.quote(columns.names().get(i)));
+        }
+        // A comment at the query's end must not hide the parenthesis
+        return query.within(sql -> "SELECT " + String.join(", ", selected) + " FROM (" + sql + "\n) q");
     }
 }

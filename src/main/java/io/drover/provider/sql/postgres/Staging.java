@@ -1,6 +1,5 @@
 package io.drover.provider.sql.postgres;
 
-import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationTable;
 import io.drover.provider.sql.dialect.Sql;
@@ -34,8 +33,11 @@ final class Staging implements StagingTable {
             throws SQLException {
         List<String> selected = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
-            String cast = columns.get(i).type() == ColumnType.OTHER ? "::text" : "";
-            selected.add(Sql.quote(columns.get(i).name()) + cast + " AS c" + i);
+            // Of the type below a domain, whose checks are for rows that are stored
+            String type = PostgresTypes.isText(columns.get(i))
+                    ? "text"
+                    : columns.get(i).typeName();
+            selected.add(Sql.quote(columns.get(i).name()) + "::" + type + " AS c" + i);
         }
         String qualified = "pg_temp." + name;
         try (Statement statement = connection.createStatement()) {
@@ -69,7 +71,7 @@ final class Staging implements StagingTable {
 
     @Override
     public String value(String staged, DestinationColumn column) {
-        return column.type() == ColumnType.OTHER ? staged + "::" + column.typeName() : staged;
+        return PostgresTypes.isText(column) ? staged + "::" + column.typeName() : staged;
     }
 
     /** Empties the table. Outside of savepoints this gives the space back at once; within one, only at the commit. */

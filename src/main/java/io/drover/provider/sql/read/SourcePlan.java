@@ -160,7 +160,8 @@ final class SourcePlan {
     }
 
     private String column(SqlInput input, SourceQuery from) throws SQLException {
-        List<String> names = ResultColumns.describe(connection, from.within(sql -> "SELECT * FROM " + sql))
+        List<String> names = ResultColumns.describe(
+                        connection, from.within(sql -> "SELECT * FROM " + sql), dialect.values())
                 .names();
         if (names.contains(input.watermark())) {
             return input.watermark();

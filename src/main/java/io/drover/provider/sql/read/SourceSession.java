@@ -38,6 +38,7 @@ final class SourceSession implements AutoCloseable {
             dialect.beginReading();
             connection.setReadOnly(!writes);
             connection.setAutoCommit(false);
+            dialect.beginTransaction(connection);
             return new SourceSession(connection, isolation, dialect);
         } catch (SQLException | RuntimeException e) {
             try (connection) {

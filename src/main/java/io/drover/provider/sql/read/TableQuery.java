@@ -154,7 +154,8 @@ final class TableQuery {
 
     private Rows rows(String name, int line) throws SQLException {
         String table = Sql.quote(catalog.readable(name));
-        ResultColumns columns = ResultColumns.describe(connection, new SourceQuery(name, "SELECT * FROM " + table));
+        ResultColumns columns =
+                ResultColumns.describe(connection, new SourceQuery(name, "SELECT * FROM " + table), dialect.values());
         String alias = aliases++ == 0 ? "q" : "q" + aliases;
         return new Rows(name, table, alias, columns, line);
     }

@@ -1,6 +1,8 @@
 package io.drover.provider.sql.sqlserver;
 
 import io.drover.provider.ColumnType;
+import io.drover.provider.DataType;
+import io.drover.provider.DataType.Special;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationTable;
 import io.drover.provider.sql.dialect.DatabaseCatalog;
@@ -17,7 +19,7 @@ import java.util.stream.IntStream;
 public final class SqlServerDialect extends JoinDialect {
     private static final String COLUMNS =
             """
-            SELECT c.name, type_name(c.system_type_id) AS type, c.max_length, c.precision, c.scale, c.is_nullable,
+            SELECT c.name, type_name(CASE c.system_type_id WHEN 240 THEN c.user_type_id ELSE c.system_type_id END) AS type, c.max_length, c.precision, c.scale, c.is_nullable,
                    c.is_identity, c.is_computed, c.default_object_id, c.collation_name
             FROM sys.columns c JOIN sys.objects o ON o.object_id = c.object_id JOIN sys.schemas s ON s.schema_id = o.schema_id
             WHERE s.name = ? AND o.name = ? ORDER BY c.column_id""";
@@ -31,7 +33,7 @@ public final class SqlServerDialect extends JoinDialect {
 
     @Override
     public List<DestinationColumn> columns(String schema, String table) throws SQLException {
-        return DatabaseCatalog.columns(connection, COLUMNS, schema, table, SqlServerDialect::column);
+        return DatabaseCatalog.list(connection, COLUMNS, schema, table, SqlServerDialect::column);
     }
 
     private static DestinationColumn column(ResultSet row) throws SQLException {
@@ -75,19 +77,23 @@ public final class SqlServerDialect extends JoinDialect {
                     case "timestamp" -> "binary(8)"; // a row's version
                     default -> type;
                 };
-        int size =
+        DataType dataType = new DataType(
+                columnType,
+                collation == null ? full : full + " COLLATE " + collation,
                 switch (columnType) {
                     case TEXT, BINARY -> type.endsWith("text") || type.equals("image") ? 0 : length;
                     case DECIMAL -> precision;
-                    case DOUBLE -> type.equals("real") ? DestinationColumn.SINGLE_PRECISION : 53;
+                    case DOUBLE -> type.equals("real") ? DataType.SINGLE_PRECISION : DataType.DOUBLE_PRECISION;
                     default -> 0;
-                };
+                },
+                columnType == ColumnType.DECIMAL || columnType.isTime() ? scale : 0);
         return new DestinationColumn(
                 name,
-                columnType,
-                collation == null ? full : full + " COLLATE " + collation,
-                size,
-                columnType == ColumnType.DECIMAL ? scale : 0,
+                switch (type) {
+                    case "xml" -> dataType.with(Special.EMPTY);
+                    case "sql_variant", "hierarchyid", "geometry", "geography" -> dataType.with(Special.NOTHING);
+                    default -> dataType;
+                },
                 nullable,
                 generated || type.equals("timestamp"),
                 hasDefault);

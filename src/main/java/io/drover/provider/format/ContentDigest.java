@@ -1,4 +1,4 @@
-package io.drover.provider;
+package io.drover.provider.format;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

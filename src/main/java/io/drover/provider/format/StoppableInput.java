@@ -1,11 +1,12 @@
-package io.drover.provider;
+package io.drover.provider.format;
 
+import io.drover.provider.ReadingThread;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** A file that a {@link ReadingThread} reads, until it is told to end. */
-public final class StoppableInput extends FilterInputStream {
+final class StoppableInput extends FilterInputStream {
     public StoppableInput(InputStream in) {
         super(in);
     }

@@ -1,4 +1,6 @@
-package io.drover.provider;
+package io.drover.provider.format;
+
+import io.drover.provider.DeliveryException;
 
 /**
  * What the names of a table's columns may take. A value is let go with its record; a name is kept to the end of the run and more
