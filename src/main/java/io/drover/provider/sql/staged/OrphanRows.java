@@ -5,6 +5,8 @@ import io.drover.provider.DestinationTable;
 import io.drover.provider.MappedRow;
 import io.drover.provider.Reference;
 import io.drover.provider.sql.dialect.Sql;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,7 +17,6 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -159,16 +160,17 @@ public final class OrphanRows {
 
     private static List<Object> values(MappedRow row, int[] positions) {
         return IntStream.of(positions)
-                .mapToObj(i -> COMPARABLE.apply(row.values()[i]))
+                .mapToObj(i -> comparable(row.values()[i]))
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 
-    private static final UnaryOperator<Object> COMPARABLE = value -> {
-        if (value instanceof java.math.BigDecimal number) {
+    /** A value that equals those that a database holds for the same. */
+    private static Object comparable(Object value) {
+        if (value instanceof BigDecimal number) {
             return number.stripTrailingZeros();
         }
-        return value instanceof byte[] bytes ? java.nio.ByteBuffer.wrap(bytes) : value;
-    };
+        return value instanceof byte[] bytes ? ByteBuffer.wrap(bytes) : value;
+    }
 
     private static void addDescendants(BitSet orphans, List<List<Integer>> children) {
         List<Integer> next = orphans.stream().boxed().collect(Collectors.toCollection(ArrayList::new));
