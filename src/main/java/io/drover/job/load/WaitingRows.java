@@ -25,7 +25,8 @@ import java.util.List;
  */
 final class WaitingRows implements AutoCloseable {
     private static final int BLOCK_BYTES = 256 * 1024;
-    private static final ObjectInputFilter VALUES = ObjectInputFilter.Config.createFilter("java.base/*;io.drover.provider.*;!*");
+    private static final ObjectInputFilter VALUES =
+            ObjectInputFilter.Config.createFilter("java.base/*;io.drover.provider.*;!*");
 
     private final List<Origin> origins = new ArrayList<>();
     private final List<Block> blocks = new ArrayList<>();

@@ -48,7 +48,11 @@ final class H2Types {
             case "INTEGER" -> new DataType(ColumnType.INTEGER, full, 0, 0);
             case "BIGINT" -> new DataType(ColumnType.BIGINT, full, 0, 0);
             case "NUMERIC", "DECIMAL" ->
-                new DataType(ColumnType.DECIMAL, full, row.getInt("NUMERIC_PRECISION"), row.getInt("NUMERIC_SCALE"));
+                new DataType(
+                        ColumnType.DECIMAL,
+                        full.replace(", ", ","),
+                        row.getInt("NUMERIC_PRECISION"),
+                        row.getInt("NUMERIC_SCALE"));
             case "DECFLOAT" -> infinite(new DataType(ColumnType.DECIMAL, full, 0, 0));
             case "REAL" -> infinite(new DataType(ColumnType.DOUBLE, full, DataType.SINGLE_PRECISION, 0));
             case "FLOAT", "DOUBLE PRECISION" ->
