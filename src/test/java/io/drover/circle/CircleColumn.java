@@ -18,7 +18,7 @@ record CircleColumn(String type, List<String> literals, String shown, String inM
     private static final int RANDOM_VALUES = 6;
 
     /** Of a type with literals of its own. */
-    static CircleColumn of(String type, String... literals) {
+    static CircleColumn column(String type, String... literals) {
         return new CircleColumn(type, List.of(literals), null, null);
     }
 

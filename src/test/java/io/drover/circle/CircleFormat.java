@@ -1,9 +1,7 @@
 package io.drover.circle;
 
 /**
- * A format on the way out and back.
- *
- * @param file how the files are called; with {@code {table}} they go back in a zip
+ * A format on the way out and back; and how the files are called, which go back in a zip when that has {@code {table}}.
  */
 enum CircleFormat {
     XML("<xml/>", "<xml/>", "all.xml"),

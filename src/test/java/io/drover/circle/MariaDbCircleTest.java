@@ -1,6 +1,6 @@
 package io.drover.circle;
 
-import static io.drover.circle.CircleColumn.of;
+import static io.drover.circle.CircleColumn.column;
 import static io.drover.circle.CircleColumn.quoted;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,44 +48,44 @@ class MariaDbCircleTest extends CircleContract {
     @Override
     List<CircleColumn> columns(Random random) {
         return List.of(
-                of("tinyint", "-128", "127"),
-                of("tinyint unsigned", "0", "255"),
-                of("tinyint(1)", "0", "1"),
-                of("smallint", "-32768", "32767"),
-                of("smallint unsigned", "65535"),
-                of("mediumint", "-8388608", "8388607"),
-                of("int", "-2147483648", "2147483647"),
-                of("int unsigned", "4294967295"),
-                of("int zerofill", "5"),
-                of("bigint", "-9223372036854775808", "9223372036854775807"),
-                of("bigint unsigned", "18446744073709551615"),
-                of("decimal(30,10)", "0", "5.00", "-1234.5600000001").and(random, r -> Literals.decimal(r, 18, 10)),
-                of("decimal(12,2)", "5", "-1234567890.12"),
-                of("float", "0.1", "1e38", "1e-38", "16777216"),
-                of("double", "0.1", "1e308", "1e-308").and(random, r -> String.valueOf(r.nextGaussian() * 1e10)),
-                of("double(10,3)", "1.5"),
-                of("bit(1)", "b'0'", "b'1'"),
-                of("bit(8)", "b'00000101'", "b'11111111'", "b'0'"),
-                of("bit(64)", "18446744073709551615"),
-                of("boolean", "true", "false"),
-                of("year", "1901", "2155", "0", "2026"),
-                of("varchar(40)", TextValues.LITERALS).and(random, TextValues::escaped),
-                of("char(5)", quoted("", "a", "abcde", " a")),
-                of("tinytext", TextValues.LITERALS),
-                of("text", TextValues.LITERALS),
-                of("longtext", TextValues.LITERALS),
-                of("varchar(40) COLLATE utf8mb4_bin", TextValues.LITERALS),
-                of("enum('ok', 'sad', 'a,b', '')", quoted("ok", "a,b", "")),
-                of("set('a', 'b', 'c')", quoted("", "a", "a,c")),
-                of("json", quoted("{\"a\": [1, 2.50]}", "null", "\"x\"")),
-                of("date", quoted("2026-01-02", "0001-01-01", "9999-12-31"))
+                column("tinyint", "-128", "127"),
+                column("tinyint unsigned", "0", "255"),
+                column("tinyint(1)", "0", "1"),
+                column("smallint", "-32768", "32767"),
+                column("smallint unsigned", "65535"),
+                column("mediumint", "-8388608", "8388607"),
+                column("int", "-2147483648", "2147483647"),
+                column("int unsigned", "4294967295"),
+                column("int zerofill", "5"),
+                column("bigint", "-9223372036854775808", "9223372036854775807"),
+                column("bigint unsigned", "18446744073709551615"),
+                column("decimal(30,10)", "0", "5.00", "-1234.5600000001").and(random, r -> Literals.decimal(r, 18, 10)),
+                column("decimal(12,2)", "5", "-1234567890.12"),
+                column("float", "0.1", "1e38", "1e-38", "16777216"),
+                column("double", "0.1", "1e308", "1e-308").and(random, r -> String.valueOf(r.nextGaussian() * 1e10)),
+                column("double(10,3)", "1.5"),
+                column("bit(1)", "b'0'", "b'1'"),
+                column("bit(8)", "b'00000101'", "b'11111111'", "b'0'"),
+                column("bit(64)", "18446744073709551615"),
+                column("boolean", "true", "false"),
+                column("year", "1901", "2155", "0", "2026"),
+                column("varchar(40)", TextValues.LITERALS).and(random, TextValues::escaped),
+                column("char(5)", quoted("", "a", "abcde", " a")),
+                column("tinytext", TextValues.LITERALS),
+                column("text", TextValues.LITERALS),
+                column("longtext", TextValues.LITERALS),
+                column("varchar(40) COLLATE utf8mb4_bin", TextValues.LITERALS),
+                column("enum('ok', 'sad', 'a,b', '')", quoted("ok", "a,b", "")),
+                column("set('a', 'b', 'c')", quoted("", "a", "a,c")),
+                column("json", quoted("{\"a\": [1, 2.50]}", "null", "\"x\"")),
+                column("date", quoted("2026-01-02", "0001-01-01", "9999-12-31"))
                         .and(random, r -> CircleColumn.quote(Literals.date(r))),
-                of("time", quoted("09:05:00", "23:59:59", "24:00:00", "-00:00:01", "838:59:59", "-838:59:59")),
-                of("time(6)", quoted("09:05:00.123456", "23:59:59.999999", "30:00:00.5", "-01:00:00.000001")),
-                of("time(3)", quoted("09:05:00.001", "-00:00:00.010")),
-                of("datetime(3)", quoted("2026-01-02 03:04:05.001", "2026-01-02 03:04:05.020")),
-                of("datetime", quoted("2026-01-02 03:04:05", "9999-12-31 23:59:59")),
-                of(
+                column("time", quoted("09:05:00", "23:59:59", "24:00:00", "-00:00:01", "838:59:59", "-838:59:59")),
+                column("time(6)", quoted("09:05:00.123456", "23:59:59.999999", "30:00:00.5", "-01:00:00.000001")),
+                column("time(3)", quoted("09:05:00.001", "-00:00:00.010")),
+                column("datetime(3)", quoted("2026-01-02 03:04:05.001", "2026-01-02 03:04:05.020")),
+                column("datetime", quoted("2026-01-02 03:04:05", "9999-12-31 23:59:59")),
+                column(
                                 "datetime(6)",
                                 quoted(
                                         "2026-01-02 03:04:05.123456",
@@ -93,17 +93,18 @@ class MariaDbCircleTest extends CircleContract {
                                         "0001-01-01 00:00:00"))
                         .and(random, r -> CircleColumn.quote(Literals.timestamp(r, 6)))
                         .inMilliseconds(MILLISECONDS),
-                of("timestamp(6) NULL", quoted("2026-01-02 03:04:05.123456")).inMilliseconds(MILLISECONDS),
-                of("uuid", quoted("123e4567-e89b-12d3-a456-426614174000")),
-                of("inet4", quoted("10.0.0.1")),
-                of("inet6", quoted("::1", "2001:db8::ff00:42:8329")),
-                of("varbinary(40)", "x''", "x'00'", "x'deadbeef'").and(random, r -> "x'" + Literals.hex(r) + "'"),
-                of("binary(3)", "x'000102'"),
-                of("tinyblob", "x''", "x'deadbeef'"),
-                of("longblob", "x''", "x'deadbeef'"),
-                of("geometry", "ST_GeomFromText('POINT(1 2)')", "ST_GeomFromText('LINESTRING(0 0,1 1)', 4326)"),
-                of("point", "ST_GeomFromText('POINT(1 2)')"),
-                of("polygon", "ST_GeomFromText('POLYGON((0 0,1 1,1 0,0 0))')"));
+                column("timestamp(6) NULL", quoted("2026-01-02 03:04:05.123456"))
+                        .inMilliseconds(MILLISECONDS),
+                column("uuid", quoted("123e4567-e89b-12d3-a456-426614174000")),
+                column("inet4", quoted("10.0.0.1")),
+                column("inet6", quoted("::1", "2001:db8::ff00:42:8329")),
+                column("varbinary(40)", "x''", "x'00'", "x'deadbeef'").and(random, r -> "x'" + Literals.hex(r) + "'"),
+                column("binary(3)", "x'000102'"),
+                column("tinyblob", "x''", "x'deadbeef'"),
+                column("longblob", "x''", "x'deadbeef'"),
+                column("geometry", "ST_GeomFromText('POINT(1 2)')", "ST_GeomFromText('LINESTRING(0 0,1 1)', 4326)"),
+                column("point", "ST_GeomFromText('POINT(1 2)')"),
+                column("polygon", "ST_GeomFromText('POLYGON((0 0,1 1,1 0,0 0))')"));
     }
 
     @Test

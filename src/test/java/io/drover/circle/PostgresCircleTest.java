@@ -1,6 +1,6 @@
 package io.drover.circle;
 
-import static io.drover.circle.CircleColumn.of;
+import static io.drover.circle.CircleColumn.column;
 import static io.drover.circle.CircleColumn.quoted;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -116,15 +116,15 @@ class PostgresCircleTest extends CircleContract {
     @Override
     List<CircleColumn> columns(Random random) {
         return List.of(
-                of("smallint", "-32768", "32767", "0"),
-                of("int", "-2147483648", "2147483647"),
-                of("bigint", "-9223372036854775808", "9223372036854775807", "9007199254740993"),
-                of("numeric", DECIMALS).shown("trim_scale(v)::text").and(random, r -> Literals.decimal(r, 30, 10)),
-                of("numeric", "'Infinity'", "'-Infinity'"),
-                of("numeric(12,2)", "5", "-1234567890.12", "'NaN'").and(random, r -> Literals.decimal(r, 10, 2)),
-                of("numeric(5,-2)", "12300"),
-                of("real", "0.1", "1e38", "1e-38", "'-0'", "'NaN'", "'Infinity'", "'-Infinity'", "16777217"),
-                of(
+                column("smallint", "-32768", "32767", "0"),
+                column("int", "-2147483648", "2147483647"),
+                column("bigint", "-9223372036854775808", "9223372036854775807", "9007199254740993"),
+                column("numeric", DECIMALS).shown("trim_scale(v)::text").and(random, r -> Literals.decimal(r, 30, 10)),
+                column("numeric", "'Infinity'", "'-Infinity'"),
+                column("numeric(12,2)", "5", "-1234567890.12", "'NaN'").and(random, r -> Literals.decimal(r, 10, 2)),
+                column("numeric(5,-2)", "12300"),
+                column("real", "0.1", "1e38", "1e-38", "'-0'", "'NaN'", "'Infinity'", "'-Infinity'", "16777217"),
+                column(
                                 "double precision",
                                 "0.1",
                                 "1e308",
@@ -136,21 +136,21 @@ class PostgresCircleTest extends CircleContract {
                                 "1e15",
                                 "123456789012345678")
                         .and(random, r -> "'" + r.nextGaussian() * 1e10 + "'"),
-                of("boolean", "true", "false"),
-                of("text", TextValues.TEXTS).and(random, Literals::text),
-                of("varchar(40)", TextValues.TEXTS).and(random, Literals::text),
-                of("char(5)", quoted("", "a", "abcde", " a")),
-                of("name", quoted("", "a", "x y")),
-                of("\"char\"", quoted("", "a")),
-                of("citext", TextValues.TEXTS).and(random, Literals::text),
-                of("email", TextValues.TEXTS),
-                of("code", quoted("", "abcdefgh", "NULL")),
-                of("date", DATES).and(random, r -> CircleColumn.quote(Literals.date(r))),
-                of("due", DATES),
-                of("time", TIMES),
-                of("time(0)", quoted("23:59:59", "24:00:00")),
-                of("at", TIMES),
-                of(
+                column("boolean", "true", "false"),
+                column("text", TextValues.TEXTS).and(random, Literals::text),
+                column("varchar(40)", TextValues.TEXTS).and(random, Literals::text),
+                column("char(5)", quoted("", "a", "abcde", " a")),
+                column("name", quoted("", "a", "x y")),
+                column("\"char\"", quoted("", "a")),
+                column("citext", TextValues.TEXTS).and(random, Literals::text),
+                column("email", TextValues.TEXTS),
+                column("code", quoted("", "abcdefgh", "NULL")),
+                column("date", DATES).and(random, r -> CircleColumn.quote(Literals.date(r))),
+                column("due", DATES),
+                column("time", TIMES),
+                column("time(0)", quoted("23:59:59", "24:00:00")),
+                column("at", TIMES),
+                column(
                         "timetz",
                         quoted(
                                 "10:00:00+02",
@@ -158,16 +158,16 @@ class PostgresCircleTest extends CircleContract {
                                 "24:00:00+00",
                                 "00:00:00+05:30",
                                 "00:00:00+00:19:32")),
-                of("timestamp", TIMESTAMPS)
+                column("timestamp", TIMESTAMPS)
                         .inMilliseconds(MILLISECONDS)
                         .and(random, r -> CircleColumn.quote(Literals.timestamp(r, 6))),
-                of("timestamp(3)", quoted("2026-01-02 03:04:05.123")),
-                of("stamp", TIMESTAMPS).inMilliseconds(MILLISECONDS),
-                of("timestamptz", ZONED)
+                column("timestamp(3)", quoted("2026-01-02 03:04:05.123")),
+                column("stamp", TIMESTAMPS).inMilliseconds(MILLISECONDS),
+                column("timestamptz", ZONED)
                         .inMilliseconds(MILLISECONDS)
                         .and(random, r -> CircleColumn.quote(Literals.timestamp(r, 6) + "+00")),
-                of("zoned", ZONED).inMilliseconds(MILLISECONDS),
-                of(
+                column("zoned", ZONED).inMilliseconds(MILLISECONDS),
+                column(
                         "interval",
                         quoted(
                                 "1 year 2 mons -3 days +04:05:06.789",
@@ -176,77 +176,81 @@ class PostgresCircleTest extends CircleContract {
                                 "1 mon",
                                 "30 days",
                                 "-00:00:00.000001")),
-                of("uuid", quoted("123e4567-e89b-12d3-a456-426614174000")),
-                of("bytea", "''", "'\\x00'", "'\\xdeadbeef'").and(random, r -> "'\\x" + Literals.hex(r) + "'"),
-                of("blob", "''", "'\\xdead'"),
-                of("money", "5::numeric::money", "(-1234.56)::numeric::money", "92233720368547758.07::numeric::money"),
-                of("cash", "5.00::numeric::money"),
-                of("amount", "5", "1234.56"),
-                of("positive", "5", "1234.56"),
-                of("flag", "true", "false"),
-                of("whole", "1", "-5"),
-                of("bit(1)", "B'0'", "B'1'"),
-                of("bit(5)", "B'00000'", "B'10101'"),
-                of("varbit", "B''", "B'1'", "B'0010'"),
-                of("hstore", quoted("", "a=>1", "a=>NULL, \"b c\"=>\"x,\\\"y\"")),
-                of("ltree", quoted("", "a.b")),
-                of("json", quoted("{\"a\": [1, 2.50]}", "null", "\"x\"", "{\"b\":1, \"b\":2}")),
-                of("jsonb", quoted("{\"a\": [1, 2.50]}", "null", "1")),
-                of("jsonpath", quoted("$.a[*]")),
-                of("xml", quoted("", "<a>b</a>", "x &amp; y")),
-                of("inet", quoted("10.0.0.1", "10.0.0.1/8", "::1")),
-                of("cidr", quoted("10.0.0.0/8")),
-                of("macaddr", quoted("08:00:2b:01:02:03")),
-                of("macaddr8", quoted("08:00:2b:01:02:03:04:05")),
-                of("tsvector", quoted("", "'a':1 'b'")),
-                of("tsquery", quoted("", "'a' & 'b'")),
-                of("point", quoted("(1.5,-2)", "(0.1,1e+300)")),
-                of("box", quoted("(2,2),(1,1)")).shown("v::text"),
-                of("path", quoted("[(0,0),(1,1)]", "((0,0),(1,1))")),
-                of("polygon", quoted("((0,0),(1,1),(2,0))")),
-                of("circle", quoted("<(0,0),1>")),
-                of("line", quoted("{1,2,3}")),
-                of("lseg", quoted("[(0,0),(1,1)]")),
-                of("pg_lsn", quoted("16/B374D848")),
-                of("oid", "1", "4294967295"),
-                of("regclass", quoted("pg_class")),
-                of("mood", quoted("ok", "", "a,b")),
-                of("mood2", quoted("ok", "")),
-                of("pair", "ROW(1, 'a,\"b', '2026-01-02')", "ROW(NULL, '', NULL)"),
-                of(
+                column("uuid", quoted("123e4567-e89b-12d3-a456-426614174000")),
+                column("bytea", "''", "'\\x00'", "'\\xdeadbeef'").and(random, r -> "'\\x" + Literals.hex(r) + "'"),
+                column("blob", "''", "'\\xdead'"),
+                column(
+                        "money",
+                        "5::numeric::money",
+                        "(-1234.56)::numeric::money",
+                        "92233720368547758.07::numeric::money"),
+                column("cash", "5.00::numeric::money"),
+                column("amount", "5", "1234.56"),
+                column("positive", "5", "1234.56"),
+                column("flag", "true", "false"),
+                column("whole", "1", "-5"),
+                column("bit(1)", "B'0'", "B'1'"),
+                column("bit(5)", "B'00000'", "B'10101'"),
+                column("varbit", "B''", "B'1'", "B'0010'"),
+                column("hstore", quoted("", "a=>1", "a=>NULL, \"b c\"=>\"x,\\\"y\"")),
+                column("ltree", quoted("", "a.b")),
+                column("json", quoted("{\"a\": [1, 2.50]}", "null", "\"x\"", "{\"b\":1, \"b\":2}")),
+                column("jsonb", quoted("{\"a\": [1, 2.50]}", "null", "1")),
+                column("jsonpath", quoted("$.a[*]")),
+                column("xml", quoted("", "<a>b</a>", "x &amp; y")),
+                column("inet", quoted("10.0.0.1", "10.0.0.1/8", "::1")),
+                column("cidr", quoted("10.0.0.0/8")),
+                column("macaddr", quoted("08:00:2b:01:02:03")),
+                column("macaddr8", quoted("08:00:2b:01:02:03:04:05")),
+                column("tsvector", quoted("", "'a':1 'b'")),
+                column("tsquery", quoted("", "'a' & 'b'")),
+                column("point", quoted("(1.5,-2)", "(0.1,1e+300)")),
+                column("box", quoted("(2,2),(1,1)")).shown("v::text"),
+                column("path", quoted("[(0,0),(1,1)]", "((0,0),(1,1))")),
+                column("polygon", quoted("((0,0),(1,1),(2,0))")),
+                column("circle", quoted("<(0,0),1>")),
+                column("line", quoted("{1,2,3}")),
+                column("lseg", quoted("[(0,0),(1,1)]")),
+                column("pg_lsn", quoted("16/B374D848")),
+                column("oid", "1", "4294967295"),
+                column("regclass", quoted("pg_class")),
+                column("mood", quoted("ok", "", "a,b")),
+                column("mood2", quoted("ok", "")),
+                column("pair", "ROW(1, 'a,\"b', '2026-01-02')", "ROW(NULL, '', NULL)"),
+                column(
                         "text[]",
                         "'{}'",
                         "array['a,b','c','','NULL',NULL,'\"','\\','{',' ']",
                         "'[2:3]={a,b}'",
                         "'{{a,b},{c,d}}'"),
-                of("varchar(3)[]", "array['abc','']"),
-                of("int[]", "'{1,NULL,-3}'"),
-                of("numeric[]", "'{1.50,NaN,1e30}'"),
-                of("boolean[]", "'{t,f,NULL}'"),
-                of("real[]", "'{0.1,1e30,NaN,-Infinity}'"),
-                of("date[]", "array['2026-01-02','0044-03-15 BC','10000-01-01','infinity']::date[]"),
-                of("time[]", "'{10:00:00.5,24:00:00}'"),
-                of("timestamp[]", "array['2026-01-02 03:04:05.123456','infinity']::timestamp[]"),
-                of("timestamptz[]", "array['2026-01-02 03:04:05+05','-infinity']::timestamptz[]"),
-                of("bytea[]", "array['\\xdead','','\\x5c22']::bytea[]"),
-                of("uuid[]", "array['123e4567-e89b-12d3-a456-426614174000']::uuid[]"),
-                of("mood[]", "array['ok','','a,b']::mood[]"),
-                of("json[]", "array['{\"a\":1}','null']::json[]"),
-                of("money[]", "array[5.5::numeric::money]"),
-                of("due[]", "array['2026-01-02']::due[]"),
-                of("tags", "array['a,b',NULL,'']"),
-                of("int4range", quoted("[1,10)", "empty", "(,5)", "(,)")),
-                of("int8range", quoted("[1,10)")),
-                of("numrange", quoted("[1.50,2.50]", "(,0)")),
-                of("daterange", quoted("[2026-01-02,2026-02-03)", "[,infinity]", "empty")),
-                of("tsrange", "tsrange('2026-01-02 03:04:05.123456','2026-02-03')", "'(,infinity)'"),
-                of("tstzrange", "tstzrange('2026-01-02 03:04:05+05','infinity','[]')"),
-                of(
+                column("varchar(3)[]", "array['abc','']"),
+                column("int[]", "'{1,NULL,-3}'"),
+                column("numeric[]", "'{1.50,NaN,1e30}'"),
+                column("boolean[]", "'{t,f,NULL}'"),
+                column("real[]", "'{0.1,1e30,NaN,-Infinity}'"),
+                column("date[]", "array['2026-01-02','0044-03-15 BC','10000-01-01','infinity']::date[]"),
+                column("time[]", "'{10:00:00.5,24:00:00}'"),
+                column("timestamp[]", "array['2026-01-02 03:04:05.123456','infinity']::timestamp[]"),
+                column("timestamptz[]", "array['2026-01-02 03:04:05+05','-infinity']::timestamptz[]"),
+                column("bytea[]", "array['\\xdead','','\\x5c22']::bytea[]"),
+                column("uuid[]", "array['123e4567-e89b-12d3-a456-426614174000']::uuid[]"),
+                column("mood[]", "array['ok','','a,b']::mood[]"),
+                column("json[]", "array['{\"a\":1}','null']::json[]"),
+                column("money[]", "array[5.5::numeric::money]"),
+                column("due[]", "array['2026-01-02']::due[]"),
+                column("tags", "array['a,b',NULL,'']"),
+                column("int4range", quoted("[1,10)", "empty", "(,5)", "(,)")),
+                column("int8range", quoted("[1,10)")),
+                column("numrange", quoted("[1.50,2.50]", "(,0)")),
+                column("daterange", quoted("[2026-01-02,2026-02-03)", "[,infinity]", "empty")),
+                column("tsrange", "tsrange('2026-01-02 03:04:05.123456','2026-02-03')", "'(,infinity)'"),
+                column("tstzrange", "tstzrange('2026-01-02 03:04:05+05','infinity','[]')"),
+                column(
                         "datemultirange",
                         "datemultirange(daterange('2026-01-02','2026-01-05'), daterange('2026-02-03',NULL))",
                         "'{}'"),
-                of("int4range[]", "array['[1,3)','empty']::int4range[]"),
-                of("daterange[]", "array['[2026-01-02,2026-02-03)']::daterange[]"));
+                column("int4range[]", "array['[1,3)','empty']::int4range[]"),
+                column("daterange[]", "array['[2026-01-02,2026-02-03)']::daterange[]"));
     }
 
     @Test
@@ -277,17 +281,19 @@ class PostgresCircleTest extends CircleContract {
         Execution execution = load(
                 CircleFormat.CSV,
                 "odd",
-                "k;ts;t;b;m;a;r;c;n;d\n"
-                        + "1;9999-12-31 23:59:59.9999999;NULL;NULL;NULL;NULL;NULL;NULL;NULL;NULL\n"
-                        + "2;NULL;23:59:59.9996;NULL;NULL;NULL;NULL;NULL;NULL;NULL\n"
-                        + "3;NULL;NULL;NULL;5,00;NULL;NULL;NULL;NULL;NULL\n"
-                        + "4;NULL;NULL;NULL;NULL;{2026-02-31};NULL;NULL;NULL;NULL\n"
-                        + "5;NULL;NULL;NULL;NULL;NULL;[2026-01-01,tomorrow);NULL;NULL;NULL\n"
-                        + "6;NULL;NULL;NULL;NULL;NULL;NULL;NULL;Infinity;NULL\n"
-                        + "7;NULL;NULL;NULL;NULL;NULL;NULL;NULL;NULL;0000-01-01\n"
-                        + "8;NULL;NULL;10;NULL;NULL;NULL;NULL;NULL;NULL\n"
-                        + "9;NULL;NULL;NULL;NULL;NULL;NULL;{abcd};NULL;NULL\n"
-                        + "10;2026-01-01 00:00:00.0000005;23:59:59.9994;0;5;{};empty;{};NaN;-infinity\n");
+                """
+                k;ts;t;b;m;a;r;c;n;d
+                1;9999-12-31 23:59:59.9999999;NULL;NULL;NULL;NULL;NULL;NULL;NULL;NULL
+                2;NULL;23:59:59.9996;NULL;NULL;NULL;NULL;NULL;NULL;NULL
+                3;NULL;NULL;NULL;5,00;NULL;NULL;NULL;NULL;NULL
+                4;NULL;NULL;NULL;NULL;{2026-02-31};NULL;NULL;NULL;NULL
+                5;NULL;NULL;NULL;NULL;NULL;[2026-01-01,tomorrow);NULL;NULL;NULL
+                6;NULL;NULL;NULL;NULL;NULL;NULL;NULL;Infinity;NULL
+                7;NULL;NULL;NULL;NULL;NULL;NULL;NULL;NULL;0000-01-01
+                8;NULL;NULL;10;NULL;NULL;NULL;NULL;NULL;NULL
+                9;NULL;NULL;NULL;NULL;NULL;NULL;{abcd};NULL;NULL
+                10;2026-01-01 00:00:00.0000005;23:59:59.9994;0;5;{};empty;{};NaN;-infinity
+                """);
 
         assertThat(reasons(execution))
                 .satisfiesExactlyInAnyOrder(

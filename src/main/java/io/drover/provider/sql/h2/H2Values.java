@@ -50,7 +50,7 @@ final class H2Values implements ResultCursor.Values {
     private static String array(ResultSet row, int column) throws SQLException {
         JdbcConnection connection = row.getStatement().getConnection().unwrap(JdbcConnection.class);
         Value value = row.unwrap(JdbcResultSet.class).getInternal(column);
-        return value == ValueNull.INSTANCE
+        return value instanceof ValueNull
                 ? null
                 : array((ValueArray) value, connection).toString();
     }

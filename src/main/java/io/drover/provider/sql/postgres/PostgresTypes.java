@@ -73,21 +73,20 @@ final class PostgresTypes {
     DataType of(ResultSet row) throws SQLException {
         String plain = row.getString("plain_name");
         long element = row.getLong("element");
-        switch (row.getString("kind")) {
-            case "b":
-                return element != 0
+        return switch (row.getString("kind")) {
+            case "b" ->
+                element != 0
                                 && row.getInt("length") == -1
                                 && row.getString("name").startsWith("_")
                         ? array(row.getString("name"), plain, element)
                         : base(row, plain);
-            case "r":
-                return range(plain, row.getLong("bound"));
-            case "m":
-                return range(plain, bound(row.getLong("type")));
-            default:
+            case "r" -> range(plain, row.getLong("bound"));
+            case "m" -> range(plain, bound(row.getLong("type")));
+            default -> {
                 DataType other = new DataType(ColumnType.OTHER, plain, 0, 0);
-                return row.getBoolean("empty_label") ? other.with(Special.EMPTY) : other;
-        }
+                yield row.getBoolean("empty_label") ? other.with(Special.EMPTY) : other;
+            }
+        };
     }
 
     /** Bounds are read and written as the server has them: years only as everybody writes them. */
