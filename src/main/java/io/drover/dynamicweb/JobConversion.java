@@ -62,12 +62,16 @@ final class JobConversion {
         }
         List<Node> mappings = job.is("CreateMappingAtRuntime")
                 ? new RuntimeMappings(source, destination, notes).all()
-                : mappings(job);
+                : job.child("mappings").map(all -> all.all("mapping")).orElse(List.of());
         List<Node> active =
                 mappings.stream().filter(MappingsConversion::isActive).toList();
         new SourceConversion(source, destination.kind(), active, notes).addTo(converted);
         DestinationConversion to = new DestinationConversion(destination, notes);
         to.addTo(converted);
+        if (active.isEmpty() && !job.is("CreateMappingAtRuntime")) {
+            throw new IllegalArgumentException(
+                    "this job of Dynamicweb has no active mapping, and does not create mappings at run time either");
+        }
         new MappingsConversion(mappings, to, isDatabase(source), notes).addTo(converted);
         SourceFiles.requireOneFile(source, destination, notes);
         rejects(source, destination, to, notes);
@@ -86,16 +90,6 @@ final class JobConversion {
 
     private static boolean isDatabase(Node source) {
         return !List.of("Xml", "Csv", "Excel").contains(source.kind());
-    }
-
-    private static List<Node> mappings(Node job) {
-        List<Node> mappings =
-                job.child("mappings").map(all -> all.all("mapping")).orElse(List.of());
-        if (mappings.stream().noneMatch(MappingsConversion::isActive)) {
-            throw new IllegalArgumentException(
-                    "this job of Dynamicweb has no active mapping, and does not create mappings at run time either");
-        }
-        return mappings;
     }
 
     private static Node provider(Node job, String name) {

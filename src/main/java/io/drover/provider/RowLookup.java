@@ -3,8 +3,8 @@ package io.drover.provider;
 import java.sql.SQLException;
 
 /**
- * The rows of a destination table as one transaction sees them: how a dry run tells what a load changes. Values are of the
- * classes that {@link ColumnType} names. Used by one thread.
+ * The rows of a destination table as one transaction sees them: how a dry run tells what a load changes. Values of keys are of
+ * the classes that {@link ColumnType} names, others are text as a source of the database has it. Used by one thread.
  */
 public interface RowLookup extends AutoCloseable {
 

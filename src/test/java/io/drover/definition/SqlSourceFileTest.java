@@ -31,18 +31,18 @@ class SqlSourceFileTest {
                         """
                 <sql>
                   <table name="a"/>
-                  <query name="A">SELECT 1 FROM x WHERE y = :y</query>
+                  <query name="a">SELECT 1 FROM x WHERE y = :y</query>
                   <query name="b"> </query>
                   <query name="c">SELECT :watermark</query>
                   <query name="d" watermark="w" start="1">SELECT 1</query>
                   <parameter name="z" value="1"/>
                   <parameter name="watermark" value="1"/>
                 </sql>""",
-                        "<mapping source='A' destination='x'/><mapping source='c' destination='x'/>"
+                        "<mapping source='a' destination='x'/><mapping source='c' destination='x'/>"
                                 + "<mapping source='d' destination='x'/>")))
                 .containsExactlyInAnyOrder(
-                        "j.xml:3: A is there twice; keep one",
-                        "j.xml:3: the query A uses :y, which has no value: add <parameter name=\"y\" value=\"...\"/>",
+                        "j.xml:3: a is there twice; keep one",
+                        "j.xml:3: the query a uses :y, which has no value: add <parameter name=\"y\" value=\"...\"/>",
                         "j.xml:4: the query b is empty: write a SELECT",
                         "j.xml:4: no mapping reads b: add one with source=\"b\" or remove it",
                         "j.xml:5: the query c uses :watermark: name the column that it comes from with watermark=\"...\"",
@@ -51,6 +51,14 @@ class SqlSourceFileTest {
                         "j.xml:6: start is the first value of :watermark, which the query d does not use; remove it",
                         "j.xml:7: no query uses :z; remove the parameter or write it",
                         "j.xml:8: watermark is a name of Drover's own: call the parameter something else");
+    }
+
+    @Test
+    void tellsNamesApartThatDifferInCase() throws IOException {
+        assertThat(problems(job(
+                        "<sql><table name='a'/><query name='A'>SELECT 1</query></sql>",
+                        "<mapping source='a' destination='x'/><mapping source='A' destination='y'/>")))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -99,8 +99,9 @@ final class UserWriter extends ShapedWriter {
                 .toArray();
         Object[] found = ids == null ? null : ids.find(key);
         if (found != null) {
+            Long user = Long.valueOf(found[0].toString()); // text, unless it is a key
             for (Long group : groups) {
-                shop.userGroups().join((Long) found[0], group);
+                shop.userGroups().join(user, group);
             }
         }
     }
