@@ -65,7 +65,9 @@ public final class TestMariaDb {
                 "--user=" + System.getProperty("user.name"),
                 "--basedir=" + programs,
                 "--lc-messages-dir=" + programs.resolve("share"),
-                "--datadir=" + data);
+                "--datadir=" + data,
+                // A server removes what others of the same machine have there when it starts
+                "--tmpdir=" + folder);
         Path log = folder.resolve("log");
         Process bootstrap = new ProcessBuilder(
                         Stream.concat(common.stream(), Stream.of("--bootstrap")).toList())

@@ -92,7 +92,7 @@ public final class ValueTexts {
     }
 
     private static boolean isSigned(String text) {
-        return text.charAt(0) == '+' || text.charAt(0) == '-';
+        return text.startsWith("+") || text.startsWith("-");
     }
 
     /** In a format that has no offset the time is that of UTC, as a reader without an offset takes it. */

@@ -41,7 +41,6 @@ class DigitFormatTest {
                 "2026-11-21 24:00:00",
                 "0001-01-01 00:00:00",
                 "0000-01-01 00:00:00",
-                "+12026-11-21 09:05:00",
                 "-infinity",
                 "infinity",
                 "")) {
@@ -58,6 +57,16 @@ class DigitFormatTest {
             assertThat(write(ColumnType.DATE, pattern, text))
                     .as(text)
                     .isEqualTo(careful(pattern, text, () -> LocalDate.parse(text)));
+        }
+    }
+
+    /** Readers would take the year of another: "21-11-+12026" is no date to any, and 12026 in two digits is 2026. */
+    @ParameterizedTest
+    @ValueSource(strings = {"dd-MM-yyyy", "yyyyMMdd", "d.M.yy", "EEE dd MMM yyyy"})
+    void yearsThatHaveNotFourDigitsAreLeftAsTheyAre(String pattern) {
+        for (String text : List.of("+12026-11-21", "-0044-03-15")) {
+            assertThat(write(ColumnType.DATE, pattern, text)).isEqualTo(text);
+            assertThat(write(ColumnType.TIMESTAMP, pattern, text + " 09:05:00")).isEqualTo(text + " 09:05:00");
         }
     }
 
