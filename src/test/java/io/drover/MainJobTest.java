@@ -67,6 +67,7 @@ class MainJobTest {
             assertThat(all).hasSize(count).allMatch(execution -> execution.status() == Status.Completed);
         });
         await().untilAsserted(() -> assertThat(filesIn("Inbox")).isEmpty());
+        await().until(() -> drover.count("SELECT COUNT(*) FROM drover.task_run WHERE ended IS NULL") == 0);
     }
 
     private List<Path> filesIn(String folder) throws IOException {

@@ -163,10 +163,12 @@ class CrashDuringMessageTest {
     }
 
     private static List<Integer> exported(Installation home, DroverProcess drover) throws IOException {
-        int messages = Integer.parseInt(drover.value("drover", "SELECT COUNT(*) FROM drover.message"));
+        int messages = Integer.parseInt(drover.value("drover", "SELECT COUNT(sha256) FROM drover.message"));
         List<Integer> exported = new ArrayList<>();
         for (int i = 0; i < messages; i++) {
-            String sha256 = drover.value("drover", "SELECT sha256 FROM drover.message ORDER BY id LIMIT 1 OFFSET " + i);
+            String sha256 = drover.value(
+                    "drover",
+                    "SELECT sha256 FROM drover.message WHERE sha256 IS NOT NULL ORDER BY id LIMIT 1 OFFSET " + i);
             Path payload = home.data()
                     .resolve("payload")
                     .resolve(sha256.substring(0, 2))

@@ -42,6 +42,8 @@ final class LoadedFileWatch {
     /** Begins to watch a file that was filed away; it is as it was when it was loaded, or not. */
     void add(String job, Path file, Stamp stamp, long execution) {
         LoadedFile loaded = new LoadedFile(job, file, stamp, execution, System.nanoTime());
+        // Nothing is replaced there: one of that name was taken away, and file systems give its number to the next
+        files.removeIf(before -> before.file.equals(file));
         if (!report(loaded)) {
             files.add(loaded);
         }

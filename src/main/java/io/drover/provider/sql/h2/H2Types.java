@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Objects;
 
 /** H2's types as columns have them; a domain is the type below it. */
 final class H2Types {
@@ -35,7 +36,8 @@ final class H2Types {
     /** The type that a row describes. */
     DataType of(ResultSet row) throws SQLException {
         String name = row.getString("DATA_TYPE");
-        String full = row.getString("FULL_NAME");
+        // Elements of arrays have none
+        String full = Objects.requireNonNullElse(row.getString("FULL_NAME"), name);
         int seconds = row.getInt("DATETIME_PRECISION");
         return switch (name) {
             case "CHARACTER VARYING", "CHARACTER", "VARCHAR_IGNORECASE" ->
