@@ -10,19 +10,6 @@ package io.drover.provider;
 public record DestinationColumn(
         String name, DataType dataType, boolean nullable, boolean generated, boolean hasDefault) {
 
-    /** Of a type with nothing special about it. */
-    public DestinationColumn(
-            String name,
-            ColumnType type,
-            String typeName,
-            int size,
-            int scale,
-            boolean nullable,
-            boolean generated,
-            boolean hasDefault) {
-        this(name, new DataType(type, typeName, size, scale), nullable, generated, hasDefault);
-    }
-
     /** A column of a file: of any length, perhaps without a value. */
     public static DestinationColumn ofFile(String name, ColumnType type) {
         return new DestinationColumn(name, DataType.ofFile(type), true, false, false);

@@ -128,15 +128,7 @@ record ShopTable(
     }
 
     private static DestinationColumn withoutRequirement(DestinationColumn column) {
-        return new DestinationColumn(
-                column.name(),
-                column.type(),
-                column.typeName(),
-                column.size(),
-                column.scale(),
-                true,
-                column.generated(),
-                column.hasDefault());
+        return new DestinationColumn(column.name(), column.dataType(), true, column.generated(), column.hasDefault());
     }
 
     TableWriter writer(Shop shop, RowShape shape) throws SQLException {
