@@ -89,17 +89,6 @@ public final class CompiledMapping {
         return mapping;
     }
 
-    /** The same for a source that has null, and numbers with such a {@code decimalSeparator}. */
-    public static CompiledMapping compile(
-            MappingDefinition definition,
-            DestinationTable table,
-            SourceTable source,
-            char decimalSeparator,
-            MappingContext context)
-            throws DestinationException {
-        return compile(definition, table, source, new SourceTexts(decimalSeparator, true), context);
-    }
-
     /** The source columns for which a table needs new columns, by the definition's schemaChange. */
     public static List<String> columnsToAdd(MappingDefinition definition, DestinationTable table, SourceTable source)
             throws DestinationException {

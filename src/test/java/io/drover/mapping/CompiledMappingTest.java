@@ -195,7 +195,7 @@ class CompiledMappingTest {
                 MappingDefinition.automatic("T"),
                 table,
                 new SourceTable("T", List.of("Gr\u00F6\u00DFe", "Ho\u0308he", "A", "a")),
-                '.',
+                new SourceTexts('.', true),
                 Mappings.CONTEXT);
         mapping.map(source("1", "2", "large", "small"), sink);
         assertThat(names(mapping.columns())).containsExactly("Gro\u0308\u00DFe", "H\u00F6he", "A", "a");

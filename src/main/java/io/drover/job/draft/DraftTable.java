@@ -4,6 +4,7 @@ import io.drover.mapping.CompiledMapping;
 import io.drover.mapping.MappingSink;
 import io.drover.mapping.ValueProblem;
 import io.drover.mapping.context.MappingContext;
+import io.drover.mapping.context.SourceTexts;
 import io.drover.mapping.definition.ColumnDefinition;
 import io.drover.mapping.definition.ColumnMappings;
 import io.drover.mapping.definition.MappingDefinition;
@@ -111,7 +112,8 @@ final class DraftTable {
         for (char separator : trials.separators()) {
             this.trials.put(
                     separator,
-                    new Trial(CompiledMapping.compile(mapping, destination, source, separator, trials.context())));
+                    new Trial(CompiledMapping.compile(
+                            mapping, destination, source, new SourceTexts(separator, true), trials.context())));
         }
     }
 
