@@ -9,6 +9,7 @@ import io.drover.definition.Catalog;
 import io.drover.deploy.Deployments;
 import io.drover.deploy.Startup;
 import io.drover.deploy.endpoint.EndpointWatch;
+import io.drover.deploy.route.EarlyTriggers;
 import io.drover.deploy.route.ExternalValueFunction;
 import io.drover.deploy.route.RouteGuards;
 import io.drover.http.HttpServerFactory;
@@ -141,6 +142,7 @@ public final class Server implements AutoCloseable {
         camel.getExecutorServiceManager().setThreadPoolFactory(new EnduringThreadPoolFactory());
         ExternalValueFunction.addTo(camel);
         RouteGuards.addTo(camel);
+        EarlyTriggers.addTo(camel);
         SettledReadLock settled = new SettledReadLock(settings);
         Rooms.Base base = new Rooms.Base(settings, mode, store, catalog);
         jobs = new Jobs(
