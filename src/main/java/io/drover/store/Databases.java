@@ -4,8 +4,6 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import io.drover.settings.Settings;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,8 +19,6 @@ final class Databases {
     private static final int H2_IN_USE = 90020;
 
     private static final Pattern H2_FILE = Pattern.compile("^jdbc:h2:(?!mem:|tcp:|ssl:|zip:)");
-
-    private static final Pattern STATEMENT_END = Pattern.compile(";[ \\t]*(\\r?\\n|$)");
 
     /** Beside those of loads: for the API, the inbox, tasks and entries in the ledger. */
     private static final int SPARE_CONNECTIONS = 4;
@@ -109,7 +105,8 @@ final class Databases {
                     DriverTimeouts.of(
                             url,
                             CONNECT_MILLIS,
-                            settings.seconds("drover.store.answer-timeout").toMillis())));
+                            settings.seconds("drover.store.answer-timeout").toMillis()),
+                    beginnings(name, url, settings)));
             config.setValidationTimeout(VALIDATION_MILLIS);
             config.setKeepaliveTime(KEEPALIVE_MILLIS);
         } else {
@@ -130,6 +127,18 @@ final class Databases {
         } catch (HikariPool.PoolInitializationException e) {
             throw new StoreException(reason(name, url, e), e);
         }
+    }
+
+    /** What the server is told on each connection: to find out that this end is gone, and to let go of what it has locked. */
+    private static List<String> beginnings(String name, String url, Settings settings) {
+        if (!url.startsWith("jdbc:postgresql:")) {
+            return List.of();
+        }
+        return name.equals(Store.OWN)
+                ? List.of(
+                        DriverTimeouts.SERVER_PROBES,
+                        BriefTransactions.ofSession(settings.seconds("drover.store.lease")))
+                : List.of(DriverTimeouts.SERVER_PROBES);
     }
 
     /** Either may stand in the URL instead. */
@@ -153,7 +162,7 @@ final class Databases {
         return "cannot open the database " + name + " (" + url + "): " + oneLine(failure.getMessage());
     }
 
-    private static String oneLine(String message) {
+    static String oneLine(String message) {
         return message.replaceAll("\\s+", " ");
     }
 
@@ -172,35 +181,6 @@ final class Databases {
         } catch (SQLException e) {
             throw new StoreException("Drover's own database does not answer: " + oneLine(e.getMessage()), e);
         }
-    }
-
-    /**
-     * Runs the statements of a script, separated by semicolons at line ends.
-     *
-     * @param script its path, or nothing
-     */
-    static void runScript(DataSource dataSource, String script) {
-        if (script.isEmpty()) {
-            return;
-        }
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement()) {
-            for (String sql : statements(Files.readString(Path.of(script)))) {
-                statement.execute(sql);
-            }
-        } catch (IOException e) {
-            throw new StoreException("cannot read " + script + " (drover.store.init): " + e.getMessage(), e);
-        } catch (SQLException e) {
-            throw new StoreException(script + " (drover.store.init) failed: " + oneLine(e.getMessage()), e);
-        }
-    }
-
-    private static List<String> statements(String script) {
-        return STATEMENT_END
-                .splitAsStream(script)
-                .map(String::strip)
-                .filter(sql -> !sql.isEmpty())
-                .toList();
     }
 
     /** H2 does not close itself (see {@link #own}): it is told to, when everything else is done. */

@@ -25,10 +25,13 @@ final class PhysicalConnections implements DataSource {
 
     private final String url;
     private final Properties properties;
+    private final List<String> beginnings;
     private final Set<Connection> open = Collections.newSetFromMap(new WeakHashMap<>());
 
-    PhysicalConnections(String url, String user, String password, Map<String, String> limits) {
+    /** @param beginnings statements that each connection of the pool begins with, as far as the server knows them */
+    PhysicalConnections(String url, String user, String password, Map<String, String> limits, List<String> beginnings) {
         this.url = url;
+        this.beginnings = beginnings;
         this.properties = new Properties();
         properties.putAll(limits);
         // Either may stand in the URL instead
@@ -43,22 +46,20 @@ final class PhysicalConnections implements DataSource {
     @Override
     public Connection getConnection() throws SQLException {
         Connection connection = DriverManager.getConnection(url, properties);
-        askForProbes(connection);
+        begin(connection);
         synchronized (open) {
             open.add(connection);
         }
         return connection;
     }
 
-    /** So that the server too finds out that this end is gone, and lets go of the locks of its transaction. */
-    private void askForProbes(Connection connection) {
-        if (!url.startsWith("jdbc:postgresql:")) {
-            return;
-        }
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(DriverTimeouts.SERVER_PROBES);
-        } catch (SQLException e) {
-            LOG.debug("a server that speaks PostgreSQL's protocol has no probes to set", e);
+    private void begin(Connection connection) {
+        for (String beginning : beginnings) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(beginning);
+            } catch (SQLException e) {
+                LOG.debug("a server that speaks PostgreSQL's protocol has not all of its settings", e);
+            }
         }
     }
 

@@ -82,7 +82,7 @@ public final class Store implements AutoCloseable {
             for (String name : settings.dataSources()) {
                 store.addOther(name, Databases.other(settings, name));
             }
-            Databases.runScript(own, settings.get("drover.store.init"));
+            InitScript.run(own, settings.get("drover.store.init"));
             return store;
         } catch (RuntimeException e) {
             own.close();
@@ -206,6 +206,14 @@ public final class Store implements AutoCloseable {
             }
             return work.withHandle(handle);
         });
+    }
+
+    /**
+     * SQL of somebody else's transaction that locks what other servers wait for: should this process be suspended before the
+     * commit, the transaction is undone. On {@link #jdbi} all are so from their beginning.
+     */
+    public String locking(String sql) {
+        return isPostgres() ? sql + "; " + BriefTransactions.restOfTransaction(leases.length()) : sql;
     }
 
     public boolean isPostgres() {

@@ -187,12 +187,12 @@ public final class Deliveries {
      * @throws TakenOverException when it is no longer the caller's: the transaction must not commit
      */
     void end(Handle handle, Delivery delivery, State state, boolean brokeDown) {
-        int ended = handle.createUpdate(
+        int ended = handle.createUpdate(store.locking(
                         "UPDATE drover.delivery SET state = CASE WHEN CAST(:newState AS VARCHAR) = 'Waiting'"
                                 + " AND NOT " + CAN_WAIT
                                 + " THEN 'Failed' ELSE CAST(:newState AS VARCHAR) END, running_job = NULL,"
                                 + " breakdowns = " + breakdowns(state, brokeDown) + ", ended = " + store.now()
-                                + " WHERE id = :id AND version = :version AND state = 'Running'")
+                                + " WHERE id = :id AND version = :version AND state = 'Running'"))
                 .bind("newState", state)
                 .bindMethods(delivery)
                 .execute();

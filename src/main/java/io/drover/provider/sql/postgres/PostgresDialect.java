@@ -214,12 +214,15 @@ public final class PostgresDialect implements Dialect {
                 seen);
     }
 
-    /** Texts of the server's that depend on its settings are read and written in one form. */
+    /**
+     * Texts of the server's that depend on its settings are read and written in one form. A transaction may be idle for as long as
+     * the server lets anybody's be: the store limits its own ones, on the same connections.
+     */
     @Override
     public void beginTransaction(Connection session) throws SQLException {
         try (Statement statement = session.createStatement()) {
             statement.execute("SET LOCAL DateStyle = 'ISO, YMD'; SET LOCAL IntervalStyle = 'postgres';"
-                    + " SET LOCAL bytea_output = 'hex'");
+                    + " SET LOCAL bytea_output = 'hex'; SET LOCAL idle_in_transaction_session_timeout TO DEFAULT");
         }
     }
 
