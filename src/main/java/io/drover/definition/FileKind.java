@@ -20,7 +20,7 @@ public enum FileKind {
     TASK("ScheduledTasks"),
     RECURRING_JOB("RecurringJobs");
 
-    private static final Pattern ROUTE_FILE = Pattern.compile("[^.].*\\.(ya?ml|xml)");
+    private static final Pattern ROUTE_FILE = Pattern.compile(".+\\.(ya?ml|xml)");
 
     private final String folder;
 
@@ -60,7 +60,7 @@ public enum FileKind {
                 };
     }
 
-    /** Whether a file's name alone says that it holds routes: *.yaml, *.yml or *.camel.xml. */
+    /** Whether a file's name alone says that it holds routes, wherever it lies: *.yaml, *.yml or *.camel.xml. */
     public static boolean saysRoutes(String fileName) {
         return ROUTE.isNamed(fileName) && (!fileName.endsWith(".xml") || fileName.endsWith(".camel.xml"));
     }

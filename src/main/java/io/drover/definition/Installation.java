@@ -67,6 +67,16 @@ public final class Installation {
         };
     }
 
+    /** Whether a file holds routes, by its name alone or by where it lies. */
+    public boolean holdsRoutes(Path file) {
+        String name = file.getFileName().toString();
+        return FileKind.saysRoutes(name)
+                || FileKind.ROUTE.isNamed(name)
+                        && file.toAbsolutePath()
+                                .normalize()
+                                .startsWith(routes.toAbsolutePath().normalize());
+    }
+
     /** All files that are there now, but for those that definitions refer to. */
     public FileListing list() {
         return LISTED.stream().map(this::list).reduce(FileListing::and).orElseThrow();

@@ -76,11 +76,12 @@ public final class Validation {
 
     /** Single files; what they refer to is not looked at. */
     public static Report of(List<Path> files, Settings settings) {
+        Installation installation = Installation.of(settings);
         try (ScratchContext scratch = new ScratchContext(settings)) {
             List<Problem> problems = new ArrayList<>();
             List<JobDefinition> jobs = new ArrayList<>();
             for (Path file : files) {
-                if (FileKind.saysRoutes(file.getFileName().toString())) {
+                if (installation.holdsRoutes(file)) {
                     problems.addAll(RouteFiles.load(scratch.camel(), List.of(file)));
                 } else {
                     problems.addAll(DefinitionLoader.validate(file));

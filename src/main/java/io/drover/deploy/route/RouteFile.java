@@ -10,12 +10,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
+import org.apache.camel.RouteConfigurationsBuilder;
+import org.apache.camel.RoutesBuilder;
 import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.spi.RoutesBuilderLoader;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
 /** A file of routes as it was at one time: what it says can be loaded again when the file itself has changed. Immutable. */
 final class RouteFile {
+    private static final Pattern KAMELET = Pattern.compile(".*\\.kamelet\\.ya?ml");
     private static final Pattern COMMENT_OR_EMPTY = Pattern.compile("\\s*(#.*|---.*)?");
 
     private final Path path;
@@ -66,7 +71,7 @@ final class RouteFile {
         RouteAdditions additions = RouteAdditions.begin(camel);
         try {
             if (!isBlank()) {
-                PluginHelper.getRoutesLoader(camel).loadRoutes(ResourceHelper.fromBytes("file:" + path, bytes));
+                addTo(camel);
             }
             RouteContent content = additions.content();
             shared.requireUnchanged(content);
@@ -83,6 +88,27 @@ final class RouteFile {
         } finally {
             additions.end();
         }
+    }
+
+    private void addTo(ModelCamelContext camel) throws Exception {
+        Resource resource = ResourceHelper.fromBytes("file:" + path, bytes);
+        RoutesBuilderLoader loader = PluginHelper.getRoutesLoader(camel).getRoutesLoader(language());
+        loader.preParseRoute(resource);
+        RoutesBuilder builder = loader.loadRoutesBuilder(resource);
+        if (builder instanceof RouteConfigurationsBuilder configurations) {
+            camel.addRoutesConfigurations(configurations);
+        }
+        camel.addRoutes(builder);
+        camel.addTemplatedRoutes(builder);
+    }
+
+    /** By which ending Camel knows the language of the file: it would take that for another after each further point in the name. */
+    private String language() {
+        String name = path.getFileName().toString();
+        if (name.endsWith(".xml")) {
+            return "xml";
+        }
+        return KAMELET.matcher(name).matches() ? "kamelet.yaml" : "yaml";
     }
 
     /**
@@ -113,7 +139,7 @@ final class RouteFile {
 
     /** Whether nothing but comments is in a YAML file, of which Camel cannot say so. */
     private boolean isBlank() {
-        return !path.toString().endsWith(".xml")
+        return !language().equals("xml")
                 && lines().stream()
                         .allMatch(line -> COMMENT_OR_EMPTY.matcher(line).matches());
     }
