@@ -48,7 +48,6 @@ final class RouteBeans {
             EndpointWatch endpoints,
             Startup startup) {
         Registry registry = camel.getRegistry();
-        rooms.base().store().dataSources().forEach(registry::bind);
         registry.bind("catalog", rooms.base().catalog());
         bindJobs(camel, rooms, settled, endpoints);
         bindQueues(registry, rooms);

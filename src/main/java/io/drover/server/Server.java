@@ -137,6 +137,7 @@ public final class Server implements AutoCloseable {
                     this::unavailable);
             main.bind("httpServer", http);
         }
+        store.dataSources().forEach(main::bind); // before the beans and components of the settings, which may name them
         main.init();
         CamelContext camel = main.getCamelContext();
         camel.getExecutorServiceManager().setThreadPoolFactory(new EnduringThreadPoolFactory());
@@ -158,6 +159,7 @@ public final class Server implements AutoCloseable {
         implementations = new ServerOperations(rooms).implementations();
         RouteBeans.bind(camel, rooms, implementations, settled, endpoints, startup);
         main.start();
+        requireStarted(camel);
         camel.addLifecycleStrategy(camelWatch);
         leaseWatch = new LeaseWatch(store);
         leaseWatch.start();
@@ -171,6 +173,15 @@ public final class Server implements AutoCloseable {
             data.closeToOthers();
         }
         startup.ends();
+    }
+
+    /** Who may veto the start of a context need not say so: Camel is silent then, and starts nothing. */
+    private static void requireStarted(CamelContext camel) {
+        if (camel.isVetoStarted() || !camel.isStarted()) {
+            throw new ServerStartException(
+                    "Camel does not start: a jar in lib/ or a bean of the settings (camel.beans...) does not let it",
+                    null);
+        }
     }
 
     /** Why the API cannot answer now; before the start has ended, it would say what is not so. */

@@ -9,6 +9,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.VetoCamelContextStartException;
+import org.apache.camel.support.LifecycleStrategySupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +22,39 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StartTest {
     @TempDir
     private Path home;
+
+    /** What a jar may do without a word. */
+    public static final class Veto extends LifecycleStrategySupport implements CamelContextAware {
+        private CamelContext camel;
+
+        @Override
+        public void setCamelContext(CamelContext context) {
+            if (camel == null) {
+                camel = context;
+                context.addLifecycleStrategy(this);
+            }
+        }
+
+        @Override
+        public CamelContext getCamelContext() {
+            return camel;
+        }
+
+        @Override
+        public void onContextStarting(CamelContext context) throws VetoCamelContextStartException {
+            throw new VetoCamelContextStartException("not today", context, false);
+        }
+    }
+
+    @Test
+    void aCamelThatDoesNotStartIsNoServer() {
+        TestServer drover =
+                ErpTask.withJob(new TestServer(home)).with("camel.beans.veto", "#class:" + Veto.class.getName());
+
+        assertThatThrownBy(drover::start)
+                .isInstanceOf(ServerStartException.class)
+                .hasMessageStartingWith("Camel does not start: a jar in lib/ or a bean of the settings");
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"info", "devConsole", "download", "upload", "send", "jolokia"})

@@ -1,5 +1,6 @@
 package io.drover.deploy.route;
 
+import io.drover.deploy.standin.StandIns;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -11,19 +12,52 @@ import org.apache.camel.spi.ContextServiceLoaderPluginResolver;
 import org.apache.camel.spi.Debugger;
 import org.apache.camel.spi.FactoryFinder;
 import org.apache.camel.spi.FactoryFinderResolver;
+import org.apache.camel.spi.Injector;
+import org.apache.camel.spi.Language;
+import org.apache.camel.spi.Registry;
 import org.apache.camel.spi.StartupStepRecorder;
 
 /**
- * A Camel context to which the jars in lib/ add nothing that acts by itself. Such services take a context for the application: the
+ * A Camel context in which nothing of a user's runs: beans are stand-ins, and the jars in lib/ add nothing that acts by itself. Such services take a context for the application: the
  * connector of Camel's command line, stopped with this one, takes that for the end of the process and stops the server's context.
  */
 final class QuietCamelContext extends DefaultCamelContext {
     private static final Set<String> LEFT_OUT =
             Set.of(CliConnectorFactory.FACTORY, Debugger.FACTORY, StartupStepRecorder.FACTORY);
 
+    private StandIns standIns; // not set here: the parts below are made before this object's own fields
+
     QuietCamelContext() {
         disableJMX();
         setAutoStartup(false);
+        standIns().addTo(this);
+    }
+
+    private StandIns standIns() {
+        if (standIns == null) {
+            standIns = new StandIns();
+        }
+        return standIns;
+    }
+
+    @Override
+    protected ClassResolver createClassResolver() {
+        return standIns().classResolver(this);
+    }
+
+    @Override
+    protected Injector createInjector() {
+        return standIns().injector(this);
+    }
+
+    @Override
+    protected Registry createRegistry() {
+        return standIns().registry();
+    }
+
+    @Override
+    public Language resolveLanguage(String name) {
+        return standIns().language(super.resolveLanguage(name));
     }
 
     @Override

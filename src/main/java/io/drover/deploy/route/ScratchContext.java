@@ -1,15 +1,15 @@
 package io.drover.deploy.route;
 
+import io.drover.deploy.standin.StandIns;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Proxy;
 import java.util.List;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 
-/** A Camel context in which routes are made as in the server, and never started. */
+/** A Camel context in which routes are made as in the server, by the same settings, and never started. */
 public final class ScratchContext implements AutoCloseable {
     /** What the server offers to routes under a name. */
     private static final List<String> SERVER_BEANS = List.of(
@@ -50,27 +50,19 @@ public final class ScratchContext implements AutoCloseable {
 
     private final QuietCamelContext camel = new QuietCamelContext();
 
+    /** @throws IllegalArgumentException when what the settings say of beans, components, data formats or languages cannot be */
     public ScratchContext(Settings settings) {
         ExternalValueFunction.addTo(camel);
         RouteGuards.addTo(camel);
-        camel.getPropertiesComponent().setInitialProperties(settings.all());
         SERVER_BEANS.forEach(name -> camel.getRegistry().bind(name, new Object()));
         bindDataSource(Store.OWN);
         settings.dataSources().forEach(this::bindDataSource);
+        CamelSettings.apply(settings, camel);
         camel.start();
     }
 
     private void bindDataSource(String name) {
-        camel.getRegistry()
-                .bind(
-                        name,
-                        DataSource.class,
-                        Proxy.newProxyInstance(
-                                ScratchContext.class.getClassLoader(),
-                                new Class<?>[] {DataSource.class},
-                                (proxy, m, args) -> {
-                                    throw new UnsupportedOperationException("nothing runs here");
-                                }));
+        camel.getRegistry().bind(name, DataSource.class, StandIns.of(DataSource.class, "data source " + name));
     }
 
     public CamelContext camel() {
