@@ -9,14 +9,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import io.vertx.core.http.HttpClient;
 import java.net.URL;
 import java.net.URLConnection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The rooms of the house and which may know which: downward only (design, "The folders"; docs/decisions/0007). */
@@ -179,6 +183,44 @@ class ArchitectureTest {
         assertThat(sizes)
                 .isNotEmpty()
                 .allSatisfy((name, size) -> assertThat(size).as(name).isLessThanOrEqualTo(MOST_CLASSES));
+    }
+
+    /**
+     * What stands before another of its kind takes all of it over: a method of the interface with a default that it does not know would not
+     * reach the one behind it.
+     */
+    @Test
+    void whatForwardsForwardsAll() {
+        List<String> forgotten = new ArrayList<>();
+        for (JavaClass type : CLASSES) {
+            for (JavaClass kind : type.getAllRawInterfaces()) {
+                if (kind.getPackageName().startsWith("io.drover") && holds(type, kind)) {
+                    kind.getMethods().stream()
+                            .filter(method -> !method.getModifiers().contains(JavaModifier.STATIC))
+                            .filter(method -> !isOverridden(type, method))
+                            .forEach(method -> forgotten.add(type.getName() + " does not forward " + method.getName()));
+                }
+            }
+        }
+        assertThat(forgotten)
+                .as("but what a gzip file holds is no file of its own")
+                .containsExactly("io.drover.provider.file.GzipFile does not forward path");
+    }
+
+    /** Whether it stands before one of its kind; what holds several in turn has a field that changes. */
+    private static boolean holds(JavaClass type, JavaClass kind) {
+        return !type.isInterface()
+                && type.getAllFields().stream()
+                        .filter(field -> field.getModifiers().contains(JavaModifier.FINAL)
+                                && !field.getModifiers().contains(JavaModifier.STATIC))
+                        .anyMatch(field -> field.getRawType().isAssignableTo(kind.getFullName()));
+    }
+
+    /** Whether it is, or one of that name with other parameters, which a default calls. */
+    private static boolean isOverridden(JavaClass type, JavaMethod method) {
+        return Stream.concat(Stream.of(type), type.getAllRawSuperclasses().stream())
+                .flatMap(each -> each.getMethods().stream())
+                .anyMatch(each -> each.getName().equals(method.getName()));
     }
 
     /** Who reads a name knows which class is meant, wherever it stands. */

@@ -94,24 +94,40 @@ class KeyOrderTest {
 
     /** Defines a job of a name of its own. */
     private String job(TestDatabase database, String onError, String... mappings) {
+        return jobOf(database, onError, "", mappings);
+    }
+
+    /** @param shop what the destination knows of a shop's tables */
+    private String jobOf(TestDatabase database, String onError, String shop, String... mappings) {
         String name = "Job" + ++named;
         jobs.drover.withFile(
                 "Files/Jobs/" + name + ".xml",
                 """
                 <job name="%s" onError="%s">
                     <source><xml/></source>
-                    <destination><sql dataSource="%s"/></destination>
+                    <destination><sql dataSource="%s">%s</sql></destination>
                     %s
                 </job>
                 """
                         .formatted(
-                                name, onError, database.name().toLowerCase(Locale.ROOT), String.join("\n", mappings)));
+                                name,
+                                onError,
+                                database.name().toLowerCase(Locale.ROOT),
+                                shop,
+                                String.join("\n", mappings)));
         jobs.awaitJob(name);
         return name;
     }
 
     private static String mapping(String table, String options) {
         return "<mapping source=\"%1$s\" destination=\"%1$s\" %2$s/>".formatted(table, options);
+    }
+
+    /** Makes a table of groups and loads it by a job of its own. */
+    private Execution loadGroups(TestDatabase database, String onError, String table, String options, String... rows)
+            throws Exception {
+        sql(database, GROUPS.formatted(table));
+        return jobs.run(job(database, onError, mapping(table, options)), tables(table(table, rows)));
     }
 
     private static String group(String id, String parent) {
@@ -153,12 +169,11 @@ class KeyOrderTest {
     @ParameterizedTest
     @EnumSource(names = {"H2", "POSTGRES"})
     void aChainThatComesFromItsEndIsLoaded(TestDatabase database) throws Exception {
-        sql(database, GROUPS.formatted("chain"));
         String[] rows = IntStream.range(0, MANY)
                 .mapToObj(i -> group("c" + i, i == MANY - 1 ? null : "c" + (i + 1)))
                 .toArray(String[]::new);
 
-        Execution execution = jobs.run(job(database, "stop", mapping("chain", "")), tables(table("chain", rows)));
+        Execution execution = loadGroups(database, "stop", "chain", "", rows);
 
         assertThat(execution.message()).isNull();
         assertThat(execution.inserted()).isEqualTo(MANY);
@@ -191,18 +206,16 @@ class KeyOrderTest {
     @ParameterizedTest
     @EnumSource
     void whatRefersToNothingIsRejectedAtTheEndAndTheOthersAreLoaded(TestDatabase database) throws Exception {
-        sql(database, GROUPS.formatted("lost"));
-        String job = job(database, "skip", mapping("lost", ""));
-
-        Execution execution = jobs.run(
-                job,
-                tables(table(
-                        "lost",
-                        group("a", "b"),
-                        group("x", "none"),
-                        group("y", "x"),
-                        group("b", "c"),
-                        group("c", null))));
+        Execution execution = loadGroups(
+                database,
+                "skip",
+                "lost",
+                "",
+                group("a", "b"),
+                group("x", "none"),
+                group("y", "x"),
+                group("b", "c"),
+                group("c", null));
 
         assertThat(execution.inserted()).isEqualTo(3);
         assertThat(jobs.errors(execution)).hasSize(2);
@@ -215,10 +228,8 @@ class KeyOrderTest {
     @ParameterizedTest
     @EnumSource
     void nothingIsLoadedWhenARowRefersToNothingAndTheJobStops(TestDatabase database) throws Exception {
-        sql(database, GROUPS.formatted("stopped"));
-        Execution execution = jobs.run(
-                job(database, "stop", mapping("stopped", "")),
-                tables(table("stopped", group("a", "b"), group("b", null), group("x", "none"))));
+        Execution execution = loadGroups(
+                database, "stop", "stopped", "", group("a", "b"), group("b", null), group("x", "none"));
 
         assertThat(execution.status()).isEqualTo(Status.Failed);
         assertThat(execution.message()).contains("1 record of 3 cannot be loaded");
@@ -228,15 +239,15 @@ class KeyOrderTest {
     @ParameterizedTest
     @EnumSource
     void theLastRowOfAKeyWinsThoughAnEarlierOneWaited(TestDatabase database) throws Exception {
-        sql(database, GROUPS.formatted("versions"));
-        Execution execution = jobs.run(
-                job(database, "stop", mapping("versions", "")),
-                tables(table(
-                        "versions",
-                        item("id", "a", "parent", "b", "name", "first"),
-                        item("id", "a", "name", "second"),
-                        item("id", "b", "name", "b"),
-                        item("id", "a", "parent", "b", "name", "third"))));
+        Execution execution = loadGroups(
+                database,
+                "stop",
+                "versions",
+                "",
+                item("id", "a", "parent", "b", "name", "first"),
+                item("id", "a", "name", "second"),
+                item("id", "b", "name", "b"),
+                item("id", "a", "parent", "b", "name", "third"));
 
         assertThat(execution.message()).isNull();
         assertThat(query(database, "SELECT id, parent, name FROM versions ORDER BY id"))
@@ -246,14 +257,14 @@ class KeyOrderTest {
     @ParameterizedTest
     @EnumSource
     void aRowThatIsRejectedGivesWayToTheLaterOneOfItsKey(TestDatabase database) throws Exception {
-        sql(database, GROUPS.formatted("replaced"));
-        Execution execution = jobs.run(
-                job(database, "skip", mapping("replaced", "")),
-                tables(table(
-                        "replaced",
-                        item("id", "child", "parent", "a", "name", "c"),
-                        item("id", "a", "parent", "none", "name", "bad"),
-                        item("id", "a", "name", "good"))));
+        Execution execution = loadGroups(
+                database,
+                "skip",
+                "replaced",
+                "",
+                item("id", "child", "parent", "a", "name", "c"),
+                item("id", "a", "parent", "none", "name", "bad"),
+                item("id", "a", "name", "good"));
 
         assertThat(execution.rejected()).isEqualTo(1);
         assertThat(query(database, "SELECT id, name FROM replaced ORDER BY id")).containsExactly("a|good", "child|c");
@@ -262,14 +273,14 @@ class KeyOrderTest {
     @ParameterizedTest
     @EnumSource
     void theFirstRowOfAKeyCountsThoughItWaited(TestDatabase database) throws Exception {
-        sql(database, GROUPS.formatted("firsts"));
-        Execution execution = jobs.run(
-                job(database, "stop", mapping("firsts", "discardDuplicates=\"true\"")),
-                tables(table(
-                        "firsts",
-                        item("id", "a", "parent", "b", "name", "first"),
-                        item("id", "a", "name", "second"),
-                        item("id", "b", "name", "b"))));
+        Execution execution = loadGroups(
+                database,
+                "stop",
+                "firsts",
+                "discardDuplicates=\"true\"",
+                item("id", "a", "parent", "b", "name", "first"),
+                item("id", "a", "name", "second"),
+                item("id", "b", "name", "b"));
 
         assertThat(execution.skipped()).isEqualTo(1);
         assertThat(query(database, "SELECT id, name FROM firsts ORDER BY id")).containsExactly("a|first", "b|b");
@@ -372,10 +383,8 @@ class KeyOrderTest {
     @ParameterizedTest
     @EnumSource(names = "POSTGRES")
     void rowsOfOneTableInACircleAreLoadedTogether(TestDatabase database) throws Exception {
-        sql(database, GROUPS.formatted("ring"));
-        Execution execution = jobs.run(
-                job(database, "stop", mapping("ring", "")),
-                tables(table("ring", group("a", "b"), group("b", "c"), group("c", "a"))));
+        Execution execution =
+                loadGroups(database, "stop", "ring", "", group("a", "b"), group("b", "c"), group("c", "a"));
         assertThat(execution.message()).isNull();
         assertThat(execution.inserted()).isEqualTo(3);
     }
@@ -394,5 +403,69 @@ class KeyOrderTest {
         assertThat(run.inserted()).isEqualTo(2);
         assertThat(run.changes()).hasSize(2);
         assertThat(query(database, "SELECT id FROM dry")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void usersReferToUsersFurtherDown(TestDatabase database) throws Exception {
+        sql(
+                database,
+                "CREATE TABLE AccessUser (AccessUserId int PRIMARY KEY, AccessUserEmail varchar(50), AccessUserParentId int,"
+                        + " FOREIGN KEY (AccessUserParentId) REFERENCES AccessUser (AccessUserId))");
+        String job = jobOf(database, "skip", "<users/>", mapping("AccessUser", ""));
+
+        Execution execution = jobs.run(
+                job,
+                tables(table("AccessUser", user("1", "2", "a"), user("3", "9", "c"), user("1", "2", "b"), user("2", "", "r"))));
+
+        assertThat(jobs.errors(execution)).extracting(ExecutionError::key).containsExactly("AccessUserId=3");
+        assertThat(jobs.errors(execution).get(0).record()).isEqualTo(2);
+        assertThat(query(database, "SELECT AccessUserId, AccessUserEmail, AccessUserParentId FROM AccessUser ORDER BY 1"))
+                .containsExactly("1|b|2", "2|r|null");
+    }
+
+    private static String user(String id, String parent, String email) {
+        return item("AccessUserId", id, "AccessUserParentId", parent, "AccessUserEmail", email);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rowsOfAShopReferToRowsFurtherDown(TestDatabase database) throws Exception {
+        sql(
+                database,
+                "CREATE TABLE drover_ledger (delivery VARCHAR(36) PRIMARY KEY, job VARCHAR(64) NOT NULL,"
+                        + " file VARCHAR(512) NOT NULL, loaded TIMESTAMP NOT NULL)",
+                "CREATE TABLE EcomManufacturers (ManufacturerId varchar(20) PRIMARY KEY, ManufacturerName varchar(50),"
+                        + " Owner varchar(20), FOREIGN KEY (Owner) REFERENCES EcomManufacturers (ManufacturerId))",
+                "CREATE TABLE EcomPrices (PriceId varchar(50) PRIMARY KEY, PriceCurrency varchar(3), PriceOf varchar(20),"
+                        + " FOREIGN KEY (PriceOf) REFERENCES EcomManufacturers (ManufacturerId))");
+        String job = jobOf(
+                database, "skip", "<ecom/>", mapping("EcomPrices", ""), mapping("EcomManufacturers", ""));
+        String document = tables(
+                table("EcomPrices", price("a"), price("none"), price("c")),
+                table("EcomManufacturers", maker("a", "b"), maker("b", "c"), maker("d", "none"), maker("c", null)));
+        Path file = Files.writeString(jobs.drover.home().resolve("shop.xml"), document);
+
+        DryRun dry = jobs.drover.server().operations().dryRun(job, file, "shop.xml", null);
+        Execution execution = jobs.run(job, document);
+
+        assertThat(execution.inserted()).as(execution.message()).isEqualTo(5);
+        assertThat(dry.inserted()).as(dry.message()).isEqualTo(5);
+        assertThat(dry.errors()).hasSize(2);
+        assertThat(jobs.errors(execution))
+                .extracting(error -> error.table() + " " + error.record())
+                .containsExactlyInAnyOrder("EcomPrices 2", "EcomManufacturers 6");
+        assertThat(query(database, "SELECT ManufacturerId, Owner FROM EcomManufacturers ORDER BY 1"))
+                .containsExactly("a|b", "b|c", "c|null");
+        assertThat(query(database, "SELECT PriceOf, PriceCurrency FROM EcomPrices ORDER BY 1"))
+                .containsExactly("a|EUR", "c|EUR");
+    }
+
+    private static String price(String of) {
+        return item("PriceCurrency", "EUR", "PriceOf", of);
+    }
+
+    private static String maker(String id, String owner) {
+        return item("ManufacturerId", id, "ManufacturerName", "maker " + id, "Owner", owner);
     }
 }

@@ -5,11 +5,10 @@ import io.drover.provider.DataType;
 import io.drover.provider.Destination;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationTable;
-import io.drover.provider.Reference;
 import io.drover.provider.RowLookup;
 import io.drover.provider.TableWriter;
 import io.drover.provider.WriteOptions;
-import java.sql.Connection;
+import io.drover.provider.forward.ForwardingDestination;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,22 +20,21 @@ import java.util.Set;
 /**
  * A destination that is written to and never committed, while a second transaction beside it still sees the rows as they were.
  */
-final class PreviewDestination implements Destination {
-    private final Destination load;
+final class PreviewDestination extends ForwardingDestination {
     private final Destination before;
     private final Preview preview;
     /** Columns that the load would add, by table. */
     private final Map<String, List<DestinationColumn>> added = new HashMap<>();
 
     PreviewDestination(Destination load, Destination before, Preview preview) {
-        this.load = load;
+        super(load);
         this.before = before;
         this.preview = preview;
     }
 
     @Override
     public DestinationTable table(String name) throws SQLException {
-        DestinationTable table = load.table(name);
+        DestinationTable table = super.table(name);
         List<DestinationColumn> columns = new ArrayList<>(table.columns());
         columns.addAll(added.getOrDefault(table.name(), List.of()));
         return new DestinationTable(table.schema(), table.name(), columns, table.primaryKey(), table.open());
@@ -49,15 +47,15 @@ final class PreviewDestination implements Destination {
         List<DestinationColumn> missing = added.getOrDefault(table.name(), List.of());
         List<DestinationColumn> present = new ArrayList<>(columns);
         present.removeAll(missing);
-        TableWriter writer = load.writer(table, present, keys, without(options, missing));
-        RowLookup now = keys.isEmpty() ? null : load.lookup(table, present, keys);
+        TableWriter writer = super.writer(table, present, keys, without(options, missing));
+        RowLookup now = keys.isEmpty() ? null : super.lookup(table, present, keys);
         RowLookup then = now == null ? null : before.lookup(table, present, keys);
         int[] key = keys.stream().mapToInt(present::indexOf).toArray();
         TableWriter shown = new PreviewWriter(writer, table.name(), present, key, then, now, preview);
         return missing.isEmpty()
                 ? shown
                 : new NarrowWriter(
-                        shown, present.stream().mapToInt(columns::indexOf).toArray(), columns.size());
+                        shown, present.stream().mapToInt(columns::indexOf).toArray());
     }
 
     private static WriteOptions without(WriteOptions options, List<DestinationColumn> missing) {
@@ -66,21 +64,6 @@ final class PreviewDestination implements Destination {
         missing.forEach(insertOnly::remove);
         missing.forEach(kept::remove);
         return new WriteOptions(options.table(), insertOnly, kept);
-    }
-
-    @Override
-    public List<Reference> references(DestinationTable table) throws SQLException {
-        return load.references(table);
-    }
-
-    @Override
-    public boolean deferReferences() throws SQLException {
-        return load.deferReferences();
-    }
-
-    @Override
-    public boolean checkReferences(boolean keep) throws SQLException {
-        return load.checkReferences(keep);
     }
 
     /** Not in the database, which would keep it, or keep others from reading the table: only in what is said of it. */
@@ -92,31 +75,26 @@ final class PreviewDestination implements Destination {
     }
 
     @Override
-    public Connection connection() {
-        return load.connection();
-    }
-
-    @Override
     public void commit() {
         throw new IllegalStateException("a dry run does not commit");
     }
 
     @Override
     public void cancel() {
-        load.cancel();
+        super.cancel();
         before.cancel();
     }
 
     @Override
     public void abort() {
-        load.abort();
+        super.abort();
         before.abort();
     }
 
     @Override
     public void close() throws SQLException {
         try (before) {
-            load.close();
+            super.close();
         }
     }
 }

@@ -7,7 +7,7 @@ import io.drover.provider.MappedRow;
 import io.drover.provider.Reference;
 import io.drover.provider.RowLookup;
 import io.drover.provider.TableWriter;
-import io.drover.provider.TableWriter.Postponement;
+import io.drover.provider.forward.ForwardingWriter;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -19,11 +19,10 @@ import java.util.function.BiConsumer;
  * Writes rows and looks at what became of them, until enough is seen. Rows are compared as the database has them before and
  * after, so that whatever the mapping, the writer or a trigger does is shown as it would be.
  */
-final class PreviewWriter implements TableWriter {
+final class PreviewWriter extends ForwardingWriter<TableWriter> {
     /** Deleted rows are looked for among so many at most: a table may have millions that stay. */
     private static final int LOOKED_AT = 200_000;
 
-    private final TableWriter writer;
     private final String table;
     private final List<DestinationColumn> columns;
     private final int[] key;
@@ -48,7 +47,7 @@ final class PreviewWriter implements TableWriter {
             RowLookup before,
             RowLookup after,
             Preview preview) {
-        this.writer = writer;
+        super(writer);
         this.table = table;
         this.columns = columns;
         this.key = key;
@@ -59,7 +58,7 @@ final class PreviewWriter implements TableWriter {
 
     @Override
     public void postpone(Postponement postponement, List<Reference> references) {
-        writer.postpone(postponement == null ? null : new Noting(postponement), references);
+        super.postpone(postponement == null ? null : new Noting(postponement), references);
     }
 
     /** Notes the rows that are not stored yet. */
@@ -89,11 +88,6 @@ final class PreviewWriter implements TableWriter {
         public long key(MappedRow row) {
             return postponement.key(row);
         }
-    }
-
-    @Override
-    public List<MappedRow> orphans(List<MappedRow> rows) throws SQLException {
-        return writer.orphans(rows);
     }
 
     @Override
@@ -156,26 +150,11 @@ final class PreviewWriter implements TableWriter {
     }
 
     @Override
-    public boolean full() {
-        return writer.full();
-    }
-
-    @Override
-    public Counts flush(BiConsumer<MappedRow, String> rejected) throws SQLException {
-        return writer.flush(rejected);
-    }
-
-    @Override
-    public void keep(Object[] rejectedKey) throws SQLException {
-        writer.keep(rejectedKey);
-    }
-
-    @Override
     public long removeMissing(int maxDeletePercent) throws SQLException {
         if (preview.isCut()) {
             return 0; // the rest of the delivery may have the rows
         }
-        long removed = writer.removeMissing(maxDeletePercent);
+        long removed = super.removeMissing(maxDeletePercent);
         if (removed > 0 && before != null) {
             before.visit(LOOKED_AT, row -> {
                 preview.add(table, columns, key, row, after.find(key(row)));

@@ -2,17 +2,18 @@ package io.drover.job.load;
 
 import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;
+import io.drover.provider.forward.ForwardingReader;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
-/** The first records of a source. */
-public final class FirstRecords implements RecordReader {
-    private final RecordReader reader;
+/** The first records of a source, which is not told of them: it gives them again the next time. */
+public final class FirstRecords extends ForwardingReader {
     private long left;
     private volatile boolean cut;
 
     public FirstRecords(RecordReader reader, long most) {
-        this.reader = reader;
+        super(reader);
         this.left = most;
     }
 
@@ -39,27 +40,22 @@ public final class FirstRecords implements RecordReader {
     }
 
     @Override
-    public void written() throws IOException {
-        reader.written();
+    public Map<String, String> watermarks() {
+        return Map.of();
+    }
+
+    @Override
+    public List<String> marked(String table) {
+        return List.of();
+    }
+
+    @Override
+    public void committed() {
+        // what the source would note of all its records is undone when it is closed
     }
 
     @Override
     public List<String> remarks() {
-        return cut ? List.of() : reader.remarks();
-    }
-
-    @Override
-    public void cancel() {
-        reader.cancel();
-    }
-
-    @Override
-    public void abort() {
-        reader.abort();
-    }
-
-    @Override
-    public void close() throws IOException {
-        reader.close();
+        return cut ? List.of() : super.remarks();
     }
 }

@@ -1,6 +1,6 @@
 package io.drover.job.load;
 
-import io.drover.provider.ForwardingReader;
+import io.drover.provider.forward.ForwardingReader;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;
 import java.io.IOException;

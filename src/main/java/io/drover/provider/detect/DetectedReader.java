@@ -1,6 +1,6 @@
 package io.drover.provider.detect;
 
-import io.drover.provider.ForwardingReader;
+import io.drover.provider.forward.ForwardingReader;
 import io.drover.provider.RecordReader;
 import io.drover.provider.format.Format;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.drover.provider.xml;
 
-import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;
 import io.drover.provider.file.Xslt;
+import io.drover.provider.forward.ForwardingReader;
 import io.drover.provider.format.DeliveryFile;
 import io.drover.provider.xml.parser.Encoding;
 import io.drover.provider.xml.parser.XmlStream;
@@ -16,9 +16,8 @@ import java.nio.file.Path;
 import org.xml.sax.InputSource;
 
 /** Reads what a stylesheet makes of a document, from a temporary file. Lines are those of the result. */
-final class TransformedReader implements RecordReader {
+final class TransformedReader extends ForwardingReader {
     private final Path result;
-    private final RecordReader reader;
 
     /** Opens the result. */
     interface Opener {
@@ -26,8 +25,8 @@ final class TransformedReader implements RecordReader {
     }
 
     private TransformedReader(Path result, RecordReader reader) {
+        super(reader);
         this.result = result;
-        this.reader = reader;
     }
 
     static TransformedReader open(DeliveryFile file, Xslt xslt, Opener opener) throws IOException {
@@ -55,14 +54,9 @@ final class TransformedReader implements RecordReader {
     }
 
     @Override
-    public RecordBatch next() throws IOException {
-        return reader.next();
-    }
-
-    @Override
     public void close() throws IOException {
         try {
-            reader.close();
+            super.close();
         } finally {
             Files.deleteIfExists(result);
         }

@@ -1,14 +1,8 @@
 package io.drover.provider.sql.dialect;
 
-import io.drover.provider.Counts;
 import io.drover.provider.DestinationException;
-import io.drover.provider.MappedRow;
-import io.drover.provider.Reference;
 import io.drover.provider.TableWriter;
-import io.drover.provider.TableWriter.Postponement;
-import java.sql.SQLException;
-import java.util.List;
-import java.util.function.BiConsumer;
+import io.drover.provider.forward.ForwardingWriter;
 
 /** A writer that its destination can ask whether it may commit. */
 public interface SqlTableWriter extends TableWriter {
@@ -20,41 +14,9 @@ public interface SqlTableWriter extends TableWriter {
     default void beforeCommit() throws DestinationException {}
 
     /** A writer that stands before another one, which does what is not overridden. */
-    abstract class Before implements SqlTableWriter {
-        private final SqlTableWriter writer;
-
+    abstract class Before extends ForwardingWriter<SqlTableWriter> implements SqlTableWriter {
         public Before(SqlTableWriter writer) {
-            this.writer = writer;
-        }
-
-        @Override
-        public Counts write(List<MappedRow> rows, BiConsumer<MappedRow, String> rejected) throws SQLException {
-            return writer.write(rows, rejected);
-        }
-
-        @Override
-        public void postpone(Postponement postponement, List<Reference> references) {
-            writer.postpone(postponement, references);
-        }
-
-        @Override
-        public Counts writeAgain(List<MappedRow> rows, BiConsumer<MappedRow, String> rejected) throws SQLException {
-            return writer.writeAgain(rows, rejected);
-        }
-
-        @Override
-        public List<MappedRow> orphans(List<MappedRow> rows) throws SQLException {
-            return writer.orphans(rows);
-        }
-
-        @Override
-        public boolean full() {
-            return writer.full();
-        }
-
-        @Override
-        public Counts flush(BiConsumer<MappedRow, String> rejected) throws SQLException {
-            return writer.flush(rejected);
+            super(writer);
         }
 
         @Override
@@ -65,21 +27,6 @@ public interface SqlTableWriter extends TableWriter {
         @Override
         public void beforeCommit() throws DestinationException {
             writer.beforeCommit();
-        }
-
-        @Override
-        public void keep(Object[] key) throws SQLException {
-            writer.keep(key);
-        }
-
-        @Override
-        public long removeMissing(int maxDeletePercent) throws SQLException {
-            return writer.removeMissing(maxDeletePercent);
-        }
-
-        @Override
-        public void close() throws SQLException {
-            writer.close();
         }
     }
 }

@@ -28,7 +28,12 @@ final class GroupWriter extends ShapedWriter {
     }
 
     @Override
-    protected List<Object[]> stored(MappedRow row) throws SQLException {
+    protected boolean makesKeys() {
+        return !shape.maps(ID);
+    }
+
+    @Override
+    protected List<Object[]> converted(MappedRow row) throws SQLException {
         String id = shape.text(row, ID);
         if (id.isEmpty() && shape.options().table().deleteIncoming()) {
             return List.of();
@@ -37,9 +42,6 @@ final class GroupWriter extends ShapedWriter {
         Object[] values = shape.values(row);
         shape.set(values, ID, id);
         shape.set(values, LANGUAGE, shop.languages().id(shape.text(row, LANGUAGE)));
-        if (!shape.options().table().deleteIncoming()) {
-            shop.groups().add(id, shape.text(row, "GroupName"));
-        }
         return List.<Object[]>of(values);
     }
 
@@ -49,6 +51,7 @@ final class GroupWriter extends ShapedWriter {
             return;
         }
         String id = idOf(values);
+        shop.groups().add(id, shape.text(row, "GroupName"));
         List<String> named = ListTexts.of(shape.text(row, "Shops"));
         if (named.isEmpty()) {
             String byDefault = shop.shops().defaultId();

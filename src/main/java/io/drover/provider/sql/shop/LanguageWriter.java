@@ -22,7 +22,7 @@ final class LanguageWriter extends ShapedWriter {
     }
 
     @Override
-    protected List<Object[]> stored(MappedRow row) throws SQLException {
+    protected List<Object[]> converted(MappedRow row) throws SQLException {
         Object[] values = shape.values(row);
         shape.set(values, language, shop.languages().id(shape.text(row, language)));
         return List.<Object[]>of(values);

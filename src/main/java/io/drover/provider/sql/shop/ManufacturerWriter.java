@@ -19,7 +19,7 @@ final class ManufacturerWriter extends ShapedWriter {
     }
 
     @Override
-    protected List<Object[]> stored(MappedRow row) throws SQLException {
+    protected List<Object[]> converted(MappedRow row) throws SQLException {
         String id = shape.text(row, ID);
         String name = shape.text(row, "ManufacturerName");
         String known = id.isEmpty() ? shop.manufacturers().byName(name) : id;

@@ -2,6 +2,7 @@ package io.drover.provider.sql.shop;
 
 import io.drover.provider.MappedRow;
 import io.drover.provider.TableWriter;
+import io.drover.provider.forward.RefusedRowException;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -25,7 +26,12 @@ final class PriceWriter extends ShapedWriter {
     }
 
     @Override
-    protected List<Object[]> stored(MappedRow row) throws SQLException {
+    protected boolean makesKeys() {
+        return !shape.maps(ID);
+    }
+
+    @Override
+    protected List<Object[]> converted(MappedRow row) throws SQLException {
         boolean deletes = shape.options().table().deleteIncoming();
         String id = shape.text(row, ID);
         if (id.isEmpty() && deletes) {

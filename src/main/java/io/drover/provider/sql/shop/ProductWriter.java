@@ -51,7 +51,7 @@ final class ProductWriter extends ShapedWriter {
     }
 
     @Override
-    protected List<Object[]> stored(MappedRow row) throws SQLException {
+    protected List<Object[]> converted(MappedRow row) throws SQLException {
         boolean deletes = shape.options().table().deleteIncoming();
         String language = shop.languages().id(shape.text(row, LANGUAGE));
         ProductIds.Product product =

@@ -6,8 +6,7 @@ import io.drover.provider.DestinationTable;
 import io.drover.provider.RowLookup;
 import io.drover.provider.TableWriter;
 import io.drover.provider.WriteOptions;
-import java.nio.file.Path;
-import java.sql.Connection;
+import io.drover.provider.forward.ForwardingDestination;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -15,14 +14,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /** A database of Dynamicweb's shop: some tables have columns more than they have, of which relations and ids are made. */
-public final class ShopDestination implements Destination {
-    private final Destination database;
+public final class ShopDestination extends ForwardingDestination {
     private final Shop shop;
     /** By table in lower case. */
     private final Map<String, ShopTable> tables;
 
     private ShopDestination(Destination database, EcomOptions ecom, UserOptions users) {
-        this.database = database;
+        super(database);
         this.shop = new Shop(database, ecom, users);
         this.tables = new HashMap<>();
         if (ecom != null) {
@@ -45,7 +43,7 @@ public final class ShopDestination implements Destination {
 
     @Override
     public DestinationTable table(String name) throws SQLException {
-        DestinationTable table = database.table(name);
+        DestinationTable table = destination.table(name);
         ShopTable rule = rule(table);
         return rule == null ? table : rule.widened(table);
     }
@@ -60,50 +58,25 @@ public final class ShopDestination implements Destination {
             throws SQLException {
         ShopTable rule = rule(table);
         return rule == null
-                ? database.writer(table, columns, keys, options)
-                : rule.writer(shop, new RowShape(database.table(table.name()), rule, columns, keys, options));
+                ? destination.writer(table, columns, keys, options)
+                : rule.writer(shop, new RowShape(destination.table(table.name()), rule, columns, keys, options));
     }
 
     /** Rows are not those that come in: a dry run does not show what they were before. */
     @Override
     public RowLookup lookup(DestinationTable table, List<DestinationColumn> columns, List<DestinationColumn> keys)
             throws SQLException {
-        return rule(table) == null ? database.lookup(table, columns, keys) : null;
+        return rule(table) == null ? destination.lookup(table, columns, keys) : null;
     }
 
     @Override
     public void addColumn(DestinationTable table, String name) throws SQLException {
-        database.addColumn(database.table(table.name()), name);
-    }
-
-    @Override
-    public Connection connection() {
-        return database.connection();
+        destination.addColumn(destination.table(table.name()), name);
     }
 
     @Override
     public void commit() throws SQLException {
         shop.finish();
-        database.commit();
-    }
-
-    @Override
-    public List<Path> published() {
-        return database.published();
-    }
-
-    @Override
-    public void cancel() {
-        database.cancel();
-    }
-
-    @Override
-    public void abort() {
-        database.abort();
-    }
-
-    @Override
-    public void close() throws SQLException {
-        database.close();
+        destination.commit();
     }
 }

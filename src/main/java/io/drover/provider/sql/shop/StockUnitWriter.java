@@ -3,6 +3,7 @@ package io.drover.provider.sql.shop;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.MappedRow;
 import io.drover.provider.TableWriter;
+import io.drover.provider.forward.RefusedRowException;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +45,7 @@ final class StockUnitWriter extends ShapedWriter {
     }
 
     @Override
-    protected List<Object[]> stored(MappedRow row) throws SQLException {
+    protected List<Object[]> converted(MappedRow row) throws SQLException {
         Object[] values = shape.values(row);
         if (fillsUnit) {
             String product = shape.text(row, "StockUnitProductId");

@@ -3,7 +3,7 @@ package io.drover.provider.sql.shop;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationTable;
 import io.drover.provider.RowLookup;
-import io.drover.provider.sql.shop.ShapedWriter.RefusedRowException;
+import io.drover.provider.forward.RefusedRowException;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;

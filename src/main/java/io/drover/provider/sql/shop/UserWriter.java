@@ -54,7 +54,7 @@ final class UserWriter extends ShapedWriter {
     }
 
     @Override
-    protected List<Object[]> stored(MappedRow row) throws SQLException {
+    protected List<Object[]> converted(MappedRow row) throws SQLException {
         Object[] values = shape.values(row);
         if (shape.options().table().deleteIncoming()) {
             return List.<Object[]>of(values);

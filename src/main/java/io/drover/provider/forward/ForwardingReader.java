@@ -1,5 +1,7 @@
-package io.drover.provider;
+package io.drover.provider.forward;
 
+import io.drover.provider.RecordBatch;
+import io.drover.provider.RecordReader;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
