@@ -300,7 +300,7 @@ class DynamicwebShopTest {
                         "ProductName",
                         "Bike",
                         "Groups",
-                        "\"Road bikes\",Fast",
+                        "\"Road bikes\",\"Fast 20\"\"\"",
                         "PrimaryGroup",
                         "Road bikes",
                         "GroupSorting",
@@ -314,7 +314,7 @@ class DynamicwebShopTest {
                 .startsWith("20")
                 .isNotEqualTo("null");
         assertThat(rows(database, "EcomGroups", "GroupId", "GroupLanguageId", "GroupName"))
-                .contains("ImportedGROUP5|LANG1|Fast");
+                .contains("ImportedGROUP5|LANG1|Fast 20\"");
         assertThat(rows(database, "EcomShopGroupRelation", "ShopGroupShopId", "ShopGroupGroupId"))
                 .containsExactly("SHOP1|ImportedGROUP5");
         assertThat(relations(database))

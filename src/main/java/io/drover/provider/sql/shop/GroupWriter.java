@@ -52,26 +52,26 @@ final class GroupWriter extends ShapedWriter {
         }
         String id = idOf(values);
         shop.groups().add(id, shape.text(row, "GroupName"));
-        List<String> named = ListTexts.of(shape.text(row, "Shops"));
+        List<String> named = shape.list(row, "Shops");
         if (named.isEmpty()) {
             String byDefault = shop.shops().defaultId();
             if (byDefault != null) {
                 shops.add(id, byDefault, 0);
             }
         }
-        List<String> sortings = ListTexts.of(shape.text(row, "ShopSorting"));
+        List<String> sortings = shape.list(row, "ShopSorting");
         long sorting = 0;
         for (int i = 0; i < named.size(); i++) {
-            sorting = i < sortings.size() ? ListTexts.number("ShopSorting", sortings.get(i)) : sorting;
+            sorting = i < sortings.size() ? RowShape.number("ShopSorting", sortings.get(i)) : sorting;
             shops.add(id, shop.shops().id(named.get(i)), sorting);
         }
-        List<String> above = ListTexts.of(shape.text(row, "ParentGroups"));
-        List<String> ofParents = ListTexts.of(shape.text(row, "ParentGroupsSorting"));
+        List<String> above = shape.list(row, "ParentGroups");
+        List<String> ofParents = shape.list(row, "ParentGroupsSorting");
         for (int i = 0; i < above.size(); i++) {
             parents.add(
                     id,
                     above.get(i),
-                    i < ofParents.size() ? ListTexts.number("ParentGroupsSorting", ofParents.get(i)) : 0);
+                    i < ofParents.size() ? RowShape.number("ParentGroupsSorting", ofParents.get(i)) : 0);
         }
     }
 

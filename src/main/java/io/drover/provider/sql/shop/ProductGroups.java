@@ -27,12 +27,12 @@ final class ProductGroups {
     }
 
     void add(MappedRow row, String product, String language) throws SQLException {
-        List<String> names = ListTexts.of(shape.text(row, "Groups"));
-        List<String> sortings = ListTexts.of(shape.text(row, "GroupSorting"));
+        List<String> names = shape.list(row, "Groups");
+        List<String> sortings = shape.list(row, "GroupSorting");
         String primary = shape.text(row, "PrimaryGroup");
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
-            Long sorting = i < sortings.size() ? ListTexts.number("GroupSorting", sortings.get(i)) : null;
+            Long sorting = i < sortings.size() ? RowShape.number("GroupSorting", sortings.get(i)) : null;
             Item item = new Item(row, product, language, name, sorting, name.equals(primary));
             Set<String> groups = shop.groups().find(name);
             if (groups.isEmpty()) {

@@ -2,7 +2,9 @@ package io.drover.provider.sql.shop;
 
 import io.drover.provider.CanonicalText;
 import io.drover.provider.DestinationColumn;
+import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;
+import io.drover.provider.ListText;
 import io.drover.provider.MappedRow;
 import io.drover.provider.WriteOptions;
 import java.math.BigDecimal;
@@ -115,6 +117,19 @@ final class RowShape {
     String text(MappedRow row, String name) {
         String text = CanonicalText.of(value(row, name));
         return text == null ? "" : text;
+    }
+
+    /** The values of the list that a mapped column has. */
+    List<String> list(MappedRow row, String name) {
+        return ListText.values(text(row, name), ",");
+    }
+
+    /** A whole number of a list. */
+    static Long number(String name, String text) throws DestinationException {
+        if (!text.matches("-?\\d{1,9}")) {
+            throw new DestinationException(name + " has '" + text + "', which is no whole number; nothing was loaded");
+        }
+        return Long.valueOf(text);
     }
 
     /** The values to be stored, as far as they come. */

@@ -1,6 +1,7 @@
 package io.drover.provider.sql.shop;
 
 import io.drover.provider.DestinationColumn;
+import io.drover.provider.ListText;
 import io.drover.provider.MappedRow;
 import io.drover.provider.RowLookup;
 import io.drover.provider.TableWriter;
@@ -76,7 +77,7 @@ final class UserWriter extends ShapedWriter {
 
     private Set<Long> groups(MappedRow row) throws SQLException {
         Set<Long> groups = new LinkedHashSet<>();
-        for (String text : ListTexts.of(shape.text(row, GROUPS).replaceAll("@+", ","))) {
+        for (String text : ListText.values(shape.text(row, GROUPS).replaceAll("@+", ","), ",")) {
             groups.add(shop.userGroups().id(text));
         }
         if (options.group != null) {
