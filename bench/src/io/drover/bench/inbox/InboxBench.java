@@ -1,6 +1,7 @@
 package io.drover.bench.inbox;
 
 import io.drover.bench.BenchException;
+import io.drover.bench.queue.DatabaseOption;
 import io.drover.bench.queue.QueueBench;
 import io.drover.bench.queue.SideDatabases;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The driver of bench/inbox: each side in a JVM and a database of its own, in turn. */
@@ -30,12 +32,8 @@ final class InboxBench implements Callable<Integer> {
     @Option(names = "--runs", defaultValue = "1", description = "Runs of each side (default ${DEFAULT-VALUE}).")
     private int runs;
 
-    @Option(
-            names = "--database",
-            split = ",",
-            defaultValue = "h2,postgresql",
-            description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE})")
-    private List<SideDatabases.Kind> kinds;
+    @Mixin
+    private DatabaseOption databaseOption;
 
     @Option(
             names = "--before",
@@ -51,30 +49,21 @@ final class InboxBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        for (SideDatabases.Kind kind : kinds) {
-            measure(kind);
-        }
-        return 0;
+        return databaseOption.measure(folder, this::measure);
     }
 
-    private void measure(SideDatabases.Kind kind) throws IOException, SQLException, InterruptedException {
-        Path home = folder.resolve(kind.name().toLowerCase(Locale.ROOT)).toAbsolutePath();
-        QueueBench.remove(home);
-        Files.createDirectories(home);
+    private void measure(Path home, SideDatabases databases) throws IOException, SQLException, InterruptedException {
         Map<String, List<Double>> seconds = new LinkedHashMap<>();
-        try (SideDatabases databases = kind.start(home)) {
-            System.out.printf(
-                    "%s; %d files, %d processors, Java %s%n%n",
-                    databases.description(), files, Runtime.getRuntime().availableProcessors(), Runtime.version());
-            for (int run = 1; run <= runs; run++) {
-                for (Map.Entry<String, Side> side : sides().entrySet()) {
-                    System.err.println("... " + side.getKey());
-                    String name = side.getKey().toLowerCase(Locale.ROOT) + run;
-                    Path own = Files.createDirectories(home.resolve(name));
-                    double took = run(own, side.getValue(), databases.create(name));
-                    seconds.computeIfAbsent(side.getKey(), any -> new ArrayList<>())
-                            .add(took);
-                }
+        System.out.printf(
+                "%s; %d files, %d processors, Java %s%n%n",
+                databases.description(), files, Runtime.getRuntime().availableProcessors(), Runtime.version());
+        for (int run = 1; run <= runs; run++) {
+            for (Map.Entry<String, Side> side : sides().entrySet()) {
+                System.err.println("... " + side.getKey());
+                String name = side.getKey().toLowerCase(Locale.ROOT) + run;
+                Path own = Files.createDirectories(home.resolve(name));
+                double took = run(own, side.getValue(), databases.create(name));
+                seconds.computeIfAbsent(side.getKey(), any -> new ArrayList<>()).add(took);
             }
         }
         System.out.printf("%s%n", markdown(seconds));

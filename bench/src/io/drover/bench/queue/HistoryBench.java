@@ -1,6 +1,5 @@
 package io.drover.bench.queue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,12 +20,8 @@ final class HistoryBench implements Callable<Integer> {
     @Mixin
     private Rounds rounds;
 
-    @Option(
-            names = "--database",
-            split = ",",
-            defaultValue = "h2,postgresql",
-            description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE})")
-    private List<SideDatabases.Kind> kinds;
+    @Mixin
+    private DatabaseOption databaseOption;
 
     @Option(names = "--history", description = "Acknowledged messages (default 1000000; with --quick 20000)")
     private Integer history;
@@ -37,46 +32,32 @@ final class HistoryBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        for (SideDatabases.Kind kind : kinds) {
-            measure(kind);
-        }
-        return 0;
+        return databaseOption.measure(FOLDER, this::measure);
     }
 
-    private void measure(SideDatabases.Kind kind) throws Exception {
+    private void measure(Path home, SideDatabases databases) throws Exception {
         int acked = history != null ? history : rounds.quick() ? 20_000 : 1_000_000;
-        String name = kind.name().toLowerCase(Locale.ROOT);
-        Path folder = FOLDER.resolve(name);
-        QueueBench.remove(folder);
-        Files.createDirectories(folder);
         String full = String.format(Locale.ROOT, "Drover, %,d in its history", acked);
         int waiting = rounds.messagesToTake();
         List<MeasuredServer> sides = new ArrayList<>();
-        try (SideDatabases databases = kind.start(folder)) {
-            try {
-                System.err.println("... filling the history");
-                sides.add(new DroverSide(
-                        "Drover, empty",
-                        folder.resolve("history_none"),
-                        databases.create("history_none"),
-                        waiting,
-                        0,
-                        List.of()));
-                sides.add(new DroverSide(
-                        full,
-                        folder.resolve("history_long"),
-                        databases.create("history_long"),
-                        waiting,
-                        acked,
-                        List.of()));
-                System.out.printf("%s%n%n", databases.description());
-                ResultTable table = new ResultTable(full);
-                rounds.measure(sides, table);
-                table.write(FOLDER.resolveSibling("results-queue-history-" + name + ".jsonl"));
-                System.out.printf("%n%s%n", table.markdown());
-            } finally {
-                sides.forEach(MeasuredServer::close);
-            }
+        try {
+            System.err.println("... filling the history");
+            sides.add(new DroverSide(
+                    "Drover, empty",
+                    home.resolve("history_none"),
+                    databases.create("history_none"),
+                    waiting,
+                    0,
+                    List.of()));
+            sides.add(new DroverSide(
+                    full, home.resolve("history_long"), databases.create("history_long"), waiting, acked, List.of()));
+            System.out.printf("%s%n%n", databases.description());
+            ResultTable table = new ResultTable(full);
+            rounds.measure(sides, table);
+            table.write(FOLDER.resolveSibling("results-queue-history-" + home.getFileName() + ".jsonl"));
+            System.out.printf("%n%s%n", table.markdown());
+        } finally {
+            sides.forEach(MeasuredServer::close);
         }
     }
 }

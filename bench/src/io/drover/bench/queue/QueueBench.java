@@ -34,12 +34,8 @@ public final class QueueBench implements Callable<Integer> {
     @Mixin
     private Rounds rounds;
 
-    @Option(
-            names = "--database",
-            split = ",",
-            defaultValue = "h2,postgresql",
-            description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE})")
-    private List<SideDatabases.Kind> kinds;
+    @Mixin
+    private DatabaseOption databaseOption;
 
     @Option(
             names = "--sides",
@@ -81,34 +77,25 @@ public final class QueueBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        for (SideDatabases.Kind kind : kinds) {
-            measure(kind);
-        }
-        return 0;
+        return databaseOption.measure(folder, this::measure);
     }
 
-    private void measure(SideDatabases.Kind kind) throws IOException, SQLException, InterruptedException {
-        String name = kind.name().toLowerCase(Locale.ROOT);
-        Path home = folder.resolve(name);
-        remove(home);
-        Files.createDirectories(home);
+    private void measure(Path home, SideDatabases databases) throws IOException, SQLException, InterruptedException {
         List<MeasuredServer> sides = new ArrayList<>();
-        try (SideDatabases databases = kind.start(home)) {
-            try {
-                for (Contender contender : contenders) {
-                    System.err.println("... starting " + contender);
-                    sides.add(start(contender, home, databases));
-                }
-                System.out.printf(
-                        "%s; %d processors, Java %s%n%n",
-                        databases.description(), Runtime.getRuntime().availableProcessors(), Runtime.version());
-                ResultTable table = new ResultTable(DROVER);
-                rounds.measure(sides, table);
-                table.write(Path.of("target", "bench", "results-queue-" + name + ".jsonl"));
-                System.out.printf("%n%s%n", table.markdown());
-            } finally {
-                sides.forEach(MeasuredServer::close);
+        try {
+            for (Contender contender : contenders) {
+                System.err.println("... starting " + contender);
+                sides.add(start(contender, home, databases));
             }
+            System.out.printf(
+                    "%s; %d processors, Java %s%n%n",
+                    databases.description(), Runtime.getRuntime().availableProcessors(), Runtime.version());
+            ResultTable table = new ResultTable(DROVER);
+            rounds.measure(sides, table);
+            table.write(Path.of("target", "bench", "results-queue-" + home.getFileName() + ".jsonl"));
+            System.out.printf("%n%s%n", table.markdown());
+        } finally {
+            sides.forEach(MeasuredServer::close);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.drover.bench.schedule;
 
 import io.drover.bench.BenchException;
+import io.drover.bench.queue.DatabaseOption;
 import io.drover.bench.queue.QueueBench;
 import io.drover.bench.queue.SideDatabases;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The driver of bench/schedule: each side in a JVM and a database of its own, in turn. */
@@ -47,12 +49,8 @@ final class ScheduleBench implements Callable<Integer> {
             description = "How many instants, the first of which finds a cold JVM (default ${DEFAULT-VALUE}).")
     private int instants;
 
-    @Option(
-            names = "--database",
-            split = ",",
-            defaultValue = "h2,postgresql",
-            description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE})")
-    private List<SideDatabases.Kind> kinds;
+    @Mixin
+    private DatabaseOption databaseOption;
 
     @Option(names = "--folder", defaultValue = "target/bench/schedule", description = "Where it works.")
     private Path folder;
@@ -63,28 +61,19 @@ final class ScheduleBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        for (SideDatabases.Kind kind : kinds) {
-            measure(kind);
-        }
-        return 0;
+        return databaseOption.measure(folder, this::measure);
     }
 
-    private void measure(SideDatabases.Kind kind) throws IOException, SQLException, InterruptedException {
-        Path home = folder.resolve(kind.name().toLowerCase(Locale.ROOT)).toAbsolutePath();
-        QueueBench.remove(home);
-        Files.createDirectories(home);
+    private void measure(Path home, SideDatabases databases) throws IOException, SQLException, InterruptedException {
         Map<String, List<Delays>> results = new LinkedHashMap<>();
-        try (SideDatabases databases = kind.start(home)) {
-            System.out.printf(
-                    "%s; %d tasks, %d processors, Java %s%n%n",
-                    databases.description(), tasks, Runtime.getRuntime().availableProcessors(), Runtime.version());
-            for (Map.Entry<String, String> side : SIDES.entrySet()) {
-                System.err.println("... " + side.getKey());
-                Path own = Files.createDirectories(home.resolve(side.getKey()));
-                String url =
-                        databases.create(side.getKey().toLowerCase(Locale.ROOT).replace('-', '_'));
-                results.put(side.getKey(), run(own, side.getValue(), url));
-            }
+        System.out.printf(
+                "%s; %d tasks, %d processors, Java %s%n%n",
+                databases.description(), tasks, Runtime.getRuntime().availableProcessors(), Runtime.version());
+        for (Map.Entry<String, String> side : SIDES.entrySet()) {
+            System.err.println("... " + side.getKey());
+            Path own = Files.createDirectories(home.resolve(side.getKey()));
+            String url = databases.create(side.getKey().toLowerCase(Locale.ROOT).replace('-', '_'));
+            results.put(side.getKey(), run(own, side.getValue(), url));
         }
         System.out.printf("%s%n", markdown(results));
     }

@@ -228,8 +228,8 @@ class KeyOrderTest {
     @ParameterizedTest
     @EnumSource
     void nothingIsLoadedWhenARowRefersToNothingAndTheJobStops(TestDatabase database) throws Exception {
-        Execution execution = loadGroups(
-                database, "stop", "stopped", "", group("a", "b"), group("b", null), group("x", "none"));
+        Execution execution =
+                loadGroups(database, "stop", "stopped", "", group("a", "b"), group("b", null), group("x", "none"));
 
         assertThat(execution.status()).isEqualTo(Status.Failed);
         assertThat(execution.message()).contains("1 record of 3 cannot be loaded");
@@ -416,11 +416,18 @@ class KeyOrderTest {
 
         Execution execution = jobs.run(
                 job,
-                tables(table("AccessUser", user("1", "2", "a"), user("3", "9", "c"), user("1", "2", "b"), user("2", "", "r"))));
+                tables(table(
+                        "AccessUser",
+                        user("1", "2", "a"),
+                        user("3", "9", "c"),
+                        user("1", "2", "b"),
+                        user("2", "", "r"))));
 
         assertThat(jobs.errors(execution)).extracting(ExecutionError::key).containsExactly("AccessUserId=3");
         assertThat(jobs.errors(execution).get(0).record()).isEqualTo(2);
-        assertThat(query(database, "SELECT AccessUserId, AccessUserEmail, AccessUserParentId FROM AccessUser ORDER BY 1"))
+        assertThat(query(
+                        database,
+                        "SELECT AccessUserId, AccessUserEmail, AccessUserParentId FROM AccessUser ORDER BY 1"))
                 .containsExactly("1|b|2", "2|r|null");
     }
 
@@ -439,8 +446,7 @@ class KeyOrderTest {
                         + " Owner varchar(20), FOREIGN KEY (Owner) REFERENCES EcomManufacturers (ManufacturerId))",
                 "CREATE TABLE EcomPrices (PriceId varchar(50) PRIMARY KEY, PriceCurrency varchar(3), PriceOf varchar(20),"
                         + " FOREIGN KEY (PriceOf) REFERENCES EcomManufacturers (ManufacturerId))");
-        String job = jobOf(
-                database, "skip", "<ecom/>", mapping("EcomPrices", ""), mapping("EcomManufacturers", ""));
+        String job = jobOf(database, "skip", "<ecom/>", mapping("EcomPrices", ""), mapping("EcomManufacturers", ""));
         String document = tables(
                 table("EcomPrices", price("a"), price("none"), price("c")),
                 table("EcomManufacturers", maker("a", "b"), maker("b", "c"), maker("d", "none"), maker("c", null)));

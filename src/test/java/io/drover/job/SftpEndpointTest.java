@@ -8,9 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.drover.store.ledger.Execution;
 import io.drover.store.ledger.Execution.Status;
-import io.drover.testing.ConsoleLines;
 import io.drover.testing.SftpTestServer;
-import io.drover.testing.TestServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,7 +16,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,35 +23,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Jobs that fetch from and send to a real SFTP server. */
-class SftpEndpointTest {
+class SftpEndpointTest extends SftpSite {
     /** All that has a meaning in a URI. */
     private static final String PASSWORD = "p+a&s%s=w@r d#?/)x";
 
-    private static SftpTestServer sftp;
-    private static Path remote;
-    private static JobServer jobs;
-    private static ConsoleLines console;
-
     @BeforeAll
     static void start(@TempDir Path home) throws Exception {
-        console = new ConsoleLines();
-        remote = Files.createDirectories(home.resolve("remote"));
-        sftp = new SftpTestServer(remote, PASSWORD).start();
         Path secret = Files.writeString(home.resolve("secret"), PASSWORD + "\n");
-        TestServer server = new TestServer(home)
-                .withRoutes("endpoints.camel.yaml")
-                .with("sftp.password", "{{file:" + secret + "}}")
+        start(home, PASSWORD, server -> server.with("sftp.password", "{{file:" + secret + "}}")
                 .with("drover.outbox.delay", "0.1")
-                .with("drover.endpoints.retry", "0.3");
-        jobs = new JobServer(server).start();
-        jobs.drover.sql("CREATE TABLE Orders (Id varchar(20) PRIMARY KEY, Total int)");
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        jobs.close();
-        sftp.close();
-        console.close();
+                .with("drover.endpoints.retry", "0.3"));
     }
 
     private static String access() {
@@ -62,23 +40,8 @@ class SftpEndpointTest {
                 + "}}}&amp;useUserKnownHostsFile=false";
     }
 
-    /** A job that fetches what lies in a folder of its own name. */
-    private static void fetching(String job, String access) throws IOException {
-        Files.createDirectories(remote.resolve(job));
-        jobs.drover.withFile(
-                "Files/Jobs/" + job + ".xml",
-                """
-                <job name="%s">
-                    <source>
-                        <xml/>
-                        <endpoint uri="%s?%s&amp;delay=100&amp;delete=true&amp;readLockCheckInterval=200"/>
-                    </source>
-                    <destination><sql/></destination>
-                    <mapping source="Orders" destination="Orders"/>
-                </job>
-                """
-                        .formatted(job, sftp.uri(job), access));
-        jobs.awaitJob(job);
+    private static void fetchingWith(String job, String access) throws Exception {
+        fetching(job, access + "&amp;delay=100&amp;delete=true&amp;readLockCheckInterval=200");
     }
 
     /** A job that sends what it writes into a folder of its own name. */
@@ -120,7 +83,7 @@ class SftpEndpointTest {
             Files.writeString(remote.resolve("Ordered/" + name + ".xml"), orders(name));
         }
 
-        fetching("Ordered", access());
+        fetchingWith("Ordered", access());
 
         assertThat(jobs.awaitExecutions("Ordered", 3))
                 .extracting(Execution::file)
@@ -132,7 +95,7 @@ class SftpEndpointTest {
 
     @Test
     void aFileThatIsStillWrittenOnTheServerIsFetchedWhenItIsWhole() throws Exception {
-        fetching("Slow", access());
+        fetchingWith("Slow", access());
         String content = orders("slow");
         Path file = remote.resolve("Slow/slow.xml");
 
@@ -151,7 +114,7 @@ class SftpEndpointTest {
         Files.writeString(file, orders("old-" + readLock));
         sftp.whenRead(job + ".xml", () -> replace(file, orders("newer-" + readLock)));
 
-        fetching(job, access() + "&amp;readLock=" + readLock);
+        fetchingWith(job, access() + "&amp;readLock=" + readLock);
 
         assertThat(jobs.awaitExecutions(job, 1).get(0).status()).isEqualTo(Status.Completed);
         await().until(() -> remote(job).isEmpty());
@@ -178,7 +141,7 @@ class SftpEndpointTest {
         Files.createDirectories(remote.resolve("Hostile"));
         Files.writeString(remote.resolve("Hostile/e:v*i|l.xml"), orders("evil"));
 
-        fetching("Hostile", access());
+        fetchingWith("Hostile", access());
 
         assertThat(jobs.awaitExecutions("Hostile", 1))
                 .extracting(Execution::file)
@@ -188,7 +151,7 @@ class SftpEndpointTest {
 
     @Test
     void theVerySameFileFetchedTwiceIsLoadedOnce() throws Exception {
-        fetching("Twice", access());
+        fetchingWith("Twice", access());
         Files.writeString(remote.resolve("Twice/first.xml"), orders("twice"));
         jobs.awaitExecutions("Twice", 1);
 
@@ -235,7 +198,7 @@ class SftpEndpointTest {
 
     @Test
     void aWrongPasswordIsSaidAndNotShown() throws Exception {
-        fetching("Locked", access().replace("}}}", "}}nonsense}"));
+        fetchingWith("Locked", access().replace("}}}", "}}nonsense}"));
 
         await().untilAsserted(() -> assertThat(console.warnings())
                 .anyMatch(

@@ -9,15 +9,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.drover.store.ledger.Execution;
 import io.drover.store.ledger.Execution.Status;
-import io.drover.testing.ConsoleLines;
-import io.drover.testing.SftpTestServer;
-import io.drover.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,48 +21,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server of files as it is when one of them cannot be read, or none taken away: the others come, and nothing comes for ever. */
-class SftpFaultTest {
-    private static SftpTestServer sftp;
-    private static Path remote;
-    private static JobServer jobs;
-    private static ConsoleLines console;
-
+class SftpFaultTest extends SftpSite {
     @BeforeAll
     static void start(@TempDir Path home) throws Exception {
-        console = new ConsoleLines();
-        remote = Files.createDirectories(home.resolve("remote"));
-        sftp = new SftpTestServer(remote, "geheim").start();
-        TestServer server = new TestServer(home)
-                .withRoutes("endpoints.camel.yaml")
-                .with("drover.endpoints.retry", "0.2")
-                .with("drover.inbox.min-age", "0.05");
-        jobs = new JobServer(server).start();
-        jobs.drover.sql("CREATE TABLE Orders (Id varchar(20) PRIMARY KEY, Total int)");
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        jobs.close();
-        sftp.close();
-        console.close();
+        start(home, "geheim", server -> server.with("drover.endpoints.retry", "0.2")
+                .with("drover.inbox.min-age", "0.05"));
     }
 
     /** A job that fetches what lies in a folder of its own name, which is filled before. */
-    private static void fetching(String job, String options) {
-        jobs.drover.withFile(
-                "Files/Jobs/" + job + ".xml",
-                """
-                <job name="%s">
-                    <source>
-                        <xml/>
-                        <endpoint uri="%s?username=drover&amp;password=RAW(geheim)&amp;useUserKnownHostsFile=false&amp;delay=50&amp;%s"/>
-                    </source>
-                    <destination><sql/></destination>
-                    <mapping source="Orders" destination="Orders"/>
-                </job>
-                """
-                        .formatted(job, sftp.uri(job), options));
-        jobs.awaitJob(job);
+    private static void fetchingFast(String job, String options) throws Exception {
+        fetching(
+                job,
+                "username=drover&amp;password=RAW(geheim)&amp;useUserKnownHostsFile=false&amp;delay=50&amp;" + options);
     }
 
     private static Path put(String job, String file, String content) throws IOException {
@@ -100,7 +66,7 @@ class SftpFaultTest {
         Files.createSymbolicLink(remote.resolve(job + "/bb.xml"), Path.of("nowhere"));
         sftp.refuseReading(job + "/b.xml");
 
-        fetching(job, "delete=true&amp;readLockCheckInterval=50&amp;readLock=" + readLock);
+        fetchingFast(job, "delete=true&amp;readLockCheckInterval=50&amp;readLock=" + readLock);
 
         assertThat(jobs.awaitExecutions(job, 2)).extracting(Execution::file).containsExactly("a.xml", "c.xml");
         await().until(() -> health().contains(job + "  b.xml  could not be fetched: "));
@@ -125,7 +91,7 @@ class SftpFaultTest {
         put("Empty", "a.xml", "");
         put("Empty", "b.xml", order("empty", 1));
 
-        fetching("Empty", "delete=true&amp;readLockCheckInterval=50");
+        fetchingFast("Empty", "delete=true&amp;readLockCheckInterval=50");
 
         assertThat(jobs.awaitExecutions("Empty", 2))
                 .extracting(Execution::file, Execution::status)
@@ -141,7 +107,7 @@ class SftpFaultTest {
         put(job, "b.xml", order(job, 2));
         sftp.refuseChanges(true);
 
-        fetching(job, way + "&amp;readLock=none");
+        fetchingFast(job, way + "&amp;readLock=none");
 
         jobs.awaitExecutions(job, 2);
         String said = job

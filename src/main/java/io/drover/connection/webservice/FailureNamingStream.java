@@ -1,12 +1,12 @@
 package io.drover.connection.webservice;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Function;
+import org.apache.commons.io.input.ProxyInputStream;
 
 /** An answer whose failures are named: what goes wrong while an add-in reads it is said with the address. */
-final class FailureNamingStream extends FilterInputStream {
+final class FailureNamingStream extends ProxyInputStream {
     private final Function<IOException, IOException> named;
 
     FailureNamingStream(InputStream answer, Function<IOException, IOException> named) {
@@ -15,18 +15,8 @@ final class FailureNamingStream extends FilterInputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-        try {
-            return in.read(buffer, offset, length);
-        } catch (IOException e) {
-            throw named.apply(e);
-        }
+    protected void handleIOException(IOException e) throws IOException {
+        throw named.apply(e);
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.drover.job.definition;
 
-import io.drover.definition.Definition;
+import io.drover.definition.HeadedDefinition;
 import io.drover.mapping.definition.MappingDefinition;
 import io.drover.provider.DestinationDefinition;
 import io.drover.provider.NameForm;
@@ -24,7 +24,7 @@ public record JobDefinition(
         SourceDefinition source,
         DestinationDefinition destination,
         List<MappingDefinition> mappings)
-        implements Definition {
+        implements HeadedDefinition {
 
     /**
      * Which one it is.
@@ -33,7 +33,8 @@ public record JobDefinition(
      * @param notes what the file asks for and the job does not do, when it was written for another program; mostly empty
      * @param file the file it was read from
      */
-    public record Head(String name, String description, List<String> notes, Path file) {
+    public record Head(String name, String description, List<String> notes, Path file)
+            implements HeadedDefinition.Head {
         public Head {
             notes = List.copyOf(notes);
         }
@@ -41,16 +42,6 @@ public record JobDefinition(
 
     public JobDefinition {
         mappings = List.copyOf(mappings);
-    }
-
-    @Override
-    public String name() {
-        return head.name;
-    }
-
-    @Override
-    public Path file() {
-        return head.file;
     }
 
     /** Lower-case names of the source tables that the mappings read; empty when all are mapped. */

@@ -6,9 +6,10 @@ import io.drover.store.ledger.Executions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +27,8 @@ final class LoadedFileWatch {
     private final Executions executions;
     private final InboxMoves moves;
     private final Duration watched;
-    private final ConcurrentLinkedQueue<LoadedFile> files = new ConcurrentLinkedQueue<>();
+    /** By place, the oldest first; to be used while it is locked. */
+    private final Map<Path, LoadedFile> files = new LinkedHashMap<>();
 
     private long looked = System.nanoTime();
 
@@ -42,13 +44,16 @@ final class LoadedFileWatch {
     /** Begins to watch a file that was filed away; it is as it was when it was loaded, or not. */
     void add(String job, Path file, Stamp stamp, long execution) {
         LoadedFile loaded = new LoadedFile(job, file, stamp, execution, System.nanoTime());
-        // Nothing is replaced there: one of that name was taken away, and file systems give its number to the next
-        files.removeIf(before -> before.file.equals(file));
-        if (!report(loaded)) {
-            files.add(loaded);
-        }
-        while (files.size() > MOST) {
-            files.poll();
+        boolean changed = report(loaded);
+        synchronized (files) {
+            // Nothing is replaced there: one of that name was taken away, and file systems give its number to the next
+            files.remove(file);
+            if (!changed) {
+                files.put(file, loaded);
+            }
+            if (files.size() > MOST) {
+                files.remove(files.keySet().iterator().next());
+            }
         }
     }
 
@@ -58,10 +63,15 @@ final class LoadedFileWatch {
             return;
         }
         looked = System.nanoTime();
-        for (Iterator<LoadedFile> each = files.iterator(); each.hasNext(); ) {
-            LoadedFile loaded = each.next();
+        List<LoadedFile> all;
+        synchronized (files) {
+            all = List.copyOf(files.values());
+        }
+        for (LoadedFile loaded : all) {
             if (report(loaded) || System.nanoTime() - loaded.since > watched.toNanos()) {
-                each.remove();
+                synchronized (files) {
+                    files.remove(loaded.file, loaded);
+                }
             }
         }
     }

@@ -1,8 +1,8 @@
 package io.drover.job.load;
 
-import io.drover.provider.forward.ForwardingReader;
 import io.drover.provider.RecordBatch;
 import io.drover.provider.RecordReader;
+import io.drover.provider.forward.ForwardingReader;
 import java.io.IOException;
 import java.sql.SQLException;
 

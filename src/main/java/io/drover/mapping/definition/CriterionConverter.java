@@ -15,20 +15,15 @@ final class CriterionConverter {
         this.problems = problems;
     }
 
-    List<Criterion> criteria(
-            List<MappingXml.Condition> conditions, List<MappingXml.Conditions> any, List<MappingXml.Conditions> all) {
+    List<Criterion> criteria(ConditionsXml group) {
         List<Criterion> criteria = new ArrayList<>();
-        conditions.forEach(condition -> criteria.add(condition(condition)));
-        any.forEach(group -> criteria.add(new ConditionGroup(true, members(group))));
-        all.forEach(group -> criteria.add(new ConditionGroup(false, members(group))));
+        group.conditions.forEach(condition -> criteria.add(condition(condition)));
+        group.any.forEach(member -> criteria.add(new ConditionGroup(true, criteria(member))));
+        group.all.forEach(member -> criteria.add(new ConditionGroup(false, criteria(member))));
         return criteria;
     }
 
-    private List<Criterion> members(MappingXml.Conditions group) {
-        return criteria(group.conditions, group.any, group.all);
-    }
-
-    private ConditionDefinition condition(MappingXml.Condition condition) {
+    private ConditionDefinition condition(ConditionsXml.Condition condition) {
         Operator operator = Operator.valueOf(ColumnConverter.constant(condition.operator));
         if (operator.takesNoValue() && condition.value != null) {
             problems.add(
@@ -48,7 +43,7 @@ final class CriterionConverter {
         return new ConditionDefinition(condition.column, operator, condition.value);
     }
 
-    private void checkText(MappingXml.Condition condition) {
+    private void checkText(ConditionsXml.Condition condition) {
         String problem = ContextText.problem(condition.value);
         if (problem != null) {
             problems.add(condition.line, problem);

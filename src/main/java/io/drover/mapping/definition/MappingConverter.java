@@ -50,7 +50,7 @@ public final class MappingConverter {
                         mapping.keys.stream().map(key -> key.column).toList(),
                         SchemaChange.valueOf(ColumnConverter.constant(mapping.schemaChange))),
                 new RecordSelection(
-                        new CriterionConverter(problems).criteria(mapping.conditions, mapping.any, mapping.all),
+                        new CriterionConverter(problems).criteria(mapping),
                         mapping.forEach == null
                                 ? null
                                 : new ListColumn(mapping.forEach.column, mapping.forEach.separator)),

@@ -12,7 +12,7 @@ import java.util.List;
 
 /** {@code <mapping>} as written; defaults of attributes are the schema's. */
 @XmlAccessorType(XmlAccessType.FIELD)
-public final class MappingXml extends XmlBean {
+public final class MappingXml extends ConditionsXml {
     @XmlElement
     ForEach forEach;
 
@@ -57,15 +57,6 @@ public final class MappingXml extends XmlBean {
     @XmlElement(name = "key")
     List<Key> keys = new ArrayList<>();
 
-    @XmlElement(name = "condition")
-    List<Condition> conditions = new ArrayList<>();
-
-    @XmlElement
-    List<Conditions> any = new ArrayList<>();
-
-    @XmlElement
-    List<Conditions> all = new ArrayList<>();
-
     @XmlAccessorType(XmlAccessType.FIELD)
     static final class ForEach extends XmlBean {
         @XmlAttribute
@@ -74,18 +65,6 @@ public final class MappingXml extends XmlBean {
 
         @XmlAttribute
         String separator;
-    }
-
-    @XmlAccessorType(XmlAccessType.FIELD)
-    static final class Conditions extends XmlBean {
-        @XmlElement(name = "condition")
-        List<Condition> conditions = new ArrayList<>();
-
-        @XmlElement
-        List<Conditions> any = new ArrayList<>();
-
-        @XmlElement
-        List<Conditions> all = new ArrayList<>();
     }
 
     @XmlAccessorType(XmlAccessType.FIELD)
@@ -103,18 +82,5 @@ public final class MappingXml extends XmlBean {
         @XmlAttribute
         @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
         String column;
-    }
-
-    @XmlAccessorType(XmlAccessType.FIELD)
-    static final class Condition extends XmlBean {
-        @XmlAttribute
-        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
-        String column;
-
-        @XmlAttribute
-        String operator;
-
-        @XmlAttribute
-        String value;
     }
 }

@@ -1,8 +1,8 @@
 package io.drover.provider.detect;
 
-import io.drover.provider.forward.ForwardingReader;
 import io.drover.provider.RecordReader;
 import io.drover.provider.format.Format;
+import io.drover.provider.forward.ForwardingReader;
 import java.util.List;
 import java.util.stream.Stream;
 

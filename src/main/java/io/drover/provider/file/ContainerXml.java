@@ -4,7 +4,6 @@ import com.fasterxml.aalto.UncheckedStreamException;
 import com.fasterxml.aalto.stax.InputFactoryImpl;
 import io.drover.provider.DeliveryException;
 import java.io.Closeable;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -18,6 +17,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.apache.commons.io.input.ProxyInputStream;
 
 /**
  * A pull parser for the XML parts of containers (workbooks, data packages) that come from elsewhere: it knows no DTD and no
@@ -48,7 +48,7 @@ public final class ContainerXml implements Closeable {
     private int depth;
 
     /** The bytes of a part, so many and no more for each piece of it. */
-    private static final class TokenInput extends FilterInputStream {
+    private static final class TokenInput extends ProxyInputStream {
         private long left = MAX_TOKEN;
 
         private TokenInput(InputStream in) {
@@ -56,20 +56,12 @@ public final class ContainerXml implements Closeable {
         }
 
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int n = super.read(buffer, offset, length);
+        protected void afterRead(int n) throws IOException {
             left -= n;
             if (left < 0) {
                 throw new DeliveryException(
                         "a tag or text has more than " + MAX_TOKEN / 1024 / 1024 + " MB", 0, 0, false);
             }
-            return n;
         }
     }
 

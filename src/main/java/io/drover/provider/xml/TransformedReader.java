@@ -2,8 +2,8 @@ package io.drover.provider.xml;
 
 import io.drover.provider.RecordReader;
 import io.drover.provider.file.Xslt;
-import io.drover.provider.forward.ForwardingReader;
 import io.drover.provider.format.DeliveryFile;
+import io.drover.provider.forward.ForwardingReader;
 import io.drover.provider.xml.parser.Encoding;
 import io.drover.provider.xml.parser.XmlStream;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.drover.queue.definition;
 
-import io.drover.definition.Definition;
 import io.drover.definition.Definitions;
+import io.drover.definition.HeadedDefinition;
 import io.drover.definition.schedule.Schedule;
 import io.drover.definition.text.ClientId;
 import io.drover.job.definition.OnError;
@@ -30,7 +30,7 @@ public record RecurringJobDefinition(
         Processing processing,
         Naming naming,
         Limits limits)
-        implements Definition {
+        implements HeadedDefinition {
 
     /**
      * Which one it is.
@@ -39,7 +39,8 @@ public record RecurringJobDefinition(
      * @param description empty when there is none
      * @param enabled false: clients are refused and nothing is processed; what waits goes on waiting
      */
-    public record Head(String name, UUID id, String description, boolean enabled, Path file) {}
+    public record Head(String name, UUID id, String description, boolean enabled, Path file)
+            implements HeadedDefinition.Head {}
 
     /**
      * What goes which way.
@@ -158,16 +159,6 @@ public record RecurringJobDefinition(
     /** The activity id as it is kept and compared: lower case, without braces. */
     public String activity() {
         return head.id.toString();
-    }
-
-    @Override
-    public String name() {
-        return head.name;
-    }
-
-    @Override
-    public Path file() {
-        return head.file;
     }
 
     public UUID id() {

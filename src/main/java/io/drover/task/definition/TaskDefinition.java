@@ -1,7 +1,7 @@
 package io.drover.task.definition;
 
-import io.drover.definition.Definition;
 import io.drover.definition.Definitions;
+import io.drover.definition.HeadedDefinition;
 import io.drover.definition.schedule.Schedule;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -15,7 +15,7 @@ import java.util.Map;
  *
  * @param jobs names of the jobs, as the jobs' own files write them
  */
-public record TaskDefinition(Head head, Timing timing, Work work, List<String> jobs) implements Definition {
+public record TaskDefinition(Head head, Timing timing, Work work, List<String> jobs) implements HeadedDefinition {
 
     /**
      * Which one it is.
@@ -25,7 +25,8 @@ public record TaskDefinition(Head head, Timing timing, Work work, List<String> j
      * @param folder the folder below ScheduledTasks that its file lies in, such as {@code erp/night}; empty for none
      * @param order place among the tasks of its folder
      */
-    public record Head(String name, String description, boolean enabled, String folder, int order, Path file) {}
+    public record Head(String name, String description, boolean enabled, String folder, int order, Path file)
+            implements HeadedDefinition.Head {}
 
     /**
      * When it runs.
@@ -78,16 +79,6 @@ public record TaskDefinition(Head head, Timing timing, Work work, List<String> j
 
     public TaskDefinition {
         jobs = List.copyOf(jobs);
-    }
-
-    @Override
-    public String name() {
-        return head.name;
-    }
-
-    @Override
-    public Path file() {
-        return head.file;
     }
 
     public boolean enabled() {

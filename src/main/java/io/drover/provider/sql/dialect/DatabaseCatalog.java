@@ -35,13 +35,6 @@ public final class DatabaseCatalog {
         T of(ResultSet row) throws SQLException;
     }
 
-    /** Makes a relation of a row. */
-    @FunctionalInterface
-    public interface RelationOfRow {
-        /** The relation that a row describes. */
-        Relation relation(ResultSet row) throws SQLException;
-    }
-
     /**
      * What the rows of a query tell of a table, such as its columns.
      *
@@ -60,25 +53,6 @@ public final class DatabaseCatalog {
             }
         }
         return list;
-    }
-
-    /**
-     * What has rows in a schema.
-     *
-     * @param query of the database's own catalogue, with a parameter for the schema
-     */
-    public static List<Relation> relations(Connection connection, String query, String schema, RelationOfRow relation)
-            throws SQLException {
-        List<Relation> relations = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setString(1, schema);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    relations.add(relation.relation(rows));
-                }
-            }
-        }
-        return relations;
     }
 
     /**
@@ -131,7 +105,7 @@ public final class DatabaseCatalog {
      * @throws DestinationException when there is none, or several of which none is written exactly so
      */
     public DestinationTable table(String name) throws SQLException {
-        List<Relation> all = dialect.relations(metadata, catalog, schema);
+        List<Relation> all = Relation.of(dialect.relationQuery(), metadata, catalog, schema);
         List<Relation> loadable =
                 all.stream().filter(relation -> relation.refusal() == null).toList();
         List<Relation> named = Relation.named(name, all);
@@ -149,7 +123,7 @@ public final class DatabaseCatalog {
      * @throws DestinationException as {@link #table}
      */
     public DestinationTable readable(String name) throws SQLException {
-        List<String> names = names(dialect.relations(metadata, catalog, schema));
+        List<String> names = names(Relation.of(dialect.relationQuery(), metadata, catalog, schema));
         return new DestinationTable(schema, only("table or view", name, names), List.of(), List.of());
     }
 
@@ -159,7 +133,7 @@ public final class DatabaseCatalog {
      * @throws DestinationException when one of them has the rows of another one too
      */
     public List<String> tables() throws SQLException {
-        List<Relation> tables = dialect.relations(metadata, catalog, schema).stream()
+        List<Relation> tables = Relation.of(dialect.relationQuery(), metadata, catalog, schema).stream()
                 .filter(Relation::isListed)
                 .toList();
         for (Relation table : tables) {

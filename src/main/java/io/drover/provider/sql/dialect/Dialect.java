@@ -6,34 +6,18 @@ import io.drover.provider.Reference;
 import io.drover.provider.WriteOptions;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /** What differs between databases. */
 public interface Dialect {
 
     /**
-     * What has rows in a schema. Drivers call things tables, indexes and more by names of their own, and some by none: what is not
-     * known is left out.
+     * A query of the database's own catalogue for what has rows in a schema, its parameter: each one's name, its {@link Relation.Kind}
+     * and, in a third column, its parent or null. Null where the driver is asked instead.
      */
-    default List<Relation> relations(DatabaseMetaData metadata, String catalog, String schema) throws SQLException {
-        List<Relation> relations = new ArrayList<>();
-        try (ResultSet rows = metadata.getTables(catalog, DatabaseCatalog.escaped(metadata, schema), "%", null)) {
-            while (rows.next()) {
-                switch (Objects.requireNonNullElse(rows.getString("TABLE_TYPE"), "")) {
-                    case "TABLE", "BASE TABLE", "SYSTEM VERSIONED" ->
-                        relations.add(new Relation(rows.getString("TABLE_NAME"), Relation.Kind.TABLE));
-                    case "VIEW" -> relations.add(new Relation(rows.getString("TABLE_NAME"), Relation.Kind.VIEW));
-                    default -> {
-                        // an index, a sequence, a type
-                    }
-                }
-            }
-        }
-        return relations;
+    default String relationQuery() {
+        return null;
     }
 
     /** The foreign keys of a table. */

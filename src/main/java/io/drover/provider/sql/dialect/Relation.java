@@ -1,6 +1,12 @@
 package io.drover.provider.sql.dialect;
 
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Something in a schema that has rows.
@@ -28,9 +34,45 @@ public record Relation(String name, Kind kind, String parent) {
         }
     }
 
-    /** A table or a view that nobody else's rows include. */
-    public Relation(String name, Kind kind) {
-        this(name, kind, null);
+    /**
+     * What has rows in a schema. Drivers call things tables, indexes and more by names of their own, and some by none: what is not
+     * known is left out.
+     *
+     * @param query as {@link Dialect#relationQuery} has it, or null
+     */
+    static List<Relation> of(String query, DatabaseMetaData metadata, String catalog, String schema)
+            throws SQLException {
+        if (query == null) {
+            return ofDriver(metadata, catalog, schema);
+        }
+        List<Relation> relations = new ArrayList<>();
+        try (PreparedStatement statement = metadata.getConnection().prepareStatement(query)) {
+            statement.setString(1, schema);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    relations.add(new Relation(row.getString(1), Kind.valueOf(row.getString(2)), row.getString(3)));
+                }
+            }
+        }
+        return relations;
+    }
+
+    private static List<Relation> ofDriver(DatabaseMetaData metadata, String catalog, String schema)
+            throws SQLException {
+        List<Relation> relations = new ArrayList<>();
+        try (ResultSet rows = metadata.getTables(catalog, DatabaseCatalog.escaped(metadata, schema), "%", null)) {
+            while (rows.next()) {
+                switch (Objects.requireNonNullElse(rows.getString("TABLE_TYPE"), "")) {
+                    case "TABLE", "BASE TABLE", "SYSTEM VERSIONED" ->
+                        relations.add(new Relation(rows.getString("TABLE_NAME"), Kind.TABLE, null));
+                    case "VIEW" -> relations.add(new Relation(rows.getString("TABLE_NAME"), Kind.VIEW, null));
+                    default -> {
+                        // an index, a sequence, a type
+                    }
+                }
+            }
+        }
+        return relations;
     }
 
     /** Why no job can load it, or null when one can. */

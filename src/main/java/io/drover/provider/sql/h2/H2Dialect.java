@@ -8,15 +8,12 @@ import io.drover.provider.WriteOptions;
 import io.drover.provider.sql.dialect.DatabaseCatalog;
 import io.drover.provider.sql.dialect.Dialect;
 import io.drover.provider.sql.dialect.FirstRows;
-import io.drover.provider.sql.dialect.Relation;
-import io.drover.provider.sql.dialect.Relation.Kind;
 import io.drover.provider.sql.dialect.Removal;
 import io.drover.provider.sql.dialect.ResultCursor;
 import io.drover.provider.sql.dialect.Sql;
 import io.drover.provider.sql.dialect.SqlTableWriter;
 import io.drover.provider.sql.dialect.Syntax;
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -36,7 +33,7 @@ public final class H2Dialect implements Dialect {
     private static final String RELATIONS =
             """
             SELECT TABLE_NAME, CASE WHEN TABLE_TYPE = 'VIEW' THEN 'READ_ONLY_VIEW'
-                WHEN STORAGE_TYPE = 'TABLE LINK' THEN 'FOREIGN_TABLE' ELSE 'TABLE' END AS KIND
+                WHEN STORAGE_TYPE = 'TABLE LINK' THEN 'FOREIGN_TABLE' ELSE 'TABLE' END, NULL
             FROM INFORMATION_SCHEMA.TABLES
             WHERE TABLE_SCHEMA = ? AND TABLE_TYPE IN ('BASE TABLE', 'VIEW') ORDER BY TABLE_NAME""";
 
@@ -48,12 +45,8 @@ public final class H2Dialect implements Dialect {
     }
 
     @Override
-    public List<Relation> relations(DatabaseMetaData metadata, String catalog, String schema) throws SQLException {
-        return DatabaseCatalog.relations(
-                connection,
-                RELATIONS,
-                schema,
-                row -> new Relation(row.getString("TABLE_NAME"), Kind.valueOf(row.getString("KIND"))));
+    public String relationQuery() {
+        return RELATIONS;
     }
 
     @Override

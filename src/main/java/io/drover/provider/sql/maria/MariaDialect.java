@@ -5,13 +5,10 @@ import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;
 import io.drover.provider.sql.dialect.DatabaseCatalog;
-import io.drover.provider.sql.dialect.Relation;
-import io.drover.provider.sql.dialect.Relation.Kind;
 import io.drover.provider.sql.dialect.ResultCursor;
 import io.drover.provider.sql.dialect.Sql;
 import io.drover.provider.sql.join.JoinDialect;
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -41,7 +38,7 @@ public final class MariaDialect extends JoinDialect {
     private static final String RELATIONS =
             """
             SELECT t.TABLE_NAME, CASE WHEN t.TABLE_TYPE <> 'VIEW' THEN 'TABLE'
-                WHEN v.IS_UPDATABLE = 'YES' THEN 'VIEW' ELSE 'READ_ONLY_VIEW' END AS kind
+                WHEN v.IS_UPDATABLE = 'YES' THEN 'VIEW' ELSE 'READ_ONLY_VIEW' END, NULL
             FROM information_schema.TABLES t
             LEFT JOIN information_schema.VIEWS v ON v.TABLE_SCHEMA = t.TABLE_SCHEMA AND v.TABLE_NAME = t.TABLE_NAME
             WHERE t.TABLE_SCHEMA = ? AND t.TABLE_TYPE IN ('BASE TABLE', 'SYSTEM VERSIONED', 'VIEW') ORDER BY t.TABLE_NAME""";
@@ -81,12 +78,8 @@ public final class MariaDialect extends JoinDialect {
     }
 
     @Override
-    public List<Relation> relations(DatabaseMetaData metadata, String catalog, String schema) throws SQLException {
-        return DatabaseCatalog.relations(
-                connection,
-                RELATIONS,
-                schema,
-                row -> new Relation(row.getString("TABLE_NAME"), Kind.valueOf(row.getString("kind"))));
+    public String relationQuery() {
+        return RELATIONS;
     }
 
     @Override

@@ -9,8 +9,6 @@ import io.drover.provider.sql.dialect.Cursor;
 import io.drover.provider.sql.dialect.DatabaseCatalog;
 import io.drover.provider.sql.dialect.Dialect;
 import io.drover.provider.sql.dialect.FirstRows;
-import io.drover.provider.sql.dialect.Relation;
-import io.drover.provider.sql.dialect.Relation.Kind;
 import io.drover.provider.sql.dialect.Removal;
 import io.drover.provider.sql.dialect.ResultColumns;
 import io.drover.provider.sql.dialect.ResultCursor;
@@ -116,13 +114,8 @@ public final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public List<Relation> relations(DatabaseMetaData metadata, String catalog, String schema) throws SQLException {
-        return DatabaseCatalog.relations(
-                connection,
-                RELATIONS,
-                schema,
-                row -> new Relation(
-                        row.getString("relname"), Kind.valueOf(row.getString("kind")), row.getString("parent")));
+    public String relationQuery() {
+        return RELATIONS;
     }
 
     @Override

@@ -3,17 +3,17 @@ package io.drover.provider.xml.parser;
 import io.drover.provider.DeliveryException;
 import java.io.IOException;
 import java.io.InputStream;
+import org.apache.commons.io.input.ProxyInputStream;
 
 /**
  * The bytes of a document, so many and no more for each piece of it: a parser keeps a whole tag or text in memory, and this is
  * where one of a gigabyte is stopped before it is there.
  */
-final class BoundedInput extends InputStream {
-    private final InputStream in;
+final class BoundedInput extends ProxyInputStream {
     private long left;
 
     BoundedInput(InputStream in) {
-        this.in = in;
+        super(in);
     }
 
     /** Bytes that may be read until the next call; what the parser has read ahead does not count. */
@@ -22,14 +22,7 @@ final class BoundedInput extends InputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-        int n = in.read(buffer, offset, length);
+    protected void afterRead(int n) throws IOException {
         left -= n;
         if (left < 0) {
             throw new DeliveryException(
@@ -39,11 +32,5 @@ final class BoundedInput extends InputStream {
                     0,
                     false);
         }
-        return n;
-    }
-
-    @Override
-    public void close() throws IOException {
-        in.close();
     }
 }
