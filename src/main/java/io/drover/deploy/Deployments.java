@@ -92,19 +92,29 @@ public final class Deployments {
                 () -> stopped);
     }
 
+    /** How much of an installation runs. */
+    public enum Extent {
+        /** Everything: tasks tick, inboxes are read, files that change are taken up. */
+        ALL,
+        /** All routes, but none of those that tick or read inboxes. */
+        ROUTES,
+        /** What a command needs that runs one thing and ends: the add-ins and the endpoints. */
+        ADD_INS
+    }
+
     /**
      * Loads routes and definitions into the started context.
      *
-     * @param schedule whether tasks are to tick and inboxes are read; false for a command that runs one thing and ends
      * @param listen called when routes and definitions are there, before the first task runs: it may ask this very server
      */
     @SuppressWarnings("FutureReturnValueIgnored") // the watch reports its own failures
-    public void start(boolean schedule, Runnable listen) {
+    public void start(Extent extent, Runnable listen) {
         this.listen = listen;
+        boolean schedule = extent == Extent.ALL;
         RestDefaults.require(camel);
         FileWatch watch = new FileWatch(this::watched, this::reload);
         catalog.change(() -> {
-            routes.load(schedule ? files.routes().paths() : templates());
+            routes.load(extent == Extent.ADD_INS ? templates() : files.routes().paths());
             return apply(schedule, true);
         });
         if (schedule) {
@@ -122,7 +132,7 @@ public final class Deployments {
         }
     }
 
-    /** A command needs the add-ins and the endpoints; the other routes would begin to consume. */
+    /** What a command needs; the other routes would begin to consume. */
     private List<Path> templates() {
         List<Path> templates = new ArrayList<>(files.list(FileKind.ADD_IN).paths());
         Path endpoints = files.folder(FileKind.ROUTE).resolve("endpoints.camel.yaml");

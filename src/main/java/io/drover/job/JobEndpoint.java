@@ -1,5 +1,6 @@
 package io.drover.job;
 
+import io.drover.definition.NoServerException;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.camel.Category;
@@ -86,7 +87,7 @@ public class JobEndpoint extends DefaultEndpoint {
     }
 
     Jobs jobs() {
-        return ((JobComponent) getComponent()).getJobs();
+        return NoServerException.require("job", ((JobComponent) getComponent()).getJobs());
     }
 
     List<String> nameList() {

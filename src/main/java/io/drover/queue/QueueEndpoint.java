@@ -1,5 +1,6 @@
 package io.drover.queue;
 
+import io.drover.definition.NoServerException;
 import io.drover.definition.UnknownNameException;
 import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.queue.payload.QueueException;
@@ -71,7 +72,9 @@ public class QueueEndpoint extends ScheduledPollEndpoint {
     }
 
     QueueComponent queueComponent() {
-        return (QueueComponent) getComponent();
+        QueueComponent component = (QueueComponent) getComponent();
+        NoServerException.require("queue", component.getCatalog());
+        return component;
     }
 
     Queues queues() {

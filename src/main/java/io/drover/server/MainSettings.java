@@ -20,7 +20,7 @@ final class MainSettings {
         properties.putIfAbsent(
                 "camel.main.streamCachingSpoolDirectory",
                 settings.path("drover.data").resolve("spool").toString());
-        if (mode == Mode.SERVE) {
+        if (mode.runsRoutes()) {
             // Without a shutdown hook of Camel's: it would stop Camel while whoever started the server stops it in
             // order
             main.setShutdownStrategy(new SimpleMainShutdownStrategy());

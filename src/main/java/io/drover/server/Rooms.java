@@ -89,11 +89,11 @@ record Rooms(Base base, Access access, Jobs jobs, Tasking tasking, Queueing queu
 
     /** Fetches for a job what lies at its endpoint; a server that serves has routes that do so by themselves. */
     Optional<String> fetch(JobDefinition job) {
-        return base.mode == Mode.COMMAND ? deployments.endpointRuns().fetch(job) : Optional.empty();
+        return base.mode != Mode.SERVE ? deployments.endpointRuns().fetch(job) : Optional.empty();
     }
 
     /** Sends what a job has written to its endpoint; a server that serves has routes that do so by themselves. */
     Optional<String> send(JobDefinition job) {
-        return base.mode == Mode.COMMAND ? deployments.endpointRuns().send(job) : Optional.empty();
+        return base.mode != Mode.SERVE ? deployments.endpointRuns().send(job) : Optional.empty();
     }
 }

@@ -7,6 +7,7 @@ import io.drover.connection.remote.Remotes;
 import io.drover.connector.UploadChecks;
 import io.drover.definition.Catalog;
 import io.drover.deploy.Deployments;
+import io.drover.deploy.Deployments.Extent;
 import io.drover.deploy.Startup;
 import io.drover.deploy.endpoint.EndpointWatch;
 import io.drover.deploy.route.EarlyTriggers;
@@ -40,6 +41,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
@@ -87,7 +89,18 @@ public final class Server implements AutoCloseable {
         /** To serve: tasks tick, inboxes are read, HTTP answers. */
         SERVE,
         /** For one command: nothing happens but what is asked for. */
-        COMMAND
+        COMMAND,
+        /** For a test of routes: they run, HTTP answers and queues are processed, but tasks and inboxes wait until they are asked. */
+        TEST;
+
+        /** Whether all routes run, those of users too. */
+        boolean runsRoutes() {
+            return this != COMMAND;
+        }
+
+        private Extent extent() {
+            return this == SERVE ? Extent.ALL : this == TEST ? Extent.ROUTES : Extent.ADD_INS;
+        }
     }
 
     private Server(Settings settings, Mode mode) {
@@ -105,10 +118,19 @@ public final class Server implements AutoCloseable {
      * @throws ServerStartException when anything else keeps it from starting
      */
     public static Server start(Settings settings, Mode mode) {
+        return start(settings, mode, camel -> {});
+    }
+
+    /**
+     * Starts a server as {@link #start(Settings, Mode)} does.
+     *
+     * @param prepare what is done to Camel before the first route comes into it
+     */
+    public static Server start(Settings settings, Mode mode, Consumer<CamelContext> prepare) {
         LoopbackCheck.require(settings);
         Server server = new Server(settings, mode);
         try {
-            server.start();
+            server.start(prepare);
             return server;
         } catch (Exception e) {
             server.close();
@@ -116,9 +138,9 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    private void start() throws Exception {
+    private void start(Consumer<CamelContext> prepare) throws Exception {
         startup = new Startup();
-        if (mode == Mode.SERVE) {
+        if (mode.runsRoutes()) {
             FreePorts.require(settings);
             startup.tell(TELL);
         }
@@ -127,7 +149,7 @@ public final class Server implements AutoCloseable {
         applications.completeIssuers();
         OwnKeys keys = new OwnKeys(settings, store);
         MainSettings.apply(main, settings, mode);
-        if (mode == Mode.SERVE) {
+        if (mode.runsRoutes()) {
             // Before Camel makes its own
             machine = MachineToken.begin(settings);
             http = new HttpServerFactory(
@@ -163,7 +185,8 @@ public final class Server implements AutoCloseable {
         camel.addLifecycleStrategy(camelWatch);
         leaseWatch = new LeaseWatch(store);
         leaseWatch.start();
-        deployments.start(mode == Mode.SERVE, this::listen);
+        prepare.accept(camel);
+        deployments.start(mode.extent(), this::listen);
         if (mode == Mode.SERVE) {
             notificationWorkers =
                     new NotificationWorkers(tasking.notifications(), tasking.watch(), settings, Clock.systemUTC());
@@ -193,7 +216,7 @@ public final class Server implements AutoCloseable {
     }
 
     private void listen() {
-        if (mode == Mode.SERVE) {
+        if (mode.runsRoutes()) {
             queueRuns.start();
             queueMetrics = new QueueMetrics(
                     rooms.queueing().monitor(),
@@ -209,16 +232,16 @@ public final class Server implements AutoCloseable {
 
     private List<ExecutionListener> listeners(CamelContext camel) {
         List<ExecutionListener> listeners = new ArrayList<>();
-        if (mode == Mode.SERVE) {
+        if (mode.runsRoutes()) {
             listeners.add(new ExecutionLog());
         }
         listeners.add(new ExecutionMetrics(() -> camel.getRegistry().findSingleByType(MeterRegistry.class)));
         return listeners;
     }
 
-    /** Without the inbox routes of a serving server, a command runs what its task has fetched itself. */
+    /** Without the inbox routes of a serving server, a command or a test runs itself what its task has fetched. */
     private void runWaiting(Delivery delivery) {
-        if (mode == Mode.COMMAND) {
+        if (mode != Mode.SERVE) {
             try {
                 jobs.inboxes().runAll(delivery.job());
                 deployments.endpointRuns().send(jobs.definition(delivery.job()));

@@ -68,7 +68,7 @@ final class ServerOperations {
     }
 
     private Optional<EndpointRuns> runs() {
-        return base.mode() == Mode.COMMAND ? Optional.of(rooms.deployments().endpointRuns()) : Optional.empty();
+        return base.mode() != Mode.SERVE ? Optional.of(rooms.deployments().endpointRuns()) : Optional.empty();
     }
 
     private Doctor doctor() {

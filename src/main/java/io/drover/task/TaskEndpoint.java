@@ -1,5 +1,6 @@
 package io.drover.task;
 
+import io.drover.definition.NoServerException;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
@@ -43,7 +44,7 @@ public class TaskEndpoint extends DefaultEndpoint {
         return new DefaultProducer(this) {
             @Override
             public void process(Exchange exchange) throws Exception {
-                Tasks tasks = ((TaskComponent) getComponent()).getTasks();
+                Tasks tasks = NoServerException.require("task", ((TaskComponent) getComponent()).getTasks());
                 if (due) {
                     tasks.tick(name);
                 } else {

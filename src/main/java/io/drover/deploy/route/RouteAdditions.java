@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.FailedToStartRouteException;
@@ -75,6 +76,7 @@ final class RouteAdditions {
                 starts.keySet().stream()
                         .filter(route -> !isOff(starts.get(route)))
                         .map(RouteDefinition::getRouteId)
+                        .filter(Objects::nonNull) // of a file that could not be added: they get their ids last
                         .collect(Collectors.toSet()));
     }
 
