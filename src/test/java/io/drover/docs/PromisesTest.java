@@ -17,11 +17,17 @@ class PromisesTest {
     private static final Pattern TEST = Pattern.compile("\\b(?:io\\.drover\\.[a-z.]+)?[A-Z]\\w+Test\\b");
     private static final Path TESTS = Path.of("src/test/java");
 
-    /** The whole names of all tests, and those without the package. */
+    /** The whole names of all tests, those of examples too, and those without the package. */
     private static Set<String> tests() throws Exception {
-        try (Stream<Path> files = Files.walk(TESTS)) {
+        Set<String> tests = new TreeSet<>(below(TESTS));
+        tests.addAll(below(Path.of("docs/examples/team/src/test/java")));
+        return tests;
+    }
+
+    private static Set<String> below(Path sources) throws Exception {
+        try (Stream<Path> files = Files.walk(sources)) {
             return files.filter(file -> file.toString().endsWith("Test.java"))
-                    .map(file -> TESTS.relativize(file).toString().replaceAll("[/\\\\]", "."))
+                    .map(file -> sources.relativize(file).toString().replaceAll("[/\\\\]", "."))
                     .map(file -> file.substring(0, file.length() - ".java".length()))
                     .flatMap(test -> Stream.of(test, test.substring(test.lastIndexOf('.') + 1)))
                     .collect(Collectors.toSet());
