@@ -41,7 +41,7 @@ public final class DefinitionLoader {
         for (Kind<?, ?> kind : Kinds.inLoadingOrder()) {
             loaded = withKind(kind, files, previous, loaded, check, problems);
         }
-        return loaded.with(problems);
+        return loaded.with(problems.stream().distinct().toList());
     }
 
     private static <B extends XmlBean, D extends Definition> Definitions withKind(

@@ -47,7 +47,9 @@ public record FileListing(List<InstallationFile> files, List<Problem> problems) 
     FileListing and(FileListing other) {
         return new FileListing(
                 Stream.concat(files.stream(), other.files.stream()).toList(),
-                Stream.concat(problems.stream(), other.problems.stream()).toList());
+                Stream.concat(problems.stream(), other.problems.stream())
+                        .distinct() // several kinds of files may miss the same folder
+                        .toList());
     }
 
     static FileListing failed(Path place, String problem) {

@@ -19,6 +19,10 @@ public final class Installation {
     /** How deep files may lie, the folder of their kind included; folders have no end where a link leads to one above. */
     public static final int DEPTH = 8;
 
+    /** What is to be said where the folder of routes is not there. */
+    public static final String ROUTES_MISSING = "there is no such folder (drover.routes), so no job runs and no API answers:"
+            + " take routes/ from the distribution, or start Drover where it lies";
+
     private static final List<FileKind> LISTED = Arrays.stream(FileKind.values())
             .filter(kind -> kind != FileKind.REFERRED)
             .toList();
@@ -92,14 +96,22 @@ public final class Installation {
                                         kind, properties.getFileName().toString(), properties))
                                 : List.of(),
                         List.of());
-            case ROUTE -> FileListing.of(kind, routes, folder(FileKind.ADD_IN));
+            case ROUTE ->
+                Files.exists(routes) || !Files.isDirectory(files) // where those are not either, one sentence is enough
+                        ? FileListing.of(kind, routes, folder(FileKind.ADD_IN))
+                        : FileListing.failed(routes, ROUTES_MISSING);
             case ADD_IN -> FileListing.of(kind, folder(kind), null);
             case CONFIG, JOB, TASK, RECURRING_JOB ->
                 Files.isDirectory(files)
                         ? FileListing.of(kind, folder(kind), null)
-                        : FileListing.failed(folder(kind), "there is no folder " + files + " (drover.files)");
+                        : FileListing.failed(files, filesMissing());
             case REFERRED -> throw new IllegalArgumentException("only definitions know what they refer to");
         };
+    }
+
+    private static String filesMissing() {
+        return "there is no such folder (drover.files) in " + Path.of("").toAbsolutePath()
+                + ": start Drover in the folder that its files and routes lie in, or make it";
     }
 
     /** The files of routes, those of add-ins included, in the order of their names. */

@@ -222,10 +222,9 @@ public final class Deployments {
         }
         catalog.replace(
                 definitions.with(JobDefinition.class, jobs.deployed()).with(TaskDefinition.class, tasks.deployed()));
-        problems.stream()
-                .filter(problem -> !definitionProblems.contains(problem))
-                .forEach(p -> LOG.error("{}", p));
-        definitionProblems = List.copyOf(problems);
+        List<Problem> all = problems.stream().distinct().toList();
+        all.stream().filter(problem -> !definitionProblems.contains(problem)).forEach(p -> LOG.error("{}", p));
+        definitionProblems = all;
         return done;
     }
 

@@ -82,6 +82,11 @@ final class JobDeployments {
                 done = false;
                 continue;
             }
+            Optional<Problem> missing = otherRoutes && schedule ? routes.missing(job) : Optional.empty();
+            if (missing.isPresent()) {
+                problems.add(missing.get());
+                continue;
+            }
             try {
                 if (otherRoutes && schedule) {
                     swap(before, job);

@@ -1,5 +1,6 @@
 package io.drover.deploy;
 
+import io.drover.definition.problem.Problem;
 import io.drover.deploy.endpoint.EndpointReasons;
 import io.drover.deploy.endpoint.EndpointRouteIds;
 import io.drover.deploy.endpoint.EndpointUris;
@@ -11,7 +12,9 @@ import io.drover.job.provider.OutputFolders;
 import io.drover.provider.format.FileDestination;
 import io.drover.provider.format.FileSource;
 import io.drover.settings.Settings;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
@@ -52,6 +55,14 @@ final class JobRoutes {
         return job.destination() instanceof FileDestination files && files.endpoint() != null
                 ? Optional.of(files)
                 : Optional.empty();
+    }
+
+    /** What keeps a job's routes from being made, the same for all jobs. */
+    Optional<Problem> missing(JobDefinition job) {
+        Set<String> templates = new HashSet<>(Set.of(GeneratedRoutes.INBOX));
+        fetches(job).ifPresent(uri -> templates.add(GeneratedRoutes.FETCH));
+        sends(job).ifPresent(files -> templates.add(GeneratedRoutes.SEND));
+        return GeneratedRoutes.missing(camel, settings.path("drover.routes"), templates);
     }
 
     /** Makes a job's routes. One whose endpoint cannot be reached now comes with {@link #complete}. */
