@@ -10,6 +10,9 @@ import io.drover.deploy.Deployments;
 import io.drover.deploy.Deployments.Extent;
 import io.drover.deploy.Startup;
 import io.drover.deploy.endpoint.EndpointWatch;
+import io.drover.deploy.endpoint.FolderwiseFtp;
+import io.drover.deploy.endpoint.FolderwiseFtps;
+import io.drover.deploy.endpoint.FolderwiseSftp;
 import io.drover.deploy.route.EarlyTriggers;
 import io.drover.deploy.route.ExternalValueFunction;
 import io.drover.deploy.route.RouteGuards;
@@ -38,6 +41,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -160,6 +164,12 @@ public final class Server implements AutoCloseable {
             main.bind("httpServer", http);
         }
         store.dataSources().forEach(main::bind); // before the beans and components of the settings, which may name them
+        EndpointWatch endpoints = new EndpointWatch(settings);
+        Map.of(
+                        "sftp", new FolderwiseSftp(endpoints),
+                        "ftp", new FolderwiseFtp(endpoints),
+                        "ftps", new FolderwiseFtps(endpoints))
+                .forEach((scheme, component) -> main.bind(scheme + "-component", component));
         main.init();
         CamelContext camel = main.getCamelContext();
         camel.getExecutorServiceManager().setThreadPoolFactory(new EnduringThreadPoolFactory());
@@ -170,7 +180,6 @@ public final class Server implements AutoCloseable {
         Rooms.Base base = new Rooms.Base(settings, mode, store, catalog);
         jobs = new Jobs(
                 catalog, store, settings, listeners(camel), task -> TaskDefinition.parameters(task, catalog.current()));
-        EndpointWatch endpoints = new EndpointWatch(settings);
         Rooms.Tasking tasking = Rooms.Tasking.of(base, camel, this::runWaiting);
         tasks = tasking.tasks();
         Rooms.Queueing queueing = Rooms.Queueing.of(base, jobs);

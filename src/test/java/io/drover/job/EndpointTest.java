@@ -26,6 +26,7 @@ class EndpointTest {
         TestServer server = new TestServer(home)
                 .withRoutes("endpoints.camel.yaml")
                 .with("remote.folder", remote.toString())
+                .with("drover.endpoints.retry", "0.2")
                 .withFile(
                         "Files/Jobs/Fetched.xml",
                         """
@@ -60,5 +61,20 @@ class EndpointTest {
         assertThat(jobs.query("SELECT Id, Total FROM Fetched")).containsExactly("fetched|7");
         await().untilAsserted(() -> assertThat(remote).isEmptyDirectory());
         assertThat(jobs.filesIn("Archive/Fetched")).containsExactly("orders.xml");
+    }
+
+    @Test
+    void aFolderThatHasGoneIsSaidAndFetchedFromWhenItIsBack() throws Exception {
+        Path away = remote.resolveSibling("away");
+        Files.move(remote, away);
+
+        await().untilAsserted(() -> assertThat(jobs.drover.observe("health").body())
+                .contains("Fetched  cannot fetch from ", ": there is no such folder, or it may not be read"));
+        Files.writeString(away.resolve("back.xml"), tables(table("Fetched", item("Id", "back", "Total", "8"))));
+        Files.move(away, remote);
+
+        await().until(() -> jobs.query("SELECT Id FROM Fetched WHERE Id = 'back'").size() == 1);
+        await().untilAsserted(() ->
+                assertThat(jobs.drover.observe("health").body()).doesNotContain("Fetched  "));
     }
 }

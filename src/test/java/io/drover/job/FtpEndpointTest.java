@@ -33,6 +33,8 @@ class FtpEndpointTest {
     private static FtpServer ftp;
     private static Path remote;
     private static JobServer jobs;
+    private static String uri;
+    private static volatile String closed = "";
 
     @BeforeAll
     static void start(@TempDir Path home) throws Exception {
@@ -41,7 +43,7 @@ class FtpEndpointTest {
         int port = TestServer.freePort();
         ftp = ftpServer(port);
         ftp.start();
-        String uri = "ftp:127.0.0.1:" + port + "/%s?username=drover&amp;password=RAW({{ftp.password}})";
+        uri = "ftp:127.0.0.1:" + port + "/%s?username=drover&amp;password=RAW({{ftp.password}})";
         TestServer server = new TestServer(home)
                 .withRoutes("endpoints.camel.yaml")
                 .with("ftp.password", "p&w+d")
@@ -69,6 +71,17 @@ class FtpEndpointTest {
                                 .formatted(uri.formatted("out")));
         jobs = new JobServer(server).start();
         jobs.drover.sql("CREATE TABLE Orders (Id varchar(20) PRIMARY KEY, Total int)");
+    }
+
+    private static String fetching(String job, String folder) {
+        return """
+                <job name="%s">
+                    <source><xml/><endpoint uri="%s&amp;delete=true&amp;delay=100&amp;readLock=none&amp;recursive=true"/></source>
+                    <destination><sql/></destination>
+                    <mapping source="Orders" destination="Orders"/>
+                </job>
+                """
+                .formatted(job, uri.formatted(folder));
     }
 
     private static FtpServer ftpServer(int port) throws Exception {
@@ -144,6 +157,13 @@ class FtpEndpointTest {
             if (result instanceof FtpFile file && file.getAbsolutePath().equals("/in/replaced.xml")) {
                 return proxy(FtpFile.class, file, (call, opened) -> replacing(call, opened));
             }
+            if (!closed.isEmpty() && name.equals("changeWorkingDirectory")) {
+                view.changeWorkingDirectory("/"); // nobody gets there
+                return false;
+            }
+            if (result instanceof FtpFile file && file.getAbsolutePath().equals(closed)) {
+                return proxy(FtpFile.class, file, (call, answer) -> call.equals("doesExist") ? false : answer);
+            }
             boolean in =
                     result instanceof FtpFile file && file.getAbsolutePath().equals("/in");
             return in
@@ -178,6 +198,34 @@ class FtpEndpointTest {
                 type.getClassLoader(),
                 new Class<?>[] {type},
                 (self, method, arguments) -> change.of(method.getName(), method.invoke(real, arguments))));
+    }
+
+    @Test
+    void aFolderThatCannotBeListedStopsNoOther() throws Exception {
+        Files.createDirectories(remote.resolve("deep/closed"));
+        Files.writeString(remote.resolve("deep/closed/b.xml"), tables(table("Orders", item("Id", "deep b"))));
+        Files.createDirectories(remote.resolve("deep/empty"));
+        Files.createDirectories(remote.resolve("deep/open"));
+        Files.writeString(remote.resolve("deep/open/c.xml"), tables(table("Orders", item("Id", "deep c"))));
+        closed = "/deep/closed";
+        jobs.drover.withFile("Files/Jobs/Deep.xml", fetching("Deep", "deep"));
+
+        await().until(() -> jobs.filesIn("Archive/Deep").contains("c.xml"));
+        await().untilAsserted(() -> assertThat(jobs.drover.observe("health").body().replace("\\", ""))
+                .contains("Deep  the folder deep/closed is passed over: "));
+        closed = "";
+        await().until(() -> jobs.filesIn("Archive/Deep").contains("b.xml"));
+        await().untilAsserted(
+                () -> assertThat(jobs.drover.observe("health").body()).doesNotContain("Deep  "));
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsSaid() throws Exception {
+        jobs.drover.withFile("Files/Jobs/Nowhere.xml", fetching("Nowhere", "nowhere/deep"));
+        jobs.awaitJob("Nowhere");
+
+        await().untilAsserted(() -> assertThat(jobs.drover.observe("health").body().replace("\\", ""))
+                .contains("Nowhere  cannot fetch from ftp://127.0.0.1:"));
     }
 
     /** CVE-2026-79983. */

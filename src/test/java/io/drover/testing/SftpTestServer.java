@@ -65,6 +65,7 @@ public final class SftpTestServer implements AutoCloseable {
         subsystem.addSftpEventListener(new AbstractSftpEventListenerAdapter() {
             @Override
             public void opening(ServerSession session, String remoteHandle, Handle handle) throws IOException {
+                // A file that is read, and a folder that is listed
                 if (unreadable.contains(Path.of(handle.getFile().toString()))) {
                     throw new AccessDeniedException(handle.getFile().toString());
                 }

@@ -2,6 +2,7 @@ package io.drover.deploy.endpoint;
 
 import io.drover.job.MailDrop;
 import io.drover.settings.Settings;
+import java.io.File;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.RouteAware;
+import org.apache.camel.component.file.FileEndpoint;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.spi.PollingConsumerPollStrategy;
 import org.apache.camel.util.URISupport;
@@ -74,10 +76,37 @@ public final class EndpointWatch implements PollingConsumerPollStrategy, Excepti
         Instant now = Instant.now();
         begun.put(route, now);
         boolean may = mayTry(route);
+        if (may && endpoint instanceof FileEndpoint folder && !isFolder(folder.getFile())) {
+            failed(route, "cannot fetch from " + folder.getFile() + ": there is no such folder, or it may not be read");
+            return false;
+        }
         if (may) {
             working.put(route, now);
         }
         return may;
+    }
+
+    /** Camel takes one that is not there, or not any more, such as one of another machine, for empty. */
+    private static boolean isFolder(File folder) {
+        return folder.isDirectory() && folder.canRead() && folder.canExecute();
+    }
+
+    /**
+     * Takes note of a folder below that of an endpoint which its server does not list; said once, as it may stay so for good.
+     *
+     * @return whether the others can be gone on with; false: it is not this folder that failed, but the server
+     */
+    boolean passesOver(Consumer consumer, String folder, Exception failure) {
+        if (!EndpointFolders.isRefusal(failure)) {
+            return false;
+        }
+        HeldFiles.Key key = new HeldFiles.Key(route(consumer), folder);
+        String text = "the folder " + folder + " is passed over: " + EndpointReasons.of(failure);
+        if (!held.has(key)) {
+            LOG.warn("{}  {}", EndpointRouteIds.job(key.route()), text);
+        }
+        held.failed(key, text, null);
+        return true;
     }
 
     @Override

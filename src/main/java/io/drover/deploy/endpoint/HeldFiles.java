@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Files at endpoints with which something went wrong, each for itself: one that cannot be read, and one that was fetched but can be neither
- * deleted nor moved there. They are left alone for a while, longer after each failure; the others go on. Thread-safe.
+ * Files at endpoints with which something went wrong, each for itself: one that cannot be read, a folder that cannot be listed, and a file that
+ * was fetched but can be neither deleted nor moved there. They are left alone for a while, longer after each failure; the others go on. Thread-safe.
  */
 final class HeldFiles {
     /** Failures in a row after which a file shows in health. */
@@ -68,6 +68,11 @@ final class HeldFiles {
                 new Held(text, 1, now, taken, now),
                 (before, first) -> new Held(text, before.times + 1, now, taken, now));
         return pause(held.times);
+    }
+
+    /** Whether something is wrong with a file, or a folder, since a poll before. */
+    boolean has(Key file) {
+        return all.containsKey(file);
     }
 
     /** What a file was when it was fetched, if it was, and has only to be taken away. */

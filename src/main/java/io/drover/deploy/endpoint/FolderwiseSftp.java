@@ -1,0 +1,67 @@
+package io.drover.deploy.endpoint;
+
+import java.net.URI;
+import java.util.Map;
+import org.apache.camel.Processor;
+import org.apache.camel.component.file.GenericFileEndpoint;
+import org.apache.camel.component.file.remote.RemoteFileConsumer;
+import org.apache.camel.component.file.remote.SftpComponent;
+import org.apache.camel.component.file.remote.SftpConfiguration;
+import org.apache.camel.component.file.remote.SftpConsumer;
+import org.apache.camel.component.file.remote.SftpEndpoint;
+import org.apache.camel.component.file.remote.SftpRemoteFile;
+import org.apache.camel.spi.PropertyConfigurer;
+import org.apache.camel.support.PluginHelper;
+
+/** SFTP as Camel has it, but that a folder below which cannot be listed stops no other ({@link EndpointFolders}). */
+public final class FolderwiseSftp extends SftpComponent {
+    private final EndpointWatch watch;
+
+    public FolderwiseSftp(EndpointWatch watch) {
+        this.watch = watch;
+    }
+
+    @Override
+    protected GenericFileEndpoint<SftpRemoteFile> buildFileEndpoint(
+            String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        SftpEndpoint made = (SftpEndpoint) super.buildFileEndpoint(uri, remaining, parameters);
+        return new Endpoint(uri, this, made.getConfiguration());
+    }
+
+    /** Camel finds it by an annotation, which subclasses do not have. */
+    @Override
+    public PropertyConfigurer getEndpointPropertyConfigurer() {
+        return PluginHelper.getConfigurerResolver(getCamelContext())
+                .resolvePropertyConfigurer("sftp-endpoint-configurer", getCamelContext());
+    }
+
+    @Override
+    public PropertyConfigurer getComponentPropertyConfigurer() {
+        return PluginHelper.getConfigurerResolver(getCamelContext())
+                .resolvePropertyConfigurer("sftp-component-configurer", getCamelContext());
+    }
+
+    private static final class Endpoint extends SftpEndpoint {
+        private final EndpointWatch watch;
+
+        Endpoint(String uri, FolderwiseSftp component, SftpConfiguration configuration) {
+            super(uri, component, configuration);
+            this.watch = component.watch;
+        }
+
+        @Override
+        protected RemoteFileConsumer<SftpRemoteFile> buildConsumer(Processor processor) {
+            return new SftpConsumer(
+                    this,
+                    processor,
+                    createRemoteFileOperations(),
+                    processStrategy != null ? processStrategy : createGenericFileStrategy()) {
+                @Override
+                protected boolean ignoreCannotRetrieveFile(String name, org.apache.camel.Exchange exchange, Exception cause) {
+                    return super.ignoreCannotRetrieveFile(name, exchange, cause)
+                            || (exchange == null && name != null && watch.passesOver(this, name, cause));
+                }
+            };
+        }
+    }
+}
