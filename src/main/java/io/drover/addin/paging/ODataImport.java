@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,6 +142,7 @@ public final class ODataImport {
         } catch (InvalidPayloadException e) {
             throw new IOException("the answer has no content", e);
         }
+        ODataPage.requireNoXml(Arrays.copyOf(answer, Math.min(answer.length, ODataPage.HEAD)));
         try {
             JsonNode entities = ODataPage.entities(json.readTree(answer));
             if (!entities.isArray()) {

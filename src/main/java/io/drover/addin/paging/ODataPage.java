@@ -13,6 +13,7 @@ import io.drover.provider.AnswerPage;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.json.JsonPage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,6 +34,9 @@ final class ODataPage {
     /** Where an error may stand at the end of a page that began well. */
     private static final int TAIL = 64 * 1024;
 
+    /** How much of an answer shows what it is. */
+    static final int HEAD = 500;
+
     private static final String RECORDS = "value";
     private static final String NEXT = "@odata.nextLink";
     private static final List<String> LINKS = List.of(NEXT, "odata.nextLink", "@nextLink");
@@ -44,6 +48,9 @@ final class ODataPage {
 
     /** Reads a page from end to end; the file is that of version 4 afterwards. */
     static AnswerPage read(Path file) throws IOException {
+        try (InputStream page = Files.newInputStream(file)) {
+            requireNoXml(page.readNBytes(HEAD));
+        }
         try {
             unwrap(file);
             return JsonPage.read(file, RECORDS, LINKS);
@@ -54,6 +61,21 @@ final class ODataPage {
             }
             String said = JsonError.in(tail).map(Excerpt::of).orElse("");
             throw said.isEmpty() ? e : new IOException("the service broke off with an error" + said, e);
+        }
+    }
+
+    /**
+     * Tells a service that speaks Atom, whatever it is asked for, from one that sends something broken.
+     *
+     * @param head what its answer begins with
+     * @throws IOException when that is XML
+     */
+    static void requireNoXml(byte[] head) throws IOException {
+        String begin = new String(head, StandardCharsets.UTF_8).replace("\uFEFF", "").stripLeading();
+        if (begin.startsWith("<")) {
+            throw new IOException((begin.contains("<feed") || begin.contains(":feed") ? "the service sent Atom" : "the service sent XML")
+                    + " though it was asked for JSON, which alone is read here: add $format=json to its address, or, if it knows Atom"
+                    + " only, fetch it by import-data for a job that reads XML with records=\"/feed/entry\"" + Excerpt.of(begin));
         }
     }
 

@@ -329,4 +329,20 @@ class ODataImportTest {
 
         assertThat(polled.fails()).contains("page 1: the answer has no array of records 'value'", "code=L7");
     }
+
+    /** Some services of version 2 and 3 have no JSON, or only for $format=json. */
+    @ParameterizedTest
+    @CsvSource({"full, the service sent Atom", "delta, the service sent Atom", "full, the service sent XML"})
+    void aServiceThatSpeaksXmlIsNamedWithWhatToDo(String mode, String said) throws Exception {
+        polled.task("Mode", mode, "Delta column", "lastModifiedDateTime").start();
+        polled.answersInTurn(
+                "application/atom+xml",
+                said.endsWith("Atom")
+                        ? "\uFEFF<?xml version=\"1.0\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry/></feed>"
+                        : "<Products/>");
+
+        assertThat(polled.fails())
+                .contains(said, "add $format=json to its address", "records=\"/feed/entry\"")
+                .doesNotContain("Unexpected character");
+    }
 }
