@@ -8,6 +8,11 @@ final class TextConverter implements Converter {
     static final MappingRefusal NUL =
             new MappingRefusal("contains a NUL character (U+0000), which no text column takes");
 
+    /** Drivers send a question mark for it, and no file of UTF-8 can hold it. */
+    private static final MappingRefusal HALF = new MappingRefusal(
+            "contains half a character (a surrogate without its other half, U+D800 to U+DFFF), which no text column takes:"
+                    + " it was cut in two where the value comes from");
+
     private final String column;
     private final int limit;
 
@@ -25,6 +30,18 @@ final class TextConverter implements Converter {
                 return new MappingRefusal("has " + characters + " characters, " + column + " takes " + limit);
             }
         }
-        return text.indexOf('\0') >= 0 ? NUL : text;
+        return text.indexOf('\0') >= 0 ? NUL : hasHalf(text) ? HALF : text;
+    }
+
+    private static boolean hasHalf(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (Character.charCount(text.codePointAt(i)) == 1) {
+                    return true;
+                }
+                i++;
+            }
+        }
+        return false;
     }
 }

@@ -16,7 +16,7 @@ final class SerialDates {
     private static final long DAY = 24L * 60 * 60 * 1000;
     private static final LocalDate DAY_0 = LocalDate.of(1899, 12, 31);
     private static final LocalDate DAY_0_OF_1904 = LocalDate.of(1904, 1, 1);
-    /** The 29th of February 1900. */
+    /** The 29th of February 1900. Day 0, which an empty cell gives a formula, is shown as the 0th of January 1900. */
     private static final int NO_DAY = 60;
     /** The 31st of December 9999. */
     private static final int LAST_DAY = 2_958_465;
@@ -48,7 +48,7 @@ final class SerialDates {
         if (kind == Kind.TIME && days == 0) {
             return CanonicalText.of(time);
         }
-        if (days == NO_DAY && !date1904) {
+        if ((days == NO_DAY || days == 0) && !date1904) {
             return null;
         }
         LocalDate date = date1904 ? DAY_0_OF_1904.plusDays(days) : DAY_0.plusDays(days > NO_DAY ? days - 1 : days);

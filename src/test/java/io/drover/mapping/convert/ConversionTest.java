@@ -36,6 +36,15 @@ class ConversionTest {
         return ((MappingRefusal) result).reason();
     }
 
+    /** Drivers and encoders put a question mark in its place: another text than the one that came. */
+    @ParameterizedTest
+    @ValueSource(strings = {"x\ud83d", "\udc00", "\ud83dx", "\ude00\ud83d", "ok \ud83d\ude00 \ud83d"})
+    void halfACharacterIsNoText(String text) {
+        assertThat(refusal(convert(ColumnType.TEXT, text))).startsWith("contains half a character");
+        assertThat(refusal(convert(ColumnType.OTHER, text))).startsWith("contains half a character");
+        assertThat(convert(ColumnType.TEXT, "\ud83d\ude00\ud83d\ude00")).isEqualTo("\ud83d\ude00\ud83d\ude00");
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = ColumnType.class,

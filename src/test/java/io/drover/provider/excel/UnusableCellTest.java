@@ -57,6 +57,8 @@ class UnusableCellTest {
                 "t='str'   | <f>A2&amp;A2</f>             | =A2&A2    | holds a formula without a result",
                 "t='b'     | <f>A2=1</f><v/>              | =A2=1     | holds a formula without a result",
                 "s='1'     | <v>60</v>                    | 60        | is no day of Excel's calendar",
+                "s='1'     | <v>0</v>                     | 0         | is no day of Excel's calendar",
+                "s='1'     | <v>0.25</v>                  | 0.25      | is no day of Excel's calendar",
                 "s='1'     | <v>-1</v>                    | -1        | is no day of Excel's calendar",
                 "s='1'     | <v>2958466</v>               | 2958466   | is no day of Excel's calendar",
                 "s='1'     | <v>1E300</v>                 | 1E300     | is no day of Excel's calendar",
