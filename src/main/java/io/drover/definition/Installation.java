@@ -20,8 +20,9 @@ public final class Installation {
     public static final int DEPTH = 8;
 
     /** What is to be said where the folder of routes is not there. */
-    public static final String ROUTES_MISSING = "there is no such folder (drover.routes), so no job runs and no API answers:"
-            + " take routes/ from the distribution, or start Drover where it lies";
+    public static final String ROUTES_MISSING =
+            "there is no such folder (drover.routes), so no job runs and no API answers:"
+                    + " take routes/ from the distribution, or start Drover where it lies";
 
     private static final List<FileKind> LISTED = Arrays.stream(FileKind.values())
             .filter(kind -> kind != FileKind.REFERRED)

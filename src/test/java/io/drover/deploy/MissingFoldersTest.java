@@ -82,8 +82,9 @@ class MissingFoldersTest {
             server.start();
 
             assertThat(console.warnings())
-                    .containsExactly("ERROR " + inbox
-                            + ": the route template 'inbox' is not there, without which no job has its routes: take the file from the distribution");
+                    .containsExactly(
+                            "ERROR " + inbox
+                                    + ": the route template 'inbox' is not there, without which no job has its routes: take the file from the distribution");
 
             server.withRoutes("inbox.camel.yaml");
             await().until(() -> server.server().camel().getRoute("inbox-B") != null);

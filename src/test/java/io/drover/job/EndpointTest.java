@@ -73,8 +73,9 @@ class EndpointTest {
         Files.writeString(away.resolve("back.xml"), tables(table("Fetched", item("Id", "back", "Total", "8"))));
         Files.move(away, remote);
 
-        await().until(() -> jobs.query("SELECT Id FROM Fetched WHERE Id = 'back'").size() == 1);
-        await().untilAsserted(() ->
-                assertThat(jobs.drover.observe("health").body()).doesNotContain("Fetched  "));
+        await().until(() ->
+                jobs.query("SELECT Id FROM Fetched WHERE Id = 'back'").size() == 1);
+        await().untilAsserted(
+                        () -> assertThat(jobs.drover.observe("health").body()).doesNotContain("Fetched  "));
     }
 }

@@ -211,12 +211,13 @@ class FtpEndpointTest {
         jobs.drover.withFile("Files/Jobs/Deep.xml", fetching("Deep", "deep"));
 
         await().until(() -> jobs.filesIn("Archive/Deep").contains("c.xml"));
-        await().untilAsserted(() -> assertThat(jobs.drover.observe("health").body().replace("\\", ""))
-                .contains("Deep  the folder deep/closed is passed over: "));
+        await().untilAsserted(
+                        () -> assertThat(jobs.drover.observe("health").body().replace("\\", ""))
+                                .contains("Deep  the folder deep/closed is passed over: "));
         closed = "";
         await().until(() -> jobs.filesIn("Archive/Deep").contains("b.xml"));
         await().untilAsserted(
-                () -> assertThat(jobs.drover.observe("health").body()).doesNotContain("Deep  "));
+                        () -> assertThat(jobs.drover.observe("health").body()).doesNotContain("Deep  "));
     }
 
     @Test
@@ -224,8 +225,9 @@ class FtpEndpointTest {
         jobs.drover.withFile("Files/Jobs/Nowhere.xml", fetching("Nowhere", "nowhere/deep"));
         jobs.awaitJob("Nowhere");
 
-        await().untilAsserted(() -> assertThat(jobs.drover.observe("health").body().replace("\\", ""))
-                .contains("Nowhere  cannot fetch from ftp://127.0.0.1:"));
+        await().untilAsserted(
+                        () -> assertThat(jobs.drover.observe("health").body().replace("\\", ""))
+                                .contains("Nowhere  cannot fetch from ftp://127.0.0.1:"));
     }
 
     /** CVE-2026-79983. */

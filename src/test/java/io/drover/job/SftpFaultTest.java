@@ -95,12 +95,17 @@ class SftpFaultTest extends SftpSite {
 
         fetching("Deep", "delete=true&amp;readLock=none&amp;recursive=true");
 
-        assertThat(jobs.awaitExecutions("Deep", 2)).extracting(Execution::file).containsExactlyInAnyOrder("a.xml", "c.xml");
-        String said = "Deep  the folder Deep/closed is passed over: Cannot list directory: Deep/closed: Permission denied";
+        assertThat(jobs.awaitExecutions("Deep", 2))
+                .extracting(Execution::file)
+                .containsExactlyInAnyOrder("a.xml", "c.xml");
+        String said =
+                "Deep  the folder Deep/closed is passed over: Cannot list directory: Deep/closed: Permission denied";
         await().until(() -> health().contains(said));
         put("Deep", "later.xml", order("deep later", 1));
         assertThat(jobs.awaitExecutions("Deep", 3).get(2).file()).isEqualTo("later.xml");
-        assertThat(console.warnings()).filteredOn(line -> line.contains("closed")).containsExactly("WARN " + said);
+        assertThat(console.warnings())
+                .filteredOn(line -> line.contains("closed"))
+                .containsExactly("WARN " + said);
         sftp.allowReading();
 
         assertThat(jobs.awaitExecutions("Deep", 4).get(3).file()).isEqualTo("b.xml");

@@ -71,11 +71,15 @@ final class ODataPage {
      * @throws IOException when that is XML
      */
     static void requireNoXml(byte[] head) throws IOException {
-        String begin = new String(head, StandardCharsets.UTF_8).replace("\uFEFF", "").stripLeading();
+        String begin =
+                new String(head, StandardCharsets.UTF_8).replace("\uFEFF", "").stripLeading();
         if (begin.startsWith("<")) {
-            throw new IOException((begin.contains("<feed") || begin.contains(":feed") ? "the service sent Atom" : "the service sent XML")
+            throw new IOException((begin.contains("<feed") || begin.contains(":feed")
+                            ? "the service sent Atom"
+                            : "the service sent XML")
                     + " though it was asked for JSON, which alone is read here: add $format=json to its address, or, if it knows Atom"
-                    + " only, fetch it by import-data for a job that reads XML with records=\"/feed/entry\"" + Excerpt.of(begin));
+                    + " only, fetch it by import-data for a job that reads XML with records=\"/feed/entry\""
+                    + Excerpt.of(begin));
         }
     }
 

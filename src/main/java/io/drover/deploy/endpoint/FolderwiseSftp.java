@@ -1,6 +1,5 @@
 package io.drover.deploy.endpoint;
 
-import java.net.URI;
 import java.util.Map;
 import org.apache.camel.Processor;
 import org.apache.camel.component.file.GenericFileEndpoint;
@@ -57,7 +56,8 @@ public final class FolderwiseSftp extends SftpComponent {
                     createRemoteFileOperations(),
                     processStrategy != null ? processStrategy : createGenericFileStrategy()) {
                 @Override
-                protected boolean ignoreCannotRetrieveFile(String name, org.apache.camel.Exchange exchange, Exception cause) {
+                protected boolean ignoreCannotRetrieveFile(
+                        String name, org.apache.camel.Exchange exchange, Exception cause) {
                     return super.ignoreCannotRetrieveFile(name, exchange, cause)
                             || (exchange == null && name != null && watch.passesOver(this, name, cause));
                 }

@@ -41,10 +41,11 @@ public final class GeneratedRoutes {
                 .filter(template -> !CamelRoutes.hasTemplate(camel, template))
                 .sorted()
                 .findFirst()
-                .map(template -> new Problem(
-                        routes.resolve(FILES.get(template)),
-                        0,
-                        "the route template '" + template
-                                + "' is not there, without which no job has its routes: take the file from the distribution"));
+                .map(
+                        template -> new Problem(
+                                routes.resolve(FILES.get(template)),
+                                0,
+                                "the route template '" + template
+                                        + "' is not there, without which no job has its routes: take the file from the distribution"));
     }
 }

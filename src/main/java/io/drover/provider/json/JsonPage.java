@@ -73,6 +73,9 @@ public final class JsonPage {
             String name = json.name();
             String at = path.isEmpty() ? name : path + "." + name;
             JsonToken value = json.next();
+            if (links.contains(at)) {
+                requireAddress(at, value);
+            }
             if (value == JsonToken.START_ARRAY) {
                 readArray(path, at);
             } else if (value == JsonToken.START_OBJECT) {
@@ -80,6 +83,24 @@ public final class JsonPage {
             } else {
                 scalar(path, at, name, value);
             }
+        }
+    }
+
+    /** One that leads nowhere as it stands must not pass for the end: what comes behind it would be missed, or removed as missing. */
+    private void requireAddress(String at, JsonToken value) throws IOException {
+        String is =
+                switch (value) {
+                    case START_OBJECT ->
+                        "an object: name the member of it that has the address, such as " + at + ".href";
+                    case START_ARRAY -> "an array, which is not followed";
+                    case VALUE_TRUE -> "true: ask by the number of the page, with {page}, in place of a link";
+                    case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
+                        "the number " + json.text()
+                                + ": ask by the number of the page, with {page}, in place of a link";
+                    default -> "";
+                };
+        if (!is.isEmpty()) {
+            throw json.fault("the link to the next page, " + at + ", is no address but " + is);
         }
     }
 
@@ -94,7 +115,7 @@ public final class JsonPage {
 
     private void scalar(String path, String at, String name, JsonToken value) throws IOException {
         String text = value == JsonToken.VALUE_NULL ? "" : json.text();
-        if (links.contains(at)) {
+        if (links.contains(at) && value != JsonToken.VALUE_FALSE) { // as some say that there is none
             nextLink = nextLink == null && !text.isBlank() ? text : nextLink;
         }
         if (path.isEmpty()) {

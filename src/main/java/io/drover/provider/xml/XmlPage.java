@@ -1,6 +1,7 @@
 package io.drover.provider.xml;
 
 import io.drover.provider.AnswerPage;
+import io.drover.provider.DeliveryException;
 import io.drover.provider.format.ContentDigest;
 import io.drover.provider.format.DeliveryFile;
 import io.drover.provider.xml.parser.XmlStream;
@@ -63,7 +64,17 @@ public final class XmlPage {
     private void start() throws IOException {
         String name = xml.name();
         if (links.contains(name)) {
+            boolean inAttribute = hasAddressInAttribute();
             String link = textOfElement().strip();
+            if (inAttribute && !says(link)) {
+                throw new DeliveryException(
+                        "the link to the next page, <" + name
+                                + ">, has its address in the attribute href, and an address is read as the text of an element"
+                                + " or an attribute of the root: ask by the number of the page, with {page}, in place of a link",
+                        0,
+                        0,
+                        false);
+            }
             nextLink = nextLink == null && says(link) ? link : nextLink;
             return;
         }
@@ -74,6 +85,16 @@ public final class XmlPage {
         for (int i = 0; i < xml.attributeCount(); i++) {
             content.add(XMLStreamConstants.ATTRIBUTE, xml.attributeName(i) + "=" + xml.attribute(i));
         }
+    }
+
+    /** One such as Atom's must not pass for the end: what comes behind it would be missed, or removed as missing. */
+    private boolean hasAddressInAttribute() {
+        for (int i = 0; i < xml.attributeCount(); i++) {
+            if (xml.attributeName(i).equals("href")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What stands between tags only to make it look well is no content. */

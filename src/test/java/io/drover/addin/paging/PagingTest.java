@@ -11,6 +11,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The add-in import-data-with-paging: pages of a remote system are one delivery, or nothing of them is loaded. */
 class PagingTest {
@@ -218,6 +221,49 @@ class PagingTest {
 
         assertThat(polled.asked).containsExactly("/erp", "/erp/2?x=%26", "/erp/3");
         assertThat(polled.rows("Product")).containsExactly("a=A", "b=B");
+    }
+
+    /** What is taken for "there is no more" loads the first page as if it were all. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"href\":\"/erp/2\"} | is no address but an object: name the member of it that has the address, such as next.href",
+                "[\"/erp/2\"]           | is no address but an array",
+                "2                        | is no address but the number 2: ask by the number of the page, with {page}",
+                "true                     | is no address but true"
+            })
+    void aLinkThatIsNoAddressIsNotTakenForTheEnd(String link, String said) throws Exception {
+        polled.withJob("Products", "<json records=\"items\" table=\"Product\"/>", "Product", "")
+                .task("Answer format", "json", "Records", "items", "Pages end", "nextLink", "Next link", "next")
+                .start();
+        polled.answersInTurn(JSON, "{\"items\":[{\"Id\":\"a\",\"Name\":\"A\"}],\"next\":" + link + "}");
+
+        assertThat(polled.fails()).contains("page 1: ", "the link to the next page, next, " + said);
+        assertThat(polled.rows("Product")).isEmpty();
+    }
+
+    @Test
+    void aLinkInAnAttributeOfAnElementIsNotTakenForTheEnd() throws Exception {
+        polled.task("Pages end", "nextLink", "Next link", "next").start();
+        polled.answersInTurn(XML, page("", "a").replace("</tables>", "<next href=\"/erp/2\"/></tables>"));
+
+        assertThat(polled.fails()).contains("the link to the next page, <next>, has its address in the attribute href");
+        assertThat(polled.rows("Product")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"\"", "\" \"", "false"})
+    void aLinkThatSaysThatThereIsNoneIsTheEnd(String link) throws Exception {
+        polled.withJob("Products", "<json records=\"items\" table=\"Product\"/>", "Product", "")
+                .task("Answer format", "json", "Records", "items", "Pages end", "nextLink", "Next link", "next")
+                .start();
+        polled.answersInTurn(JSON, "{\"items\":[{\"Id\":\"a\",\"Name\":\"A\"}],\"next\":" + link + "}");
+
+        polled.completes();
+
+        assertThat(polled.asked).containsExactly("/erp");
+        assertThat(polled.rows("Product")).containsExactly("a=A");
     }
 
     @Test
