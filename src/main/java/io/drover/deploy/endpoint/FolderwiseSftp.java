@@ -1,6 +1,7 @@
 package io.drover.deploy.endpoint;
 
 import java.util.Map;
+import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.component.file.GenericFileEndpoint;
 import org.apache.camel.component.file.remote.RemoteFileConsumer;
@@ -13,6 +14,7 @@ import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.support.PluginHelper;
 
 /** SFTP as Camel has it, but that a folder below which cannot be listed stops no other ({@link EndpointFolders}). */
+@SuppressWarnings("rawtypes") // as Camel has it
 public final class FolderwiseSftp extends SftpComponent {
     private final EndpointWatch watch;
 
@@ -56,8 +58,7 @@ public final class FolderwiseSftp extends SftpComponent {
                     createRemoteFileOperations(),
                     processStrategy != null ? processStrategy : createGenericFileStrategy()) {
                 @Override
-                protected boolean ignoreCannotRetrieveFile(
-                        String name, org.apache.camel.Exchange exchange, Exception cause) {
+                protected boolean ignoreCannotRetrieveFile(String name, Exchange exchange, Exception cause) {
                     return super.ignoreCannotRetrieveFile(name, exchange, cause)
                             || (exchange == null && name != null && watch.passesOver(this, name, cause));
                 }
