@@ -23,6 +23,7 @@ import io.drover.deploy.Outbox;
 import io.drover.deploy.Startup;
 import io.drover.deploy.endpoint.EndpointWatch;
 import io.drover.deploy.endpoint.FetchedFiles;
+import io.drover.deploy.route.Transactions;
 import io.drover.http.Call;
 import io.drover.job.inbox.FolderConsumer;
 import io.drover.job.inbox.SettledReadLock;
@@ -48,6 +49,7 @@ final class RouteBeans {
             EndpointWatch endpoints,
             Startup startup) {
         Registry registry = camel.getRegistry();
+        rooms.base().store().dataSources().forEach((name, dataSource) -> Transactions.bind(camel, name, dataSource));
         registry.bind("catalog", rooms.base().catalog());
         bindJobs(camel, rooms, settled, endpoints);
         bindQueues(registry, rooms);

@@ -62,7 +62,9 @@ public final class ScratchContext implements AutoCloseable {
     }
 
     private void bindDataSource(String name) {
-        camel.getRegistry().bind(name, DataSource.class, StandIns.of(DataSource.class, "data source " + name));
+        DataSource standIn = StandIns.of(DataSource.class, "data source " + name);
+        camel.getRegistry().bind(name, DataSource.class, standIn);
+        Transactions.bind(camel, name, standIn);
     }
 
     public CamelContext camel() {
