@@ -8,6 +8,7 @@ import io.drover.definition.FileKind;
 import io.drover.definition.FileListing;
 import io.drover.definition.Installation;
 import io.drover.definition.problem.Problem;
+import io.drover.definition.problem.ProblemLog;
 import io.drover.deploy.check.InstallationCheck;
 import io.drover.deploy.check.ReferredFiles;
 import io.drover.deploy.endpoint.EndpointCheck;
@@ -53,6 +54,7 @@ public final class Deployments {
     private final RecurringJobRoutes recurringJobs;
     private final EndpointRuns endpointRuns;
     private final InstallationCheck installation;
+    private final ProblemLog problemLog = new ProblemLog(LOG);
     private volatile List<Problem> definitionProblems = List.of();
     /** What definitions refer to, and the definitions of that time. */
     private List<Path> referred = List.of();
@@ -222,8 +224,11 @@ public final class Deployments {
         }
         catalog.replace(
                 definitions.with(JobDefinition.class, jobs.deployed()).with(TaskDefinition.class, tasks.deployed()));
+        if (schedule) {
+            problems.addAll(routes.unknownNames(catalog.current()));
+        }
         List<Problem> all = problems.stream().distinct().toList();
-        all.stream().filter(problem -> !definitionProblems.contains(problem)).forEach(p -> LOG.error("{}", p));
+        problemLog.say(all);
         definitionProblems = all;
         return done;
     }

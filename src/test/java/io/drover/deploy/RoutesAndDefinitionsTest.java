@@ -4,6 +4,7 @@ import static io.drover.testing.ErpTask.PRODUCTS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.drover.deploy.check.Validation;
 import io.drover.job.definition.JobDefinition;
 import io.drover.testing.ConsoleLines;
 import io.drover.testing.ErpTask;
@@ -108,6 +109,23 @@ class RoutesAndDefinitionsTest {
             await().untilAsserted(() ->
                     assertThat(home.resolve("orders/failed/one.xml")).exists());
             assertThat(console.file()).contains("there is no job 'Prodcuts'; there are Products");
+            String problem = home.resolve("routes/a-file.camel.yaml")
+                    + ":12: there is no job 'Prodcuts', which a route sends to or reads; there are Products";
+            assertThat(drover.server().deployments().problems())
+                    .extracting(Object::toString)
+                    .containsExactly(problem);
+            assertThat(Validation.all(drover.settings(), home.resolve("none")).problems())
+                    .extracting(Object::toString)
+                    .containsExactly(problem);
+            assertThat(console.all()).containsOnlyOnce("ERROR " + problem);
+
+            drover.withFile("routes/a-file.camel.yaml", route("Prodcuts")); // saved, and nothing mended
+            await().untilAsserted(() -> assertThat(console.all())
+                    .filteredOn(line -> line.equals("ERROR " + problem))
+                    .hasSize(2));
+            drover.withFile("routes/a-file.camel.yaml", route("Products"));
+            await().untilAsserted(() -> assertThat(console.all())
+                    .contains("INFO " + home.resolve("routes/a-file.camel.yaml") + "  is good again"));
         }
     }
 

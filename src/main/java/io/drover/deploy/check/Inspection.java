@@ -6,7 +6,7 @@ import io.drover.definition.Definitions;
 import io.drover.definition.FileKind;
 import io.drover.definition.Installation;
 import io.drover.definition.problem.Problem;
-import io.drover.deploy.route.RouteFiles;
+import io.drover.deploy.route.CheckedRoutes;
 import io.drover.deploy.route.ScratchContext;
 import io.drover.settings.Settings;
 import java.util.List;
@@ -17,13 +17,13 @@ public final class Inspection implements AutoCloseable {
     private final Settings settings;
     private final Installation installation;
     private final ScratchContext scratch;
-    private final List<Problem> inRoutes;
+    private final CheckedRoutes routes;
 
     private Inspection(Settings settings, boolean withRoutes) {
         this.settings = settings;
         this.installation = Installation.of(settings);
         this.scratch = new ScratchContext(settings);
-        this.inRoutes = RouteFiles.load(
+        this.routes = CheckedRoutes.load(
                 scratch.camel(), (withRoutes ? installation.routes() : installation.list(FileKind.ADD_IN)).paths());
     }
 
@@ -47,7 +47,12 @@ public final class Inspection implements AutoCloseable {
 
     /** What is wrong with the files of routes. */
     List<Problem> inRoutes() {
-        return inRoutes;
+        return routes.problems();
+    }
+
+    /** What the routes name in vain of these definitions. */
+    List<Problem> unknownNames(Definitions definitions) {
+        return routes.unknownNames(definitions);
     }
 
     public AddIns addIns() {

@@ -10,7 +10,7 @@ import io.drover.definition.Installation;
 import io.drover.definition.problem.Problem;
 import io.drover.deploy.endpoint.EndpointCheck;
 import io.drover.deploy.endpoint.EndpointUris;
-import io.drover.deploy.route.RouteFiles;
+import io.drover.deploy.route.CheckedRoutes;
 import io.drover.deploy.route.ScratchContext;
 import io.drover.job.definition.JobDefinition;
 import io.drover.settings.Settings;
@@ -59,6 +59,7 @@ public final class Validation {
         List<Problem> problems = new ArrayList<>(definitions.problems());
         problems.addAll(inspection.installation().routes().problems());
         problems.addAll(inspection.inRoutes());
+        problems.addAll(inspection.unknownNames(definitions));
         problems.addAll(inspection.referred().problems(definitions));
         return problems;
     }
@@ -82,7 +83,8 @@ public final class Validation {
             List<JobDefinition> jobs = new ArrayList<>();
             for (Path file : files) {
                 if (installation.holdsRoutes(file)) {
-                    problems.addAll(RouteFiles.load(scratch.camel(), List.of(file)));
+                    problems.addAll(
+                            CheckedRoutes.load(scratch.camel(), List.of(file)).problems());
                 } else {
                     problems.addAll(DefinitionLoader.validate(file));
                     DefinitionLoader.ifGood(JobDefinition.class, file).ifPresent(jobs::add);

@@ -33,19 +33,24 @@ final class RouteAdditions {
     /** What the file says of the start of its routes. */
     private final IdentityHashMap<RouteDefinition, String> starts = new IdentityHashMap<>();
 
-    private RouteAdditions(ModelCamelContext camel) {
+    private RouteAdditions(ModelCamelContext camel, RouteContent own) {
         this.camel = camel;
         this.routes = List.copyOf(camel.getRouteDefinitions());
         this.templates = List.copyOf(camel.getRouteTemplateDefinitions());
         this.configurations = List.copyOf(camel.getRouteConfigurationDefinitions());
         this.rests = List.copyOf(camel.getRestDefinitions());
         this.beans = List.copyOf(camel.getCustomBeans());
-        this.dataFormats = Map.copyOf(camel.getDataFormats());
+        this.dataFormats = new HashMap<>(camel.getDataFormats());
+        dataFormats.keySet().removeAll(own.dataFormats().keySet());
     }
 
-    /** Takes note of what there is. */
-    static RouteAdditions begin(ModelCamelContext camel) {
-        RouteAdditions additions = new RouteAdditions(camel);
+    /**
+     * Takes note of what there is.
+     *
+     * @param own what the file itself has brought before
+     */
+    static RouteAdditions begin(ModelCamelContext camel, RouteContent own) {
+        RouteAdditions additions = new RouteAdditions(camel, own);
         Set<String> taken =
                 additions.routes.stream().map(RouteDefinition::getRouteId).collect(Collectors.toSet());
         Thread loading = Thread.currentThread();

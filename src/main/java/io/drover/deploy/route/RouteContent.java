@@ -1,6 +1,9 @@
 package io.drover.deploy.route;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +18,7 @@ import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.model.rest.RestDefinition;
 import org.apache.camel.spi.RoutesLoader;
+import org.apache.camel.support.PatternHelper;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.service.ServiceHelper;
 
@@ -42,6 +46,29 @@ record RouteContent(
         starting = Set.copyOf(starting);
     }
 
+    static final RouteContent NONE =
+            new RouteContent(List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), Set.of());
+
+    /** All that two steps of loading a file have brought. */
+    RouteContent and(RouteContent more) {
+        Map<String, DataFormatDefinition> formats = new HashMap<>(dataFormats);
+        formats.putAll(more.dataFormats);
+        return new RouteContent(
+                joined(routes, more.routes),
+                joined(templates, more.templates),
+                joined(configurations, more.configurations),
+                joined(rests, more.rests),
+                joined(beans, more.beans),
+                formats,
+                Set.copyOf(joined(starting, more.starting)));
+    }
+
+    private static <T> List<T> joined(Collection<? extends T> some, Collection<? extends T> more) {
+        List<T> all = new ArrayList<>(some);
+        all.addAll(more);
+        return all;
+    }
+
     boolean isEmpty() {
         return Stream.of(routes, templates, configurations, rests, beans, dataFormats.values())
                 .allMatch(Collection::isEmpty);
@@ -59,6 +86,37 @@ record RouteContent(
         return beans.stream().map(BeanFactoryDefinition::getName).toList();
     }
 
+    /** The names by which other files may use what this one declares. */
+    Set<String> declared() {
+        Set<String> names = new HashSet<>(beanNames());
+        names.addAll(templateIds());
+        names.addAll(dataFormats.keySet());
+        configurations.forEach(configuration -> names.add(configuration.getId()));
+        return names;
+    }
+
+    /** Whether a route of this file goes by one of these configurations by a pattern, in which no name stands. */
+    boolean matchesAny(Collection<String> configurations) {
+        return routes.stream()
+                .flatMap(route -> route.getRouteConfigurationId() == null
+                        ? Stream.empty()
+                        : Stream.of(route.getRouteConfigurationId().split(",")))
+                .map(String::strip)
+                .filter(pattern -> pattern.contains("*"))
+                .anyMatch(
+                        pattern -> configurations.stream().anyMatch(name -> PatternHelper.matchPattern(name, pattern)));
+    }
+
+    /** Takes it out again, because a part of the file is bad. */
+    void undo(ModelCamelContext camel) {
+        try {
+            remove(camel);
+            renewLoader(camel);
+        } catch (Exception e) {
+            throw new IllegalStateException("what a bad route file brought cannot be removed", e);
+        }
+    }
+
     /** Starts its routes, in the order in which the file has them. */
     void start(CamelContext camel) throws Exception {
         for (String id : routeIds()) {
@@ -74,7 +132,11 @@ record RouteContent(
         camel.removeEndpoints("bean://" + bean);
         camel.removeEndpoints("bean://" + bean + "?*");
         ((SimpleLanguage) camel.resolveLanguage("simple")).stop(); // which empties its memory, no more
-        // A loader of YAML makes a bean of one name and type once in its life
+        renewLoader(camel);
+    }
+
+    /** A loader of YAML makes a bean of one name and type once in its life. */
+    private static void renewLoader(ModelCamelContext camel) {
         RoutesLoader loader = PluginHelper.getRoutesLoader(camel);
         ServiceHelper.stopService(loader);
         ServiceHelper.startService(loader);

@@ -1,12 +1,15 @@
 package io.drover.deploy.route;
 
+import io.drover.definition.Definitions;
 import io.drover.definition.problem.Problem;
+import io.drover.definition.problem.ProblemLog;
 import io.drover.deploy.route.RouteFile.BadRouteFileException;
 import io.drover.settings.Settings;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,12 +44,18 @@ public final class RouteDeployments {
     private NavigableMap<Path, DeployedFile> before = new TreeMap<>();
 
     private Map<Path, Problem> bad = new TreeMap<>();
+    private final ProblemLog log = new ProblemLog(LOG);
     private boolean swapping;
     private final Map<Path, Integer> waited = new HashMap<>();
     private volatile Map<Path, Problem> problems = Map.of();
 
     /** A file that runs, and what Camel has of it. */
-    private record DeployedFile(RouteFile file, RouteContent content) {}
+    private record DeployedFile(RouteFile file, RouteContent content) {
+        /** Whether it goes by something of one of these names. */
+        private boolean uses(Set<String> names) {
+            return names.stream().anyMatch(file::mentions) || content.matchesAny(names);
+        }
+    }
 
     /**
      * What a look at the files has come to.
@@ -68,7 +77,7 @@ public final class RouteDeployments {
     /** Loads files for the first time; {@link #startRoutes} starts their routes. */
     public void load(List<Path> files) {
         bad = new TreeMap<>();
-        read(files).values().forEach(this::load);
+        load(read(files).values());
     }
 
     /** Brings what runs in line with the files that there are now; {@link #startRoutes} starts the new routes. */
@@ -81,9 +90,10 @@ public final class RouteDeployments {
         if (changed.isEmpty() && bad.isEmpty() && problems.isEmpty()) {
             return new Swap(true, Set.of());
         }
-        check(now, changed);
+        Map<Path, RouteContent> checked = check(now, changed);
         changed.removeAll(bad.keySet());
-        Set<Path> busy = busy(changed);
+        Set<Path> following = following(changed, now, checked);
+        Set<Path> busy = busy(changed, following);
         changed.removeAll(busy);
         Set<String> templates = swap(changed, now);
         return new Swap(busy.isEmpty(), templates);
@@ -103,8 +113,10 @@ public final class RouteDeployments {
                 templates.addAll(deployed.remove(path).content.templateIds());
             }
         }
-        for (Path path : failed) {
-            if (before.containsKey(path) && loadAgain(path)) {
+        List<Path> again = failed.stream().filter(before::containsKey).toList();
+        loadAgain(again);
+        for (Path path : again) {
+            if (deployed.containsKey(path)) {
                 startAgain(path);
                 templates.addAll(before.get(path).content.templateIds());
             }
@@ -152,15 +164,10 @@ public final class RouteDeployments {
     }
 
     /** Loads all as they are to be into a context that is never started: a file may need what another has. */
-    private void check(Map<Path, RouteFile> now, Set<Path> changed) {
+    private Map<Path, RouteContent> check(Map<Path, RouteFile> now, Set<Path> changed) {
         try (ScratchContext scratch = new ScratchContext(settings)) {
-            for (RouteFile file : now.values()) {
-                try {
-                    file.load(scratch.camel());
-                } catch (BadRouteFileException e) {
-                    bad.put(file.path(), e.problem());
-                }
-            }
+            RouteLoading loading = RouteLoading.of(now.values(), scratch.camel());
+            bad.putAll(loading.bad());
             for (Path path : changed) {
                 if (deployed.containsKey(path) && !bad.containsKey(path)) {
                     deployed.get(path).content.templateIds().stream()
@@ -169,7 +176,44 @@ public final class RouteDeployments {
                             .forEach(id -> bad.put(path, missing(path, id)));
                 }
             }
+            return loading.loaded();
         }
+    }
+
+    /** Adds to the changed files those whose routes go by what one of them declares, and gives these. */
+    private Set<Path> following(Set<Path> changed, Map<Path, RouteFile> now, Map<Path, RouteContent> checked) {
+        Set<Path> following = new TreeSet<>(RouteFiles.ORDER);
+        int before;
+        do {
+            before = changed.size();
+            Set<String> names = new HashSet<>();
+            for (Path path : changed) {
+                names.addAll(declared(path, checked));
+            }
+            deployed.forEach((path, file) -> {
+                if (!changed.contains(path)
+                        && !bad.containsKey(path)
+                        && now.containsKey(path)
+                        && !RouteFiles.isShipped(path)
+                        && file.uses(names)) {
+                    following.add(path);
+                }
+            });
+            changed.addAll(following);
+        } while (changed.size() > before);
+        return following;
+    }
+
+    /** What a file declares, or has declared so far. */
+    private Set<String> declared(Path path, Map<Path, RouteContent> checked) {
+        Set<String> names = new HashSet<>();
+        if (deployed.containsKey(path)) {
+            names.addAll(deployed.get(path).content.declared());
+        }
+        if (checked.containsKey(path)) {
+            names.addAll(checked.get(path).declared());
+        }
+        return names;
     }
 
     private static Problem missing(Path path, String template) {
@@ -181,7 +225,7 @@ public final class RouteDeployments {
     }
 
     /** The files whose routes are at work: to stop them would wait for that. Who is never idle is made to pause. */
-    private Set<Path> busy(Set<Path> changed) {
+    private Set<Path> busy(Set<Path> changed, Set<Path> following) {
         Set<Path> busy = new TreeSet<>();
         for (Path path : changed) {
             if (deployed.containsKey(path)
@@ -190,6 +234,9 @@ public final class RouteDeployments {
             } else {
                 waited.remove(path);
             }
+        }
+        if (busy.stream().anyMatch(following::contains)) {
+            busy.addAll(changed); // else nobody would know later that these are to follow
         }
         return busy;
     }
@@ -220,17 +267,23 @@ public final class RouteDeployments {
                 remove(path);
             }
         }
-        List<Path> failed = new ArrayList<>();
+        List<RouteFile> coming = new ArrayList<>();
         for (Path path : changed) {
-            if (!now.containsKey(path)) {
-                LOG.info("{}  routes removed", path.getFileName());
-            } else if (load(now.get(path))) {
-                templates.addAll(deployed.get(path).content.templateIds());
+            if (now.containsKey(path)) {
+                coming.add(now.get(path));
             } else {
-                failed.add(path);
+                LOG.info("{}  routes removed", path.getFileName());
             }
         }
-        failed.stream().filter(before::containsKey).forEach(this::loadAgain);
+        load(coming);
+        coming.stream()
+                .filter(file -> deployed.containsKey(file.path()))
+                .forEach(file ->
+                        templates.addAll(deployed.get(file.path()).content.templateIds()));
+        loadAgain(coming.stream()
+                .map(RouteFile::path)
+                .filter(path -> !deployed.containsKey(path) && before.containsKey(path))
+                .toList());
         return templates;
     }
 
@@ -242,23 +295,25 @@ public final class RouteDeployments {
         }
     }
 
-    private boolean load(RouteFile file) {
-        try {
-            deployed.put(file.path(), new DeployedFile(file, file.load(camel)));
-            loaded.add(file.path());
-            return true;
-        } catch (BadRouteFileException e) {
-            bad.put(file.path(), e.problem());
-            return false;
+    private void load(Collection<RouteFile> files) {
+        RouteLoading loading = RouteLoading.of(files, camel);
+        for (RouteFile file : files) {
+            RouteContent content = loading.loaded().get(file.path());
+            if (content != null) {
+                deployed.put(file.path(), new DeployedFile(file, content));
+                loaded.add(file.path());
+            }
         }
+        bad.putAll(loading.bad());
     }
 
     /** What was there before comes back, unless another file has taken its place meanwhile. */
-    private boolean loadAgain(Path path) {
-        Problem why = bad.get(path);
-        boolean again = load(before.get(path).file);
-        bad.put(path, again ? why : both(why, bad.get(path)));
-        return again;
+    private void loadAgain(List<Path> paths) {
+        Map<Path, Problem> why = new HashMap<>(bad);
+        load(paths.stream().map(path -> before.get(path).file).toList());
+        for (Path path : paths) {
+            bad.put(path, deployed.containsKey(path) ? why.get(path) : both(why.get(path), bad.get(path)));
+        }
     }
 
     private void startAgain(Path path) {
@@ -278,9 +333,7 @@ public final class RouteDeployments {
     }
 
     private void report() {
-        bad.values().stream()
-                .filter(problem -> !problems.containsValue(problem))
-                .forEach(problem -> LOG.error("{}", problem));
+        log.say(bad.values());
         problems = Map.copyOf(bad);
     }
 
@@ -290,6 +343,14 @@ public final class RouteDeployments {
                 .filter(file -> RouteTargets.sendTo(job, file.getValue().content.routes(), camel))
                 .map(Map.Entry::getKey)
                 .findFirst();
+    }
+
+    /** Jobs, tasks and queues that routes name, and that are not among these. */
+    public List<Problem> unknownNames(Definitions definitions) {
+        TargetNames names = new TargetNames(definitions);
+        return deployed.entrySet().stream()
+                .flatMap(file -> names.problems(file.getKey(), file.getValue().content, camel).stream())
+                .toList();
     }
 
     /** What is wrong in the files now. */

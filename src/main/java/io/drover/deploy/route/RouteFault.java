@@ -13,6 +13,7 @@ import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.FailedToStartRouteException;
 import org.apache.camel.NoSuchBeanException;
 import org.apache.camel.NoSuchEndpointException;
+import org.apache.camel.NoSuchLanguageException;
 import org.apache.camel.PropertyBindingException;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.language.simple.types.SimpleIllegalSyntaxException;
@@ -26,22 +27,32 @@ final class RouteFault {
 
     private static final Pattern XML_PLACE = Pattern.compile("(?s)(\\s+in file:| \\(position: |, parser stopped ).*");
 
+    private static final Pattern DATA_FORMAT = Pattern.compile("(?s)Data format '([^']+)' could not be created.*");
+
     private final List<Throwable> chain = new ArrayList<>();
     private final List<String> lines;
+    private final RouteSteps steps;
     private String message = "";
     private int line;
 
-    private RouteFault(List<String> lines, Throwable failure) {
+    private RouteFault(List<String> lines, RouteSteps steps, Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             chain.add(cause);
         }
         this.lines = lines;
+        this.steps = steps;
     }
 
-    /** @param lines of the file, as it was loaded */
-    static Problem problem(Path file, List<String> lines, Throwable failure) {
-        RouteFault fault = new RouteFault(lines, failure);
+    /**
+     * What is wrong.
+     *
+     * @param lines of the file, as it was loaded
+     * @param steps of the routes that Camel has read in it
+     */
+    static Problem problem(Path file, List<String> lines, RouteSteps steps, Throwable failure) {
+        RouteFault fault = new RouteFault(lines, steps, failure);
         fault.locateRoute();
+        fault.locateStep();
         for (Throwable cause : fault.chain) {
             fault.read(cause); // the innermost says what is wrong; those around it, that something is
         }
@@ -85,11 +96,21 @@ final class RouteFault {
                     .ifPresent(found -> line = found.getAsInt());
         } else if (cause instanceof NoSuchEndpointException endpoint) {
             String uri = endpoint.getUri().replaceFirst("://", ":");
-            message = "There is no component '" + scheme(uri) + "', in " + uri;
+            message = "There is no component '" + scheme(uri) + "', in " + uri
+                    + CamelParts.remedy("component", scheme(uri));
             next(scheme(uri));
         } else if (cause instanceof ResolveEndpointFailedException endpoint) {
             message = cause.getMessage();
             next(scheme(endpoint.getUri()));
+        } else if (cause instanceof NoSuchLanguageException language) {
+            message = "There is no language '" + language.getLanguage() + "'"
+                    + CamelParts.remedy("language", language.getLanguage());
+            next(language.getLanguage());
+        } else if (cause instanceof IllegalArgumentException
+                && DATA_FORMAT.matcher(cause.getMessage() + "").matches()) {
+            String name = DATA_FORMAT.matcher(cause.getMessage()).replaceFirst("$1");
+            message = "There is no data format '" + name + "'" + CamelParts.remedy("dataformat", name);
+            next(name);
         } else if (cause instanceof NoSuchBeanException bean) {
             message = cause.getMessage();
             next(bean.getName());
@@ -123,6 +144,28 @@ final class RouteFault {
         chain.stream().flatMap(cause -> routeId(cause).stream()).findFirst().ifPresent(id -> find(
                         0, ".*\\bid[\"']?\\s*[:=]\\s*[\"']?" + Pattern.quote(id) + "\\b.*")
                 .ifPresent(found -> line = found));
+    }
+
+    /** Where the step begins that it is about. */
+    private void locateStep() {
+        Optional<String> uri =
+                chain.stream().flatMap(cause -> uri(cause).stream()).reduce((one, inner) -> inner);
+        chain.stream()
+                .filter(FailedToCreateRouteException.class::isInstance)
+                .map(FailedToCreateRouteException.class::cast)
+                .map(failure -> steps.line(failure, uri))
+                .filter(OptionalInt::isPresent)
+                .findFirst()
+                .ifPresent(found -> line = found.getAsInt());
+    }
+
+    private static Optional<String> uri(Throwable cause) {
+        if (cause instanceof NoSuchEndpointException endpoint) {
+            return Optional.of(endpoint.getUri());
+        }
+        return cause instanceof ResolveEndpointFailedException endpoint
+                ? Optional.ofNullable(endpoint.getUri())
+                : Optional.empty();
     }
 
     private static Optional<String> routeId(Throwable cause) {

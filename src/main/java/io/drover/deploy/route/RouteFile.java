@@ -9,10 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import org.apache.camel.CamelContext;
-import org.apache.camel.RouteConfigurationsBuilder;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.spi.RoutesBuilderLoader;
 import org.apache.camel.support.PluginHelper;
@@ -60,46 +59,15 @@ final class RouteFile {
         return other != null && Arrays.equals(bytes, other.bytes);
     }
 
-    /**
-     * Loads it into a context; its routes do not start yet.
-     *
-     * @throws BadRouteFileException when it cannot be; nothing of it stays then
-     */
-    RouteContent load(CamelContext context) throws BadRouteFileException {
-        ModelCamelContext camel = (ModelCamelContext) context;
-        SharedState shared = SharedState.before(camel);
-        RouteAdditions additions = RouteAdditions.begin(camel);
-        try {
-            if (!isBlank()) {
-                addTo(camel);
-            }
-            RouteContent content = additions.content();
-            shared.requireUnchanged(content);
-            if (content.isEmpty()) {
-                throw new IllegalArgumentException("There is nothing in it that Camel knows: a list of route, rest,"
-                        + " routeTemplate or beans is expected");
-            }
-            RoutePaths.require(camel, content.routeIds(), RouteFiles.isOwn(path));
-            return content;
-        } catch (Exception e) {
-            undo(additions.content(), camel);
-            shared.restore();
-            throw bad(e);
-        } finally {
-            additions.end();
+    /** What Camel makes of it: its beans are there, all else is yet to be put into the context. Null when nothing is in it. */
+    RoutesBuilder parse(ModelCamelContext camel) throws Exception {
+        if (isBlank()) {
+            return null;
         }
-    }
-
-    private void addTo(ModelCamelContext camel) throws Exception {
         Resource resource = ResourceHelper.fromBytes("file:" + path, bytes);
         RoutesBuilderLoader loader = PluginHelper.getRoutesLoader(camel).getRoutesLoader(language());
         loader.preParseRoute(resource);
-        RoutesBuilder builder = loader.loadRoutesBuilder(resource);
-        if (builder instanceof RouteConfigurationsBuilder configurations) {
-            camel.addRoutesConfigurations(configurations);
-        }
-        camel.addRoutes(builder);
-        camel.addTemplatedRoutes(builder);
+        return loader.loadRoutesBuilder(resource);
     }
 
     /** By which ending Camel knows the language of the file: it would take that for another after each further point in the name. */
@@ -111,6 +79,13 @@ final class RouteFile {
         return KAMELET.matcher(name).matches() ? "kamelet.yaml" : "yaml";
     }
 
+    /** Whether a name stands anywhere in it. */
+    boolean mentions(String name) {
+        return Pattern.compile("(?<![\\w-])" + Pattern.quote(name) + "(?![\\w-])")
+                .matcher(new String(bytes, StandardCharsets.UTF_8))
+                .find();
+    }
+
     /**
      * Starts the routes of what was loaded.
      *
@@ -120,21 +95,18 @@ final class RouteFile {
         try {
             content.start(camel);
         } catch (Exception e) {
-            undo(content, camel);
-            throw bad(e);
+            content.undo(camel);
+            throw bad(e, content.routes());
         }
     }
 
-    private BadRouteFileException bad(Exception e) {
-        return new BadRouteFileException(RouteFault.problem(path, lines(), e), e);
+    BadRouteFileException bad(Exception e) {
+        return bad(e, List.of());
     }
 
-    private static void undo(RouteContent content, ModelCamelContext camel) {
-        try {
-            content.remove(camel);
-        } catch (Exception e) {
-            throw new IllegalStateException("what a bad route file brought cannot be removed", e);
-        }
+    /** @param routes that Camel has read in it */
+    BadRouteFileException bad(Exception e, List<RouteDefinition> routes) {
+        return new BadRouteFileException(RouteFault.problem(path, lines(), new RouteSteps(routes), e), e);
     }
 
     /** Whether nothing but comments is in a YAML file, of which Camel cannot say so. */

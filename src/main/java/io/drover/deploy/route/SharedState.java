@@ -1,5 +1,6 @@
 package io.drover.deploy.route;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,21 +26,28 @@ final class SharedState {
     private final List<BeanFactoryDefinition<?>> beans;
     private final Set<String> templates;
 
-    private SharedState(ModelCamelContext camel) {
+    private SharedState(ModelCamelContext camel, RouteContent own) {
         this.camel = camel;
         this.errorHandler = camel.getCamelContextExtension().getErrorHandlerFactory();
         this.dataFormats = new HashMap<>(camel.getDataFormats());
-        this.bound = camel.getRegistry().findByTypeWithName(Object.class);
-        this.beans = List.copyOf(camel.getCustomBeans());
+        dataFormats.keySet().removeAll(own.dataFormats().keySet());
+        this.bound = new HashMap<>(camel.getRegistry().findByTypeWithName(Object.class));
+        bound.keySet().removeAll(own.beanNames());
+        this.beans = new ArrayList<>(camel.getCustomBeans());
+        beans.removeAll(own.beans());
         this.templates = camel.getRouteTemplateDefinitions().stream()
                 .map(RouteTemplateDefinition::getId)
                 .collect(Collectors.toSet());
     }
 
-    /** Takes note of it, and sets the rest configuration to Drover's. */
-    static SharedState before(ModelCamelContext camel) {
+    /**
+     * Takes note of it, and sets the rest configuration to Drover's.
+     *
+     * @param own what the file itself has brought before
+     */
+    static SharedState before(ModelCamelContext camel, RouteContent own) {
         RestDefaults.set(camel);
-        return new SharedState(camel);
+        return new SharedState(camel, own);
     }
 
     /**

@@ -61,7 +61,7 @@ class BeansInChecksTest {
             all.put(parts[0], parts[1]);
         }
         try (ScratchContext scratch = new ScratchContext(Settings.of(all))) {
-            return RouteFiles.load(scratch.camel(), List.of(file));
+            return CheckedRoutes.load(scratch.camel(), List.of(file)).problems();
         }
     }
 

@@ -102,6 +102,30 @@ class RouteFilesTest {
                         route("t", "log: hi") + route("u", "to: sqll:select"),
                         ":12: There is no component 'sqll', in sqll:select"),
                 arguments(
+                        "kafka.camel.yaml",
+                        route("k", "to: kafka:topic"),
+                        ":6: There is no component 'kafka', in kafka:topic: it comes with camel-kafka, which is not in lib/."
+                                + " 'mvn dependency:get -Dartifact=org.apache.camel:camel-kafka:4.18.0' fetches it"),
+                arguments(
+                        "language.camel.yaml",
+                        route("l", "setBody: {jsonpath: $.a}"),
+                        ":6: There is no language 'jsonpath': it comes with camel-jsonpath, which is not in lib/"),
+                arguments(
+                        "format.camel.yaml",
+                        route("d", "unmarshal: {csv: {}}"),
+                        ":6: There is no data format 'csv': it comes with camel-csv, which is not in lib/"),
+                arguments(
+                        "second.camel.yaml",
+                        route("w", "to: 'sql:select 1?dataSource=#drover'")
+                                + "        - to: {uri: sql, parameters: {query: select 2, dataSource: '#drover'}}\n"
+                                + "        - choice:\n"
+                                + "            when:\n"
+                                + "              - simple: '${body} == 1'\n"
+                                + "                steps:\n"
+                                + "                  - to: 'sql:select 3?dataSource=#drover'\n"
+                                + "                  - to: 'sql:select 4?dataSource=#nowhere'\n",
+                        ":13: No bean could be found in the registry for: nowhere of type: javax.sql.DataSource"),
+                arguments(
                         "option.camel.yaml",
                         route("o", "to: timer:x?perriod=1"),
                         ":6: Failed to resolve endpoint: timer://x?perriod=1 due to: There are 1 parameters"),

@@ -56,7 +56,7 @@ class RouteNamesTest {
         try (ScratchContext scratch = new ScratchContext(settings())) {
             List<Path> files = Installation.of(settings()).routes().paths();
 
-            assertThat(RouteFiles.load(scratch.camel(), files)).isEmpty();
+            assertThat(CheckedRoutes.load(scratch.camel(), files).problems()).isEmpty();
             ModelCamelContext camel = (ModelCamelContext) scratch.camel();
             assertThat(camel.getRouteDefinitions())
                     .extracting(RouteDefinition::getRouteId)

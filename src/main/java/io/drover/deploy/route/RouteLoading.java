@@ -1,0 +1,109 @@
+package io.drover.deploy.route;
+
+import io.drover.definition.problem.Problem;
+import io.drover.deploy.route.RouteFile.BadRouteFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+
+/**
+ * Several route files loaded into a context at once: what they declare comes before the routes of any, whatever they are called,
+ * and what is declared with the help of another file's after that.
+ */
+final class RouteLoading {
+    private static final Comparator<RouteFile> BY_PATH = Comparator.comparing(RouteFile::path, RouteFiles.ORDER);
+
+    private final CamelContext camel;
+    private final Map<Path, RouteContent> loaded = new LinkedHashMap<>();
+    private final Map<Path, Problem> bad = new LinkedHashMap<>();
+
+    private RouteLoading(CamelContext camel) {
+        this.camel = camel;
+    }
+
+    static RouteLoading of(Collection<RouteFile> files, CamelContext camel) {
+        RouteLoading loading = new RouteLoading(camel);
+        List<RouteLoad> configured = loading.configure(List.copyOf(files));
+        loading.declare(configured).forEach(loading::addRoutes);
+        return loading;
+    }
+
+    /** What was loaded of which file. */
+    Map<Path, RouteContent> loaded() {
+        return loaded;
+    }
+
+    /** What is wrong with those that were not. */
+    Map<Path, Problem> bad() {
+        return bad;
+    }
+
+    private interface Step {
+        void take(RouteLoad load) throws BadRouteFileException;
+    }
+
+    /** A file that needs what another declares is tried again when that is there. */
+    private List<RouteLoad> configure(List<RouteFile> files) {
+        List<RouteLoad> configured = new ArrayList<>();
+        List<RouteFile> left = files.stream().sorted(BY_PATH).toList();
+        int before;
+        do {
+            before = left.size();
+            left = left.stream()
+                    .filter(file -> !take(new RouteLoad(file, camel), RouteLoad::configure, configured))
+                    .toList();
+        } while (!left.isEmpty() && left.size() < before);
+        return configured;
+    }
+
+    /** The same. */
+    private List<RouteLoad> declare(List<RouteLoad> configured) {
+        List<RouteLoad> declared = new ArrayList<>();
+        List<RouteLoad> left = configured;
+        while (!left.isEmpty()) {
+            List<RouteFile> again = left.stream()
+                    .filter(load -> !take(load, RouteLoad::declare, declared))
+                    .map(RouteLoad::file)
+                    .toList();
+            if (again.size() == left.size()) {
+                break;
+            }
+            Map<Path, Problem> why = new LinkedHashMap<>(bad);
+            left = configure(again);
+            again.forEach(file -> bad.putIfAbsent(file.path(), why.get(file.path())));
+        }
+        declared.sort(Comparator.comparing(RouteLoad::file, BY_PATH));
+        return declared;
+    }
+
+    private boolean take(RouteLoad load, Step step, List<RouteLoad> taken) {
+        try {
+            step.take(load);
+            taken.add(load);
+            bad.remove(load.file().path());
+            return true;
+        } catch (BadRouteFileException e) {
+            bad.put(load.file().path(), e.problem());
+            return false;
+        }
+    }
+
+    private void addRoutes(RouteLoad load) {
+        try {
+            load.addRoutes();
+            if (load.content().isEmpty()) {
+                throw load.file()
+                        .bad(new IllegalArgumentException("There is nothing in it that Camel knows: a list of route,"
+                                + " rest, routeTemplate or beans is expected"));
+            }
+            loaded.put(load.file().path(), load.content());
+        } catch (BadRouteFileException e) {
+            bad.put(load.file().path(), e.problem());
+        }
+    }
+}
