@@ -2,6 +2,7 @@ package io.drover.provider.sql.dialect;
 
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.h2.jdbc.JdbcException;
 import org.postgresql.util.PSQLException;
@@ -13,6 +14,8 @@ public final class RowError {
 
     /** What MariaDB's driver puts before each message. */
     private static final Pattern CONNECTION = Pattern.compile("^\\(conn[^)]*\\) ");
+
+    private static final Pattern COLUMN = Pattern.compile("(?i)column [\"'](.+)[\"']");
 
     private static final int MARIA_NOT_NULL = 1048;
     /** A row that the view it came by would not have, under a state for anything. */
@@ -58,12 +61,16 @@ public final class RowError {
             return reason(postgres.getServerErrorMessage());
         }
         if (e instanceof JdbcException h2 && h2.getOriginalMessage() != null) {
-            return NOT_NULL.equals(e.getSQLState())
-                    ? "is required: " + h2.getOriginalMessage()
-                    : h2.getOriginalMessage();
+            return NOT_NULL.equals(e.getSQLState()) ? required(h2.getOriginalMessage()) : h2.getOriginalMessage();
         }
         String message = CONNECTION.matcher(e.getMessage()).replaceFirst("");
-        return e.getErrorCode() == MARIA_NOT_NULL ? "is required: " + message : message;
+        return e.getErrorCode() == MARIA_NOT_NULL ? required(message) : message;
+    }
+
+    /** What H2 and MariaDB say of a column that must have a value, as the same is said of PostgreSQL's. */
+    private static String required(String message) {
+        Matcher column = COLUMN.matcher(message);
+        return column.find() ? column.group(1) + " is required" : message;
     }
 
     private static String reason(ServerErrorMessage error) {
