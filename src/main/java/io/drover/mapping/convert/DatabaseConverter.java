@@ -7,14 +7,19 @@ import io.drover.provider.DestinationColumn;
 final class DatabaseConverter implements Converter {
     private final Converter text;
     private final boolean takesEmpty;
+    private final boolean bits;
 
     DatabaseConverter(DestinationColumn column) {
         this.text = new TextConverter(column);
         this.takesEmpty = column.dataType().takes(Special.EMPTY);
+        this.bits = column.dataType().takes(Special.BIT);
     }
 
     @Override
     public Object convert(String value) {
+        if (bits && (value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false"))) {
+            return value.equalsIgnoreCase("true") ? "1" : "0";
+        }
         return value.isEmpty() && !takesEmpty ? null : text.convert(value);
     }
 }

@@ -5,7 +5,7 @@ import io.drover.provider.DestinationColumn;
 /** Text as it is, also an empty one. */
 final class TextConverter implements Converter {
     /** PostgreSQL stores no NUL, and no system means one. */
-    static final MappingRefusal NUL =
+    private static final MappingRefusal NUL =
             new MappingRefusal("contains a NUL character (U+0000), which no text column takes");
 
     /** Drivers send a question mark for it, and no file of UTF-8 can hold it. */
@@ -30,7 +30,13 @@ final class TextConverter implements Converter {
                 return new MappingRefusal("has " + characters + " characters, " + column + " takes " + limit);
             }
         }
-        return text.indexOf('\0') >= 0 ? NUL : hasHalf(text) ? HALF : text;
+        MappingRefusal refusal = refusal(text);
+        return refusal == null ? text : refusal;
+    }
+
+    /** Why no column can hold a text; null when it can. */
+    static MappingRefusal refusal(String text) {
+        return text.indexOf('\0') >= 0 ? NUL : hasHalf(text) ? HALF : null;
     }
 
     private static boolean hasHalf(String text) {

@@ -51,8 +51,18 @@ public final class ResultCursor implements Cursor {
 
     public static ResultCursor open(Connection connection, SourceQuery query, int fetch, Syntax syntax, Values values)
             throws SQLException {
-        PreparedStatement statement =
-                connection.prepareStatement(query.sql(), ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
+        return open(
+                connection.prepareStatement(query.sql(), ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY),
+                query,
+                fetch,
+                syntax,
+                values);
+    }
+
+    /** The same by a statement that was prepared in a way of its own. */
+    public static ResultCursor open(
+            PreparedStatement statement, SourceQuery query, int fetch, Syntax syntax, Values values)
+            throws SQLException {
         try {
             statement.setFetchSize(fetch);
             for (int i = 0; i < query.parameters().size(); i++) {

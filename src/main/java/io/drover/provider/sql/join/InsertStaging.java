@@ -10,12 +10,16 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A staging table that is filled by INSERT statements of many rows, for databases without a COPY that can be relied on. */
 public final class InsertStaging implements StagingTable {
     private static final int MOST_ROWS = 500;
+    /** As MariaDB and SQL Server quote it in messages. */
+    private static final Pattern OWN_COLUMN = Pattern.compile("column (?:'|\\S*[`.])c(\\d{1,4})['`]");
 
     private final Connection connection;
     private final String name;
@@ -73,7 +77,19 @@ public final class InsertStaging implements StagingTable {
                 set(insert, ++parameter, values[column], columns.get(column).type());
             }
         }
-        insert.executeUpdate();
+        try {
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new SQLException(named(e.getMessage()), e.getSQLState(), e.getErrorCode(), e);
+        }
+    }
+
+    /** What the server says of a column of this table is about one of the target's. */
+    private String named(String message) {
+        return OWN_COLUMN
+                .matcher(message)
+                .replaceAll(own -> Matcher.quoteReplacement(
+                        "column '" + columns.get(Integer.parseInt(own.group(1))).name() + "'"));
     }
 
     private static void set(PreparedStatement insert, int parameter, Object value, ColumnType type)

@@ -4,9 +4,13 @@ import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;
+import io.drover.provider.sql.dialect.Cursor;
 import io.drover.provider.sql.dialect.DatabaseCatalog;
+import io.drover.provider.sql.dialect.ResultColumns;
 import io.drover.provider.sql.dialect.ResultCursor;
+import io.drover.provider.sql.dialect.SourceQuery;
 import io.drover.provider.sql.dialect.Sql;
+import io.drover.provider.sql.dialect.Syntax;
 import io.drover.provider.sql.join.JoinDialect;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -60,12 +64,16 @@ public final class MariaDialect extends JoinDialect {
         super(connection, new MariaSyntax(), PARAMETERS);
     }
 
-    /** Quotes around names as everywhere else, and errors where the server would else store something similar. */
+    /**
+     * Quotes around names as everywhere else, errors where the server would else store something similar, and instants in UTC: in
+     * the server's own zone an hour of each autumn means two.
+     */
     @Override
     public void begin(Connection session) throws SQLException {
         try (Statement statement = session.createStatement()) {
-            statement.execute("SET @drover_sql_mode = @@SESSION.sql_mode");
-            statement.execute("SET SESSION sql_mode = CONCAT(@@SESSION.sql_mode, ',ANSI_QUOTES,STRICT_ALL_TABLES')");
+            statement.execute("SET @drover_sql_mode = @@SESSION.sql_mode, @drover_time_zone = @@SESSION.time_zone");
+            statement.execute("SET SESSION sql_mode = CONCAT(@@SESSION.sql_mode, ',ANSI_QUOTES,STRICT_ALL_TABLES'),"
+                    + " SESSION time_zone = '+00:00'");
         }
     }
 
@@ -73,7 +81,7 @@ public final class MariaDialect extends JoinDialect {
     public void end(Connection session) throws SQLException {
         super.end(session);
         try (Statement statement = session.createStatement()) {
-            statement.execute("SET SESSION sql_mode = @drover_sql_mode");
+            statement.execute("SET SESSION sql_mode = @drover_sql_mode, SESSION time_zone = @drover_time_zone");
         }
     }
 
@@ -101,6 +109,24 @@ public final class MariaDialect extends JoinDialect {
     @Override
     public ResultCursor.Values values() {
         return new MariaValues();
+    }
+
+    /** Numbers of single precision have six digits in the server's texts: they are fetched as they are. */
+    @Override
+    public Cursor open(Connection session, SourceQuery query, int fetch) throws SQLException {
+        boolean exact = ResultColumns.describe(session, query, values()).databaseTypes().stream()
+                .anyMatch(type -> type.startsWith("FLOAT"));
+        if (!exact) {
+            return super.open(session, query, fetch);
+        }
+        PreparedStatement statement = session.unwrap(org.mariadb.jdbc.Connection.class)
+                .prepareInternal(
+                        query.sql(),
+                        ResultSet.TYPE_FORWARD_ONLY,
+                        ResultSet.CONCUR_READ_ONLY,
+                        Statement.NO_GENERATED_KEYS,
+                        true);
+        return ResultCursor.open(statement, query, fetch, Syntax.STANDARD, values());
     }
 
     @Override

@@ -2,11 +2,13 @@ package io.drover.provider.sql.maria;
 
 import io.drover.provider.CanonicalText;
 import io.drover.provider.ColumnType;
+import io.drover.provider.DestinationException;
 import io.drover.provider.sql.dialect.ResultCursor;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -17,6 +19,18 @@ final class MariaValues implements ResultCursor.Values {
 
     @Override
     public String read(ResultSet row, int column, ColumnType type) throws SQLException {
+        try {
+            return value(row, column, type);
+        } catch (DateTimeException e) {
+            String name = row.getMetaData().getColumnLabel(column);
+            throw new DestinationException("the column " + name
+                    + " has a date that no calendar has, such as 2026-00-00, beside a"
+                    + " column of FLOAT, with which it cannot be read: make it a text in a <query>, CAST(" + name
+                    + " AS CHAR) AS " + name);
+        }
+    }
+
+    private static String value(ResultSet row, int column, ColumnType type) throws SQLException {
         return switch (type) {
             case DECIMAL -> decimal(row.getObject(column));
             case TIME -> time(row.getObject(column, Duration.class));
