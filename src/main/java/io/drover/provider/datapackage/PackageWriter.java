@@ -1,6 +1,7 @@
 package io.drover.provider.datapackage;
 
 import io.drover.provider.DestinationColumn;
+import io.drover.provider.DestinationException;
 import io.drover.provider.MappedRow;
 import io.drover.provider.datapackage.ManifestWriter.WrittenEntity;
 import io.drover.provider.format.DestinationFormat;
@@ -45,6 +46,13 @@ final class PackageWriter implements TableFileWriter {
         EntityFormat entityFormat = format.entityFormat();
         String file = zip.nameFor(table, entityFormat.extension());
         String inner = innerName(table, file);
+        if (fileNames.containsKey(inner) || innerNames.containsKey(table.toLowerCase(Locale.ROOT))) {
+            String message =
+                    "the entity " + table + " would be taken for another one of the package: Dynamics 365 does not tell"
+                            + " names apart that differ in case or in other characters than letters and digits only; give them packages"
+                            + " of their own";
+            throw new IOException(message, new DestinationException(message));
+        }
         innerNames.put(table.toLowerCase(Locale.ROOT), inner);
         fileNames.put(inner, file);
         List<DestinationColumn> fields = columns.stream()

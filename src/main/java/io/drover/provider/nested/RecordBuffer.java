@@ -5,11 +5,13 @@ import io.drover.provider.RecordBatch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -24,7 +26,10 @@ public final class RecordBuffer {
     private static final long SIZE = 4L * 1024 * 1024;
 
     private final Function<String, DeliveryException> fault;
+    /** Those that differ in case only are two. */
     private final Map<String, RecordTable> tables = new HashMap<>();
+
+    private final Set<String> folded = new HashSet<>();
     private final Map<RecordTable, List<Draft>> gathered = new LinkedHashMap<>();
     private final Queue<RecordBatch> batches = new ArrayDeque<>();
     private long numbers;
@@ -38,13 +43,14 @@ public final class RecordBuffer {
 
     /** The next record of a table, which begins on a line. */
     public Draft start(String table, int line) throws DeliveryException {
-        RecordTable to = tables.get(key(table));
+        RecordTable to = tables.get(table);
         if (to == null) {
             if (tables.size() == MAX_TABLES) {
                 throw fault.apply("more than " + MAX_TABLES + " tables");
             }
             to = new RecordTable(table, fault);
-            tables.put(key(table), to);
+            tables.put(table, to);
+            folded.add(key(table));
         }
         Draft draft = new Draft(to, ++numbers, line);
         gathered.computeIfAbsent(to, ignored -> new ArrayList<>()).add(draft);
@@ -52,9 +58,9 @@ public final class RecordBuffer {
         return draft;
     }
 
-    /** Whether there was a record of a table. */
+    /** Whether there was a record of a table, in whatever case. */
     public boolean knows(String table) {
-        return tables.containsKey(key(table));
+        return folded.contains(key(table));
     }
 
     /** Says how much memory the records that were added take, about. */

@@ -2,6 +2,7 @@ package io.drover.provider.datapackage;
 
 import static io.drover.provider.datapackage.Packages.records;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
@@ -26,6 +27,8 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
@@ -92,6 +95,20 @@ class PackageWriterTest {
 
     private static Element first(Element parent, String name) {
         return (Element) parent.getElementsByTagNameNS(NAMESPACE, name).item(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"csv,Groups,GROUPS", "excel,Groups,groups", "xml-element,Sales lines,Saleslines"})
+    void namesThatDynamics365WouldTakeForOneAreRefused(String format, String one, String other) throws IOException {
+        PackageDestination output =
+                TestFormats.destination(PackageDestination.class, "<package entityFormat='" + format + "'/>");
+        try (TableFileWriter writer = output.open(
+                new DestinationFormat.Context("Export", null, table -> Files.newOutputStream(file), false))) {
+            writer.begin(one, List.of(column("A")));
+
+            assertThatThrownBy(() -> writer.begin(other, List.of(column("A"))))
+                    .hasMessageContaining("the entity " + other + " would be taken for another one");
+        }
     }
 
     @Test

@@ -46,9 +46,15 @@ class EntityReaderTest {
     }
 
     @Test
-    void namesAreTheSameWhateverTheirCase() throws IOException {
+    void tablesThatDifferInTheirCaseOnlyAreTwo() throws IOException {
+        assertThat(read("<Document><A Id='1' X='2'/><a Id='3'/><A Id='4'/></Document>", DETECTED))
+                .containsExactly("A: Id=1, X=2", "A: Id=4", "a: Id=3");
+    }
+
+    @Test
+    void columnsAreTheSameWhateverTheirCase() throws IOException {
         List<RecordBatch> batches =
-                XmlDocuments.batches("<Document><A Id='1'/><a ID='2'/></Document>".getBytes(UTF_8), DETECTED, null);
+                XmlDocuments.batches("<Document><A Id='1'/><A ID='2'/></Document>".getBytes(UTF_8), DETECTED, null);
 
         assertThat(batches).hasSize(1);
         assertThat(batches.get(0).columns()).containsExactly("Id");

@@ -37,6 +37,10 @@ final class NestedTable implements Closeable {
         this.children.addAll(children);
     }
 
+    String name() {
+        return name;
+    }
+
     EntityForm form() {
         return form;
     }

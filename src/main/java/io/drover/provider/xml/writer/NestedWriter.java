@@ -38,7 +38,13 @@ final class NestedWriter implements TableFileWriter {
 
     @Override
     public void begin(String table, List<DestinationColumn> columns) throws IOException {
-        if (tables.containsKey(key(table))) {
+        NestedTable known = tables.get(key(table));
+        if (known != null && !known.name().equals(table)) {
+            throw Markup.refused(
+                    "the tables " + known.name() + " and " + table
+                            + " differ in case only, and rows within rows do not tell them apart; give them files of their own");
+        }
+        if (known != null) {
             return; // a second mapping to the same table
         }
         int[] parentKey = new int[0];

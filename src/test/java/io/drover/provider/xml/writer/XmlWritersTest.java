@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
@@ -366,6 +367,16 @@ class XmlWritersTest {
                 .contains(
                         "<HEAD><Id>1</Id><Company>b</Company><LINE><ID>1</ID><N>x</N><company>b</company></LINE></HEAD>");
         assertThat(refusals).containsExactly("null has no value in a column that says which row it stands in");
+    }
+
+    @Test
+    void tablesThatDifferInTheirCaseOnlyAreNotMixed() throws IOException {
+        try (TableFileWriter writer = open(output(Shape.ELEMENTS, ISO, nesting("LINE", "HEAD", " parentKey='Id'")))) {
+            writer.begin("HEAD", List.of(DestinationColumn.ofFile("Id", ColumnType.TEXT)));
+
+            assertThatThrownBy(() -> writer.begin("Head", List.of(DestinationColumn.ofFile("Name", ColumnType.TEXT))))
+                    .hasMessageContaining("the tables HEAD and Head differ in case only");
+        }
     }
 
     @Test
