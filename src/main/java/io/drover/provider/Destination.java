@@ -72,6 +72,9 @@ public interface Destination extends AutoCloseable {
         return keep;
     }
 
+    /** Says that a writer with {@code truncateFirst} may come for a table: what refers to each other is emptied together. */
+    default void truncate(DestinationTable table) throws SQLException {}
+
     /**
      * Adds a column for text of any length to a table. It is there at once; a database that cannot undo that with the
      * transaction keeps it when the load fails.

@@ -313,6 +313,54 @@ class KeyOrderTest {
 
     @ParameterizedTest
     @EnumSource
+    void tablesThatReferToEachOtherAreEmptiedTogetherInWhateverOrderTheyCome(TestDatabase database) throws Exception {
+        sql(
+                database,
+                GROUPS.formatted("shelf"),
+                "CREATE TABLE book (id int PRIMARY KEY, shelf varchar(20), FOREIGN KEY (shelf) REFERENCES shelf (id))",
+                "INSERT INTO shelf (id) VALUES ('old')",
+                "INSERT INTO shelf (id, parent) VALUES ('below', 'old'), ('0', 'below')",
+                "INSERT INTO book VALUES (1, 'old'), (2, 'below')");
+        String job = job(database, "stop", mapping("shelf", "truncate=\"true\""), mapping("book", "truncate=\"true\""));
+        String shelves = table("shelf", group("below", "new"), group("new", null));
+        String books = table("book", item("id", "1", "shelf", "below"));
+
+        Execution first = jobs.run(job, tables(shelves, books));
+        Execution again = jobs.run(job, tables(books, shelves));
+        Execution alone = jobs.run(job, tables(table("shelf", group("other", null))));
+
+        assertThat(first.message()).isNull();
+        assertThat(List.of(first.inserted(), first.deleted())).containsExactly(3L, 5L);
+        assertThat(again.message()).isNull();
+        assertThat(List.of(again.inserted(), again.deleted())).containsExactly(3L, 3L);
+        assertThat(alone.message())
+                .containsIgnoringCase("no record could be stored in book")
+                .contains("emptied together: send records for all of them");
+        assertThat(query(database, "SELECT b.id, s.id, s.parent FROM book b JOIN shelf s ON s.id = b.shelf"))
+                .containsExactly("1|below|new");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTableToWhichAnotherOneRefersIsNotEmptiedWithoutIt(TestDatabase database) throws Exception {
+        sql(
+                database,
+                GROUPS.formatted("rack"),
+                "CREATE TABLE box (id int PRIMARY KEY, rack varchar(20), FOREIGN KEY (rack) REFERENCES rack (id))",
+                "INSERT INTO rack (id) VALUES ('old')",
+                "INSERT INTO box VALUES (1, 'old')");
+
+        Execution execution = jobs.run(
+                job(database, "stop", mapping("rack", "truncate=\"true\"")), tables(table("rack", group("new", null))));
+
+        assertThat(execution.message())
+                .containsIgnoringCase("cannot empty the table rack")
+                .contains("Give the tables that refer to its rows truncate too");
+        assertThat(query(database, "SELECT id FROM rack")).containsExactly("old");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void rowsToDeleteComeInWhateverOrder(TestDatabase database) throws Exception {
         sql(
                 database,

@@ -44,6 +44,8 @@ final class TableLoads implements AutoCloseable {
     /** By the place of their mappings in the job, or else in the order in which their tables came. */
     private final NavigableMap<Integer, TableLoad> inOrder = new TreeMap<>();
 
+    private boolean truncatedAnnounced;
+
     /** By the foreign keys of their tables; null when another one has come up. */
     private List<TableLoad> byKeys;
 
@@ -72,6 +74,7 @@ final class TableLoads implements AutoCloseable {
         if (alike != null) {
             return alike; // by a name that differs in case, and no mapping tells them apart
         }
+        announceTruncated();
         WrittenRecords records = new WrittenRecords(marked);
         if (!marked.isEmpty()) {
             written.put(table.name(), records);
@@ -87,6 +90,17 @@ final class TableLoads implements AutoCloseable {
         }
         byKeys = null;
         return opened;
+    }
+
+    /** All of them before the first row, as emptying one may need that another is emptied. */
+    private void announceTruncated() throws SQLException {
+        for (MappingDefinition mapping :
+                truncatedAnnounced ? List.<MappingDefinition>of() : plan.job().mappings()) {
+            if (mapping.options().truncateFirst()) {
+                destination.truncate(destination.table(mapping.destinationTable()));
+            }
+        }
+        truncatedAnnounced = true;
     }
 
     private List<MappingDefinition> mappings(String table) throws DestinationException {

@@ -54,6 +54,11 @@ public abstract class ForwardingDestination implements Destination {
     }
 
     @Override
+    public void truncate(DestinationTable table) throws SQLException {
+        destination.truncate(table);
+    }
+
+    @Override
     public void addColumn(DestinationTable table, String name) throws SQLException {
         destination.addColumn(table, name);
     }

@@ -169,7 +169,7 @@ class TableOptionsTest extends DatabaseTests {
         execute("CREATE TABLE part (item int REFERENCES item (id))", "INSERT INTO part VALUES (2)");
         assertThatThrownBy(() -> load("item", TRUNCATE, row(1L, "x", 9L)))
                 .isInstanceOf(DestinationException.class)
-                .hasMessageMatching("(?is)cannot empty the table item: .*part.*Use removeMissing instead.*");
+                .hasMessageMatching("(?is)cannot empty the table item: .*part.*use removeMissing instead.*");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.drover.provider.sql.dialect;
 
-import io.drover.provider.DestinationException;
 import io.drover.provider.TableWriter;
 import io.drover.provider.forward.ForwardingWriter;
 
@@ -9,9 +8,6 @@ public interface SqlTableWriter extends TableWriter {
 
     /** Whether there are rows held back. */
     boolean pending();
-
-    /** Refuses the commit when what was written must not stay. */
-    default void beforeCommit() throws DestinationException {}
 
     /** A writer that stands before another one, which does what is not overridden. */
     abstract class Before extends ForwardingWriter<SqlTableWriter> implements SqlTableWriter {
@@ -22,11 +18,6 @@ public interface SqlTableWriter extends TableWriter {
         @Override
         public boolean pending() {
             return writer.pending();
-        }
-
-        @Override
-        public void beforeCommit() throws DestinationException {
-            writer.beforeCommit();
         }
     }
 }

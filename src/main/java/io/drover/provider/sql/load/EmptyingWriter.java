@@ -1,7 +1,6 @@
 package io.drover.provider.sql.load;
 
 import io.drover.provider.Counts;
-import io.drover.provider.DestinationException;
 import io.drover.provider.MappedRow;
 import io.drover.provider.sql.dialect.SqlTableWriter;
 import java.sql.SQLException;
@@ -10,16 +9,18 @@ import java.util.function.BiConsumer;
 
 /** Empties the table before the first row; a delivery without one leaves it as it is. */
 final class EmptyingWriter extends SqlTableWriter.Before {
+    private final Emptyings all;
     private final Emptying emptying;
 
-    EmptyingWriter(SqlTableWriter writer, Emptying emptying) {
+    EmptyingWriter(SqlTableWriter writer, Emptyings all, Emptying emptying) {
         super(writer);
+        this.all = all;
         this.emptying = emptying;
     }
 
     @Override
     public Counts write(List<MappedRow> rows, BiConsumer<MappedRow, String> rejected) throws SQLException {
-        Counts emptied = rows.isEmpty() ? Counts.NONE : emptying.run();
+        Counts emptied = rows.isEmpty() ? Counts.NONE : all.run(emptying);
         Counts written = super.write(rows, rejected);
         emptying.wrote(written);
         return emptied.plus(written);
@@ -37,11 +38,5 @@ final class EmptyingWriter extends SqlTableWriter.Before {
         Counts written = super.flush(rejected);
         emptying.wrote(written);
         return written;
-    }
-
-    @Override
-    public void beforeCommit() throws DestinationException {
-        emptying.requireRows();
-        super.beforeCommit();
     }
 }

@@ -10,6 +10,7 @@ import io.drover.provider.TableOptions;
 import io.drover.provider.TableOptions.Mode;
 import io.drover.provider.TableWriter;
 import io.drover.provider.WriteOptions;
+import io.drover.provider.sql.Dialects;
 import io.drover.provider.sql.dialect.DatabaseCatalog;
 import io.drover.provider.sql.dialect.Dialect;
 import io.drover.provider.sql.dialect.Sql;
@@ -32,7 +33,7 @@ final class SqlTransaction implements Destination {
     private final Dialect dialect;
     private final DatabaseCatalog catalog;
     private final List<SqlTableWriter> writers = new ArrayList<>();
-    private final Map<String, Emptying> emptied = new HashMap<>();
+    private final Emptyings emptyings = new Emptyings();
     private final Map<String, List<Reference>> references = new HashMap<>();
     private final DeferredKeys deferred;
 
@@ -83,14 +84,21 @@ final class SqlTransaction implements Destination {
         references(table);
         SqlTableWriter writer = dialect.writer(table, columns, keys, options);
         if (options.table().truncateFirst()) {
-            writer = new EmptyingWriter(
-                    writer, emptied.computeIfAbsent(table.name(), name -> new Emptying(connection, table)));
+            truncate(table);
+            writer = new EmptyingWriter(writer, emptyings, emptyings.of(table));
         }
         if (options.table().discardDuplicates()) {
             writer = new DistinctWriter(writer, dialect.firstRows(table, columns, keys));
         }
         writers.add(writer);
         return writer;
+    }
+
+    @Override
+    public void truncate(DestinationTable table) throws SQLException {
+        if (!emptyings.has(table)) {
+            emptyings.add(new Emptying(connection, table, dialect.syntax(), references(table)));
+        }
     }
 
     private static void requireNoKeys(DestinationTable table, TableOptions options) throws DestinationException {
@@ -115,8 +123,12 @@ final class SqlTransaction implements Destination {
         String sql = "ALTER TABLE " + Sql.quote(table) + " ADD " + Sql.quote(name) + " " + dialect.textType();
         if (dialect.alterationsCommit()) {
             try (Connection own = dataSource.getConnection()) {
-                dialect.begin(own);
-                execute(own, sql);
+                Dialect ready = Dialects.of(own);
+                try {
+                    execute(own, sql);
+                } finally {
+                    ready.end(own);
+                }
             }
         } else {
             dialect.limitLockWaits(connection); // a table that the job itself reads stays locked until the job ends
@@ -146,9 +158,7 @@ final class SqlTransaction implements Destination {
         if (writers.stream().anyMatch(SqlTableWriter::pending)) {
             throw new IllegalStateException("a writer still holds rows back: flush it before the commit");
         }
-        for (SqlTableWriter writer : writers) {
-            writer.beforeCommit();
-        }
+        emptyings.requireRows();
         connection.commit();
     }
 
