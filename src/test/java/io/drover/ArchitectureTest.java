@@ -19,6 +19,8 @@ import java.net.URLConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -221,6 +223,58 @@ class ArchitectureTest {
         return Stream.concat(Stream.of(type), type.getAllRawSuperclasses().stream())
                 .flatMap(each -> each.getMethods().stream())
                 .anyMatch(each -> each.getName().equals(method.getName()));
+    }
+
+    private static final String ANSWER = "its positions are the fields of an answer in JSON";
+    private static final int MOST_POSITIONS = 6;
+
+    /** What has more, and why it may. */
+    private static final Map<String, String> WITH_MORE_POSITIONS = Map.ofEntries(
+            Map.entry("io.drover.api.MessageOperations$MessageView", ANSWER),
+            Map.entry("io.drover.api.MessageOperations$RecurringJobView", ANSWER),
+            Map.entry("io.drover.api.Operations$TaskView", ANSWER),
+            Map.entry("io.drover.connector.EntityStatus", ANSWER),
+            Map.entry("io.drover.connector.JobStatus$Status", ANSWER),
+            Map.entry("io.drover.deploy.check.ParameterOrigin", ANSWER),
+            Map.entry("io.drover.job.dry.DryRun", ANSWER),
+            Map.entry("io.drover.security.application.Application", ANSWER),
+            Map.entry("io.drover.store.ledger.Execution", ANSWER),
+            Map.entry("io.drover.store.ledger.ExecutionError", ANSWER),
+            Map.entry("io.drover.store.ledger.ExecutionTable", ANSWER),
+            Map.entry("io.drover.store.task.TaskRun", ANSWER),
+            Map.entry("io.drover.store.application.ApplicationRow", "is Application as a row"),
+            Map.entry("io.drover.addin.images.ImageIndex$Entry", "its positions are the fields of a file of JSON"),
+            Map.entry("io.drover.job.inbox.InboxRuns", "each is another part of the inbox"));
+
+    /** Of more values than these nobody knows which is which: they are parts with names of their own, or steps of a builder. */
+    @Test
+    void recordsAndConstructorsHaveSoManyPositionsAtMost() {
+        Map<String, Integer> many = new TreeMap<>();
+        for (JavaClass type : CLASSES) {
+            int most = type.isRecord() ? components(type) : parameters(type);
+            if (most > MOST_POSITIONS) {
+                many.put(type.getName(), most);
+            }
+        }
+        assertThat(many.keySet()).isEqualTo(new TreeSet<>(WITH_MORE_POSITIONS.keySet()));
+    }
+
+    private static int components(JavaClass type) {
+        return (int) type.getFields().stream()
+                .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
+                .count();
+    }
+
+    /** Those of what is written: enums get two more from the compiler, classes without a name what they use. */
+    private static int parameters(JavaClass type) {
+        int added = type.isEnum() ? 2 : 0;
+        return type.isAnonymousClass()
+                ? 0
+                : type.getConstructors().stream()
+                        .mapToInt(constructor ->
+                                constructor.getRawParameterTypes().size() - added)
+                        .max()
+                        .orElse(0);
     }
 
     /** Who reads a name knows which class is meant, wherever it stands. */

@@ -49,8 +49,8 @@ public final class UploadChecks implements UploadCheck {
     private long ofMessage(UploadHead head) {
         long most = enqueue.check(
                         head.path().substring(ConnectorPaths.ENQUEUE.length()),
-                        head.caller(),
-                        head.address(),
+                        head.sender().caller(),
+                        head.sender().address(),
                         head.query(),
                         head.header(),
                         head.bytes())

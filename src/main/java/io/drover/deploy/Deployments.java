@@ -67,12 +67,14 @@ public final class Deployments {
 
     private volatile boolean stopped;
 
+    /** What runs at its times. */
+    public record Ticking(Tasks tasks, Recurrences recurrences) {}
+
     public Deployments(
             CamelContext camel,
             Settings settings,
             Catalog catalog,
-            Tasks tasks,
-            Recurrences recurrences,
+            Ticking ticking,
             EndpointWatch endpoints,
             Startup startup) {
         this.camel = camel;
@@ -80,7 +82,7 @@ public final class Deployments {
         this.files = Installation.of(settings);
         this.catalog = catalog;
         this.routes = new RouteDeployments(camel, settings);
-        this.recurringJobs = new RecurringJobRoutes(camel, recurrences);
+        this.recurringJobs = new RecurringJobRoutes(camel, ticking.recurrences);
         EndpointUris uris = new EndpointUris(camel, settings);
         JobRoutes jobRoutes = new JobRoutes(camel, settings, uris, endpoints);
         this.jobs = new JobDeployments(camel, jobRoutes, routes::senderTo, startup, () -> stopped);
@@ -88,7 +90,7 @@ public final class Deployments {
         this.installation = new InstallationCheck(settings, new TaskVariables(camel), new EndpointCheck(camel, uris));
         this.tasks = new TaskDeployments(
                 camel,
-                tasks,
+                ticking.tasks,
                 camel.getExecutorServiceManager().newCachedThreadPool(this, "task"),
                 startup,
                 () -> stopped);

@@ -111,16 +111,16 @@ final class HttpService extends VertxPlatformHttpServer {
         routing = new Routing(vertx, limits, uploads);
         entry = new RequestPipeline(
                 vertx,
-                limits,
-                routing.paths(),
+                new RequestPipeline.Addresses(routing.paths(), new BaseUrls(settings)),
+                new RequestHeads(limits.head()),
                 gate,
-                own,
-                new BaseUrls(settings),
-                head -> uploadCheck.most(head),
-                spool,
-                getCamelContext()::isStopping,
-                unavailable,
-                routing::accept);
+                new RequestPipeline.Readiness(getCamelContext()::isStopping, unavailable),
+                new UploadIntake(
+                        vertx,
+                        limits,
+                        own,
+                        new UploadIntake.Uploads(head -> uploadCheck.most(head), spool),
+                        routing::accept));
         String name = VertxPlatformHttpRouter.getRouterNameFromPort(port);
         getCamelContext()
                 .getRegistry()
@@ -180,12 +180,12 @@ final class HttpService extends VertxPlatformHttpServer {
             options.setSsl(true)
                     .setKeyCertOptions(KeyCertOptions.wrap(key))
                     .setEnabledSecureTransportProtocols(Tls.PROTOCOLS)
-                    .setSslHandshakeTimeout(limits.head())
+                    .setSslHandshakeTimeout(limits.times().head())
                     .setSslHandshakeTimeoutUnit(TimeUnit.NANOSECONDS);
         }
         return options.setHttp2ClearTextEnabled(false) // HTTP/1.1 only: one protocol, one set of limits
-                .setMaxInitialLineLength(limits.line())
-                .setMaxHeaderSize(limits.header())
+                .setMaxInitialLineLength(limits.head().line())
+                .setMaxHeaderSize(limits.head().lines())
                 .setReuseAddress(true);
     }
 

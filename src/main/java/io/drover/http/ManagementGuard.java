@@ -25,7 +25,7 @@ final class ManagementGuard implements Handler<RoutingContext> {
 
     private ManagementGuard(Settings settings) {
         this.hosts = ManagementHosts.of(settings);
-        this.heads = new RequestHeads(HttpLimits.of(settings));
+        this.heads = new RequestHeads(HttpLimits.of(settings).head());
     }
 
     /** @throws IllegalArgumentException when the server has more than others may see */
@@ -83,7 +83,7 @@ final class ManagementGuard implements Handler<RoutingContext> {
                                 + ", or a name in "
                                 + ManagementHosts.NAMES + ".");
             }
-            if (heads.of(request, path, "").crossSite()) {
+            if (heads.of(request, path, "").site().crossSite()) {
                 throw new BadRequestException(403, "A page of another site asks for this in somebody's browser.");
             }
         } catch (BadRequestException e) {

@@ -22,10 +22,14 @@ final class RequestHeads {
     private static final List<String> FORWARDED =
             List.of("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP");
 
-    private final HttpLimits limits;
+    private final HttpLimits.Head limits;
 
-    RequestHeads(HttpLimits limits) {
+    RequestHeads(HttpLimits.Head limits) {
         this.limits = limits;
+    }
+
+    HttpLimits.Head limits() {
+        return limits;
     }
 
     /**
@@ -92,12 +96,9 @@ final class RequestHeads {
                 request.method().name(),
                 path,
                 headers.getAll(HttpHeaders.AUTHORIZATION),
-                peer(request),
-                client,
-                headers.get(HttpHeaders.HOST),
-                headers.get(HttpHeaders.ORIGIN),
-                FORWARDED.stream().anyMatch(headers::contains),
-                isCrossSite(request));
+                new RequestHead.Sender(peer(request), client, FORWARDED.stream().anyMatch(headers::contains)),
+                new RequestHead.Site(
+                        headers.get(HttpHeaders.HOST), headers.get(HttpHeaders.ORIGIN), isCrossSite(request)));
     }
 
     /**

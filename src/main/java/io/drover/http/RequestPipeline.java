@@ -2,12 +2,9 @@ package io.drover.http;
 
 import io.drover.http.StrictDecoder.FramingException;
 import io.drover.http.request.BadRequestException;
-import io.drover.http.request.HttpLimits;
 import io.drover.http.request.OwnPaths;
 import io.drover.http.request.RequestPath;
 import io.drover.http.request.RequestPaths;
-import io.drover.http.upload.UploadCheck;
-import io.drover.http.upload.UploadSpool;
 import io.drover.security.Admission;
 import io.drover.security.Admission.Admitted;
 import io.drover.security.Admission.Refused;
@@ -24,7 +21,6 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,50 +34,40 @@ final class RequestPipeline implements Handler<HttpServerRequest> {
     private static final Map<String, String> LATER = Map.of("Retry-After", "10");
 
     private final Vertx vertx;
-    private final HttpLimits limits;
-    private final RequestPaths paths;
+    private final Addresses addresses;
     private final RequestHeads heads;
     private final AdmissionControl gate;
-    private final OwnOperations own;
-    private final BaseUrls baseUrls;
+    private final UploadIntake bodies;
     private final Refusals refusals;
-    private final UploadIntake uploads;
-    private final BooleanSupplier stopping;
-    private final Supplier<Optional<String>> unavailable;
-    private final Consumer<AdmittedRequest> next;
     private final WorkerExecutor admissions;
+    private final Readiness readiness;
+
+    /** Where a request is for, and where from. */
+    record Addresses(RequestPaths paths, BaseUrls baseUrls) {}
 
     /**
-     * @param uploads decides on uploads by their heads
-     * @param spool folder for uploads
+     * Whether requests are taken now.
+     *
      * @param stopping whether no new work is taken
      * @param unavailable why Drover's own paths cannot be served now
-     * @param next what goes on with a request that was let in
      */
+    record Readiness(BooleanSupplier stopping, Supplier<Optional<String>> unavailable) {}
+
+    /** @param bodies takes requests that were let in */
     RequestPipeline(
             Vertx vertx,
-            HttpLimits limits,
-            RequestPaths paths,
+            Addresses addresses,
+            RequestHeads heads,
             AdmissionControl gate,
-            OwnOperations own,
-            BaseUrls baseUrls,
-            UploadCheck uploads,
-            UploadSpool spool,
-            BooleanSupplier stopping,
-            Supplier<Optional<String>> unavailable,
-            Consumer<AdmittedRequest> next) {
+            Readiness readiness,
+            UploadIntake bodies) {
         this.vertx = vertx;
-        this.limits = limits;
-        this.paths = paths;
-        this.heads = new RequestHeads(limits);
+        this.addresses = addresses;
+        this.heads = heads;
         this.gate = gate;
-        this.own = own;
-        this.baseUrls = baseUrls;
+        this.readiness = readiness;
+        this.bodies = bodies;
         this.refusals = new Refusals(vertx);
-        this.uploads = new UploadIntake(vertx, limits, own, uploads, spool, refusals, next);
-        this.stopping = stopping;
-        this.unavailable = unavailable;
-        this.next = next;
         // Of their own, so that routes that wait do not keep out requests that could be served
         this.admissions = vertx.createSharedWorkerExecutor("drover-admissions", 4);
     }
@@ -90,14 +76,14 @@ final class RequestPipeline implements Handler<HttpServerRequest> {
     public void handle(HttpServerRequest request) {
         String place = "/";
         try {
-            RequestPath path = paths.of(request.uri());
+            RequestPath path = addresses.paths.of(request.uri());
             place = path.path();
             heads.check(request);
-            if (stopping.getAsBoolean()) {
+            if (readiness.stopping.getAsBoolean()) {
                 refusals.refuse(request, place, 503, "Drover is stopping. Try again.", LATER);
                 return;
             }
-            Optional<String> why = OwnPaths.isOwn(place) ? unavailable.get() : Optional.empty();
+            Optional<String> why = OwnPaths.isOwn(place) ? readiness.unavailable.get() : Optional.empty();
             if (why.isPresent()) {
                 refusals.refuse(request, place, 503, why.get() + " Try again.", LATER);
                 return;
@@ -111,7 +97,7 @@ final class RequestPipeline implements Handler<HttpServerRequest> {
     }
 
     private void admit(HttpServerRequest request, RequestPath path) {
-        RequestHead head = heads.of(request, path.path(), baseUrls.client(request));
+        RequestHead head = heads.of(request, path.path(), addresses.baseUrls.client(request));
         Optional<Admission> decided = gate.decide().apply(head);
         if (decided.isPresent()) {
             enter(request, path, decided.get());
@@ -140,14 +126,10 @@ final class RequestPipeline implements Handler<HttpServerRequest> {
             refusals.refuse(request, path.path(), refused.status(), refused.message(), refused.headers());
             return;
         }
-        AdmittedRequest admitted = new AdmittedRequest(request, path, ((Admitted) admission).caller(), baseUrls);
+        AdmittedRequest admitted =
+                new AdmittedRequest(request, path, ((Admitted) admission).caller(), addresses.baseUrls);
         try {
-            if (own.takesUpload(request.method().name(), path.path())) {
-                uploads.take(admitted);
-            } else {
-                UploadIntake.askForBody(request, limits.body());
-                next.accept(admitted);
-            }
+            bodies.take(admitted);
         } catch (BadRequestException e) {
             refusals.refuse(request, path.path(), e.status(), e.getMessage());
         } catch (RuntimeException e) {
@@ -161,9 +143,17 @@ final class RequestPipeline implements Handler<HttpServerRequest> {
         LOG.debug("a request could not be read", cause);
         request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         if (cause instanceof TooLongHttpLineException) {
-            refusals.refuse(request, "/", 414, "The request line has more than " + limits.line() + " bytes.");
+            refusals.refuse(
+                    request,
+                    "/",
+                    414,
+                    "The request line has more than " + heads.limits().line() + " bytes.");
         } else if (cause instanceof TooLongHttpHeaderException) {
-            refusals.refuse(request, "/", 431, "The headers have more than " + limits.header() + " bytes.");
+            refusals.refuse(
+                    request,
+                    "/",
+                    431,
+                    "The headers have more than " + heads.limits().lines() + " bytes.");
         } else if (cause instanceof FramingException) {
             refusals.refuse(request, "/", 400, cause.getMessage());
         } else {

@@ -25,29 +25,35 @@ final class UploadIntake {
     private final Consumer<AdmittedRequest> next;
     private final WorkerExecutor checks;
 
-    UploadIntake(
-            Vertx vertx,
-            HttpLimits limits,
-            OwnOperations own,
-            UploadCheck check,
-            UploadSpool spool,
-            Refusals refusals,
-            Consumer<AdmittedRequest> next) {
+    /** What becomes of uploads: whether they are taken, and where they go. */
+    record Uploads(UploadCheck check, UploadSpool spool) {}
+
+    UploadIntake(Vertx vertx, HttpLimits limits, OwnOperations own, Uploads uploads, Consumer<AdmittedRequest> next) {
         this.limits = limits;
         this.own = own;
-        this.check = check;
-        this.spool = spool;
-        this.refusals = refusals;
+        this.check = uploads.check;
+        this.spool = uploads.spool;
+        this.refusals = new Refusals(vertx);
         this.next = next;
         this.checks = vertx.createSharedWorkerExecutor("drover-upload-checks", 4);
     }
 
     /**
-     * Takes the body of a request that was let in, and gives the request on.
+     * Gives a request on that was let in: an upload with its body, others as they are.
      *
      * @throws BadRequestException when its head shows that it cannot be taken
      */
     void take(AdmittedRequest admitted) {
+        HttpServerRequest request = admitted.request();
+        if (own.takesUpload(request.method().name(), admitted.path().path())) {
+            takeUpload(admitted);
+        } else {
+            askForBody(request, limits.body());
+            next.accept(admitted);
+        }
+    }
+
+    private void takeUpload(AdmittedRequest admitted) {
         HttpServerRequest request = admitted.request();
         String path = admitted.path().path();
         if (BodyHeaders.isForm(request)) {
@@ -73,8 +79,7 @@ final class UploadIntake {
                 request.method().name(),
                 path.path(),
                 path.query(),
-                admitted.caller(),
-                admitted.call().address(),
+                new UploadHead.Sender(admitted.caller(), admitted.call().address()),
                 request::getHeader,
                 declared);
         request.pause();
@@ -104,7 +109,7 @@ final class UploadIntake {
     }
 
     /** Many clients wait for this before they send a body (wire contract 1.0). */
-    static void askForBody(HttpServerRequest request, long limit) {
+    private static void askForBody(HttpServerRequest request, long limit) {
         if (request.headers().contains(HttpHeaders.EXPECT) && BodyHeaders.length(request) <= limit) {
             request.response().writeContinue();
         }

@@ -95,7 +95,7 @@ public final class EntityRequests {
                 body = content.readAllBytes();
             }
         }
-        return new Answer(response.getStatusCode(), headers, body == null ? null : type, body, null, 0, 0);
+        return new Answer(response.getStatusCode(), headers, body == null ? null : type, body, null);
     }
 
     private static ODataRequest request(Exchange exchange) {

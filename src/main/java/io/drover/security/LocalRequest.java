@@ -14,12 +14,12 @@ public final class LocalRequest {
     private LocalRequest() {}
 
     public static boolean asks(RequestHead request) {
-        return request.remote() != null
-                && request.remote().isLoopbackAddress()
-                && !request.forwarded()
-                && request.host() != null
-                && isLoopback("//" + request.host())
-                && (request.origin() == null || isLoopback(request.origin()));
+        return request.sender().remote() != null
+                && request.sender().remote().isLoopbackAddress()
+                && !request.sender().forwarded()
+                && request.site().host() != null
+                && isLoopback("//" + request.site().host())
+                && (request.site().origin() == null || isLoopback(request.site().origin()));
     }
 
     /** Whether a host, without a port, is this machine by its very name. */

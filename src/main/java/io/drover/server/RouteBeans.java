@@ -19,6 +19,7 @@ import io.drover.connection.webservice.WebServices;
 import io.drover.connector.Connector;
 import io.drover.connector.blob.BlobRequests;
 import io.drover.connector.data.DataManagement;
+import io.drover.connector.data.PackageQueues;
 import io.drover.deploy.Outbox;
 import io.drover.deploy.Startup;
 import io.drover.deploy.endpoint.EndpointWatch;
@@ -141,9 +142,10 @@ final class RouteBeans {
                         rooms.base().settings(),
                         rooms.base().catalog(),
                         rooms.jobs(),
-                        rooms.queueing().queues(),
-                        rooms.queueing().runs(),
-                        rooms.queueing().payloads(),
+                        new PackageQueues(
+                                rooms.queueing().queues(),
+                                rooms.queueing().runs(),
+                                rooms.queueing().payloads()),
                         rooms.base().store()));
         registry.bind(
                 "entities",

@@ -184,7 +184,8 @@ public final class Server implements AutoCloseable {
         tasks = tasking.tasks();
         Rooms.Queueing queueing = Rooms.Queueing.of(base, jobs);
         queueRuns = queueing.runs();
-        deployments = new Deployments(camel, settings, catalog, tasks, queueing.recurrences(), endpoints, startup);
+        deployments = new Deployments(
+                camel, settings, catalog, new Deployments.Ticking(tasks, queueing.recurrences()), endpoints, startup);
         rooms = new Rooms(base, new Rooms.Access(applications, keys), jobs, tasking, queueing, deployments);
         jobs.inboxes().recover();
         implementations = new ServerOperations(rooms).implementations();

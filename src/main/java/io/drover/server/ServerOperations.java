@@ -83,10 +83,11 @@ final class ServerOperations {
                         rooms.queueing().payloads(),
                         rooms.queueing().queues(),
                         base.mode() == Mode.SERVE),
-                rooms.deployments()::problems,
-                rooms.queueing().runs()::blocked,
-                rooms.tasking()::troubles,
-                rooms::waiting);
+                new Doctor.Troubles(
+                        rooms.deployments()::problems,
+                        rooms.queueing().runs()::blocked,
+                        rooms.tasking()::troubles,
+                        rooms::waiting));
     }
 
     private MessageOperations messageOperations(Operations operations) {

@@ -85,13 +85,15 @@ final class NotificationSender {
             exchange.setVariable(tag.written(), tag.text(report));
         }
         exchange.setVariable("task", task.name());
-        exchange.setVariable("channel", notification.channel().name());
-        if (notification.channel() == Channel.Mail) {
+        exchange.setVariable("channel", notification.about().channel().name());
+        if (notification.about().channel() == Channel.Mail) {
             MailMessage mail = MailMessage.of(notification, parameters, report, settings);
             fill(exchange, mail.body(), mail.headers());
         } else {
-            exchange.setVariable("notificationWebhookUrl", parameters.webhook().toString());
-            WebhookMessage webhook = WebhookMessage.of(notification, parameters.secrets(), report, clock.instant());
+            exchange.setVariable(
+                    "notificationWebhookUrl", parameters.webhook().address().toString());
+            WebhookMessage webhook =
+                    WebhookMessage.of(notification, parameters.webhook().secrets(), report, clock.instant());
             fill(exchange, webhook.body(), webhook.headers());
         }
         return exchange;

@@ -75,7 +75,7 @@ public final class NotificationWorkers {
             } catch (Throwable e) {
                 LOG.warn(
                         "{}  what became of a notification is not noted: {}",
-                        claimed.notification().task(),
+                        claimed.notification().about().task(),
                         e.toString());
             } finally {
                 slots.leave(claimed.receiver());

@@ -102,7 +102,7 @@ public final class Notifications {
 
     private static boolean isGone(NotificationParameters parameters, Channel channel, ChannelState state) {
         return channel == Channel.Webhook
-                && WebhookAddress.hash(parameters.webhook()).equals(state.gone());
+                && WebhookAddress.hash(parameters.webhook().address()).equals(state.gone());
     }
 
     private Optional<TaskDefinition> task(String name) {
@@ -139,7 +139,7 @@ public final class Notifications {
         }
         try {
             return task(line.task())
-                    .map(task -> variables.notification(task).webhook())
+                    .map(task -> variables.notification(task).webhook().address())
                     .map(address -> address.getRawAuthority().toLowerCase(Locale.ROOT))
                     .orElse("task " + line.task());
         } catch (IllegalArgumentException e) {
@@ -150,7 +150,7 @@ public final class Notifications {
     /** Sends what was claimed, and notes what became of it. */
     void send(Notification claimed) {
         Crashpoint.reached("notification.claimed");
-        Optional<TaskDefinition> task = task(claimed.task());
+        Optional<TaskDefinition> task = task(claimed.about().task());
         Attempt attempt = task.map(found -> attempt(found, claimed))
                 .orElseGet(() -> Attempt.failed("there is no task of this name just now"));
         if (attempt.outcome() != Outcome.SENT && (camel.isStopping() || camel.isStopped())) {
@@ -163,8 +163,8 @@ public final class Notifications {
     private Attempt attempt(TaskDefinition task, Notification claimed) {
         try {
             NotificationParameters parameters = variables.notification(task);
-            Optional<TaskEvent> event = events.find(claimed.event());
-            if (event.isEmpty() || !parameters.has(claimed.channel())) {
+            Optional<TaskEvent> event = events.find(claimed.about().event());
+            if (event.isEmpty() || !parameters.has(claimed.about().channel())) {
                 return Attempt.sent("nobody is to be told any more");
             }
             return sender.send(
@@ -179,7 +179,7 @@ public final class Notifications {
         if (attempt.outcome() == Outcome.SENT) {
             outbox.sent(claimed, reason);
             if (reason != null) {
-                LOG.warn("{}  {} was sent {}", claimed.task(), words(claimed), reason);
+                LOG.warn("{}  {} was sent {}", claimed.about().task(), words(claimed), reason);
             }
             return;
         }
@@ -191,17 +191,21 @@ public final class Notifications {
             outbox.recipients(claimed, attempt.left());
         }
         if (attempt.outcome() == Outcome.GONE) {
-            task(claimed.task())
-                    .map(task -> variables.notification(task).webhook())
+            task(claimed.about().task())
+                    .map(task -> variables.notification(task).webhook().address())
                     .ifPresent(address -> outbox.gone(claimed, WebhookAddress.hash(address)));
             giveUp(claimed, reason + ": nothing is sent to this address any more");
             return;
         }
-        Optional<Duration> pause = RetrySchedule.pause(claimed.attempts(), attempt.retryAfterSeconds());
+        Optional<Duration> pause = RetrySchedule.pause(claimed.sending().attempts(), attempt.retryAfterSeconds());
         if (pause.isPresent()) {
             outbox.postpone(claimed, reason, pause.get());
-            if (claimed.attempts() == 1) {
-                LOG.warn("{}  {} could not be sent and is tried again: {}", claimed.task(), words(claimed), reason);
+            if (claimed.sending().attempts() == 1) {
+                LOG.warn(
+                        "{}  {} could not be sent and is tried again: {}",
+                        claimed.about().task(),
+                        words(claimed),
+                        reason);
             }
         } else {
             giveUp(claimed, reason);
@@ -212,14 +216,17 @@ public final class Notifications {
         outbox.giveUp(claimed, reason);
         LOG.error(
                 "{}  {} is given up after {}: {}",
-                claimed.task(),
+                claimed.about().task(),
                 words(claimed),
-                claimed.attempts() == 1 ? "one attempt" : claimed.attempts() + " attempts",
+                claimed.sending().attempts() == 1
+                        ? "one attempt"
+                        : claimed.sending().attempts() + " attempts",
                 reason);
     }
 
     private static String words(Notification notification) {
-        return "the " + (notification.channel() == Channel.Mail ? "mail" : "webhook") + " about " + notification.kind();
+        return "the " + (notification.about().channel() == Channel.Mail ? "mail" : "webhook") + " about "
+                + notification.about().kind();
     }
 
     /** What could not be told, for people who look after the server. */
@@ -227,8 +234,9 @@ public final class Notifications {
         List<String> troubles = new ArrayList<>();
         new TreeMap<>(undecidable).forEach((task, reason) -> troubles.add(task + ": nobody can be told: " + reason));
         outbox.troubles(SHOWN)
-                .forEach(each -> troubles.add(each.task() + ": " + words(each)
-                        + (each.state() == State.GivenUp ? " was given up: " : " is tried again: ") + each.reason()));
+                .forEach(each -> troubles.add(each.about().task() + ": " + words(each)
+                        + (each.sending().state() == State.GivenUp ? " was given up: " : " is tried again: ")
+                        + each.sending().reason()));
         return troubles;
     }
 

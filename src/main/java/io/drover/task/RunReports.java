@@ -34,13 +34,14 @@ final class RunReports {
         String message = event.message() != null || run == null ? event.message() : run.message();
         String url = settings.get("drover.http.public-url").replaceFirst("/+$", "");
         return new RunReport(
-                notification.kind(),
-                task.name(),
-                task.head().description(),
-                task.schedule().zone(),
+                new RunReport.Occasion(
+                        notification.about().kind(),
+                        message == null ? null : Secrets.hide(message),
+                        event.occurred(),
+                        notification.heldBack()),
+                new RunReport.About(
+                        task.name(), task.head().description(), task.schedule().zone()),
                 run,
-                message == null ? null : Secrets.hide(message),
-                event.occurred(),
                 ofRun,
                 ofRun.stream()
                         .flatMap(execution -> executions.errors(execution.id()).stream()
@@ -48,9 +49,7 @@ final class RunReports {
                                 .map(error -> new RunError(execution.job(), execution.id(), error)))
                         .limit(RunReport.ERRORS)
                         .toList(),
-                notification.heldBack(),
-                url.isEmpty() ? host() : url,
-                url);
+                new RunReport.Place(url.isEmpty() ? host() : url, url));
     }
 
     private static String host() {

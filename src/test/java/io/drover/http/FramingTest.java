@@ -142,7 +142,7 @@ class FramingTest {
             connection.send("GET " + target + " HTTP/1.1\nHost: localhost\n\n");
             assertThat(connection.head()).startsWith("HTTP/1.1 200");
         }
-        assertThat(server.asked.take().host()).isEqualTo(host);
+        assertThat(server.asked.take().site().host()).isEqualTo(host);
         assertThat(server.seen.take().call().baseUrl()).isEqualTo("http://" + host);
     }
 

@@ -160,13 +160,13 @@ class RequestHeadTest {
         assertThat(head.method()).isEqualTo("GET");
         assertThat(head.path()).isEqualTo("/api/jobs");
         assertThat(head.authorizations()).containsExactly("Bearer a", "Bearer b");
-        assertThat(head.host()).isEqualTo("drover.example:81");
-        assertThat(head.origin()).isEqualTo("https://evil.example");
-        assertThat(head.remote().isLoopbackAddress()).isTrue();
-        assertThat(head.forwarded()).isFalse();
+        assertThat(head.site().host()).isEqualTo("drover.example:81");
+        assertThat(head.site().origin()).isEqualTo("https://evil.example");
+        assertThat(head.sender().remote().isLoopbackAddress()).isTrue();
+        assertThat(head.sender().forwarded()).isFalse();
         for (String header : List.of("X-Forwarded-For: 127.0.0.1", "X-Real-IP: 127.0.0.1", "Via: 1.1 a")) {
             raw("GET /api/jobs HTTP/1.1\nHost: a\n" + header + "\n\n");
-            assertThat(server.asked.take().forwarded()).as(header).isTrue();
+            assertThat(server.asked.take().sender().forwarded()).as(header).isTrue();
         }
     }
 

@@ -171,7 +171,7 @@ abstract class NotificationDecisionsContract {
         decisions.release(now);
         return claim(outbox, 100).stream()
                 .peek(notification -> outbox.sent(notification, null))
-                .map(notification -> notification.kind() + " " + notification.heldBack())
+                .map(notification -> notification.about().kind() + " " + notification.heldBack())
                 .toList();
     }
 

@@ -53,11 +53,11 @@ final class DirectoryGroups {
 
     /** Reads all. */
     void read(DirectorySearch search) throws DirectoryException, IOException {
-        if (query.groupFilter() == null) {
+        if (query.groups().filter() == null) {
             return;
         }
         Map<String, Integer> incomplete = new HashMap<>();
-        search.search(query.groupBases(), query.groupFilter(), query.groupAttributes(), entry -> {
+        search.search(query.groups().bases(), query.groups().filter(), query.groupAttributes(), entry -> {
             Group group = group(entry);
             groups.put(group.dn(), group);
             int next = addMembers(group, entry);
@@ -74,20 +74,21 @@ final class DirectoryGroups {
         Map<String, String> known = new HashMap<>();
         known.put(DirectoryQuery.PARENT_GROUP, query.destinationGroup());
         known.put(DirectoryQuery.DN_OF_ENTRY, entry.getDN());
-        String name = DirectoryColumns.text(entry, query.groupName());
+        String name = DirectoryColumns.text(entry, query.membership().groupName());
         return new Group(
                 entry.getParsedDN().toNormalizedString(),
                 DirectoryColumns.text(entry, query.keyAttribute()),
                 name == null ? entry.getRDN().getAttributeValues()[0] : name,
-                query.groupColumns().row(entry, known));
+                query.groups().columns().row(entry, known));
     }
 
     /** Returns where the next range begins; 0: there is none. */
     private int addMembers(Group group, Entry entry) throws LDAPException {
         int next = 0;
-        for (Attribute members : entry.getAttributesWithOptions(query.memberAttribute(), null) == null
-                ? List.<Attribute>of()
-                : entry.getAttributesWithOptions(query.memberAttribute(), null)) {
+        for (Attribute members :
+                entry.getAttributesWithOptions(query.membership().memberAttribute(), null) == null
+                        ? List.<Attribute>of()
+                        : entry.getAttributesWithOptions(query.membership().memberAttribute(), null)) {
             for (String member : members.getValues()) {
                 containing
                         .computeIfAbsent(DN.normalize(member), dn -> new ArrayList<>(1))
@@ -107,7 +108,7 @@ final class DirectoryGroups {
         int next = first;
         try {
             while (next > 0) {
-                String range = query.memberAttribute() + ";range=" + next + "-*";
+                String range = query.membership().memberAttribute() + ";range=" + next + "-*";
                 Entry entry = connection.getEntry(dn, range);
                 next = entry == null ? 0 : addMembers(groups.get(DN.normalize(dn)), entry);
             }
@@ -125,7 +126,7 @@ final class DirectoryGroups {
 
     /** The groups that an entry is in, also those that contain its groups if the task says so. */
     List<Group> of(String normalizedDn) {
-        if (!query.nested()) {
+        if (!query.membership().nested()) {
             return containing.getOrDefault(normalizedDn, List.of());
         }
         Set<Group> found = new LinkedHashSet<>();

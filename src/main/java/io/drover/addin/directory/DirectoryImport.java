@@ -99,19 +99,19 @@ public final class DirectoryImport {
                     checkpoints.of(work.run().task()));
             boolean removes = changes.isFull() && parameters.flag("removeMissing");
             try (TablesFile file = new TablesFile(path)) {
-                if (changes.isFull() && query.groupFilter() != null) {
+                if (changes.isFull() && query.groups().filter() != null) {
                     writeGroups(file, removes);
                 }
                 writeUsers(file, changes, removes);
-                if (changes.isFull() && !query.membershipTable().isEmpty()) {
+                if (changes.isFull() && !query.membership().table().isEmpty()) {
                     writeMemberships(file, removes);
                 }
             }
             if (changes.isFull() && users == 0) {
-                throw new DirectoryException(
-                        DirectoryServers.name(connection) + " has no user below " + query.userBases()
-                                + " for " + query.userFilter()
-                                + " that the task's user may see (parameters userBase and userFilter)");
+                throw new DirectoryException(DirectoryServers.name(connection) + " has no user below "
+                        + query.users().bases()
+                        + " for " + query.users().filter()
+                        + " that the task's user may see (parameters userBase and userFilter)");
             }
             changes.next().forEach(work::checkpoint);
             report(changes);
@@ -119,7 +119,7 @@ public final class DirectoryImport {
         }
 
         private void writeGroups(TablesFile file, boolean removes) throws IOException {
-            file.table(parameters.text("groupTable"), query.groupColumns().names(), removes);
+            file.table(parameters.text("groupTable"), query.groups().columns().names(), removes);
             for (Group group : groups.all()) {
                 file.row(group.row());
             }
@@ -127,10 +127,10 @@ public final class DirectoryImport {
 
         private void writeUsers(TablesFile file, Changes changes, boolean removes)
                 throws DirectoryException, IOException {
-            file.table(parameters.text("userTable"), query.userColumns().names(), removes);
+            file.table(parameters.text("userTable"), query.users().columns().names(), removes);
             Set<String> attributes = new LinkedHashSet<>(query.userAttributes());
             attributes.add(changes.attribute());
-            search.search(query.userBases(), changes.users(query.userFilter()), attributes, entry -> {
+            search.search(query.users().bases(), changes.users(query.users().filter()), attributes, entry -> {
                 List<Group> of = groups.of(entry.getParsedDN().toNormalizedString());
                 file.row(DirectoryUser.row(query, entry, of));
                 String key = DirectoryColumns.text(entry, query.keyAttribute());
@@ -148,7 +148,7 @@ public final class DirectoryImport {
         }
 
         private void writeMemberships(TablesFile file, boolean removes) throws IOException {
-            file.table(query.membershipTable(), List.of("AccessUserExternalId", "AccessGroupExternalId"), removes);
+            file.table(query.membership().table(), List.of("AccessUserExternalId", "AccessGroupExternalId"), removes);
             for (Membership membership : memberships) {
                 for (Group group : membership.groups()) {
                     if (group.key() != null) {

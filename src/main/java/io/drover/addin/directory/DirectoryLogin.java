@@ -122,11 +122,11 @@ public final class DirectoryLogin {
         List<Filter> names = loginAttributes.stream()
                 .map(attribute -> Filter.createEqualityFilter(attribute, name))
                 .toList();
-        Filter filter = Filter.createANDFilter(query.userFilter(), Filter.createORFilter(names));
+        Filter filter = Filter.createANDFilter(query.users().filter(), Filter.createORFilter(names));
         List<SearchResultEntry> found = new ArrayList<>();
         try (LDAPConnection connection = servers.open()) {
             new DirectorySearch(connection, query.pageSize())
-                    .search(query.userBases(), filter, query.userAttributes(), found::add);
+                    .search(query.users().bases(), filter, query.userAttributes(), found::add);
         }
         return found;
     }
@@ -137,8 +137,8 @@ public final class DirectoryLogin {
             Map<String, String> columns = new LinkedHashMap<>();
             List<String> values = DirectoryUser.row(query, user, List.of());
             for (int i = 0; i < values.size(); i++) {
-                if (!query.userColumns().sources().get(i).equals(DirectoryQuery.GROUPS)) {
-                    columns.put(query.userColumns().names().get(i), values.get(i));
+                if (!query.users().columns().sources().get(i).equals(DirectoryQuery.GROUPS)) {
+                    columns.put(query.users().columns().names().get(i), values.get(i));
                 }
             }
             return new Verdict(true, null, columns);

@@ -12,26 +12,36 @@ import java.util.Set;
  * What a task asks a directory for, checked before it is asked.
  *
  * @param pageSize entries a page; 0: no pages
- * @param groupFilter null when no groups are read
- * @param memberAttribute of a group: the DNs of its members
+ * @param groups without a filter when no groups are read
  * @param keyAttribute tells users, and groups, apart in the table of memberships
- * @param membershipTable name of the table of memberships, or empty
  * @param destinationGroup under which everything is put in the destination, or null
  */
 record DirectoryQuery(
         int pageSize,
-        List<String> userBases,
-        Filter userFilter,
-        DirectoryColumns userColumns,
-        List<String> groupBases,
-        Filter groupFilter,
-        DirectoryColumns groupColumns,
-        String groupName,
-        String memberAttribute,
-        boolean nested,
+        Branch users,
+        Branch groups,
+        Membership membership,
         String keyAttribute,
-        String membershipTable,
         String destinationGroup) {
+
+    /**
+     * Entries of one kind.
+     *
+     * @param bases DNs below which they are
+     * @param filter null when none are read
+     */
+    record Branch(List<String> bases, Filter filter, DirectoryColumns columns) {}
+
+    /**
+     * Who is in which group.
+     *
+     * @param groupName attribute of a group with its name
+     * @param memberAttribute of a group: the DNs of its members
+     * @param nested whether the members of groups in a group count
+     * @param table name of the table of memberships, or empty
+     */
+    record Membership(String groupName, String memberAttribute, boolean nested, String table) {}
+
     static final String ACTIVE = "{active}";
     static final String GROUPS = "{groups}";
     static final String DN_OF_ENTRY = "{dn}";
@@ -48,17 +58,20 @@ record DirectoryQuery(
         String destinationGroup = parameters.text("destinationGroup");
         return new DirectoryQuery(
                 parameters.number("pageSize", 0, 100_000),
-                userBases,
-                filter(parameters, "userFilter"),
-                DirectoryColumns.of(parameters, "userColumns", Set.of(ACTIVE, GROUPS, DN_OF_ENTRY)),
-                groupBases.isEmpty() ? userBases : groupBases,
-                parameters.text("groupFilter").isEmpty() ? null : filter(parameters, "groupFilter"),
-                DirectoryColumns.of(parameters, "groupColumns", Set.of(PARENT_GROUP, DN_OF_ENTRY)),
-                attribute(parameters, "groupName"),
-                attribute(parameters, "memberAttribute"),
-                parameters.flag("nestedGroups"),
+                new Branch(
+                        userBases,
+                        filter(parameters, "userFilter"),
+                        DirectoryColumns.of(parameters, "userColumns", Set.of(ACTIVE, GROUPS, DN_OF_ENTRY))),
+                new Branch(
+                        groupBases.isEmpty() ? userBases : groupBases,
+                        parameters.text("groupFilter").isEmpty() ? null : filter(parameters, "groupFilter"),
+                        DirectoryColumns.of(parameters, "groupColumns", Set.of(PARENT_GROUP, DN_OF_ENTRY))),
+                new Membership(
+                        attribute(parameters, "groupName"),
+                        attribute(parameters, "memberAttribute"),
+                        parameters.flag("nestedGroups"),
+                        parameters.text("membershipTable")),
                 attribute(parameters, "keyAttribute"),
-                parameters.text("membershipTable"),
                 destinationGroup.isEmpty() ? null : destinationGroup);
     }
 
@@ -94,14 +107,14 @@ record DirectoryQuery(
     }
 
     Set<String> userAttributes() {
-        Set<String> attributes = new LinkedHashSet<>(userColumns.attributes());
+        Set<String> attributes = new LinkedHashSet<>(users.columns.attributes());
         attributes.addAll(List.of(ACCOUNT_CONTROL, keyAttribute));
         return attributes;
     }
 
     Set<String> groupAttributes() {
-        Set<String> attributes = new LinkedHashSet<>(groupColumns.attributes());
-        attributes.addAll(List.of(groupName, memberAttribute, keyAttribute));
+        Set<String> attributes = new LinkedHashSet<>(groups.columns.attributes());
+        attributes.addAll(List.of(membership.groupName, membership.memberAttribute, keyAttribute));
         return attributes;
     }
 
@@ -109,14 +122,14 @@ record DirectoryQuery(
     String text() {
         return String.join(
                 "\n",
-                String.join("\n", userBases),
-                userFilter.toNormalizedString(),
-                userColumns.toString(),
-                String.valueOf(groupFilter),
-                groupBases.toString(),
-                groupColumns.toString(),
-                groupName + memberAttribute + nested + keyAttribute,
-                membershipTable,
+                String.join("\n", users.bases),
+                users.filter.toNormalizedString(),
+                users.columns.toString(),
+                String.valueOf(groups.filter),
+                groups.bases.toString(),
+                groups.columns.toString(),
+                membership.groupName + membership.memberAttribute + membership.nested + keyAttribute,
+                membership.table,
                 String.valueOf(destinationGroup));
     }
 }

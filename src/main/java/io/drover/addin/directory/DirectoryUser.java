@@ -19,7 +19,7 @@ final class DirectoryUser {
         known.put(DirectoryQuery.ACTIVE, isActive(entry) ? "True" : "False");
         known.put(DirectoryQuery.GROUPS, groups(query, groups));
         known.put(DirectoryQuery.DN_OF_ENTRY, entry.getDN());
-        return query.userColumns().row(entry, known);
+        return query.users().columns().row(entry, known);
     }
 
     private static String groups(DirectoryQuery query, List<Group> groups) {

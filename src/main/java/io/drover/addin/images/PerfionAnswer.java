@@ -96,9 +96,7 @@ final class PerfionAnswer {
     List<ImageRelation> relations() {
         return found.stream()
                 .map(one -> new ImageRelation(
-                        one.item().type,
-                        one.item().id,
-                        one.item().number,
+                        new ImageRelation.Item(one.item().type, one.item().id, one.item().number),
                         one.feature(),
                         one.language(),
                         one.sequence(),

@@ -127,9 +127,9 @@ public final class PerfionImages {
                 Optional<Entry> image = index.find(relation.image()).filter(entry -> entry.size() >= 0);
                 if (image.isPresent()) { // else the file is not there, and nobody should show it
                     file.row(Arrays.asList(
-                            relation.itemType(),
-                            relation.itemId(),
-                            relation.itemNumber(),
+                            relation.item().type(),
+                            relation.item().id(),
+                            relation.item().number(),
                             relation.feature(),
                             relation.language(),
                             relation.sequence(),

@@ -28,9 +28,9 @@ public record MailMessage(String body, Map<String, Object> headers) {
             Notification notification, NotificationParameters parameters, RunReport report, Settings settings) {
         MailTemplate template = template(parameters, settings);
         Map<String, Object> headers = new LinkedHashMap<>();
-        headers.put("To", String.join(", ", parameters.recipients()));
+        headers.put("To", String.join(", ", parameters.mail().recipients()));
         headers.put("From", from(parameters, settings));
-        headers.put("Subject", subject(parameters.subject(), report));
+        headers.put("Subject", subject(parameters.mail().subject(), report));
         headers.put("Content-Type", template.html() ? HTML : TEXT);
         headers.put("Auto-Submitted", "auto-generated"); // RFC 3834: nobody who is on holiday answers
         headers.put("X-Drover-Notification", notification.uid());
@@ -42,9 +42,10 @@ public record MailMessage(String body, Map<String, Object> headers) {
 
     /** One that has become bad since the task was deployed does not keep anybody from being told. */
     private static MailTemplate template(NotificationParameters parameters, Settings settings) {
-        if (!parameters.template().isEmpty()) {
+        if (!parameters.mail().template().isEmpty()) {
             try {
-                return MailTemplate.read(settings.folders().root(), parameters.template());
+                return MailTemplate.read(
+                        settings.folders().root(), parameters.mail().template());
             } catch (IllegalArgumentException e) {
                 LOG.warn("a mail has Drover's own text: {}", e.getMessage());
             }
@@ -53,7 +54,7 @@ public record MailMessage(String body, Map<String, Object> headers) {
     }
 
     private static String from(NotificationParameters parameters, Settings settings) {
-        String address = parameters.sender();
+        String address = parameters.mail().sender();
         if (address.isEmpty()) {
             address = settings.get("drover.mail.from");
             if (address.isEmpty()) {
@@ -62,7 +63,7 @@ public record MailMessage(String body, Map<String, Object> headers) {
             }
             MailAddresses.one("drover.mail.from", address);
         }
-        return MailAddresses.withName(parameters.senderName(), address);
+        return MailAddresses.withName(parameters.mail().senderName(), address);
     }
 
     /** Values may have anything, line breaks too. */

@@ -11,38 +11,49 @@ import java.util.Optional;
 /**
  * What a task's notification parameters say.
  *
- * @param recipients none: no mails
- * @param template a file below drover.files, or empty: Drover's own
- * @param sender empty: drover.mail.from
- * @param interval shortest time between two mails about failures, and between two about successes
- * @param webhook address, or null
- * @param secrets that webhooks are signed with; the first is the current one
  * @param overdueAfter how long a run may go on; null: by the schedule; zero: for ever
  * @param staleAfter how long a task may go without a completed run; null: by the schedule; zero: for ever
  */
 public record NotificationParameters(
-        List<String> recipients,
-        String template,
-        String subject,
-        String senderName,
-        String sender,
-        boolean onFailureOnly,
-        Duration interval,
-        URI webhook,
-        List<WebhookSecret> secrets,
-        Duration overdueAfter,
-        Duration staleAfter) {
+        Mail mail, boolean onFailureOnly, Webhook webhook, Duration overdueAfter, Duration staleAfter) {
+
+    /**
+     * What is said by mail, and to whom.
+     *
+     * @param recipients none: no mails
+     * @param template a file below drover.files, or empty: Drover's own
+     * @param sender empty: drover.mail.from
+     * @param interval shortest time between two about failures, and between two about successes
+     */
+    public record Mail(
+            List<String> recipients,
+            String template,
+            String subject,
+            String senderName,
+            String sender,
+            Duration interval) {
+        public Mail {
+            recipients = List.copyOf(recipients);
+        }
+    }
+
+    /**
+     * What is called.
+     *
+     * @param address or null
+     * @param secrets that calls are signed with; the first is the current one
+     */
+    public record Webhook(URI address, List<WebhookSecret> secrets) {
+        public Webhook {
+            secrets = List.copyOf(secrets);
+        }
+    }
 
     /** Name of the part, and of the route template with these parameters. */
     public static final String PART = "notification";
 
     /** A year. */
     private static final long LONGEST_MINUTES = 525_600;
-
-    public NotificationParameters {
-        recipients = List.copyOf(recipients);
-        secrets = List.copyOf(secrets);
-    }
 
     /**
      * Reads them.
@@ -63,15 +74,15 @@ public record NotificationParameters(
         }
         String sender = read.text("notificationSenderEmail");
         return new NotificationParameters(
-                MailAddresses.several("notificationRecipientEmail", read.text("notificationRecipientEmail")),
-                read.text("notificationEmailTemplate"),
-                MailAddresses.oneLine("notificationEmailSubject", read.text("notificationEmailSubject")),
-                MailAddresses.oneLine("notificationEmailSenderName", read.text("notificationEmailSenderName")),
-                sender.isEmpty() ? "" : MailAddresses.one("notificationSenderEmail", sender),
+                new Mail(
+                        MailAddresses.several("notificationRecipientEmail", read.text("notificationRecipientEmail")),
+                        read.text("notificationEmailTemplate"),
+                        MailAddresses.oneLine("notificationEmailSubject", read.text("notificationEmailSubject")),
+                        MailAddresses.oneLine("notificationEmailSenderName", read.text("notificationEmailSenderName")),
+                        sender.isEmpty() ? "" : MailAddresses.one("notificationSenderEmail", sender),
+                        read.minutes("notificationIntervalInMinutes").orElse(Duration.ZERO)),
                 Boolean.parseBoolean(read.text("onFailureOnly")),
-                read.minutes("notificationIntervalInMinutes").orElse(Duration.ZERO),
-                webhook,
-                secrets,
+                new Webhook(webhook, secrets),
                 read.minutes("overdueAfterInMinutes").orElse(null),
                 read.minutes("staleAfterInMinutes").orElse(null));
     }
@@ -83,20 +94,20 @@ public record NotificationParameters(
      * @throws IllegalArgumentException when something is not there or not known; says what
      */
     public void requireGood(Path files) {
-        Tags.requireKnown("the parameter notificationEmailSubject", subject);
-        if (!template.isEmpty()) {
-            MailTemplate.read(files, template);
+        Tags.requireKnown("the parameter notificationEmailSubject", mail.subject);
+        if (!mail.template.isEmpty()) {
+            MailTemplate.read(files, mail.template);
         }
     }
 
     /** Whether anybody is told over this channel. */
     public boolean has(Channel channel) {
-        return channel == Channel.Mail ? !recipients.isEmpty() : webhook != null;
+        return channel == Channel.Mail ? !mail.recipients.isEmpty() : webhook.address != null;
     }
 
     /** Shortest time between two notifications that say the same; systems can take each one. */
     public Duration interval(Channel channel) {
-        return channel == Channel.Mail ? interval : Duration.ZERO;
+        return channel == Channel.Mail ? mail.interval : Duration.ZERO;
     }
 
     private record Values(Map<String, String> all) {

@@ -14,29 +14,36 @@ import java.util.Locale;
 /**
  * What there is to tell of a run and its jobs, or of an alert.
  *
- * @param zone of the task's schedule: times are told in it
  * @param run null when no run is meant
- * @param message why the run failed, what it reported, or what the alert says; or null
- * @param occurred when it happened
  * @param executions of the jobs that got what the task fetched
  * @param errors the first of all executions
- * @param heldBack how many notifications were not sent since the one before
- * @param server how people call the server
- * @param url address of the server for links, or empty
  */
 public record RunReport(
-        NotificationKind kind,
-        String task,
-        String description,
-        ZoneId zone,
-        TaskRun run,
-        String message,
-        Instant occurred,
-        List<Execution> executions,
-        List<RunError> errors,
-        int heldBack,
-        String server,
-        String url) {
+        Occasion occasion, About about, TaskRun run, List<Execution> executions, List<RunError> errors, Place place) {
+
+    /**
+     * Why something is told.
+     *
+     * @param message why the run failed, what it reported, or what the alert says; or null
+     * @param occurred when it happened
+     * @param heldBack how many notifications were not sent since the one before
+     */
+    public record Occasion(NotificationKind kind, String message, Instant occurred, int heldBack) {}
+
+    /**
+     * The task.
+     *
+     * @param zone of its schedule: times are told in it
+     */
+    public record About(String task, String description, ZoneId zone) {}
+
+    /**
+     * The server.
+     *
+     * @param server how people call it
+     * @param url its address for links, or empty
+     */
+    public record Place(String server, String url) {}
 
     /** Most errors that are told. */
     public static final int ERRORS = 10;
@@ -67,7 +74,7 @@ public record RunReport(
 
     /** What happened, in words. */
     String event() {
-        return switch (kind) {
+        return switch (occasion.kind) {
             case Completed -> "completed";
             case CompletedWithErrors -> "completed with errors";
             case Failed -> run != null && run.outcome() == TaskRun.Outcome.Interrupted ? "interrupted" : "failed";
@@ -78,7 +85,7 @@ public record RunReport(
     }
 
     String time(Instant instant) {
-        return instant == null ? "" : TIME.format(instant.atZone(zone));
+        return instant == null ? "" : TIME.format(instant.atZone(about.zone));
     }
 
     String duration() {
@@ -95,7 +102,7 @@ public record RunReport(
     }
 
     String link(Execution execution) {
-        return url.isEmpty() ? "" : url + "/api/executions/" + execution.id();
+        return place.url.isEmpty() ? "" : place.url + "/api/executions/" + execution.id();
     }
 
     /** Where the run can be looked at: its first execution that did not load all, else the last one. */
@@ -109,10 +116,10 @@ public record RunReport(
     }
 
     String heldBackWords() {
-        return switch (heldBack) {
+        return switch (occasion.heldBack) {
             case 0 -> "";
             case 1 -> "One notification was held back since the last mail.";
-            default -> heldBack + " notifications were held back since the last mail.";
+            default -> occasion.heldBack + " notifications were held back since the last mail.";
         };
     }
 }

@@ -8,8 +8,9 @@ import java.util.function.ToLongFunction;
 
 /** What a template and a subject may say in braces. The guide's list is checked against this one. */
 public enum Tag {
-    TASK("task", "Name of the task", RunReport::task),
-    DESCRIPTION("description", "Description of the task", RunReport::description),
+    TASK("task", "Name of the task", report -> report.about().task()),
+    DESCRIPTION(
+            "description", "Description of the task", report -> report.about().description()),
     EVENT(
             "event",
             "What happened: completed, completed with errors, failed, interrupted, recovered, overdue or stale",
@@ -17,7 +18,7 @@ public enum Tag {
     MESSAGE(
             "message",
             "Why the run failed, what it reported, or what the alert is about",
-            report -> orEmpty(report.message())),
+            report -> orEmpty(report.occasion().message())),
     RUN("run", "Number of the run", report -> run(report, run -> String.valueOf(run.id()))),
     SCHEDULED(
             "scheduled",
@@ -29,7 +30,9 @@ public enum Tag {
             report -> run(report, run -> report.time(run.started()))),
     ENDED("ended", "When it ended, its jobs with it", report -> run(report, run -> report.time(run.ended()))),
     OCCURRED(
-            "occurred", "When that happened of which the notification tells", report -> report.time(report.occurred())),
+            "occurred",
+            "When that happened of which the notification tells",
+            report -> report.time(report.occasion().occurred())),
     DURATION("duration", "How long the run took", RunReport::duration),
     READ("read", "Records read, over all jobs", report -> sum(report, Execution::read)),
     INSERTED("inserted", "Records inserted", report -> sum(report, Execution::inserted)),
@@ -52,7 +55,8 @@ public enum Tag {
             "A sentence that says how many notifications were held back since the last mail; empty when none",
             RunReport::heldBackWords),
     LINK("link", "Address of the execution to look at; empty without drover.http.public-url", RunReport::link),
-    SERVER("server", "drover.http.public-url, else the name of the machine", RunReport::server);
+    SERVER("server", "drover.http.public-url, else the name of the machine", report -> report.place()
+            .server());
 
     private final String written;
     private final String meaning;

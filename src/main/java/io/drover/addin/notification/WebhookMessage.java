@@ -50,11 +50,11 @@ public record WebhookMessage(String body, Map<String, Object> headers) {
 
     private static ObjectNode body(RunReport report) {
         ObjectNode event = JSON.createObjectNode();
-        event.put("type", type(report.kind()));
-        event.put("timestamp", report.occurred().toString());
+        event.put("type", type(report.occasion().kind()));
+        event.put("timestamp", report.occasion().occurred().toString());
         ObjectNode data = event.putObject("data");
-        data.put("task", report.task());
-        data.put("message", cut(report.message()));
+        data.put("task", report.about().task());
+        data.put("message", cut(report.occasion().message()));
         if (report.run() != null) {
             run(data.putObject("run"), report.run());
         }

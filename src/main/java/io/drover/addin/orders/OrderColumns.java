@@ -1,5 +1,6 @@
 package io.drover.addin.orders;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
@@ -9,61 +10,73 @@ import java.util.stream.Stream;
  * Which orders are to be sent, as the task's parameters say it.
  *
  * @param table name, also with a schema before it
- * @param exported empty when there is none; so for all that follow
- * @param minutes how long an order must have been completed
- * @param shopIds shops whose orders go; empty: all
- * @param states states whose orders go; empty: all
+ * @param excluded columns that are true for orders which do not go
+ * @param among columns that have one of some values for orders which go
  */
 record OrderColumns(
-        String table,
-        String id,
-        String complete,
-        String completed,
-        String exported,
-        String integrationId,
-        String deleted,
-        String template,
-        String ledger,
-        String shop,
-        String state,
-        int minutes,
-        List<String> shopIds,
-        List<String> states) {
+        String table, String id, Completion completion, Mark mark, List<String> excluded, List<Among> among) {
+
+    /**
+     * When an order is complete.
+     *
+     * @param flag column that says so; empty when there is none
+     * @param date column that says since when
+     * @param minutes for how long it must have been
+     */
+    record Completion(String flag, String date, int minutes) {}
+
+    /**
+     * How it is known which orders have been sent; by one of the columns at least.
+     *
+     * @param exported column that is true then; empty when there is none
+     * @param integrationId column that has the receiver's id then; empty when there is none
+     */
+    record Mark(String exported, String integrationId) {
+        Mark {
+            if (exported.isEmpty() && integrationId.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "name exportedColumn or integrationIdColumn: without either nobody can tell"
+                                + " which orders are still to be sent");
+            }
+        }
+    }
+
+    /** A column, and the values that it may have. */
+    record Among(String column, List<String> values) {}
 
     /** @param text gives a parameter's value; of one that is not set, an empty text */
     static OrderColumns of(UnaryOperator<String> text) {
-        List<String> shops = list(text.apply("shop"));
-        List<String> states = list(text.apply("orderStates"));
-        return new OrderColumns(
-                required(text, "table"),
-                required(text, "idColumn"),
+        List<Among> among = new ArrayList<>();
+        among(text, "shop", "shopColumn", among);
+        among(text, "orderStates", "stateColumn", among);
+        String table = required(text, "table");
+        String id = required(text, "idColumn");
+        Completion completion = new Completion(
                 text.apply("completeColumn"),
                 required(text, "completedDateColumn"),
-                text.apply("exportedColumn"),
-                text.apply("integrationIdColumn"),
-                text.apply("deletedColumn"),
-                isTrue(text.apply("excludeRecurringOrderTemplates")) ? text.apply("recurringTemplateColumn") : "",
-                isTrue(text.apply("excludeLedgerOrders")) ? text.apply("ledgerColumn") : "",
-                shops.isEmpty() ? "" : required(text, "shopColumn"),
-                states.isEmpty() ? "" : required(text, "stateColumn"),
-                Numbers.of("finishedForXMinutes", text.apply("finishedForXMinutes")),
-                shops,
-                states);
+                Numbers.of("finishedForXMinutes", text.apply("finishedForXMinutes")));
+        List<String> excluded = Stream.of(
+                        text.apply("deletedColumn"),
+                        isTrue(text.apply("excludeRecurringOrderTemplates"))
+                                ? text.apply("recurringTemplateColumn")
+                                : "",
+                        isTrue(text.apply("excludeLedgerOrders")) ? text.apply("ledgerColumn") : "")
+                .filter(column -> !column.isEmpty())
+                .toList();
+        Mark mark = new Mark(text.apply("exportedColumn"), text.apply("integrationIdColumn"));
+        return new OrderColumns(table, id, completion, mark, excluded, List.copyOf(among));
     }
 
-    OrderColumns {
-        if (exported.isEmpty() && integrationId.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "name exportedColumn or integrationIdColumn: without either nobody can tell"
-                            + " which orders are still to be sent");
+    private static void among(UnaryOperator<String> text, String values, String column, List<Among> among) {
+        List<String> listed = list(text.apply(values));
+        if (!listed.isEmpty()) {
+            among.add(new Among(required(text, column), listed));
         }
-        shopIds = List.copyOf(shopIds);
-        states = List.copyOf(states);
     }
 
-    /** The columns that are true or false, without those that there are none of. */
+    /** The columns that must be false: of what was sent, and of what does not go. */
     List<String> falseOnes() {
-        return Stream.of(exported, deleted, template, ledger)
+        return Stream.concat(Stream.of(mark.exported()), excluded.stream())
                 .filter(column -> !column.isEmpty())
                 .toList();
     }

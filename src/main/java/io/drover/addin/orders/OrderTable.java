@@ -67,41 +67,37 @@ final class OrderTable {
     List<String> waiting() throws SQLException {
         List<String> conditions = new ArrayList<>();
         List<Value> values = new ArrayList<>();
-        if (!columns.complete().isEmpty()) {
-            conditions.add(name(columns.complete()) + " = ?");
-            values.add((statement, at) -> bind(statement, at, columns.complete(), true));
+        if (!columns.completion().flag().isEmpty()) {
+            conditions.add(name(columns.completion().flag()) + " = ?");
+            values.add(
+                    (statement, at) -> bind(statement, at, columns.completion().flag(), true));
         }
         for (String column : columns.falseOnes()) {
             conditions.add("(" + name(column) + " IS NULL OR " + name(column) + " = ?)");
             values.add((statement, at) -> bind(statement, at, column, false));
         }
-        if (!columns.integrationId().isEmpty()) {
-            conditions.add(
-                    "(" + name(columns.integrationId()) + " IS NULL OR " + name(columns.integrationId()) + " = ?)");
+        if (!columns.mark().integrationId().isEmpty()) {
+            conditions.add("(" + name(columns.mark().integrationId()) + " IS NULL OR "
+                    + name(columns.mark().integrationId()) + " = ?)");
             values.add((statement, at) -> statement.setString(at, ""));
         }
-        LocalDateTime until = now().minusMinutes(columns.minutes());
-        conditions.add(name(columns.completed()) + " <= ?");
+        LocalDateTime until = now().minusMinutes(columns.completion().minutes());
+        conditions.add(name(columns.completion().date()) + " <= ?");
         values.add((statement, at) -> statement.setObject(at, until));
-        among(columns.shop(), columns.shopIds(), conditions, values);
-        among(columns.state(), columns.states(), conditions, values);
+        for (OrderColumns.Among among : columns.among()) {
+            List<String> marks = Collections.nCopies(among.values().size(), "?");
+            conditions.add(name(among.column()) + " IN (" + String.join(", ", marks) + ")");
+            among.values().forEach(value -> values.add((statement, at) -> bind(statement, at, among.column(), value)));
+        }
         return ids(
                 "SELECT " + name(columns.id()) + " FROM " + table + " WHERE " + String.join(" AND ", conditions)
-                        + " ORDER BY " + name(columns.completed()) + ", " + name(columns.id()),
+                        + " ORDER BY " + name(columns.completion().date()) + ", " + name(columns.id()),
                 values);
     }
 
     /** Binds one parameter. */
     private interface Value {
         void bind(PreparedStatement statement, int at) throws SQLException;
-    }
-
-    private void among(String column, List<String> allowed, List<String> conditions, List<Value> values)
-            throws SQLException {
-        if (!allowed.isEmpty()) {
-            conditions.add(name(column) + " IN (" + String.join(", ", Collections.nCopies(allowed.size(), "?")) + ")");
-            allowed.forEach(value -> values.add((statement, at) -> bind(statement, at, column, value)));
-        }
     }
 
     private List<String> ids(String sql, List<Value> values) throws SQLException {
@@ -124,12 +120,14 @@ final class OrderTable {
         List<String> open = new ArrayList<>();
         List<Value> values = new ArrayList<>();
         values.add((statement, at) -> bind(statement, at, columns.id(), id));
-        if (!columns.exported().isEmpty()) {
-            open.add("(" + name(columns.exported()) + " IS NULL OR " + name(columns.exported()) + " = ?)");
-            values.add((statement, at) -> bind(statement, at, columns.exported(), false));
+        if (!columns.mark().exported().isEmpty()) {
+            open.add("(" + name(columns.mark().exported()) + " IS NULL OR "
+                    + name(columns.mark().exported()) + " = ?)");
+            values.add((statement, at) -> bind(statement, at, columns.mark().exported(), false));
         }
-        if (!columns.integrationId().isEmpty()) {
-            open.add("(" + name(columns.integrationId()) + " IS NULL OR " + name(columns.integrationId()) + " = ?)");
+        if (!columns.mark().integrationId().isEmpty()) {
+            open.add("(" + name(columns.mark().integrationId()) + " IS NULL OR "
+                    + name(columns.mark().integrationId()) + " = ?)");
             values.add((statement, at) -> statement.setString(at, ""));
         }
         return ids(

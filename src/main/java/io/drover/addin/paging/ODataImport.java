@@ -7,6 +7,9 @@ import io.drover.addin.ParameterValues;
 import io.drover.addin.TaskWork;
 import io.drover.addin.paging.PagingRules.End;
 import io.drover.addin.paging.PagingRules.Form;
+import io.drover.addin.paging.PagingRules.Last;
+import io.drover.addin.paging.PagingRules.Numbers;
+import io.drover.addin.paging.PagingRules.Root;
 import io.drover.addin.paging.ResumeFile.EarlierRun;
 import io.drover.addin.paging.ResumeFile.RunStart;
 import io.drover.job.Jobs;
@@ -111,17 +114,11 @@ public final class ODataImport {
     static PagingRules rules(ParameterValues parameters) {
         return new PagingRules(
                 !parameters.text("mode").equalsIgnoreCase("firstPage"),
-                1,
-                1,
-                0,
-                End.NEXT_LINK,
-                "",
-                true,
+                new Numbers(1, 1, 0),
+                new Last(End.NEXT_LINK, "", true),
                 Form.ODATA,
-                "",
-                "",
-                parameters.number("pageLimit", 1, Integer.MAX_VALUE),
-                parameters.duration("totalTimeLimit"));
+                new Root("", ""),
+                PagingRules.limits(parameters));
     }
 
     /** Makes the message the request for one entity. */
@@ -181,8 +178,9 @@ public final class ODataImport {
                         Map.of(),
                         new Checkpoint(checkpoint.name(), checkpoint.since(), begin.checkpoint()),
                         folder,
-                        new ResumeFile(folder.path(), begin),
-                        left.map(EarlierRun::pages).orElseGet(PageProgress::new)));
+                        new PagedRun.Progress(
+                                new ResumeFile(folder.path(), begin),
+                                left.map(EarlierRun::pages).orElseGet(PageProgress::new))));
     }
 
     private ODataQuery query(String url, ParameterValues parameters, ODataSample sample, Checkpoint checkpoint)

@@ -34,27 +34,35 @@ final class PagedRun {
     private String address;
 
     /**
-     * @param fields further values that the request may name
-     * @param resume where it is noted how far the run has come, so that a later one can go on; or null
+     * How far a run has come.
+     *
+     * @param file where it is noted, so that a later run can go on; or null
      * @param pages what an earlier run has fetched already
      */
+    record Progress(ResumeFile file, PageProgress pages) {
+        /** Of a run that begins with the first page and is not gone on with. */
+        static Progress none() {
+            return new Progress(null, new PageProgress());
+        }
+    }
+
+    /** @param fields further values that the request may name */
     PagedRun(
             PagingRules rules,
             RequestTemplate request,
             Map<String, String> fields,
             Checkpoint checkpoint,
             CollectingFolder folder,
-            ResumeFile resume,
-            PageProgress pages) {
+            Progress progress) {
         this.rules = rules;
         this.request = request;
         this.fields = Map.copyOf(fields);
         this.checkpoint = checkpoint;
         this.folder = folder;
-        this.resume = resume;
-        this.pages = pages;
+        this.resume = progress.file;
+        this.pages = progress.pages;
         this.resumed = pages.count() > 0;
-        this.deadline = Instant.now().plus(rules.timeLimit());
+        this.deadline = Instant.now().plus(rules.limits().time());
         this.address = request.url();
     }
 
@@ -74,7 +82,7 @@ final class PagedRun {
      * @throws IOException when there are more pages than are allowed, or they take too long
      */
     void ask(Exchange exchange) throws IOException {
-        if (pages.count() >= rules.pageLimit()) {
+        if (pages.count() >= rules.limits().pages()) {
             throw new IOException("the remote system has sent " + pages.count()
                     + " pages and goes on: pageLimit allows no more. If that many are right, raise it");
         }
@@ -97,9 +105,12 @@ final class PagedRun {
 
     private RequestFields fields() {
         Map<String, String> values = new LinkedHashMap<>(fields);
-        values.put("page", String.valueOf(rules.firstPage() + pages.count()));
-        values.put("pageSize", String.valueOf(rules.pageSize()));
-        values.put("firstItem", String.valueOf(rules.firstItem() + pages.count() * rules.pageSize()));
+        values.put("page", String.valueOf(rules.numbers().firstPage() + pages.count()));
+        values.put("pageSize", String.valueOf(rules.numbers().pageSize()));
+        values.put(
+                "firstItem",
+                String.valueOf(rules.numbers().firstItem()
+                        + pages.count() * rules.numbers().pageSize()));
         values.put("checkpoint", checkpoint.since());
         values.put("batchId", pages.batchId());
         return new RequestFields(values);
@@ -131,7 +142,7 @@ final class PagedRun {
     }
 
     private void note(AnswerPage page) throws IOException {
-        page.root(rules.batchIdAttribute()).ifPresent(pages::batchId);
+        page.root(rules.root().batchIdAttribute()).ifPresent(pages::batchId);
         if (pages.count() == 1) {
             pages.remoteTime(remoteTime(page));
         }
@@ -142,9 +153,9 @@ final class PagedRun {
     }
 
     private String remoteTime(AnswerPage page) throws IOException {
-        String time = page.root(rules.checkpointAttribute()).orElse("").strip();
+        String time = page.root(rules.root().checkpointAttribute()).orElse("").strip();
         if (time.length() > LONGEST_TIME) {
-            throw new IOException("what its root says in " + rules.checkpointAttribute() + " is longer than "
+            throw new IOException("what its root says in " + rules.root().checkpointAttribute() + " is longer than "
                     + LONGEST_TIME + " characters: it is no time");
         }
         return time.isEmpty() ? null : time;

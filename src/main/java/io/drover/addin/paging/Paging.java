@@ -49,8 +49,7 @@ public final class Paging {
                         fields(parameters),
                         checkpoint,
                         folder,
-                        null,
-                        new PageProgress()));
+                        PagedRun.Progress.none()));
     }
 
     /** Whether nothing is asked for, because the task says that all there is now is known. */

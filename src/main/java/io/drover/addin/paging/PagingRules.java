@@ -13,31 +13,42 @@ import java.util.List;
  * How a remote system pages its answers.
  *
  * @param paging whether there can be more than one page
- * @param firstPage number of the first page
- * @param pageSize the most records that a page is to have
- * @param firstItem number of the first record of the first page
- * @param end what tells the last page
- * @param doneAttribute what at the root says whether all has been sent
- * @param missingDoneIsLast whether a page without it is the last
  * @param form what the pages are
- * @param batchIdAttribute what at the root is repeated in the following requests
- * @param checkpointAttribute what at the root is the remote system's time; empty: none
- * @param pageLimit the most pages of a run
- * @param timeLimit the longest time that all pages may take together
  */
-record PagingRules(
-        boolean paging,
-        long firstPage,
-        long pageSize,
-        long firstItem,
-        End end,
-        String doneAttribute,
-        boolean missingDoneIsLast,
-        Form form,
-        String batchIdAttribute,
-        String checkpointAttribute,
-        long pageLimit,
-        Duration timeLimit) {
+record PagingRules(boolean paging, Numbers numbers, Last last, Form form, Root root, Limits limits) {
+
+    /**
+     * What requests may say of a page.
+     *
+     * @param firstPage number of the first page
+     * @param pageSize the most records that a page is to have
+     * @param firstItem number of the first record of the first page
+     */
+    record Numbers(long firstPage, long pageSize, long firstItem) {}
+
+    /**
+     * What tells the last page.
+     *
+     * @param doneAttribute what at the root says whether all has been sent
+     * @param missingDoneIsLast whether a page without it is the last
+     */
+    record Last(End end, String doneAttribute, boolean missingDoneIsLast) {}
+
+    /**
+     * What else is read at the root.
+     *
+     * @param batchIdAttribute is repeated in the following requests
+     * @param checkpointAttribute the remote system's time; empty: none
+     */
+    record Root(String batchIdAttribute, String checkpointAttribute) {}
+
+    /**
+     * Where a run ends that does not by itself.
+     *
+     * @param pages the most pages of a run
+     * @param time the longest time that all pages may take together
+     */
+    record Limits(long pages, Duration time) {}
 
     /** What tells the last page. */
     enum End {
@@ -112,17 +123,19 @@ record PagingRules(
                 links);
         return new PagingRules(
                 parameters.flag("enablePaging"),
-                parameters.number("firstPage", 0, Integer.MAX_VALUE),
-                parameters.number("pageSize", 1, Integer.MAX_VALUE),
-                parameters.number("firstItem", 0, Integer.MAX_VALUE),
-                end,
-                parameters.text("doneAttribute"),
-                parameters.flag("missingDoneIsLast"),
+                new Numbers(
+                        parameters.number("firstPage", 0, Integer.MAX_VALUE),
+                        parameters.number("pageSize", 1, Integer.MAX_VALUE),
+                        parameters.number("firstItem", 0, Integer.MAX_VALUE)),
+                new Last(end, parameters.text("doneAttribute"), parameters.flag("missingDoneIsLast")),
                 form,
-                parameters.text("batchIdAttribute"),
-                parameters.text("checkpointAttribute"),
-                parameters.number("pageLimit", 1, Integer.MAX_VALUE),
-                parameters.duration("totalTimeLimit"));
+                new Root(parameters.text("batchIdAttribute"), parameters.text("checkpointAttribute")),
+                limits(parameters));
+    }
+
+    /** How long the pages of a task may take, and how many they may be. */
+    static Limits limits(ParameterValues parameters) {
+        return new Limits(parameters.number("pageLimit", 1, Integer.MAX_VALUE), parameters.duration("totalTimeLimit"));
     }
 
     /** Whether no page follows this one. */
@@ -130,14 +143,14 @@ record PagingRules(
         if (!paging) {
             return true;
         }
-        String done = page.root(doneAttribute).map(String::strip).orElse("");
+        String done = page.root(last.doneAttribute).map(String::strip).orElse("");
         if (done.equalsIgnoreCase("true") || done.equals("1")) {
             return true;
         }
-        return switch (end) {
-            case EXPORT_IS_DONE -> done.isEmpty() && (missingDoneIsLast || page.records() == 0);
+        return switch (last.end) {
+            case EXPORT_IS_DONE -> done.isEmpty() && (last.missingDoneIsLast || page.records() == 0);
             case EMPTY_PAGE -> page.records() == 0;
-            case SHORT_PAGE -> page.records() < pageSize;
+            case SHORT_PAGE -> page.records() < numbers.pageSize;
             case NEXT_LINK -> page.nextLink() == null;
         };
     }

@@ -28,33 +28,35 @@ public final class Doctor {
     private final AccessSteps access;
     private final RecurringJobSteps recurringJobs;
     private final InstallationSteps installation;
-    private final Supplier<List<String>> tasks;
-    private final Supplier<List<String>> waiting;
+    private final Troubles troubles;
 
     /**
-     * A doctor for this process.
+     * What stands in the way now.
      *
-     * @param problems what is wrong with definition files now
+     * @param definitions what is wrong with definition files
      * @param blocked why queues stand still, by activity
      * @param tasks what is wrong with scheduled tasks: those that are late, and what nobody could be told of them
      * @param waiting the runs of jobs that wait for long: for what, since when, and who has it
      */
+    public record Troubles(
+            Supplier<List<Problem>> definitions,
+            Supplier<Map<String, String>> blocked,
+            Supplier<List<String>> tasks,
+            Supplier<List<String>> waiting) {}
+
+    /** A doctor for this process. */
     public Doctor(
             Catalog catalog,
             Queues queues,
             Applications applications,
             IssuerCheck issuers,
             InstallationSteps installation,
-            Supplier<List<Problem>> problems,
-            Supplier<Map<String, String>> blocked,
-            Supplier<List<String>> tasks,
-            Supplier<List<String>> waiting) {
+            Troubles troubles) {
         this.catalog = catalog;
         this.access = new AccessSteps(applications, issuers);
-        this.recurringJobs = new RecurringJobSteps(catalog, queues, problems, blocked);
+        this.recurringJobs = new RecurringJobSteps(catalog, queues, troubles.definitions, troubles.blocked);
         this.installation = installation;
-        this.tasks = tasks;
-        this.waiting = waiting;
+        this.troubles = troubles;
     }
 
     /** As {@link DiagnosisOperations#diagnose}. */
@@ -107,7 +109,7 @@ public final class Doctor {
     }
 
     private void tasks(Steps steps) {
-        List<String> troubles = tasks.get();
+        List<String> troubles = this.troubles.tasks.get();
         if (troubles.isEmpty()) {
             steps.ok(0, "tasks", "none is late, and all that happened to them is told");
         } else {
@@ -120,7 +122,7 @@ public final class Doctor {
     }
 
     private void waiting(Steps steps) {
-        List<String> runs = waiting.get();
+        List<String> runs = troubles.waiting.get();
         if (runs.isEmpty()) {
             steps.ok(0, "jobs", "none waits long for another");
         } else {

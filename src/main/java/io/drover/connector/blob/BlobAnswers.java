@@ -25,12 +25,12 @@ final class BlobAnswers {
     static Answer written(Blob blob) {
         Map<String, String> headers = described(blob);
         headers.put("x-ms-request-server-encrypted", "false");
-        return new Answer(201, headers, null, null, null, 0, 0);
+        return Answer.of(201, headers);
     }
 
     /** 201: a block was taken. */
     static Answer taken() {
-        return new Answer(201, with(Map.of(), "x-ms-request-server-encrypted", "false"), null, null, null, 0, 0);
+        return Answer.of(201, with(Map.of(), "x-ms-request-server-encrypted", "false"));
     }
 
     /**
@@ -41,9 +41,12 @@ final class BlobAnswers {
     static Answer content(Blob blob, Path file, ByteRange range) {
         Map<String, String> headers = content(blob);
         if (range == null) {
-            return Answer.file(200, file, 0, blob.bytes(), BINARY, headers);
+            return Answer.file(200, file, 0, blob.content().bytes(), BINARY, headers);
         }
-        headers.put("Content-Range", "bytes " + range.start() + "-" + range.end() + "/" + blob.bytes());
+        headers.put(
+                "Content-Range",
+                "bytes " + range.start() + "-" + range.end() + "/"
+                        + blob.content().bytes());
         return Answer.file(206, file, range.start(), range.length(), BINARY, headers);
     }
 

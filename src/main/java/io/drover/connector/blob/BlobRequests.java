@@ -109,8 +109,9 @@ public final class BlobRequests {
         answers.answer(exchange, () -> {
             Blob blob = written(exchange);
             String range = Requests.header(exchange, "x-ms-range", 100);
-            ByteRange part =
-                    ByteRange.of(range == null ? Requests.header(exchange, "Range", 100) : range, blob.bytes());
+            ByteRange part = ByteRange.of(
+                    range == null ? Requests.header(exchange, "Range", 100) : range,
+                    blob.content().bytes());
             return BlobAnswers.content(blob, payloads.find(blob.sha256()).path(), part);
         });
     }

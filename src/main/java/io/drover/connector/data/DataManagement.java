@@ -6,9 +6,7 @@ import io.drover.connector.wire.ConnectorAnswers;
 import io.drover.connector.wire.WireJson;
 import io.drover.definition.Catalog;
 import io.drover.job.Jobs;
-import io.drover.queue.QueueRuns;
 import io.drover.queue.Queues;
-import io.drover.queue.payload.PayloadStore;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
 import java.util.LinkedHashMap;
@@ -25,22 +23,15 @@ public final class DataManagement {
     private final ErrorFiles errorFiles;
     private final Housekeeping housekeeping;
 
-    public DataManagement(
-            Settings settings,
-            Catalog catalog,
-            Jobs jobs,
-            Queues queues,
-            QueueRuns runs,
-            PayloadStore payloads,
-            Store store) {
+    public DataManagement(Settings settings, Catalog catalog, Jobs jobs, PackageQueues messages, Store store) {
+        Queues queues = messages.queues();
         DataProjects projects = new DataProjects(catalog);
         ExecutionIds ids = new ExecutionIds(catalog, queues, projects);
         this.urls = new BlobUrlIssuer(settings, store);
-        this.imports = new PackageImports(
-                projects, new ProjectDrafts(settings, catalog, jobs), urls, payloads, jobs, queues, runs);
-        this.exports = new PackageExports(projects, ids, urls, payloads, jobs, queues, runs);
+        this.imports = new PackageImports(projects, new ProjectDrafts(settings, catalog, jobs), urls, jobs, messages);
+        this.exports = new PackageExports(projects, ids, urls, jobs, messages);
         this.report = new ExecutionReport(store, ids);
-        this.errorFiles = new ErrorFiles(store, ids, urls, payloads);
+        this.errorFiles = new ErrorFiles(store, ids, urls, messages.payloads());
         this.housekeeping = new Housekeeping(catalog, store, projects, ids, queues);
     }
 

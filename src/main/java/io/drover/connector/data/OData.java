@@ -41,7 +41,7 @@ final class OData {
 
     /** Done, and there is nothing to say. */
     static Answer done() {
-        return new Answer(204, HEADERS, null, null, null, 0, 0);
+        return Answer.of(204, HEADERS);
     }
 
     /**

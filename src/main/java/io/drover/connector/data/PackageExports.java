@@ -34,21 +34,14 @@ final class PackageExports {
     private final Queues queues;
     private final QueueRuns runs;
 
-    PackageExports(
-            DataProjects projects,
-            ExecutionIds ids,
-            BlobUrlIssuer urls,
-            PayloadStore payloads,
-            Jobs jobs,
-            Queues queues,
-            QueueRuns runs) {
+    PackageExports(DataProjects projects, ExecutionIds ids, BlobUrlIssuer urls, Jobs jobs, PackageQueues messages) {
         this.projects = projects;
         this.ids = ids;
         this.urls = urls;
-        this.payloads = payloads;
+        this.payloads = messages.payloads();
         this.jobs = jobs;
-        this.queues = queues;
-        this.runs = runs;
+        this.queues = messages.queues();
+        this.runs = messages.runs();
     }
 
     /** ExportToPackage(Async): all that the job exports. */

@@ -37,21 +37,14 @@ final class PackageImports {
     private final Queues queues;
     private final QueueRuns runs;
 
-    PackageImports(
-            DataProjects projects,
-            ProjectDrafts drafts,
-            BlobUrlIssuer urls,
-            PayloadStore payloads,
-            Jobs jobs,
-            Queues queues,
-            QueueRuns runs) {
+    PackageImports(DataProjects projects, ProjectDrafts drafts, BlobUrlIssuer urls, Jobs jobs, PackageQueues messages) {
         this.projects = projects;
         this.drafts = drafts;
         this.urls = urls;
-        this.payloads = payloads;
+        this.payloads = messages.payloads();
         this.jobs = jobs;
-        this.queues = queues;
-        this.runs = runs;
+        this.queues = messages.queues();
+        this.runs = messages.runs();
     }
 
     /**

@@ -10,15 +10,20 @@ import java.util.Map;
  * What a client gets.
  *
  * @param type Content-Type, or null without a body
- * @param body null when there is none, or when it is {@code file}
- * @param file what is streamed instead, or null
- * @param offset of the first octet of the file
- * @param length how many octets of it
+ * @param body null when there is none, or when it is {@code part}
+ * @param part what is streamed instead, or null
  */
 @SuppressWarnings("ArrayRecordComponent") // made, written and forgotten
-public record Answer(
-        int status, Map<String, String> headers, String type, byte[] body, Path file, long offset, long length) {
+public record Answer(int status, Map<String, String> headers, String type, byte[] body, Part part) {
     public static final String JSON = "application/json; charset=utf-8";
+
+    /**
+     * Part of a file, or all of it.
+     *
+     * @param offset of the first octet
+     * @param length how many octets
+     */
+    record Part(Path file, long offset, long length) {}
 
     public Answer {
         headers = Map.copyOf(headers);
@@ -30,7 +35,12 @@ public record Answer(
     }
 
     public static Answer empty(int status) {
-        return new Answer(status, Map.of(), null, null, null, 0, 0);
+        return of(status, Map.of());
+    }
+
+    /** Headers alone. */
+    public static Answer of(int status, Map<String, String> headers) {
+        return new Answer(status, headers, null, null, null);
     }
 
     public static Answer json(Object value) {
@@ -42,19 +52,19 @@ public record Answer(
     }
 
     public static Answer of(int status, String type, String body, Map<String, String> headers) {
-        return new Answer(status, headers, type, body.getBytes(StandardCharsets.UTF_8), null, 0, 0);
+        return new Answer(status, headers, type, body.getBytes(StandardCharsets.UTF_8), null);
     }
 
     /** The same, with the reason where clients look that show no body. */
     public Answer because(String reason) {
         Map<String, String> all = new HashMap<>(headers);
         all.put(Reason.HEADER, Reason.header(reason));
-        return new Answer(status, all, type, body, file, offset, length);
+        return new Answer(status, all, type, body, part);
     }
 
     /** Part of a file, or all of it. */
     public static Answer file(
             int status, Path file, long offset, long length, String type, Map<String, String> headers) {
-        return new Answer(status, headers, type, null, file, offset, length);
+        return new Answer(status, headers, type, null, new Part(file, offset, length));
     }
 }

@@ -26,7 +26,7 @@ public final class ConnectorAnswers {
         } catch (Throwable e) {
             answer = refused(exchange, ConnectorRefusals.of(exchange.getFromRouteId(), e));
         }
-        if (answer.file() == null) {
+        if (answer.part() == null) {
             write(exchange, answer);
         } else if (!FileAnswer.begin(exchange, (HttpMessage) exchange.getMessage(), answer)) {
             write(exchange, refused(exchange, ConnectorRefusal.unknown("The file is not kept any more.")));

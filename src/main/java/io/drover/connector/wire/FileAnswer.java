@@ -30,11 +30,14 @@ public final class FileAnswer {
         answer.headers().forEach(response::putHeader);
         response.putHeader("Content-Type", answer.type());
         if (message.getRequest().method().equals(HttpMethod.HEAD)) {
-            response.putHeader("Content-Length", String.valueOf(answer.length()))
+            response.putHeader("Content-Length", String.valueOf(answer.part().length()))
                     .end();
             return true;
         }
-        Future<Void> sent = response.sendFile(answer.file().toString(), answer.offset(), answer.length());
+        Future<Void> sent = response.sendFile(
+                answer.part().file().toString(),
+                answer.part().offset(),
+                answer.part().length());
         if (sent.failed()) {
             LOG.warn("{} has no file to send: {}", route, sent.cause().toString());
             response.headers().clear();

@@ -72,17 +72,20 @@ final class RouteAdditions {
     /** What has come since the beginning. */
     RouteContent content() {
         return new RouteContent(
-                since(routes, camel.getRouteDefinitions()),
+                new RouteContent.Routes(since(routes, camel.getRouteDefinitions()), starting()),
                 since(templates, camel.getRouteTemplateDefinitions()),
                 since(configurations, camel.getRouteConfigurationDefinitions()),
                 since(rests, camel.getRestDefinitions()),
                 since(beans, camel.getCustomBeans()),
-                addedDataFormats(),
-                starts.keySet().stream()
-                        .filter(route -> !isOff(starts.get(route)))
-                        .map(RouteDefinition::getRouteId)
-                        .filter(Objects::nonNull) // of a file that could not be added: they get their ids last
-                        .collect(Collectors.toSet()));
+                addedDataFormats());
+    }
+
+    private Set<String> starting() {
+        return starts.keySet().stream()
+                .filter(route -> !isOff(starts.get(route)))
+                .map(RouteDefinition::getRouteId)
+                .filter(Objects::nonNull) // of a file that could not be added: they get their ids last
+                .collect(Collectors.toSet());
     }
 
     private boolean isOff(String autoStartup) {

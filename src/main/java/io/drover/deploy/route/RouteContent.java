@@ -25,42 +25,50 @@ import org.apache.camel.support.service.ServiceHelper;
 /**
  * What a Camel context has of one route file.
  *
- * @param starting ids of the routes that are to start; the file says of others that they are not
  */
 record RouteContent(
-        List<RouteDefinition> routes,
+        Routes routes,
         List<RouteTemplateDefinition> templates,
         List<RouteConfigurationDefinition> configurations,
         List<RestDefinition> rests,
         List<BeanFactoryDefinition<?>> beans,
-        Map<String, DataFormatDefinition> dataFormats,
-        Set<String> starting) {
+        Map<String, DataFormatDefinition> dataFormats) {
+
+    /**
+     * Its routes.
+     *
+     * @param starting ids of the routes that are to start; the file says of others that they are not
+     */
+    record Routes(List<RouteDefinition> all, Set<String> starting) {
+        Routes {
+            all = List.copyOf(all);
+            starting = Set.copyOf(starting);
+        }
+    }
 
     RouteContent {
-        routes = List.copyOf(routes);
         templates = List.copyOf(templates);
         configurations = List.copyOf(configurations);
         rests = List.copyOf(rests);
         beans = List.copyOf(beans);
         dataFormats = Map.copyOf(dataFormats);
-        starting = Set.copyOf(starting);
     }
 
     static final RouteContent NONE =
-            new RouteContent(List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), Set.of());
+            new RouteContent(new Routes(List.of(), Set.of()), List.of(), List.of(), List.of(), List.of(), Map.of());
 
     /** All that two steps of loading a file have brought. */
     RouteContent and(RouteContent more) {
         Map<String, DataFormatDefinition> formats = new HashMap<>(dataFormats);
         formats.putAll(more.dataFormats);
         return new RouteContent(
-                joined(routes, more.routes),
+                new Routes(
+                        joined(routes.all, more.routes.all), Set.copyOf(joined(routes.starting, more.routes.starting))),
                 joined(templates, more.templates),
                 joined(configurations, more.configurations),
                 joined(rests, more.rests),
                 joined(beans, more.beans),
-                formats,
-                Set.copyOf(joined(starting, more.starting)));
+                formats);
     }
 
     private static <T> List<T> joined(Collection<? extends T> some, Collection<? extends T> more) {
@@ -70,12 +78,12 @@ record RouteContent(
     }
 
     boolean isEmpty() {
-        return Stream.of(routes, templates, configurations, rests, beans, dataFormats.values())
+        return Stream.of(routes.all, templates, configurations, rests, beans, dataFormats.values())
                 .allMatch(Collection::isEmpty);
     }
 
     List<String> routeIds() {
-        return routes.stream().map(RouteDefinition::getRouteId).toList();
+        return routes.all.stream().map(RouteDefinition::getRouteId).toList();
     }
 
     List<String> templateIds() {
@@ -97,7 +105,7 @@ record RouteContent(
 
     /** Whether a route of this file goes by one of these configurations by a pattern, in which no name stands. */
     boolean matchesAny(Collection<String> configurations) {
-        return routes.stream()
+        return routes.all.stream()
                 .flatMap(route -> route.getRouteConfigurationId() == null
                         ? Stream.empty()
                         : Stream.of(route.getRouteConfigurationId().split(",")))
@@ -120,7 +128,7 @@ record RouteContent(
     /** Starts its routes, in the order in which the file has them. */
     void start(CamelContext camel) throws Exception {
         for (String id : routeIds()) {
-            if (starting.contains(id)) {
+            if (routes.starting.contains(id)) {
                 camel.getRouteController().startRoute(id);
                 camel.getRoute(id).setAutoStartup(true);
             }
@@ -144,7 +152,7 @@ record RouteContent(
 
     /** Takes it out of the context. */
     void remove(ModelCamelContext camel) throws Exception {
-        for (RouteDefinition route : routes) {
+        for (RouteDefinition route : routes.all) {
             camel.getRouteController().stopRoute(route.getId());
             camel.removeRouteDefinition(route);
         }

@@ -340,7 +340,8 @@ public final class RouteDeployments {
     /** A file with a route that sends to a job. */
     public Optional<Path> senderTo(String job) {
         return deployed.entrySet().stream()
-                .filter(file -> RouteTargets.sendTo(job, file.getValue().content.routes(), camel))
+                .filter(file -> RouteTargets.sendTo(
+                        job, file.getValue().content.routes().all(), camel))
                 .map(Map.Entry::getKey)
                 .findFirst();
     }

@@ -96,7 +96,7 @@ final class RouteFile {
             content.start(camel);
         } catch (Exception e) {
             content.undo(camel);
-            throw bad(e, content.routes());
+            throw bad(e, content.routes().all());
         }
     }
 

@@ -30,7 +30,7 @@ final class TargetNames {
 
     /** What a file's routes name in vain. */
     List<Problem> problems(Path file, RouteContent content, CamelContext camel) {
-        return RouteTargets.of(content.routes(), camel).stream()
+        return RouteTargets.of(content.routes().all(), camel).stream()
                 .filter(target -> !bad.contains(target.name()))
                 .flatMap(target -> unknown(target).map(message -> new Problem(file, target.line(), message)).stream())
                 .distinct()

@@ -27,12 +27,12 @@ public final class Connections {
 
     public Connections(HttpLimits limits, TrustedProxies proxies) {
         this.limits = limits;
-        this.peers = new PeerConnections(limits.connectionsOfAddress(), proxies);
+        this.peers = new PeerConnections(limits.clients().ofAddress(), proxies);
     }
 
     public void opened(HttpConnection connection) {
         String peer = connection.remoteAddress().hostAddress();
-        if (open.size() >= limits.connections() || !peers.enter(peer)) {
+        if (open.size() >= limits.clients().connections() || !peers.enter(peer)) {
             connection.close();
             return;
         }
@@ -92,10 +92,10 @@ public final class Connections {
 
         private boolean isOver(long now, HttpLimits limits) {
             if (request == null) {
-                return now - since > limits.head();
+                return now - since > limits.times().head();
             }
             if (!request.isEnded()) {
-                return now - since > limits.request() || bodyStalls(now, limits);
+                return now - since > limits.times().request() || bodyStalls(now, limits);
             }
             ChannelOutboundBuffer answer = channel.unsafe().outboundBuffer();
             if (answer != null && (answer.size() > 0 || answer.totalPendingWriteBytes() > 0)) {
@@ -109,15 +109,16 @@ public final class Connections {
                 waiting = true;
                 since = now;
             }
-            return now - since > limits.idle();
+            return now - since > limits.times().idle();
         }
 
         private boolean bodyStalls(long now, HttpLimits limits) {
-            if (now - windowStart <= limits.window()) {
+            if (now - windowStart <= limits.pace().window()) {
                 return false;
             }
             long bytes = request.bytesRead();
-            boolean stalled = bytes - windowMark < limits.rate() * limits.window() / NANOS;
+            boolean stalled =
+                    bytes - windowMark < limits.pace().rate() * limits.pace().window() / NANOS;
             window(now, bytes);
             return stalled;
         }
@@ -128,7 +129,7 @@ public final class Connections {
             if (mark != windowMark) {
                 window(now, mark);
             }
-            return now - windowStart > limits.window();
+            return now - windowStart > limits.pace().window();
         }
     }
 }

@@ -5,44 +5,60 @@ import io.drover.settings.Settings;
 /**
  * What a client may ask of the server at most. Sizes in bytes, durations in nanoseconds.
  *
- * @param line of a request
- * @param header all header lines of a request together
- * @param headers number of header lines
  * @param body of a request that is kept in memory
  * @param upload of a body that goes to disk
- * @param connectionsOfAddress of one address
- * @param head until the first request's head is complete
- * @param idle between two requests of a connection
- * @param window in which a body must bring {@code rate} bytes a second, and a client take something of its answer
- * @param request from its head to the end of its body
  */
-public record HttpLimits(
-        int line,
-        int header,
-        int headers,
-        long body,
-        long upload,
-        int connections,
-        int connectionsOfAddress,
-        long head,
-        long idle,
-        long window,
-        long rate,
-        long request) {
+public record HttpLimits(Head head, long body, long upload, Clients clients, Times times, Pace pace) {
+
+    /**
+     * The head of a request.
+     *
+     * @param line of the request
+     * @param lines all header lines together
+     * @param headers number of header lines
+     */
+    public record Head(int line, int lines, int headers) {}
+
+    /**
+     * How many connections there are.
+     *
+     * @param ofAddress of one address
+     */
+    public record Clients(int connections, int ofAddress) {}
+
+    /**
+     * How long what may take.
+     *
+     * @param head until the first request's head is complete
+     * @param idle between two requests of a connection
+     * @param request from its head to the end of its body
+     */
+    public record Times(long head, long idle, long request) {}
+
+    /**
+     * How fast a client must be.
+     *
+     * @param window in which a body must bring {@code rate} bytes a second, and a client take something of its answer
+     */
+    public record Pace(long window, long rate) {}
 
     public static HttpLimits of(Settings settings) {
         return new HttpLimits(
-                (int) settings.bytes("drover.http.max-line"),
-                (int) settings.bytes("drover.http.max-header"),
-                settings.number("drover.http.max-headers"),
+                new Head(
+                        (int) settings.bytes("drover.http.max-line"),
+                        (int) settings.bytes("drover.http.max-header"),
+                        settings.number("drover.http.max-headers")),
                 settings.bytes("drover.http.max-body"),
                 settings.bytes("drover.http.max-upload"),
-                settings.number("drover.http.max-connections"),
-                settings.number("drover.http.max-connections-per-address"),
-                settings.seconds("drover.http.head-timeout").toNanos(),
-                settings.seconds("drover.http.idle-timeout").toNanos(),
-                settings.seconds("drover.http.body-timeout").toNanos(),
-                settings.bytes("drover.http.min-rate"),
-                settings.seconds("drover.http.request-timeout").toNanos());
+                new Clients(
+                        settings.number("drover.http.max-connections"),
+                        settings.number("drover.http.max-connections-per-address")),
+                new Times(
+                        settings.seconds("drover.http.head-timeout").toNanos(),
+                        settings.seconds("drover.http.idle-timeout").toNanos(),
+                        settings.seconds("drover.http.request-timeout").toNanos()),
+                new Pace(
+                        settings.seconds("drover.http.body-timeout").toNanos(),
+                        settings.bytes("drover.http.min-rate")));
     }
 }

@@ -8,15 +8,12 @@ import java.util.function.UnaryOperator;
  *
  * @param path decoded, as it is dispatched
  * @param query as it was sent, or null
- * @param address of the client, as trusted proxies say
  * @param header the value of a header, or null
  * @param bytes that the body will have; -1 when the client does not say
  */
 public record UploadHead(
-        String method,
-        String path,
-        String query,
-        Caller caller,
-        String address,
-        UnaryOperator<String> header,
-        long bytes) {}
+        String method, String path, String query, Sender sender, UnaryOperator<String> header, long bytes) {
+
+    /** @param address of the client, as trusted proxies say */
+    public record Sender(Caller caller, String address) {}
+}

@@ -51,7 +51,8 @@ final class PreviewDestination extends ForwardingDestination {
         RowLookup now = keys.isEmpty() ? null : super.lookup(table, present, keys);
         RowLookup then = now == null ? null : before.lookup(table, present, keys);
         int[] key = keys.stream().mapToInt(present::indexOf).toArray();
-        TableWriter shown = new PreviewWriter(writer, table.name(), present, key, then, now, preview);
+        TableWriter shown =
+                new PreviewWriter(writer, table.name(), present, key, new PreviewWriter.Rows(then, now), preview);
         return missing.isEmpty()
                 ? shown
                 : new NarrowWriter(

@@ -33,26 +33,26 @@ final class PreviewWriter extends ForwardingWriter<TableWriter> {
     private final Set<MappedRow> notStored = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /**
+     * Where the rows of the table can be looked at.
+     *
+     * @param before as they were; null when rows cannot be looked up, as without a key or in a file
+     * @param after as they are; null likewise
+     */
+    record Rows(RowLookup before, RowLookup after) {}
+
+    /**
      * Makes a writer.
      *
      * @param key positions of the key columns
-     * @param before the rows as they were; null when rows cannot be looked up, as without a key or in a file
-     * @param after the rows as they are
      */
     PreviewWriter(
-            TableWriter writer,
-            String table,
-            List<DestinationColumn> columns,
-            int[] key,
-            RowLookup before,
-            RowLookup after,
-            Preview preview) {
+            TableWriter writer, String table, List<DestinationColumn> columns, int[] key, Rows rows, Preview preview) {
         super(writer);
         this.table = table;
         this.columns = columns;
         this.key = key;
-        this.before = before;
-        this.after = after;
+        this.before = rows.before;
+        this.after = rows.after;
         this.preview = preview;
     }
 

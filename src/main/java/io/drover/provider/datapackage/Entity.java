@@ -8,24 +8,25 @@ import java.util.Map;
  *
  * @param name its label, such as "Customer groups"
  * @param target its name in the code, or null
- * @param file name of its file in the zip
- * @param sheet the sheet of its workbook, or null
- * @param sourceFormat name of its source data format
  * @param fields which columns of the file are which fields; empty for all as they are
- * @param stylesheets the transformations that its file goes through first, as paths in the zip
  * @param disabled whether the project leaves it out
  * @param order its execution unit, level and sequence
  */
-record Entity(
-        String name,
-        String target,
-        String file,
-        String sheet,
-        String sourceFormat,
-        List<Field> fields,
-        List<String> stylesheets,
-        boolean disabled,
-        List<Integer> order) {
+record Entity(String name, String target, Content content, List<Field> fields, boolean disabled, List<Integer> order) {
+
+    /**
+     * Where its records are.
+     *
+     * @param file name of its file in the zip
+     * @param sheet the sheet of its workbook, or null
+     * @param sourceFormat name of its source data format
+     * @param stylesheets the transformations that its file goes through first, as paths in the zip
+     */
+    record Content(String file, String sheet, String sourceFormat, List<String> stylesheets) {
+        Content {
+            stylesheets = List.copyOf(stylesheets);
+        }
+    }
 
     /**
      * A field of an entity.
@@ -44,8 +45,12 @@ record Entity(
 
     public Entity {
         fields = List.copyOf(fields);
-        stylesheets = List.copyOf(stylesheets);
         order = List.copyOf(order);
+    }
+
+    /** Name of its file in the zip. */
+    String file() {
+        return content.file;
     }
 
     /** Whether it goes before another: by execution unit, then level, then sequence. */

@@ -82,13 +82,15 @@ final class ManifestReader {
         return new Entity(
                 name,
                 emptyToNull(values.get("TargetEntity")),
-                file,
-                emptyToNull(values.getOrDefault("ExcelSheetName", "").replaceAll("\\$$", "")),
-                values.getOrDefault("SourceFormat", ""),
+                new Entity.Content(
+                        file,
+                        emptyToNull(values.getOrDefault("ExcelSheetName", "").replaceAll("\\$$", "")),
+                        values.getOrDefault("SourceFormat", ""),
+                        transforms.stream()
+                                .map(transform ->
+                                        "Resources/" + name + "/" + transform.substring(transform.indexOf(' ') + 1))
+                                .toList()),
                 fields,
-                transforms.stream()
-                        .map(transform -> "Resources/" + name + "/" + transform.substring(transform.indexOf(' ') + 1))
-                        .toList(),
                 isTrue(values.get("Disable")),
                 List.of(
                         number(name, values, "ExecutionUnit"),

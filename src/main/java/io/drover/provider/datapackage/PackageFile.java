@@ -97,10 +97,10 @@ final class PackageFile implements Closeable {
                             : "the zip does not have it, only " + shortened(dataFiles())));
         }
         if (kind(entity) == null) {
-            throw fault(where + "has the file \"" + entity.file() + "\" in the format \"" + entity.sourceFormat()
-                    + "\"; Drover reads .csv, .txt, .xlsx and .xml in packages");
+            throw fault(where + "has the file \"" + entity.file() + "\" in the format \""
+                    + entity.content().sourceFormat() + "\"; Drover reads .csv, .txt, .xlsx and .xml in packages");
         }
-        for (String stylesheet : entity.stylesheets()) {
+        for (String stylesheet : entity.content().stylesheets()) {
             if (!zip.has(stylesheet)) {
                 throw fault(where + "has a transformation, and the zip does not have its stylesheet " + stylesheet);
             }
@@ -123,7 +123,7 @@ final class PackageFile implements Closeable {
         if (byName != null) {
             return byName;
         }
-        String format = entity.sourceFormat().toUpperCase(Locale.ROOT);
+        String format = entity.content().sourceFormat().toUpperCase(Locale.ROOT);
         if (format.startsWith("EXCEL")) {
             return EntityFile.EXCEL;
         }

@@ -177,8 +177,10 @@ public final class PackageReader implements RecordReader {
             reader = PackageFile.kind(entity)
                     .open(
                             packaged.file(entity.file()),
-                            entity.sheet(),
-                            entity.stylesheets().stream().map(packaged::file).toList(),
+                            entity.content().sheet(),
+                            entity.content().stylesheets().stream()
+                                    .map(packaged::file)
+                                    .toList(),
                             context);
         } catch (DeliveryException e) {
             throw ofEntity(e);
@@ -200,7 +202,12 @@ public final class PackageReader implements RecordReader {
 
     private Entity within(String table) {
         return new Entity(
-                table, null, entity.file(), null, entity.sourceFormat(), List.of(), List.of(), false, entity.order());
+                table,
+                null,
+                new Entity.Content(entity.file(), null, entity.content().sourceFormat(), List.of()),
+                List.of(),
+                false,
+                entity.order());
     }
 
     private DeliveryException ofEntity(DeliveryException e) {

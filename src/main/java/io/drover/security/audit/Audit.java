@@ -71,7 +71,7 @@ public final class Audit {
                 request.method(),
                 request.path(),
                 clientId,
-                request.client(),
+                request.sender().client(),
                 reason);
     }
 

@@ -114,7 +114,7 @@ public final class Gate {
 
     /** Who needs no application: anybody at a place that is open, this machine's people. */
     private Optional<Caller> atOnce(RequestHead request, Access place) throws AccessRefusal {
-        if (request.crossSite()) {
+        if (request.site().crossSite()) {
             throw AccessRefusal.forbidden(
                     "a page of another site asks for this in somebody's browser; it may only lead here"
                             + " (a plain link). Its own server may ask");
@@ -135,7 +135,8 @@ public final class Gate {
             throw AccessRefusal.forbidden(
                     "only this machine may ask with the token of its file: the request must come from a"
                             + " loopback address, directly, with a loopback Host (it is "
-                            + ClaimsCheck.shown(request.host()) + ") and Origin (" + ClaimsCheck.shown(request.origin())
+                            + ClaimsCheck.shown(request.site().host()) + ") and Origin ("
+                            + ClaimsCheck.shown(request.site().origin())
                             + "); others need the token of an application");
         }
         return Optional.of(Caller.LOOPBACK);

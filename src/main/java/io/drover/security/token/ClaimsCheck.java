@@ -30,12 +30,17 @@ public final class ClaimsCheck {
 
     Identity identity(JWTClaimsSet claims) throws AccessRefusal {
         Instant expiry = requireTimes(claims);
-        if (!issuer.audience().test(claims)) {
+        if (!issuer.audience().here().test(claims)) {
             throw AccessRefusal.invalidToken("the token is meant for " + shown(String.join(" ", claims.getAudience()))
-                    + ", not for this server; of the issuer " + issuer.name() + " it accepts " + issuer.audiences());
+                    + ", not for this server; of the issuer " + issuer.name() + " it accepts "
+                    + issuer.audience().words());
         }
         requireAccessToken(claims);
-        return new Identity(clientId(claims), issuer.name(), roles(claims), expiry.plus(issuer.clockSkew()));
+        return new Identity(
+                clientId(claims),
+                issuer.name(),
+                roles(claims),
+                expiry.plus(issuer.times().clockSkew()));
     }
 
     private Instant requireTimes(JWTClaimsSet claims) throws AccessRefusal {
@@ -43,17 +48,18 @@ public final class ClaimsCheck {
             throw AccessRefusal.invalidToken("the token has no expiry (exp)");
         }
         Instant expiry = claims.getExpirationTime().toInstant();
-        if (!now.isBefore(expiry.plus(issuer.clockSkew()))) {
+        if (!now.isBefore(expiry.plus(issuer.times().clockSkew()))) {
             throw AccessRefusal.invalidToken("the token expired at " + expiry + "; ask for a new one");
         }
         Instant issued = instant(claims.getIssueTime(), now);
-        if (instant(claims.getNotBeforeTime(), issued).isAfter(now.plus(issuer.clockSkew()))
-                || issued.isAfter(now.plus(issuer.clockSkew()))) {
+        if (instant(claims.getNotBeforeTime(), issued)
+                        .isAfter(now.plus(issuer.times().clockSkew()))
+                || issued.isAfter(now.plus(issuer.times().clockSkew()))) {
             throw AccessRefusal.invalidToken(
                     "the token is not valid yet (nbf, iat): compare the clocks of the issuer and this"
                             + " server, which has " + now);
         }
-        if (Duration.between(issued, expiry).compareTo(issuer.maxLifetime()) > 0) {
+        if (Duration.between(issued, expiry).compareTo(issuer.times().maxLifetime()) > 0) {
             throw AccessRefusal.invalidToken("the token lives longer than is accepted of the issuer " + issuer.name()
                     + " (drover.auth.issuer.NAME.max-lifetime)");
         }
@@ -70,7 +76,7 @@ public final class ClaimsCheck {
                 || (kind != null && !"bearer".equalsIgnoreCase(kind.toString()))) {
             throw AccessRefusal.invalidToken("the token is no access token");
         }
-        if (!issuer.delegated() && (claims.getClaim("scp") != null || "user".equals(claims.getClaim("idtyp")))) {
+        if (!issuer.form().delegated() && (claims.getClaim("scp") != null || "user".equals(claims.getClaim("idtyp")))) {
             throw AccessRefusal.invalidToken(
                     "a user signed in for the token; applications get theirs by client_credentials"
                             + " (drover.auth.issuer.NAME.delegated = true accepts both)");
@@ -78,18 +84,19 @@ public final class ClaimsCheck {
     }
 
     private String clientId(JWTClaimsSet claims) throws AccessRefusal {
-        for (String claim : issuer.clientClaims()) {
+        for (String claim : issuer.form().clientClaims()) {
             if (claims.getClaim(claim) instanceof String id && !id.isBlank()) {
                 return ClientId.canonical(id);
             }
         }
         throw AccessRefusal.invalidToken(
-                "the token names no client (" + String.join(", ", issuer.clientClaims()) + ")");
+                "the token names no client (" + String.join(", ", issuer.form().clientClaims()) + ")");
     }
 
     private Set<Role> roles(JWTClaimsSet claims) {
         EnumSet<Role> roles = EnumSet.noneOf(Role.class);
-        if (!issuer.rolesClaim().isEmpty() && claims.getClaim(issuer.rolesClaim()) instanceof List<?> names) {
+        if (!issuer.form().rolesClaim().isEmpty()
+                && claims.getClaim(issuer.form().rolesClaim()) instanceof List<?> names) {
             // Who may say who may do something is said here, and not by whoever names roles at an issuer
             for (Role role : EnumSet.complementOf(EnumSet.of(Role.ADMINISTRATOR))) {
                 if (names.stream().anyMatch(name -> role.name().equalsIgnoreCase(String.valueOf(name)))) {

@@ -39,7 +39,7 @@ public final class IssuerCheck {
     }
 
     private static Optional<String> problem(Issuer issuer) {
-        JWSHeader header = new JWSHeader(issuer.algorithms().iterator().next());
+        JWSHeader header = new JWSHeader(issuer.form().algorithms().iterator().next());
         while (true) {
             try {
                 issuer.keys().keysFor(header);

@@ -103,15 +103,14 @@ public final class Issuers {
         return new Issuer(
                 name,
                 (header, claims) -> issuers.contains(claims.getIssuer()),
-                audience(audiences),
-                audiences.toString(),
-                algorithms(name, values),
-                types(values, entra),
-                entra ? List.of("appid", "azp") : List.of("client_id", "azp"),
-                flag(name, values),
-                values.getOrDefault("roles-claim", ""),
-                lifetime(name, values),
-                settings.seconds("drover.auth.clock-skew"),
+                new Issuer.Audience(audience(audiences), audiences.toString()),
+                new Issuer.Form(
+                        algorithms(name, values),
+                        types(values, entra),
+                        entra ? List.of("appid", "azp") : List.of("client_id", "azp"),
+                        flag(name, values),
+                        values.getOrDefault("roles-claim", "")),
+                new Issuer.Times(lifetime(name, values), settings.seconds("drover.auth.clock-skew")),
                 new RemoteKeys(name, keys(name, values, issuers), clock));
     }
 

@@ -86,16 +86,13 @@ public final class OwnTokens {
                 ISSUER,
                 (header, claims) ->
                         header.getKeyID() != null && header.getKeyID().startsWith(OwnKeys.KID_PREFIX),
-                claims -> claims.getAudience().stream()
-                        .anyMatch(audience -> names.contains(audience) || isOfIssuer(audience, claims.getIssuer())),
-                "tokens that were asked for at this server",
-                Set.of(JWSAlgorithm.RS256),
-                Set.of("at+jwt"),
-                List.of("client_id"),
-                false,
-                "",
-                MAX_LIFETIME,
-                settings.seconds("drover.auth.clock-skew"),
+                new Issuer.Audience(
+                        claims -> claims.getAudience().stream()
+                                .anyMatch(audience ->
+                                        names.contains(audience) || isOfIssuer(audience, claims.getIssuer())),
+                        "tokens that were asked for at this server"),
+                new Issuer.Form(Set.of(JWSAlgorithm.RS256), Set.of("at+jwt"), List.of("client_id"), false, ""),
+                new Issuer.Times(MAX_LIFETIME, settings.seconds("drover.auth.clock-skew")),
                 keys);
     }
 

@@ -82,13 +82,14 @@ public final class TokenCheck {
     }
 
     private static void requireHeader(JWSHeader header, Issuer issuer) throws AccessRefusal {
-        if (!issuer.algorithms().contains(header.getAlgorithm())) {
+        if (!issuer.form().algorithms().contains(header.getAlgorithm())) {
             throw AccessRefusal.invalidToken("the token is signed with an algorithm that is not accepted of the issuer "
-                    + issuer.name() + "; accepted are " + issuer.algorithms());
+                    + issuer.name() + "; accepted are " + issuer.form().algorithms());
         }
         String type = header.getType() == null ? "" : header.getType().getType().toLowerCase(Locale.ROOT);
-        if (!issuer.types().isEmpty() && !issuer.types().contains(type)) {
-            throw AccessRefusal.invalidToken("the token is no access token: its typ is not one of " + issuer.types());
+        if (!issuer.form().types().isEmpty() && !issuer.form().types().contains(type)) {
+            throw AccessRefusal.invalidToken("the token is no access token: its typ is not one of "
+                    + issuer.form().types());
         }
         if (header.getCriticalParams() != null || !header.isBase64URLEncodePayload()) {
             throw AccessRefusal.invalidToken(

@@ -1,29 +1,37 @@
 package io.drover.store.event;
 
 import java.time.Instant;
+import org.jdbi.v3.core.mapper.Nested;
 import org.jdbi.v3.core.mapper.reflect.ColumnName;
 
 /**
  * Something to be told over one channel: a row of the outbox.
  *
  * @param uid the same at every attempt
- * @param event id of what happened
  * @param heldBack how many were not sent since the one before
- * @param attempts that have begun
- * @param reason why the latest attempt failed, or null
  */
 public record Notification(
         long id,
         String uid,
-        long event,
-        String task,
-        Channel channel,
-        NotificationKind kind,
+        @Nested About about,
         @ColumnName("held_back") int heldBack,
-        State state,
-        int attempts,
-        String reason,
+        @Nested Sending sending,
         Instant created) {
+
+    /**
+     * What it tells of.
+     *
+     * @param event id of what happened
+     */
+    public record About(long event, String task, Channel channel, NotificationKind kind) {}
+
+    /**
+     * How far it has come.
+     *
+     * @param attempts that have begun
+     * @param reason why the latest attempt failed, or null
+     */
+    public record Sending(State state, int attempts, String reason) {}
 
     /** The way on which it is told. */
     public enum Channel {

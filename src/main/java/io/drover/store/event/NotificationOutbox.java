@@ -102,7 +102,7 @@ public final class NotificationOutbox {
                         state,
                         reason,
                         claimed.id(),
-                        claimed.attempts()));
+                        claimed.sending().attempts()));
     }
 
     /** Who is still to get a mail that others have got; empty for all whom the task names. */
@@ -129,7 +129,7 @@ public final class NotificationOutbox {
                                 + " WHERE id = ? AND attempts = ? AND state = 'Waiting'",
                         reason,
                         claimed.id(),
-                        claimed.attempts()));
+                        claimed.sending().attempts()));
     }
 
     /** The attempt did not come about: it does not count. */
@@ -139,7 +139,7 @@ public final class NotificationOutbox {
                         "UPDATE drover.notification SET attempts = attempts - 1, node = NULL,"
                                 + " next_attempt = CURRENT_TIMESTAMP WHERE id = ? AND attempts = ? AND state = 'Waiting'",
                         claimed.id(),
-                        claimed.attempts()));
+                        claimed.sending().attempts()));
     }
 
     /** Notes that an address wants nothing any more. */
@@ -148,8 +148,8 @@ public final class NotificationOutbox {
                 .useHandle(handle -> handle.execute(
                         "UPDATE drover.notification_state SET gone = ? WHERE task = ? AND channel = ?",
                         address,
-                        claimed.task(),
-                        claimed.channel()));
+                        claimed.about().task(),
+                        claimed.about().channel()));
     }
 
     /** What could not be sent so far, or was given up in the last days; the newest first. */

@@ -25,6 +25,7 @@ class NotificationParametersTest {
     @Test
     void recipientsHaveCommasOrSemicolonsBetweenThem() {
         assertThat(of("notificationRecipientEmail", "a@example.org; b@example.org,c@example.org;")
+                        .mail()
                         .recipients())
                 .containsExactly("a@example.org", "b@example.org", "c@example.org");
     }
@@ -33,8 +34,8 @@ class NotificationParametersTest {
     void whatIsEmptyIsOff() {
         NotificationParameters none = NotificationParameters.of(Map.of());
 
-        assertThat(none.recipients()).isEmpty();
-        assertThat(none.webhook()).isNull();
+        assertThat(none.mail().recipients()).isEmpty();
+        assertThat(none.webhook().address()).isNull();
         assertThat(none.overdueAfter()).isNull();
         assertThat(of("staleAfterInMinutes", "0").staleAfter()).isEqualTo(Duration.ZERO);
     }
@@ -84,7 +85,8 @@ class NotificationParametersTest {
                 "notificationWebhookSecret",
                 SECRET + " whsec_" + "A".repeat(32)));
 
-        assertThat(WebhookSecret.sign(parameters.secrets(), "id", 1, "{}").split(" "))
+        assertThat(WebhookSecret.sign(parameters.webhook().secrets(), "id", 1, "{}")
+                        .split(" "))
                 .hasSize(2)
                 .allMatch(signature -> signature.startsWith("v1,"));
     }

@@ -55,12 +55,8 @@ public final class GateHome implements AutoCloseable {
                     method,
                     path,
                     List.of(authorizations),
-                    InetAddress.getByName(remote),
-                    remote,
-                    host,
-                    origin,
-                    false,
-                    false);
+                    new RequestHead.Sender(InetAddress.getByName(remote), remote, false),
+                    new RequestHead.Site(host, origin, false));
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException(e);
         }

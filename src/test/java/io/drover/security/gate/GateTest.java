@@ -274,12 +274,8 @@ class GateTest {
                 head.method(),
                 head.path(),
                 head.authorizations(),
-                head.remote(),
-                head.client(),
-                head.host(),
-                head.origin(),
-                true,
-                false);
+                new RequestHead.Sender(head.sender().remote(), head.sender().client(), true),
+                head.site());
 
         assertThat(open.gate.decide(forwarded))
                 .hasValueSatisfying(a -> assertThat(a).isInstanceOf(Refused.class));
@@ -294,12 +290,8 @@ class GateTest {
                 method,
                 path,
                 head.authorizations(),
-                head.remote(),
-                head.client(),
-                head.host(),
-                head.origin(),
-                false,
-                true);
+                head.sender(),
+                new RequestHead.Site(head.site().host(), head.site().origin(), true));
 
         assertThat(closed.gate.admit(head)).isInstanceOf(Admitted.class);
         assertThat(closed.gate.admit(crossSite))

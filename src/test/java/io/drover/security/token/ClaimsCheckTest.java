@@ -22,15 +22,9 @@ class ClaimsCheckTest {
     private static final Issuer ISSUER = new Issuer(
             "test",
             (header, claims) -> true,
-            claims -> true,
-            "any",
-            Set.of(),
-            Set.of(),
-            List.of("azp"),
-            false,
-            "",
-            LIFETIME,
-            SKEW,
+            new Issuer.Audience(claims -> true, "any"),
+            new Issuer.Form(Set.of(), Set.of(), List.of("azp"), false, ""),
+            new Issuer.Times(LIFETIME, SKEW),
             null);
 
     private static JWTClaimsSet token(Instant expiry) {

@@ -103,11 +103,12 @@ class IssuersTest {
         for (String aud :
                 List.of("https://drover.example", "https://drover.example/", "00000015-0000-0000-c000-000000000000")) {
             assertThat(entra.audience()
+                            .here()
                             .test(new JWTClaimsSet.Builder().audience(aud).build()))
                     .isTrue();
         }
-        assertThat(entra.types()).isEmpty();
-        assertThat(entra.clientClaims()).containsExactly("appid", "azp");
+        assertThat(entra.form().types()).isEmpty();
+        assertThat(entra.form().clientClaims()).containsExactly("appid", "azp");
     }
 
     @Test
