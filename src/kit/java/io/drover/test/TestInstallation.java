@@ -4,6 +4,7 @@ import io.drover.Drover;
 import io.drover.settings.Folders;
 import io.drover.settings.Settings;
 import java.io.IOException;
+import java.io.Reader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -17,14 +18,19 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * A copy of an installation's routes and definitions in a folder of its own, with settings that reach nothing outside: databases are H2 in
- * memory or in that folder, ports are free ones, and there is no mail server.
+ * A copy of an installation's routes and definitions in a folder of its own, with settings that reach nothing outside.
  */
 final class TestInstallation implements AutoCloseable {
     private static final String DATA_SOURCE = "drover.datasource.";
+    private static final String INIT = "drover.store.init";
+    /** Settings of the place where an installation runs, rather than of what it does: ports, certificates, proxies, databases. */
+    private static final Pattern OF_THE_PLACE = Pattern.compile("drover\\.|camel\\.(server|management|ssl|main)\\.");
+
     private static final Set<String> SAMPLE = Set.of("sample-erp.camel.yaml");
 
     private final Path home;
@@ -45,36 +51,42 @@ final class TestInstallation implements AutoCloseable {
 
     /** @param more what the test sets itself; these win */
     Settings settings(Map<String, String> more) throws IOException {
-        Settings written = Settings.load(home.resolve("application.properties"));
-        Path files = home.resolve(written.path("drover.files"));
-        copy(files, files(), Folders.FLOWING);
+        Properties written = written();
+        copy(home.resolve(written.getProperty("drover.files", "Files/Integration")), files(), Folders.FLOWING);
         addShipped("shipped-routes", routes());
         addShipped("shipped", routes().resolve("add-ins"));
-        copy(home.resolve(written.path("drover.routes")), routes(), Set.of());
-        Map<String, String> own = new LinkedHashMap<>();
-        own.put("drover.files", files().toString());
-        own.put("drover.data", folder.resolve("data").toString());
-        own.put("drover.routes", routes().toString());
-        if (!written.get("drover.store.init").isEmpty()) {
-            own.put(
-                    "drover.store.init",
-                    home.resolve(written.get("drover.store.init")).toString());
-        }
-        for (String name : written.all().stringPropertyNames()) {
+        copy(home.resolve(written.getProperty("drover.routes", "routes")), routes(), Set.of());
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (String name : written.stringPropertyNames()) {
+            String value = written.getProperty(name);
             if (name.startsWith(DATA_SOURCE)) {
-                own.put(name, name.endsWith(".url") ? inMemory(name, written.get(name)) : "");
+                settings.put(name, name.endsWith(".url") ? inMemory(name, value) : "");
+            } else if (!OF_THE_PLACE.matcher(name).lookingAt()) {
+                settings.put(name, value);
             }
         }
-        for (String unused :
-                new String[] {"drover.store.url", "drover.store.user", "drover.store.password", "drover.mail.host"}) {
-            own.put(unused, "");
+        if (written.containsKey(INIT)) {
+            settings.put(INIT, home.resolve(written.getProperty(INIT)).toString());
         }
-        own.put("camel.server.host", "127.0.0.1");
-        own.put("camel.server.port", freePort());
-        own.put("camel.management.enabled", "false");
-        own.put("camel.main.jmxEnabled", "false");
-        own.putAll(more);
-        return written.with(own);
+        settings.put("drover.files", files().toString());
+        settings.put("drover.data", folder.resolve("data").toString());
+        settings.put("drover.routes", routes().toString());
+        settings.put("camel.server.port", freePort());
+        settings.put("camel.management.enabled", "false");
+        settings.put("camel.main.jmxEnabled", "false");
+        settings.putAll(more);
+        return Settings.of(settings);
+    }
+
+    private Properties written() throws IOException {
+        Properties written = new Properties();
+        Path file = home.resolve("application.properties");
+        if (Files.exists(file)) {
+            try (Reader reader = Files.newBufferedReader(file)) {
+                written.load(reader);
+            }
+        }
+        return written;
     }
 
     private Path routes() {
