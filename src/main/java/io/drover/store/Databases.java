@@ -30,6 +30,9 @@ final class Databases {
     /** How often connections of the pool that nobody uses are looked at. */
     private static final long KEEPALIVE_MILLIS = 60_000;
 
+    /** Statements that a session of H2 keeps parsed: a small file is loaded with some forty, and H2 keeps eight by itself. */
+    private static final String H2_STATEMENTS = "QUERY_CACHE_SIZE=128";
+
     private Databases() {}
 
     /**
@@ -56,7 +59,8 @@ final class Databases {
         if (url.isEmpty()) {
             Path file =
                     settings.path("drover.data").toAbsolutePath().normalize().resolve("drover");
-            url = "jdbc:h2:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=1000";
+            url = "jdbc:h2:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=1000;"
+                    + H2_STATEMENTS;
         }
         return open(Store.OWN, url, settings.get("drover.store.user"), settings.get("drover.store.password"), settings);
     }
@@ -80,7 +84,7 @@ final class Databases {
             return url;
         }
         StringBuilder safe = new StringBuilder(url);
-        for (String setting : List.of("WRITE_DELAY=0", "DB_CLOSE_ON_EXIT=FALSE")) {
+        for (String setting : List.of("WRITE_DELAY=0", "DB_CLOSE_ON_EXIT=FALSE", H2_STATEMENTS)) {
             String name = setting.substring(0, setting.indexOf('=') + 1);
             if (!url.toUpperCase(Locale.ROOT).contains(";" + name)) {
                 safe.append(';').append(setting);

@@ -22,7 +22,7 @@ import org.jdbi.v3.core.mapper.reflect.ReflectionMappers;
  *
  * <pre>{@code
  * try (Store store = Store.open(settings)) {
- *     boolean loads = new Deliveries(store).isRunning("Products");
+ *     Optional<Execution> run = new Executions(store).find(42);
  * }
  * }</pre>
  */
@@ -214,6 +214,11 @@ public final class Store implements AutoCloseable {
      */
     public String locking(String sql) {
         return isPostgres() ? sql + "; " + BriefTransactions.restOfTransaction(leases.length()) : sql;
+    }
+
+    /** The end of an INSERT that is not made when another row has its value of a column; H2 fails with a duplicate key instead. */
+    public String unlessTaken(String column) {
+        return isPostgres() ? " ON CONFLICT (" + column + ") DO NOTHING" : "";
     }
 
     public boolean isPostgres() {

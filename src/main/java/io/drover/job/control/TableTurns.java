@@ -1,19 +1,18 @@
 package io.drover.job.control;
 
-import io.drover.store.Bookkeeping;
 import io.drover.store.Store;
-import io.drover.store.ledger.Delivery;
 import io.drover.store.ledger.TableClaims;
 import io.drover.store.ledger.TableClaims.Holder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 
 /**
  * Loads that write the same table take turns, in the order in which they came; over the nodes the database decides. A load takes
@@ -24,7 +23,6 @@ final class TableTurns {
     private static final int BUSY_MILLIS = 250;
 
     private final TableClaims claims;
-    private final Bookkeeping bookkeeping;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     /** The loads that run and the loads that wait, in the order in which they came. */
@@ -32,7 +30,6 @@ final class TableTurns {
 
     TableTurns(Store store) {
         this.claims = new TableClaims(store);
-        this.bookkeeping = store.bookkeeping();
     }
 
     /** One load's place in the order. */
@@ -40,12 +37,24 @@ final class TableTurns {
         private final String load;
         private final TargetTables targets;
         private final Instant since = Instant.now();
-        private volatile boolean hasTables;
+        private volatile boolean awaitsPlace;
         private volatile boolean begun;
 
         private Turn(String load, TargetTables targets) {
             this.load = load;
             this.targets = targets;
+        }
+
+        /** What the load writes to. */
+        Set<String> tables() {
+            return targets.names();
+        }
+
+        /** Waits for one of the places of loads. */
+        void awaits(Semaphore places) {
+            awaitsPlace = true;
+            places.acquireUninterruptibly();
+            awaitsPlace = false;
         }
 
         /** The load has all it needs. */
@@ -85,24 +94,15 @@ final class TableTurns {
         throw new IllegalStateException("a load that waits has lost its turn");
     }
 
-    /**
-     * Waits until no other node loads any of these tables, or the server stops.
-     *
-     * @throws io.drover.store.TakenOverException when the delivery was taken over meanwhile
-     */
-    void claim(Delivery delivery, Turn turn, BooleanSupplier stopping) {
-        while (!turn.targets.names().isEmpty()
-                && !stopping.getAsBoolean()
-                && !bookkeeping.enter(() -> claims.claim(delivery, turn.targets.names()))) {
-            try {
-                TimeUnit.MILLISECONDS.sleep(
-                        ThreadLocalRandom.current().nextInt(BUSY_MILLIS / 2, BUSY_MILLIS)); // nothing tells of it
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while another node loads the same table", e);
-            }
+    /** Passes some time until a table that another node loads may be free. */
+    static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(
+                    ThreadLocalRandom.current().nextInt(BUSY_MILLIS / 2, BUSY_MILLIS)); // nothing tells of it
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while another node loads the same table", e);
         }
-        turn.hasTables = true;
     }
 
     /** The turn is over. */
@@ -134,7 +134,7 @@ final class TableTurns {
 
     private static String sentence(Turn turn, List<Holder> holders) {
         String waits = turn.load + " waits since " + seconds(turn.since) + " for ";
-        if (turn.hasTables) {
+        if (turn.awaitsPlace) {
             return waits + "one of the loads that may run at once to end (drover.jobs.parallel)";
         }
         return holders.stream()

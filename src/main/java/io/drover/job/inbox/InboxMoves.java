@@ -5,7 +5,6 @@ import io.drover.job.delivery.FolderCopy;
 import io.drover.settings.Folders;
 import io.drover.store.Bookkeeping;
 import io.drover.store.Crashpoint;
-import io.drover.store.ledger.Deliveries;
 import io.drover.store.ledger.Delivery;
 import io.drover.store.ledger.InboxLedger;
 import java.io.IOException;
@@ -23,15 +22,13 @@ import java.nio.file.StandardCopyOption;
 final class InboxMoves {
     private final Folders folders;
     private final InboxLedger ledger;
-    private final Deliveries deliveries;
     private final Bookkeeping bookkeeping;
     private final InboxLinks links;
 
-    InboxMoves(Folders folders, InboxLedger ledger, Deliveries deliveries, Bookkeeping bookkeeping, InboxLinks links) {
+    InboxMoves(Folders folders, InboxLedger ledger, Bookkeeping bookkeeping, InboxLinks links) {
         this.links = links;
         this.folders = folders;
         this.ledger = ledger;
-        this.deliveries = deliveries;
         this.bookkeeping = bookkeeping;
     }
 
@@ -113,7 +110,7 @@ final class InboxMoves {
     }
 
     /**
-     * Moves a delivery that is done out of the inbox and notes it in the ledger.
+     * Moves a delivery that is done out of the inbox, which the ledger notes.
      *
      * @param well whether it goes to Archive; else to Failed
      * @return where it lies now, or null when it was not there any more
@@ -131,7 +128,7 @@ final class InboxMoves {
         if (delivery.place().aside() != null) {
             remove(delivery);
         }
-        bookkeeping.enter(() -> deliveries.moved(delivery));
+        ledger.moved(delivery);
         return filed;
     }
 

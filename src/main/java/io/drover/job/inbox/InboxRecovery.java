@@ -49,6 +49,7 @@ final class InboxRecovery {
         for (Delivery delivery : deliveries.inInbox()) {
             troubles.attempt(moves.path(delivery), () -> compare(delivery));
         }
+        ledger.noteMoved();
     }
 
     /** What of a job lies aside and nobody holds; the caller has made sure that this node does not run the job. */
@@ -108,7 +109,7 @@ final class InboxRecovery {
         } else if (waits) {
             deliveries.gone(delivery);
         } else {
-            deliveries.moved(delivery);
+            ledger.moved(delivery);
         }
     }
 

@@ -68,9 +68,6 @@ final class InboxRuns {
      * @param unfinishedToo whether to read it though it has not changed since it ended in the middle
      */
     InboxOutcome run(JobDefinition job, Path file, boolean mayGrow, boolean unfinishedToo) throws IOException {
-        if (deliveries.isRunning(job.name())) {
-            return InboxOutcome.without(Fate.BUSY); // known without touching the file
-        }
         String name = file.getFileName().toString();
         Optional<Path> older = older(job, name);
         if (older.isPresent()) {
@@ -179,6 +176,13 @@ final class InboxRuns {
 
     /** Files it away, or puts it back, as the ledger says that the run has ended. */
     private Fate settle(Delivery before, Stamp stamp, Execution execution) throws IOException {
+        if (execution != null && execution.status().isLoaded()) { // which was committed with the end of the delivery
+            Path filed = moves.fileAway(before, true);
+            if (filed != null) {
+                loaded.add(before.job(), filed, stamp, execution.id());
+            }
+            return Fate.FILED;
+        }
         Delivery now = deliveries.find(before.id()).orElseThrow();
         if (now.version() != before.version() || now.state() == State.Running) {
             return Fate.LATER; // another node has taken it over, and has the file
@@ -187,10 +191,7 @@ final class InboxRuns {
             moves.putBack(now);
             return now.state() == State.Waiting ? Fate.LATER : Fate.UNFINISHED;
         }
-        Path filed = moves.fileAway(now);
-        if (now.state() == State.Loaded && execution != null && filed != null) {
-            loaded.add(now.job(), filed, stamp, execution.id());
-        }
+        moves.fileAway(now);
         return Fate.FILED;
     }
 }

@@ -47,6 +47,7 @@ public final class Inboxes {
     private final InboxLinks links;
     private final InboxTroubles troubles;
     private final InboxRecovery recovery;
+    private final InboxLedger ledger;
     private final InboxRuns runs;
     private final LoadedFileWatch loadedFiles;
 
@@ -57,9 +58,9 @@ public final class Inboxes {
         this.locks = locks;
         this.underWay = underWay;
         Deliveries deliveries = new Deliveries(store);
-        InboxLedger ledger = new InboxLedger(store);
+        this.ledger = new InboxLedger(store);
         this.links = new InboxLinks(settings);
-        this.moves = new InboxMoves(folders, ledger, deliveries, store.bookkeeping(), links);
+        this.moves = new InboxMoves(folders, ledger, store.bookkeeping(), links);
         this.drops = new InboxDrop(folders, deliveries);
         this.troubles = new InboxTroubles(settings.seconds("drover.inbox.retry"));
         this.recovery = new InboxRecovery(folders, ledger, deliveries, moves, troubles);
@@ -193,6 +194,7 @@ public final class Inboxes {
             }
         }
         loadedFiles.look();
+        ledger.noteMoved();
     }
 
     /** Looks whether a delivery for which somebody waits still lies in its inbox; to be called again and again. */

@@ -11,6 +11,7 @@ import io.drover.provider.Destination;
 import io.drover.provider.RecordReader;
 import io.drover.provider.SourceTable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,6 +28,9 @@ import java.util.stream.Collectors;
  * late, everything is undone and the delivery is read again with that column known: rare, simple, and right.
  */
 public final class LoadRun implements AutoCloseable {
+    /** Bytes of a file that is read before another thread would have begun to. */
+    private static final long SMALL = 64 * 1024;
+
     private final LoadPlan plan;
     private final RunCounts counts;
     private final StopSwitch stop;
@@ -92,10 +96,7 @@ public final class LoadRun implements AutoCloseable {
     /** Whether the delivery was read to its end; false when a column came up late and it must be read again. */
     private boolean read(boolean mayRepeat) throws IOException, SQLException, LoadStoppedException {
         reader = plan.providers().source(plan.job(), plan.file());
-        try (MappedReader mapped = new MappedReader(
-                reader,
-                table -> tables.open(table, reader.marked(table.name()), mayRepeat),
-                plan.context().run().file())) {
+        try (MappedReader mapped = mapped(table -> tables.open(table, reader.marked(table.name()), mayRepeat))) {
             stop.reads(reader, mapped::cancel);
             for (Batch batch = mapped.next(); batch != null; batch = mapped.next()) {
                 stop.check();
@@ -110,6 +111,13 @@ public final class LoadRun implements AutoCloseable {
         } finally {
             stop.hasRead();
         }
+    }
+
+    private MappedReader mapped(MappedReader.Opener opener) throws IOException {
+        Path file = plan.file();
+        return file != null && Files.isRegularFile(file) && Files.size(file) <= SMALL
+                ? MappedReader.inTurn(reader, opener)
+                : MappedReader.ahead(reader, opener, plan.context().run().file());
     }
 
     private void begin() {

@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 final class MappedReader implements AutoCloseable {
     private final RecordReader reader;
     private final Opener opener;
+    /** Null when who stores reads too. */
     private final ReadAheadBuffer<Step> ahead;
 
     // Of the reading thread
@@ -59,20 +60,42 @@ final class MappedReader implements AutoCloseable {
     /** A column has come up that changes a mapping which has mapped records without it. */
     record LateColumns(SourceTable table) implements Batch {}
 
-    MappedReader(RecordReader reader, Opener opener, String name) {
+    private MappedReader(RecordReader reader, Opener opener, String name) {
         this.reader = reader;
         this.opener = opener;
-        this.ahead = new ReadAheadBuffer<>(this::read, Step::weight, "read " + name);
+        this.ahead = name == null ? null : new ReadAheadBuffer<>(this::read, Step::weight, "read " + name);
+    }
+
+    /** Reads in a thread of its own. */
+    static MappedReader ahead(RecordReader reader, Opener opener, String name) {
+        return new MappedReader(reader, opener, name);
+    }
+
+    /** Reads in the thread that stores: of a small file there is nothing to read ahead, and threads would only wait for each other. */
+    static MappedReader inTurn(RecordReader reader, Opener opener) {
+        return new MappedReader(reader, opener, null);
     }
 
     /** The next batch, or null at the end. */
     Batch next() throws IOException, SQLException {
-        Step step = ahead.next();
+        Step step = step();
         while (step instanceof NewTable table) {
             table.mappings().complete(opener.open(table.first().table()));
-            step = ahead.next();
+            step = step();
         }
         return (Batch) step;
+    }
+
+    private Step step() throws IOException, SQLException {
+        if (ahead != null) {
+            return ahead.next();
+        }
+        try {
+            return read();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
     }
 
     private Step read() throws IOException, SQLException, InterruptedException {
@@ -123,13 +146,17 @@ final class MappedReader implements AutoCloseable {
 
     /** Ends what is read at this moment; from another thread. */
     void cancel() {
-        ahead.stop();
+        if (ahead != null) {
+            ahead.stop();
+        }
         reader.cancel();
     }
 
     /** Ends the thread; the reader stays open. */
     @Override
     public void close() {
-        ahead.close();
+        if (ahead != null) {
+            ahead.close();
+        }
     }
 }

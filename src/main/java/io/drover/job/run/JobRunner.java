@@ -14,11 +14,9 @@ import io.drover.provider.DeliveryException;
 import io.drover.store.Bookkeeping;
 import io.drover.store.Leases;
 import io.drover.store.Store;
-import io.drover.store.ledger.Deliveries;
 import io.drover.store.ledger.Delivery;
 import io.drover.store.ledger.Ending;
 import io.drover.store.ledger.Execution;
-import io.drover.store.ledger.Executions;
 import io.drover.store.ledger.MessageRuns;
 import io.drover.store.ledger.RunEndings;
 import java.io.IOException;
@@ -41,8 +39,6 @@ public final class JobRunner {
     private final List<ExecutionListener> listeners;
     private final Leases leases;
     private final Bookkeeping bookkeeping;
-    private final Executions executions;
-    private final Deliveries deliveries;
     private final MessageRuns messages;
     private final LoadCommit commit;
     private final RunEndings endings;
@@ -61,8 +57,6 @@ public final class JobRunner {
         this.listeners = List.copyOf(listeners);
         this.leases = store.leases();
         this.bookkeeping = store.bookkeeping();
-        this.executions = new Executions(store);
-        this.deliveries = new Deliveries(store);
         this.messages = new MessageRuns(store);
         this.commit = new LoadCommit(store);
         this.endings = new RunEndings(store);
@@ -79,28 +73,19 @@ public final class JobRunner {
         return leases.during(
                 delivery,
                 () -> stop.stop(StopReason.TAKEN_OVER),
-                () -> admission.run(
-                        assignment.job(), delivery, () -> runToItsEnd(new Run(assignment, start(delivery), stop))));
-    }
-
-    private long start(Delivery delivery) {
-        try {
-            return bookkeeping.enter(() -> executions.start(delivery));
-        } catch (Throwable e) {
-            endings.giveBack(delivery);
-            throw e;
-        }
+                () -> admission.run(assignment.job(), delivery, begun -> {
+                    if (begun.cancelled()) {
+                        stop.stop(StopReason.CANCELLED);
+                    }
+                    return runToItsEnd(new Run(assignment, begun.execution(), stop));
+                }));
     }
 
     private Execution runToItsEnd(Run run) {
-        Delivery delivery = run.assignment().delivery();
         underWay.add(
                 run.execution(), run.stop(), run.assignment().job().limits().time());
         Execution ended;
         try {
-            if (!bookkeeping.enter(() -> deliveries.running(delivery, run.execution()))) {
-                run.stop().stop(StopReason.CANCELLED);
-            }
             ended = load(run);
         } catch (Throwable e) {
             ended = fail(run, e);

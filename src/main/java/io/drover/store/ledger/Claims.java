@@ -47,8 +47,10 @@ public final class Claims {
     /**
      * Gives back what servers had claimed that show no sign of life any more. What runs in this process lives, however late its
      * renewal is: after a pause of the whole process, or a clock put forward, this may be called before that.
+     *
+     * @return whether there were any
      */
-    static void releaseExpired(Store store) {
+    static boolean releaseExpired(Store store) {
         boolean any = store.jdbi()
                 .withHandle(handle -> handle.createQuery(
                                         "SELECT COUNT(*) FROM drover.delivery WHERE running_job >= '' AND " + EXPIRED)
@@ -58,6 +60,7 @@ public final class Claims {
         if (any) {
             store.jdbi().useTransaction(handle -> release(store, handle, EXPIRED, SILENT));
         }
+        return any;
     }
 
     /** A delivery that may be abandoned. */

@@ -49,17 +49,6 @@ public final class Deliveries {
                         handle -> handle.execute("DELETE FROM drover.delivery WHERE id = ? AND state = 'Waiting'", id));
     }
 
-    /** Whether a node that lives runs the job. */
-    public boolean isRunning(String job) {
-        return store.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM drover.delivery WHERE running_job = :job"
-                                        + " AND lease_until >= CURRENT_TIMESTAMP")
-                                .bind("job", job)
-                                .mapTo(Integer.class)
-                                .one()
-                        > 0);
-    }
-
     private Optional<Delivery> take(Handle handle, Delivery delivery) {
         int taken = handle.createUpdate("UPDATE drover.delivery SET state = 'Running', running_job = job, node = :node,"
                         + " lease_until = " + store.leases().end()
@@ -161,25 +150,6 @@ public final class Deliveries {
     }
 
     /**
-     * Notes which execution reads a claimed delivery, and that it counts against the delivery until it ends in order; of a
-     * message, that its run has begun.
-     *
-     * @return whether the run may go on: not when the message was cancelled just before
-     * @throws TakenOverException when the delivery is no longer the caller's
-     */
-    public boolean running(Delivery delivery, long execution) {
-        return store.jdbi().inTransaction(handle -> {
-            requireHeld(handle, delivery);
-            handle.execute(
-                    "UPDATE drover.delivery SET execution = ?, breakdowns = breakdowns + 1 WHERE id = ?",
-                    execution,
-                    delivery.id());
-            return delivery.origin().message() == null
-                    || new MessageRuns(store).begun(handle, delivery.origin().message(), execution);
-        });
-    }
-
-    /**
      * Ends a claimed delivery and frees the tables that it was written to; {@link State#Waiting} gives it back when its file lies
      * in the inbox or it is of a message, else it has failed.
      *
@@ -197,9 +167,9 @@ public final class Deliveries {
                 .bindMethods(delivery)
                 .execute();
         if (ended == 0) {
-            throw new TakenOverException("delivery " + delivery.file() + " was taken over by another node");
+            throw takenOver(delivery);
         }
-        TableClaims.release(handle, List.of(delivery.id()));
+        TableClaims.release(handle, delivery);
     }
 
     /** What waits has still brought down whatever it had before this run; what has ended begins anew if it comes again. */
@@ -241,14 +211,12 @@ public final class Deliveries {
                 .findOne()
                 .isPresent();
         if (!held) {
-            throw new TakenOverException("delivery " + delivery.file() + " was taken over by another node");
+            throw takenOver(delivery);
         }
     }
 
-    /** Notes that the file has left the inbox. */
-    public void moved(Delivery delivery) {
-        store.inEarlyTransaction(
-                handle -> handle.execute("UPDATE drover.delivery SET open_file = NULL WHERE id = ?", delivery.id()));
+    static TakenOverException takenOver(Delivery delivery) {
+        return new TakenOverException("delivery " + delivery.file() + " was taken over by another node");
     }
 
     /** The deliveries whose file should still lie in an inbox or aside; not what another node which lives may be about to move. */

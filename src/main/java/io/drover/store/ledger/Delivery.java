@@ -41,6 +41,11 @@ public record Delivery(long id, String uid, @Nested Place place, State state, @N
      */
     public record Run(Long execution, int version, int breakdowns) {}
 
+    /** The same in another state. */
+    Delivery with(State other) {
+        return new Delivery(id, uid, place, other, origin, run);
+    }
+
     /** The job whose it is. */
     public String job() {
         return place.job;

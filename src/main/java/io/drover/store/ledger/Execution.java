@@ -45,7 +45,12 @@ public record Execution(
         /** Nothing was loaded. */
         Failed,
         /** Stopped by a person; nothing was loaded. */
-        Cancelled
+        Cancelled;
+
+        /** Whether the rows of the run are committed. */
+        public boolean isLoaded() {
+            return this == Completed || this == CompletedWithErrors;
+        }
     }
 
     /** How long it took; zero while it runs. */

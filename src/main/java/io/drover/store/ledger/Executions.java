@@ -16,29 +16,24 @@ public final class Executions {
     private static final String COLUMNS = "id, job, task, file, status, read_count, inserted_count, updated_count,"
             + " unchanged_count, deleted_count, rejected_count, skipped_count, started, ended, message";
 
+    private static final String[] COLUMN_NAMES = COLUMNS.split(", ", -1);
+
     private final Store store;
 
     public Executions(Store store) {
         this.store = store;
     }
 
-    /**
-     * Records that the run of a claimed delivery begins.
-     *
-     * @throws TakenOverException when the delivery is no longer the caller's
-     */
-    public long start(Delivery delivery) {
-        return store.inEarlyTransaction(handle -> {
-            Deliveries.requireHeld(handle, delivery);
-            return handle.createUpdate("INSERT INTO drover.execution (job, task, delivery, file, status,"
-                            + " started, node) VALUES (:job, :task, :id, :file, 'Running', CURRENT_TIMESTAMP, :node)")
-                    .bindMethods(delivery)
-                    .bind("task", delivery.origin().task())
-                    .bind("node", store.node())
-                    .executeAndReturnGeneratedKeys("id")
-                    .mapTo(Long.class)
-                    .one();
-        });
+    /** Records that the run of a delivery begins. */
+    static long enter(Handle handle, String node, Delivery delivery) {
+        return handle.createUpdate("INSERT INTO drover.execution (job, task, delivery, file, status,"
+                        + " started, node) VALUES (:job, :task, :id, :file, 'Running', CURRENT_TIMESTAMP, :node)")
+                .bindMethods(delivery)
+                .bind("task", delivery.origin().task())
+                .bind("node", node)
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(Long.class)
+                .one();
     }
 
     /**
@@ -75,20 +70,21 @@ public final class Executions {
 
     private Execution end(Handle handle, Ending ending) {
         Execution result = ending.execution();
-        int ended = handle.createUpdate("UPDATE drover.execution SET status = :status, read_count = :read,"
+        Execution ended = handle.createUpdate("UPDATE drover.execution SET status = :status, read_count = :read,"
                         + " inserted_count = :inserted, updated_count = :updated, unchanged_count = :unchanged,"
                         + " deleted_count = :deleted, rejected_count = :rejected, skipped_count = :skipped,"
                         + " message = :message, ended = " + store.now() + " WHERE id = :id AND status = 'Running'")
                 .bindMethods(result)
-                .execute();
-        if (ended == 0) {
-            throw new TakenOverException("execution " + result.id() + " was taken over by another node");
-        }
+                .executeAndReturnGeneratedKeys(COLUMN_NAMES)
+                .map(ConstructorMapper.of(Execution.class))
+                .findOne()
+                .orElseThrow(
+                        () -> new TakenOverException("execution " + result.id() + " was taken over by another node"));
         if (!ending.errors().isEmpty()) {
             insert(handle, result.id(), ending.errors());
         }
         ExecutionTables.insert(handle, result.id(), ending.tables());
-        return find(handle, result.id()).orElseThrow();
+        return ended;
     }
 
     /** Nothing but that it has ended, and as what. */

@@ -3,10 +3,18 @@ package io.drover.store.ledger;
 import io.drover.store.SqlErrors;
 import io.drover.store.Store;
 import io.drover.store.StoreException;
+import io.drover.store.ledger.Delivery.Origin;
+import io.drover.store.ledger.Delivery.Place;
+import io.drover.store.ledger.Delivery.Run;
 import io.drover.store.ledger.Delivery.State;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
@@ -17,7 +25,13 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 public final class InboxLedger {
     private static final String UNKNOWN = "-".repeat(64);
 
+    /** Of a row: of the same name as a file, which has other content now than when it was last seen. */
+    private static final String OTHERS = "job = :job AND file = :file AND open_file IS NOT NULL AND state <> 'Running'"
+            + " AND (aside IS NULL OR aside = :aside)";
+
     private final Store store;
+    /** What was filed away and is not noted yet. */
+    private final Queue<Long> moved = new ConcurrentLinkedQueue<>();
 
     public InboxLedger(Store store) {
         this.store = store;
@@ -37,10 +51,14 @@ public final class InboxLedger {
      * @return its entry, which {@link #identify} completes; empty when the job is busy
      */
     public Optional<Delivery> take(String job, String file, String aside) {
-        Claims.releaseExpired(store);
-        String folder = aside == null ? UUID.randomUUID().toString() : aside;
+        Place place = new Place(job, file, aside == null ? UUID.randomUUID().toString() : aside);
+        Optional<Delivery> taken = take(place);
+        return taken.isEmpty() && Claims.releaseExpired(store) ? take(place) : taken;
+    }
+
+    private Optional<Delivery> take(Place place) {
         try {
-            return store.inEarlyTransaction(handle -> Deliveries.find(handle, insert(handle, job, file, folder)));
+            return notingMoved(handle -> insert(handle, place));
         } catch (UnableToExecuteStatementException e) {
             if (SqlErrors.isDuplicateKey(e)) {
                 return Optional.empty();
@@ -60,21 +78,63 @@ public final class InboxLedger {
                         > 0);
     }
 
-    private long insert(Handle handle, String job, String file, String aside) {
+    /**
+     * Notes that the file of a delivery has left the inbox: with the next claim of a file, or when {@link #noteMoved} is called. Until
+     * then it is as after a crash just before, which is put right at the next start.
+     */
+    public void moved(Delivery delivery) {
+        moved.add(delivery.id());
+    }
+
+    /** Notes what has been filed away; to be called every now and then. */
+    public void noteMoved() {
+        if (!moved.isEmpty()) {
+            notingMoved(handle -> null);
+        }
+    }
+
+    private <T> T notingMoved(HandleCallback<T, RuntimeException> work) {
+        List<Long> noted = new ArrayList<>();
+        for (Long id = moved.poll(); id != null; id = moved.poll()) {
+            noted.add(id);
+        }
+        boolean done = false;
+        try {
+            T result = store.inEarlyTransaction(handle -> {
+                T worked = work.withHandle(handle);
+                for (Long id : noted) {
+                    handle.execute("UPDATE drover.delivery SET open_file = NULL WHERE id = ?", id);
+                }
+                return worked;
+            });
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                moved.addAll(noted);
+            }
+        }
+    }
+
+    private Optional<Delivery> insert(Handle handle, Place place) {
         String uid = UUID.randomUUID().toString();
         return handle.createUpdate("INSERT INTO drover.delivery (uid, job, file, sha256, state, open_file, running_job,"
                         + " node, lease_until, created, aside) VALUES (:uid, :job, :file, :unknown, 'Running', :open, :job, :node, "
-                        + store.leases().end() + ", CURRENT_TIMESTAMP, :aside)")
+                        + store.leases().end() + ", CURRENT_TIMESTAMP, :aside)" + store.unlessTaken("running_job"))
                 .bind("uid", uid)
-                .bind("job", job)
-                .bind("file", file)
+                .bindMethods(place)
                 .bind("unknown", UNKNOWN)
-                .bind("open", Deliveries.openFile(job, file, uid))
+                .bind("open", Deliveries.openFile(place.job(), place.file(), uid))
                 .bind("node", store.node())
-                .bind("aside", aside)
-                .executeAndReturnGeneratedKeys("id")
-                .mapTo(Long.class)
-                .one();
+                .executeAndReturnGeneratedKeys("id", "version")
+                .map((row, context) -> new Delivery(
+                        row.getLong("id"),
+                        uid,
+                        place,
+                        State.Running,
+                        new Origin(null, null, null),
+                        new Run(null, row.getInt("version"), 0)))
+                .findOne();
     }
 
     /** Takes back an entry: the file could not be taken aside. */
@@ -100,37 +160,48 @@ public final class InboxLedger {
      */
     public Delivery identify(Delivery taken, String sha256, boolean unfinishedToo) {
         return store.inEarlyTransaction(handle -> {
-            Optional<Delivery> known = known(handle, taken, sha256);
-            return known.isPresent() ? resume(handle, taken, known.get(), unfinishedToo) : begin(handle, taken, sha256);
+            KnownDeliveries known = known(handle, taken, sha256);
+            Long same = known.named == null ? known.lying : known.named;
+            return same == null
+                    ? begin(handle, taken, sha256, known)
+                    : resume(handle, taken, Deliveries.find(handle, same).orElseThrow(), unfinishedToo);
         });
     }
 
-    /** Announced, given back or left by a crash under this name; or lying where it lies, when an earlier run left it there. */
-    private static Optional<Delivery> known(Handle handle, Delivery taken, String sha256) {
-        Optional<Delivery> named = handle.createQuery(Deliveries.SELECT + "WHERE d.open_file = :open")
+    /**
+     * What the ledger knows of a file that lies aside, asked at once.
+     *
+     * @param named the delivery that was announced, given back or left by a crash under this name
+     * @param lying the one that lies where it lies, when an earlier run left it there
+     * @param others how many of this name had other content
+     * @param last the hash of what the job has loaded last: a second copy of that changes nothing
+     */
+    private record KnownDeliveries(Long named, Long lying, long others, String last) {}
+
+    private static KnownDeliveries known(Handle handle, Delivery taken, String sha256) {
+        return handle.createQuery("SELECT (SELECT id FROM drover.delivery WHERE open_file = :open) AS named,"
+                        + " (SELECT MIN(id) FROM drover.delivery WHERE aside = :aside AND sha256 = :sha256"
+                        + " AND open_file IS NOT NULL AND id <> :id) AS lying,"
+                        + " (SELECT COUNT(*) FROM drover.delivery WHERE " + OTHERS + ") AS others,"
+                        + " (SELECT sha256 FROM drover.delivery WHERE job = :job AND state = 'Loaded'"
+                        + " ORDER BY job, state, ended DESC, id DESC LIMIT 1) AS last") // as the index has them
+                .bindMethods(taken)
                 .bind("open", Deliveries.openFile(taken.job(), taken.file(), sha256))
-                .map(ConstructorMapper.of(Delivery.class))
-                .findFirst();
-        return named.isPresent()
-                ? named
-                : handle.createQuery(Deliveries.SELECT + "WHERE d.aside = :aside AND d.sha256 = :sha256"
-                                + " AND d.open_file IS NOT NULL AND d.id <> :id")
-                        .bind("sha256", sha256)
-                        .bind("aside", taken.place().aside())
-                        .bindMethods(taken)
-                        .map(ConstructorMapper.of(Delivery.class))
-                        .findFirst();
+                .bind("aside", taken.place().aside())
+                .bind("sha256", sha256)
+                .map(ConstructorMapper.of(KnownDeliveries.class))
+                .one();
     }
 
-    private Delivery begin(Handle handle, Delivery taken, String sha256) {
-        handle.execute(
-                "UPDATE drover.delivery SET open_file = NULL, state = CASE WHEN state IN ('Waiting', 'Unfinished') THEN 'Gone'"
-                        + " ELSE state END WHERE job = ? AND file = ? AND open_file IS NOT NULL AND state <> 'Running'"
-                        + " AND (aside IS NULL OR aside = ?)",
-                taken.job(),
-                taken.file(),
-                taken.place().aside()); // it has other content now than when it was last seen
-        boolean again = loadedLast(handle, taken.job(), sha256);
+    private static Delivery begin(Handle handle, Delivery taken, String sha256, KnownDeliveries known) {
+        if (known.others > 0) {
+            handle.createUpdate("UPDATE drover.delivery SET open_file = NULL, state = CASE WHEN state IN"
+                            + " ('Waiting', 'Unfinished') THEN 'Gone' ELSE state END WHERE " + OTHERS)
+                    .bindMethods(taken)
+                    .bind("aside", taken.place().aside())
+                    .execute();
+        }
+        boolean again = sha256.equals(known.last);
         int begun = handle.createUpdate("UPDATE drover.delivery SET sha256 = :sha256, state = :newState,"
                         + " running_job = CASE WHEN :again THEN NULL ELSE running_job END"
                         + " WHERE id = :id AND version = :version AND state = 'Running'")
@@ -140,7 +211,7 @@ public final class InboxLedger {
                 .bind("again", again)
                 .execute();
         requireHeld(taken, begun);
-        return Deliveries.find(handle, taken.id()).orElseThrow();
+        return again ? taken.with(State.Duplicate) : taken;
     }
 
     private Delivery resume(Handle handle, Delivery taken, Delivery known, boolean unfinishedToo) {
@@ -164,17 +235,6 @@ public final class InboxLedger {
         if (changed == 0) {
             throw new StoreException("delivery " + delivery.file() + " was taken over by another node", null);
         }
-    }
-
-    /** Whether the last thing that the job loaded had this content: a second copy of a file then changes nothing. */
-    private static boolean loadedLast(Handle handle, String job, String sha256) {
-        return handle.createQuery("SELECT sha256 FROM drover.delivery WHERE job = :job AND state = 'Loaded'"
-                        + " ORDER BY job, state, ended DESC, id DESC LIMIT 1") // as the index has them
-                .bind("job", job)
-                .mapTo(String.class)
-                .findOne()
-                .filter(sha256::equals)
-                .isPresent();
     }
 
     /** Notes that a file lies in its inbox again. One whose content is not known yet is forgotten: nothing was done with it. */

@@ -135,10 +135,7 @@ public final class MessageRuns {
             handle.execute("UPDATE drover.message SET execution = ? WHERE id = ?", execution, id);
             return true;
         }
-        // Noted before, when it seemed that it could not be
-        return message.status() == MessageStatus.Preprocessing
-                && message.ids().execution() != null
-                && message.ids().execution() == execution;
+        return false;
     }
 
     /**

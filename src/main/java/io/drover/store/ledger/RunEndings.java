@@ -88,7 +88,7 @@ public final class RunEndings {
         if (held) {
             step(why, handle -> new MessageRuns(store).end(handle, delivery, ending));
             step(why, handle -> Executions.endBare(handle, ending.execution()));
-            step(why, handle -> TableClaims.release(handle, List.of(delivery.id())));
+            step(why, handle -> TableClaims.release(handle, delivery));
         }
         return executions.find(ending.execution().id()).orElseThrow();
     }

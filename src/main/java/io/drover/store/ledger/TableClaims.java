@@ -1,7 +1,6 @@
 package io.drover.store.ledger;
 
 import io.drover.store.Store;
-import io.drover.store.TakenOverException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +21,6 @@ public final class TableClaims {
             + " AND d.version = table_claim.version AND d.state = 'Running')";
 
     private final Store store;
-    private final Runnable betweenSteps;
 
     /**
      * Who writes a table.
@@ -34,50 +32,50 @@ public final class TableClaims {
      */
     public record Holder(String target, String job, String file, Long execution, Instant since, boolean here) {}
 
+    /** A claim that somebody has. */
+    private record HeldTable(String target, long delivery, boolean living) {}
+
     public TableClaims(Store store) {
-        this(store, () -> {});
+        this.store = store;
     }
 
-    /** @param betweenSteps a place for tests: after expired claims were given back, before the decision */
-    TableClaims(Store store, Runnable betweenSteps) {
-        this.store = store;
-        this.betweenSteps = betweenSteps;
+    /** Until the end of the transaction nobody else decides who gets a table. */
+    static void awaitDecision(Handle handle) {
+        handle.createQuery("SELECT target FROM drover.table_claim WHERE target = '' FOR UPDATE")
+                .mapTo(String.class)
+                .one();
     }
 
     /**
-     * Claims the tables that a load writes to.
+     * Claims the tables that a load writes to, in a transaction that decides and that holds the delivery.
      *
      * @param targets each {@code data source/table}, or {@code data source/*}
      * @return whether they were free
-     * @throws TakenOverException when the delivery is no longer the caller's
      */
-    public boolean claim(Delivery delivery, Set<String> targets) {
-        Claims.releaseExpired(store);
-        betweenSteps.run();
-        return store.inEarlyTransaction(handle -> {
-            handle.createQuery("SELECT target FROM drover.table_claim WHERE target = '' FOR UPDATE")
-                    .mapTo(String.class)
-                    .one(); // one decision at a time
-            Deliveries.requireHeld(handle, delivery);
+    static boolean claim(Handle handle, Delivery delivery, Set<String> targets) {
+        List<HeldTable> held = handle.createQuery("SELECT target, delivery, CASE WHEN EXISTS " + LIVING
+                        + " THEN 1 ELSE 0 END AS living FROM drover.table_claim WHERE delivery IS NOT NULL")
+                .map((row, context) ->
+                        new HeldTable(row.getString("target"), row.getLong("delivery"), row.getInt("living") == 1))
+                .list();
+        boolean taken = held.stream()
+                .filter(other -> other.living && other.delivery != delivery.id())
+                .anyMatch(other -> targets.stream().anyMatch(target -> collide(target, other.target)));
+        if (taken) {
+            return false;
+        }
+        if (!held.stream().allMatch(other -> other.living && other.delivery != delivery.id())) {
             sweep(handle);
-            List<String> others = handle.createQuery(
-                            "SELECT target FROM drover.table_claim WHERE delivery IS NOT NULL AND delivery <> :delivery")
-                    .bind("delivery", delivery.id())
-                    .mapTo(String.class)
-                    .list();
-            if (targets.stream().anyMatch(target -> others.stream().anyMatch(other -> collide(target, other)))) {
-                return false;
-            }
-            release(handle, List.of(delivery.id()));
-            for (String target : targets) {
-                handle.execute(
-                        "INSERT INTO drover.table_claim (target, delivery, version) VALUES (?, ?, ?)",
-                        target,
-                        delivery.id(),
-                        delivery.version());
-            }
-            return true;
-        });
+            release(handle, delivery);
+        }
+        for (String target : targets) {
+            handle.execute(
+                    "INSERT INTO drover.table_claim (target, delivery, version) VALUES (?, ?, ?)",
+                    target,
+                    delivery.id(),
+                    delivery.version());
+        }
+        return true;
     }
 
     /** Who writes to tables now. */
@@ -108,6 +106,10 @@ public final class TableClaims {
 
     private static boolean covers(String one, String other) {
         return one.endsWith("/" + ANY) && other.startsWith(one.substring(0, one.length() - ANY.length()));
+    }
+
+    static void release(Handle handle, Delivery delivery) {
+        handle.execute("DELETE FROM drover.table_claim WHERE delivery = ?", delivery.id());
     }
 
     static void release(Handle handle, List<Long> deliveries) {

@@ -40,7 +40,7 @@ class MappedReaderTest {
 
     @Test
     void endsWhatIsReadAtThatMoment() throws Exception {
-        try (MappedReader mapped = new MappedReader(new Endless(), table -> List.of(), "endless")) {
+        try (MappedReader mapped = MappedReader.ahead(new Endless(), table -> List.of(), "endless")) {
             reading.await();
             mapped.cancel();
             assertThatThrownBy(mapped::next).isInstanceOf(IOException.class).hasMessage("the reading was ended");
@@ -50,7 +50,7 @@ class MappedReaderTest {
 
     @Test
     void closingDoesNotWaitForTheEndOfTheFile() throws Exception {
-        MappedReader mapped = new MappedReader(new Endless(), table -> List.of(), "endless");
+        MappedReader mapped = MappedReader.ahead(new Endless(), table -> List.of(), "endless");
         reading.await();
         mapped.close();
     }

@@ -8,6 +8,7 @@ import io.drover.store.Store;
 import io.drover.store.TakenOverException;
 import io.drover.store.ledger.Delivery.State;
 import io.drover.store.ledger.Execution.Status;
+import io.drover.store.ledger.RunBeginnings.BegunRun;
 import io.drover.store.queue.MessageChange;
 import io.drover.store.queue.MessageStatus;
 import io.drover.store.task.TaskCheckpoints;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -124,7 +126,7 @@ abstract class LeasesContract {
 
             assertThat(new Deliveries(two).claim("Long", "Long.xml", HASH, null))
                     .isEmpty();
-            end(one, delivery, loaded(new Executions(one).start(delivery)));
+            end(one, delivery, loaded(begun(one, delivery)));
         });
         assertThat(state(delivery)).isEqualTo(State.Loaded);
         assertThat(losses).hasValue(0);
@@ -163,8 +165,7 @@ abstract class LeasesContract {
                 () -> hold(one, run, () -> {
                     letRunOut();
                     new Claims(one).watch();
-                    assertThat(new TableClaims(one).claim(delivery, Set.of("drover/T")))
-                            .isTrue();
+                    assertThat(begin(one, delivery, "drover/T")).isPresent();
                 }));
         assertThat(state(delivery)).isEqualTo(State.Running);
         assertThat(new TaskRuns(one).get(run.id()).outcome()).isEqualTo(Outcome.Running);
@@ -174,7 +175,7 @@ abstract class LeasesContract {
     void whoWasTakenOverEndsAndWritesNothingMore() {
         Delivery lost = claimed(one, "Lost");
         hold(one, lost, () -> {
-            long execution = new Executions(one).start(lost);
+            long execution = begun(one, lost);
             letRunOut();
             Delivery again = claimed(two, "Lost");
             assertThat(again.id()).isNotEqualTo(lost.id());
@@ -183,9 +184,7 @@ abstract class LeasesContract {
             one.leases().renew();
 
             assertThat(losses).as("told once").hasValue(1);
-            refused(store -> new TableClaims(store).claim(lost, Set.of("drover/T")));
-            refused(store -> new Executions(store).start(lost));
-            refused(store -> new Deliveries(store).running(lost, execution));
+            refused(store -> begin(store, lost, "drover/T"));
             refused(store -> new Deliveries(store).requireHeld(lost));
             refused(store -> end(store, lost, loaded(execution)));
             Execution ended = new Executions(one).find(execution).orElseThrow();
@@ -193,7 +192,7 @@ abstract class LeasesContract {
             assertThat(ended.message()).contains("gave no sign of life");
             assertThat(count("table_claim WHERE delivery IS NOT NULL")).isZero();
 
-            end(two, again, loaded(new Executions(two).start(again)));
+            end(two, again, loaded(begun(two, again)));
         });
         assertThat(state(lost)).isEqualTo(State.Failed);
         assertThat(count("execution WHERE status = 'Completed'")).isEqualTo(1);
@@ -226,39 +225,70 @@ abstract class LeasesContract {
     void aRunThatHasJustEndedIsNotCalledLost() {
         Delivery delivery = claimed(one, "Ended");
         hold(one, delivery, () -> {
-            end(one, delivery, loaded(new Executions(one).start(delivery)));
+            end(one, delivery, loaded(begun(one, delivery)));
             one.leases().renew();
         });
         assertThat(losses).hasValue(0);
     }
 
-    /** The race that left a claim of nobody: paused between the two steps, the delivery is another's. */
     @Test
-    void aLoadThatIsTakenOverWhileItClaimsItsTablesClaimsNone() {
+    void aLoadThatIsTakenOverBeforeItBeginsClaimsNoTable() {
         Delivery paused = claimed(one, "Paused");
-        TableClaims claims = new TableClaims(one, () -> {
+        hold(one, paused, () -> {
             letRunOut();
             Claims.releaseExpired(two);
+            assertThatThrownBy(() -> begin(one, paused, "drover/T")).isInstanceOf(TakenOverException.class);
         });
-        hold(one, paused, () -> assertThatThrownBy(() -> claims.claim(paused, Set.of("drover/T")))
-                .isInstanceOf(TakenOverException.class));
 
-        assertThat(new TableClaims(two).claim(claimed(two, "Next"), Set.of("drover/T")))
+        assertThat(begin(two, claimed(two, "Next"), "drover/T"))
                 .as("the table is free")
-                .isTrue();
+                .isPresent();
+    }
+
+    @Test
+    void aLoadBeginsWhenTheOneThatHasItsTableGivesNoSignOfLife() {
+        Delivery silent = claimed(one, "Silent");
+        begin(one, silent, "drover/T");
+        Delivery next = claimed(two, "Next");
+
+        assertThat(begin(two, next, "drover/T")).isEmpty();
+        assertThat(count("execution WHERE delivery = " + next.id())).isZero();
+        hold(two, next, () -> {
+            letRunOut();
+            assertThat(begin(two, next, "drover/T")).isPresent();
+        });
+        assertThat(state(silent)).isEqualTo(State.Failed);
+    }
+
+    /** As after a commit whose answer was lost. */
+    @Test
+    void aRunThatBeginsAgainIsTheSameRun() {
+        Delivery delivery = claimed(one, "Twice");
+        BegunRun begun = begin(one, delivery, "drover/T").orElseThrow();
+
+        assertThat(begin(one, delivery, "drover/T")).contains(begun);
+        assertThat(new Deliveries(one).find(delivery.id()).orElseThrow().run().breakdowns())
+                .isEqualTo(1);
+    }
+
+    private static Optional<BegunRun> begin(Store node, Delivery delivery, String table) {
+        return new RunBeginnings(node).begin(delivery, Set.of(table));
+    }
+
+    private static long begun(Store node, Delivery delivery) {
+        return new RunBeginnings(node).begin(delivery, Set.of()).orElseThrow().execution();
     }
 
     @Test
     void aClaimOfADeliveryThatDoesNotRunBlocksNobody() {
         Delivery ended = claimed(one, "Ended");
-        assertThat(new TableClaims(one).claim(ended, Set.of("drover/T"))).isTrue();
+        assertThat(begin(one, ended, "drover/T")).isPresent();
         one.jdbi()
                 .useHandle(handle -> handle.execute( // as an older version left it
                         "UPDATE drover.delivery SET state = 'Failed', running_job = NULL WHERE id = ?", ended.id()));
 
         assertThat(new TableClaims(one).holders()).isEmpty();
-        assertThat(new TableClaims(two).claim(claimed(two, "Next"), Set.of("drover/*")))
-                .isTrue();
+        assertThat(begin(two, claimed(two, "Next"), "drover/*")).isPresent();
         new Claims(one).watch();
         assertThat(count("table_claim WHERE delivery = " + ended.id())).isZero();
     }
@@ -266,9 +296,7 @@ abstract class LeasesContract {
     @Test
     void whoWritesATableIsNamed() {
         Delivery delivery = claimed(one, "Writes");
-        long execution = new Executions(one).start(delivery);
-        new Deliveries(one).running(delivery, execution);
-        new TableClaims(one).claim(delivery, Set.of("drover/T"));
+        long execution = begin(one, delivery, "drover/T").orElseThrow().execution();
 
         assertThat(new TableClaims(two).holders()).singleElement().satisfies(holder -> {
             assertThat(holder.target()).isEqualTo("drover/T");
@@ -283,7 +311,7 @@ abstract class LeasesContract {
     @Test
     void anExecutionWhoseDeliveryDoesNotRunIsEnded() {
         Delivery delivery = claimed(one, "Zombie");
-        long execution = new Executions(one).start(delivery);
+        long execution = begun(one, delivery);
         one.jdbi()
                 .useHandle(handle -> handle.execute(
                         "UPDATE drover.delivery SET state = 'Waiting', running_job = NULL WHERE id = ?",

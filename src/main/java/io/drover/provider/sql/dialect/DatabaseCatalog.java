@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,21 +39,23 @@ public final class DatabaseCatalog {
     /**
      * What the rows of a query tell of a table, such as its columns.
      *
-     * @param query of the database's own catalogue, with a parameter for the schema and one for the table
+     * @param query of the database's own catalogue, with a parameter for each name
+     * @param names such as those of the schema and of the table
      */
-    public static <T> List<T> list(Connection connection, String query, String schema, String table, OfRow<T> described)
+    public static <T> List<T> list(Connection connection, String query, OfRow<T> described, String... names)
             throws SQLException {
         List<T> list = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setString(1, schema);
-            statement.setString(2, table);
+            for (int i = 0; i < names.length; i++) {
+                statement.setString(i + 1, names[i]);
+            }
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     list.add(described.of(rows));
                 }
             }
         }
-        return list;
+        return Collections.unmodifiableList(list);
     }
 
     /**
@@ -66,11 +69,12 @@ public final class DatabaseCatalog {
             return ofDatabases(metadata, dialect, connection.getCatalog(), schema);
         }
         if (schema == null) {
-            if (connection.getSchema() == null) {
+            String current = connection.getSchema();
+            if (current == null) {
                 throw new DestinationException("the data source's connections have no default schema: name one with"
                         + " schema=\"...\" in the job's <sql>");
             }
-            return new DatabaseCatalog(dialect, metadata, connection.getCatalog(), connection.getSchema());
+            return new DatabaseCatalog(dialect, metadata, connection.getCatalog(), current);
         }
         List<String> schemas = new ArrayList<>();
         try (ResultSet rows = metadata.getSchemas()) {
@@ -105,7 +109,7 @@ public final class DatabaseCatalog {
      * @throws DestinationException when there is none, or several of which none is written exactly so
      */
     public DestinationTable table(String name) throws SQLException {
-        List<Relation> all = Relation.of(dialect.relationQuery(), metadata, catalog, schema);
+        List<Relation> all = dialect.relations(metadata, catalog, schema);
         List<Relation> loadable =
                 all.stream().filter(relation -> relation.refusal() == null).toList();
         List<Relation> named = Relation.named(name, all);
@@ -123,7 +127,7 @@ public final class DatabaseCatalog {
      * @throws DestinationException as {@link #table}
      */
     public DestinationTable readable(String name) throws SQLException {
-        List<String> names = names(Relation.of(dialect.relationQuery(), metadata, catalog, schema));
+        List<String> names = names(dialect.relations(metadata, catalog, schema));
         return new DestinationTable(schema, only("table or view", name, names), List.of(), List.of());
     }
 
@@ -133,7 +137,7 @@ public final class DatabaseCatalog {
      * @throws DestinationException when one of them has the rows of another one too
      */
     public List<String> tables() throws SQLException {
-        List<Relation> tables = Relation.of(dialect.relationQuery(), metadata, catalog, schema).stream()
+        List<Relation> tables = dialect.relations(metadata, catalog, schema).stream()
                 .filter(Relation::isListed)
                 .toList();
         for (Relation table : tables) {

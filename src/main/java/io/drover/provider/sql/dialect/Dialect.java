@@ -20,6 +20,11 @@ public interface Dialect {
         return null;
     }
 
+    /** What has rows in a schema. */
+    default List<Relation> relations(DatabaseMetaData metadata, String catalog, String schema) throws SQLException {
+        return Relation.of(relationQuery(), metadata, catalog, schema);
+    }
+
     /** The foreign keys of a table. */
     default List<Reference> references(DatabaseMetaData metadata, String catalog, DestinationTable table)
             throws SQLException {

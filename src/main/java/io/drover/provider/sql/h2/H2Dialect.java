@@ -3,20 +3,24 @@ package io.drover.provider.sql.h2;
 import io.drover.provider.DataType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationTable;
+import io.drover.provider.Reference;
 import io.drover.provider.TableOptions.Mode;
 import io.drover.provider.WriteOptions;
 import io.drover.provider.sql.dialect.DatabaseCatalog;
 import io.drover.provider.sql.dialect.Dialect;
 import io.drover.provider.sql.dialect.FirstRows;
+import io.drover.provider.sql.dialect.Relation;
 import io.drover.provider.sql.dialect.Removal;
 import io.drover.provider.sql.dialect.ResultCursor;
 import io.drover.provider.sql.dialect.Sql;
 import io.drover.provider.sql.dialect.SqlTableWriter;
 import io.drover.provider.sql.dialect.Syntax;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,9 +54,30 @@ public final class H2Dialect implements Dialect {
     }
 
     @Override
+    public List<Relation> relations(DatabaseMetaData metadata, String catalog, String schema) throws SQLException {
+        return H2Answers.of(
+                connection,
+                List.of("relations", schema),
+                () -> List.copyOf(Dialect.super.relations(metadata, catalog, schema)));
+    }
+
+    @Override
+    public List<Reference> references(DatabaseMetaData metadata, String catalog, DestinationTable table)
+            throws SQLException {
+        return H2Answers.of(
+                connection,
+                List.of("references", table.schema(), table.name()),
+                () -> Dialect.super.references(metadata, catalog, table));
+    }
+
+    @Override
     public List<DestinationColumn> columns(String schema, String table) throws SQLException {
         H2Types types = new H2Types(connection);
-        return DatabaseCatalog.list(connection, H2Types.COLUMNS, schema, table, row -> column(row, types.of(row)));
+        return H2Answers.of(
+                connection,
+                List.of("columns", schema, table, H2Answers.columns(connection, schema, table)),
+                () -> DatabaseCatalog.list(
+                        connection, H2Types.COLUMNS, row -> column(row, types.of(row)), schema, table));
     }
 
     private static DestinationColumn column(ResultSet row, DataType type) throws SQLException {
@@ -156,15 +181,20 @@ public final class H2Dialect implements Dialect {
     }
 
     private boolean indexed(DestinationTable table, List<DestinationColumn> keys) throws SQLException {
+        List<String> first = H2Answers.of(
+                connection, List.of("indexes", table.schema(), table.name()), () -> firstColumnsOfIndexes(table));
+        return keys.stream().map(DestinationColumn::name).anyMatch(first::contains);
+    }
+
+    private List<String> firstColumnsOfIndexes(DestinationTable table) throws SQLException {
+        List<String> first = new ArrayList<>();
         try (ResultSet rows = connection.getMetaData().getIndexInfo(null, table.schema(), table.name(), false, true)) {
             while (rows.next()) {
-                String column = rows.getString("COLUMN_NAME");
-                if (rows.getInt("ORDINAL_POSITION") == 1
-                        && keys.stream().anyMatch(key -> key.name().equals(column))) {
-                    return true;
+                if (rows.getInt("ORDINAL_POSITION") == 1) {
+                    first.add(rows.getString("COLUMN_NAME"));
                 }
             }
         }
-        return false;
+        return first;
     }
 }

@@ -36,6 +36,7 @@ final class SqlTransaction implements Destination {
     private final Emptyings emptyings = new Emptyings();
     private final Map<String, List<Reference>> references = new HashMap<>();
     private final DeferredKeys deferred;
+    private boolean committed;
 
     SqlTransaction(DataSource dataSource, Connection connection, Dialect dialect, DatabaseCatalog catalog) {
         this.dataSource = dataSource;
@@ -160,6 +161,7 @@ final class SqlTransaction implements Destination {
         }
         emptyings.requireRows();
         connection.commit();
+        committed = true;
     }
 
     @Override
@@ -181,7 +183,9 @@ final class SqlTransaction implements Destination {
             for (SqlTableWriter writer : writers) {
                 writer.close();
             }
-            connection.rollback();
+            if (!committed) { // else nothing is left to undo, and H2 would forget its parsed statements
+                connection.rollback();
+            }
             dialect.end(connection);
             connection.setAutoCommit(true);
         }

@@ -92,7 +92,7 @@ public final class MariaDialect extends JoinDialect {
 
     @Override
     public List<DestinationColumn> columns(String schema, String table) throws SQLException {
-        return DatabaseCatalog.list(connection, COLUMNS, schema, table, MariaDialect::column);
+        return DatabaseCatalog.list(connection, COLUMNS, MariaDialect::column, schema, table);
     }
 
     private static DestinationColumn column(ResultSet row) throws SQLException {

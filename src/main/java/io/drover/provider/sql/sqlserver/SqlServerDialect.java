@@ -33,7 +33,7 @@ public final class SqlServerDialect extends JoinDialect {
 
     @Override
     public List<DestinationColumn> columns(String schema, String table) throws SQLException {
-        return DatabaseCatalog.list(connection, COLUMNS, schema, table, SqlServerDialect::column);
+        return DatabaseCatalog.list(connection, COLUMNS, SqlServerDialect::column, schema, table);
     }
 
     private static DestinationColumn column(ResultSet row) throws SQLException {
