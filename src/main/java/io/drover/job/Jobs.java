@@ -112,6 +112,7 @@ public final class Jobs {
     public void stop() {
         underWay.stop();
         bookkeeping.stop();
+        inboxes.noteFiled();
     }
 
     /**

@@ -58,6 +58,7 @@ class PowerSafeFilesTest {
             home.drop("Stock", "stock.xml", Delivery.of(1, 3));
             await().until(() ->
                     home.isDone("Stock") && !home.list("Archive/Stock").isEmpty());
+            await().until(() -> calls.has("f(data)?sync\\(\\d+<.*/Archive/Stock>.*")); // soon, for many files at once
             List<String> seen = calls.lines();
 
             SystemCalls.assertOrder(

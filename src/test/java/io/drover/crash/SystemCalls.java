@@ -64,6 +64,13 @@ final class SystemCalls {
         return new SystemCalls(strace, log);
     }
 
+    /** Whether a call like this has been seen so far. */
+    boolean has(String call) throws IOException {
+        return Files.readAllLines(log).stream()
+                .map(line -> line.replaceFirst("^\\d+ +", ""))
+                .anyMatch(line -> line.matches(call));
+    }
+
     /** Ends the watching; each call with its arguments, in the order in which they began. */
     List<String> lines() throws IOException, InterruptedException {
         strace.destroy();

@@ -1,7 +1,6 @@
 package io.drover.job.inbox;
 
 import io.drover.job.delivery.AtomicMoves;
-import io.drover.job.delivery.FolderCopy;
 import io.drover.settings.Folders;
 import io.drover.store.Bookkeeping;
 import io.drover.store.Crashpoint;
@@ -22,10 +21,12 @@ import java.nio.file.StandardCopyOption;
 final class InboxMoves {
     private final Folders folders;
     private final InboxLedger ledger;
+    private final FiledDeliveries filed;
     private final Bookkeeping bookkeeping;
     private final InboxLinks links;
 
-    InboxMoves(Folders folders, InboxLedger ledger, Bookkeeping bookkeeping, InboxLinks links) {
+    InboxMoves(Folders folders, InboxLedger ledger, FiledDeliveries filed, Bookkeeping bookkeeping, InboxLinks links) {
+        this.filed = filed;
         this.links = links;
         this.folders = folders;
         this.ledger = ledger;
@@ -117,10 +118,9 @@ final class InboxMoves {
      */
     Path fileAway(Delivery delivery, boolean well) throws IOException {
         Path folder = Files.createDirectories(well ? folders.archive(delivery.job()) : folders.failed(delivery.job()));
-        Path filed = null;
+        Path place = null;
         try {
-            filed = AtomicMoves.toFreeName(path(delivery), folder, delivery.file());
-            FolderCopy.sync(folder);
+            place = AtomicMoves.toFreeName(path(delivery), folder, delivery.file());
         } catch (NoSuchFileException e) {
             // Someone else has moved it: another node that found it loaded, or a person
         }
@@ -128,8 +128,8 @@ final class InboxMoves {
         if (delivery.place().aside() != null) {
             remove(delivery);
         }
-        ledger.moved(delivery);
-        return filed;
+        filed.add(delivery, place == null ? null : folder);
+        return place;
     }
 
     /** The same to where its state says. */

@@ -49,7 +49,6 @@ final class InboxRecovery {
         for (Delivery delivery : deliveries.inInbox()) {
             troubles.attempt(moves.path(delivery), () -> compare(delivery));
         }
-        ledger.noteMoved();
     }
 
     /** What of a job lies aside and nobody holds; the caller has made sure that this node does not run the job. */
@@ -109,7 +108,7 @@ final class InboxRecovery {
         } else if (waits) {
             deliveries.gone(delivery);
         } else {
-            ledger.moved(delivery);
+            ledger.moved(List.of(delivery));
         }
     }
 

@@ -12,10 +12,12 @@ import io.drover.job.run.RunOptions;
 import io.drover.settings.Folders;
 import io.drover.store.Crashpoint;
 import io.drover.store.Leases;
+import io.drover.store.Store;
 import io.drover.store.ledger.Deliveries;
 import io.drover.store.ledger.Delivery;
 import io.drover.store.ledger.Delivery.State;
 import io.drover.store.ledger.Execution;
+import io.drover.store.ledger.InboxClaims;
 import io.drover.store.ledger.InboxLedger;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,6 +37,7 @@ final class InboxRuns {
 
     private final Folders folders;
     private final Deliveries deliveries;
+    private final InboxClaims claims;
     private final InboxLedger ledger;
     private final InboxMoves moves;
     private final InboxLinks links;
@@ -44,17 +47,16 @@ final class InboxRuns {
 
     InboxRuns(
             Folders folders,
-            Deliveries deliveries,
-            InboxLedger ledger,
+            Store store,
             InboxMoves moves,
             InboxLinks links,
             JobRunner runner,
-            LoadedFileWatch loaded,
-            Leases leases) {
+            LoadedFileWatch loaded) {
         this.folders = folders;
-        this.leases = leases;
-        this.deliveries = deliveries;
-        this.ledger = ledger;
+        this.leases = store.leases();
+        this.deliveries = new Deliveries(store);
+        this.claims = new InboxClaims(store);
+        this.ledger = new InboxLedger(store);
         this.moves = moves;
         this.links = links;
         this.runner = runner;
@@ -101,7 +103,7 @@ final class InboxRuns {
     /** @param aside the folder in which it lies already; null: it lies in the inbox */
     private InboxOutcome take(JobDefinition job, String name, String aside, boolean mayGrow, boolean unfinishedToo)
             throws IOException {
-        Optional<Delivery> claimed = ledger.take(job.name(), name, aside);
+        Optional<Delivery> claimed = claims.take(job.name(), name, aside);
         if (claimed.isEmpty()) {
             return InboxOutcome.without(Fate.BUSY);
         }
@@ -111,10 +113,10 @@ final class InboxRuns {
             try {
                 moves.takeAside(taken);
             } catch (NoSuchFileException e) {
-                ledger.withdraw(taken);
+                claims.withdraw(taken);
                 return InboxOutcome.without(Fate.FILED); // by another node
             } catch (IOException | RuntimeException e) {
-                ledger.withdraw(taken);
+                claims.withdraw(taken);
                 throw e;
             }
         }
@@ -158,7 +160,7 @@ final class InboxRuns {
             Stamp stamp = Stamp.of(file);
             // To hash a large file may take longer than a lease
             Delivery delivery =
-                    leases.during(taken, () -> {}, () -> ledger.identify(taken, Hash.of(file), unfinishedToo));
+                    leases.during(taken, () -> {}, () -> claims.identify(taken, Hash.of(file), unfinishedToo));
             return new IdentifiedDelivery(delivery, stamp);
         } catch (IOException | RuntimeException | Error e) {
             putBackAfter(e, taken);

@@ -47,7 +47,7 @@ public final class Inboxes {
     private final InboxLinks links;
     private final InboxTroubles troubles;
     private final InboxRecovery recovery;
-    private final InboxLedger ledger;
+    private final FiledDeliveries filed;
     private final InboxRuns runs;
     private final LoadedFileWatch loadedFiles;
 
@@ -58,15 +58,16 @@ public final class Inboxes {
         this.locks = locks;
         this.underWay = underWay;
         Deliveries deliveries = new Deliveries(store);
-        this.ledger = new InboxLedger(store);
+        InboxLedger ledger = new InboxLedger(store);
+        this.filed = new FiledDeliveries(ledger);
         this.links = new InboxLinks(settings);
-        this.moves = new InboxMoves(folders, ledger, store.bookkeeping(), links);
+        this.moves = new InboxMoves(folders, ledger, filed, store.bookkeeping(), links);
         this.drops = new InboxDrop(folders, deliveries);
         this.troubles = new InboxTroubles(settings.seconds("drover.inbox.retry"));
         this.recovery = new InboxRecovery(folders, ledger, deliveries, moves, troubles);
         this.loadedFiles =
                 new LoadedFileWatch(new Executions(store), moves, settings.seconds("drover.inbox.watch-loaded"));
-        this.runs = new InboxRuns(folders, deliveries, ledger, moves, links, runner, loadedFiles, store.leases());
+        this.runs = new InboxRuns(folders, store, moves, links, runner, loadedFiles);
     }
 
     /** At start: brings ledger and folders together after a crash. */
@@ -194,7 +195,12 @@ public final class Inboxes {
             }
         }
         loadedFiles.look();
-        ledger.noteMoved();
+        noteFiled();
+    }
+
+    /** Notes what has been filed away; of a server that stops nothing is left to note. */
+    public void noteFiled() {
+        filed.note();
     }
 
     /** Looks whether a delivery for which somebody waits still lies in its inbox; to be called again and again. */

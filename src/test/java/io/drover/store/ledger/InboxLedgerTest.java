@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,13 +32,12 @@ class InboxLedgerTest {
                     statements.add(context.getParsedSql().getSql());
                 }
             });
-            InboxLedger ledger = new InboxLedger(store);
+            InboxClaims claims = new InboxClaims(store);
 
-            Delivery taken = ledger.take("Orders", "orders.csv", null).orElseThrow();
-            Delivery delivery = ledger.identify(taken, HASH, false);
+            Delivery taken = claims.take("Orders", "orders.csv", null).orElseThrow();
+            Delivery delivery = claims.identify(taken, HASH, false);
             new RunBeginnings(store).begin(delivery, Set.of("drover/orders"));
-            ledger.moved(delivery);
-            ledger.noteMoved();
+            new InboxLedger(store).moved(List.of(delivery));
 
             assertThat(statements).hasSizeBetween(9, 10);
             try (Connection connection = store.dataSource("drover").getConnection()) {
