@@ -243,8 +243,7 @@ class ArchitectureTest {
             Map.entry("io.drover.store.ledger.ExecutionTable", ANSWER),
             Map.entry("io.drover.store.task.TaskRun", ANSWER),
             Map.entry("io.drover.store.application.ApplicationRow", "is Application as a row"),
-            Map.entry("io.drover.addin.images.ImageIndex$Entry", "its positions are the fields of a file of JSON"),
-            Map.entry("io.drover.job.inbox.InboxRuns", "each is another part of the inbox"));
+            Map.entry("io.drover.addin.images.ImageIndex$Entry", "its positions are the fields of a file of JSON"));
 
     /** Of more values than these nobody knows which is which: they are parts with names of their own, or steps of a builder. */
     @Test
