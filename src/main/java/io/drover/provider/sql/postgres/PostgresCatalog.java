@@ -9,8 +9,10 @@ import io.drover.provider.sql.dialect.DatabaseCatalog.OfRow;
 import io.drover.provider.sql.dialect.Relation;
 import io.drover.provider.sql.dialect.Relation.Kind;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,38 +89,89 @@ final class PostgresCatalog {
             ORDER BY k.conname""";
 
     private final Connection connection;
+    /** By schema and name, for the transaction. */
+    private final Map<List<String>, Description> described = new HashMap<>();
+
+    /**
+     * A table.
+     *
+     * @param unique the columns of each index that ON CONFLICT can use
+     */
+    private record Description(List<DestinationColumn> columns, List<Reference> references, List<Set<Object>> unique) {}
 
     PostgresCatalog(Connection connection) {
         this.connection = connection;
     }
 
     List<Relation> relations(String schema) throws SQLException {
-        return ask(
-                RELATIONS,
+        return DatabaseCatalog.list(
+                connection,
+                named(RELATIONS, schema),
                 row -> new Relation(
-                        row.getString("relname"), Kind.valueOf(row.getString("kind")), row.getString("parent")),
-                schema);
+                        row.getString("relname"), Kind.valueOf(row.getString("kind")), row.getString("parent")));
     }
 
     List<Reference> references(DestinationTable table) throws SQLException {
-        return ask(
-                REFERENCES,
-                row -> new Reference(
-                        row.getString("conname"),
-                        row.getString("nspname"),
-                        row.getString("relname"),
-                        List.of((String[]) row.getArray("columns").getArray()),
-                        List.of((String[]) row.getArray("referenced").getArray()),
-                        row.getBoolean("condeferrable")),
-                table.schema(),
-                table.name());
+        return described(table.schema(), table.name()).references;
     }
 
+    /** The columns as they are now; references and indexes are those of the same moment. */
     List<DestinationColumn> columns(String schema, String table) throws SQLException {
+        described.remove(List.of(schema, table));
+        return described(schema, table).columns;
+    }
+
+    private Description described(String schema, String table) throws SQLException {
+        Description known = described.get(List.of(schema, table));
+        if (known == null) {
+            known = describe(schema, table);
+            described.put(List.of(schema, table), known);
+        }
+        return known;
+    }
+
+    /** All questions about a table take one way to the server. */
+    private Description describe(String schema, String table) throws SQLException {
+        String all = String.join(
+                ";",
+                named(PostgresTypes.OF_COLUMNS, schema, table),
+                named(COLUMNS, schema, table),
+                named(REFERENCES, schema, table),
+                named(UNIQUE_INDEXES, schema, table));
         PostgresTypes types = new PostgresTypes(connection);
-        Map<Integer, DataType> byNumber = new HashMap<>();
-        ask(PostgresTypes.OF_COLUMNS, row -> byNumber.put(row.getInt("number"), types.of(row)), schema, table);
-        return ask(COLUMNS, row -> column(row, byNumber.get(row.getInt("attnum"))), schema, table);
+        try (PreparedStatement statement = connection.prepareStatement(all)) {
+            statement.execute();
+            Map<Integer, DataType> byNumber = new HashMap<>();
+            answer(statement, row -> byNumber.put(row.getInt("number"), types.of(row)));
+            return new Description(
+                    answer(statement, row -> column(row, byNumber.get(row.getInt("attnum")))),
+                    answer(statement, PostgresCatalog::reference),
+                    answer(
+                            statement,
+                            row -> Set.copyOf(List.of((Object[]) row.getArray(1).getArray()))));
+        }
+    }
+
+    /** Reads one of several answers. */
+    private static <T> List<T> answer(PreparedStatement statement, OfRow<T> described) throws SQLException {
+        List<T> list = new ArrayList<>();
+        try (ResultSet rows = statement.getResultSet()) {
+            while (rows.next()) {
+                list.add(described.of(rows));
+            }
+        }
+        statement.getMoreResults();
+        return list;
+    }
+
+    private static Reference reference(ResultSet row) throws SQLException {
+        return new Reference(
+                row.getString("conname"),
+                row.getString("nspname"),
+                row.getString("relname"),
+                List.of((String[]) row.getArray("columns").getArray()),
+                List.of((String[]) row.getArray("referenced").getArray()),
+                row.getBoolean("condeferrable"));
     }
 
     private static DestinationColumn column(ResultSet row, DataType type) throws SQLException {
@@ -134,16 +187,11 @@ final class PostgresCatalog {
 
     /** Whether a unique index has exactly these columns. */
     boolean isUnique(DestinationTable table, List<DestinationColumn> keys) throws SQLException {
-        Set<String> names = keys.stream().map(DestinationColumn::name).collect(Collectors.toSet());
-        List<Set<Object>> indexes = ask(
-                UNIQUE_INDEXES,
-                row -> Set.copyOf(List.of((Object[]) row.getArray(1).getArray())),
-                table.schema(),
-                table.name());
-        return indexes.stream().anyMatch(names::equals);
+        Set<Object> names = keys.stream().map(DestinationColumn::name).collect(Collectors.toSet());
+        return described(table.schema(), table.name()).unique.contains(names);
     }
 
-    private <T> List<T> ask(String question, OfRow<T> answer, String... names) throws SQLException {
+    private String named(String question, String... names) throws SQLException {
         PGConnection server = connection.unwrap(PGConnection.class);
         StringBuilder whole = new StringBuilder();
         String[] parts = question.split("\\?", -1);
@@ -153,7 +201,6 @@ final class PostgresCatalog {
                     .append(server.escapeLiteral(names[i]))
                     .append('\'');
         }
-        return DatabaseCatalog.list(
-                connection, whole.append(parts[names.length]).toString(), answer);
+        return whole.append(parts[names.length]).toString();
     }
 }

@@ -17,9 +17,11 @@ final class PostgresLoads {
      */
     static StagedLoad choose(Connection connection, Staging staging, PostgresMerge merge, boolean unique)
             throws SQLException {
-        boolean direct = merge.columns().stream().noneMatch(PostgresTypes::isText) && is(connection, merge.takesCopy());
+        boolean copied = merge.columns().stream().noneMatch(PostgresTypes::isText);
         if (!merge.hasKeys()) {
-            return direct ? new DirectCopy(connection, merge, null) : new StagedInsert(connection, staging, merge);
+            return copied && CopyWhenEmpty.takesCopy(connection, merge)
+                    ? new DirectCopy(connection, merge, null)
+                    : new StagedInsert(connection, staging, merge);
         }
         TableOptions options = merge.options().table();
         if (options.deleteIncoming()) {
@@ -30,11 +32,6 @@ final class PostgresLoads {
         }
         StagedLoad upsert =
                 unique ? new Upsert(connection, staging, merge) : new UpdateAndInsert(connection, staging, merge);
-        boolean empty = unique && direct && (options.truncateFirst() || is(connection, merge.isEmpty()));
-        return empty ? new DirectCopy(connection, merge, upsert) : upsert;
-    }
-
-    private static boolean is(Connection connection, String question) throws SQLException {
-        return StagedLoad.single(connection, question, row -> row.getBoolean(1));
+        return unique && copied ? new CopyWhenEmpty(connection, merge, upsert) : upsert;
     }
 }
