@@ -18,7 +18,11 @@ public final class DatabaseOption {
     /** What is measured on one of them. */
     @FunctionalInterface
     public interface Measurement {
-        /** @param home an empty folder */
+        /**
+         * Measures.
+         *
+         * @param home an empty folder
+         */
         void run(Path home, SideDatabases databases) throws Exception;
     }
 

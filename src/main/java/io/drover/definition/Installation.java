@@ -76,10 +76,10 @@ public final class Installation {
     public boolean holdsRoutes(Path file) {
         String name = file.getFileName().toString();
         return FileKind.saysRoutes(name)
-                || FileKind.ROUTE.isNamed(name)
+                || (FileKind.ROUTE.isNamed(name)
                         && file.toAbsolutePath()
                                 .normalize()
-                                .startsWith(routes.toAbsolutePath().normalize());
+                                .startsWith(routes.toAbsolutePath().normalize()));
     }
 
     /** All files that are there now, but for those that definitions refer to. */

@@ -81,7 +81,7 @@ final class MappingsConversion {
         }
         List<Node> active =
                 mappings.stream().filter(MappingsConversion::isActive).toList();
-        if (!ofDatabase || !SourceTables.hasConditionsOf(mapping, active)) {
+        if (!ofDatabase || !SourceRows.hasConditionsOf(mapping, active)) {
             new ConditionsConversion(mapping, name, notes).addTo(element);
         }
     }

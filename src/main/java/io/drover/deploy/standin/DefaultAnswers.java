@@ -59,7 +59,7 @@ final class DefaultAnswers {
         @Override
         public Object invoke(Object proxy, Method method, Object[] arguments) {
             return switch (method.getName()) {
-                case "equals" -> arguments != null && arguments.length == 1 ? proxy == arguments[0] : false;
+                case "equals" -> arguments != null && arguments.length == 1 && proxy == arguments[0];
                 case "hashCode" -> System.identityHashCode(proxy);
                 case "toString" -> name;
                 default -> of(method.getReturnType());

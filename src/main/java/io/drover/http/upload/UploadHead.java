@@ -14,6 +14,10 @@ import java.util.function.UnaryOperator;
 public record UploadHead(
         String method, String path, String query, Sender sender, UnaryOperator<String> header, long bytes) {
 
-    /** @param address of the client, as trusted proxies say */
+    /**
+     * Who sends it.
+     *
+     * @param address of the client, as trusted proxies say
+     */
     public record Sender(Caller caller, String address) {}
 }

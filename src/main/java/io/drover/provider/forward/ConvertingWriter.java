@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
@@ -22,7 +21,7 @@ public abstract class ConvertingWriter extends ForwardingWriter<TableWriter> {
     private static final int MOST_HELD = 20_000;
 
     /** By row that was written since the last flush: the one that came. */
-    private final Map<MappedRow, MappedRow> origins = new IdentityHashMap<>();
+    private final IdentityHashMap<MappedRow, MappedRow> origins = new IdentityHashMap<>();
 
     private final List<MappedRow> order = new ArrayList<>();
     private final Set<MappedRow> notStored = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -133,7 +132,7 @@ public abstract class ConvertingWriter extends ForwardingWriter<TableWriter> {
     /** The rows that came of which one that is made of them refers to nothing; those that are refused too, which are to be told of. */
     @Override
     public List<MappedRow> orphans(List<MappedRow> rows) throws SQLException {
-        Map<MappedRow, MappedRow> made = new IdentityHashMap<>();
+        IdentityHashMap<MappedRow, MappedRow> made = new IdentityHashMap<>();
         List<MappedRow> inOrder = new ArrayList<>();
         List<MappedRow> found = new ArrayList<>();
         for (MappedRow row : rows) {
