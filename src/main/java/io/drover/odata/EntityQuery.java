@@ -46,7 +46,7 @@ final class EntityQuery {
         String sql = "SELECT " + properties.stream().map(EntityProperty::sql).collect(Collectors.joining(", "))
                 + " FROM " + Sql.quote(table.table()) + where() + " ORDER BY "
                 + order.stream().map(OrderTerm::sql).collect(Collectors.joining(", "))
-                + " OFFSET ? ROWS FETCH NEXT ? ROWS ONLY";
+                + " " + table.syntax().rows();
         return run(sql, List.of(skip, most), rows -> {
             List<Object[]> all = new ArrayList<>();
             while (rows.next()) {

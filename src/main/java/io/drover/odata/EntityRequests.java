@@ -30,6 +30,7 @@ public final class EntityRequests {
     private static final List<String> PARTS = List.of("entities", "part");
     private static final List<String> HEADERS =
             List.of("Accept", "Accept-Charset", "Prefer", "OData-Version", "OData-MaxVersion", "If-None-Match");
+    private static final Pattern EXPAND = Pattern.compile("(?i)(?:^|&)(?:\\$|%24)expand=");
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._~$'()*,;=:@!-]");
 
     private final ConnectorAnswers answers = new ConnectorAnswers(
@@ -58,7 +59,25 @@ public final class EntityRequests {
 
     /** The service document, the metadata, entity sets, entities. */
     public void read(Exchange exchange) {
-        answers.answer(exchange, () -> read(request(exchange), new EntityModel(readable(exchange))));
+        answers.answer(
+                exchange,
+                () -> expands(exchange)
+                        ? EntityErrors.answer(
+                                501, "Not offered here: $expand, as tables have no navigation.", Map.of())
+                        : read(request(exchange), new EntityModel(readable(exchange))));
+    }
+
+    /** What is to be expanded the library would look for among the navigation, of which there is none. */
+    private static boolean expands(Exchange exchange) {
+        String query = Requests.rawQuery(exchange);
+        return query != null && EXPAND.matcher(query).find();
+    }
+
+    /** {@code /data/$batch}. */
+    public void batch(Exchange exchange) {
+        answers.answer(
+                exchange,
+                () -> EntityErrors.answer(501, "Not offered here: $batch. Send each request by itself.", Map.of()));
     }
 
     /** {@code /metadata/DataEntities}: which entities there are. */

@@ -2,6 +2,7 @@ package io.drover.odata;
 
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationTable;
+import io.drover.provider.sql.dialect.Syntax;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,14 +12,19 @@ import java.util.Optional;
 /**
  * An exposed table as the database describes it.
  *
+ * @param syntax of its database
  * @param keys of which there is at least one: pages are in their order
  */
 record EntityTable(
-        ExposedTable exposed, DestinationTable table, List<EntityProperty> properties, List<EntityProperty> keys) {
+        ExposedTable exposed,
+        DestinationTable table,
+        Syntax syntax,
+        List<EntityProperty> properties,
+        List<EntityProperty> keys) {
     private static final String COMPANY = "dataAreaId";
 
     /** @throws IllegalArgumentException when it cannot be read by OData; the message says why */
-    static EntityTable of(ExposedTable exposed, DestinationTable table) {
+    static EntityTable of(ExposedTable exposed, DestinationTable table, Syntax syntax) {
         Map<String, EntityProperty> properties = new LinkedHashMap<>();
         for (DestinationColumn column : table.columns()) {
             EntityProperty property = EntityProperty.of(column);
@@ -42,7 +48,7 @@ record EntityTable(
             }
             keys.add(key);
         }
-        return new EntityTable(exposed, table, all, List.copyOf(keys));
+        return new EntityTable(exposed, table, syntax, all, List.copyOf(keys));
     }
 
     String name() {

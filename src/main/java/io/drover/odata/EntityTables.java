@@ -48,7 +48,7 @@ final class EntityTables {
     private Optional<EntityTable> describe(ExposedTable exposed) {
         try (Connection connection =
                 store.dataSource(exposed.place().dataSource()).getConnection()) {
-            return Optional.of(EntityTable.of(exposed, table(connection, exposed)));
+            return Optional.of(table(connection, exposed));
         } catch (DestinationException | IllegalArgumentException e) {
             LOG.warn(
                     "the entity set {} is left out: the table {} of {} cannot be read by OData: {}",
@@ -63,17 +63,19 @@ final class EntityTables {
         }
     }
 
-    private static DestinationTable table(Connection connection, ExposedTable exposed) throws SQLException {
+    private static EntityTable table(Connection connection, ExposedTable exposed) throws SQLException {
         Dialect dialect = Dialects.of(connection);
         try {
             DatabaseCatalog catalog =
                     DatabaseCatalog.open(connection, dialect, exposed.place().schema());
             DestinationTable found = catalog.readable(exposed.table());
             if (!exposed.keys().isEmpty()) {
-                return new DestinationTable(
+                found = new DestinationTable(
                         found.schema(), found.name(), dialect.columns(found.schema(), found.name()), List.of());
+            } else {
+                found = catalog.table(found.name());
             }
-            return catalog.table(found.name());
+            return EntityTable.of(exposed, found, dialect.syntax());
         } finally {
             dialect.end(connection);
         }

@@ -1,10 +1,12 @@
 package io.drover.odata;
 
 import io.drover.provider.ColumnType;
+import io.drover.provider.sql.dialect.Syntax;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -26,9 +28,11 @@ import org.apache.olingo.server.api.uri.queryoption.expression.UnaryOperatorKind
 /** A {@code $filter} as a condition of SQL. */
 final class FilterSql implements ExpressionVisitor<Term> {
     private final EntityTable table;
+    private final Syntax syntax;
 
     FilterSql(EntityTable table) {
         this.table = table;
+        this.syntax = table.syntax();
     }
 
     @Override
@@ -100,14 +104,17 @@ final class FilterSql implements ExpressionVisitor<Term> {
             case TOLOWER -> text("LOWER", first);
             case TOUPPER -> text("UPPER", first);
             case TRIM -> text("TRIM", first);
-            case LENGTH -> Term.value(ColumnType.INTEGER, "CHAR_LENGTH(" + first.sql() + ")", first.values());
+            case LENGTH -> Term.value(ColumnType.INTEGER, syntax.length(first.sql()), first.values());
+            case INDEXOF -> position(first, parameters.get(1));
+            case SUBSTRING -> substring(first, parameters.subList(1, parameters.size()));
             case CONCAT ->
                 Term.value(
                         ColumnType.TEXT,
                         "CONCAT(" + first.sql() + ", " + parameters.get(1).sql() + ")",
                         Term.and(first.values(), parameters.get(1).values()));
             case YEAR, MONTH, DAY -> part(method, first);
-            case ROUND, FLOOR, CEILING ->
+            case ROUND -> Term.value(first.type(), syntax.rounded(first.sql()), first.values());
+            case FLOOR, CEILING ->
                 Term.value(first.type(), method.name() + "(" + first.sql() + ")", first.values());
             default -> throw EntityErrors.notOffered("the function " + method);
         };
@@ -117,11 +124,34 @@ final class FilterSql implements ExpressionVisitor<Term> {
         return Term.value(ColumnType.TEXT, function + "(" + term.sql() + ")", term.values());
     }
 
-    private static Term part(MethodKind method, Term term) throws ODataApplicationException {
+    private Term position(Term text, Term part) {
+        return Term.value(
+                ColumnType.INTEGER,
+                "(" + syntax.position(part.sql(), text.sql()) + " - 1)",
+                Term.and(part.values(), text.values()));
+    }
+
+    /** @param range where it begins, counted from 0, and how many characters it has at most */
+    private Term substring(Term text, List<Term> range) throws ODataApplicationException {
+        List<Integer> numbers = new ArrayList<>();
+        for (Term each : range) {
+            if (!(each.literal() instanceof Long number) || number < 0 || number >= Integer.MAX_VALUE) {
+                throw EntityErrors.notOffered("a substring by other than whole numbers from 0 on");
+            }
+            numbers.add(number.intValue());
+        }
+        String from = syntax.substring(text.sql(), "?");
+        List<Object> values = Term.and(text.values(), List.of(numbers.get(0) + 1));
+        return numbers.size() == 1
+                ? Term.value(ColumnType.TEXT, from, values)
+                : Term.value(ColumnType.TEXT, "LEFT(" + from + ", ?)", Term.and(values, List.of(numbers.get(1))));
+    }
+
+    private Term part(MethodKind method, Term term) throws ODataApplicationException {
         if (term.type() != ColumnType.DATE && term.type() != ColumnType.TIMESTAMP) {
             throw EntityErrors.notOffered("the function " + method + " of this");
         }
-        return Term.value(ColumnType.INTEGER, "EXTRACT(" + method.name() + " FROM " + term.sql() + ")", term.values());
+        return Term.value(ColumnType.INTEGER, syntax.datePart(method.name(), term.sql()), term.values());
     }
 
     private static Term like(Term text, String before, Term part, String after) throws ODataApplicationException {

@@ -18,6 +18,9 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,37 +53,69 @@ abstract class EntityContract {
     private TestApplication member;
     private TestApplication reader;
 
-    /** URL of a new database; empty for H2 in the server's folder. */
-    abstract String database();
+    /** URL of a new database for Drover's own tables; empty for H2 in the server's folder. */
+    String database() {
+        return "";
+    }
+
+    /** URL of a database beside Drover's own, in which the tables are; null when they are in its own. */
+    String beside() {
+        return null;
+    }
+
+    /** The type of times. */
+    String timestamp() {
+        return "timestamp";
+    }
+
+    private void sql(String... statements) throws SQLException {
+        if (beside() == null) {
+            drover.sql(statements);
+            return;
+        }
+        try (Connection connection =
+                        drover.server().store().dataSource("shop").getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET SESSION sql_mode = CONCAT(@@SESSION.sql_mode, ',ANSI_QUOTES')");
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
 
     @BeforeAll
     void start(@TempDir Path home) throws Exception {
+        String source = beside() == null ? "drover" : "shop";
         drover = new TestServer(home)
                 .with("drover.store.url", database())
                 .with("drover.deploy.delay", "0.02")
                 .with("drover.odata.page-size", "3")
                 .with("drover.odata.max-top", "100")
-                .with("drover.odata.entity-sets", "Secrets=drover/secret; Latest=drover/latest(Id)")
+                .with("drover.odata.entity-sets", "Secrets=%1$s/secret; Latest=%1$s/latest(Id)".formatted(source))
                 .withRoutes("odata.camel.yaml", "data-management.camel.yaml")
                 .withFile(
                         "Files/Jobs/Groups.xml",
-                        "<job name='Groups'><source><csv/></source><destination><sql/></destination>"
+                        "<job name='Groups'><source><csv/></source><destination><sql dataSource='"
+                                + source + "'/></destination>"
                                 + "<mapping source='Groups' destination='groups'/></job>");
+        if (beside() != null) {
+            drover.with("drover.datasource.shop.url", beside());
+        }
         drover.start();
-        drover.sql(
+        sql(
                 "CREATE TABLE \"groups\" (\"dataAreaId\" varchar(4) NOT NULL, \"Id\" int NOT NULL, \"Name\" varchar(40),"
-                        + " \"Amount\" numeric(12,2), \"Big\" bigint, \"Active\" boolean, \"Day\" date, \"At\" timestamp,"
+                        + " \"Amount\" numeric(12,2), \"Big\" bigint, \"Active\" boolean, \"Day\" date, \"At\" " + timestamp() + ","
                         + " \"Unit price\" double precision, PRIMARY KEY (\"dataAreaId\", \"Id\"))",
                 "CREATE TABLE secret (id int PRIMARY KEY, word varchar(10))",
                 "INSERT INTO secret VALUES (1, 'hidden')",
                 "CREATE VIEW latest AS SELECT \"Id\", \"Name\" FROM \"groups\" WHERE \"dataAreaId\" = 'usmf'");
         for (int i = 1; i <= 7; i++) {
-            drover.sql("INSERT INTO \"groups\" VALUES ('usmf', " + i + ", "
+            sql("INSERT INTO \"groups\" VALUES ('usmf', " + i + ", "
                     + (i == 4 ? "NULL" : "'Group " + i + (i == 5 ? "_%" : "") + "'") + ", " + i + ".50, " + i
                     + "000000000000, " + (i % 2 == 0) + ", DATE '2026-01-0" + i + "', TIMESTAMP '2026-01-0" + i
                     + " 10:00:00.25', 1.5)");
         }
-        drover.sql("INSERT INTO \"groups\" VALUES ('demf', 1, 'Gruppe', NULL, NULL, NULL, NULL, NULL, NULL)");
+        sql("INSERT INTO \"groups\" VALUES ('demf', 1, 'Gruppe', NULL, NULL, NULL, NULL, NULL, NULL)");
         member = drover.application("member");
         reader = drover.application("reader", Role.READER);
         RecurringJobFile file = RecurringJobFile.importing("In", "Groups")
@@ -213,6 +248,15 @@ abstract class EntityContract {
                 "At eq 2026-01-02T11:00:00.25%2B01:00    | 2",
                 "Id add 1 eq 3                           | 2",
                 "Id in (1,5)                             | 1,5",
+                "indexof(Name,'_') eq 7                  | 5",
+                "indexof(Name,'zz') eq -1 and Id eq 2    | 2",
+                "substring(Name,6) eq '3'                | 3",
+                "substring(Name,0,5) eq 'Group' and Id gt 6 | 7",
+                "year(Day) eq 2026 and day(At) eq 3      | 3",
+                "round(Amount) eq 8                      | 7",
+                "floor(Amount) eq 7 and ceiling(Amount) eq 8 | 7",
+                "concat(Name,'x') eq 'Group 1x'          | 1",
+                "trim(Name) eq 'Group 6'                 | 6",
                 "length(Name) eq 9                       | 5",
                 "Name eq 'x'' OR ''1''=''1'              | ''",
                 "dataAreaId eq 'UsMf' and Id eq 1        | 1",
@@ -274,7 +318,7 @@ abstract class EntityContract {
 
     @Test
     void otherLegalEntitiesAreShownAcrossCompaniesAndOnlyThoseThatAreListed() throws Exception {
-        drover.sql("INSERT INTO \"groups\" (\"dataAreaId\", \"Id\") VALUES ('frrt', 1)");
+        sql("INSERT INTO \"groups\" (\"dataAreaId\", \"Id\") VALUES ('frrt', 1)");
         assertThat(ids("cross-company=true")).containsExactly(1, 1, 2, 3, 4, 5, 6, 7);
         assertThat(ids("cross-company=true&" + query("$filter=dataAreaId eq 'DEMF'")))
                 .containsExactly(1);
@@ -307,7 +351,10 @@ abstract class EntityContract {
             value = {
                 "/data/CustomerGroups?$filter=Nope+eq+1                      | 400 | Nope",
                 "/data/CustomerGroups?$filter=Id+eq+'a'                      | 400 | ''",
-                "/data/CustomerGroups?$filter=indexof(Name,'a')+eq+1         | 501 | indexof",
+                "/data/CustomerGroups?$filter=substring(Name,Id)+eq+'a'      | 501 | substring",
+                "/data/CustomerGroups?$filter=maxdatetime()+gt+At            | 501 | maxdatetime",
+                "/data/CustomerGroups?$expand=Lines                          | 501 | $expand",
+                "/data/CustomerGroups?%24expand=*&$top=1                     | 501 | $expand",
                 "/data/CustomerGroups?$top=101                               | 400 | drover.odata.max-top",
                 "/data/CustomerGroups?$skiptoken=abc                         | 400 | nextLink",
                 "/data/CustomerGroups?$search=x                              | 501 | $search",
@@ -337,6 +384,9 @@ abstract class EntityContract {
             assertThat(JSON.readTree(answer.body()).at("/error/message").textValue())
                     .contains("read");
         }
+        Answer batch = send(member, "POST", "/data/$batch", "Content-Type", "multipart/mixed; boundary=b");
+        assertThat(batch.status()).isEqualTo(501);
+        assertThat(JSON.readTree(batch.body()).at("/error/message").textValue()).contains("$batch");
         String actions = "/data/DataManagementDefinitionGroups/Microsoft.Dynamics.DataEntities.";
         assertThat(send(member, "POST", actions + "GetNothing").status()).isEqualTo(404);
         assertThat(send(member, "POST", actions + "InitializeDataManagement").status())

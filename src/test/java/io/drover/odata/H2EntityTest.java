@@ -1,9 +1,4 @@
 package io.drover.odata;
 
 /** Entities in Drover's own H2. */
-class H2EntityTest extends EntityContract {
-    @Override
-    String database() {
-        return "";
-    }
-}
+class H2EntityTest extends EntityContract {}

@@ -51,6 +51,17 @@ class SqlServerTest {
     }
 
     @Test
+    void writesWhatRequestsOfODataAskInItsOwnWay() {
+        SqlServerSyntax syntax = new SqlServerSyntax();
+        assertThat(syntax.length("[x]")).isEqualTo("(LEN([x] + N'.') - 1)");
+        assertThat(syntax.position("?", "[x]")).isEqualTo("CHARINDEX(?, [x])");
+        assertThat(syntax.substring("[x]", "?")).isEqualTo("SUBSTRING([x], ?, 2147483647)");
+        assertThat(syntax.datePart("YEAR", "[x]")).isEqualTo("DATEPART(YEAR, [x])");
+        assertThat(syntax.rounded("[x]")).isEqualTo("ROUND([x], 0)");
+        assertThat(syntax.rows()).isEqualTo("OFFSET ? ROWS FETCH NEXT ? ROWS ONLY");
+    }
+
+    @Test
     void saysWhatColumnsTake() {
         assertThat(column("x", "datetime2", 8).scale()).isEqualTo(2);
         assertThat(column("x", "money", 8).type()).isEqualTo(ColumnType.DECIMAL);

@@ -65,6 +65,40 @@ public interface Syntax {
         return value;
     }
 
+    /** The characters of a text. */
+    default String length(String text) {
+        return "CHAR_LENGTH(" + text + ")";
+    }
+
+    /** Where a text stands in another one, counted from 1; 0 where it does not. */
+    default String position(String part, String text) {
+        return "POSITION(" + part + " IN " + text + ")";
+    }
+
+    /** A text from a character on, counted from 1. */
+    default String substring(String text, String from) {
+        return "SUBSTRING(" + text + ", " + from + ")";
+    }
+
+    /**
+     * A part of a date.
+     *
+     * @param part {@code YEAR}, {@code MONTH} or {@code DAY}
+     */
+    default String datePart(String part, String date) {
+        return "EXTRACT(" + part + " FROM " + date + ")";
+    }
+
+    /** A number without its digits after the point. */
+    default String rounded(String number) {
+        return "ROUND(" + number + ")";
+    }
+
+    /** What follows ORDER BY: some rows behind others, whose numbers are two parameters in this order. */
+    default String rows() {
+        return "OFFSET ? ROWS FETCH NEXT ? ROWS ONLY";
+    }
+
     /** A parameter that is text, as a value of a column. */
     default String textParameter(DestinationColumn column) {
         return "CAST(? AS " + column.typeName() + ")";

@@ -56,6 +56,12 @@ final class MariaSyntax implements Syntax {
         return text ? "NOT (BINARY " + one + " <=> BINARY " + other + ")" : "NOT (" + one + " <=> " + other + ")";
     }
 
+    /** The parameters of LIMIT, which 10.5 knows alone, come in this order when a comma stands between them. */
+    @Override
+    public String rows() {
+        return "LIMIT ?, ?";
+    }
+
     @Override
     public String text(DestinationColumn column, String value) {
         if (column.type() != ColumnType.BOOLEAN) {

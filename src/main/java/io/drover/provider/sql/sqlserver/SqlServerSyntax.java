@@ -30,6 +30,32 @@ public final class SqlServerSyntax implements Syntax {
         return "SET IDENTITY_INSERT " + name + " ON; " + insert + "; SET IDENTITY_INSERT " + name + " OFF";
     }
 
+    /** LEN does not count blanks at the end. */
+    @Override
+    public String length(String text) {
+        return "(LEN(" + text + " + N'.') - 1)";
+    }
+
+    @Override
+    public String position(String part, String text) {
+        return "CHARINDEX(" + part + ", " + text + ")";
+    }
+
+    @Override
+    public String substring(String text, String from) {
+        return "SUBSTRING(" + text + ", " + from + ", " + Integer.MAX_VALUE + ")";
+    }
+
+    @Override
+    public String datePart(String part, String date) {
+        return "DATEPART(" + part + ", " + date + ")";
+    }
+
+    @Override
+    public String rounded(String number) {
+        return "ROUND(" + number + ", 0)";
+    }
+
     /** EXCEPT takes NULL for the same as NULL. Texts by their codes: most collations take {@code a} and {@code A} for the same. */
     @Override
     public String isDistinct(DestinationColumn column, String one, String other) {
