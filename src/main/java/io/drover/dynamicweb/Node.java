@@ -60,7 +60,8 @@ record Node(String name, String type, String text, List<Node> children) {
     /** Its text for messages: cut, and without secrets. */
     String shown() {
         String lower = name.toLowerCase(Locale.ROOT);
-        if (lower.contains("password") || lower.contains("connectionstring")) {
+        boolean secret = lower.contains("password") || lower.contains("connectionstring");
+        if (secret && !text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
             return "...";
         }
         return text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;

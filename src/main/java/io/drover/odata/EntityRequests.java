@@ -62,8 +62,7 @@ public final class EntityRequests {
         answers.answer(
                 exchange,
                 () -> expands(exchange)
-                        ? EntityErrors.answer(
-                                501, "Not offered here: $expand, as tables have no navigation.", Map.of())
+                        ? EntityErrors.answer(501, "Not offered here: $expand, as tables have no navigation.", Map.of())
                         : read(request(exchange), new EntityModel(readable(exchange))));
     }
 

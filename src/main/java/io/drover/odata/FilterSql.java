@@ -114,8 +114,7 @@ final class FilterSql implements ExpressionVisitor<Term> {
                         Term.and(first.values(), parameters.get(1).values()));
             case YEAR, MONTH, DAY -> part(method, first);
             case ROUND -> Term.value(first.type(), syntax.rounded(first.sql()), first.values());
-            case FLOOR, CEILING ->
-                Term.value(first.type(), method.name() + "(" + first.sql() + ")", first.values());
+            case FLOOR, CEILING -> Term.value(first.type(), method.name() + "(" + first.sql() + ")", first.values());
             default -> throw EntityErrors.notOffered("the function " + method);
         };
     }

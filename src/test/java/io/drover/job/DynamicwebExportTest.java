@@ -12,6 +12,7 @@ import io.drover.dynamicweb.JobFiles;
 import io.drover.store.ledger.Execution;
 import io.drover.testing.TestPostgres;
 import io.drover.testing.TestServer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,11 +20,13 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,6 +66,17 @@ class DynamicwebExportTest {
             Files.writeString(folder.resolve("orders-" + database + ".xml"), orders(database));
             Files.writeString(folder.resolve("users-" + database + ".xml"), users(database));
         }
+        Files.writeString(
+                folder.resolve("things.xml"),
+                named(
+                        "things",
+                        JobFiles.job(
+                                source("Sql", "Catalog=h2"),
+                                destination(
+                                        "Csv",
+                                        "DestinationFolder=/Files/Integration/Export",
+                                        "DestinationEncoding=UTF8"),
+                                mapping("Things", "Id", "Name", "Flag", "At", "Day", "Price", "Amount"))));
         jobs = new JobServer(server).start();
     }
 
@@ -206,5 +220,35 @@ class DynamicwebExportTest {
                                 + " ORDER BY 1"))
                 .containsExactly("1", "2");
         assertThat(run("users-" + database)).doesNotContain("[new]", "[changed]");
+    }
+
+    /** Byte by byte, as the writer of Dynamicweb is published to do it. */
+    @Test
+    void aCsvIsWrittenAsDynamicwebWritesIt() throws Exception {
+        try (Statement statement = databases.get("h2").createStatement()) {
+            statement.execute("DROP TABLE IF EXISTS \"Things\"");
+            statement.execute("CREATE TABLE \"Things\" (\"Id\" int PRIMARY KEY, \"Name\" varchar(50), \"Flag\" boolean,"
+                    + " \"At\" timestamp(3), \"Day\" date, \"Price\" double precision, \"Amount\" numeric(10, 2))");
+            statement.execute(
+                    "INSERT INTO \"Things\" VALUES (1, 'B\u00f8lt; 5', TRUE, TIMESTAMP '2026-11-21 09:05:00.25',"
+                            + " DATE '2026-11-21', 74.99, 1234.50), (2, '', FALSE, NULL, NULL, -0.5, NULL),"
+                            + " (3, 'NULL', NULL, TIMESTAMP '0001-01-01 00:00:00', DATE '9999-12-31', 1e6, 0)");
+        }
+
+        Execution execution =
+                jobs.drover.server().operations().runJob("things", null, null).get(0);
+
+        assertThat(execution.status().name()).as(execution.message()).startsWith("Completed");
+        byte[] written = Files.readAllBytes(jobs.drover.files("Export/Things.csv"));
+        assertThat(Arrays.copyOf(written, 3)).isEqualTo(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF});
+        assertThat(new String(written, 3, written.length - 3, StandardCharsets.UTF_8))
+                .isEqualTo(
+                        """
+                        "Id";"Name";"Flag";"At";"Day";"Price";"Amount"
+                        "1";"B\u00f8lt; 5";"True";"21-11-2026 09:05:00:250";"21-11-2026 00:00:00:000";"74,99";"1234,50"
+                        "2";"";"False";NULL;NULL;"-0,5";NULL
+                        "3";"NULL";NULL;"01-01-0001 00:00:00:000";"31-12-9999 00:00:00:000";"1000000";"0,00"
+                        """
+                                .replace("\n", "\r\n"));
     }
 }

@@ -73,8 +73,7 @@ abstract class EntityContract {
             drover.sql(statements);
             return;
         }
-        try (Connection connection =
-                        drover.server().store().dataSource("shop").getConnection();
+        try (Connection connection = drover.server().store().dataSource("shop").getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("SET SESSION sql_mode = CONCAT(@@SESSION.sql_mode, ',ANSI_QUOTES')");
             for (String sql : statements) {
@@ -104,7 +103,8 @@ abstract class EntityContract {
         drover.start();
         sql(
                 "CREATE TABLE \"groups\" (\"dataAreaId\" varchar(4) NOT NULL, \"Id\" int NOT NULL, \"Name\" varchar(40),"
-                        + " \"Amount\" numeric(12,2), \"Big\" bigint, \"Active\" boolean, \"Day\" date, \"At\" " + timestamp() + ","
+                        + " \"Amount\" numeric(12,2), \"Big\" bigint, \"Active\" boolean, \"Day\" date, \"At\" "
+                        + timestamp() + ","
                         + " \"Unit price\" double precision, PRIMARY KEY (\"dataAreaId\", \"Id\"))",
                 "CREATE TABLE secret (id int PRIMARY KEY, word varchar(10))",
                 "INSERT INTO secret VALUES (1, 'hidden')",
