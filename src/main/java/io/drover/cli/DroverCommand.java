@@ -1,5 +1,6 @@
 package io.drover.cli;
 
+import io.drover.cli.connector.ConnectorsCommand;
 import io.drover.cli.installation.ConfigCommand;
 import io.drover.cli.installation.ExportCommand;
 import io.drover.cli.installation.ImportCommand;
@@ -60,6 +61,7 @@ public final class DroverCommand {
             AppCommand.class,
             SecretsCommand.class,
             ConfigCommand.class,
+            ConnectorsCommand.class,
             ExportCommand.class,
             ImportCommand.class,
             MessagesCommand.class,

@@ -6,6 +6,8 @@ import io.drover.job.definition.JobDefinition;
 import io.drover.server.Server;
 import io.drover.server.Server.Mode;
 import io.drover.settings.Settings;
+import io.drover.settings.library.Jar;
+import io.drover.settings.library.Libraries;
 import io.drover.task.definition.TaskDefinition;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -28,6 +31,7 @@ final class RunCommand implements Callable<Integer> {
         FileNameEncoding.require();
         Settings settings = Session.settings();
         LOG.info("Drover {} starts", VersionCommand.version());
+        tell(Libraries.ofThisProcess());
         CompletableFuture<Optional<Server>> started = new CompletableFuture<>();
         // Before the start: a signal that comes during it finds a server that can be stopped in order
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(started, settings), "stop"));
@@ -44,6 +48,16 @@ final class RunCommand implements Callable<Integer> {
         server.awaitUnaskedStop();
         endWithFailure(server, settings);
         return 1;
+    }
+
+    private static void tell(Libraries libraries) {
+        if (!libraries.added().isEmpty()) {
+            LOG.info(
+                    "with {} added jars: {}",
+                    libraries.added().size(),
+                    libraries.added().stream().map(Jar::title).collect(Collectors.joining(", ")));
+        }
+        libraries.problems().forEach(problem -> LOG.warn("{}; what to do: {}", problem.found(), problem.toDo()));
     }
 
     /** Within twice the time that Camel gives routes, whatever hangs: whoever watches the process shall start it again. */

@@ -8,6 +8,8 @@ import io.drover.queue.Queues;
 import io.drover.queue.payload.PayloadStore;
 import io.drover.settings.DataFolder;
 import io.drover.settings.Settings;
+import io.drover.settings.library.Libraries;
+import io.drover.settings.library.LibraryProblem;
 import io.drover.store.Store;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -60,6 +62,15 @@ public final class InstallationSteps {
         data(steps);
         secrets(steps);
         drafts(steps);
+        libraries(steps);
+    }
+
+    private static void libraries(Steps steps) {
+        List<LibraryProblem> problems = Libraries.ofThisProcess().problems();
+        if (problems.isEmpty()) {
+            steps.ok(0, "libraries", "the jars that were added go with Drover's");
+        }
+        problems.forEach(problem -> steps.warning(0, "libraries", problem.found(), problem.toDo()));
     }
 
     /** What a client has asked for waits for a person. */
