@@ -18,6 +18,7 @@ public final class ApiOperations {
             CredentialOperations.class,
             MessageOperations.class,
             DiagnosisOperations.class,
+            LogOperations.class,
             ApplicationOperations.class);
 
     private static final List<ApiOperation> ALL =

@@ -18,6 +18,7 @@ import io.drover.cli.message.DoctorCommand;
 import io.drover.cli.message.MessageCommand;
 import io.drover.cli.message.MessagesCommand;
 import io.drover.cli.message.RecurringJobCommand;
+import io.drover.cli.route.LogCommand;
 import io.drover.cli.session.VersionCommand;
 import io.drover.cli.task.AddInCommand;
 import io.drover.cli.task.FakeErpCommand;
@@ -67,6 +68,7 @@ public final class DroverCommand {
             MessagesCommand.class,
             MessageCommand.class,
             DoctorCommand.class,
+            LogCommand.class,
             TestRequestCommand.class,
             FakeErpCommand.class,
             VersionCommand.class);

@@ -13,6 +13,7 @@ import io.drover.deploy.endpoint.EndpointWatch;
 import io.drover.deploy.endpoint.FolderwiseFtp;
 import io.drover.deploy.endpoint.FolderwiseFtps;
 import io.drover.deploy.endpoint.FolderwiseSftp;
+import io.drover.deploy.log.RouteLogs;
 import io.drover.deploy.route.EarlyTriggers;
 import io.drover.deploy.route.ExternalValueFunction;
 import io.drover.deploy.route.RouteGuards;
@@ -28,6 +29,8 @@ import io.drover.security.gate.Gate;
 import io.drover.security.gate.MachineToken;
 import io.drover.security.token.OwnKeys;
 import io.drover.settings.Settings;
+import io.drover.settings.log.LogLevels;
+import io.drover.settings.log.OwnLogback;
 import io.drover.store.Store;
 import io.drover.store.ledger.Claims;
 import io.drover.store.ledger.Delivery;
@@ -143,8 +146,10 @@ public final class Server implements AutoCloseable {
     }
 
     private void start(Consumer<CamelContext> prepare) throws Exception {
+        LogLevels.apply(settings);
         startup = new Startup();
         if (mode.runsRoutes()) {
+            OwnLogback.complete();
             FreePorts.require(settings);
             startup.tell(TELL);
         }
@@ -175,6 +180,7 @@ public final class Server implements AutoCloseable {
         camel.getExecutorServiceManager().setThreadPoolFactory(new EnduringThreadPoolFactory());
         ExternalValueFunction.addTo(camel);
         RouteGuards.addTo(camel);
+        RouteLogs.addTo(camel);
         EarlyTriggers.addTo(camel);
         SettledReadLock settled = new SettledReadLock(settings);
         Rooms.Base base = new Rooms.Base(settings, mode, store, catalog);

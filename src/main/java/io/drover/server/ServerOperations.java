@@ -4,6 +4,7 @@ import io.drover.api.ApplicationOperations;
 import io.drover.api.CredentialOperations;
 import io.drover.api.DiagnosisOperations;
 import io.drover.api.Implementations;
+import io.drover.api.LogOperations;
 import io.drover.api.MessageOperations;
 import io.drover.api.Operations;
 import io.drover.api.TaskOperations;
@@ -13,6 +14,7 @@ import io.drover.api.doctor.InstallationSteps;
 import io.drover.api.local.LocalApplicationOperations;
 import io.drover.api.local.LocalCredentialOperations;
 import io.drover.api.local.LocalDiagnosisOperations;
+import io.drover.api.local.LocalLogOperations;
 import io.drover.api.local.LocalMessageOperations;
 import io.drover.api.local.LocalOperations;
 import io.drover.api.local.LocalTaskOperations;
@@ -58,6 +60,7 @@ final class ServerOperations {
                                 rooms.tasking().requests(),
                                 base.settings().path("drover.data").resolve("spool")))
                 .with(MessageOperations.class, messageOperations(operations))
+                .with(LogOperations.class, new LocalLogOperations())
                 .withCaller(
                         CredentialOperations.class,
                         caller -> new LocalCredentialOperations(rooms.tasking().tasks(), attempts, caller))

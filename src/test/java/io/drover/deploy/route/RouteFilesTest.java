@@ -102,14 +102,14 @@ class RouteFilesTest {
                         route("t", "log: hi") + route("u", "to: sqll:select"),
                         ":12: There is no component 'sqll', in sqll:select"),
                 arguments(
-                        "kafka.camel.yaml",
-                        route("k", "to: kafka:topic"),
-                        ":6: There is no component 'kafka', in kafka:topic: it comes with camel-kafka, which is not in lib/."
-                                + " 'mvn dependency:get -Dartifact=org.apache.camel:camel-kafka:4.18.0' fetches it"),
+                        "nats.camel.yaml",
+                        route("k", "to: nats:topic"),
+                        ":6: There is no component 'nats', in nats:topic: it comes with camel-nats, which is not in lib/."
+                                + " 'mvn dependency:get -Dartifact=org.apache.camel:camel-nats:4.18.0' fetches it"),
                 arguments(
                         "language.camel.yaml",
-                        route("l", "setBody: {jsonpath: $.a}"),
-                        ":6: There is no language 'jsonpath': it comes with camel-jsonpath, which is not in lib/"),
+                        route("l", "setBody: {mvel: a}"),
+                        ":6: There is no language 'mvel': it comes with camel-mvel, which is not in lib/"),
                 arguments(
                         "format.camel.yaml",
                         route("d", "unmarshal: {csv: {}}"),
