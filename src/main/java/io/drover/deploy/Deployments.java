@@ -176,6 +176,7 @@ public final class Deployments {
         try {
             if (!stopped) {
                 jobs.completeRoutes();
+                routes.startWaiting();
             }
         } finally {
             changing.unlock();

@@ -194,7 +194,7 @@ public final class Server implements AutoCloseable {
                 camel, settings, catalog, new Deployments.Ticking(tasks, queueing.recurrences()), endpoints, startup);
         rooms = new Rooms(base, new Rooms.Access(applications, keys), jobs, tasking, queueing, deployments);
         jobs.inboxes().recover();
-        implementations = new ServerOperations(rooms).implementations();
+        implementations = new ServerOperations(rooms, camel).implementations();
         RouteBeans.bind(camel, rooms, implementations, settled, endpoints, startup);
         main.start();
         requireStarted(camel);

@@ -20,19 +20,23 @@ import io.drover.api.local.LocalOperations;
 import io.drover.api.local.LocalTaskOperations;
 import io.drover.api.local.LocalTestRequestOperations;
 import io.drover.deploy.EndpointRuns;
+import io.drover.deploy.route.ConsumerTroubles;
 import io.drover.security.application.PasswordAttempts;
 import io.drover.security.token.IssuerCheck;
 import io.drover.server.Server.Mode;
 import io.drover.store.ledger.Executions;
 import java.time.Clock;
 import java.util.Optional;
+import org.apache.camel.CamelContext;
 
 /** What can be asked of a server, and what carries it out. */
 final class ServerOperations {
     private final Rooms rooms;
+    private final CamelContext camel;
     private final Rooms.Base base;
 
-    ServerOperations(Rooms rooms) {
+    ServerOperations(Rooms rooms, CamelContext camel) {
+        this.camel = camel;
         this.rooms = rooms;
         this.base = rooms.base();
     }
@@ -90,7 +94,8 @@ final class ServerOperations {
                         rooms.deployments()::problems,
                         rooms.queueing().runs()::blocked,
                         rooms.tasking()::troubles,
-                        rooms::waiting));
+                        rooms::waiting,
+                        () -> ConsumerTroubles.of(camel)));
     }
 
     private MessageOperations messageOperations(Operations operations) {

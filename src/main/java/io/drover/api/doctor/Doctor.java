@@ -37,12 +37,14 @@ public final class Doctor {
      * @param blocked why queues stand still, by activity
      * @param tasks what is wrong with scheduled tasks: those that are late, and what nobody could be told of them
      * @param waiting the runs of jobs that wait for long: for what, since when, and who has it
+     * @param consumers of routes that are down
      */
     public record Troubles(
             Supplier<List<Problem>> definitions,
             Supplier<Map<String, String>> blocked,
             Supplier<List<String>> tasks,
-            Supplier<List<String>> waiting) {}
+            Supplier<List<String>> waiting,
+            Supplier<List<String>> consumers) {}
 
     /** A doctor for this process. */
     public Doctor(
@@ -103,6 +105,7 @@ public final class Doctor {
             installation.add(steps);
             tasks(steps);
             waiting(steps);
+            consumers(steps);
             recurringJobs.definitionFiles(steps);
         }
         return Diagnosis.of(steps.all());
@@ -131,6 +134,19 @@ public final class Doctor {
                     "jobs",
                     String.join("; ", runs),
                     "see whether the run that has the table goes on, and cancel it if it does not: drover cancel ID");
+        }
+    }
+
+    private void consumers(Steps steps) {
+        List<String> down = troubles.consumers.get();
+        if (down.isEmpty()) {
+            steps.ok(0, "routes", "all consumers are up");
+        } else {
+            steps.warning(
+                    0,
+                    "routes",
+                    String.join("; ", down),
+                    "look whether what they fetch from answers; they go on by themselves when it does");
         }
     }
 

@@ -6,9 +6,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
+import org.apache.camel.FailedToStartRouteException;
 import org.apache.camel.language.simple.SimpleLanguage;
 import org.apache.camel.model.BeanFactoryDefinition;
 import org.apache.camel.model.DataFormatDefinition;
@@ -125,14 +127,30 @@ record RouteContent(
         }
     }
 
-    /** Starts its routes, in the order in which the file has them. */
-    void start(CamelContext camel) throws Exception {
+    /**
+     * Starts those of its routes that have not started, in the order in which the file has them.
+     *
+     * @return why the last of those cannot start yet whose server is away; the others have started
+     * @throws Exception when one can never start
+     */
+    Optional<Exception> start(CamelContext camel) throws Exception {
+        Optional<Exception> away = Optional.empty();
         for (String id : routeIds()) {
-            if (routes.starting.contains(id)) {
+            if (!routes.starting.contains(id)
+                    || camel.getRouteController().getRouteStatus(id).isStarted()) {
+                continue;
+            }
+            try {
                 camel.getRouteController().startRoute(id);
                 camel.getRoute(id).setAutoStartup(true);
+            } catch (Exception e) {
+                if (!WaitingStart.isAway(e)) {
+                    throw e;
+                }
+                away = Optional.of(new FailedToStartRouteException(id, CamelRoutes.reason(e), e));
             }
         }
+        return away;
     }
 
     /** Camel remembers a bean in the endpoints and expressions that have called it, and that it has made it. */

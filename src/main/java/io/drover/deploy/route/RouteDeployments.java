@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
 import org.slf4j.Logger;
@@ -47,6 +49,9 @@ public final class RouteDeployments {
     private final ProblemLog log = new ProblemLog(LOG);
     private boolean swapping;
     private final Map<Path, Integer> waited = new HashMap<>();
+    /** Files with routes that cannot start yet. */
+    private final Map<Path, WaitingStart> waiting = new ConcurrentSkipListMap<>();
+
     private volatile Map<Path, Problem> problems = Map.of();
 
     /** A file that runs, and what Camel has of it. */
@@ -129,7 +134,12 @@ public final class RouteDeployments {
     private boolean start(Path path) {
         DeployedFile file = deployed.get(path);
         try {
-            file.file.start(file.content, camel);
+            Optional<Problem> away = file.file.start(file.content, camel);
+            if (away.isPresent()) {
+                waiting.put(path, waitingAgain(path, away.get()));
+                LOG.error("{}", waiting.get(path).problem());
+                return true;
+            }
         } catch (BadRouteFileException e) {
             bad.put(path, e.problem());
             return false;
@@ -138,6 +148,39 @@ public final class RouteDeployments {
             LOG.info("{}  routes {}", path.getFileName(), before.containsKey(path) ? "changed" : "added");
         }
         return true;
+    }
+
+    private WaitingStart waitingAgain(Path path, Problem away) {
+        return waiting.getOrDefault(path, new WaitingStart(settings.seconds("drover.endpoints.retry")))
+                .failed(away);
+    }
+
+    /** Tries routes again that could not start because a server was away, those whose pause is over. */
+    public void startWaiting() {
+        for (Path path : List.copyOf(waiting.keySet())) {
+            if (waiting.get(path).isDue()) {
+                startWaiting(path);
+            }
+        }
+    }
+
+    private void startWaiting(Path path) {
+        DeployedFile file = deployed.get(path);
+        try {
+            Optional<Problem> away = file.file.start(file.content, camel);
+            if (away.isPresent()) {
+                waiting.put(path, waitingAgain(path, away.get()));
+                return;
+            }
+            LOG.info("{}  routes have started", path.getFileName());
+        } catch (BadRouteFileException e) {
+            LOG.error("{}", e.problem());
+            Map<Path, Problem> more = new TreeMap<>(problems);
+            more.put(path, e.problem());
+            problems = Map.copyOf(more);
+            deployed.remove(path);
+        }
+        waiting.remove(path);
     }
 
     private Map<Path, RouteFile> read(List<Path> files) {
@@ -289,6 +332,7 @@ public final class RouteDeployments {
 
     private void remove(Path path) {
         try {
+            waiting.remove(path);
             deployed.remove(path).content.remove(camel);
         } catch (Exception e) {
             throw new IllegalStateException("what " + path + " has brought cannot be removed", e);
@@ -356,7 +400,8 @@ public final class RouteDeployments {
 
     /** What is wrong in the files now. */
     public List<Problem> problems() {
-        return problems.values().stream()
+        return Stream.concat(
+                        problems.values().stream(), waiting.values().stream().map(WaitingStart::problem))
                 .sorted((one, other) -> one.file().compareTo(other.file()))
                 .toList();
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.model.ModelCamelContext;
@@ -89,11 +90,12 @@ final class RouteFile {
     /**
      * Starts the routes of what was loaded.
      *
-     * @throws BadRouteFileException when one cannot be; nothing of the file stays then
+     * @return what keeps one of them from starting yet, because a server is away
+     * @throws BadRouteFileException when one can never start; nothing of the file stays then
      */
-    void start(RouteContent content, ModelCamelContext camel) throws BadRouteFileException {
+    Optional<Problem> start(RouteContent content, ModelCamelContext camel) throws BadRouteFileException {
         try {
-            content.start(camel);
+            return content.start(camel).map(away -> bad(away, content.routes().all()).problem());
         } catch (Exception e) {
             content.undo(camel);
             throw bad(e, content.routes().all());

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.apache.camel.Component;
 import org.springframework.asm.ClassWriter;
 import org.springframework.asm.MethodVisitor;
 import org.springframework.asm.Opcodes;
@@ -52,13 +53,14 @@ public final class StandInClasses {
         }
     }
 
-    /** Whether something else is to be in the place of an object of this class. */
+    /** Whether something else is to be in the place of an object of this class; a component is a part of Camel, wherever it is from. */
     static boolean isNeeded(Class<?> type) {
         return !type.isPrimitive()
                 && !type.isInterface()
                 && !type.isEnum()
                 && !type.isArray()
                 && !StandIn.class.isAssignableFrom(type)
+                && !Component.class.isAssignableFrom(type)
                 && !type.getName().startsWith("org.apache.camel.")
                 && !HARMLESS.contains(type.getPackageName());
     }

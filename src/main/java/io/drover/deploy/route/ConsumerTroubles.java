@@ -1,0 +1,32 @@
+package io.drover.deploy.route;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckHelper;
+
+/** The consumers of routes that Camel's own health calls DOWN: what they fetch from does not answer. */
+public final class ConsumerTroubles {
+    private ConsumerTroubles() {}
+
+    /** Each with its route and the reason. */
+    public static List<String> of(CamelContext camel) {
+        return HealthCheckHelper.getHealthCheckRepository(camel, "consumers") == null
+                ? List.of()
+                : HealthCheckHelper.getHealthCheckRepository(camel, "consumers").stream()
+                        .map(check -> check.call(Map.of()))
+                        .filter(result -> result.getState() == HealthCheck.State.DOWN)
+                        .map(ConsumerTroubles::text)
+                        .sorted()
+                        .toList();
+    }
+
+    private static String text(HealthCheck.Result result) {
+        return result.getCheck().getId().replaceFirst("^consumer:", "route ") + ": "
+                + result.getMessage().orElse("its consumer is DOWN")
+                + result.getError()
+                        .map(error -> ": " + CamelRoutes.reason(error))
+                        .orElse("");
+    }
+}
