@@ -93,7 +93,7 @@ class SftpFaultTest extends SftpSite {
         put("Deep/open/below", "c.xml", order("deep c", 1));
         sftp.refuseReading("Deep/closed");
 
-        fetching("Deep", "delete=true&amp;readLock=none&amp;recursive=true");
+        fetchingFast("Deep", "delete=true&amp;readLock=none&amp;recursive=true");
 
         assertThat(jobs.awaitExecutions("Deep", 2))
                 .extracting(Execution::file)
@@ -114,6 +114,59 @@ class SftpFaultTest extends SftpSite {
         await().until(() -> health().contains("Deep  cannot fetch from sftp://"));
         sftp.allowReading();
         await().until(() -> !health().contains("Deep  "));
+    }
+
+    /** What libraries read as escapes, options or expressions is part of a name. */
+    @ParameterizedTest
+    @ValueSource(strings = {"delete=true", "move=done"})
+    void namesAreTakenAsTheyAreOrLeftAloneByName(String way) throws Exception {
+        String job = "Named" + way.length();
+        List<String> names = List.of(
+                " lead.xml",
+                "#{x}.xml",
+                "$simple{x}.xml",
+                "${x}.xml",
+                "%41.xml",
+                "-rf.xml",
+                "[1].xml",
+                "a & b.xml",
+                "a'b\".xml",
+                "a+b;c.xml",
+                "aXb.xml",
+                "tail .xml",
+                "{{x}}.xml",
+                "~.xml",
+                "\u00fc.xml");
+        List<String> patterns = List.of("a*b.xml", "a?b.xml", "a\\b.xml");
+        for (String name : names) {
+            put(job, name, order(job + name, 1));
+        }
+        for (String name : patterns) {
+            put(job, name, order(job + name, 1));
+        }
+
+        fetchingFast(job, way + "&amp;readLock=none");
+
+        String moved = way.startsWith("move") ? "done/" : "";
+        await().untilAsserted(() -> assertThat(left(job))
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(
+                                patterns.stream(),
+                                moved.isEmpty() ? Stream.of() : names.stream().map(moved::concat))
+                        .toList()));
+        jobs.awaitExecutions(job, names.size());
+        assertThat(jobs.query("SELECT Id FROM Orders WHERE Id LIKE '" + job + "%'"))
+                .containsExactlyInAnyOrderElementsOf(
+                        names.stream().map(job::concat).toList());
+        for (String name : patterns) {
+            assertThat(console.warnings())
+                    .filteredOn(line -> line.startsWith("WARN " + job + "  " + name + "  is left alone: its name has "))
+                    .hasSize(1);
+        }
+        await().until(() -> health().contains(job + "  a*b.xml  is left alone"));
+        for (String name : patterns) {
+            Files.delete(remote.resolve(job).resolve(name));
+        }
+        await().until(() -> !health().contains(job + "  "));
     }
 
     @Test

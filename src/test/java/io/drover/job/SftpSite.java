@@ -20,7 +20,7 @@ abstract class SftpSite {
         remote = Files.createDirectories(home.resolve("remote"));
         sftp = new SftpTestServer(remote, password).start();
         jobs = new JobServer(settings.apply(new TestServer(home).withRoutes("endpoints.camel.yaml"))).start();
-        jobs.drover.sql("CREATE TABLE Orders (Id varchar(20) PRIMARY KEY, Total int)");
+        jobs.drover.sql("CREATE TABLE Orders (Id varchar(40) PRIMARY KEY, Total int)");
     }
 
     @AfterAll

@@ -100,13 +100,18 @@ public final class EndpointWatch implements PollingConsumerPollStrategy, Excepti
         if (!EndpointFolders.isRefusal(failure)) {
             return false;
         }
-        HeldFiles.Key key = new HeldFiles.Key(route(consumer), folder);
-        String text = "the folder " + folder + " is passed over: " + EndpointReasons.of(failure);
+        leftAlone(
+                new HeldFiles.Key(route(consumer), folder),
+                "the folder " + folder + " is passed over: " + EndpointReasons.of(failure));
+        return true;
+    }
+
+    /** Takes note of what stays at its server as long as it is as it is; said once. */
+    void leftAlone(HeldFiles.Key key, String text) {
         if (!held.has(key)) {
             LOG.warn("{}  {}", EndpointRouteIds.job(key.route()), text);
         }
         held.failed(key, text, null);
-        return true;
     }
 
     @Override

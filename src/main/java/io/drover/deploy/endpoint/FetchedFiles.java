@@ -51,6 +51,11 @@ public final class FetchedFiles<T> extends MarkerlessReadLock<T> implements Exce
             throws Exception {
         GenericFileEndpoint<?> endpoint = (GenericFileEndpoint<?>) exchange.getFromEndpoint();
         HeldFiles.Key key = new HeldFiles.Key(exchange.getFromRouteId(), file.getAbsoluteFilePath());
+        String unaskable = unaskable(operations, file);
+        if (!unaskable.isEmpty()) {
+            watch.leftAlone(key, file.getFileNameOnly() + "  is left alone: " + unaskable);
+            return false;
+        }
         boolean may = watch.held().mayTry(key);
         Optional<Object> taken = watch.held().taken(key);
         boolean fetchedBefore = taken.isPresent() && isListedAs(taken.get(), file);
@@ -82,6 +87,20 @@ public final class FetchedFiles<T> extends MarkerlessReadLock<T> implements Exce
         exchange.setProperty(JobConstants.SOURCE_CHECK, check);
         exchange.setProperty(FETCHED, before);
         return true;
+    }
+
+    /** Names that mean others to the components: what is asked for, or deleted, by one of them would not be the file that was listed. */
+    private static String unaskable(GenericFileOperations<?> operations, GenericFile<?> file) {
+        if (operations instanceof FileOperations) {
+            return "";
+        }
+        if (file.getFileNameOnly().indexOf('\\') >= 0) {
+            return "its name has a backslash, which is taken for a folder's end: rename it at the server";
+        }
+        String path = file.getAbsoluteFilePath();
+        return operations instanceof SftpOperations && (path.indexOf('*') >= 0 || path.indexOf('?') >= 0)
+                ? "its name has * or ?, which stand for other characters when it is asked for: rename it at the server"
+                : "";
     }
 
     private static boolean isListedAs(Object attributes, GenericFile<?> file) {
