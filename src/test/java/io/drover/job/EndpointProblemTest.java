@@ -61,6 +61,14 @@ class EndpointProblemTest {
                         "source",
                         "sftp:host/in?delay={{file:SECRET}}",
                         ":4: the endpoint: the option delay cannot be '{{file:SECRET}}'"),
+                arguments(
+                        "source",
+                        "sftp:host/in?recursive=true&amp;move=done&amp;password=hush",
+                        ":4: the endpoint: with recursive=true, what move=done moves would be fetched again, for ever: "),
+                arguments(
+                        "source",
+                        "file:in?recursive=true&amp;move=../done/${file:onlyname}",
+                        ":4: the endpoint: with recursive=true, what move=../done/"),
                 arguments("destination", "quartz:tick", ":8: the endpoint: nothing can be sent to it: "));
     }
 

@@ -44,7 +44,10 @@ public final class EndpointCheck {
             if (component == null) {
                 return Optional.of(missing(written));
             }
-            return make(component, uri, fetching).map(wrong -> "the endpoint: " + withoutSecrets(wrong, written));
+            Optional<String> circle =
+                    fetching ? MovedFiles.problem(scheme, EndpointUris.options(uri)) : Optional.empty();
+            Optional<String> wrong = circle.isPresent() ? circle : make(component, uri, fetching);
+            return wrong.map(said -> "the endpoint: " + withoutSecrets(said, written));
         } catch (Exception e) {
             return Optional.of("the endpoint: " + withoutSecrets(reason(e, written), written));
         }
