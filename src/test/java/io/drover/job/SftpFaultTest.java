@@ -12,6 +12,7 @@ import io.drover.store.ledger.Execution.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -167,6 +168,25 @@ class SftpFaultTest extends SftpSite {
             Files.delete(remote.resolve(job).resolve(name));
         }
         await().until(() -> !health().contains(job + "  "));
+    }
+
+    /** As accounts that may only read have to be asked. */
+    @Test
+    void whatStaysThereIsFetchedAgainOnlyWhenItHasChanged() throws Exception {
+        Path file = put("Left", "a.xml", order("left", 1));
+        Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000_000_000L));
+        put("Left", "b.xml", order("left b", 1));
+
+        fetchingFast("Left", "noop=true&amp;readLock=none");
+
+        jobs.awaitExecutions("Left", 2);
+        put("Left", "c.xml", order("left c", 1)); // a poll later
+        jobs.awaitExecutions("Left", 3);
+        put("Left", "a.xml", order("left", 2));
+        assertThat(jobs.awaitExecutions("Left", 4))
+                .extracting(Execution::file)
+                .containsExactly("a.xml", "b.xml", "c.xml", "a.xml");
+        assertThat(jobs.query("SELECT Total FROM Orders WHERE Id = 'left'")).containsExactly("2");
     }
 
     @Test

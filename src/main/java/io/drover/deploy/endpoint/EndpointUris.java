@@ -34,6 +34,8 @@ public final class EndpointUris {
             new Option("file|" + FTP, "exclusiveReadLockStrategy", "#fetchedFiles"),
             new Option("file|" + FTP, "onCompletionExceptionHandler", "#fetchedFiles"),
             new Option("file|" + FTP, "sortBy", "file:name"),
+            new Option("file|" + FTP, "idempotentKey", "RAW(${file:path} ${file:size} ${file:modified})"),
+            new Option("file|" + FTP, "idempotentRepository", "#class:io.drover.deploy.endpoint.FilesLeftThere"),
             new Option("file", "readLockMinAge", "1000"),
             new Option("imaps?|pop3s?", "mapMailMessage", "false"),
             new Option(FTP, "autoCreate", "false"),
@@ -125,8 +127,14 @@ public final class EndpointUris {
                         && (given.containsKey("tempFileName") || given.containsKey("fileExist")))
                 || (option.startsWith("ftpClient")
                         && given.keySet().stream().anyMatch(name -> name.startsWith("ftpClient")))
+                || (option.startsWith("idempotent") && !isLeftThere(given))
                 || (option.equals("exclusiveReadLockStrategy")
                         && !OWN_LOCKS.contains(given.getOrDefault("readLock", "changed")));
+    }
+
+    /** Whether an endpoint takes nothing away, and so has to know what it has given. */
+    private static boolean isLeftThere(Map<String, Object> given) {
+        return "true".equals(given.get("noop")) || "true".equals(given.get("idempotent"));
     }
 
     /** The options that a component's endpoints have; none when it does not tell. */
