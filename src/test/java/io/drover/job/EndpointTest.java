@@ -6,6 +6,7 @@ import static io.drover.job.TablesXml.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.drover.store.ledger.Execution;
 import io.drover.store.ledger.Execution.Status;
 import io.drover.testing.TestServer;
 import java.nio.file.Files;
@@ -40,7 +41,24 @@ class EndpointTest {
                         </job>
                         """);
         jobs = new JobServer(server).start();
-        jobs.drover.sql("CREATE TABLE Fetched (Id varchar(20) PRIMARY KEY, Total int)");
+        jobs.drover.sql(
+                "CREATE TABLE Fetched (Id varchar(20) PRIMARY KEY, Total int)",
+                "CREATE TABLE Others (Id varchar(20) PRIMARY KEY, Total int)");
+    }
+
+    /** A further job, into the table Others. */
+    private static void fetching(String job, Path folder, String options) {
+        jobs.drover.withFile(
+                "Files/Jobs/" + job + ".xml",
+                """
+                <job name="%s">
+                    <source><xml/><endpoint uri="file:%s?delete=true&amp;%s"/></source>
+                    <destination><sql/></destination>
+                    <mapping source="Others" destination="Others"/>
+                </job>
+                """
+                        .formatted(job, folder, options));
+        jobs.awaitJob(job);
     }
 
     @AfterAll
@@ -65,17 +83,36 @@ class EndpointTest {
 
     @Test
     void aFolderThatHasGoneIsSaidAndFetchedFromWhenItIsBack() throws Exception {
+        Path from = Files.createDirectories(remote.resolveSibling("mounted"));
         Path away = remote.resolveSibling("away");
-        Files.move(remote, away);
+        Files.writeString(from.resolve("first.xml"), tables(table("Others", item("Id", "first", "Total", "7"))));
+        fetching("Gone", from, "delay=50&amp;readLock=none");
+        jobs.awaitExecutions("Gone", 1); // it was there
+        await().untilAsserted(() -> assertThat(from).isEmptyDirectory());
+        Files.move(from, away);
 
         await().untilAsserted(() -> assertThat(jobs.drover.observe("health").body())
-                .contains("Fetched  cannot fetch from ", ": there is no such folder, or it may not be read"));
-        Files.writeString(away.resolve("back.xml"), tables(table("Fetched", item("Id", "back", "Total", "8"))));
-        Files.move(away, remote);
+                .contains("Gone  cannot fetch from ", ": there is no such folder, or it may not be read"));
+        Files.writeString(away.resolve("back.xml"), tables(table("Others", item("Id", "back", "Total", "8"))));
+        Files.move(away, from);
 
         await().until(() ->
-                jobs.query("SELECT Id FROM Fetched WHERE Id = 'back'").size() == 1);
+                jobs.query("SELECT Id FROM Others WHERE Id = 'back'").size() == 1);
         await().untilAsserted(
-                        () -> assertThat(jobs.drover.observe("health").body()).doesNotContain("Fetched  "));
+                        () -> assertThat(jobs.drover.observe("health").body()).doesNotContain("Gone  "));
+    }
+
+    @Test
+    void filesComeInTheOrderOfTheirNamesAlsoAFewAtATime() throws Exception {
+        Path many = Files.createDirectories(remote.resolveSibling("many"));
+        for (int i = 0; i < 20; i++) {
+            int number = 10 + i * 7 % 20; // not made in the order of their names
+            Files.writeString(
+                    many.resolve(number + ".xml"), tables(table("Others", item("Id", "many", "Total", number + ""))));
+        }
+        fetching("Many", many, "delay=20&amp;readLock=none&amp;maxMessagesPerPoll=2");
+
+        assertThat(jobs.awaitExecutions("Many", 20)).extracting(Execution::file).isSorted();
+        assertThat(jobs.query("SELECT Total FROM Others WHERE Id = 'many'")).containsExactly("29");
     }
 }

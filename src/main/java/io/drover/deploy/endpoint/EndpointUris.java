@@ -34,6 +34,10 @@ public final class EndpointUris {
             new Option("file|" + FTP, "exclusiveReadLockStrategy", "#fetchedFiles"),
             new Option("file|" + FTP, "onCompletionExceptionHandler", "#fetchedFiles"),
             new Option("file|" + FTP, "sortBy", "file:name"),
+            new Option(
+                    "file|" + FTP,
+                    "eagerMaxMessagesPerPoll",
+                    "false"), // else the first that are listed are put in order
             new Option("file|" + FTP, "idempotentKey", "RAW(${file:path} ${file:size} ${file:modified})"),
             new Option("file|" + FTP, "idempotentRepository", "#class:io.drover.deploy.endpoint.FilesLeftThere"),
             new Option("file", "readLockMinAge", "1000"),
