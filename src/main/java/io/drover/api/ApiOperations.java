@@ -19,6 +19,7 @@ public final class ApiOperations {
             MessageOperations.class,
             DiagnosisOperations.class,
             LogOperations.class,
+            RouteOperations.class,
             ApplicationOperations.class);
 
     private static final List<ApiOperation> ALL =

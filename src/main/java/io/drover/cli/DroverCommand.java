@@ -19,6 +19,9 @@ import io.drover.cli.message.MessageCommand;
 import io.drover.cli.message.MessagesCommand;
 import io.drover.cli.message.RecurringJobCommand;
 import io.drover.cli.route.LogCommand;
+import io.drover.cli.route.RouteCommand;
+import io.drover.cli.route.RoutesCommand;
+import io.drover.cli.route.SendCommand;
 import io.drover.cli.session.VersionCommand;
 import io.drover.cli.task.AddInCommand;
 import io.drover.cli.task.FakeErpCommand;
@@ -68,6 +71,9 @@ public final class DroverCommand {
             MessagesCommand.class,
             MessageCommand.class,
             DoctorCommand.class,
+            RoutesCommand.class,
+            RouteCommand.class,
+            SendCommand.class,
             LogCommand.class,
             TestRequestCommand.class,
             FakeErpCommand.class,

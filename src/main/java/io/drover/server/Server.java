@@ -9,6 +9,7 @@ import io.drover.definition.Catalog;
 import io.drover.deploy.Deployments;
 import io.drover.deploy.Deployments.Extent;
 import io.drover.deploy.Startup;
+import io.drover.deploy.control.RouteCounts;
 import io.drover.deploy.endpoint.EndpointWatch;
 import io.drover.deploy.endpoint.FolderwiseFtp;
 import io.drover.deploy.endpoint.FolderwiseFtps;
@@ -181,6 +182,7 @@ public final class Server implements AutoCloseable {
         ExternalValueFunction.addTo(camel);
         RouteGuards.addTo(camel);
         RouteLogs.addTo(camel);
+        RouteCounts counts = RouteCounts.of(camel);
         EarlyTriggers.addTo(camel);
         SettledReadLock settled = new SettledReadLock(settings);
         Rooms.Base base = new Rooms.Base(settings, mode, store, catalog);
@@ -194,7 +196,7 @@ public final class Server implements AutoCloseable {
                 camel, settings, catalog, new Deployments.Ticking(tasks, queueing.recurrences()), endpoints, startup);
         rooms = new Rooms(base, new Rooms.Access(applications, keys), jobs, tasking, queueing, deployments);
         jobs.inboxes().recover();
-        implementations = new ServerOperations(rooms, camel).implementations();
+        implementations = new ServerOperations(rooms, camel, counts).implementations();
         RouteBeans.bind(camel, rooms, implementations, settled, endpoints, startup);
         main.start();
         requireStarted(camel);

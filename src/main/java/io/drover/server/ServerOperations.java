@@ -7,6 +7,7 @@ import io.drover.api.Implementations;
 import io.drover.api.LogOperations;
 import io.drover.api.MessageOperations;
 import io.drover.api.Operations;
+import io.drover.api.RouteOperations;
 import io.drover.api.TaskOperations;
 import io.drover.api.TestRequestOperations;
 import io.drover.api.doctor.Doctor;
@@ -17,9 +18,12 @@ import io.drover.api.local.LocalDiagnosisOperations;
 import io.drover.api.local.LocalLogOperations;
 import io.drover.api.local.LocalMessageOperations;
 import io.drover.api.local.LocalOperations;
+import io.drover.api.local.LocalRouteOperations;
 import io.drover.api.local.LocalTaskOperations;
 import io.drover.api.local.LocalTestRequestOperations;
 import io.drover.deploy.EndpointRuns;
+import io.drover.deploy.control.RouteControl;
+import io.drover.deploy.control.RouteCounts;
 import io.drover.deploy.route.ConsumerTroubles;
 import io.drover.security.application.PasswordAttempts;
 import io.drover.security.token.IssuerCheck;
@@ -33,9 +37,11 @@ import org.apache.camel.CamelContext;
 final class ServerOperations {
     private final Rooms rooms;
     private final CamelContext camel;
+    private final RouteCounts counts;
     private final Rooms.Base base;
 
-    ServerOperations(Rooms rooms, CamelContext camel) {
+    ServerOperations(Rooms rooms, CamelContext camel, RouteCounts counts) {
+        this.counts = counts;
         this.camel = camel;
         this.rooms = rooms;
         this.base = rooms.base();
@@ -65,6 +71,9 @@ final class ServerOperations {
                                 base.settings().path("drover.data").resolve("spool")))
                 .with(MessageOperations.class, messageOperations(operations))
                 .with(LogOperations.class, new LocalLogOperations())
+                .with(
+                        RouteOperations.class,
+                        new LocalRouteOperations(new RouteControl(camel, counts), base.mode() == Mode.SERVE))
                 .withCaller(
                         CredentialOperations.class,
                         caller -> new LocalCredentialOperations(rooms.tasking().tasks(), attempts, caller))

@@ -95,7 +95,8 @@ final class RouteFile {
      */
     Optional<Problem> start(RouteContent content, ModelCamelContext camel) throws BadRouteFileException {
         try {
-            return content.start(camel).map(away -> bad(away, content.routes().all()).problem());
+            return content.start(camel)
+                    .map(away -> bad(away, content.routes().all()).problem());
         } catch (Exception e) {
             content.undo(camel);
             throw bad(e, content.routes().all());

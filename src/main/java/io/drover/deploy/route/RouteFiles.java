@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.Set;
 
 /** Which files of routes are Drover's own, and the order of all. */
-final class RouteFiles {
+public final class RouteFiles {
     /** The files of Drover's own HTTP routes. */
     private static final Set<String> OWN = Set.of(
             "api.camel.yaml",
@@ -32,7 +32,7 @@ final class RouteFiles {
     }
 
     /** Whether a file is one of those that are Drover's by their names. */
-    static boolean isShipped(Path file) {
+    public static boolean isShipped(Path file) {
         String name = file.getFileName().toString();
         return OWN.contains(name) || SHIPPED.contains(name);
     }
