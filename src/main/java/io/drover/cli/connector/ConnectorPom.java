@@ -22,6 +22,8 @@ final class ConnectorPom {
             "org.slf4j:slf4j-simple",
             "org.slf4j:slf4j-reload4j",
             "org.apache.logging.log4j:log4j-slf4j2-impl",
+            // The same classes as spring-jcl and jakarta.activation-api, which are part of Drover
+            "commons-logging:commons-logging",
             "com.sun.activation:jakarta.activation");
 
     private ConnectorPom() {}

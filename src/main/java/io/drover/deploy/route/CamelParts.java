@@ -3,10 +3,8 @@ package io.drover.deploy.route;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
-import org.apache.camel.CamelContext;
 
 /** Which jar of Camel brings what is not there. */
 final class CamelParts {
@@ -32,13 +30,8 @@ final class CamelParts {
     static String remedy(String kind, String name) {
         return Optional.ofNullable(JARS.getProperty(kind + "." + name))
                 .map(jar -> ": it comes with " + jar
-                        + ", which is not in lib/. 'mvn dependency:get -Dartifact=org.apache.camel:"
-                        + jar + ":" + version()
-                        + "' fetches it and what it needs: put these jars into lib/ and restart Drover")
+                        + ", which is not in lib/. 'drover connectors add " + jar
+                        + "' fetches it and what it needs; then restart Drover")
                 .orElse("");
-    }
-
-    private static String version() {
-        return Objects.requireNonNullElse(CamelContext.class.getPackage().getImplementationVersion(), "VERSION");
     }
 }

@@ -105,7 +105,7 @@ class RouteFilesTest {
                         "nats.camel.yaml",
                         route("k", "to: nats:topic"),
                         ":6: There is no component 'nats', in nats:topic: it comes with camel-nats, which is not in lib/."
-                                + " 'mvn dependency:get -Dartifact=org.apache.camel:camel-nats:4.18.0' fetches it"),
+                                + " 'drover connectors add camel-nats' fetches it"),
                 arguments(
                         "language.camel.yaml",
                         route("l", "setBody: {mvel: a}"),
