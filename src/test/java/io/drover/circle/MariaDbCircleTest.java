@@ -36,16 +36,6 @@ class MariaDbCircleTest extends CircleContract {
     }
 
     @Override
-    String check(String table) {
-        return "ALTER TABLE " + table + " ADD CONSTRAINT never CHECK (k < 0)";
-    }
-
-    @Override
-    String uncheck(String table) {
-        return "ALTER TABLE " + table + " DROP CONSTRAINT never";
-    }
-
-    @Override
     List<CircleColumn> columns(Random random) {
         return List.of(
                 column("tinyint", "-128", "127"),

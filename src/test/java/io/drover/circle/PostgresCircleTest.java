@@ -109,16 +109,6 @@ class PostgresCircleTest extends CircleContract {
     }
 
     @Override
-    String check(String table) {
-        return "ALTER TABLE " + table + " ADD CONSTRAINT never CHECK (k < 0)";
-    }
-
-    @Override
-    String uncheck(String table) {
-        return "ALTER TABLE " + table + " DROP CONSTRAINT never";
-    }
-
-    @Override
     List<CircleColumn> columns(Random random) {
         return List.of(
                 column("smallint", "-32768", "32767", "0"),

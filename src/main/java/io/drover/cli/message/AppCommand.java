@@ -97,31 +97,39 @@ public final class AppCommand {
         }
     }
 
-    @Command(name = "enable", description = "Let an application that was disabled in again.")
-    static final class Enable implements Callable<Integer> {
-        @Parameters(paramLabel = "APPLICATION", description = APPLICATION)
+    /** A change of an application. */
+    abstract static class Change implements Callable<Integer> {
+        @Parameters(index = "0", paramLabel = "APPLICATION", description = APPLICATION)
         private String application;
 
         @Mixin
         private Output output;
 
+        abstract Application change(ApplicationOperations applications, String application);
+
         @Override
         public Integer call() {
-            return setEnabled(application, true, output);
+            try (Session session = Session.open()) {
+                Application changed = change(session.ask(ApplicationOperations.class), application);
+                output.print(changed, () -> text(List.of(changed)));
+                return 0;
+            }
+        }
+    }
+
+    @Command(name = "enable", description = "Let an application that was disabled in again.")
+    static final class Enable extends Change {
+        @Override
+        Application change(ApplicationOperations applications, String application) {
+            return applications.enable(application);
         }
     }
 
     @Command(name = "disable", description = "Keep an application out, whatever token it has; at once.")
-    static final class Disable implements Callable<Integer> {
-        @Parameters(paramLabel = "APPLICATION", description = APPLICATION)
-        private String application;
-
-        @Mixin
-        private Output output;
-
+    static final class Disable extends Change {
         @Override
-        public Integer call() {
-            return setEnabled(application, false, output);
+        Application change(ApplicationOperations applications, String application) {
+            return applications.disable(application);
         }
     }
 
@@ -129,26 +137,16 @@ public final class AppCommand {
             name = "issuer",
             description =
                     "Say whose tokens are an application's. Those of all others do not let it in any more, at once.")
-    static final class Issuer implements Callable<Integer> {
-        @Parameters(index = "0", paramLabel = "APPLICATION", description = APPLICATION)
-        private String application;
-
+    static final class Issuer extends Change {
         @Parameters(
                 index = "1",
                 paramLabel = "ISSUER",
                 description = "The NAME of drover.auth.issuer.NAME, or drover, which is Drover itself.")
         private String issuer;
 
-        @Mixin
-        private Output output;
-
         @Override
-        public Integer call() {
-            try (Session session = Session.open()) {
-                Application changed = session.ask(ApplicationOperations.class).setIssuer(application, issuer);
-                output.print(changed, () -> text(List.of(changed)));
-                return 0;
-            }
+        Application change(ApplicationOperations applications, String application) {
+            return applications.setIssuer(application, issuer);
         }
     }
 
@@ -186,15 +184,6 @@ public final class AppCommand {
                 session.ask(ApplicationOperations.class).remove(application);
                 return 0;
             }
-        }
-    }
-
-    private static int setEnabled(String application, boolean enabled, Output output) {
-        try (Session session = Session.open()) {
-            ApplicationOperations applications = session.ask(ApplicationOperations.class);
-            Application changed = enabled ? applications.enable(application) : applications.disable(application);
-            output.print(changed, () -> text(List.of(changed)));
-            return 0;
         }
     }
 

@@ -60,39 +60,39 @@ public final class MessageCommand {
         }
     }
 
-    @Command(name = "retry", description = "Put a message that failed or was cancelled back into its queue.")
-    static final class Retry implements Callable<Integer> {
+    /** Something that is done with a message. */
+    abstract static class Change implements Callable<Integer> {
         @Parameters(paramLabel = "ID", description = ID)
         private String id;
 
         @Mixin
         private Output output;
 
+        abstract MessageView change(MessageOperations messages, String id) throws InterruptedException;
+
         @Override
-        public Integer call() {
+        public Integer call() throws InterruptedException {
             try (Session session = Session.open()) {
-                MessageView message = session.ask(MessageOperations.class).retry(id);
+                MessageView message = change(session.ask(MessageOperations.class), id);
                 output.print(message, () -> line(message));
                 return 0;
             }
         }
     }
 
-    @Command(name = "cancel", description = "Cancel a message, and the run of its job where there is one.")
-    static final class Cancel implements Callable<Integer> {
-        @Parameters(paramLabel = "ID", description = ID)
-        private String id;
-
-        @Mixin
-        private Output output;
-
+    @Command(name = "retry", description = "Put a message that failed or was cancelled back into its queue.")
+    static final class Retry extends Change {
         @Override
-        public Integer call() throws InterruptedException {
-            try (Session session = Session.open()) {
-                MessageView message = session.ask(MessageOperations.class).cancel(id);
-                output.print(message, () -> line(message));
-                return 0;
-            }
+        MessageView change(MessageOperations messages, String id) {
+            return messages.retry(id);
+        }
+    }
+
+    @Command(name = "cancel", description = "Cancel a message, and the run of its job where there is one.")
+    static final class Cancel extends Change {
+        @Override
+        MessageView change(MessageOperations messages, String id) throws InterruptedException {
+            return messages.cancel(id);
         }
     }
 
