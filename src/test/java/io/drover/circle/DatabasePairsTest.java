@@ -83,7 +83,7 @@ class DatabasePairsTest {
     private void fill(Database database) throws SQLException {
         for (PairColumn column : PairColumn.ALL) {
             for (int i = 0; i < column.values().size(); i++) {
-                String literal = column.values().get(i).get(database.ordinal());
+                String literal = database.of(column.values().get(i));
                 if (literal != null) {
                     execute(
                             database,
@@ -131,9 +131,9 @@ class DatabasePairsTest {
         for (PairColumn column : PairColumn.ALL) {
             for (int i = 0; i < column.values().size(); i++) {
                 String key = column.key(i);
-                String literal = column.values().get(i).get(from.ordinal());
+                String literal = from.of(column.values().get(i));
                 boolean refused = isNamed(reasons.get(key), column);
-                boolean right = own.containsKey(key) && !isNoDate(literal)
+                boolean right = (own.containsKey(key) && !isNoDate(literal))
                         ? own.get(key).equals(came.get(key))
                         : refused && !came.containsKey(key);
                 if (source.containsKey(key) && !right) {

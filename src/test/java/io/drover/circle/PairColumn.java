@@ -17,14 +17,21 @@ record PairColumn(String name, List<String> types, List<List<String>> values) {
 
     /** The databases in which the values are. */
     enum Database {
-        H2('"'),
-        POSTGRES('"'),
-        MARIA('`');
+        H2(0, '"'),
+        POSTGRES(1, '"'),
+        MARIA(2, '`');
 
+        private final int place;
         private final char quotes;
 
-        Database(char quotes) {
+        Database(int place, char quotes) {
+            this.place = place;
             this.quotes = quotes;
+        }
+
+        /** What lists of one for each database have for this one. */
+        <T> T of(List<T> ofAll) {
+            return ofAll.get(place);
         }
 
         @Override
@@ -169,7 +176,7 @@ record PairColumn(String name, List<String> types, List<List<String>> values) {
     }
 
     String type(Database database) {
-        return types.get(database.ordinal());
+        return database.of(types);
     }
 
     /** The key of a value's row. */
