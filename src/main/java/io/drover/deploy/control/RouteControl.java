@@ -52,7 +52,11 @@ public final class RouteControl {
                 .toList();
     }
 
-    /** @throws UnknownNameException when there is no route of this id */
+    /**
+     * A route as it is now.
+     *
+     * @throws UnknownNameException when there is no route of this id
+     */
     public State state(String id) {
         return state(route(id));
     }

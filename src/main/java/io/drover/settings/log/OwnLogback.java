@@ -65,15 +65,15 @@ public final class OwnLogback {
 
     private static boolean hides(Encoder<?> encoder) {
         return encoder instanceof HidingEncoder
-                || encoder instanceof LayoutWrappingEncoder<?> wrapping
+                || (encoder instanceof LayoutWrappingEncoder<?> wrapping
                         && !(encoder instanceof PatternLayoutEncoder)
-                        && wrapping.getLayout() instanceof HidingLayout;
+                        && wrapping.getLayout() instanceof HidingLayout);
     }
 
     private static boolean writes(AppenderAttachable<ILoggingEvent> root, String file) {
         for (Iterator<Appender<ILoggingEvent>> each = root.iteratorForAppenders(); each.hasNext(); ) {
             Appender<ILoggingEvent> appender = each.next();
-            if (appender instanceof RollingFileAppender<?> rolling && file.equals(rolling.getFile())
+            if ((appender instanceof RollingFileAppender<?> rolling && file.equals(rolling.getFile()))
                     || FILE.equals(appender.getName())) {
                 return true;
             }
