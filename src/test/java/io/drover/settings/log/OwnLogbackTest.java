@@ -1,5 +1,6 @@
 package io.drover.settings.log;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -47,7 +48,7 @@ class OwnLogbackTest {
                         Program.class.getName()))
                 .redirectErrorStream(true)
                 .start();
-        String output = new String(process.getInputStream().readAllBytes());
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
 
         assertThat(process.waitFor()).as(output).isZero();
         assertThat(output).contains("MINE the word is ").doesNotContain("s3cr3t-of-mine");
