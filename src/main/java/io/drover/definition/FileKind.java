@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** What a file of an installation is for, in the order in which a running server can take files up: what others refer to comes first. */
 public enum FileKind {
-    /** application.properties. */
+    /** application.properties, and application-PROFILE.properties. */
     SETTINGS(""),
     /** Routes of Camel, below drover.routes. */
     ROUTE("routes"),

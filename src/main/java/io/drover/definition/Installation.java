@@ -1,8 +1,12 @@
 package io.drover.definition;
 
+import io.drover.definition.problem.Problem;
 import io.drover.settings.Settings;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -90,13 +94,7 @@ public final class Installation {
     /** The files of a kind that are there now. */
     public FileListing list(FileKind kind) {
         return switch (kind) {
-            case SETTINGS ->
-                new FileListing(
-                        Files.isRegularFile(properties)
-                                ? List.of(new InstallationFile(
-                                        kind, properties.getFileName().toString(), properties))
-                                : List.of(),
-                        List.of());
+            case SETTINGS -> settings();
             case ROUTE ->
                 Files.exists(routes) || !Files.isDirectory(files) // where those are not either, one sentence is enough
                         ? FileListing.of(kind, routes, folder(FileKind.ADD_IN))
@@ -108,6 +106,29 @@ public final class Installation {
                         : FileListing.failed(files, filesMissing());
             case REFERRED -> throw new IllegalArgumentException("only definitions know what they refer to");
         };
+    }
+
+    /** The file of the settings, and those of profiles beside it. */
+    private FileListing settings() {
+        List<InstallationFile> found = new ArrayList<>();
+        Path folder = properties.toAbsolutePath().getParent();
+        String profiles = properties.getFileName().toString().replace(".properties", "-*.properties");
+        try {
+            if (Files.isRegularFile(properties)) {
+                found.add(settings(properties));
+            }
+            try (DirectoryStream<Path> beside = Files.newDirectoryStream(folder, profiles)) {
+                beside.forEach(file -> found.add(settings(properties.resolveSibling(file.getFileName()))));
+            }
+        } catch (IOException e) {
+            return new FileListing(found, List.of(new Problem(folder, 0, "cannot be listed: " + e.getMessage())));
+        }
+        found.sort(Comparator.comparing(InstallationFile::name));
+        return new FileListing(found, List.of());
+    }
+
+    private static InstallationFile settings(Path file) {
+        return new InstallationFile(FileKind.SETTINGS, file.getFileName().toString(), file);
     }
 
     private static String filesMissing() {

@@ -2,24 +2,25 @@ package io.drover.server;
 
 import io.drover.server.Server.Mode;
 import io.drover.settings.Settings;
+import java.util.List;
 import java.util.Properties;
-import java.util.regex.Pattern;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What Camel Main is told before it starts. */
 final class MainSettings {
-    /** Drover starts routes itself, after the definitions, and again where a server was away; a second one would stop them. */
-    private static final Pattern SUPERVISION =
-            Pattern.compile("(?i)camel\\.(route-?controller\\.|main\\.route-?controller).*");
+    private static final Logger LOG = LoggerFactory.getLogger(MainSettings.class);
 
     private MainSettings() {}
 
     static void apply(Main main, Settings settings, Mode mode) {
         Properties properties = settings.all();
-        properties.stringPropertyNames().stream()
-                .filter(name -> SUPERVISION.matcher(name).matches())
-                .forEach(properties::remove);
+        List<String> unused = UnusedCamelSettings.remove(properties);
+        if (mode.runsRoutes()) {
+            unused.forEach(LOG::warn);
+        }
         if (mode == Mode.COMMAND) {
             properties.setProperty("camel.server.enabled", "false");
             properties.setProperty("camel.management.enabled", "false");

@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  * What application.properties says, over the defaults that Drover ships (defaults.properties, where each is explained).
  *
  * <p>A value is taken from, in this order: a system property of the same name, an environment variable (drover.store.url is
- * DROVER_STORE_URL), application.properties, the default. Relative paths are relative to the folder Drover was started in.
+ * DROVER_STORE_URL), application-PROFILE.properties where camel.main.profile is PROFILE, application.properties, the default. Relative paths are relative to the folder Drover was started in.
  *
  * <pre>{@code
  * Settings settings = Settings.load(Path.of("application.properties"));
@@ -34,6 +34,8 @@ import java.util.regex.Pattern;
  */
 public final class Settings {
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,9}) ?(|KB|MB|GB)");
+
+    private static final String PROFILE = "camel.main.profile";
 
     private final Properties values;
 
@@ -64,16 +66,33 @@ public final class Settings {
         Properties values = new Properties();
         try (InputStream defaults = Settings.class.getResourceAsStream("defaults.properties")) {
             values.load(defaults);
-            if (Files.exists(file)) {
-                try (Reader reader = Files.newBufferedReader(file)) {
-                    values.load(reader);
-                }
-                requireKeyElsewhere(file, values);
+            add(file, values);
+            String profile = profile(values);
+            if (!profile.isBlank()) {
+                add(
+                        file.resolveSibling(
+                                file.getFileName().toString().replace(".properties", "-" + profile + ".properties")),
+                        values);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
         }
         return of(values);
+    }
+
+    private static void add(Path file, Properties values) throws IOException {
+        if (Files.exists(file)) {
+            try (Reader reader = Files.newBufferedReader(file)) {
+                values.load(reader);
+            }
+            requireKeyElsewhere(file, values);
+        }
+    }
+
+    /** The profile that is in force: application-prod.properties comes over application.properties where it is prod. */
+    private static String profile(Properties values) {
+        String outside = System.getProperty(PROFILE, System.getenv(Placeholders.variable(PROFILE)));
+        return (outside == null ? values.getProperty(PROFILE, "") : outside).trim();
     }
 
     /** The shipped defaults with some values of one's own, for tests and embedding. */

@@ -57,8 +57,7 @@ class OwnJavaGuideTest {
                 .isZero();
         ext = new URLClassLoader(new URL[] {folder.resolve("classes").toUri().toURL()}, BEFORE);
         Thread.currentThread().setContextClassLoader(ext);
-        server.with("camel.beans.stockRoutes", "#class:org.example.shop.StockRoutes")
-                .start();
+        server.start();
         template = server.server().camel().createProducerTemplate();
     }
 

@@ -38,7 +38,8 @@ class AuditTest {
             "DELETE /drover/dmf/{blob}",
             "POST /{tenant}/oauth2/token",
             "POST /{tenant}/oauth2/v2.0/token",
-            "POST /api/tasks/{name}/credentials");
+            "POST /api/tasks/{name}/credentials",
+            "POST /data/$batch"); // which is not offered
 
     private static final String PAYLOAD = "GET /api/messages/{id}/payload";
 
