@@ -30,11 +30,11 @@ final class RunCommand implements Callable<Integer> {
         long begin = System.nanoTime();
         FileNameEncoding.require();
         Settings settings = Session.settings();
-        LOG.info("Drover {} starts", VersionCommand.version());
-        tell(Libraries.ofThisProcess());
         CompletableFuture<Optional<Server>> started = new CompletableFuture<>();
         // Before the start: a signal that comes during it finds a server that can be stopped in order
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(started, settings), "stop"));
+        LOG.info("Drover {} starts", VersionCommand.version());
+        tell(Libraries.ofThisProcess());
         Server server = start(settings, started);
         LOG.info(
                 "Drover {} is ready after {} s: {} jobs, {} tasks; API {}/api, health http://{}:{}/observe/health; Ctrl+C stops it",

@@ -139,7 +139,7 @@ class SftpEndpointTest extends SftpSite {
     @Test
     void aNameThatIsNoNameHereIsMadeOne() throws Exception {
         Files.createDirectories(remote.resolve("Hostile"));
-        Files.writeString(remote.resolve("Hostile/e:v*i|l.xml"), orders("evil"));
+        Files.writeString(remote.resolve("Hostile/e:v\"i|l.xml"), orders("evil"));
 
         fetchingWith("Hostile", access());
 
