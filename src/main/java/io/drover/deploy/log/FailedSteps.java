@@ -54,9 +54,15 @@ final class FailedSteps implements InterceptStrategy {
         return new Step(
                 exchange.getExchangeId(),
                 route == null ? String.valueOf(exchange.getFromRouteId()) : route.getRouteId(),
-                definition.getShortName() + "[" + URISupport.sanitizeUri(definition.getLabel()) + "]",
+                named(definition),
                 place(definition),
                 reason.isEmpty() ? failure.getClass().getName() : reason);
+    }
+
+    /** The step as Camel's history has it; data formats have the names of objects there. */
+    private static String named(NamedNode definition) {
+        String label = URISupport.sanitizeUri(definition.getLabel());
+        return label.contains("@") ? definition.getShortName() : definition.getShortName() + "[" + label + "]";
     }
 
     private static String place(NamedNode definition) {

@@ -13,12 +13,12 @@ import java.util.List;
 final class Workbooks {
     private Workbooks() {}
 
-    /** {@code Table 2: Id=1, Name=x} for each record, with the row's number, and {@code !} and the problem. */
     /** @param attributes of {@code <excel>} */
     static ExcelSource source(String attributes) {
         return TestFormats.source(ExcelSource.class, "<excel " + attributes + "/>");
     }
 
+    /** {@code Table 2: Id=1, Name=x} for each record, with the row's number, and {@code !} and the problem. */
     static List<String> records(Path file, ExcelSource format) throws IOException {
         List<String> lines = new ArrayList<>();
         try (ExcelReader reader = ExcelReader.open(DeliveryFile.of(file), format)) {
