@@ -2,6 +2,7 @@ package io.drover.deploy.log;
 
 import io.drover.deploy.route.CamelRoutes;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -15,6 +16,7 @@ import org.apache.camel.util.URISupport;
 
 /** Which step of a route has failed last on this thread: the one that Camel is about to log. */
 final class FailedSteps implements InterceptStrategy {
+    private static final Pattern OBJECT = Pattern.compile("\\.[A-Z]\\w+@[0-9a-f]+");
     private static final ThreadLocal<Step> LAST = new ThreadLocal<>();
 
     /** A step that failed, as the log tells of it. */
@@ -62,7 +64,7 @@ final class FailedSteps implements InterceptStrategy {
     /** The step as Camel's history has it; data formats have the names of objects there. */
     private static String named(NamedNode definition) {
         String label = URISupport.sanitizeUri(definition.getLabel());
-        return label.contains("@") ? definition.getShortName() : definition.getShortName() + "[" + label + "]";
+        return OBJECT.matcher(label).find() ? definition.getShortName() : definition.getShortName() + "[" + label + "]";
     }
 
     private static String place(NamedNode definition) {
