@@ -78,14 +78,21 @@ public final class TestProxy implements AutoCloseable {
             requests.add(head.lines().findFirst().orElse(""));
             if (head.startsWith("CONNECT ")) {
                 write(client, "HTTP/1.1 200 Connection established\r\n\r\n");
-            } else {
-                write(other, head.replaceFirst("\r\n", "\r\nConnection: close\r\n")); // each request shows who asks
+                threads.execute(() -> pass(other, client));
+                pass(client, other);
+            } else { // each request shows who asks, so the connection is that of one
+                write(other, withClose(head));
+                threads.execute(() -> pass(client, other));
+                write(client, withClose(head(other.getInputStream())));
+                pass(other, client);
             }
-            threads.execute(() -> pass(other, client));
-            pass(client, other);
         } catch (IOException e) {
             // one of the two has gone
         }
+    }
+
+    private static String withClose(String head) {
+        return head.replaceFirst("\r\n", "\r\nConnection: close\r\n");
     }
 
     private static String head(InputStream in) throws IOException {
