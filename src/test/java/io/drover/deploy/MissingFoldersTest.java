@@ -88,7 +88,8 @@ class MissingFoldersTest {
 
             server.withRoutes("inbox.camel.yaml");
             await().until(() -> server.server().camel().getRoute("inbox-B") != null);
-            assertThat(server.server().deployments().problems()).isEmpty();
+            await().untilAsserted(() ->
+                    assertThat(server.server().deployments().problems()).isEmpty());
         }
     }
 }
