@@ -3,6 +3,7 @@ package io.drover.provider;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** Writes rows to one destination table within a {@link Destination}'s transaction. */
 public interface TableWriter extends AutoCloseable {
@@ -21,6 +22,31 @@ public interface TableWriter extends AutoCloseable {
 
         /** A number that rows of the same key have in common. */
         long key(MappedRow row);
+
+        /** The same, and somebody is told of each row that is taken. */
+        static Postponement telling(Postponement all, Consumer<MappedRow> told) {
+            return new Postponement() {
+                @Override
+                public boolean holds(MappedRow row) {
+                    boolean held = all.holds(row);
+                    if (held) {
+                        told.accept(row);
+                    }
+                    return held;
+                }
+
+                @Override
+                public void postpone(MappedRow row) {
+                    told.accept(row);
+                    all.postpone(row);
+                }
+
+                @Override
+                public long key(MappedRow row) {
+                    return all.key(row);
+                }
+            };
+        }
     }
 
     /**

@@ -36,9 +36,8 @@ final class FolderwiseFtpConsumer extends FtpConsumer {
             Exchange dynamic, String absolutePath, String dirName, List<GenericFile<FTPFile>> fileList, int depth) {
         long mine = ++folders;
         boolean more = super.doPollDirectory(dynamic, absolutePath, dirName, fileList, depth);
-        if (lists
-                && folders
-                        == mine) { // no folder below was listed since: what the server said last, it said of this one
+        // Where no folder below was listed since, what the server said last it said of this one
+        if (lists && folders == mine) {
             EndpointFolders.requireListed(client, absolutePath);
         }
         return more;

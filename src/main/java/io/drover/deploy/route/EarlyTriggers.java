@@ -9,6 +9,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.DelegateEndpoint;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Route;
+import org.apache.camel.ServiceStatus;
 import org.apache.camel.component.quartz.CamelJob;
 import org.apache.camel.component.quartz.QuartzEndpoint;
 import org.quartz.JobExecutionContext;
@@ -95,7 +96,8 @@ public final class EarlyTriggers extends TriggerListenerSupport {
             return false;
         }
         if (camel.getEndpoints().stream().anyMatch(endpoint -> has(endpoint, trigger))) {
-            return ofBeans.add(trigger);
+            ofBeans.add(trigger);
+            return true;
         }
         LOG.warn("{}  fired, and has no route", trigger);
         return false;
@@ -114,11 +116,13 @@ public final class EarlyTriggers extends TriggerListenerSupport {
 
     private boolean isYetToStart(TriggerKey trigger) {
         return route(trigger)
-                .map(route -> route.isAutoStartup()
-                        && !camel.getRouteController()
-                                .getRouteStatus(route.getRouteId())
-                                .isStarted())
+                .map(route -> route.isAutoStartup() && !isStarted(route))
                 .orElse(true);
+    }
+
+    private boolean isStarted(Route route) {
+        ServiceStatus status = camel.getRouteController().getRouteStatus(route.getRouteId());
+        return status != null && status.isStarted(); // null where it was removed meanwhile
     }
 
     private Optional<Route> route(TriggerKey trigger) {

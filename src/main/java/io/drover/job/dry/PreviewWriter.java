@@ -58,36 +58,7 @@ final class PreviewWriter extends ForwardingWriter<TableWriter> {
 
     @Override
     public void postpone(Postponement postponement, List<Reference> references) {
-        super.postpone(postponement == null ? null : new Noting(postponement), references);
-    }
-
-    /** Notes the rows that are not stored yet. */
-    private final class Noting implements Postponement {
-        private final Postponement postponement;
-
-        private Noting(Postponement postponement) {
-            this.postponement = postponement;
-        }
-
-        @Override
-        public boolean holds(MappedRow row) {
-            boolean held = postponement.holds(row);
-            if (held) {
-                notStored.add(row);
-            }
-            return held;
-        }
-
-        @Override
-        public void postpone(MappedRow row) {
-            notStored.add(row);
-            postponement.postpone(row);
-        }
-
-        @Override
-        public long key(MappedRow row) {
-            return postponement.key(row);
-        }
+        super.postpone(postponement == null ? null : Postponement.telling(postponement, notStored::add), references);
     }
 
     @Override

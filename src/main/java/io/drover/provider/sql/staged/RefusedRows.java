@@ -27,30 +27,6 @@ record RefusedRows(BiConsumer<MappedRow, String> rejected, Postponement postpone
             told.accept(row);
             rejected.accept(row, reason);
         };
-        return new RefusedRows(both, postponement == null ? null : new Telling(postponement, told));
-    }
-
-    /** A postponement that tells of rows that are postponed. */
-    private record Telling(Postponement postponement, Consumer<MappedRow> told) implements Postponement {
-
-        @Override
-        public boolean holds(MappedRow row) {
-            boolean held = postponement.holds(row);
-            if (held) {
-                told.accept(row);
-            }
-            return held;
-        }
-
-        @Override
-        public void postpone(MappedRow row) {
-            told.accept(row);
-            postponement.postpone(row);
-        }
-
-        @Override
-        public long key(MappedRow row) {
-            return postponement.key(row);
-        }
+        return new RefusedRows(both, postponement == null ? null : Postponement.telling(postponement, told));
     }
 }
