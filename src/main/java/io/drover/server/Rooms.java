@@ -2,15 +2,16 @@ package io.drover.server;
 
 import io.drover.definition.Catalog;
 import io.drover.deploy.Deployments;
+import io.drover.deploy.Startup;
+import io.drover.deploy.endpoint.EndpointWatch;
 import io.drover.job.Jobs;
 import io.drover.job.definition.JobDefinition;
+import io.drover.job.run.ExecutionListener;
 import io.drover.queue.QueueMonitor;
 import io.drover.queue.QueueRuns;
 import io.drover.queue.Queues;
 import io.drover.queue.Recurrences;
 import io.drover.queue.payload.PayloadStore;
-import io.drover.security.application.Applications;
-import io.drover.security.token.OwnKeys;
 import io.drover.server.Server.Mode;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
@@ -19,6 +20,8 @@ import io.drover.task.Notifications;
 import io.drover.task.TaskWatch;
 import io.drover.task.Tasks;
 import io.drover.task.TestRequests;
+import io.drover.task.definition.TaskDefinition;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,13 +30,38 @@ import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 
 /** What a server is made of, each part once. */
-record Rooms(Base base, Access access, Jobs jobs, Tasking tasking, Queueing queueing, Deployments deployments) {
+record Rooms(Base base, Entrance entrance, Jobs jobs, Tasking tasking, Queueing queueing, Deployments deployments) {
+
+    /** Makes them all, each on those that it stands on. */
+    static Rooms of(Base base, Entrance entrance, CamelContext camel, EndpointWatch endpoints, Startup startup) {
+        Jobs jobs = new Jobs(
+                base.catalog,
+                base.store,
+                base.settings,
+                listeners(base.mode, camel),
+                task -> TaskDefinition.parameters(task, base.catalog.current()));
+        AnnouncedDeliveries announced = new AnnouncedDeliveries(base.mode, jobs);
+        Tasking tasking = Tasking.of(base, camel, announced);
+        Queueing queueing = Queueing.of(base, jobs);
+        Deployments deployments = new Deployments(
+                camel,
+                base.settings,
+                base.catalog,
+                new Deployments.Ticking(tasking.tasks, queueing.recurrences),
+                endpoints,
+                startup);
+        announced.sendBy(deployments);
+        return new Rooms(base, entrance, jobs, tasking, queueing, deployments);
+    }
+
+    private static List<ExecutionListener> listeners(Mode mode, CamelContext camel) {
+        ExecutionListener metrics =
+                new ExecutionMetrics(() -> camel.getRegistry().findSingleByType(MeterRegistry.class));
+        return mode.runsRoutes() ? List.of(new ExecutionLog(), metrics) : List.of(metrics);
+    }
 
     /** What all others stand on. */
     record Base(Settings settings, Mode mode, Store store, Catalog catalog) {}
-
-    /** Who may come in. */
-    record Access(Applications applications, OwnKeys keys) {}
 
     /** Scheduled tasks, and what is told of them. */
     record Tasking(Tasks tasks, TestRequests requests, Notifications notifications, TaskWatch watch) {

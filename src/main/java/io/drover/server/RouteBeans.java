@@ -31,6 +31,13 @@ import io.drover.job.inbox.SettledReadLock;
 import io.drover.odata.EntityRequests;
 import io.drover.openapi.OpenApi;
 import io.drover.security.application.TokenEndpoint;
+import io.drover.server.health.DeploymentHealth;
+import io.drover.server.health.HealthRedaction;
+import io.drover.server.health.PayloadHealth;
+import io.drover.server.health.QueueHealth;
+import io.drover.server.health.StartHealth;
+import io.drover.server.health.StoreHealth;
+import io.drover.server.health.TroubleHealth;
 import io.drover.store.task.TaskCheckpoints;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.CamelContext;
@@ -163,8 +170,8 @@ final class RouteBeans {
                 "oauth",
                 new TokenEndpoint(
                         rooms.base().settings(),
-                        rooms.access().keys(),
-                        rooms.access().applications(),
+                        rooms.entrance().keys(),
+                        rooms.entrance().applications(),
                         exchange -> Call.of(exchange).baseUrl(),
                         exchange -> Call.of(exchange).address()));
     }

@@ -4,56 +4,24 @@ import io.drover.api.ApiOperations;
 import io.drover.api.Implementations;
 import io.drover.api.Operations;
 import io.drover.connection.remote.Remotes;
-import io.drover.connector.UploadChecks;
 import io.drover.definition.Catalog;
 import io.drover.deploy.Deployments;
 import io.drover.deploy.Deployments.Extent;
 import io.drover.deploy.Startup;
-import io.drover.deploy.control.RouteCounts;
 import io.drover.deploy.endpoint.EndpointWatch;
-import io.drover.deploy.endpoint.FolderwiseFtp;
-import io.drover.deploy.endpoint.FolderwiseFtps;
-import io.drover.deploy.endpoint.FolderwiseSftp;
-import io.drover.deploy.log.RouteLogs;
-import io.drover.deploy.route.EarlyTriggers;
-import io.drover.deploy.route.ExternalValueFunction;
-import io.drover.deploy.route.RouteGuards;
 import io.drover.http.HttpServerFactory;
-import io.drover.job.Jobs;
 import io.drover.job.inbox.SettledReadLock;
-import io.drover.job.run.ExecutionListener;
-import io.drover.queue.CleanUp;
-import io.drover.queue.QueueRuns;
 import io.drover.security.Caller;
 import io.drover.security.application.Applications;
-import io.drover.security.gate.Gate;
-import io.drover.security.gate.MachineToken;
-import io.drover.security.token.OwnKeys;
 import io.drover.settings.Settings;
 import io.drover.settings.log.LogLevels;
 import io.drover.settings.log.OwnLogback;
 import io.drover.store.Store;
 import io.drover.store.ledger.Claims;
-import io.drover.store.ledger.Delivery;
-import io.drover.task.NotificationWorkers;
-import io.drover.task.Tasks;
-import io.drover.task.definition.TaskDefinition;
-import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
-import org.apache.camel.main.Main;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Puts the rooms together: database, Camel, jobs, tasks, files; starts them in that order and stops them in reverse.
@@ -65,32 +33,20 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  */
 public final class Server implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
     /** How long between two words on the console about a start that takes long. */
     private static final Duration TELL = Duration.ofSeconds(5);
 
     private final Settings settings;
     private final Mode mode;
     private final ServerData data;
-    private final Store store;
-    private final Main main = new Main();
-    private final CamelStop camelStop = new CamelStop(main);
+    private final CamelProcess process = new CamelProcess();
     private final Catalog catalog = new Catalog();
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private final CamelWatch camelWatch = new CamelWatch();
-    private Applications applications;
-    private Optional<MachineToken> machine = Optional.empty();
-    private HttpServerFactory http;
-    private Jobs jobs;
-    private Tasks tasks;
-    private QueueRuns queueRuns;
-    private QueueMetrics queueMetrics;
-    private NotificationWorkers notificationWorkers;
-    private Deployments deployments;
+    private final Startup startup = new Startup();
+    // There once the start has come so far
+    private Entrance entrance;
     private Rooms rooms;
     private Implementations implementations;
-    private LeaseWatch leaseWatch;
-    private Startup startup;
+    private BackgroundWork background;
 
     /** What a server is started for. */
     public enum Mode {
@@ -116,7 +72,6 @@ public final class Server implements AutoCloseable {
         this.settings = settings;
         this.mode = mode;
         this.data = ServerData.open(settings);
-        this.store = data.store();
     }
 
     /**
@@ -148,67 +103,30 @@ public final class Server implements AutoCloseable {
 
     private void start(Consumer<CamelContext> prepare) throws Exception {
         LogLevels.apply(settings);
-        startup = new Startup();
         if (mode.runsRoutes()) {
             OwnLogback.complete();
             FreePorts.require(settings);
             startup.tell(TELL);
         }
-        new Claims(store).releaseOwn();
-        applications = new Applications(settings, store);
-        applications.completeIssuers();
-        OwnKeys keys = new OwnKeys(settings, store);
-        MainSettings.apply(main, settings, mode);
-        if (mode.runsRoutes()) {
-            // Before Camel makes its own
-            machine = MachineToken.begin(settings);
-            http = new HttpServerFactory(
-                    settings,
-                    new Gate(settings, keys, applications, machine, ApiOperations::access),
-                    new RoomOperations(),
-                    this::unavailable);
-            main.bind("httpServer", http);
-        }
-        store.dataSources().forEach(main::bind); // before the beans and components of the settings, which may name them
+        new Claims(store()).releaseOwn();
+        entrance = mode.runsRoutes()
+                ? Entrance.open(settings, store(), this::unavailable)
+                : Entrance.closed(settings, store());
         EndpointWatch endpoints = new EndpointWatch(settings);
-        Map.of(
-                        "sftp", new FolderwiseSftp(endpoints),
-                        "ftp", new FolderwiseFtp(endpoints),
-                        "ftps", new FolderwiseFtps(endpoints))
-                .forEach((scheme, component) -> main.bind(scheme + "-component", component));
-        main.init();
-        CamelContext camel = main.getCamelContext();
-        camel.getExecutorServiceManager().setThreadPoolFactory(new EnduringThreadPoolFactory());
-        ExternalValueFunction.addTo(camel);
-        RouteGuards.addTo(camel);
-        RouteLogs.addTo(camel);
-        RouteCounts counts = RouteCounts.of(camel);
-        EarlyTriggers.addTo(camel);
+        CamelContext camel = process.init(settings, mode, store(), endpoints, entrance.http());
         SettledReadLock settled = new SettledReadLock(settings);
-        Rooms.Base base = new Rooms.Base(settings, mode, store, catalog);
-        jobs = new Jobs(
-                catalog, store, settings, listeners(camel), task -> TaskDefinition.parameters(task, catalog.current()));
-        Rooms.Tasking tasking = Rooms.Tasking.of(base, camel, this::runWaiting);
-        tasks = tasking.tasks();
-        Rooms.Queueing queueing = Rooms.Queueing.of(base, jobs);
-        queueRuns = queueing.runs();
-        deployments = new Deployments(
-                camel, settings, catalog, new Deployments.Ticking(tasks, queueing.recurrences()), endpoints, startup);
-        rooms = new Rooms(base, new Rooms.Access(applications, keys), jobs, tasking, queueing, deployments);
-        jobs.inboxes().recover();
-        implementations = new ServerOperations(rooms, camel, counts).implementations();
+        Rooms.Base base = new Rooms.Base(settings, mode, store(), catalog);
+        rooms = Rooms.of(base, entrance, camel, endpoints, startup);
+        background = new BackgroundWork(rooms, camel);
+        rooms.jobs().inboxes().recover();
+        implementations = new ServerOperations(rooms, camel, process.counts()).implementations();
         RouteBeans.bind(camel, rooms, implementations, settled, endpoints, startup);
-        main.start();
-        requireStarted(camel);
-        camel.addLifecycleStrategy(camelWatch);
-        leaseWatch = new LeaseWatch(store);
-        leaseWatch.start();
+        process.start();
+        background.renewLeases();
         prepare.accept(camel);
-        deployments.start(mode.extent(), this::listen);
+        rooms.deployments().start(mode.extent(), () -> entrance.http().ifPresent(background::listen));
         if (mode == Mode.SERVE) {
-            notificationWorkers =
-                    new NotificationWorkers(tasking.notifications(), tasking.watch(), settings, Clock.systemUTC());
-            notificationWorkers.start();
+            background.notifyOthers();
             startup.ends();
             new RunFile(settings.path("drover.data")).write(url());
             data.closeToOthers();
@@ -216,63 +134,17 @@ public final class Server implements AutoCloseable {
         startup.ends();
     }
 
-    /** Who may veto the start of a context need not say so: Camel is silent then, and starts nothing. */
-    private static void requireStarted(CamelContext camel) {
-        if (camel.isVetoStarted() || !camel.isStarted()) {
-            throw new ServerStartException(
-                    "Camel does not start: a jar in lib/ or a bean of the settings (camel.beans...) does not let it",
-                    null);
-        }
-    }
-
     /** Why the API cannot answer now; before the start has ended, it would say what is not so. */
     private Optional<String> unavailable() {
         Optional<String> stage = startup.stage();
         return stage.isPresent()
                 ? stage.map(now -> "Drover is starting: " + now + ".")
-                : store.isAway() ? Optional.of("Drover's database does not answer.") : Optional.empty();
-    }
-
-    private void listen() {
-        if (mode.runsRoutes()) {
-            queueRuns.start();
-            queueMetrics = new QueueMetrics(
-                    rooms.queueing().monitor(),
-                    () -> main.getCamelContext().getRegistry().findSingleByType(MeterRegistry.class));
-            queueMetrics.start();
-            new CleanUp(settings, catalog, store, rooms.queueing().payloads())
-                    .schedule(main.getCamelContext().getExecutorServiceManager());
-            http.checkUploads(
-                    new UploadChecks(settings, catalog, store, rooms.queueing().payloads()));
-            http.open();
-        }
-    }
-
-    private List<ExecutionListener> listeners(CamelContext camel) {
-        List<ExecutionListener> listeners = new ArrayList<>();
-        if (mode.runsRoutes()) {
-            listeners.add(new ExecutionLog());
-        }
-        listeners.add(new ExecutionMetrics(() -> camel.getRegistry().findSingleByType(MeterRegistry.class)));
-        return listeners;
-    }
-
-    /** Without the inbox routes of a serving server, a command or a test runs itself what its task has fetched. */
-    private void runWaiting(Delivery delivery) {
-        if (mode != Mode.SERVE) {
-            try {
-                jobs.inboxes().runAll(delivery.job());
-                deployments.endpointRuns().send(jobs.definition(delivery.job()));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-        jobs.inboxes().awaited(delivery);
+                : store().isAway() ? Optional.of("Drover's database does not answer.") : Optional.empty();
     }
 
     /** Returns when Camel is stopped by something else than {@link #close}: then nothing runs any more, and the server is to be closed. */
     public void awaitUnaskedStop() throws InterruptedException {
-        camelWatch.awaitUnaskedStop();
+        process.awaitUnaskedStop();
     }
 
     /** Address of the API. */
@@ -281,7 +153,7 @@ public final class Server implements AutoCloseable {
     }
 
     public CamelContext camel() {
-        return main.getCamelContext();
+        return process.context();
     }
 
     /** What can be asked of this server. */
@@ -295,7 +167,7 @@ public final class Server implements AutoCloseable {
     }
 
     public Applications applications() {
-        return applications;
+        return entrance.applications();
     }
 
     public Catalog catalog() {
@@ -303,50 +175,11 @@ public final class Server implements AutoCloseable {
     }
 
     public Deployments deployments() {
-        return deployments;
+        return rooms.deployments();
     }
 
     public Store store() {
-        return store;
-    }
-
-    /**
-     * Camel waits for what is under way, and interrupts it when its time is up. A load is told to stop before that: between
-     * two batches it can be undone and leaves a word in the history, while an interrupt would shut H2's file under it.
-     */
-    private void stopCamel(TimeBudget undone) {
-        camelStop.stop(undone);
-        if (queueRuns != null) {
-            queueRuns.awaitEnd(undone.left().toSeconds());
-        }
-    }
-
-    private void stopJobsAt(TimeBudget deadline) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        stopped.await(deadline.left().toMillis(), TimeUnit.MILLISECONDS);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                    jobs.stop();
-                },
-                "stop-jobs");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    /** A server sends what is left when it starts again; what a command has brought about is told before it ends. */
-    private void stopNotifications() {
-        if (notificationWorkers != null) {
-            notificationWorkers.stop();
-        } else if (mode == Mode.COMMAND && rooms != null && tasks.wasAsked()) {
-            try {
-                NotificationWorkers.once(rooms.tasking().notifications());
-            } catch (RuntimeException e) {
-                LOG.warn("what happened is told by the next server: {}", e.toString());
-            }
-        }
+        return data.store();
     }
 
     /**
@@ -355,41 +188,14 @@ public final class Server implements AutoCloseable {
      */
     @Override
     public void close() {
-        camelWatch.expectStop();
+        process.expectStop();
         new RunFile(settings.path("drover.data")).remove();
-        if (startup != null) {
-            startup.ends();
-        }
-        TimeBudget deadline = TimeBudget.in(Duration.ofSeconds(settings.number("camel.main.shutdownTimeout")));
-        TimeBudget undone = deadline.plus(settings.seconds("drover.jobs.undo-time"));
-        if (jobs != null) {
-            stopJobsAt(deadline);
-        }
-        if (deployments != null) {
-            deployments.stop(deadline.left());
-        }
-        if (queueRuns != null) {
-            queueRuns.stop();
-        }
-        stopNotifications();
-        try {
-            stopCamel(undone);
-        } finally {
-            stopped.countDown();
-            if (jobs != null) {
-                jobs.stop();
-            }
-            if (queueMetrics != null) {
-                queueMetrics.close();
-            }
-            if (notificationWorkers != null) {
-                notificationWorkers.awaitEnd(undone.left().toSeconds());
-            }
-            camelStop.shutdown();
-            if (leaseWatch != null) {
-                leaseWatch.close();
+        startup.ends();
+        new ServerStop(settings, process, Optional.ofNullable(rooms), Optional.ofNullable(background)).run(() -> {
+            if (entrance != null) {
+                entrance.close();
             }
             data.close();
-        }
+        });
     }
 }

@@ -80,7 +80,8 @@ final class ServerOperations {
                 .withCaller(DiagnosisOperations.class, caller -> new LocalDiagnosisOperations(doctor, caller))
                 .withCaller(
                         ApplicationOperations.class,
-                        caller -> new LocalApplicationOperations(rooms.access().applications(), caller));
+                        caller ->
+                                new LocalApplicationOperations(rooms.entrance().applications(), caller));
     }
 
     private Optional<EndpointRuns> runs() {
@@ -91,8 +92,8 @@ final class ServerOperations {
         return new Doctor(
                 base.catalog(),
                 rooms.queueing().queues(),
-                rooms.access().applications(),
-                new IssuerCheck(base.settings(), rooms.access().keys()),
+                rooms.entrance().applications(),
+                new IssuerCheck(base.settings(), rooms.entrance().keys()),
                 new InstallationSteps(
                         base.settings(),
                         base.store(),

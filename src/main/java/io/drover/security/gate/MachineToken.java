@@ -79,7 +79,7 @@ public final class MachineToken {
     }
 
     /** Removes its file when the server ends. */
-    void end() {
+    public void end() {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {

@@ -1,4 +1,4 @@
-package io.drover.server;
+package io.drover.server.health;
 
 import java.util.Map;
 import org.apache.camel.health.HealthCheck;
@@ -9,7 +9,7 @@ import org.apache.camel.health.HealthCheckResultStrategy;
  * Takes exceptions and addresses of endpoints out of the results of all health checks, of Camel and of routes of one's own: the page
  * needs no token, and they name hosts, users and files. The message of a check says what is wrong, the log why.
  */
-final class HealthRedaction implements HealthCheckResultStrategy {
+public final class HealthRedaction implements HealthCheckResultStrategy {
     @Override
     public void processResult(HealthCheck check, Map<String, Object> options, HealthCheckResultBuilder builder) {
         builder.error(null);

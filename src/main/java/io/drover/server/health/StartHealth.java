@@ -1,4 +1,4 @@
-package io.drover.server;
+package io.drover.server.health;
 
 import io.drover.deploy.Startup;
 import java.util.Map;
@@ -7,10 +7,10 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /** Not ready before everything is deployed: who asks earlier would get 404, or a list with half of what there is. */
-final class StartHealth extends AbstractHealthCheck {
+public final class StartHealth extends AbstractHealthCheck {
     private final Startup startup;
 
-    StartHealth(Startup startup) {
+    public StartHealth(Startup startup) {
         super("drover", "start");
         this.startup = startup;
     }

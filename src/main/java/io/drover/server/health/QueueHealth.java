@@ -1,4 +1,4 @@
-package io.drover.server;
+package io.drover.server.health;
 
 import io.drover.queue.QueueMonitor;
 import java.util.List;
@@ -7,10 +7,10 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /** Shows queues that hold too much or stand still. The server stays up: other queues and jobs go on. */
-final class QueueHealth extends AbstractHealthCheck {
+public final class QueueHealth extends AbstractHealthCheck {
     private final QueueMonitor monitor;
 
-    QueueHealth(QueueMonitor monitor) {
+    public QueueHealth(QueueMonitor monitor) {
         super("drover", "queues");
         this.monitor = monitor;
     }

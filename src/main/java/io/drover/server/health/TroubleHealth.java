@@ -1,4 +1,4 @@
-package io.drover.server;
+package io.drover.server.health;
 
 import java.util.List;
 import java.util.Map;
@@ -7,11 +7,11 @@ import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /** Shows what is late or stands still in one part of the server. The server stays up: the rest goes on. */
-final class TroubleHealth extends AbstractHealthCheck {
+public final class TroubleHealth extends AbstractHealthCheck {
     private final Supplier<List<String>> troubles;
 
     /** @param part the check's id, and under which it lists its troubles */
-    TroubleHealth(String part, Supplier<List<String>> troubles) {
+    public TroubleHealth(String part, Supplier<List<String>> troubles) {
         super("drover", part);
         this.troubles = troubles;
     }

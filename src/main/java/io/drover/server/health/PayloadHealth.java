@@ -1,4 +1,4 @@
-package io.drover.server;
+package io.drover.server.health;
 
 import io.drover.queue.MessagePayloads;
 import io.drover.queue.payload.PayloadStore;
@@ -13,11 +13,11 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
  * and says so: clients still dequeue and acknowledge, and jobs run. Nor does it when payloads of messages are missing here: others
  * are handed out.
  */
-final class PayloadHealth extends AbstractHealthCheck {
+public final class PayloadHealth extends AbstractHealthCheck {
     private final PayloadStore payloads;
     private final MessagePayloads ofMessages;
 
-    PayloadHealth(PayloadStore payloads, MessagePayloads ofMessages) {
+    public PayloadHealth(PayloadStore payloads, MessagePayloads ofMessages) {
         super("drover", "payloads");
         this.payloads = payloads;
         this.ofMessages = ofMessages;

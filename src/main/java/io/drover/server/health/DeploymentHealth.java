@@ -1,4 +1,4 @@
-package io.drover.server;
+package io.drover.server.health;
 
 import io.drover.definition.problem.Problem;
 import io.drover.deploy.Deployments;
@@ -16,13 +16,13 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
  * Shows what is wrong in the files. The server stays up: a bad route or definition stands alone, and a load balancer must not
  * take out a node whose other work goes on.
  */
-final class DeploymentHealth extends AbstractHealthCheck {
+public final class DeploymentHealth extends AbstractHealthCheck {
     private final Deployments deployments;
     private final Jobs jobs;
     private final SettledReadLock inbox;
     private final EndpointWatch endpoints;
 
-    DeploymentHealth(Deployments deployments, Jobs jobs, SettledReadLock inbox, EndpointWatch endpoints) {
+    public DeploymentHealth(Deployments deployments, Jobs jobs, SettledReadLock inbox, EndpointWatch endpoints) {
         super("drover", "files");
         this.jobs = jobs;
         this.deployments = deployments;

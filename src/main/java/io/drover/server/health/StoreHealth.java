@@ -1,4 +1,4 @@
-package io.drover.server;
+package io.drover.server.health;
 
 import io.drover.store.Store;
 import java.sql.Connection;
@@ -11,13 +11,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Ready only while Drover's own database answers. */
-final class StoreHealth extends AbstractHealthCheck {
+public final class StoreHealth extends AbstractHealthCheck {
     private static final Logger LOG = LoggerFactory.getLogger(StoreHealth.class);
     private static final int SECONDS = 2;
 
     private final Store store;
 
-    StoreHealth(Store store) {
+    public StoreHealth(Store store) {
         super("drover", "database");
         this.store = store;
     }
