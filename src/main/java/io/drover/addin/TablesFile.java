@@ -13,26 +13,18 @@ import java.util.List;
  * its table, for some readers take the columns from the first row. Not thread-safe.
  */
 public final class TablesFile implements AutoCloseable {
-    private final Path path;
     private final Writer out;
     private String table;
     private List<String> columns = List.of();
-    private long rows;
 
     /** @param path where it is written; overwritten */
     public TablesFile(Path path) throws IOException {
-        this.path = path;
-        this.out = new BufferedWriter(Files.newBufferedWriter(path, StandardCharsets.UTF_8));
+        out = new BufferedWriter(Files.newBufferedWriter(path, StandardCharsets.UTF_8));
         out.write("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<tables>\n");
     }
 
-    /** Begins a table; the one before has ended. */
-    void table(String name, List<String> names) throws IOException {
-        table(name, names, false);
-    }
-
     /**
-     * As {@link #table(String, List)}.
+     * Begins a table; the one before has ended.
      *
      * @param complete whether rows that are not in it are to be removed, where the job does not say what to do with them
      */
@@ -53,16 +45,6 @@ public final class TablesFile implements AutoCloseable {
             out.write(value == null ? " isNull=\"true\"/>" : ">" + escaped(value) + "</column>");
         }
         out.write("</item>\n");
-        rows++;
-    }
-
-    /** How many rows it has. */
-    long rows() {
-        return rows;
-    }
-
-    Path path() {
-        return path;
     }
 
     private void endTable() throws IOException {

@@ -4,17 +4,21 @@ import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.queue.payload.QueueException;
 import io.drover.queue.payload.QueueException.Kind;
 import io.drover.store.Crashpoint;
+import io.drover.store.Store;
 import io.drover.store.queue.Message;
+import io.drover.store.queue.MessageLeases;
 import io.drover.store.queue.Messages;
 import java.util.Optional;
 
 /** Ends messages that clients have received, and tells late, repeated, stale and foreign receipts from each other (promise P4). */
 final class Acknowledgements {
     private final Messages messages;
+    private final MessageLeases leases;
     private final DatabaseAvailability database;
 
-    Acknowledgements(Messages messages, DatabaseAvailability database) {
-        this.messages = messages;
+    Acknowledgements(Store store, DatabaseAvailability database) {
+        this.messages = new Messages(store);
+        this.leases = new MessageLeases(store);
         this.database = database;
     }
 
@@ -24,7 +28,7 @@ final class Acknowledgements {
                 .orElseThrow(() -> new QueueException(
                         Kind.UNKNOWN, "the CorrelationId '" + correlationId + "' is not one that a dequeue has given"));
         Crashpoint.reached("ack.beforeCommit");
-        Optional<Message> ended = database.with(() -> messages.acknowledge(recurring.activity(), uid, receipt));
+        Optional<Message> ended = database.with(() -> leases.acknowledge(recurring.activity(), uid, receipt));
         Crashpoint.reached("ack.afterCommit");
         return ended.orElseGet(() -> acknowledgedBefore(recurring, uid, receipt));
     }
@@ -38,7 +42,7 @@ final class Acknowledgements {
         if (receipt.equals(message.lease().receipt())) {
             return message;
         }
-        if (database.with(() -> messages.hadReceipt(message, receipt))) {
+        if (database.with(() -> leases.hadReceipt(message, receipt))) {
             throw new QueueException(
                     Kind.CONFLICT,
                     "stale receipt: the lease of message " + uid

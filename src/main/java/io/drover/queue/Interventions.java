@@ -5,27 +5,28 @@ import io.drover.queue.Queues.RemovalCounts;
 import io.drover.queue.payload.PayloadStore;
 import io.drover.queue.payload.QueueException;
 import io.drover.queue.payload.QueueException.Kind;
+import io.drover.store.Store;
 import io.drover.store.queue.Direction;
 import io.drover.store.queue.Message;
 import io.drover.store.queue.MessageChange;
+import io.drover.store.queue.MessageChanges;
 import io.drover.store.queue.MessageHistory;
 import io.drover.store.queue.MessageHistory.Candidate;
 import io.drover.store.queue.MessageStatus;
-import io.drover.store.queue.Messages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
 /** What people do with messages: try again, cancel, remove. */
 final class Interventions {
-    private final Messages messages;
+    private final MessageChanges messages;
     private final MessageHistory history;
     private final MessageRemover remover;
     private final DatabaseAvailability database;
 
-    Interventions(Messages messages, MessageHistory history, PayloadStore payloads, DatabaseAvailability database) {
-        this.messages = messages;
-        this.history = history;
+    Interventions(Store store, PayloadStore payloads, DatabaseAvailability database) {
+        this.messages = new MessageChanges(store);
+        this.history = new MessageHistory(store);
         this.remover = new MessageRemover(history, payloads);
         this.database = database;
     }

@@ -1,34 +1,25 @@
 package io.drover.queue;
 
 import io.drover.job.definition.JobDefinition;
-import io.drover.queue.MessagePayloads.PayloadFilter;
 import io.drover.queue.definition.RecurringJobDefinition;
-import io.drover.queue.payload.Payload;
 import io.drover.queue.payload.PayloadStore;
 import io.drover.queue.payload.QueueException;
 import io.drover.queue.payload.QueueException.Kind;
-import io.drover.store.Crashpoint;
 import io.drover.store.Store;
 import io.drover.store.queue.Direction;
 import io.drover.store.queue.Message;
-import io.drover.store.queue.MessageChange;
-import io.drover.store.queue.MessageEntry;
-import io.drover.store.queue.MessageEntry.Content;
 import io.drover.store.queue.MessageEntry.Queue;
-import io.drover.store.queue.MessageHistory;
 import io.drover.store.queue.MessageQueues;
+import io.drover.store.queue.MessageQueues.Depth;
 import io.drover.store.queue.MessageQueues.Failures;
 import io.drover.store.queue.MessageStatus;
 import io.drover.store.queue.MessageTransition;
 import io.drover.store.queue.Messages;
-import io.drover.store.queue.Messages.Depth;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The queues: what clients, routes and runs do with messages. What returns is durable. Thread-safe.
@@ -40,11 +31,11 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  */
 public final class Queues {
-    private static final Logger LOG = LoggerFactory.getLogger(Queues.class);
-
     private final Messages messages;
     private final MessageQueues waiting;
     private final DatabaseAvailability database = new DatabaseAvailability();
+    private final QueueEntries entries;
+    private final QueueLeases leases;
     private final Acknowledgements acknowledgements;
     private final Interventions interventions;
     private final MessagePayloads payloads;
@@ -52,9 +43,11 @@ public final class Queues {
     public Queues(Store store, PayloadStore payloads) {
         this.messages = new Messages(store);
         this.waiting = new MessageQueues(store);
-        this.acknowledgements = new Acknowledgements(messages, database);
         this.payloads = new MessagePayloads(store, payloads, Clock.systemUTC());
-        this.interventions = new Interventions(messages, new MessageHistory(store), payloads, database);
+        this.entries = new QueueEntries(store, database);
+        this.leases = new QueueLeases(store, this.payloads, database);
+        this.acknowledgements = new Acknowledgements(store, database);
+        this.interventions = new Interventions(store, payloads, database);
     }
 
     /** What a clean-up has removed. */
@@ -62,7 +55,7 @@ public final class Queues {
 
     /**
      * Puts a payload into a recurring job's queue. An export without a payload is not yet handed out (status Preprocessing):
-     * {@link Messages#change} to Enqueued with the payload does that.
+     * a {@link io.drover.store.queue.MessageChange} to Enqueued with the payload does that.
      *
      * @return the message; an earlier one when the idempotency key says that it is the same, or when the newest of its external id, within the
      *     dedup window, has its content and has not failed (promise P2)
@@ -70,20 +63,7 @@ public final class Queues {
      *     UNAVAILABLE
      */
     public Message enqueue(RecurringJobDefinition recurring, NewMessage message) {
-        if (message.payload() == null && recurring.direction() == Direction.IMPORT) {
-            throw new QueueException(Kind.INVALID, "a message of an import needs a payload");
-        }
-        Crashpoint.reached("enqueue.afterPayload");
-        Queue queue = new Queue(
-                recurring.activity(),
-                recurring.job(),
-                recurring.direction(),
-                recurring.limits().dedupWindow());
-        String company = company(recurring, message.properties().company());
-        Message entered =
-                enter(entry(queue, message.withProperties(message.properties().withCompany(company))));
-        Crashpoint.reached("enqueue.afterCommit");
-        return entered;
+        return entries.enqueue(recurring, message);
     }
 
     /**
@@ -92,7 +72,7 @@ public final class Queues {
      * @throws QueueException CONFLICT: the execution id is taken; INVALID; UNAVAILABLE
      */
     public Message submit(JobDefinition job, Direction direction, NewMessage message) {
-        return enter(entry(new Queue(null, job.name(), direction, Duration.ZERO), message));
+        return entries.enter(new Queue(null, job.name(), direction, Duration.ZERO), message);
     }
 
     /**
@@ -115,38 +95,6 @@ public final class Queues {
                                 + "'"));
     }
 
-    private static MessageEntry entry(Queue queue, NewMessage message) {
-        Payload payload = message.payload();
-        boolean awaitsPayload = payload == null && queue.activity() != null;
-        return new MessageEntry(
-                MessageIds.message(),
-                message.executionUid() == null ? MessageIds.execution(queue.job()) : message.executionUid(),
-                awaitsPayload ? MessageStatus.Preprocessing : MessageStatus.Enqueued,
-                queue,
-                payload == null
-                        ? new Content(message.file(), null, null)
-                        : new Content(message.file(), payload.sha256(), payload.bytes()),
-                message.properties());
-    }
-
-    private Message enter(MessageEntry entry) {
-        MessageLimits.check(entry);
-        Message entered = database.with(() -> messages.enter(entry))
-                .orElseThrow(() -> new QueueException(
-                        Kind.CONFLICT, "the execution id '" + entry.executionUid() + "' is taken: choose another one"));
-        boolean sameKey =
-                entry.properties().idempotencyKey() != null && !entered.uid().equals(entry.uid());
-        if (sameKey
-                && !String.valueOf(entry.content().sha256())
-                        .equals(entered.content().sha256())) {
-            throw new QueueException(
-                    Kind.CONFLICT,
-                    "the idempotency key '" + entry.properties().idempotencyKey() + "' was used for message "
-                            + entered.uid() + ", which has another content: a new message needs a key of its own");
-        }
-        return entered;
-    }
-
     /** Where the payloads of messages are, as far as they are here. */
     public MessagePayloads payloads() {
         return payloads;
@@ -159,52 +107,12 @@ public final class Queues {
      * @throws QueueException MISSING: messages wait, but of none the payload is here; UNAVAILABLE
      */
     public Optional<Message> dequeue(RecurringJobDefinition recurring) {
-        Crashpoint.reached("dequeue.beforeCommit");
-        PayloadFilter passing;
-        Optional<Message> leased;
-        do {
-            passing = payloads.passing(recurring.activity());
-            leased = lease(recurring, passing);
-        } while (leased.isEmpty() && passing.isOutdated());
-        if (leased.isEmpty()) {
-            passing.requireNone(recurring.job());
-        }
-        Crashpoint.reached("dequeue.afterCommit");
-        return leased;
-    }
-
-    /** Leases the next one; what was delivered too often is set aside. */
-    private Optional<Message> lease(RecurringJobDefinition recurring, PayloadFilter passing) {
-        Optional<Message> leased = attempt(recurring, passing);
-        while (leased.isPresent() && leased.get().status() == MessageStatus.PostProcessingFailed) {
-            Message spent = leased.get();
-            LOG.warn(
-                    "{}  message {} is set aside: {}",
-                    recurring.name(),
-                    spent.uid(),
-                    spent.state().reason());
-            leased = attempt(recurring, passing);
-        }
-        return leased;
-    }
-
-    private Optional<Message> attempt(RecurringJobDefinition recurring, PayloadFilter passing) {
-        String tooOften =
-                "delivered " + recurring.limits().maxAttempts() + " times and never acknowledged; the payload is kept";
-        return database.with(() -> messages.lease(
-                recurring.activity(),
-                Receipts.next(),
-                recurring.limits().lease(),
-                recurring.limits().maxAttempts(),
-                tooOften,
-                passing));
+        return leases.dequeue(recurring);
     }
 
     /** Notes that a client downloads a message that it has on lease. */
     public void downloaded(Message message) {
-        if (message.lease().receipt() != null) {
-            database.with(() -> messages.downloaded(message));
-        }
+        leases.downloaded(message);
     }
 
     /**
@@ -218,7 +126,7 @@ public final class Queues {
 
     /** Gives a message back before its lease has run out; nothing happens when it is no longer this delivery's. */
     void release(Message leased, String reason) {
-        database.with(() -> messages.change(leased, MessageChange.to(MessageStatus.Enqueued, reason)));
+        leases.release(leased, reason);
     }
 
     /** A message by its id or by its execution id, in any form: quotes and braces, upper case, see wire contract 1.5. */
@@ -228,11 +136,6 @@ public final class Queues {
         return byUid.isPresent()
                 ? byUid
                 : database.with(() -> messages.ofExecution(MessageIds.asExecution(messageOrExecutionId)));
-    }
-
-    /** As {@link #list(String, MessageStatus, Long, int)}, whatever the status. */
-    public List<Message> list(String activity, Long before, int limit) {
-        return list(activity, null, before, limit);
     }
 
     /**
@@ -253,7 +156,7 @@ public final class Queues {
 
     /** How much waits, is on lease or under way in a recurring job's queue. */
     public Depth depth(RecurringJobDefinition recurring) {
-        return database.with(() -> messages.depth(recurring.activity()));
+        return database.with(() -> waiting.depth(recurring.activity()));
     }
 
     /** What has failed in a recurring job's queue lately, in words; empty when nothing has. */

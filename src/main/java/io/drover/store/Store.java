@@ -112,10 +112,6 @@ public final class Store implements AutoCloseable {
         return nodeName;
     }
 
-    String url() {
-        return own.getJdbcUrl();
-    }
-
     /**
      * A database by its name.
      *

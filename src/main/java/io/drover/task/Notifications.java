@@ -240,11 +240,6 @@ public final class Notifications {
         return troubles;
     }
 
-    /** How many wait to be sent. */
-    long waiting() {
-        return outbox.waiting();
-    }
-
     /** Removes what is older than drover.clean-up.history-days. */
     void cleanUp() {
         outbox.cleanUp(kept);

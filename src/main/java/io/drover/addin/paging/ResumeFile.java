@@ -34,10 +34,6 @@ final class ResumeFile {
         this.begin = begin;
     }
 
-    RunStart begin() {
-        return begin;
-    }
-
     void save(PageProgress pages) throws IOException {
         Properties properties = new Properties();
         properties.setProperty("request", begin.request());

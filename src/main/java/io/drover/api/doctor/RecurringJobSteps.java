@@ -7,7 +7,7 @@ import io.drover.job.definition.JobDefinition;
 import io.drover.queue.Queues;
 import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.store.queue.Direction;
-import io.drover.store.queue.Messages.Depth;
+import io.drover.store.queue.MessageQueues.Depth;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

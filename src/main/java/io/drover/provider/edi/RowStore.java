@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
 import java.util.List;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
@@ -46,12 +45,6 @@ final class RowStore implements Closeable {
 
         long size() {
             return rows.sizeAsLong();
-        }
-
-        /** A row that is left. */
-        Object[] any() {
-            Iterator<String> keys = rows.keyIterator(null);
-            return rows.get(keys.next());
         }
     }
 

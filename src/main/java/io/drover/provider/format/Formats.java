@@ -13,10 +13,6 @@ public final class Formats {
 
     private Formats() {}
 
-    static List<Format> all() {
-        return ALL;
-    }
-
     /** The JAXB classes of all. */
     public static List<Class<? extends FormatOptions>> options() {
         return ALL.stream().flatMap(format -> format.options().stream()).toList();

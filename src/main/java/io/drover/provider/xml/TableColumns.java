@@ -48,10 +48,6 @@ final class TableColumns {
         followers[0] = -1;
     }
 
-    String table() {
-        return table;
-    }
-
     int size() {
         return names.size();
     }

@@ -1,7 +1,6 @@
 package io.drover.security.application;
 
 import io.drover.security.Role;
-import io.drover.security.token.OwnTokens;
 import io.drover.store.application.ApplicationRow;
 import java.time.Instant;
 import java.util.Arrays;
@@ -34,11 +33,6 @@ public record Application(
                 .collect(Collectors.toSet());
         return new Application(
                 row.clientId(), row.name(), row.issuer(), roles, row.enabled(), row.created(), row.secrets());
-    }
-
-    /** Whether Drover itself gives it its tokens. */
-    boolean isOwn() {
-        return issuer.equals(OwnTokens.ISSUER);
     }
 
     /** Its roles as they are kept. */

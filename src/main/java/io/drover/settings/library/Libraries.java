@@ -58,11 +58,6 @@ public final class Libraries {
         }
     }
 
-    /** The jars that are part of Drover. */
-    public List<Jar> shipped() {
-        return shipped;
-    }
-
     /** The jars that the installation has added and this process runs with. */
     public List<Jar> added() {
         return added;

@@ -162,14 +162,6 @@ public final class NotificationOutbox {
                 .list());
     }
 
-    /** How many are to be sent. */
-    public long waiting() {
-        return store.jdbi().withHandle(handle -> handle.createQuery(
-                        "SELECT COUNT(*) FROM drover.notification WHERE state = 'Waiting'")
-                .mapTo(Long.class)
-                .one());
-    }
-
     /** Removes what ended longer ago. */
     public void cleanUp(Duration kept) {
         store.jdbi().useTransaction(handle -> {

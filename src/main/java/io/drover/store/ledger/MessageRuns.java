@@ -8,6 +8,8 @@ import io.drover.store.ledger.Delivery.State;
 import io.drover.store.queue.Direction;
 import io.drover.store.queue.Message;
 import io.drover.store.queue.MessageChange;
+import io.drover.store.queue.MessageChanges;
+import io.drover.store.queue.MessageEntries;
 import io.drover.store.queue.MessageEntry;
 import io.drover.store.queue.MessageQueues;
 import io.drover.store.queue.MessageStatus;
@@ -28,11 +30,13 @@ public final class MessageRuns {
             EnumSet.of(MessageStatus.Dequeued, MessageStatus.Preprocessing, MessageStatus.Processing);
 
     private final Store store;
-    private final Messages messages;
+    private final MessageEntries entries;
+    private final MessageChanges changes;
 
     public MessageRuns(Store store) {
         this.store = store;
-        this.messages = new Messages(store);
+        this.entries = new MessageEntries(store);
+        this.changes = new MessageChanges(store);
     }
 
     /** What must have become of the messages of its queue before one. */
@@ -77,7 +81,7 @@ public final class MessageRuns {
             return Optional.empty();
         }
         try {
-            messages.change(handle, message, MessageChange.to(MessageStatus.Dequeued, null));
+            changes.change(handle, message, MessageChange.to(MessageStatus.Dequeued, null));
         } catch (StoreException e) {
             return Optional.empty(); // another node was faster
         }
@@ -104,8 +108,8 @@ public final class MessageRuns {
     public Optional<Delivery> claimExport(MessageEntry entry, String source) {
         Claims.releaseExpired(store);
         try {
-            return store.jdbi().inTransaction(handle -> new Deliveries(store)
-                    .claim(handle, messages.enter(handle, entry), source));
+            return store.jdbi()
+                    .inTransaction(handle -> new Deliveries(store).claim(handle, entries.enter(handle, entry), source));
         } catch (UnableToExecuteStatementException e) {
             if (SqlErrors.isDuplicateKey(e)) {
                 return Optional.empty();
@@ -118,7 +122,7 @@ public final class MessageRuns {
     public void failed(MessageEntry entry, String reason) {
         MessageChange end = MessageChange.to(MessageStatus.PostProcessingFailed, reason);
         store.bookkeeping().enter(() -> store.jdbi()
-                .useTransaction(handle -> messages.change(handle, messages.enter(handle, entry), end)));
+                .useTransaction(handle -> changes.change(handle, entries.enter(handle, entry), end)));
     }
 
     /** The run of a claimed message has begun; false when the message was cancelled just before. */
@@ -127,7 +131,7 @@ public final class MessageRuns {
         if (message.status() == MessageStatus.Dequeued) {
             MessageChange change =
                     MessageChange.to(MessageStatus.Preprocessing, null).withExecution(execution);
-            messages.change(handle, message, change);
+            changes.change(handle, message, change);
             return true;
         }
         if (message.status() == MessageStatus.Preprocessing
@@ -149,7 +153,7 @@ public final class MessageRuns {
             Messages.find(handle, delivery.origin().message())
                     .filter(found -> found.status() == MessageStatus.Preprocessing)
                     .ifPresent(
-                            found -> messages.change(handle, found, MessageChange.to(MessageStatus.Processing, null)));
+                            found -> changes.change(handle, found, MessageChange.to(MessageStatus.Processing, null)));
         });
     }
 
@@ -161,7 +165,7 @@ public final class MessageRuns {
         Optional<Message> message =
                 Messages.find(handle, delivery.origin().message()).filter(found -> UNDER_WAY.contains(found.status()));
         if (message.isPresent()) {
-            messages.change(handle, message.get(), settled(message.get(), ending.message()));
+            changes.change(handle, message.get(), settled(message.get(), ending.message()));
         } else if (ending.delivery() == State.Loaded) {
             throw new TakenOverException("the message of " + delivery.file() + " was taken over by another node");
         }
@@ -171,7 +175,7 @@ public final class MessageRuns {
     void release(Handle handle, List<Long> deliveries, String reason) {
         List<Message> abandoned = Messages.ofDeliveries(handle, deliveries, UNDER_WAY);
         MessageChange change = MessageChange.to(MessageStatus.Enqueued, reason).asAttempt();
-        abandoned.forEach(message -> messages.change(handle, message, settled(message, change)));
+        abandoned.forEach(message -> changes.change(handle, message, settled(message, change)));
     }
 
     /** A recurring export is not run again for its message: the next run makes one of its own, and this one has failed. */
@@ -190,7 +194,7 @@ public final class MessageRuns {
     /** Ends a message that waits and whose runs broke off too often. */
     public void giveUp(Message message, String reason) {
         store.jdbi().useTransaction(handle -> {
-            messages.change(handle, message, MessageChange.to(MessageStatus.PostProcessingFailed, reason));
+            changes.change(handle, message, MessageChange.to(MessageStatus.PostProcessingFailed, reason));
             handle.execute(
                     "UPDATE drover.delivery SET state = 'Failed' WHERE message = ? AND state = 'Waiting'",
                     message.id());

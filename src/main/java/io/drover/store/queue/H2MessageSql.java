@@ -9,17 +9,14 @@ import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
 /**
  * One process at a time has an H2 file open, so locks of the process order those who want the same; SKIP LOCKED would be
  * about twenty times slower.
  */
 final class H2MessageSql extends MessageSql {
-    private final Store store;
-
     H2MessageSql(Store store) {
-        this.store = store;
+        super(store);
     }
 
     @Override
@@ -35,40 +32,33 @@ final class H2MessageSql extends MessageSql {
     }
 
     @Override
-    Message enterUnlessKnown(Jdbi jdbi, MessageEntry entry) {
-        return locked(
-                entry.identifier(),
-                () -> jdbi.inTransaction(handle -> {
-                    Optional<Message> known = handle.createQuery(KNOWN)
-                            .bindMap(Messages.values(entry, store))
-                            .map(ROW)
-                            .findOne();
-                    return known.orElseGet(
-                            () -> change(handle, ENTRY + "SELECT " + VALUES, Messages.values(entry, store))
-                                    .get(0));
-                }));
+    Message enterUnlessKnown(String identifier, Map<String, ?> entry) {
+        return locked(identifier, () -> store.jdbi().inTransaction(handle -> {
+            Optional<Message> known =
+                    handle.createQuery(KNOWN).bindMap(entry).map(ROW).findOne();
+            return known.orElseGet(
+                    () -> change(handle, ENTRY + "SELECT " + VALUES, entry).get(0));
+        }));
     }
 
     @Override
-    Optional<Message> lease(Jdbi jdbi, String activity, Map<String, ?> values, DequeueFilter handOut) {
-        return locked(
-                activity,
-                () -> jdbi.inTransaction(handle -> {
-                    List<Message> leased = new ArrayList<>();
-                    for (Optional<Message> next = next(handle, activity, handOut);
-                            next.isPresent() && leased.isEmpty();
-                            next = next(handle, activity, handOut)) {
-                        if (!isSpent(next.get(), values) && !handOut.allows(next.get())) {
-                            continue;
-                        }
-                        // An acknowledgement may have been faster
-                        Map<String, Object> all = new HashMap<>(values);
-                        all.put("id", next.get().id());
-                        all.put("version", next.get().state().version());
-                        leased.addAll(change(handle, LEASE + ":id AND version = :version", all));
-                    }
-                    return leased.stream().findFirst();
-                }));
+    Optional<Message> lease(String activity, Map<String, ?> values, DequeueFilter handOut) {
+        return locked(activity, () -> store.jdbi().inTransaction(handle -> {
+            List<Message> leased = new ArrayList<>();
+            for (Optional<Message> next = next(handle, activity, handOut);
+                    next.isPresent() && leased.isEmpty();
+                    next = next(handle, activity, handOut)) {
+                if (!isSpent(next.get(), values) && !handOut.allows(next.get())) {
+                    continue;
+                }
+                // An acknowledgement may have been faster
+                Map<String, Object> all = new HashMap<>(values);
+                all.put("id", next.get().id());
+                all.put("version", next.get().state().version());
+                leased.addAll(change(handle, LEASE + ":id AND version = :version", all));
+            }
+            return leased.stream().findFirst();
+        }));
     }
 
     private static boolean isSpent(Message message, Map<String, ?> values) {

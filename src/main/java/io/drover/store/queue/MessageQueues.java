@@ -13,8 +13,6 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** What waits in queues to be processed. Nothing is changed here. */
 public final class MessageQueues {
-    private static final String SELECT = "SELECT " + MessageSql.COLUMNS + " FROM drover.message WHERE ";
-
     /** For a run, or for a client: also one whose lease has run out. */
     private static final String WAITS =
             "open_queue IS NOT NULL AND (status = 'Enqueued' OR lease_until < CURRENT_TIMESTAMP)";
@@ -31,8 +29,8 @@ public final class MessageQueues {
 
     /** The oldest message of a queue that waits to be processed, after one. */
     public Optional<Message> next(String queue, long after) {
-        return store.jdbi().withHandle(handle -> handle.createQuery(
-                        SELECT + "open_queue = :queue AND status = 'Enqueued'" + " AND id > :after ORDER BY id LIMIT 1")
+        return store.jdbi().withHandle(handle -> handle.createQuery(MessageSql.SELECT
+                        + "open_queue = :queue AND status = 'Enqueued'" + " AND id > :after ORDER BY id LIMIT 1")
                 .bind("queue", queue)
                 .bind("after", after)
                 .map(MessageSql.ROW)
@@ -71,12 +69,24 @@ public final class MessageQueues {
     /** Messages of all queues that wait and have a payload, queue after queue. */
     public List<Message> withPayload(int limit) {
         // A range, and the order of the index: what has ended, by far the most, is not looked at
-        return store.jdbi().withHandle(handle -> handle.createQuery(SELECT
+        return store.jdbi().withHandle(handle -> handle.createQuery(MessageSql.SELECT
                         + "open_queue >= '' AND sha256 IS NOT NULL AND payload_removed IS NULL AND " + WAITS
                         + " ORDER BY open_queue, lease_until, id LIMIT :limit")
                 .bind("limit", limit)
                 .map(MessageSql.ROW)
                 .list());
+    }
+
+    /** How a queue stands: messages that wait or are under way, and when the oldest of them came; null when there is none. */
+    public record Depth(long count, Instant oldest) {}
+
+    /** How much a queue holds that has not ended. */
+    public Depth depth(String queue) {
+        return store.jdbi().withHandle(handle -> handle.createQuery(
+                        "SELECT COUNT(*) AS count, MIN(created) AS oldest FROM drover.message WHERE open_queue = :queue")
+                .bind("queue", queue)
+                .map(ConstructorMapper.of(Depth.class))
+                .one());
     }
 
     /**
@@ -166,7 +176,7 @@ public final class MessageQueues {
 
     /** The same in the caller's transaction. */
     public static Optional<Message> blocking(Handle handle, Message waiting) {
-        return handle.createQuery(SELECT + "activity = :activity AND id < :id AND status <> 'Canceled'"
+        return handle.createQuery(MessageSql.SELECT + "activity = :activity AND id < :id AND status <> 'Canceled'"
                         + " ORDER BY id DESC LIMIT 1")
                 .bind("activity", waiting.queue().activity())
                 .bind("id", waiting.id())

@@ -9,7 +9,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /** SQL on messages where H2 and PostgreSQL differ: a change with its transition, a message that may be known, a lease. */
@@ -17,6 +16,8 @@ abstract class MessageSql {
     static final RowMapper<Message> ROW = new MessageRow();
 
     static final String COLUMNS = MessageRow.COLUMNS;
+
+    static final String SELECT = "SELECT " + COLUMNS + " FROM drover.message WHERE ";
 
     static final String ENTRY =
             "INSERT INTO drover.message (uid, activity, job, direction, status, open_queue, execution_uid, file, sha256,"
@@ -78,6 +79,12 @@ abstract class MessageSql {
 
     private static final int TRIES = 6;
 
+    final Store store;
+
+    MessageSql(Store store) {
+        this.store = store;
+    }
+
     private static String spent(String column, String ifSpent, String otherwise) {
         return " %s = CASE WHEN attempts >= :maxAttempts THEN %s ELSE %s END,".formatted(column, ifSpent, otherwise);
     }
@@ -90,13 +97,24 @@ abstract class MessageSql {
     abstract List<Message> change(Handle handle, String change, Map<String, ?> values);
 
     /** Enters a message unless it is known by external id and content; in a transaction of its own. */
-    abstract Message enterUnlessKnown(Jdbi jdbi, MessageEntry entry);
+    abstract Message enterUnlessKnown(String identifier, Map<String, ?> entry);
 
     /** Leases the next message of an activity that may be handed out, in a transaction of its own. */
-    abstract Optional<Message> lease(Jdbi jdbi, String activity, Map<String, ?> values, DequeueFilter handOut);
+    abstract Optional<Message> lease(String activity, Map<String, ?> values, DequeueFilter handOut);
 
-    /** What is done in one transaction; once more when the database undid it for the sake of another. */
-    static <T> T tried(Supplier<T> work) {
+    /** Inserts or updates messages in a transaction of its own. */
+    List<Message> changed(String change, Map<String, ?> values) {
+        return settled(() -> store.inOwnTransaction(handle -> change(handle, change, values)));
+    }
+
+    /** What is done in one transaction; once more when the database undid it for the sake of another. It survives a power cut. */
+    <T> T settled(Supplier<T> work) {
+        T result = tried(work);
+        store.settle();
+        return result;
+    }
+
+    private static <T> T tried(Supplier<T> work) {
         for (int tried = 1; ; tried++) {
             try {
                 return work.get();

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Each operation is one statement and one commit. */
@@ -31,10 +30,8 @@ final class PostgresMessageSql extends MessageSql {
     private static final String DEQUEUE = "WITH changed AS (" + LEASE + "COALESCE((SELECT id" + EXPIRED
             + " FOR UPDATE SKIP LOCKED), (SELECT id" + WAITING + " FOR UPDATE SKIP LOCKED))" + CHANGED;
 
-    private final Store store;
-
     PostgresMessageSql(Store store) {
-        this.store = store;
+        super(store);
     }
 
     @Override
@@ -46,10 +43,10 @@ final class PostgresMessageSql extends MessageSql {
     }
 
     @Override
-    Message enterUnlessKnown(Jdbi jdbi, MessageEntry entry) {
-        return jdbi.withHandle(handle -> handle.createQuery(ENTER_UNLESS_KNOWN)
-                .bindMap(Messages.values(entry, store))
-                .bind("identifier", entry.identifier())
+    Message enterUnlessKnown(String identifier, Map<String, ?> entry) {
+        return store.jdbi().withHandle(handle -> handle.createQuery(ENTER_UNLESS_KNOWN)
+                .bindMap(entry)
+                .bind("identifier", identifier)
                 .execute(PostgresMessageSql::secondResult));
     }
 
@@ -66,17 +63,17 @@ final class PostgresMessageSql extends MessageSql {
     }
 
     @Override
-    Optional<Message> lease(Jdbi jdbi, String activity, Map<String, ?> values, DequeueFilter handOut) {
-        Optional<Message> leased = attempt(jdbi, activity, values, handOut);
+    Optional<Message> lease(String activity, Map<String, ?> values, DequeueFilter handOut) {
+        Optional<Message> leased = attempt(activity, values, handOut);
         while (leased.isPresent() && handOut.passedOver().contains(leased.get().id())) {
-            leased = attempt(jdbi, activity, values, handOut);
+            leased = attempt(activity, values, handOut);
         }
         return leased;
     }
 
     /** Leases the next message, and undoes that if it may not be handed out: then it was never leased. */
-    private static Optional<Message> attempt(Jdbi jdbi, String activity, Map<String, ?> values, DequeueFilter handOut) {
-        return jdbi.inTransaction(handle -> {
+    private Optional<Message> attempt(String activity, Map<String, ?> values, DequeueFilter handOut) {
+        return store.jdbi().inTransaction(handle -> {
             Optional<Message> leased = handle.createQuery(DEQUEUE)
                     .bind("activity", activity)
                     .bindArray("passed", Long.class, handOut.passedOver())

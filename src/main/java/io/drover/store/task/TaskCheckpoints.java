@@ -30,11 +30,6 @@ public final class TaskCheckpoints {
         return Optional.ofNullable(of(task).get(name));
     }
 
-    /** Notes how far a task has read, in a transaction of its own; what it does not name stays. */
-    void save(String task, Map<String, String> points) {
-        store.jdbi().useTransaction(handle -> save(handle, task, points));
-    }
-
     static void save(Handle handle, String task, Map<String, String> points) {
         points.forEach((name, point) -> {
             handle.execute("DELETE FROM drover.task_checkpoint WHERE task = ? AND name = ?", task, name);
@@ -45,10 +40,5 @@ public final class TaskCheckpoints {
                     name,
                     point);
         });
-    }
-
-    /** Forgets how far a task has read: its next run reads everything. */
-    void reset(String task) {
-        store.jdbi().useHandle(handle -> handle.execute("DELETE FROM drover.task_checkpoint WHERE task = ?", task));
     }
 }

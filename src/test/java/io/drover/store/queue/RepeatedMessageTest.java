@@ -48,7 +48,7 @@ class RepeatedMessageTest {
             lock.lock();
             try {
                 second = enterElsewhere(store, lock::hasQueuedThreads);
-                store.jdbi().useTransaction(handle -> new Messages(store).enter(handle, first));
+                store.jdbi().useTransaction(handle -> new MessageEntries(store).enter(handle, first));
             } finally {
                 lock.unlock();
             }
@@ -68,7 +68,7 @@ class RepeatedMessageTest {
                         .mapTo(String.class)
                         .list();
                 second = enterElsewhere(store, () -> isWaitedFor(store));
-                new Messages(store).enter(handle, first);
+                new MessageEntries(store).enter(handle, first);
                 handle.commit();
             }
             assertThat(second.join().uid()).isEqualTo(first.uid());
@@ -86,7 +86,7 @@ class RepeatedMessageTest {
     /** Returns when the other one waits. */
     private static CompletableFuture<Message> enterElsewhere(Store store, BooleanSupplier waits) {
         CompletableFuture<Message> entered = CompletableFuture.supplyAsync(
-                () -> new Messages(store).enter(entry()).orElseThrow());
+                () -> new MessageEntries(store).enter(entry()).orElseThrow());
         Awaitility.await("somebody waits").until(() -> waits.getAsBoolean() || entered.isDone());
         assertThat(entered).isNotDone();
         return entered;
