@@ -5,7 +5,6 @@ import io.drover.connector.wire.ConnectorAnswers;
 import io.drover.connector.wire.ConnectorRefusal;
 import io.drover.definition.Catalog;
 import io.drover.http.ErrorShape;
-import io.drover.job.Jobs;
 import io.drover.queue.QueueRuns;
 import io.drover.queue.Queues;
 import io.drover.queue.payload.PayloadStore;
@@ -20,8 +19,8 @@ public final class Connector {
     private final Download download;
     private final JobStatus jobStatus;
 
-    public Connector(Catalog catalog, Queues queues, QueueRuns runs, PayloadStore payloads, Jobs jobs, Store store) {
-        this.enqueue = new Enqueue(catalog, queues, runs, payloads, jobs);
+    public Connector(Catalog catalog, Queues queues, QueueRuns runs, PayloadStore payloads, Store store) {
+        this.enqueue = new Enqueue(catalog, queues, runs, payloads);
         this.dequeue = new Dequeue(catalog, queues);
         this.download = new Download(catalog, queues);
         this.jobStatus = new JobStatus(catalog, queues, store);

@@ -7,7 +7,7 @@ import io.drover.connector.wire.Requests;
 import io.drover.definition.Catalog;
 import io.drover.http.Call;
 import io.drover.http.upload.Upload;
-import io.drover.job.Jobs;
+import io.drover.job.provider.PackageCheck;
 import io.drover.queue.NewMessage;
 import io.drover.queue.QueueRuns;
 import io.drover.queue.Queues;
@@ -29,14 +29,12 @@ final class Enqueue {
     private final Queues queues;
     private final QueueRuns runs;
     private final PayloadStore payloads;
-    private final Jobs jobs;
 
-    Enqueue(Catalog catalog, Queues queues, QueueRuns runs, PayloadStore payloads, Jobs jobs) {
+    Enqueue(Catalog catalog, Queues queues, QueueRuns runs, PayloadStore payloads) {
         this.check = new EnqueueCheck(catalog);
         this.queues = queues;
         this.runs = runs;
         this.payloads = payloads;
-        this.jobs = jobs;
     }
 
     Answer answer(Exchange exchange) throws IOException {
@@ -79,7 +77,7 @@ final class Enqueue {
         }
         Optional<String> problem;
         try {
-            problem = jobs.problemOfPackage(checked.job().name(), file);
+            problem = PackageCheck.problem(checked.job(), file);
             if (problem.isEmpty()) {
                 requireEntity(checked, file);
                 return payloads.adopt(file, upload.sha256(), upload.bytes());
@@ -97,10 +95,10 @@ final class Enqueue {
             return;
         }
         String table = checked.recurring().naming().entities().getOrDefault(asked, asked);
-        Set<String> names = jobs.namesOfPackage(file);
+        Set<String> names = PackageCheck.names(file);
         if (names.stream().noneMatch(name -> name.equalsIgnoreCase(asked) || name.equalsIgnoreCase(table))) {
             throw ConnectorRefusal.invalid("The data package has no entity '" + asked + "'; it has "
-                    + String.join(", ", jobs.entitiesOfPackage(file))
+                    + String.join(", ", PackageCheck.entities(file))
                     + ". Leave entity out of the query of the URL: the manifest says what is in the package.");
         }
     }

@@ -25,7 +25,7 @@ final class InboxProducer extends JobProducer {
         }
         Path file = BodyFile.in(exchange.getMessage().getBody());
         if (MailDrop.isMail(exchange)) {
-            new MailDrop(jobs().inboxes(), exchange, options(exchange, null)).drop(names);
+            new MailDrop(jobs().inboxes().intake(), exchange, options(exchange, null)).drop(names);
         } else if (file != null && Files.isDirectory(file)) {
             dropFolder(exchange, names, file);
         } else if (file == null && names.size() == 1) {
@@ -38,7 +38,9 @@ final class InboxProducer extends JobProducer {
     private void dropFolder(Exchange exchange, List<String> jobs, Path folder) throws IOException {
         Origin origin = Origin.of(exchange, folder.getFileName().toString());
         for (String job : jobs) {
-            jobs().inboxes().dropFolder(job, origin.task(), origin.name(), folder, options(exchange, origin.run()));
+            jobs().inboxes()
+                    .intake()
+                    .dropFolder(job, origin.task(), origin.name(), folder, options(exchange, origin.run()));
         }
     }
 
@@ -61,7 +63,7 @@ final class InboxProducer extends JobProducer {
 
     private void drop(Exchange exchange, String job, InputStream content) throws IOException {
         Origin origin = Origin.of(exchange, exchange.getMessage().getHeader(Exchange.FILE_NAME, String.class));
-        jobs().inboxes().drop(job, origin.task(), origin.name(), content, options(exchange, origin.run()));
+        jobs().inboxes().intake().drop(job, origin.task(), origin.name(), content, options(exchange, origin.run()));
     }
 
     /**

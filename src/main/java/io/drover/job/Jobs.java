@@ -5,44 +5,31 @@ import io.drover.job.control.JobLocks;
 import io.drover.job.control.RunAdmission;
 import io.drover.job.control.RunsUnderWay;
 import io.drover.job.definition.JobDefinition;
-import io.drover.job.delivery.DeliveredFile;
 import io.drover.job.delivery.FileNames;
-import io.drover.job.delivery.Hash;
-import io.drover.job.delivery.Stamp;
 import io.drover.job.draft.JobDrafts;
 import io.drover.job.dry.DryRun;
 import io.drover.job.dry.DryRunner;
 import io.drover.job.export.HandoverRuns;
 import io.drover.job.export.HandoverRuns.Receiver;
 import io.drover.job.inbox.Inboxes;
-import io.drover.job.provider.PackageCheck;
 import io.drover.job.provider.Providers;
-import io.drover.job.run.Assignment;
 import io.drover.job.run.ExecutionListener;
 import io.drover.job.run.JobRunner;
 import io.drover.job.run.MappingContexts;
-import io.drover.job.run.RejectsLocation;
 import io.drover.job.run.RunOptions;
 import io.drover.job.run.RunParameters;
 import io.drover.provider.format.FileSource;
-import io.drover.provider.sql.read.SqlSource;
-import io.drover.settings.Folders;
 import io.drover.settings.Settings;
 import io.drover.store.Bookkeeping;
 import io.drover.store.Store;
-import io.drover.store.ledger.Deliveries;
-import io.drover.store.ledger.Delivery;
 import io.drover.store.ledger.Execution;
 import io.drover.store.ledger.Executions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
@@ -56,17 +43,12 @@ import java.util.function.Function;
  * }</pre>
  */
 public final class Jobs {
-    /** How long between two attempts to get a job that another node runs. */
-    private static final long BUSY_MILLIS = 250;
-
     private final Catalog catalog;
-    private final Folders folders;
-    private final Deliveries deliveries;
     private final Bookkeeping bookkeeping;
     private final JobLocks locks = new JobLocks();
     private final RunsUnderWay underWay;
     private final RunAdmission admission;
-    private final JobRunner runner;
+    private final RequestedRuns requested;
     private final Inboxes inboxes;
     private final MessageJobs messageJobs;
     private final HandoverRuns handedOver;
@@ -83,16 +65,15 @@ public final class Jobs {
             Function<String, Map<String, String>> taskParameters) {
         this.bookkeeping = store.bookkeeping();
         this.catalog = catalog;
-        this.folders = settings.folders();
-        this.deliveries = new Deliveries(store);
-        Providers providers = new Providers(store, folders, settings);
+        Providers providers = new Providers(store, settings.folders(), settings);
         MappingContexts contexts = new MappingContexts(taskParameters, providers);
         this.underWay = new RunsUnderWay(new Executions(store), settings.seconds("drover.jobs.cancel-patience"));
         this.admission = new RunAdmission(store, settings.number("drover.jobs.parallel"), underWay);
-        this.runner = new JobRunner(store, providers, contexts, admission, underWay, listeners);
+        JobRunner runner = new JobRunner(store, providers, contexts, admission, underWay, listeners);
+        this.requested = new RequestedRuns(store, settings.folders(), runner, underWay, locks);
         this.inboxes = new Inboxes(catalog, store, settings, runner, underWay, locks);
-        this.messageJobs = new MessageJobs(store, folders, runner, underWay, locks);
-        this.handedOver = new HandoverRuns(settings, this::run);
+        this.messageJobs = new MessageJobs(store, settings.folders(), runner, underWay, locks);
+        this.handedOver = new HandoverRuns(settings, requested::onSource);
         this.dryRunner = new DryRunner(providers, contexts, admission, underWay);
         this.drafts = new JobDrafts(providers, contexts, store);
         this.waitWarning = settings.seconds("drover.jobs.wait-warning");
@@ -134,22 +115,7 @@ public final class Jobs {
      * @param name what the file is called in the history
      */
     public Execution run(String job, Path file, String name, Long taskRun) throws IOException {
-        JobDefinition definition = definition(job);
-        if (definition.source() instanceof SqlSource) {
-            throw new IllegalArgumentException("job " + definition.name() + " reads a database; run it without a file");
-        }
-        String safeName = FileNames.safe(name);
-        ReentrantLock lock = locks.of(definition.name());
-        lock.lock();
-        try {
-            Stamp stamp = Stamp.of(file);
-            Delivery delivery = claim(definition.name(), safeName, Hash.of(file), taskRun);
-            Path rejects = RejectsLocation.of(folders, definition, safeName);
-            return runner.run(new Assignment(
-                    definition, delivery, new DeliveredFile(file, stamp, false), rejects, RunOptions.NONE));
-        } finally {
-            lock.unlock();
-        }
+        return requested.onFile(definition(job), file, name, taskRun);
     }
 
     /**
@@ -167,30 +133,6 @@ public final class Jobs {
         } finally {
             lock.unlock();
         }
-    }
-
-    /**
-     * What can be known to be wrong of a data package before a job reads it: no zip, encrypted, without manifest or header, files in
-     * folders or missing, none of the job's entities.
-     *
-     * @return what is wrong, for whoever sent it; empty when nothing is
-     */
-    public Optional<String> problemOfPackage(String job, Path file) throws IOException {
-        return PackageCheck.problem(definition(job), file);
-    }
-
-    /**
-     * The labels of the entities that a data package has.
-     *
-     * @throws IllegalArgumentException when it is none; the message says why
-     */
-    public List<String> entitiesOfPackage(Path file) throws IOException {
-        return PackageCheck.entities(file);
-    }
-
-    /** As {@link #entitiesOfPackage}, with the names that the entities have in the code. */
-    public Set<String> namesOfPackage(Path file) throws IOException {
-        return PackageCheck.names(file);
     }
 
     /** Whether a job reads deliveries; else it reads a database, and runs without one. */
@@ -214,28 +156,13 @@ public final class Jobs {
      * @throws IllegalArgumentException when it has no such parameter
      */
     Execution run(String job, Map<String, String> parameters, Long taskRun) throws IOException {
-        return run(RunParameters.apply(definition(job), parameters), taskRun, RunOptions.NONE);
+        return requested.onSource(RunParameters.apply(definition(job), parameters), taskRun, RunOptions.NONE);
     }
 
     /** Runs a job and hands over what it wrote, see {@link HandoverRuns#run}. */
     Execution run(String job, Map<String, String> parameters, boolean emptyToo, Long taskRun, Receiver receiver)
             throws IOException {
         return handedOver.run(definition(job), parameters, emptyToo, taskRun, receiver);
-    }
-
-    private Execution run(JobDefinition definition, Long taskRun, RunOptions work) throws IOException {
-        if (!(definition.source() instanceof SqlSource source)) {
-            throw new IllegalArgumentException("job " + definition.name() + " reads files; give it one");
-        }
-        ReentrantLock lock = locks.of(definition.name());
-        lock.lock();
-        try {
-            Delivery delivery = claim(definition.name(), source.dataSource(), Hash.NONE, taskRun);
-            Path rejects = RejectsLocation.of(folders, definition, FileNames.of(definition.name(), Instant.now()));
-            return runner.run(new Assignment(definition, delivery, DeliveredFile.NONE, rejects, work));
-        } finally {
-            lock.unlock();
-        }
     }
 
     /**
@@ -249,22 +176,6 @@ public final class Jobs {
     public String draft(Path file, String fileName, String to, String name, boolean header)
             throws IOException, SQLException {
         return drafts.draft(file, FileNames.safe(fileName), to, name, header);
-    }
-
-    private Delivery claim(String job, String name, String sha256, Long taskRun) throws IOException {
-        while (!underWay.isStopping()) {
-            Optional<Delivery> claimed = deliveries.claim(job, name, sha256, taskRun);
-            if (claimed.isPresent()) {
-                return claimed.get();
-            }
-            try {
-                Thread.sleep(BUSY_MILLIS); // another node runs the job; there is nothing to be told by
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                break;
-            }
-        }
-        throw new IOException("the server is stopping");
     }
 
     /**

@@ -2,7 +2,7 @@ package io.drover.job;
 
 import io.drover.job.MailedFiles.MailedFile;
 import io.drover.job.inbox.DropOptions;
-import io.drover.job.inbox.Inboxes;
+import io.drover.job.inbox.InboxIntake;
 import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -28,12 +28,12 @@ import org.slf4j.LoggerFactory;
 public final class MailDrop {
     private static final Logger LOG = LoggerFactory.getLogger(MailDrop.class);
 
-    private final Inboxes inboxes;
+    private final InboxIntake intake;
     private final Message mail;
     private final DropOptions options;
 
-    MailDrop(Inboxes inboxes, Exchange exchange, DropOptions options) {
-        this.inboxes = inboxes;
+    MailDrop(InboxIntake intake, Exchange exchange, DropOptions options) {
+        this.intake = intake;
         this.mail = ((MailMessage) exchange.getMessage()).getOriginalMessage();
         this.options = options;
     }
@@ -106,7 +106,7 @@ public final class MailDrop {
     /** Says what of the file cannot be read, if so. */
     private Optional<String> drop(String job, MailedFile file) throws IOException {
         try (InputStream content = file.open()) {
-            inboxes.drop(job, null, file.name(), content, options);
+            intake.drop(job, null, file.name(), content, options);
             return Optional.empty();
         } catch (UnreadablePartException e) {
             return Optional.of("'" + file.name() + "': " + e.getMessage());
@@ -115,7 +115,7 @@ public final class MailDrop {
 
     /** What could not be read lies in the mail as it came. */
     private void keep(String job, List<String> lost, Path whole) throws IOException {
-        Path kept = inboxes.keep(job, "mail.eml", out -> Files.copy(whole, out));
+        Path kept = intake.keep(job, "mail.eml", out -> Files.copy(whole, out));
         LOG.warn(
                 "{}  {}: what cannot be read was passed over ({}); the mail is kept as {}",
                 job,

@@ -141,7 +141,6 @@ final class RouteBeans {
                         rooms.queueing().queues(),
                         rooms.queueing().runs(),
                         rooms.queueing().payloads(),
-                        rooms.jobs(),
                         rooms.base().store()));
         registry.bind(
                 "dataManagement",

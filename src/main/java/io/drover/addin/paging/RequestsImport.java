@@ -68,7 +68,7 @@ public final class RequestsImport {
         RequestsRun run = RequestsRun.of(exchange);
         TaskWork work = TaskWork.of(exchange);
         for (String job : run.answered()) {
-            jobs.inboxes().deliver(job, work.run(), run.answers(job));
+            jobs.inboxes().intake().deliver(job, work.run(), run.answers(job));
         }
         run.failures().forEach(work::fail);
         work.checkpoint(run.checkpoint().name(), run.checkpoint().now());

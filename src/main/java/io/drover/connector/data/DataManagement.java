@@ -28,8 +28,8 @@ public final class DataManagement {
         DataProjects projects = new DataProjects(catalog);
         ExecutionIds ids = new ExecutionIds(catalog, queues, projects);
         this.urls = new BlobUrlIssuer(settings, store);
-        this.imports = new PackageImports(projects, new ProjectDrafts(settings, catalog, jobs), urls, jobs, messages);
-        this.exports = new PackageExports(projects, ids, urls, jobs, messages);
+        this.imports = new PackageImports(projects, new ProjectDrafts(settings, catalog, jobs), urls, messages);
+        this.exports = new PackageExports(projects, ids, urls, messages);
         this.report = new ExecutionReport(store, ids);
         this.errorFiles = new ErrorFiles(store, ids, urls, messages.payloads());
         this.housekeeping = new Housekeeping(catalog, store, projects, ids, queues);

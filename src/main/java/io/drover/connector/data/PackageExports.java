@@ -3,8 +3,8 @@ package io.drover.connector.data;
 import io.drover.connector.blob.BlobUrlIssuer;
 import io.drover.connector.wire.Answer;
 import io.drover.connector.wire.ConnectorRefusal;
-import io.drover.job.Jobs;
 import io.drover.job.definition.JobDefinition;
+import io.drover.job.provider.PackageCheck;
 import io.drover.mapping.definition.MappingDefinition;
 import io.drover.provider.datapackage.PackageDestination;
 import io.drover.provider.format.FileDestination;
@@ -30,16 +30,14 @@ final class PackageExports {
     private final ExecutionIds ids;
     private final BlobUrlIssuer urls;
     private final PayloadStore payloads;
-    private final Jobs jobs;
     private final Queues queues;
     private final QueueRuns runs;
 
-    PackageExports(DataProjects projects, ExecutionIds ids, BlobUrlIssuer urls, Jobs jobs, PackageQueues messages) {
+    PackageExports(DataProjects projects, ExecutionIds ids, BlobUrlIssuer urls, PackageQueues messages) {
         this.projects = projects;
         this.ids = ids;
         this.urls = urls;
         this.payloads = messages.payloads();
-        this.jobs = jobs;
         this.queues = messages.queues();
         this.runs = messages.runs();
     }
@@ -56,7 +54,7 @@ final class PackageExports {
         Blob blob = urls.written(call.required("packageUrl", PackageImports.MOST_OF_URL));
         List<String> entities;
         try {
-            entities = jobs.entitiesOfPackage(payloads.find(blob.sha256()).path());
+            entities = PackageCheck.entities(payloads.find(blob.sha256()).path());
         } catch (IllegalArgumentException e) {
             throw ConnectorRefusal.invalid(
                     "The data package " + blob.file() + " cannot be used: " + e.getMessage() + ".");

@@ -3,8 +3,8 @@ package io.drover.connector.data;
 import io.drover.connector.blob.BlobUrlIssuer;
 import io.drover.connector.wire.Answer;
 import io.drover.connector.wire.ConnectorRefusal;
-import io.drover.job.Jobs;
 import io.drover.job.definition.JobDefinition;
+import io.drover.job.provider.PackageCheck;
 import io.drover.provider.datapackage.PackageSource;
 import io.drover.provider.detect.DetectSource;
 import io.drover.provider.format.FileSource;
@@ -33,16 +33,14 @@ final class PackageImports {
     private final ProjectDrafts drafts;
     private final BlobUrlIssuer urls;
     private final PayloadStore payloads;
-    private final Jobs jobs;
     private final Queues queues;
     private final QueueRuns runs;
 
-    PackageImports(DataProjects projects, ProjectDrafts drafts, BlobUrlIssuer urls, Jobs jobs, PackageQueues messages) {
+    PackageImports(DataProjects projects, ProjectDrafts drafts, BlobUrlIssuer urls, PackageQueues messages) {
         this.projects = projects;
         this.drafts = drafts;
         this.urls = urls;
         this.payloads = messages.payloads();
-        this.jobs = jobs;
         this.queues = messages.queues();
         this.runs = messages.runs();
     }
@@ -77,7 +75,7 @@ final class PackageImports {
     }
 
     private void require(JobDefinition job, Blob blob, Payload payload) throws IOException {
-        Optional<String> problem = jobs.problemOfPackage(job.name(), payload.path());
+        Optional<String> problem = PackageCheck.problem(job, payload.path());
         if (problem.isPresent()) {
             throw ConnectorRefusal.invalid(
                     "The data package " + blob.file() + " cannot be imported: " + problem.get() + ".");

@@ -91,7 +91,7 @@ final class InboxDrop {
     }
 
     /** Keeps in Failed, whole or not at all, what is no delivery. */
-    Path keep(String job, String name, Inboxes.Kept content) throws IOException {
+    Path keep(String job, String name, InboxIntake.Kept content) throws IOException {
         Path folder = Files.createDirectories(folders.failed(job));
         Path temporary = Files.createTempFile(folder, ".", ".part");
         try {

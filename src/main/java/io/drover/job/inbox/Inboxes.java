@@ -8,7 +8,6 @@ import io.drover.job.delivery.FileNames;
 import io.drover.job.inbox.InboxOutcome.Fate;
 import io.drover.job.run.FailureMessages;
 import io.drover.job.run.JobRunner;
-import io.drover.provider.format.FileSource;
 import io.drover.settings.Folders;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
@@ -17,15 +16,10 @@ import io.drover.store.ledger.Delivery;
 import io.drover.store.ledger.Execution;
 import io.drover.store.ledger.Executions;
 import io.drover.store.ledger.InboxLedger;
-import io.drover.store.task.TaskRun;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +28,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The inboxes of this server's jobs: deliveries are put into them, jobs are run on what waits there, and what a crash has left
+ * The inboxes of this server's jobs: jobs are run on what waits there, and what a crash has left
  * is put right. Thread-safe.
  */
 public final class Inboxes {
@@ -43,7 +37,7 @@ public final class Inboxes {
     private final JobLocks locks;
     private final RunsUnderWay underWay;
     private final InboxMoves moves;
-    private final InboxDrop drops;
+    private final InboxIntake intake;
     private final InboxLinks links;
     private final InboxTroubles troubles;
     private final InboxRecovery recovery;
@@ -62,7 +56,7 @@ public final class Inboxes {
         this.filed = new FiledDeliveries(ledger);
         this.links = new InboxLinks(settings);
         this.moves = new InboxMoves(folders, ledger, filed, store.bookkeeping(), links);
-        this.drops = new InboxDrop(folders, deliveries);
+        this.intake = new InboxIntake(catalog, new InboxDrop(folders, deliveries));
         this.troubles = new InboxTroubles(settings.seconds("drover.inbox.retry"));
         this.recovery = new InboxRecovery(folders, ledger, deliveries, moves, troubles);
         this.loadedFiles =
@@ -75,66 +69,9 @@ public final class Inboxes {
         recovery.atStart();
     }
 
-    /**
-     * Puts content into a job's inbox, whole or not at all.
-     *
-     * @param origin what the file's name begins with; null: the job
-     * @param fileName the name that the file keeps, unless another one has it; null: it is named after origin and time
-     * @return the file
-     * @throws io.drover.provider.DeliveryException when the check fails
-     */
-    public Path drop(String job, String origin, String fileName, InputStream content, DropOptions options)
-            throws IOException {
-        String name = nameOfReader(job);
-        Iterator<String> names = fileName == null
-                ? FileNames.of(origin == null ? name : origin)
-                : FileNames.like(FileNames.safe(fileName));
-        return drops.drop(name, names, content, options);
-    }
-
-    /** Puts the files of a folder into a job's inbox as one delivery, all of them or none; the folder stays where it is. */
-    public Path dropFolder(String job, String origin, String folderName, Path content, DropOptions options)
-            throws IOException {
-        String name = nameOfReader(job);
-        Iterator<String> names = folderName == null
-                ? FileNames.ofFolder(origin == null ? name : origin)
-                : FileNames.like(FileNames.safe(folderName));
-        return drops.dropFolder(name, names, content, options);
-    }
-
-    /** Writes what is kept. */
-    @FunctionalInterface
-    public interface Kept {
-        void writeTo(OutputStream file) throws IOException;
-    }
-
-    /** Keeps in Failed, whole or not at all, what came for a job and can be no delivery; gives where it lies. */
-    public Path keep(String job, String fileName, Kept content) throws IOException {
-        return drops.keep(nameOfReader(job), fileName, content);
-    }
-
-    private String nameOfReader(String job) {
-        JobDefinition definition = definition(job);
-        if (!(definition.source() instanceof FileSource)) {
-            throw new IllegalArgumentException("job " + definition.name() + " reads a database; it has no inbox");
-        }
-        return definition.name();
-    }
-
-    /**
-     * Puts what a task's run has fetched into a job's inbox, whole or not at all; the run waits for the job.
-     *
-     * @param content a file, or a folder whose files are one delivery
-     * @return where it lies
-     */
-    public Path deliver(String job, TaskRun run, Path content) throws IOException {
-        DropOptions options = new DropOptions(null, false, run.id(), Duration.ofHours(1));
-        if (Files.isDirectory(content)) {
-            return dropFolder(job, run.task(), null, content, options);
-        }
-        try (InputStream in = Files.newInputStream(content)) {
-            return drop(job, run.task(), null, in, options);
-        }
+    /** How deliveries come into the inboxes. */
+    public InboxIntake intake() {
+        return intake;
     }
 
     /**

@@ -2,24 +2,16 @@ package io.drover.job.load;
 
 import io.drover.job.control.LoadStoppedException;
 import io.drover.job.control.StopSwitch;
-import io.drover.job.load.MappedReader.Batch;
 import io.drover.job.load.MappedReader.LateColumns;
 import io.drover.job.load.MappedReader.MappedRecords;
-import io.drover.mapping.definition.MappingDefinition;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.Destination;
-import io.drover.provider.RecordReader;
-import io.drover.provider.SourceTable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /**
  * The engine: one delivery through the job's mappings into one open transaction. The caller commits, or closes without.
@@ -28,19 +20,12 @@ import java.util.stream.Collectors;
  * late, everything is undone and the delivery is read again with that column known: rare, simple, and right.
  */
 public final class LoadRun implements AutoCloseable {
-    /** Bytes of a file that is read before another thread would have begun to. */
-    private static final long SMALL = 64 * 1024;
-
     private final LoadPlan plan;
     private final RunCounts counts;
     private final StopSwitch stop;
-    private final Runnable onFirstRecords;
-    private final Map<String, SourceTable> known = new TreeMap<>();
-    private boolean begun;
+    private final LoadSource source;
+    private final SourceMappings mappings;
     private Destination destination;
-    /** Open until the commit, which the source may have to note. */
-    private RecordReader reader;
-
     private Rejections rejections;
     private TableLoads tables;
 
@@ -53,7 +38,8 @@ public final class LoadRun implements AutoCloseable {
         this.plan = plan;
         this.counts = counts;
         this.stop = stop;
-        this.onFirstRecords = onFirstRecords;
+        this.source = new LoadSource(plan, stop, onFirstRecords);
+        this.mappings = new SourceMappings(plan.job());
         open();
     }
 
@@ -62,7 +48,7 @@ public final class LoadRun implements AutoCloseable {
         stop.opened(destination);
         rejections = new Rejections(
                 plan.job(), plan.rejects(), plan.providers().rejects(plan.job(), plan.file(), plan.rejects()), counts);
-        tables = new TableLoads(plan, known, destination, rejections, counts);
+        tables = new TableLoads(plan, mappings, destination, rejections, counts);
     }
 
     /** The transaction; another one after a load that had to start over. */
@@ -88,55 +74,30 @@ public final class LoadRun implements AutoCloseable {
         rejections.check();
         tables.requireColumns();
         List<String> notes = tables.removeMissing();
-        prepareAtSource();
+        source.written(tables::tellWritten);
         stop.seal();
         return result(notes);
     }
 
     /** Whether the delivery was read to its end; false when a column came up late and it must be read again. */
     private boolean read(boolean mayRepeat) throws IOException, SQLException, LoadStoppedException {
-        reader = plan.providers().source(plan.job(), plan.file());
-        try (MappedReader mapped = mapped(table -> tables.open(table, reader.marked(table.name()), mayRepeat))) {
-            stop.reads(reader, mapped::cancel);
-            for (Batch batch = mapped.next(); batch != null; batch = mapped.next()) {
-                stop.check();
-                begin();
-                if (batch instanceof LateColumns late) {
-                    tables.know(late.table());
-                    return false;
-                }
-                store((MappedRecords) batch);
-            }
-            return true;
-        } finally {
-            stop.hasRead();
+        Optional<LateColumns> late = source.read((table, marked) -> tables.open(table, marked, mayRepeat), this::store);
+        if (late.isPresent()) {
+            mappings.know(late.get().table());
         }
-    }
-
-    private MappedReader mapped(MappedReader.Opener opener) throws IOException {
-        Path file = plan.file();
-        return file != null && Files.isRegularFile(file) && Files.size(file) <= SMALL
-                ? MappedReader.inTurn(reader, opener)
-                : MappedReader.ahead(reader, opener, plan.context().run().file());
-    }
-
-    private void begin() {
-        if (!begun) {
-            begun = true;
-            onFirstRecords.run();
-        }
+        return late.isEmpty();
     }
 
     private void store(MappedRecords batch) throws SQLException {
         List<MappedBatch> byMapping = batch.byMapping();
         for (MappedBatch mapped : byMapping) {
-            if (!mapped.load().isContinuedBy(mapped)) {
+            if (!mapped.load().account().isContinuedBy(mapped)) {
                 tables.flush();
             }
         }
         counts.read += byMapping.isEmpty() ? 0 : batch.records();
         byMapping.stream()
-                .map(mapped -> mapped.load().counts())
+                .map(mapped -> mapped.load().account().counts())
                 .distinct()
                 .forEach(table -> table.read += batch.records());
         for (MappedBatch mapped : byMapping) {
@@ -144,17 +105,6 @@ public final class LoadRun implements AutoCloseable {
         }
         if (byMapping.stream().anyMatch(mapped -> mapped.load().full())) {
             tables.flush();
-        }
-    }
-
-    private void prepareAtSource() throws IOException, LoadStoppedException {
-        stop.reads(reader, reader::cancel);
-        try {
-            stop.check();
-            tables.tellWritten(reader);
-            reader.written();
-        } finally {
-            stop.hasRead();
         }
     }
 
@@ -168,26 +118,19 @@ public final class LoadRun implements AutoCloseable {
                     + (rejects == null ? "" : ", to be mended in " + rejects));
         }
         boolean complete = notes.isEmpty();
-        notes.addAll(reader.remarks());
+        notes.addAll(source.reader().remarks());
         notes.addAll(plan.job().head().notes());
         return new LoadResult(
-                complete, notes.isEmpty() ? null : String.join("; ", notes), rejections.errors(), reader.watermarks());
+                complete,
+                notes.isEmpty() ? null : String.join("; ", notes),
+                rejections.errors(),
+                source.reader().watermarks());
     }
 
     /** Fails when the delivery has tables, and none of them is one that the job loads. */
     public void requireTablesOfJob() throws DeliveryException {
-        Set<String> foreign = tables.foreignTables();
-        if (plan.file() != null && counts.read == 0 && !foreign.isEmpty()) {
-            throw new DeliveryException(
-                    "the file has no table that the job loads: it has " + String.join(", ", foreign)
-                            + "; the mappings of the job are for "
-                            + plan.job().mappings().stream()
-                                    .map(MappingDefinition::sourceTable)
-                                    .distinct()
-                                    .collect(Collectors.joining(", ")),
-                    0,
-                    0,
-                    false);
+        if (plan.file() != null && counts.read == 0) {
+            tables.requireOneOfJob();
         }
     }
 
@@ -197,7 +140,7 @@ public final class LoadRun implements AutoCloseable {
 
     /** Lets the source note that its rows are committed. */
     public void noteAtSource() throws IOException {
-        reader.committed();
+        source.committed();
     }
 
     /** The files that the commit has brought about. */
@@ -213,9 +156,7 @@ public final class LoadRun implements AutoCloseable {
             tables.close();
         } finally {
             try {
-                if (reader != null) {
-                    reader.close();
-                }
+                source.close();
             } finally {
                 try {
                     destination.close();

@@ -140,7 +140,7 @@ final class PostponedLoad implements AutoCloseable {
     /** What was tried stays. */
     void keepCircle() throws IOException, SQLException {
         rows.giveWaiting(false, (origin, given) -> {});
-        load.count(tried);
+        load.account().count(tried);
     }
 
     /** Collects the rows that are refused, for whatever reason. */

@@ -2,9 +2,7 @@ package io.drover.job.load;
 
 import io.drover.job.load.WaitingRows.Origin;
 import io.drover.mapping.CompiledMapping;
-import io.drover.mapping.ValueProblem;
 import io.drover.mapping.definition.MappingDefinition;
-import io.drover.provider.Counts;
 import io.drover.provider.DestinationTable;
 import io.drover.provider.MappedRow;
 import io.drover.provider.RecordBatch;
@@ -15,7 +13,6 @@ import io.drover.provider.TableWriter;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /** One mapping of a run: records of its source table, converted, to its destination table. */
@@ -26,25 +23,10 @@ final class TableLoad implements AutoCloseable {
     private final List<Reference> references;
     private final TableWriter writer;
     private final PostponedLoad postponed;
-    private final Rejections rejections;
-    private final RunCounts counts;
-    private final WrittenRecords written;
-    /** The table and the file of the rows stored last, those held back too. */
-    private Origin origin;
-
-    /** What refers to what in a circle, said of rows that are rejected in the end; null when nothing does. */
-    private String circle;
+    private final LoadAccount account;
 
     /** A rejected record whose key is not usable may stand for any row: then none may be removed. */
     private boolean unknownKey;
-
-    /**
-     * Where it is kept what becomes of records.
-     *
-     * @param counts of the table
-     * @param written of the source table
-     */
-    record Account(Rejections rejections, RunCounts counts, WrittenRecords written) {}
 
     /** @param target the table with its foreign keys, and which of these are to tables that the job loads */
     TableLoad(
@@ -52,27 +34,20 @@ final class TableLoad implements AutoCloseable {
             CompiledMapping mapping,
             LoadTarget target,
             TableWriter writer,
-            Account account) {
+            LoadAccount account) {
         this.definition = definition;
         this.mapping = mapping;
         this.table = target.table();
         this.references = target.references();
         this.writer = writer;
+        this.account = account;
         int[] keys =
                 mapping.keys().stream().mapToInt(mapping.columns()::indexOf).toArray();
-        this.postponed =
-                new PostponedLoad(this, writer, new PostponedRows(new KeyNumbers(keys), () -> origin), target.loaded());
+        this.postponed = new PostponedLoad(
+                this, writer, new PostponedRows(new KeyNumbers(keys), account::origin), target.loaded());
         if (deletes() || !target.loaded().isEmpty()) {
             postponed.begin();
         }
-        this.rejections = account.rejections();
-        this.counts = account.counts();
-        this.written = account.written();
-    }
-
-    /** Its table's counts. */
-    RunCounts counts() {
-        return counts;
     }
 
     /** Whether the mapping stays the same with these columns. By the thread that maps. */
@@ -91,92 +66,51 @@ final class TableLoad implements AutoCloseable {
         return removesMissing() ? mapping.key(record) : null;
     }
 
-    /**
-     * Whether the rows that are held back belong to a file and a table of which this is only the continuation. When not, a
-     * flush is due before it is stored: their records could not be shown any more.
-     */
-    boolean isContinuedBy(MappedBatch batch) {
-        return origin == null || (Objects.equals(origin.file(), batch.file()) && isContinuedBy(batch.table()));
-    }
-
-    private boolean isContinuedBy(SourceTable next) {
-        SourceTable source = origin.table();
-        return source.columns() == next.columns()
-                || (source.columns().size() <= next.columns().size()
-                        && source.columns()
-                                .equals(next.columns()
-                                        .subList(0, source.columns().size())));
+    /** Where it is noted what becomes of its records. */
+    LoadAccount account() {
+        return account;
     }
 
     void store(MappedBatch batch) throws SQLException {
-        origin = new Origin(batch.table(), batch.file());
-        counts.skip(batch.filtered());
+        account.begin(batch);
         for (MappedBatch.RejectedRecord rejected : batch.rejected()) {
-            reject(rejected);
+            account.reject(rejected);
+            if (removesMissing()) {
+                keep(rejected.key());
+            }
         }
-        if (rejections.allowWriting()) {
-            batch.rows().forEach(row -> written.add(origin.table(), row.source()));
-            counts.write(writer.write(batch.rows(), this::refused));
+        if (account.allowsWriting()) {
+            account.writing(batch.rows());
+            account.count(writer.write(batch.rows(), account::refused));
         }
     }
 
-    private void reject(MappedBatch.RejectedRecord rejected) throws SQLException {
-        counts.reject();
-        rejections.add(
-                origin.file(), origin.table(), rejected.record(), keyText(rejected.record()), rejected.problems());
-        if (!removesMissing()) {
-            return;
-        }
-        if (rejected.key() == null) {
+    /** A rejected record stands for the row of its key, which is not missing then. */
+    private void keep(Object[] key) throws SQLException {
+        if (key == null) {
             unknownKey = true;
         } else {
-            writer.keep(rejected.key());
+            writer.keep(key);
         }
-    }
-
-    private String keyText(SourceRecord record) {
-        return mapping.keyText(record, origin.table().columns());
     }
 
     /** Writes rows that were postponed. */
     void writeAgain(Origin of, List<MappedRow> rows) throws SQLException {
-        if (!of.equals(origin)) {
+        if (!of.equals(account.origin())) {
             flush();
-            origin = of;
+            account.begin(of);
         }
-        if (rejections.allowWriting()) {
-            count(writer.writeAgain(rows, this::refused));
+        if (account.allowsWriting()) {
+            account.count(writer.writeAgain(rows, account::refused));
         }
         if (full()) {
             flush();
         }
     }
 
-    void count(Counts written) {
-        counts.write(written);
-    }
-
-    /** The database has refused a row. */
-    private void refused(MappedRow row, String reason) {
-        counts.reject();
-        written.remove(row.source());
-        String why = circle == null ? reason : reason + "; " + circle;
-        rejections.add(
-                origin.file(),
-                origin.table(),
-                row.source(),
-                keyText(row.source()),
-                List.of(new ValueProblem(null, null, why)));
-    }
-
     /** What waits for other rows. */
     PostponedLoad postponed() {
         return postponed;
-    }
-
-    /** Says of rows that are rejected from now on what may be the reason. */
-    void rejectingBecauseOf(String inCircle) {
-        circle = inCircle;
     }
 
     /** Whether it deletes what comes. */
@@ -199,7 +133,7 @@ final class TableLoad implements AutoCloseable {
     }
 
     void flush() throws SQLException {
-        count(writer.flush(this::refused));
+        account.count(writer.flush(account::refused));
     }
 
     /** Columns that the definition names and no record had. */
@@ -227,7 +161,8 @@ final class TableLoad implements AutoCloseable {
 
     /** Deletes or deactivates the rows that neither this mapping nor others to the table brought, once for all of them. */
     void removeMissing() throws SQLException {
-        counts.delete(writer.removeMissing(definition.options().missing().maxPercent()));
+        account.counts()
+                .delete(writer.removeMissing(definition.options().missing().maxPercent()));
     }
 
     @Override

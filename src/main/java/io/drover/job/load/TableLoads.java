@@ -3,18 +3,11 @@ package io.drover.job.load;
 import io.drover.job.control.LoadStoppedException;
 import io.drover.job.control.StopSwitch;
 import io.drover.job.definition.JobDefinition;
-import io.drover.mapping.CompiledMapping;
-import io.drover.mapping.context.SourceTexts;
 import io.drover.mapping.definition.MappingDefinition;
+import io.drover.provider.DeliveryException;
 import io.drover.provider.Destination;
-import io.drover.provider.DestinationException;
-import io.drover.provider.DestinationTable;
-import io.drover.provider.NameForm;
 import io.drover.provider.RecordReader;
-import io.drover.provider.Reference;
 import io.drover.provider.SourceTable;
-import io.drover.provider.format.FileDestination;
-import io.drover.provider.format.FileSource;
 import io.drover.store.ledger.ExecutionError;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -26,14 +19,14 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The tables of one reading of a delivery: each is opened with its mappings when it comes up, and all are flushed together. */
 final class TableLoads implements AutoCloseable {
-    private final LoadPlan plan;
-    private final Map<String, SourceTable> known;
+    private final JobDefinition job;
+    private final SourceMappings mappings;
     private final Destination destination;
-    private final Rejections rejections;
-    private final RunCounts counts;
+    private final MappingOpener opener;
 
     /** In the order in which the delivery brings the tables. */
     private final Map<String, List<TableLoad>> loads = new LinkedHashMap<>();
@@ -49,18 +42,12 @@ final class TableLoads implements AutoCloseable {
     /** By the foreign keys of their tables; null when another one has come up. */
     private List<TableLoad> byKeys;
 
-    /** @param known the tables with all columns met so far, also in earlier readings; added to */
     TableLoads(
-            LoadPlan plan,
-            Map<String, SourceTable> known,
-            Destination destination,
-            Rejections rejections,
-            RunCounts counts) {
-        this.plan = plan;
-        this.known = known;
+            LoadPlan plan, SourceMappings mappings, Destination destination, Rejections rejections, RunCounts counts) {
+        this.job = plan.job();
+        this.mappings = mappings;
         this.destination = destination;
-        this.rejections = rejections;
-        this.counts = counts;
+        this.opener = new MappingOpener(plan, mappings, destination, rejections, counts);
     }
 
     /**
@@ -70,7 +57,8 @@ final class TableLoads implements AutoCloseable {
      * @param needsKeys whether a mapping without a key is refused
      */
     List<TableLoad> open(SourceTable table, List<String> marked, boolean needsKeys) throws SQLException {
-        List<TableLoad> alike = loads.get(key(table.name()));
+        String key = mappings.key(table.name());
+        List<TableLoad> alike = loads.get(key);
         if (alike != null) {
             return alike; // by a name that differs in case, and no mapping tells them apart
         }
@@ -79,11 +67,10 @@ final class TableLoads implements AutoCloseable {
         if (!marked.isEmpty()) {
             written.put(table.name(), records);
         }
-        JobDefinition job = plan.job();
         List<TableLoad> opened = new ArrayList<>();
-        loads.put(key(table.name()), opened);
-        for (MappingDefinition definition : mappings(table.name())) {
-            TableLoad load = open(DocumentOptions.apply(job, definition, table), table, records, needsKeys);
+        loads.put(key, opened);
+        for (MappingDefinition definition : mappings.of(table.name())) {
+            TableLoad load = opener.open(DocumentOptions.apply(job, definition, table), table, records, needsKeys);
             opened.add(load);
             int position = job.mappings().indexOf(definition);
             inOrder.put(position < 0 ? inOrder.size() : position, load);
@@ -94,102 +81,12 @@ final class TableLoads implements AutoCloseable {
 
     /** All of them before the first row, as emptying one may need that another is emptied. */
     private void announceTruncated() throws SQLException {
-        for (MappingDefinition mapping :
-                truncatedAnnounced ? List.<MappingDefinition>of() : plan.job().mappings()) {
+        for (MappingDefinition mapping : truncatedAnnounced ? List.<MappingDefinition>of() : job.mappings()) {
             if (mapping.options().truncateFirst()) {
                 destination.truncate(destination.table(mapping.destinationTable()));
             }
         }
         truncatedAnnounced = true;
-    }
-
-    private List<MappingDefinition> mappings(String table) throws DestinationException {
-        if (plan.job().mappings().isEmpty()) {
-            return List.of(MappingDefinition.automatic(table));
-        }
-        String key = key(table);
-        return plan.job().mappings().stream()
-                .filter(mapping -> NameForm.composed(mapping.sourceTable()).equals(key))
-                .toList();
-    }
-
-    /**
-     * The name of a table as the mappings have it that read it: written exactly, else in another case. A table that no mapping reads
-     * has its own.
-     */
-    private String key(String table) throws DestinationException {
-        List<String> names = plan.job().mappings().stream()
-                .map(mapping -> NameForm.composed(mapping.sourceTable()))
-                .filter(table::equalsIgnoreCase)
-                .distinct()
-                .toList();
-        if (names.contains(table) || names.isEmpty()) {
-            return table;
-        }
-        if (names.size() > 1) {
-            throw new DestinationException("the table " + table + " of the source may be " + String.join(" or ", names)
-                    + " of the job: write the mapping's source in its own case");
-        }
-        return names.get(0);
-    }
-
-    private TableLoad open(MappingDefinition definition, SourceTable source, WrittenRecords records, boolean needsKeys)
-            throws SQLException {
-        SourceTable whole = know(source);
-        DestinationTable table = destination.table(definition.destinationTable());
-        for (String column : CompiledMapping.columnsToAdd(definition, table, whole)) {
-            destination.addColumn(table, column);
-            table = destination.table(definition.destinationTable());
-        }
-        CompiledMapping mapping = CompiledMapping.compile(definition, table, whole, texts(), plan.context());
-        if (needsKeys && mapping.keys().isEmpty()) {
-            throw new DestinationException(
-                    "table " + table.name() + " gets rows without a key, in a database that is not"
-                            + " Drover's own: a crash could load them twice. Give the mapping keys, or make the table drover_ledger"
-                            + " there (docs/promises.md)");
-        }
-        return new TableLoad(
-                definition,
-                mapping,
-                target(table),
-                destination.writer(table, mapping.columns(), mapping.keys(), mapping.writeOptions()),
-                new TableLoad.Account(rejections, counts.table(countedAs(definition)), records));
-    }
-
-    private LoadTarget target(DestinationTable table) throws SQLException {
-        List<Reference> references = destination.references(table);
-        List<Reference> loaded = references.stream()
-                .filter(reference ->
-                        reference.isTo(new DestinationTable(table.schema(), reference.table(), List.of(), List.of())))
-                .filter(reference -> isLoaded(reference.table()))
-                .toList();
-        return new LoadTarget(table, references, loaded);
-    }
-
-    /** Without mappings any table may come. */
-    private boolean isLoaded(String table) {
-        return plan.job().mappings().isEmpty()
-                || plan.job().mappings().stream()
-                        .anyMatch(mapping -> mapping.destinationTable().equalsIgnoreCase(table));
-    }
-
-    /** Clients know an entity by the name of the table that they send or get. */
-    private String countedAs(MappingDefinition definition) {
-        return plan.job().destination() instanceof FileDestination
-                ? definition.destinationTable()
-                : definition.sourceTable();
-    }
-
-    private SourceTexts texts() {
-        return plan.job().source() instanceof FileSource source
-                ? new SourceTexts(
-                        source.format().decimalSeparator(), source.format().knowsNull())
-                : new SourceTexts('.', true);
-    }
-
-    /** The table with all columns met so far: each file of a delivery may have others. */
-    SourceTable know(SourceTable part) throws DestinationException {
-        return known.merge(key(part.name()), part, SourceTable::with);
     }
 
     /** Stores what is held back, a table's rows before those that refer to them. */
@@ -251,9 +148,20 @@ final class TableLoads implements AutoCloseable {
                 .toList());
     }
 
-    /** The tables of a delivery that has none of the job's; empty when it has one, or none at all. */
-    Set<String> foreignTables() {
-        return loads.values().stream().allMatch(List::isEmpty) ? loads.keySet() : Set.of();
+    /** Fails when the delivery has tables, and none of them is one that the job loads. */
+    void requireOneOfJob() throws DeliveryException {
+        if (!loads.isEmpty() && loads.values().stream().allMatch(List::isEmpty)) {
+            throw new DeliveryException(
+                    "the file has no table that the job loads: it has " + String.join(", ", loads.keySet())
+                            + "; the mappings of the job are for "
+                            + job.mappings().stream()
+                                    .map(MappingDefinition::sourceTable)
+                                    .distinct()
+                                    .collect(Collectors.joining(", ")),
+                    0,
+                    0,
+                    false);
+        }
     }
 
     @Override

@@ -30,7 +30,7 @@ final class WaitingPasses {
             }
         }
         for (TableLoad load : loads) {
-            load.rejectingBecauseOf(KeyOrder.circle(load, loads));
+            load.account().rejectingBecauseOf(KeyOrder.circle(load, loads));
             load.postponed().reject();
         }
     }

@@ -14,6 +14,12 @@ import java.util.Set;
 public final class PackageCheck {
     private PackageCheck() {}
 
+    /**
+     * What can be known to be wrong of a data package before a job reads it: no zip, encrypted, without manifest or header, files in
+     * folders or missing, none of the job's entities.
+     *
+     * @return what is wrong, for whoever sent it; empty when nothing is
+     */
     public static Optional<String> problem(JobDefinition job, Path file) throws IOException {
         try {
             PackageReader.check(DeliveryFile.of(file), job.sourceTables());
@@ -23,6 +29,11 @@ public final class PackageCheck {
         }
     }
 
+    /**
+     * The labels of the entities that a data package has.
+     *
+     * @throws IllegalArgumentException when it is none; the message says why
+     */
     public static List<String> entities(Path file) throws IOException {
         try {
             return PackageReader.entities(DeliveryFile.of(file));
@@ -31,6 +42,7 @@ public final class PackageCheck {
         }
     }
 
+    /** As {@link #entities}, with the names that the entities have in the code. */
     public static Set<String> names(Path file) throws IOException {
         return PackageReader.names(DeliveryFile.of(file));
     }

@@ -1,7 +1,6 @@
 package io.drover.queue.payload;
 
 import io.drover.queue.payload.QueueException.Kind;
-import io.drover.settings.DataFolder;
 import io.drover.settings.Settings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -9,21 +8,15 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.apache.commons.codec.digest.DigestUtils;
 
@@ -32,26 +25,18 @@ import org.apache.commons.codec.digest.DigestUtils;
  * (fsynced, renamed, folder fsynced). Refuses new ones while the disk is nearly full or cannot be written. Thread-safe.
  */
 public final class PayloadStore {
-    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final int LOCKS = 1024;
 
-    private final Path root;
-    private final DataFolder rights;
-    private final Path incoming;
+    private final PayloadFolder folder;
     private final DiskGuard guard;
     private final Duration grace;
-    private final DurableFolders folders;
     private final Object[] locks =
             IntStream.range(0, LOCKS).mapToObj(i -> new Object()).toArray();
 
     public PayloadStore(Settings settings) {
-        this.root = root(settings);
-        this.rights = DataFolder.of(settings);
-        this.folders = new DurableFolders(root);
-        this.incoming = root.resolve("incoming");
-        this.guard = new DiskGuard(settings, incoming);
+        this.folder = new PayloadFolder(settings);
+        this.guard = new DiskGuard(settings, folder.incoming());
         this.grace = settings.seconds("drover.clean-up.grace");
-        makeRoot();
     }
 
     /**
@@ -61,8 +46,7 @@ public final class PayloadStore {
      */
     public Path incoming() throws IOException {
         requireWritable();
-        Files.createDirectories(incoming);
-        return incoming.resolve(UUID.randomUUID().toString());
+        return folder.newFile();
     }
 
     /**
@@ -74,11 +58,6 @@ public final class PayloadStore {
      */
     public void requireWritable() {
         guard.require();
-    }
-
-    /** To be told of a failed write of an upload: nothing is accepted until writing works again. */
-    void failed(IOException failure) {
-        guard.failed(failure);
     }
 
     /** Why payloads cannot be written; empty when they can, though they may be refused for want of space. */
@@ -130,24 +109,11 @@ public final class PayloadStore {
         }
     }
 
-    /**
-     * Gives a file its name. That which has the name already, though it should be the same, is not trusted but replaced. A name
-     * that is new is given before the content is forced, so that one commit of the file system's journal serves both: nothing
-     * refers to it until all is on the disk.
-     */
     private Payload publish(Path file, FileChannel channel, String sha256, long bytes) throws IOException {
-        Path target = path(sha256);
+        Path target = folder.path(sha256);
         synchronized (lock(sha256)) {
             try {
-                Map<Path, List<Path>> unforced = folders.make(target.getParent());
-                if (Files.exists(target)) {
-                    channel.force(true);
-                }
-                rights.apply(file);
-                Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
-                channel.force(true);
-                DurableFolders.force(target.getParent());
-                folders.force(unforced);
+                folder.put(file, channel, target);
             } catch (IOException e) {
                 guard.failed(e);
                 throw e;
@@ -156,27 +122,13 @@ public final class PayloadStore {
         return new Payload(sha256, bytes, target);
     }
 
-    /** With its rights, before anything makes it without. */
-    private void makeRoot() {
-        try {
-            rights.make(root);
-        } catch (IOException e) {
-            // Said when something is to be written there
-        }
-    }
-
-    private static Path root(Settings settings) {
-        String folder = settings.get("drover.data.payload");
-        return folder.isEmpty() ? settings.path("drover.data").resolve("payload") : Path.of(folder);
-    }
-
     /**
      * A payload.
      *
      * @throws QueueException MISSING when it is not here: another server has it, or it was removed
      */
     public Payload find(String sha256) {
-        Path path = path(sha256);
+        Path path = folder.path(sha256);
         try {
             return new Payload(sha256, Files.size(path), path);
         } catch (IOException e) {
@@ -189,16 +141,7 @@ public final class PayloadStore {
 
     /** Whether a payload is kept here. */
     public boolean has(String sha256) {
-        return Files.exists(path(sha256));
-    }
-
-    private Path path(String sha256) {
-        if (!SHA256.matcher(sha256).matches()) {
-            throw new IllegalArgumentException("not a SHA-256 in lower-case hexadecimal: " + sha256);
-        }
-        return root.resolve(sha256.substring(0, 2))
-                .resolve(sha256.substring(2, 4))
-                .resolve(sha256);
+        return Files.exists(folder.path(sha256));
     }
 
     /** How long a file is left alone after it was written: what will refer to it may not have been entered yet. */
@@ -208,12 +151,12 @@ public final class PayloadStore {
 
     /** Where payloads lie, for those who look for orphans. */
     public Path root() {
-        return root;
+        return folder.root();
     }
 
     /** Where what is being written lies. */
     public Path incomingFolder() {
-        return incoming;
+        return folder.incoming();
     }
 
     /**
@@ -226,31 +169,13 @@ public final class PayloadStore {
      * @return whether it was removed
      */
     public boolean remove(String sha256, Instant before, BooleanSupplier unreferenced) throws IOException {
-        Path path = path(sha256);
+        Path path = folder.path(sha256);
         synchronized (lock(sha256)) {
             return Files.exists(path)
-                    && isOlder(path, before)
+                    && PayloadFolder.isOlder(path, before)
                     && unreferenced.getAsBoolean()
-                    && removeOld(path, before);
+                    && folder.removeOld(path, before);
         }
-    }
-
-    private boolean removeOld(Path path, Instant before) throws IOException {
-        Path aside = Files.createDirectories(incoming).resolve(UUID.randomUUID().toString());
-        try {
-            Files.move(path, aside, StandardCopyOption.ATOMIC_MOVE);
-        } catch (NoSuchFileException e) {
-            return false; // another server was faster
-        }
-        if (isOlder(aside, before)) {
-            return Files.deleteIfExists(aside);
-        }
-        Files.move(aside, path, StandardCopyOption.ATOMIC_MOVE); // the same content, whoever has written it again
-        return false;
-    }
-
-    private static boolean isOlder(Path file, Instant before) throws IOException {
-        return Files.getLastModifiedTime(file).toInstant().isBefore(before);
     }
 
     private Object lock(String sha256) {

@@ -58,12 +58,12 @@ public final class StagedWriter implements SqlTableWriter {
     @Override
     public void postpone(Postponement to, List<Reference> references) {
         postponement = to;
-        store.expectOrphans(references.isEmpty() ? null : orphanRows.apply(references));
+        store.orphans().expect(references.isEmpty() ? null : orphanRows.apply(references));
     }
 
     @Override
     public List<MappedRow> orphans(List<MappedRow> rows) throws SQLException {
-        return store.orphans(rows);
+        return store.orphans().of(rows);
     }
 
     @Override
