@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -44,6 +45,11 @@ public final class Definitions {
     @SuppressWarnings("unchecked") // with() puts the definitions of a type beside it
     public <D extends Definition> SortedMap<String, D> all(Class<D> type) {
         return (SortedMap<String, D>) byType.getOrDefault(type, Definition.byName(Map.of()));
+    }
+
+    /** The definition of a type that has a name, whatever its case. */
+    public <D extends Definition> Optional<D> find(Class<D> type, String name) {
+        return Optional.ofNullable(all(type).get(name));
     }
 
     /** What is wrong in the files, by kind, file and line; the definitions of these files are missing or older ones. */

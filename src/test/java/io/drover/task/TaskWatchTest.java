@@ -9,6 +9,7 @@ import io.drover.definition.DefinitionLoader;
 import io.drover.definition.Definitions;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
+import io.drover.store.task.DecidedInstants;
 import io.drover.store.task.TaskRun;
 import io.drover.store.task.TaskRun.Outcome;
 import io.drover.store.task.TaskRuns;
@@ -142,7 +143,7 @@ class TaskWatchTest {
     /** Time passes, and ticks decide on all instants until then. */
     private void after(Duration time) {
         now = now.plus(time);
-        runs.seen("Task", now);
+        new DecidedInstants(store).note("Task", now);
         watch.look();
     }
 

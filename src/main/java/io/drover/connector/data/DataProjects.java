@@ -32,8 +32,8 @@ final class DataProjects {
      */
     JobDefinition of(ActionCall call, Direction direction) {
         String name = name(call);
-        Optional<JobDefinition> job = Optional.ofNullable(
-                        catalog.current().all(JobDefinition.class).get(name))
+        Optional<JobDefinition> job = catalog.current()
+                .find(JobDefinition.class, name)
                 .filter(found -> mayUse(call.caller(), found.name(), direction));
         return job.orElseThrow(() -> unknown(call.caller(), name, direction));
     }

@@ -6,12 +6,12 @@ import io.drover.job.run.OutputReceiver.OutputEntry;
 import io.drover.store.Bookkeeping;
 import io.drover.store.Crashpoint;
 import io.drover.store.Store;
-import io.drover.store.ledger.Deliveries;
 import io.drover.store.ledger.Delivery;
 import io.drover.store.ledger.Ending;
 import io.drover.store.ledger.Execution;
 import io.drover.store.ledger.Execution.Status;
 import io.drover.store.ledger.Executions;
+import io.drover.store.ledger.HeldDeliveries;
 import io.drover.store.ledger.RunEndings;
 import io.drover.store.ledger.Watermarks;
 import java.io.IOException;
@@ -31,7 +31,7 @@ final class LoadCommit {
     private final Store store;
     private final Executions executions;
     private final RunEndings endings;
-    private final Deliveries deliveries;
+    private final HeldDeliveries deliveries;
     private final Watermarks watermarks;
     private final Bookkeeping bookkeeping;
 
@@ -39,7 +39,7 @@ final class LoadCommit {
         this.store = store;
         this.executions = new Executions(store);
         this.endings = new RunEndings(store);
-        this.deliveries = new Deliveries(store);
+        this.deliveries = new HeldDeliveries(store);
         this.watermarks = new Watermarks(store);
         this.bookkeeping = store.bookkeeping();
     }

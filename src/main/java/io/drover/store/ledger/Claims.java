@@ -1,7 +1,7 @@
 package io.drover.store.ledger;
 
 import io.drover.store.Store;
-import io.drover.store.task.TaskRuns;
+import io.drover.store.task.AbandonedTaskRuns;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -28,14 +28,14 @@ public final class Claims {
                     "UPDATE drover.execution SET status = 'Failed', ended = CURRENT_TIMESTAMP, message = '" + STOPPED
                             + "' WHERE status = 'Running' AND node = ?",
                     store.node());
-            TaskRuns.interrupt(store, handle, "node = '" + store.node() + "'");
+            AbandonedTaskRuns.end(store, handle, "node = '" + store.node() + "'");
         });
     }
 
     /** The watch over leases, on every node: gives back what has expired, and ends what nobody runs any more. */
     public void watch() {
         releaseExpired(store);
-        new TaskRuns(store).releaseExpired();
+        new AbandonedTaskRuns(store).release();
         new TableClaims(store).sweep();
         store.jdbi()
                 .useHandle(handle -> handle.execute(
@@ -98,7 +98,7 @@ public final class Claims {
                 .bind("reason", reason)
                 .bindList("abandoned", abandoned)
                 .execute();
-        handle.createUpdate("UPDATE drover.delivery SET state = CASE WHEN " + Deliveries.CAN_WAIT
+        handle.createUpdate("UPDATE drover.delivery SET state = CASE WHEN " + HeldDeliveries.CAN_WAIT
                         + " THEN 'Waiting' ELSE 'Failed' END, running_job = NULL, version = version + 1"
                         + " WHERE id IN (<abandoned>)")
                 .bindList("abandoned", abandoned)

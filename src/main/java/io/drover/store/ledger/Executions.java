@@ -63,7 +63,7 @@ public final class Executions {
     }
 
     private Execution end(Handle handle, Delivery delivery, Ending ending) {
-        new Deliveries(store).end(handle, delivery, ending.delivery(), ending.brokeDown());
+        new HeldDeliveries(store).end(handle, delivery, ending.delivery(), ending.brokeDown());
         new MessageRuns(store).end(handle, delivery, ending);
         return end(handle, ending);
     }

@@ -149,7 +149,7 @@ public final class MessageRuns {
      */
     public void processing(Delivery delivery) {
         store.jdbi().useTransaction(handle -> {
-            Deliveries.requireHeld(handle, delivery);
+            HeldDeliveries.requireHeld(handle, delivery);
             Messages.find(handle, delivery.origin().message())
                     .filter(found -> found.status() == MessageStatus.Preprocessing)
                     .ifPresent(

@@ -57,7 +57,7 @@ public final class RunBeginnings {
                 .bindMethods(delivery)
                 .map((row, context) -> Optional.ofNullable(row.getObject("execution", Long.class)))
                 .findOne()
-                .orElseThrow(() -> Deliveries.takenOver(delivery))
+                .orElseThrow(() -> HeldDeliveries.takenOver(delivery))
                 .orElse(null);
     }
 

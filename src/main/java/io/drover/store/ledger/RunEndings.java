@@ -26,14 +26,14 @@ public final class RunEndings {
     private final Store store;
     private final Bookkeeping bookkeeping;
     private final Executions executions;
-    private final Deliveries deliveries;
+    private final HeldDeliveries deliveries;
     private final TaskRuns taskRuns;
 
     public RunEndings(Store store) {
         this.store = store;
         this.bookkeeping = store.bookkeeping();
         this.executions = new Executions(store);
-        this.deliveries = new Deliveries(store);
+        this.deliveries = new HeldDeliveries(store);
         this.taskRuns = new TaskRuns(store);
     }
 

@@ -35,6 +35,7 @@ public final class DueRuns {
     static final String AWAY = "the database was away";
 
     private final TaskRuns runs;
+    private final DecidedInstants decided;
     private final Clock clock;
     private final Map<String, Instant> seen = new ConcurrentHashMap<>();
     private final Map<String, Overrun> overruns = new ConcurrentHashMap<>();
@@ -43,6 +44,7 @@ public final class DueRuns {
 
     public DueRuns(Store store, Clock clock) {
         this.runs = new TaskRuns(store);
+        this.decided = new DecidedInstants(store);
         this.clock = clock;
     }
 
@@ -111,10 +113,10 @@ public final class DueRuns {
      */
     public Optional<Due> takeUp(String name, Schedule schedule) {
         Instant now = clock.instant();
-        seen.put(name, runs.seenUntil(name).orElseGet(() -> firstSeen(schedule, now)));
+        seen.put(name, decided.until(name).orElseGet(() -> firstSeen(schedule, now)));
         List<Instant> passed = due(name, schedule, now);
         if (passed.isEmpty()) {
-            runs.seen(name, now);
+            decided.note(name, now);
             return Optional.empty();
         }
         return Optional.of(new Due(name, passed, DOWN));
@@ -158,7 +160,7 @@ public final class DueRuns {
                 overruns.computeIfPresent(name, (task, overrun) -> overrun.tell(task, due.last()));
             }
         }
-        runs.seen(name, due.last());
+        decided.note(name, due.last());
         return run;
     }
 
@@ -172,14 +174,14 @@ public final class DueRuns {
         if (runs.passOver(due.name(), List.of(due.last()), Outcome.Skipped, reason) > 0) {
             LOG.info("{}  the run of {} is skipped: {}", due.name(), due.last(), reason);
         }
-        runs.seen(due.name(), due.last());
+        decided.note(due.name(), due.last());
     }
 
     /** Records instants as missed while the server was down. */
     public void miss(Due passed) {
         LOG.info("{}  {} passed while the server was down: skipped", passed.name(), instants(passed));
         runs.passOver(passed.name(), passed.instants(), Outcome.Missed, DOWN);
-        runs.seen(passed.name(), passed.last());
+        decided.note(passed.name(), passed.last());
     }
 
     private static String instants(Due due) {

@@ -23,9 +23,11 @@ public final class TaskRuns {
             "SELECT id, task, scheduled, outcome, started, ended, message FROM drover.task_run ";
 
     private final Store store;
+    private final AbandonedTaskRuns abandoned;
 
     public TaskRuns(Store store) {
         this.store = store;
+        this.abandoned = new AbandonedTaskRuns(store);
     }
 
     /**
@@ -51,7 +53,7 @@ public final class TaskRuns {
     /** A thousand tasks may begin at once: what runs whose server has died left is looked at only when it is in the way. */
     private Optional<TaskRun> start(String task, Instant scheduled, boolean seen) {
         Optional<TaskRun> run = insertRunning(task, scheduled, seen);
-        return run.isEmpty() && releaseExpired() ? insertRunning(task, scheduled, seen) : run;
+        return run.isEmpty() && abandoned.release() ? insertRunning(task, scheduled, seen) : run;
     }
 
     private Optional<TaskRun> insertRunning(String task, Instant scheduled, boolean seen) {
@@ -59,7 +61,7 @@ public final class TaskRuns {
             return Optional.of(store.jdbi().inTransaction(handle -> {
                 long id = insert(handle, task, scheduled, Outcome.Running, null);
                 if (seen) {
-                    seen(handle, task, scheduled);
+                    DecidedInstants.note(handle, task, scheduled);
                 }
                 return find(handle, id);
             }));
@@ -174,7 +176,7 @@ public final class TaskRuns {
 
     /** What became of a due instant of a task; empty when it is not decided on, or was none. */
     public Optional<TaskRun> at(String task, Instant scheduled) {
-        releaseExpired();
+        abandoned.release();
         return store.jdbi()
                 .withHandle(handle -> handle.createQuery(SELECT + "WHERE task = :task AND scheduled = :scheduled")
                         .bind("task", task)
@@ -191,62 +193,6 @@ public final class TaskRuns {
                         .bind("limit", limit)
                         .map(ConstructorMapper.of(TaskRun.class))
                         .list());
-    }
-
-    /** Up to when the task's due instants have been decided on; empty for a task never seen before. */
-    Optional<Instant> seenUntil(String task) {
-        return store.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT seen_until FROM drover.task_state WHERE task = :task")
-                        .bind("task", task)
-                        .mapTo(Instant.class)
-                        .findOne());
-    }
-
-    /** Notes that the due instants up to this one have been decided on. Never goes back. */
-    public void seen(String task, Instant until) {
-        store.jdbi().useTransaction(handle -> seen(handle, task, until));
-    }
-
-    private static void seen(Handle handle, String task, Instant until) {
-        int known = handle.execute(
-                "UPDATE drover.task_state SET seen_until = GREATEST(seen_until, ?) WHERE task = ?", until, task);
-        if (known == 0) {
-            handle.execute("INSERT INTO drover.task_state (task, seen_until) VALUES (?, ?)", task, until);
-        }
-    }
-
-    /**
-     * Ends the runs of servers that have not shown themselves for a while; what runs in this process lives.
-     *
-     * @return whether there were any
-     */
-    public boolean releaseExpired() {
-        return store.jdbi().inTransaction(handle -> interrupt(store, handle, "lease_until < CURRENT_TIMESTAMP"));
-    }
-
-    /**
-     * Ends runs whose server has stopped.
-     *
-     * @param which a condition on drover.task_run
-     * @return whether there were any
-     */
-    public static boolean interrupt(Store store, Handle handle, String which) {
-        List<Long> abandoned = handle
-                .createQuery("SELECT id FROM drover.task_run WHERE running_task IS NOT NULL AND " + which
-                        + " ORDER BY id FOR UPDATE") // another node may find them at the same time
-                .mapTo(Long.class)
-                .stream()
-                .filter(run -> !store.leases().holds(TaskRun.claim(run)))
-                .toList();
-        if (!abandoned.isEmpty()) {
-            handle.createUpdate("UPDATE drover.task_run SET outcome = 'Interrupted', running_task = NULL,"
-                            + " ended = CURRENT_TIMESTAMP, message = 'the server stopped during the run'"
-                            + " WHERE id IN (<abandoned>)")
-                    .bindList("abandoned", abandoned)
-                    .execute();
-            TaskEvents.ended(handle, abandoned);
-        }
-        return !abandoned.isEmpty();
     }
 
     /** A run by its id. */

@@ -185,7 +185,7 @@ abstract class LeasesContract {
 
             assertThat(losses).as("told once").hasValue(1);
             refused(store -> begin(store, lost, "drover/T"));
-            refused(store -> new Deliveries(store).requireHeld(lost));
+            refused(store -> new HeldDeliveries(store).requireHeld(lost));
             refused(store -> end(store, lost, loaded(execution)));
             Execution ended = new Executions(one).find(execution).orElseThrow();
             assertThat(ended.status()).isEqualTo(Status.Failed);

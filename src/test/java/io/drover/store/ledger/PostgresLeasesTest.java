@@ -40,9 +40,9 @@ class PostgresLeasesTest extends LeasesContract {
                             "UPDATE drover.delivery SET lease_until = CURRENT_TIMESTAMP - INTERVAL '1' SECOND"));
 
             assertThatThrownBy(() -> silent.jdbi().useTransaction(handle -> {
-                        Deliveries.requireHeld(handle, delivery);
+                        HeldDeliveries.requireHeld(handle, delivery);
                         new Claims(other).watch(); // which waits for the row as long as the transaction is open
-                        Deliveries.requireHeld(handle, delivery);
+                        HeldDeliveries.requireHeld(handle, delivery);
                     }))
                     .isInstanceOf(JdbiException.class);
 
