@@ -96,7 +96,7 @@ public final class EntityRequests {
         ODataHandler handler = odata.createRawHandler(metadata);
         EntityErrors errors = new EntityErrors();
         handler.register(new EntitySetReader(store, model, limits));
-        handler.register(new EntityReader(store, model));
+        handler.register(new SingleEntityReader(store, model));
         handler.register(errors);
         handler.register(new JsonOnly());
         ODataResponse response = handler.process(request);

@@ -1,10 +1,11 @@
 package io.drover.queue;
 
-import io.drover.queue.MessageRemover.Rule;
-import io.drover.queue.Queues.RemovalCounts;
 import io.drover.queue.payload.PayloadStore;
 import io.drover.queue.payload.QueueException;
 import io.drover.queue.payload.QueueException.Kind;
+import io.drover.queue.retention.MessageRemover;
+import io.drover.queue.retention.MessageRemover.Rule;
+import io.drover.queue.retention.RemovalCounts;
 import io.drover.store.Store;
 import io.drover.store.queue.Direction;
 import io.drover.store.queue.Message;

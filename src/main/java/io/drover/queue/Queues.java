@@ -5,6 +5,7 @@ import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.queue.payload.PayloadStore;
 import io.drover.queue.payload.QueueException;
 import io.drover.queue.payload.QueueException.Kind;
+import io.drover.queue.retention.RemovalCounts;
 import io.drover.store.Store;
 import io.drover.store.queue.Direction;
 import io.drover.store.queue.Message;
@@ -49,9 +50,6 @@ public final class Queues {
         this.acknowledgements = new Acknowledgements(store, database);
         this.interventions = new Interventions(store, payloads, database);
     }
-
-    /** What a clean-up has removed. */
-    public record RemovalCounts(long messages, long payloads) {}
 
     /**
      * Puts a payload into a recurring job's queue. An export without a payload is not yet handed out (status Preprocessing):

@@ -2,9 +2,9 @@ package io.drover.server;
 
 import io.drover.connector.UploadChecks;
 import io.drover.http.HttpServerFactory;
-import io.drover.queue.CleanUp;
+import io.drover.queue.retention.CleanUp;
 import io.drover.server.Server.Mode;
-import io.drover.task.NotificationWorkers;
+import io.drover.task.notification.NotificationWorkers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.apache.camel.CamelContext;

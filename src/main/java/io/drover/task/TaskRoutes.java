@@ -55,7 +55,7 @@ public final class TaskRoutes {
     }
 
     /** Where the route starts that tells how a task's runs end. */
-    static String notificationUri(String task) {
+    public static String notificationUri(String task) {
         return partUri(task, NotificationParameters.PART);
     }
 

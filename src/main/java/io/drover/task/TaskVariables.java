@@ -54,7 +54,7 @@ public final class TaskVariables {
      *
      * @throws IllegalArgumentException when there is no such add-in, or a value cannot be
      */
-    NotificationParameters notification(TaskDefinition task) {
+    public NotificationParameters notification(TaskDefinition task) {
         return NotificationParameters.of(notificationValues(task));
     }
 

@@ -64,7 +64,7 @@ public final class TaskWatch {
     private record LateNotice(String task, NotificationKind kind, String about, Long run, String message) {}
 
     /** Looks at all tasks. */
-    synchronized void look() {
+    public synchronized void look() {
         Instant now = clock.instant();
         Map<String, TaskDefinition> tasks = catalog.current().all(TaskDefinition.class).values().stream()
                 .collect(Collectors.toMap(TaskDefinition::name, Function.identity()));

@@ -11,6 +11,7 @@ import io.drover.queue.definition.RecurringJobDefinition.Processing;
 import io.drover.queue.definition.RecurringJobDefinition.Transfer;
 import io.drover.queue.payload.Payload;
 import io.drover.queue.payload.PayloadStore;
+import io.drover.queue.retention.CleanUp;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
 import io.drover.store.queue.Direction;

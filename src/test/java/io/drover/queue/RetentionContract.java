@@ -3,10 +3,11 @@ package io.drover.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.drover.queue.Queues.RemovalCounts;
 import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.queue.payload.Payload;
 import io.drover.queue.payload.QueueException;
+import io.drover.queue.retention.MessageRemover;
+import io.drover.queue.retention.RemovalCounts;
 import io.drover.store.queue.Direction;
 import io.drover.store.queue.Message;
 import io.drover.store.queue.MessageStatus;

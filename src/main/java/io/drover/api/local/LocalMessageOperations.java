@@ -11,6 +11,7 @@ import io.drover.definition.problem.Problem;
 import io.drover.queue.QueueRuns;
 import io.drover.queue.Queues;
 import io.drover.queue.definition.RecurringJobDefinition;
+import io.drover.queue.retention.RemovalCounts;
 import io.drover.store.ledger.Execution;
 import io.drover.store.queue.Message;
 import io.drover.store.queue.MessageQueues.Depth;
@@ -120,7 +121,7 @@ public final class LocalMessageOperations implements MessageOperations {
                     "messages that are " + status + " have not ended; only those that have are removed: cancel the"
                             + " others first");
         });
-        Queues.RemovalCounts removed = queues.cleanUp(activity(recurringJob), statuses, olderThan);
+        RemovalCounts removed = queues.cleanUp(activity(recurringJob), statuses, olderThan);
         return new CleanedUp(removed.messages(), removed.payloads());
     }
 

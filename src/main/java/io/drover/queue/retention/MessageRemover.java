@@ -1,6 +1,5 @@
-package io.drover.queue;
+package io.drover.queue.retention;
 
-import io.drover.queue.Queues.RemovalCounts;
 import io.drover.queue.payload.PayloadStore;
 import io.drover.store.queue.Message;
 import io.drover.store.queue.MessageHistory;
@@ -18,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Removes messages and payloads in small batches, each a transaction; the file of a payload last, when nothing refers to it. */
-final class MessageRemover {
+public final class MessageRemover {
     private static final Logger LOG = LoggerFactory.getLogger(MessageRemover.class);
-    static final int BATCH = 500;
+    public static final int BATCH = 500;
 
     private final MessageHistory history;
     private final PayloadStore payloads;
@@ -28,20 +27,20 @@ final class MessageRemover {
     /** No message up to this id keeps a payload: they need not be looked at again. */
     private long withoutPayloads;
 
-    MessageRemover(MessageHistory history, PayloadStore payloads) {
+    public MessageRemover(MessageHistory history, PayloadStore payloads) {
         this.history = history;
         this.payloads = payloads;
     }
 
     /** Which messages of a batch something is done with, and whether the walk goes on behind it. */
-    interface Rule {
+    public interface Rule {
         boolean applies(Candidate message);
 
         boolean mayApplyToYounger(Candidate message);
     }
 
     /** Removes the messages that a rule names, and their payloads. */
-    RemovalCounts messages(Rule rule) {
+    public RemovalCounts messages(Rule rule) {
         long removed = 0;
         long files = 0;
         for (List<Candidate> batch = history.after(0, BATCH); !batch.isEmpty(); batch = next(batch, rule)) {
@@ -53,7 +52,7 @@ final class MessageRemover {
     }
 
     /** Removes a message, if it has ended, and its payload. @return whether it had ended */
-    boolean message(Message message) {
+    public boolean message(Message message) {
         if (history.remove(List.of(message.id())) == 0) {
             return false;
         }

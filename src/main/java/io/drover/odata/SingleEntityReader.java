@@ -19,12 +19,12 @@ import org.apache.olingo.server.api.uri.UriResourceEntitySet;
 import org.apache.olingo.server.api.uri.queryoption.SelectOption;
 
 /** Reads one entity by its key; none is written. */
-final class EntityReader implements EntityProcessor {
+final class SingleEntityReader implements EntityProcessor {
     private final Store store;
     private final EntityModel model;
     private EntityAnswers answers;
 
-    EntityReader(Store store, EntityModel model) {
+    SingleEntityReader(Store store, EntityModel model) {
         this.store = store;
         this.model = model;
     }

@@ -1,4 +1,4 @@
-package io.drover.task;
+package io.drover.task.notification;
 
 import io.drover.definition.Catalog;
 import io.drover.settings.Settings;
@@ -8,6 +8,7 @@ import io.drover.store.event.Notification.Channel;
 import io.drover.store.event.Notification.State;
 import io.drover.store.event.NotificationOutbox;
 import io.drover.store.event.NotificationOutbox.Line;
+import io.drover.task.TaskVariables;
 import io.drover.task.definition.TaskDefinition;
 import java.time.Clock;
 import java.time.Duration;

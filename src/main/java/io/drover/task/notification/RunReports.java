@@ -1,4 +1,4 @@
-package io.drover.task;
+package io.drover.task.notification;
 
 import io.drover.addin.notification.RunReport;
 import io.drover.addin.notification.RunReport.RunError;

@@ -1,4 +1,4 @@
-package io.drover.task;
+package io.drover.task.notification;
 
 import java.util.HashMap;
 import java.util.Map;

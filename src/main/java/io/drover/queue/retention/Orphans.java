@@ -1,4 +1,4 @@
-package io.drover.queue;
+package io.drover.queue.retention;
 
 import io.drover.queue.payload.PayloadStore;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.drover.task;
+package io.drover.task.notification;
 
 import io.drover.addin.notification.MailMessage;
 import io.drover.addin.notification.MailRefusal;
@@ -10,6 +10,7 @@ import io.drover.connection.RetryAfter;
 import io.drover.settings.Settings;
 import io.drover.store.event.Notification;
 import io.drover.store.event.Notification.Channel;
+import io.drover.task.TaskRoutes;
 import io.drover.task.definition.TaskDefinition;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.drover.task;
+package io.drover.task.notification;
 
 import io.drover.addin.notification.NotificationParameters;
 import io.drover.addin.notification.WebhookAddress;
@@ -8,6 +8,7 @@ import io.drover.store.event.ChannelState;
 import io.drover.store.event.Notification.Channel;
 import io.drover.store.event.NotificationDecisions;
 import io.drover.store.event.TaskEvents;
+import io.drover.task.TaskVariables;
 import io.drover.task.definition.TaskDefinition;
 import java.time.Clock;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.drover.task;
+package io.drover.task.notification;
 
 import io.drover.addin.notification.NotificationParameters;
 import io.drover.addin.notification.WebhookAddress;
@@ -12,9 +12,10 @@ import io.drover.store.event.Notification.Channel;
 import io.drover.store.event.NotificationOutbox;
 import io.drover.store.event.TaskEvent;
 import io.drover.store.event.TaskEvents;
-import io.drover.task.NotificationSender.Attempt;
-import io.drover.task.NotificationSender.Outcome;
+import io.drover.task.TaskVariables;
 import io.drover.task.definition.TaskDefinition;
+import io.drover.task.notification.NotificationSender.Attempt;
+import io.drover.task.notification.NotificationSender.Outcome;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;

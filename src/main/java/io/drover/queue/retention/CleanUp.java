@@ -1,10 +1,9 @@
-package io.drover.queue;
+package io.drover.queue.retention;
 
 import io.drover.definition.Catalog;
-import io.drover.queue.MessageRemover.Rule;
-import io.drover.queue.Queues.RemovalCounts;
 import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.queue.payload.PayloadStore;
+import io.drover.queue.retention.MessageRemover.Rule;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
 import io.drover.store.queue.Blobs;
@@ -49,7 +48,7 @@ public final class CleanUp {
         this(settings, () -> catalog.current().all(RecurringJobDefinition.class).values(), store, payloads);
     }
 
-    CleanUp(
+    public CleanUp(
             Settings settings,
             Supplier<Collection<RecurringJobDefinition>> recurringJobs,
             Store store,

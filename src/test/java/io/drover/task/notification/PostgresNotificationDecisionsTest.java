@@ -1,4 +1,4 @@
-package io.drover.task;
+package io.drover.task.notification;
 
 import io.drover.testing.TestPostgres;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.drover.task;
+package io.drover.task.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

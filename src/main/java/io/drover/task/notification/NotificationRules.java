@@ -1,4 +1,4 @@
-package io.drover.task;
+package io.drover.task.notification;
 
 import io.drover.store.event.ChannelState;
 import io.drover.store.event.NotificationDecisions.Decision;

@@ -1,7 +1,8 @@
-package io.drover.task;
+package io.drover.task.notification;
 
 import io.drover.settings.Settings;
-import io.drover.task.Notifications.ClaimedNotification;
+import io.drover.task.TaskWatch;
+import io.drover.task.notification.Notifications.ClaimedNotification;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
