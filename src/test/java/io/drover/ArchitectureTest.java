@@ -232,7 +232,7 @@ class ArchitectureTest {
     private static final Map<String, String> WITH_MORE_POSITIONS = Map.ofEntries(
             Map.entry("io.drover.api.MessageOperations$MessageView", ANSWER),
             Map.entry("io.drover.api.MessageOperations$RecurringJobView", ANSWER),
-            Map.entry("io.drover.api.Operations$TaskView", ANSWER),
+            Map.entry("io.drover.api.TaskOperations$TaskView", ANSWER),
             Map.entry("io.drover.connector.EntityStatus", ANSWER),
             Map.entry("io.drover.connector.JobStatus$Status", ANSWER),
             Map.entry("io.drover.deploy.check.ParameterOrigin", ANSWER),

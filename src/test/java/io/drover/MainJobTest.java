@@ -3,7 +3,8 @@ package io.drover;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.drover.api.Operations;
+import io.drover.api.ExecutionOperations;
+import io.drover.api.TaskOperations;
 import io.drover.store.ledger.Execution;
 import io.drover.store.ledger.Execution.Status;
 import io.drover.store.task.TaskRun.Outcome;
@@ -49,7 +50,8 @@ class MainJobTest {
         assertThat(filesIn("Archive")).hasSize(3);
         assertThat(filesIn("Inbox")).isEmpty();
 
-        Operations.TaskResult second = drover.server().operations().runTask("Products");
+        TaskOperations.TaskResult second =
+                drover.server().operations(TaskOperations.class).runTask("Products");
 
         assertThat(second.run().outcome()).isEqualTo(Outcome.Completed);
         assertThat(second.executions()).singleElement().satisfies(execution -> {
@@ -63,7 +65,8 @@ class MainJobTest {
 
     private void awaitExecutions(int count) {
         await().untilAsserted(() -> {
-            List<Execution> all = drover.server().operations().executions(null, null, 10);
+            List<Execution> all =
+                    drover.server().operations(ExecutionOperations.class).executions(null, null, 10);
             assertThat(all).hasSize(count).allMatch(execution -> execution.status() == Status.Completed);
         });
         await().untilAsserted(() -> assertThat(filesIn("Inbox")).isEmpty());

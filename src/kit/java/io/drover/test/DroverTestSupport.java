@@ -1,5 +1,6 @@
 package io.drover.test;
 
+import io.drover.api.ExecutionOperations;
 import io.drover.definition.problem.Problem;
 import io.drover.job.Jobs;
 import io.drover.server.Server;
@@ -158,7 +159,7 @@ public abstract class DroverTestSupport extends CamelTestSupport {
 
     /** The last runs of a job, newest first. */
     protected final List<Execution> executions(String job) {
-        return server.operations().executions(job, null, 100);
+        return server.operations(ExecutionOperations.class).executions(job, null, 100);
     }
 
     /** The first number of what a query of Drover's own database answers. */

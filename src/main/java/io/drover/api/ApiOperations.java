@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 public final class ApiOperations {
     /** The interfaces that say them. A new one is named here, and what carries it out in {@code io.drover.server.Rooms}. */
     static final List<Class<?>> INTERFACES = List.of(
-            Operations.class,
+            ExecutionOperations.class,
+            JobOperations.class,
             TaskOperations.class,
             TestRequestOperations.class,
             CredentialOperations.class,

@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * What a person can ask about the applications that may reach Drover: the same over HTTP, on the command line beside a running
- * server, and on the command line without one. Refusals are those of {@link Operations}.
+ * server, and on the command line without one. Refusals are those of {@link Operation}.
  *
  * <p>An application is named by its name or its client id.
  */

@@ -4,7 +4,7 @@ import io.drover.api.Operation.Audited;
 import io.drover.security.Access;
 import java.util.Map;
 
-/** What a shop asks about its users. Refusals are those of {@link Operations}. */
+/** What a shop asks about its users. Refusals are those of {@link Operation}. */
 public interface CredentialOperations {
 
     @Operation(

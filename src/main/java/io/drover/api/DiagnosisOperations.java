@@ -2,7 +2,7 @@ package io.drover.api;
 
 import io.drover.security.Access;
 
-/** Whether the set-up is whole. Refusals are those of {@link Operations}. */
+/** Whether the set-up is whole. Refusals are those of {@link Operation}. */
 public interface DiagnosisOperations {
 
     /** What is missing before an application can use a recurring job; null: whatever does not depend on which. */

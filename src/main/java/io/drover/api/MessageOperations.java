@@ -16,7 +16,7 @@ import java.util.Set;
 
 /**
  * What a person can ask about recurring jobs and their messages: the same over HTTP, on the command line beside a running server,
- * and on the command line without one. Refusals are those of {@link Operations}.
+ * and on the command line without one. Refusals are those of {@link Operation}.
  *
  * <p>A message is named by its message id or by its execution id.
  */

@@ -21,6 +21,9 @@ import java.lang.annotation.Target;
  * MessageView retry(String id);
  * }</pre>
  *
+ * <p>A name that nothing has is an {@link io.drover.definition.UnknownNameException}; anything else that cannot be done is an
+ * {@link OperationException}. Their messages are for the user.
+ *
  * <p>A parameter that the path names is taken from there, any other from the query, or from the body where it is a {@link Body}.
  */
 @Target(ElementType.METHOD)

@@ -4,7 +4,7 @@ import io.drover.security.Access;
 import java.util.List;
 import java.util.Map;
 
-/** The routes of a running server. Refusals are those of {@link Operations}. */
+/** The routes of a running server. Refusals are those of {@link Operation}. */
 public interface RouteOperations {
     /** What to say of a body that is none. */
     String UNREADABLE = "the body is no JSON object of endpoint, body (texts) and headers (texts by their names)";

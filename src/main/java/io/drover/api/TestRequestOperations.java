@@ -5,7 +5,7 @@ import io.drover.task.TestAnswer;
 import io.drover.task.TestRequest;
 import java.io.IOException;
 
-/** What a remote system answers to a task. Refusals are those of {@link Operations}. */
+/** What a remote system answers to a task. Refusals are those of {@link Operation}. */
 public interface TestRequestOperations {
     /** Header of {@link #answer} that has what came of it, a {@link TestAnswer}, as JSON in URL encoding. */
     String REPORT = "Drover-Test-Answer";

@@ -2,7 +2,6 @@ package io.drover.server;
 
 import io.drover.api.ApiOperations;
 import io.drover.api.Implementations;
-import io.drover.api.Operations;
 import io.drover.connection.remote.Remotes;
 import io.drover.definition.Catalog;
 import io.drover.deploy.Deployments;
@@ -28,7 +27,7 @@ import org.apache.camel.CamelContext;
  *
  * <pre>{@code
  * try (Server server = Server.start(settings, Mode.SERVE)) {
- *     server.operations().run("Products", file);
+ *     server.operations(JobOperations.class).runJob("Products", file, "products.csv");
  * }
  * }</pre>
  */
@@ -154,11 +153,6 @@ public final class Server implements AutoCloseable {
 
     public CamelContext camel() {
         return process.context();
-    }
-
-    /** What can be asked of this server. */
-    public Operations operations() {
-        return operations(Operations.class);
     }
 
     /** The operations of one of the interfaces of {@link ApiOperations#INTERFACES}, as of somebody at the command line. */

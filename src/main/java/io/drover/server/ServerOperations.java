@@ -3,10 +3,11 @@ package io.drover.server;
 import io.drover.api.ApplicationOperations;
 import io.drover.api.CredentialOperations;
 import io.drover.api.DiagnosisOperations;
+import io.drover.api.ExecutionOperations;
 import io.drover.api.Implementations;
+import io.drover.api.JobOperations;
 import io.drover.api.LogOperations;
 import io.drover.api.MessageOperations;
-import io.drover.api.Operations;
 import io.drover.api.RouteOperations;
 import io.drover.api.TaskOperations;
 import io.drover.api.TestRequestOperations;
@@ -15,9 +16,10 @@ import io.drover.api.doctor.InstallationSteps;
 import io.drover.api.local.LocalApplicationOperations;
 import io.drover.api.local.LocalCredentialOperations;
 import io.drover.api.local.LocalDiagnosisOperations;
+import io.drover.api.local.LocalExecutionOperations;
+import io.drover.api.local.LocalJobOperations;
 import io.drover.api.local.LocalLogOperations;
 import io.drover.api.local.LocalMessageOperations;
-import io.drover.api.local.LocalOperations;
 import io.drover.api.local.LocalRouteOperations;
 import io.drover.api.local.LocalTaskOperations;
 import io.drover.api.local.LocalTestRequestOperations;
@@ -49,27 +51,25 @@ final class ServerOperations {
 
     /** What carries out what can be asked of the server. */
     Implementations implementations() {
-        Operations operations = new LocalOperations(
-                base.catalog(),
-                rooms.jobs(),
-                rooms.tasking().tasks(),
-                new Executions(base.store()),
-                rooms.queueing().queues(),
-                runs());
+        Executions executions = new Executions(base.store());
+        ExecutionOperations ofExecutions = new LocalExecutionOperations(
+                rooms.jobs(), executions, rooms.queueing().queues());
         Doctor doctor = doctor();
         PasswordAttempts attempts = new PasswordAttempts(Clock.systemUTC());
         return new Implementations()
-                .with(Operations.class, operations)
+                .with(ExecutionOperations.class, ofExecutions)
+                .with(JobOperations.class, new LocalJobOperations(base.catalog(), rooms.jobs(), executions, runs()))
                 .with(
                         TaskOperations.class,
-                        new LocalTaskOperations(base.catalog(), rooms.tasking().tasks(), base.mode() == Mode.SERVE))
+                        new LocalTaskOperations(
+                                base.catalog(), rooms.tasking().tasks(), executions, base.mode() == Mode.SERVE))
                 .with(
                         TestRequestOperations.class,
                         new LocalTestRequestOperations(
                                 base.catalog(),
                                 rooms.tasking().requests(),
                                 base.settings().path("drover.data").resolve("spool")))
-                .with(MessageOperations.class, messageOperations(operations))
+                .with(MessageOperations.class, messageOperations(ofExecutions))
                 .with(LogOperations.class, new LocalLogOperations())
                 .with(
                         RouteOperations.class,
@@ -108,11 +108,11 @@ final class ServerOperations {
                         () -> ConsumerTroubles.of(camel)));
     }
 
-    private MessageOperations messageOperations(Operations operations) {
+    private MessageOperations messageOperations(ExecutionOperations executions) {
         return new LocalMessageOperations(
                 base.catalog(),
                 rooms.queueing().queues(),
-                operations,
+                executions,
                 rooms.deployments()::problems,
                 rooms.queueing().runs(),
                 message -> {

@@ -2,6 +2,7 @@ package io.drover.circle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.api.JobOperations;
 import io.drover.job.JobServer;
 import io.drover.store.ledger.Execution;
 import io.drover.store.ledger.Execution.Status;
@@ -263,7 +264,7 @@ abstract class CircleContract {
     Execution execute(String job, Path file) throws IOException {
         return jobs.drover
                 .server()
-                .operations()
+                .operations(JobOperations.class)
                 .runJob(job, file, file == null ? null : file.getFileName().toString())
                 .get(0);
     }

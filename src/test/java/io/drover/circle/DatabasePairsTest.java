@@ -2,6 +2,7 @@ package io.drover.circle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.api.JobOperations;
 import io.drover.circle.PairColumn.Database;
 import io.drover.job.JobServer;
 import io.drover.store.ledger.Execution;
@@ -115,7 +116,7 @@ class DatabasePairsTest {
     void valuesAreTheSameInTheOtherDatabase(Database from, Database to) throws Exception {
         Execution execution = jobs.drover
                 .server()
-                .operations()
+                .operations(JobOperations.class)
                 .runJob(from + "-" + to, null, null)
                 .get(0);
 

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.drover.api.Operations;
+import io.drover.api.ExecutionOperations;
 import io.drover.job.definition.JobDefinition;
 import io.drover.store.ledger.Execution.Status;
 import io.drover.testing.CommandLineRuns;
@@ -174,7 +174,7 @@ class CliTest {
             blocker.setAutoCommit(false);
             statement.execute("UPDATE Product SET Name = 'held'");
             CompletableFuture<Result> job = later("run-job", "Products", "good.xml");
-            Operations operations = installation.server().operations();
+            ExecutionOperations operations = installation.server().operations(ExecutionOperations.class);
             long running = await().until(
                             () -> operations.executions("Products", null, 1),
                             newest -> !newest.isEmpty() && newest.get(0).status() == Status.Running)

@@ -3,7 +3,7 @@ package io.drover.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.drover.api.Operations;
+import io.drover.api.TaskOperations;
 import io.drover.store.task.TaskRun.Outcome;
 import io.drover.testing.ScriptedServer;
 import java.nio.file.Files;
@@ -57,7 +57,7 @@ class CrashBetweenPagesTest {
                 ScriptedServer.respond(exchange, 200, "text/xml", page(number));
             });
             DroverProcess killed = home.start();
-            Operations remote = home.api().operations(Operations.class);
+            TaskOperations remote = home.api().operations(TaskOperations.class);
             CompletableFuture<Void> asked = CompletableFuture.runAsync(() -> remote.runTask("Poll"));
             await().until(() -> erp.requests().size() == 3);
 
@@ -71,7 +71,7 @@ class CrashBetweenPagesTest {
             DroverProcess drover = home.start();
             assertThat(drover.value("drover", "SELECT COUNT(*) FROM Product")).isEqualTo("0");
             assertThat(home.api()
-                            .operations(Operations.class)
+                            .operations(TaskOperations.class)
                             .runTask("Poll")
                             .run()
                             .outcome())

@@ -3,7 +3,7 @@ package io.drover.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.drover.api.Operations;
+import io.drover.api.ExecutionOperations;
 import io.drover.store.ledger.Execution;
 import io.drover.store.ledger.Execution.Status;
 import io.drover.testing.DroverJava;
@@ -114,7 +114,7 @@ final class DroverProcess implements AutoCloseable {
 
     /** The executions of a job, newest first. */
     List<Execution> executions(String job) {
-        return home.api().operations(Operations.class).executions(job, null, 50);
+        return home.api().operations(ExecutionOperations.class).executions(job, null, 50);
     }
 
     /** Waits until a job runs; gives the execution. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.drover.api.TaskOperations;
 import io.drover.definition.problem.Problem;
 import io.drover.job.definition.JobDefinition;
 import io.drover.store.task.TaskRun;
@@ -255,7 +256,7 @@ class DeploymentTest {
     }
 
     private static TaskRun run(String task) {
-        return drover.server().operations().runTask(task).run();
+        return drover.server().operations(TaskOperations.class).runTask(task).run();
     }
 
     /** The routes that come from definitions and have started. */

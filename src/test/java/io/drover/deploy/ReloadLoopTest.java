@@ -4,6 +4,7 @@ import static io.drover.testing.ErpTask.PRODUCTS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.drover.api.TaskOperations;
 import io.drover.store.task.TaskRun;
 import io.drover.store.task.TaskRun.Outcome;
 import io.drover.testing.ErpTask;
@@ -35,7 +36,10 @@ class ReloadLoopTest {
             List<TaskRun> runs = new CopyOnWriteArrayList<>();
             Thread runner = new Thread(() -> {
                 while (!ends.get()) {
-                    runs.add(drover.server().operations().runTask("Poll").run());
+                    runs.add(drover.server()
+                            .operations(TaskOperations.class)
+                            .runTask("Poll")
+                            .run());
                 }
             });
             runner.start();

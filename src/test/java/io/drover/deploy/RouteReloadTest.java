@@ -4,6 +4,7 @@ import static io.drover.testing.ErpTask.PRODUCTS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.drover.api.TaskOperations;
 import io.drover.definition.problem.Problem;
 import io.drover.store.task.TaskRun;
 import io.drover.store.task.TaskRun.Outcome;
@@ -332,7 +333,7 @@ class RouteReloadTest {
     }
 
     private TaskRun run(String task) {
-        return drover.server().operations().runTask(task).run();
+        return drover.server().operations(TaskOperations.class).runTask(task).run();
     }
 
     private int restServices() {

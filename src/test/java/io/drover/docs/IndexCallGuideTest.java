@@ -2,6 +2,7 @@ package io.drover.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.api.TaskOperations;
 import io.drover.store.task.TaskRun;
 import io.drover.store.task.TaskRun.Outcome;
 import io.drover.testing.ScriptedServer;
@@ -37,7 +38,10 @@ class IndexCallGuideTest {
                                     .replaceAll("(?s)<schedule>.*</schedule>", ""))
                     .start();
 
-            TaskRun run = drover.server().operations().runTask("Products index").run();
+            TaskRun run = drover.server()
+                    .operations(TaskOperations.class)
+                    .runTask("Products index")
+                    .run();
 
             assertThat(run.outcome()).as(run.message()).isEqualTo(Outcome.Completed);
             ScriptedServer.Request asked = site.requests().get(0);

@@ -3,6 +3,7 @@ package io.drover.docs;
 import static io.drover.testing.ErpTask.PRODUCTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.api.TaskOperations;
 import io.drover.store.task.TaskRun;
 import io.drover.store.task.TaskRun.Outcome;
 import io.drover.testing.ErpTask;
@@ -42,8 +43,10 @@ class OwnAddInGuideTest {
                     .start();
             LocalDate before = LocalDate.now(ZoneId.systemDefault());
 
-            TaskRun run =
-                    drover.server().operations().runTask("Stock of yesterday").run();
+            TaskRun run = drover.server()
+                    .operations(TaskOperations.class)
+                    .runTask("Stock of yesterday")
+                    .run();
 
             assertThat(run.outcome()).as(run.message()).isEqualTo(Outcome.Completed);
             assertThat(drover.count("SELECT COUNT(*) FROM Product")).isEqualTo(2);

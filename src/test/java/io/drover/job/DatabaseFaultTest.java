@@ -6,6 +6,7 @@ import static io.drover.job.TablesXml.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.drover.api.JobOperations;
 import io.drover.store.ledger.Execution;
 import io.drover.store.ledger.Execution.Status;
 import io.drover.testing.TestPostgres;
@@ -160,7 +161,7 @@ class DatabaseFaultTest {
 
     private List<Execution> export() {
         try {
-            return jobs.drover.server().operations().runJob("Export", null, null);
+            return jobs.drover.server().operations(JobOperations.class).runJob("Export", null, null);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,6 +8,7 @@ import static io.drover.dynamicweb.JobFiles.mapping;
 import static io.drover.dynamicweb.JobFiles.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.api.JobOperations;
 import io.drover.dynamicweb.JobFiles;
 import io.drover.store.ledger.Execution;
 import io.drover.testing.TestPostgres;
@@ -162,8 +163,11 @@ class DynamicwebExportTest {
     }
 
     private static String run(String job) throws Exception {
-        Execution execution =
-                jobs.drover.server().operations().runJob(job, null, null).get(0);
+        Execution execution = jobs.drover
+                .server()
+                .operations(JobOperations.class)
+                .runJob(job, null, null)
+                .get(0);
         assertThat(execution.status().name()).as(execution.message()).startsWith("Completed");
         return Files.readString(jobs.drover.files("Export/" + job + ".xml"));
     }
@@ -235,8 +239,11 @@ class DynamicwebExportTest {
                             + " (3, 'NULL', NULL, TIMESTAMP '0001-01-01 00:00:00', DATE '9999-12-31', 1e6, 0)");
         }
 
-        Execution execution =
-                jobs.drover.server().operations().runJob("things", null, null).get(0);
+        Execution execution = jobs.drover
+                .server()
+                .operations(JobOperations.class)
+                .runJob("things", null, null)
+                .get(0);
 
         assertThat(execution.status().name()).as(execution.message()).startsWith("Completed");
         byte[] written = Files.readAllBytes(jobs.drover.files("Export/Things.csv"));

@@ -6,6 +6,7 @@ import static io.drover.job.TablesXml.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.drover.api.JobOperations;
 import io.drover.store.ledger.Execution;
 import io.drover.store.ledger.Execution.Status;
 import io.drover.testing.TestServer;
@@ -253,8 +254,11 @@ class DynamicwebJobTest {
                                 + mapping(
                                         "EcomOrderLines", column("OrderLineId", ""), column("OrderLineQuantity", ""))));
 
-        Execution execution =
-                jobs.drover.server().operations().runJob("Shop", null, null).get(0);
+        Execution execution = jobs.drover
+                .server()
+                .operations(JobOperations.class)
+                .runJob("Shop", null, null)
+                .get(0);
 
         assertThat(execution.status()).as(execution.message()).isEqualTo(Status.Completed);
         assertThat(execution.read()).isEqualTo(2);

@@ -2,6 +2,7 @@ package io.drover.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.api.JobOperations;
 import io.drover.store.ledger.Execution;
 import io.drover.store.ledger.Execution.Status;
 import io.drover.testing.TestServer;
@@ -184,8 +185,11 @@ class EdiJobTest {
                         + " ('I-2', DATE '2026-12-01', '5790000000036', NULL, 10)",
                 "INSERT INTO InvoiceLine VALUES ('I-1', 1, '4000862141404', 12, 99.5), ('I-1', 2, '4000862141411', 3, 1250.5),"
                         + " ('I-2', 1, NULL, 1, 10)");
-        Execution execution =
-                jobs.drover.server().operations().runJob("Invoices", null, null).get(0);
+        Execution execution = jobs.drover
+                .server()
+                .operations(JobOperations.class)
+                .runJob("Invoices", null, null)
+                .get(0);
 
         assertThat(execution.status()).as(execution.message()).isEqualTo(Status.Completed);
         String name = jobs.filesIn("Outbox/Invoices").get(0);
@@ -232,7 +236,10 @@ class EdiJobTest {
     void aFileIsEnoughForADraft() throws Exception {
         Path file = Files.writeString(Files.createTempFile(jobs.drover.home(), "draft", ".edi"), orderOf("N-1"));
         jobs.drover.sql("CREATE TABLE LIN (\"LIN01\" int, \"LIN03\" varchar(14), \"ParentRowId\" int)");
-        String draft = jobs.drover.server().operations().draft(file, "orders.edi", "drover", "Drafted", false);
+        String draft = jobs.drover
+                .server()
+                .operations(JobOperations.class)
+                .draft(file, "orders.edi", "drover", "Drafted", false);
 
         assertThat(draft)
                 .contains("<edi/>")

@@ -6,6 +6,7 @@ import static io.drover.job.TablesXml.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drover.api.JobOperations;
 import io.drover.api.OperationException;
 import io.drover.server.Server;
 import io.drover.server.Server.Mode;
@@ -56,7 +57,7 @@ class EndpointCommandTest {
     }
 
     private List<Execution> run() throws Exception {
-        return command.operations().runJob("Through", null, null);
+        return command.operations(JobOperations.class).runJob("Through", null, null);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.drover.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.drover.api.JobOperations;
 import io.drover.store.ledger.Execution;
 import io.drover.store.ledger.Execution.Status;
 import io.drover.testing.TestServer;
@@ -89,7 +90,11 @@ abstract class ExportContract {
     }
 
     private Execution run(String job) throws IOException {
-        return jobs.drover.server().operations().runJob(job, null, null).get(0);
+        return jobs.drover
+                .server()
+                .operations(JobOperations.class)
+                .runJob(job, null, null)
+                .get(0);
     }
 
     private void sql(String dataSource, String... statements) throws SQLException {
@@ -225,7 +230,7 @@ abstract class ExportContract {
         Path zip = jobs.drover.files("Outbox/Pack/Pack.zip");
         Execution back = jobs.drover
                 .server()
-                .operations()
+                .operations(JobOperations.class)
                 .runJob("Unpack", zip, "Pack.zip")
                 .get(0);
 

@@ -6,6 +6,7 @@ import static io.drover.job.TablesXml.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.drover.api.ExecutionOperations;
 import io.drover.store.ledger.Execution;
 import io.drover.store.ledger.Execution.Status;
 import io.drover.testing.SilentProxy;
@@ -121,7 +122,8 @@ class HalfOpenDatabaseTest {
         loadIntoSilence();
         long id = jobs.executions("Load").get(0).id();
 
-        Execution ended = jobs.drover.server().operations().cancel(String.valueOf(id));
+        Execution ended =
+                jobs.drover.server().operations(ExecutionOperations.class).cancel(String.valueOf(id));
 
         assertThat(ended.status()).isEqualTo(Status.Cancelled);
         proxy.speak();

@@ -2,6 +2,8 @@ package io.drover.job;
 
 import static org.awaitility.Awaitility.await;
 
+import io.drover.api.ExecutionOperations;
+import io.drover.api.JobOperations;
 import io.drover.store.ledger.Execution;
 import io.drover.store.ledger.ExecutionError;
 import io.drover.testing.TestServer;
@@ -46,23 +48,27 @@ public final class JobServer implements AutoCloseable {
     }
 
     public void awaitJob(String name) {
-        await().pollInterval(Duration.ofMillis(10)).until(() -> drover.server().operations().jobs().stream()
-                .anyMatch(job -> job.name().equals(name)));
+        await().pollInterval(Duration.ofMillis(10))
+                .until(() -> drover.server().operations(JobOperations.class).jobs().stream()
+                        .anyMatch(job -> job.name().equals(name)));
     }
 
     /** Runs a job on a delivery and waits for its end. */
     public Execution run(String job, String content) throws IOException {
         Path file = Files.writeString(Files.createTempFile(drover.home(), job, ".xml"), content);
-        return drover.server().operations().runJob(job, file, job + ".xml").get(0);
+        return drover.server()
+                .operations(JobOperations.class)
+                .runJob(job, file, job + ".xml")
+                .get(0);
     }
 
     public List<ExecutionError> errors(Execution execution) {
-        return drover.server().operations().errors(execution.id());
+        return drover.server().operations(ExecutionOperations.class).errors(execution.id());
     }
 
     /** The executions of a job, oldest first. */
     public List<Execution> executions(String job) {
-        return drover.server().operations().executions(job, null, 200).stream()
+        return drover.server().operations(ExecutionOperations.class).executions(job, null, 200).stream()
                 .sorted((a, b) -> Long.compare(a.id(), b.id()))
                 .toList();
     }

@@ -5,6 +5,7 @@ import static io.drover.job.TablesXml.table;
 import static io.drover.job.TablesXml.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.api.JobOperations;
 import io.drover.job.dry.DryRun;
 import io.drover.provider.sql.TestDatabase;
 import io.drover.store.ledger.Execution;
@@ -445,7 +446,7 @@ class KeyOrderTest {
         Path file = Files.writeString(
                 jobs.drover.home().resolve("dry.xml"), tables(table("dry", group("a", "b"), group("b", null))));
 
-        DryRun run = jobs.drover.server().operations().dryRun(job, file, "dry.xml", null);
+        DryRun run = jobs.drover.server().operations(JobOperations.class).dryRun(job, file, "dry.xml", null);
 
         assertThat(run.errors()).isEmpty();
         assertThat(run.inserted()).isEqualTo(2);
@@ -500,7 +501,7 @@ class KeyOrderTest {
                 table("EcomManufacturers", maker("a", "b"), maker("b", "c"), maker("d", "none"), maker("c", null)));
         Path file = Files.writeString(jobs.drover.home().resolve("shop.xml"), document);
 
-        DryRun dry = jobs.drover.server().operations().dryRun(job, file, "shop.xml", null);
+        DryRun dry = jobs.drover.server().operations(JobOperations.class).dryRun(job, file, "shop.xml", null);
         Execution execution = jobs.run(job, document);
 
         assertThat(execution.inserted()).as(execution.message()).isEqualTo(5);

@@ -3,6 +3,7 @@ package io.drover.job;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.api.JobOperations;
 import io.drover.store.ledger.Execution;
 import io.drover.store.ledger.Execution.Status;
 import io.drover.testing.TestServer;
@@ -149,8 +150,11 @@ class OddNamesTest {
         assertThat(jobs.query("SELECT Id FROM \"Case\"")).containsExactly("small");
         assertThat(jobs.query("SELECT Id FROM \"CASE\"")).containsExactly("LARGE");
 
-        Execution copied =
-                jobs.drover.server().operations().runJob("Sql", null, null).get(0);
+        Execution copied = jobs.drover
+                .server()
+                .operations(JobOperations.class)
+                .runJob("Sql", null, null)
+                .get(0);
         assertThat(copied.status()).as(copied.message()).isEqualTo(Status.Completed);
         assertThat(jobs.query("SELECT Id FROM Copy1")).containsExactly("small");
         assertThat(jobs.query("SELECT Id FROM Copy2")).containsExactly("LARGE");

@@ -3,6 +3,7 @@ package io.drover.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.drover.api.ExecutionOperations;
 import io.drover.store.ledger.Execution;
 import io.drover.store.ledger.Execution.Status;
 import io.drover.testing.TestPostgres;
@@ -71,7 +72,10 @@ class PostgresExportTest extends ExportContract {
         CompletableFuture<Execution> run = CompletableFuture.supplyAsync(() -> unchecked("Slow"));
         await().until(() ->
                 jobs.drover.count("SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'") > 0);
-        jobs.drover.server().operations().cancel(jobs.executions("Slow").get(0).id());
+        jobs.drover
+                .server()
+                .operations(ExecutionOperations.class)
+                .cancel(jobs.executions("Slow").get(0).id());
 
         assertThat(run.get(2, TimeUnit.MINUTES).status()).isEqualTo(Status.Cancelled);
         assertThat(jobs.filesIn("Outbox/Slow")).isEmpty();

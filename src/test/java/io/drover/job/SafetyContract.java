@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import io.drover.api.Diagnosis.State;
 import io.drover.api.Diagnosis.Step;
 import io.drover.api.DiagnosisOperations;
+import io.drover.api.ExecutionOperations;
 import io.drover.api.OperationException;
 import io.drover.store.ledger.Execution;
 import io.drover.store.ledger.Execution.Status;
@@ -109,7 +110,8 @@ abstract class SafetyContract {
             jobs.drover.drop("Cancelled", "wrong.xml", delivery("Cancelled", 3, 0));
             long id = awaitRunning("Cancelled");
 
-            Execution execution = jobs.drover.server().operations().cancel(id);
+            Execution execution =
+                    jobs.drover.server().operations(ExecutionOperations.class).cancel(id);
 
             assertThat(execution.status()).isEqualTo(Status.Cancelled);
             assertThat(execution.message()).isEqualTo("cancelled by a person; nothing was loaded");
@@ -187,10 +189,14 @@ abstract class SafetyContract {
         jobs.define("Ended", "stop", mapping("Ended"));
         Execution execution = jobs.run("Ended", delivery("Ended", 1, 0));
 
-        assertThatThrownBy(() -> jobs.drover.server().operations().cancel(execution.id()))
+        assertThatThrownBy(() -> jobs.drover
+                        .server()
+                        .operations(ExecutionOperations.class)
+                        .cancel(execution.id()))
                 .isInstanceOf(OperationException.class)
                 .hasMessage("execution " + execution.id() + " is not running: it is Completed");
-        assertThat(jobs.drover.server().operations().execution(execution.id())).isEqualTo(execution);
+        assertThat(jobs.drover.server().operations(ExecutionOperations.class).execution(execution.id()))
+                .isEqualTo(execution);
     }
 
     /** A delivery whose text Drover's tables cannot hold, or not in such lengths, ends as any other, and the job runs on. */

@@ -9,6 +9,7 @@ import static io.drover.store.queue.MessageStatus.Processing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.drover.api.ExecutionOperations;
 import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.store.ledger.ExecutionError;
 import io.drover.store.queue.Message;
@@ -67,7 +68,9 @@ class QueueStopTest {
             drover.sql("DELETE FROM Long", SLOW);
             Message unwanted = server.enqueue(server.recurring(recurring.activity()), "Long", "2.csv", rows());
             awaitProcessing(server, unwanted);
-            drover.server().operations().cancel(server.now(unwanted).ids().execution());
+            drover.server()
+                    .operations(ExecutionOperations.class)
+                    .cancel(server.now(unwanted).ids().execution());
             server.assertEnded(unwanted, Canceled);
             assertThat(server.errors(unwanted))
                     .extracting(ExecutionError::reason)

@@ -3,6 +3,7 @@ package io.drover.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.drover.api.JobOperations;
 import io.drover.testing.ErpTask;
 import io.drover.testing.TestServer;
 import java.io.IOException;
@@ -90,7 +91,7 @@ class StartTest {
                         + " drover.api.loopback is open: set drover.api.loopback = closed");
         try (drover) {
             drover.with("drover.api.loopback", "closed").start();
-            assertThat(drover.server().operations().jobs()).hasSize(1);
+            assertThat(drover.server().operations(JobOperations.class).jobs()).hasSize(1);
         }
     }
 
@@ -126,7 +127,7 @@ class StartTest {
         }
         try (drover) {
             drover.start();
-            assertThat(drover.server().operations().jobs()).hasSize(1);
+            assertThat(drover.server().operations(JobOperations.class).jobs()).hasSize(1);
         }
     }
 

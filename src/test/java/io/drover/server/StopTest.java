@@ -3,6 +3,7 @@ package io.drover.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.drover.api.TaskOperations;
 import io.drover.testing.ErpTask;
 import io.drover.testing.ScriptedServer;
 import io.drover.testing.TestServer;
@@ -56,8 +57,9 @@ class StopTest {
                 tasks.forEach(task -> drover.withFile(path(task), ErpTask.file(task, "", erp.url())));
                 drover.withFile(path("Late"), ErpTask.file("Late", "", erp.url()));
 
-                await("a reload does not wait for the runs").until(() -> drover.server().operations().tasks().stream()
-                        .anyMatch(task -> task.name().equals("Late")));
+                await("a reload does not wait for the runs")
+                        .until(() -> drover.server().operations(TaskOperations.class).tasks().stream()
+                                .anyMatch(task -> task.name().equals("Late")));
                 blocker.rollback();
             }
         }

@@ -4,6 +4,7 @@ import static io.drover.testing.ErpTask.PRODUCTS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.drover.api.TaskOperations;
 import io.drover.store.task.TaskRun.Outcome;
 import io.drover.testing.ErpTask;
 import io.drover.testing.ScriptedServer;
@@ -186,6 +187,10 @@ class NotificationMailTest {
     }
 
     private static Outcome run(String task) {
-        return drover.server().operations().runTask(task).run().outcome();
+        return drover.server()
+                .operations(TaskOperations.class)
+                .runTask(task)
+                .run()
+                .outcome();
     }
 }

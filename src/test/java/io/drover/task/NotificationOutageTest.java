@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.standardwebhooks.Webhook;
+import io.drover.api.TaskOperations;
 import io.drover.store.task.TaskRun.Outcome;
 import io.drover.testing.CommandLineRuns;
 import io.drover.testing.ErpTask;
@@ -131,7 +132,7 @@ class NotificationOutageTest {
             task("Notification webhook URL", receiver.url(), "Notification webhook secret", SECRET);
             drover.start();
             for (int i = 0; i < 6; i++) {
-                drover.server().operations().runTask("Hanging" + i);
+                drover.server().operations(TaskOperations.class).runTask("Hanging" + i);
             }
             await().until(() -> hanging.requests().size() == 2);
 
@@ -198,7 +199,11 @@ class NotificationOutageTest {
     }
 
     private Outcome run() {
-        return drover.server().operations().runTask("Told").run().outcome();
+        return drover.server()
+                .operations(TaskOperations.class)
+                .runTask("Told")
+                .run()
+                .outcome();
     }
 
     private void awaitRows(String query, long count) {

@@ -4,6 +4,7 @@ import static io.drover.testing.ErpTask.PRODUCTS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.drover.api.TaskOperations;
 import io.drover.testing.ErpTask;
 import io.drover.testing.RefusingMailServer;
 import io.drover.testing.ScriptedServer;
@@ -57,7 +58,7 @@ class NotificationRefusalTest {
     }
 
     private static void run(String task) {
-        drover.server().operations().runTask(task);
+        drover.server().operations(TaskOperations.class).runTask(task);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static io.drover.testing.ErpTask.PRODUCTS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.drover.api.TaskOperations;
 import io.drover.http.TestCertificate;
 import io.drover.testing.ErpTask;
 import io.drover.testing.ScriptedServer;
@@ -32,7 +33,7 @@ class NotificationTlsTest {
                                 certificate.certificatePem().toString())
                         .start()) {
             erp.answers(PRODUCTS);
-            drover.server().operations().runTask("Told");
+            drover.server().operations(TaskOperations.class).runTask("Told");
 
             mail.await("admin@example.org", 1);
             assertThat(front.inClear()).allMatch(said -> said.matches("(EHLO .*|STARTTLS)"));
@@ -52,7 +53,7 @@ class NotificationTlsTest {
                                 trusted.certificatePem().toString())
                         .start()) {
             erp.answers(PRODUCTS);
-            drover.server().operations().runTask("Told");
+            drover.server().operations(TaskOperations.class).runTask("Told");
 
             await().untilAsserted(() -> assertThat(drover.observe("health").body())
                     .contains("Told: the mail about Completed is tried again", "certificat"));

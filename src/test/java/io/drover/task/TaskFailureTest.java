@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
-import io.drover.api.Operations.TaskResult;
+import io.drover.api.TaskOperations;
+import io.drover.api.TaskOperations.TaskResult;
 import io.drover.store.task.TaskRun.Outcome;
 import io.drover.testing.ConsoleLines;
 import io.drover.testing.ErpTask;
@@ -205,7 +206,7 @@ class TaskFailureTest {
     }
 
     private static TaskResult run(String task) {
-        return drover.server().operations().runTask(task);
+        return drover.server().operations(TaskOperations.class).runTask(task);
     }
 
     private static List<Path> kept() throws IOException {

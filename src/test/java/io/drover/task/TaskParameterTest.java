@@ -3,6 +3,7 @@ package io.drover.task;
 import static io.drover.testing.ErpTask.PRODUCTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.api.TaskOperations;
 import io.drover.definition.problem.Problem;
 import io.drover.store.task.TaskRun.Outcome;
 import io.drover.testing.ConsoleLines;
@@ -172,7 +173,11 @@ class TaskParameterTest {
     }
 
     private static Outcome run(String task) {
-        return drover.server().operations().runTask(task).run().outcome();
+        return drover.server()
+                .operations(TaskOperations.class)
+                .runTask(task)
+                .run()
+                .outcome();
     }
 
     private static List<Path> filesBelow(String folder) throws IOException {

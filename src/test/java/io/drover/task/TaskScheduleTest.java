@@ -5,6 +5,7 @@ import static io.drover.testing.ErpTask.outcomes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.drover.api.TaskOperations;
 import io.drover.store.task.TaskRun.Outcome;
 import io.drover.testing.ConsoleLines;
 import io.drover.testing.ErpTask;
@@ -125,8 +126,12 @@ class TaskScheduleTest {
         await().untilAsserted(() -> assertThat(outcomes(drover, "Early")).containsExactly("Completed"));
 
         task("Early", atStart.replace("daily", "weekly"));
-        await().until(() ->
-                drover.server().operations().tasks().get(0).schedule().contains("weekly"));
+        await().until(() -> drover.server()
+                .operations(TaskOperations.class)
+                .tasks()
+                .get(0)
+                .schedule()
+                .contains("weekly"));
         assertThat(outcomes(drover, "Early")).as("a changed file is no start").containsExactly("Completed");
 
         drover.close();
@@ -145,7 +150,12 @@ class TaskScheduleTest {
         await().until(() -> outcomes(drover, "On").size() >= 3);
 
         assertThat(outcomes(drover, "Off")).isEmpty();
-        assertThat(drover.server().operations().runTask("Off").run().outcome()).isEqualTo(Outcome.Completed);
+        assertThat(drover.server()
+                        .operations(TaskOperations.class)
+                        .runTask("Off")
+                        .run()
+                        .outcome())
+                .isEqualTo(Outcome.Completed);
 
         Files.delete(drover.files("ScheduledTasks/On.xml"));
         task("Off", EVERY_SECOND);

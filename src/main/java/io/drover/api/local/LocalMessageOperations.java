@@ -1,10 +1,10 @@
 package io.drover.api.local;
 
 import io.drover.api.Content;
+import io.drover.api.ExecutionOperations;
 import io.drover.api.FileContent;
 import io.drover.api.MessageOperations;
 import io.drover.api.OperationException;
-import io.drover.api.Operations;
 import io.drover.api.doctor.RecurringJobs;
 import io.drover.definition.Catalog;
 import io.drover.definition.problem.Problem;
@@ -30,7 +30,7 @@ import java.util.function.Supplier;
 public final class LocalMessageOperations implements MessageOperations {
     private final Catalog catalog;
     private final Queues queues;
-    private final Operations executions;
+    private final ExecutionOperations executions;
     private final Supplier<List<Problem>> problems;
     private final QueueRuns runs;
     private final Consumer<Message> wake;
@@ -44,7 +44,7 @@ public final class LocalMessageOperations implements MessageOperations {
     public LocalMessageOperations(
             Catalog catalog,
             Queues queues,
-            Operations executions,
+            ExecutionOperations executions,
             Supplier<List<Problem>> problems,
             QueueRuns runs,
             Consumer<Message> wake) {

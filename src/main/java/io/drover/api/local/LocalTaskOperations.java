@@ -7,6 +7,9 @@ import io.drover.definition.Catalog;
 import io.drover.definition.edit.EnabledAttribute;
 import io.drover.definition.schedule.ScheduleTime;
 import io.drover.dynamicweb.TaskTimes;
+import io.drover.store.ledger.Executions;
+import io.drover.store.task.TaskRun;
+import io.drover.task.TaskBusyException;
 import io.drover.task.Tasks;
 import io.drover.task.definition.TaskDefinition;
 import java.io.IOException;
@@ -20,13 +23,50 @@ public final class LocalTaskOperations implements TaskOperations {
 
     private final Catalog catalog;
     private final Tasks tasks;
+    private final Executions executions;
     private final boolean serving;
 
     /** @param serving whether this process is a server, which takes up changed files; else it does the work of one command */
-    public LocalTaskOperations(Catalog catalog, Tasks tasks, boolean serving) {
+    public LocalTaskOperations(Catalog catalog, Tasks tasks, Executions executions, boolean serving) {
         this.catalog = catalog;
         this.tasks = tasks;
+        this.executions = executions;
         this.serving = serving;
+    }
+
+    @Override
+    public List<TaskView> tasks() {
+        return catalog.current().all(TaskDefinition.class).values().stream()
+                .sorted(TaskDefinition.IN_FOLDER)
+                .map(this::view)
+                .toList();
+    }
+
+    private TaskView view(TaskDefinition task) {
+        List<TaskRun> runs = tasks.runs(task.name(), 1);
+        Instant next = task.enabled() ? task.schedule().nextAfter(Instant.now()).orElse(null) : null;
+        return new TaskView(
+                task.name(),
+                task.head().description(),
+                task.enabled(),
+                task.head().folder(),
+                task.head().order(),
+                task.schedule().inWords(),
+                task.timing().ifPreviousSucceeded(),
+                next,
+                task.addIn(),
+                task.jobs(),
+                runs.isEmpty() ? null : runs.get(0));
+    }
+
+    @Override
+    public TaskResult runTask(String name) {
+        try {
+            TaskRun run = tasks.run(name);
+            return new TaskResult(run, executions.ofTaskRun(run.id()));
+        } catch (TaskBusyException e) {
+            throw new OperationException(409, e.getMessage());
+        }
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.drover.cli.job;
 
-import io.drover.api.Operations;
+import io.drover.api.ExecutionOperations;
 import io.drover.cli.session.Output;
 import io.drover.cli.session.Session;
 import io.drover.server.ExecutionLog;
@@ -26,7 +26,7 @@ public final class CancelCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try (Session session = Session.open()) {
-            Execution execution = session.ask(Operations.class).cancel(id);
+            Execution execution = session.ask(ExecutionOperations.class).cancel(id);
             output.print(execution, () -> ExecutionLog.line(execution));
             return execution.status() == Status.Cancelled ? 0 : 1;
         }

@@ -1,7 +1,7 @@
 package io.drover.cli.job;
 
+import io.drover.api.ExecutionOperations;
 import io.drover.api.Json;
-import io.drover.api.Operations;
 import io.drover.cli.session.Output;
 import io.drover.cli.session.Session;
 import io.drover.job.ErrorsCsv;
@@ -42,8 +42,8 @@ public final class ErrorsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Session session = Session.open()) {
-            Execution execution = session.ask(Operations.class).execution(id);
-            List<ExecutionError> errors = session.ask(Operations.class).errors(id);
+            Execution execution = session.ask(ExecutionOperations.class).execution(id);
+            List<ExecutionError> errors = session.ask(ExecutionOperations.class).errors(id);
             output.print(errors, () -> switch (format) {
                 case text -> text(execution, errors);
                 case csv -> ErrorsCsv.of(errors).stripTrailing();

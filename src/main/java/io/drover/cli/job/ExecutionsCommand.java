@@ -2,7 +2,7 @@ package io.drover.cli.job;
 
 import static io.drover.cli.session.Output.cell;
 
-import io.drover.api.Operations;
+import io.drover.api.ExecutionOperations;
 import io.drover.cli.session.Output;
 import io.drover.cli.session.Session;
 import io.drover.store.ledger.Execution;
@@ -34,7 +34,7 @@ public final class ExecutionsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Session session = Session.open()) {
-            List<Execution> executions = session.ask(Operations.class).executions(job, before, limit);
+            List<Execution> executions = session.ask(ExecutionOperations.class).executions(job, before, limit);
             output.print(executions, () -> text(executions));
             return 0;
         }

@@ -2,8 +2,8 @@ package io.drover.cli.job;
 
 import static io.drover.cli.session.Output.cell;
 
-import io.drover.api.Operations;
-import io.drover.api.Operations.JobView;
+import io.drover.api.JobOperations;
+import io.drover.api.JobOperations.JobView;
 import io.drover.cli.session.Output;
 import io.drover.cli.session.Session;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ public final class JobsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Session session = Session.open()) {
-            List<JobView> jobs = session.ask(Operations.class).jobs();
+            List<JobView> jobs = session.ask(JobOperations.class).jobs();
             output.print(jobs, () -> text(jobs));
             return 0;
         }

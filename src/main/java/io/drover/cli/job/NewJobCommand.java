@@ -1,6 +1,6 @@
 package io.drover.cli.job;
 
-import io.drover.api.Operations;
+import io.drover.api.JobOperations;
 import io.drover.cli.session.CallerFolder;
 import io.drover.cli.session.Session;
 import io.drover.definition.FileKind;
@@ -64,7 +64,8 @@ final class NewJobCommand implements Callable<Integer> {
         }
         String xml;
         try (Session session = Session.open()) {
-            xml = session.ask(Operations.class).draft(file, from.getFileName().toString(), to, name, noHeader);
+            xml = session.ask(JobOperations.class)
+                    .draft(file, from.getFileName().toString(), to, name, noHeader);
         }
         if (save) {
             print("wrote " + write(xml));

@@ -1,6 +1,6 @@
 package io.drover.cli.job;
 
-import io.drover.api.Operations;
+import io.drover.api.JobOperations;
 import io.drover.cli.session.CallerFolder;
 import io.drover.cli.session.Output;
 import io.drover.cli.session.Session;
@@ -56,11 +56,11 @@ public final class RunJobCommand implements Callable<Integer> {
         try (Session session = Session.open()) {
             String fileName = file == null ? null : file.getFileName().toString();
             if (dryRun) {
-                DryRun result = session.ask(Operations.class).dryRun(name, toLoad, fileName, limit);
+                DryRun result = session.ask(JobOperations.class).dryRun(name, toLoad, fileName, limit);
                 output.print(result, () -> DryRunText.of(result));
                 return result.status() == Status.Failed ? 1 : 0;
             }
-            List<Execution> executions = session.ask(Operations.class).runJob(name, toLoad, fileName);
+            List<Execution> executions = session.ask(JobOperations.class).runJob(name, toLoad, fileName);
             output.print(
                     executions,
                     () -> executions.stream().map(ExecutionLog::line).collect(Collectors.joining("\n")));

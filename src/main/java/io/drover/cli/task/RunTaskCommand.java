@@ -1,7 +1,7 @@
 package io.drover.cli.task;
 
-import io.drover.api.Operations;
-import io.drover.api.Operations.TaskResult;
+import io.drover.api.TaskOperations;
+import io.drover.api.TaskOperations.TaskResult;
 import io.drover.cli.session.Output;
 import io.drover.cli.session.Session;
 import io.drover.server.ExecutionLog;
@@ -24,7 +24,7 @@ public final class RunTaskCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Session session = Session.open()) {
-            TaskResult result = session.ask(Operations.class).runTask(name);
+            TaskResult result = session.ask(TaskOperations.class).runTask(name);
             output.print(result, () -> text(result));
             return result.run().outcome() == Outcome.Completed ? 0 : 1;
         }

@@ -2,10 +2,9 @@ package io.drover.cli.task;
 
 import static io.drover.cli.session.Output.cell;
 
-import io.drover.api.Operations;
-import io.drover.api.Operations.TaskView;
 import io.drover.api.TaskOperations;
 import io.drover.api.TaskOperations.TaskTimes;
+import io.drover.api.TaskOperations.TaskView;
 import io.drover.cli.session.Output;
 import io.drover.cli.session.Session;
 import java.util.ArrayList;
@@ -34,7 +33,7 @@ public final class TasksCommand implements Callable<Integer> {
                 output.print(times, () -> timesText(times));
                 return 0;
             }
-            List<TaskView> tasks = session.ask(Operations.class).tasks();
+            List<TaskView> tasks = session.ask(TaskOperations.class).tasks();
             output.print(tasks, () -> text(tasks));
             return 0;
         }

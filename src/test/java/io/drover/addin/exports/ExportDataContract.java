@@ -3,6 +3,8 @@ package io.drover.addin.exports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.drover.api.JobOperations;
+import io.drover.api.TaskOperations;
 import io.drover.store.task.TaskRun;
 import io.drover.store.task.TaskRun.Outcome;
 import io.drover.testing.OrderErp;
@@ -49,7 +51,7 @@ abstract class ExportDataContract {
     }
 
     private TaskRun run() throws Exception {
-        return drover.server().operations().runTask(TASK).run();
+        return drover.server().operations(TaskOperations.class).runTask(TASK).run();
     }
 
     private TaskRun completed() throws Exception {
@@ -100,7 +102,7 @@ abstract class ExportDataContract {
     void nothingIsSentWhenThereIsNothing() throws Exception {
         assertThat(completed().message()).isEqualTo("there was nothing to send");
         assertThat(erp.requests()).isEmpty();
-        drover.server().operations().runTask("Always");
+        drover.server().operations(TaskOperations.class).runTask("Always");
         assertThat(erp.last().body()).startsWith("<PutEcomOrders").contains("<tables");
     }
 
@@ -108,7 +110,11 @@ abstract class ExportDataContract {
     void aTaskWithoutJobsOnlySends() throws Exception {
         shop.order("O1", 30);
 
-        assertThat(drover.server().operations().runTask("No answer").run().message())
+        assertThat(drover.server()
+                        .operations(TaskOperations.class)
+                        .runTask("No answer")
+                        .run()
+                        .message())
                 .isEqualTo("sent 2 records");
         assertThat(shop.marked()).isEmpty();
     }
@@ -205,6 +211,10 @@ abstract class ExportDataContract {
                 </job>
                 """
                         .formatted("changed", source));
-        await().until(() -> drover.server().operations().jobs().toString().contains("changed"));
+        await().until(() -> drover.server()
+                .operations(JobOperations.class)
+                .jobs()
+                .toString()
+                .contains("changed"));
     }
 }

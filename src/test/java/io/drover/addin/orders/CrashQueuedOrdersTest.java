@@ -2,6 +2,7 @@ package io.drover.addin.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.api.TaskOperations;
 import io.drover.store.task.TaskRun.Outcome;
 import io.drover.testing.CommandLineRuns;
 import io.drover.testing.OrderErp;
@@ -50,7 +51,10 @@ class CrashQueuedOrdersTest {
 
         drover.start();
         assertThat(shop.marked()).isEmpty();
-        assertThat(drover.server().operations().runTask(TASK).run())
+        assertThat(drover.server()
+                        .operations(TaskOperations.class)
+                        .runTask(TASK)
+                        .run())
                 .extracting("outcome", "message")
                 .containsExactly(Outcome.Completed, "1 order sent, 1 marked that had been sent before");
         assertThat(erp.created()).containsExactly("O1", "O2");

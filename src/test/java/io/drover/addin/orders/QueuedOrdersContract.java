@@ -3,6 +3,7 @@ package io.drover.addin.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.drover.api.TaskOperations;
 import io.drover.store.task.TaskRun;
 import io.drover.store.task.TaskRun.Outcome;
 import io.drover.testing.OrderErp;
@@ -55,7 +56,8 @@ abstract class QueuedOrdersContract {
     }
 
     private TaskRun run(Outcome outcome) {
-        TaskRun run = drover.server().operations().runTask(TASK).run();
+        TaskRun run =
+                drover.server().operations(TaskOperations.class).runTask(TASK).run();
         assertThat(run.outcome()).as(run.message()).isEqualTo(outcome);
         return run;
     }
@@ -150,7 +152,12 @@ abstract class QueuedOrdersContract {
         start();
         shop.order("O1", 30);
 
-        assertThat(drover.server().operations().runTask("None").run().message()).startsWith("the task has no <job>");
+        assertThat(drover.server()
+                        .operations(TaskOperations.class)
+                        .runTask("None")
+                        .run()
+                        .message())
+                .startsWith("the task has no <job>");
         assertThat(erp.requests()).isEmpty();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.drover.api.TaskOperations;
 import io.drover.store.task.TaskRun;
 import io.drover.store.task.TaskRun.Outcome;
 import io.drover.testing.OrderErp;
@@ -63,7 +64,7 @@ class TwoServersQueuedOrdersTest {
     }
 
     private static TaskRun run(TestServer server, String task) {
-        return server.server().operations().runTask(task).run();
+        return server.server().operations(TaskOperations.class).runTask(task).run();
     }
 
     /** Begins a run, which waits for the answer to its first order. */

@@ -4,6 +4,7 @@ import static io.drover.addin.paging.Polled.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.drover.api.TaskOperations;
 import io.drover.testing.ScriptedServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -126,7 +127,8 @@ class MultipleRequestsTest {
         polled.task("Requests", "<requests><request job=\"Prices\"><Get/></request></requests>")
                 .start();
 
-        assertThat(polled.drover.server().operations().tasks()).isEmpty();
+        assertThat(polled.drover.server().operations(TaskOperations.class).tasks())
+                .isEmpty();
         assertThat(polled.health())
                 .contains(
                         "request 1 is for the job 'Prices', which is none of the task's; its jobs are Products, Stock");

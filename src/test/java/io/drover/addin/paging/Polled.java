@@ -3,7 +3,8 @@ package io.drover.addin.paging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
-import io.drover.api.Operations.TaskResult;
+import io.drover.api.TaskOperations;
+import io.drover.api.TaskOperations.TaskResult;
 import io.drover.store.task.TaskRun.Outcome;
 import io.drover.testing.ScriptedServer;
 import io.drover.testing.TestServer;
@@ -120,8 +121,10 @@ public final class Polled implements AutoCloseable {
     }
 
     TaskResult run() {
-        assertThat(drover.server().operations().tasks()).as(this::health).isNotEmpty();
-        return drover.server().operations().runTask("Poll");
+        assertThat(drover.server().operations(TaskOperations.class).tasks())
+                .as(this::health)
+                .isNotEmpty();
+        return drover.server().operations(TaskOperations.class).runTask("Poll");
     }
 
     /** What the server says is wrong with what it has been given. */

@@ -3,6 +3,7 @@ package io.drover.addin.runjob;
 import static io.drover.testing.ErpTask.PRODUCTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.api.TaskOperations;
 import io.drover.store.task.TaskRun;
 import io.drover.store.task.TaskRun.Outcome;
 import io.drover.testing.ErpTask;
@@ -147,6 +148,6 @@ class PlainAddInsTest {
     }
 
     private static TaskRun run(String task) {
-        return drover.server().operations().runTask(task).run();
+        return drover.server().operations(TaskOperations.class).runTask(task).run();
     }
 }

@@ -4,6 +4,7 @@ import static io.drover.testing.ErpTask.PRODUCTS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.api.TaskOperations;
 import io.drover.store.task.TaskRun;
 import io.drover.store.task.TaskRun.Outcome;
 import io.drover.testing.ConsoleLines;
@@ -258,7 +259,7 @@ class WebServiceAuthenticationTest {
     }
 
     private static TaskRun run(String task) {
-        return drover.server().operations().runTask(task).run();
+        return drover.server().operations(TaskOperations.class).runTask(task).run();
     }
 
     private static List<Path> logs() throws IOException {

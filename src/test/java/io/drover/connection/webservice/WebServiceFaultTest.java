@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import io.drover.api.TaskOperations;
 import io.drover.store.task.TaskRun;
 import io.drover.store.task.TaskRun.Outcome;
 import io.drover.testing.DrippingServer;
@@ -352,12 +353,12 @@ class WebServiceFaultTest {
     }
 
     private static void awaitTask(String name) {
-        org.awaitility.Awaitility.await().until(() -> drover.server().operations().tasks().stream()
+        org.awaitility.Awaitility.await().until(() -> drover.server().operations(TaskOperations.class).tasks().stream()
                 .anyMatch(task -> task.name().equals(name)));
     }
 
     private static TaskRun run(String task) {
-        return drover.server().operations().runTask(task).run();
+        return drover.server().operations(TaskOperations.class).runTask(task).run();
     }
 
     private static String oneProduct() {

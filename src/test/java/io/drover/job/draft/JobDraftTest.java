@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.drover.api.JobOperations;
 import io.drover.api.OperationException;
 import io.drover.definition.DefinitionLoader;
 import io.drover.job.JobServer;
@@ -48,7 +49,7 @@ class JobDraftTest {
             throws Exception {
         Path file = Files.createTempDirectory(jobs.drover.home(), "draft").resolve(fileName);
         Files.writeString(file, content);
-        String xml = jobs.drover.server().operations().draft(file, fileName, to, name, noHeader);
+        String xml = jobs.drover.server().operations(JobOperations.class).draft(file, fileName, to, name, noHeader);
         assertThat(DefinitionLoader.validate(Files.writeString(file, xml))).isEmpty();
         return xml;
     }
@@ -133,7 +134,7 @@ class JobDraftTest {
                 Files.createTempDirectory(jobs.drover.home(), "run").resolve(fileName), content);
         assertThat(jobs.drover
                         .server()
-                        .operations()
+                        .operations(JobOperations.class)
                         .runJob(job, file, fileName)
                         .get(0)
                         .status())
@@ -146,8 +147,11 @@ class JobDraftTest {
         jobs.awaitJob(job);
         Path file = Files.writeString(
                 Files.createTempDirectory(jobs.drover.home(), "run").resolve(fileName), content);
-        Execution run =
-                jobs.drover.server().operations().runJob(job, file, fileName).get(0);
+        Execution run = jobs.drover
+                .server()
+                .operations(JobOperations.class)
+                .runJob(job, file, fileName)
+                .get(0);
         assertThat(run.status()).as(run.message()).isEqualTo(Status.Completed);
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.drover.api.JobOperations;
 import io.drover.api.OperationException;
 import io.drover.definition.UnknownNameException;
 import io.drover.job.JobServer;
@@ -46,7 +47,7 @@ abstract class DryRunContract {
 
     private DryRun dryRun(String job, Long limit, String content) throws Exception {
         Path file = Files.writeString(Files.createTempFile(jobs.drover.home(), job, ".xml"), content);
-        return jobs.drover.server().operations().dryRun(job, file, job + ".xml", limit);
+        return jobs.drover.server().operations(JobOperations.class).dryRun(job, file, job + ".xml", limit);
     }
 
     @Test
@@ -239,7 +240,8 @@ abstract class DryRunContract {
         assertThatThrownBy(() -> dryRun("Needy", 0L, ""))
                 .isInstanceOf(OperationException.class)
                 .hasMessage("limit is 0; it must be at least 1");
-        assertThatThrownBy(() -> jobs.drover.server().operations().dryRun("Needy", null, null, null))
+        assertThatThrownBy(() ->
+                        jobs.drover.server().operations(JobOperations.class).dryRun("Needy", null, null, null))
                 .isInstanceOf(OperationException.class)
                 .hasMessageContaining("needs a file");
     }

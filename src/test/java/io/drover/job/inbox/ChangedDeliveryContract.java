@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.drover.api.ExecutionOperations;
+import io.drover.api.JobOperations;
 import io.drover.job.JobServer;
 import io.drover.store.ledger.Execution;
 import io.drover.store.ledger.Execution.Status;
@@ -240,7 +242,10 @@ abstract class ChangedDeliveryContract {
             write(writer, "12 bytes !!\n");
 
             Execution execution = await().until(
-                            () -> jobs.drover.server().operations().execution(id),
+                            () -> jobs.drover
+                                    .server()
+                                    .operations(ExecutionOperations.class)
+                                    .execution(id),
                             seen -> seen.status() == Status.CompletedWithErrors);
             assertThat(execution.message())
                     .contains("it was written to after it had been loaded (products.xml has 12 bytes more)");
@@ -259,7 +264,7 @@ abstract class ChangedDeliveryContract {
                 try {
                     return jobs.drover
                             .server()
-                            .operations()
+                            .operations(JobOperations.class)
                             .runJob("Own", file, "mine.xml")
                             .get(0);
                 } catch (IOException e) {

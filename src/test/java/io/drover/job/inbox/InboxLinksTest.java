@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.drover.api.JobOperations;
 import io.drover.job.JobServer;
 import io.drover.job.Jobs;
 import io.drover.job.delivery.FolderCopy;
@@ -150,7 +151,7 @@ class InboxLinksTest {
                 .containsExactly("Links/file.xml", "Links/folder", "Links/pages");
         jobs.drover.drop("Links", "last.xml", delivery("last"));
         await().until(() -> jobs.filesIn("Archive/Links").equals(List.of("last.xml")));
-        jobs.drover.server().operations().runJob("Links", null, null);
+        jobs.drover.server().operations(JobOperations.class).runJob("Links", null, null);
         assertThat(jobs.executions("Links")).as("nor when a person asks").hasSize(1);
         assertThat(jobs.query("SELECT Id FROM Item WHERE Id IN ('secret', 'page', 'last')"))
                 .containsExactly("last");

@@ -3,6 +3,7 @@ package io.drover.store.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.drover.api.ExecutionOperations;
 import io.drover.store.ledger.Execution.Status;
 import io.drover.store.task.TaskRun;
 import io.drover.store.task.TaskRun.Outcome;
@@ -181,7 +182,10 @@ abstract class RunEndingContract {
     }
 
     private Execution newest(String job) {
-        return drover.server().operations().executions(job, null, 1).get(0);
+        return drover.server()
+                .operations(ExecutionOperations.class)
+                .executions(job, null, 1)
+                .get(0);
     }
 
     @Test
@@ -194,7 +198,8 @@ abstract class RunEndingContract {
 
         assertThat(names("Failed/Inbox job")).contains("poison.csv");
         assertThat(loaded()).isZero();
-        List<Execution> runs = drover.server().operations().executions("Inbox job", null, 2);
+        List<Execution> runs =
+                drover.server().operations(ExecutionOperations.class).executions("Inbox job", null, 2);
         assertThat(runs).allSatisfy(run -> assertThat(run.file()).isEqualTo("poison.csv"));
         assertThat(runs.get(1).message())
                 .endsWith("StackOverflowError; nothing was loaded, the delivery is tried once more");

@@ -1,7 +1,7 @@
 package io.drover.api.local;
 
+import io.drover.api.JobOperations;
 import io.drover.api.OperationException;
-import io.drover.api.Operations;
 import io.drover.definition.Catalog;
 import io.drover.deploy.EndpointRuns;
 import io.drover.job.Jobs;
@@ -10,88 +10,28 @@ import io.drover.job.dry.DryRun;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.format.FileSource;
 import io.drover.provider.sql.load.SqlDestination;
-import io.drover.queue.Queues;
 import io.drover.store.ledger.Execution;
-import io.drover.store.ledger.ExecutionError;
 import io.drover.store.ledger.Executions;
-import io.drover.store.task.TaskRun;
-import io.drover.task.TaskBusyException;
-import io.drover.task.Tasks;
-import io.drover.task.definition.TaskDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
-/** The operations on the server of this process. */
-public final class LocalOperations implements Operations {
-    private static final long CANCEL_POLL_MILLIS = 100;
-    private static final int CANCEL_POLLS = 300;
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
-
+/** The operations on jobs in the server of this process. */
+public final class LocalJobOperations implements JobOperations {
     private final Catalog catalog;
     private final Jobs jobs;
-    private final Tasks tasks;
     private final Executions executions;
-    private final ExecutionsOfMessages ofMessages;
     private final Optional<EndpointRuns> endpoints;
 
     /** @param endpoints fetches and sends when no route does: for a command without a server */
-    public LocalOperations(
-            Catalog catalog,
-            Jobs jobs,
-            Tasks tasks,
-            Executions executions,
-            Queues queues,
-            Optional<EndpointRuns> endpoints) {
-        this.endpoints = endpoints;
+    public LocalJobOperations(Catalog catalog, Jobs jobs, Executions executions, Optional<EndpointRuns> endpoints) {
         this.catalog = catalog;
         this.jobs = jobs;
-        this.tasks = tasks;
         this.executions = executions;
-        this.ofMessages = new ExecutionsOfMessages(queues);
-    }
-
-    @Override
-    public List<Execution> executions(String job, Long before, int limit) {
-        return executions.list(job, before, limit);
-    }
-
-    @Override
-    public Execution execution(String id) {
-        return NUMBER.matcher(id).matches() ? execution(Long.parseLong(id)) : execution(ofMessages.execution(id));
-    }
-
-    @Override
-    public Execution execution(long id) {
-        return executions.find(id).orElseThrow(() -> new OperationException(404, "there is no execution " + id));
-    }
-
-    @Override
-    public List<ExecutionError> errors(String id) {
-        return executions.errors(execution(id).id());
-    }
-
-    @Override
-    public Execution cancel(String id) throws InterruptedException {
-        Execution execution = execution(id);
-        long number = execution.id();
-        if (!executions.requestCancel(number)) {
-            throw new OperationException(
-                    409,
-                    "execution " + number + " is not running: it is "
-                            + execution(number).status());
-        }
-        jobs.cancel(number);
-        for (int i = 0; i < CANCEL_POLLS && execution.ended() == null; i++) {
-            Thread.sleep(CANCEL_POLL_MILLIS); // it may run on another node; there is nothing to be told by
-            execution = execution(number);
-        }
-        return execution;
+        this.endpoints = endpoints;
     }
 
     @Override
@@ -120,31 +60,6 @@ public final class LocalOperations implements Operations {
     }
 
     @Override
-    public List<TaskView> tasks() {
-        return catalog.current().all(TaskDefinition.class).values().stream()
-                .sorted(TaskDefinition.IN_FOLDER)
-                .map(this::view)
-                .toList();
-    }
-
-    private TaskView view(TaskDefinition task) {
-        List<TaskRun> runs = tasks.runs(task.name(), 1);
-        Instant next = task.enabled() ? task.schedule().nextAfter(Instant.now()).orElse(null) : null;
-        return new TaskView(
-                task.name(),
-                task.head().description(),
-                task.enabled(),
-                task.head().folder(),
-                task.head().order(),
-                task.schedule().inWords(),
-                task.timing().ifPreviousSucceeded(),
-                next,
-                task.addIn(),
-                task.jobs(),
-                runs.isEmpty() ? null : runs.get(0));
-    }
-
-    @Override
     public List<JobView> jobs() {
         return catalog.current().all(JobDefinition.class).values().stream()
                 .map(this::view)
@@ -166,16 +81,6 @@ public final class LocalOperations implements Operations {
             return jobs.inboxes().waiting(job.name()).size();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    @Override
-    public TaskResult runTask(String name) {
-        try {
-            TaskRun run = tasks.run(name);
-            return new TaskResult(run, executions.ofTaskRun(run.id()));
-        } catch (TaskBusyException e) {
-            throw new OperationException(409, e.getMessage());
         }
     }
 
