@@ -1,6 +1,8 @@
 package io.drover;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -29,6 +31,9 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final JavaClasses CLASSES =
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("io.drover");
+
+    /** What every provider and each mapping knows. */
+    private static final String VALUES = "io.drover.provider.value";
 
     @Test
     void dependenciesPointDownward() {
@@ -65,9 +70,9 @@ class ArchitectureTest {
                 .layer("mapping")
                 .definedBy("io.drover.mapping..")
                 .layer("providers")
-                .definedBy("io.drover.provider.*..")
+                .definedBy(resideInAPackage("io.drover.provider.*..").and(not(resideInAPackage(VALUES))))
                 .layer("provider")
-                .definedBy("io.drover.provider")
+                .definedBy("io.drover.provider", VALUES)
                 .layer("definition")
                 .definedBy("io.drover.definition..")
                 .layer("dynamicweb")

@@ -2,8 +2,8 @@ package io.drover.mapping;
 
 import io.drover.mapping.context.SourceColumns;
 import io.drover.mapping.definition.ListColumn;
-import io.drover.provider.ListText;
 import io.drover.provider.SourceRecord;
+import io.drover.provider.value.ListText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

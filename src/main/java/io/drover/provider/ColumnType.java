@@ -1,5 +1,8 @@
 package io.drover.provider;
 
+import io.drover.provider.value.ArrayValue;
+import io.drover.provider.value.CanonicalText;
+
 /** What a column holds, and the Java class of its converted values; beside these, what {@link DataType.Special} names. */
 public enum ColumnType {
     /** String; {@link DataType#size()} is the limit in characters, 0 for none. */

@@ -1,5 +1,6 @@
 package io.drover.provider;
 
+import io.drover.provider.value.CanonicalText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

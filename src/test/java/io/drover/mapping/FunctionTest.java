@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.drover.provider.ColumnType;
-import io.drover.provider.DatePatterns;
 import io.drover.provider.DestinationException;
+import io.drover.provider.value.DatePatterns;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
 package io.drover.job.dry;
 
 import io.drover.job.dry.RowChange.Kind;
-import io.drover.provider.CanonicalText;
 import io.drover.provider.DestinationColumn;
+import io.drover.provider.value.CanonicalText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package io.drover.job.lookup;
 
 import io.drover.mapping.context.LookupDefinition;
-import io.drover.provider.CanonicalText;
 import io.drover.provider.DestinationException;
+import io.drover.provider.value.CanonicalText;
 import java.sql.Connection;
 import java.sql.Date;
 import java.sql.PreparedStatement;

@@ -1,8 +1,8 @@
 package io.drover.mapping.convert;
 
-import io.drover.provider.ArrayValue;
 import io.drover.provider.DataType.Special;
 import io.drover.provider.DestinationColumn;
+import io.drover.provider.value.ArrayValue;
 
 /** Arrays, from PostgreSQL's text of them or from one in JSON; each element is converted as a column of its type would be. */
 final class ArrayConverter implements Converter {

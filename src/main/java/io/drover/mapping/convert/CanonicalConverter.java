@@ -1,6 +1,6 @@
 package io.drover.mapping.convert;
 
-import io.drover.provider.CanonicalText;
+import io.drover.provider.value.CanonicalText;
 
 /** Values of a type for a destination that takes texts. */
 public final class CanonicalConverter implements Converter {

@@ -3,7 +3,7 @@ package io.drover.mapping.convert;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.drover.provider.ArrayValue;
+import io.drover.provider.value.ArrayValue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.drover.mapping.convert;
 
-import io.drover.provider.DecimalSeparator;
+import io.drover.provider.value.DecimalSeparator;
 import java.math.BigDecimal;
 
 /**

@@ -1,7 +1,7 @@
 package io.drover.mapping.convert;
 
-import io.drover.provider.CanonicalText;
 import io.drover.provider.DestinationColumn;
+import io.drover.provider.value.CanonicalText;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -1,7 +1,7 @@
 package io.drover.provider.excel;
 
-import io.drover.provider.CanonicalText;
 import io.drover.provider.excel.CellFormats.Kind;
+import io.drover.provider.value.CanonicalText;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;

@@ -1,11 +1,11 @@
 package io.drover.provider.excel;
 
-import io.drover.provider.CanonicalText;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationException;
 import io.drover.provider.MappedRow;
 import io.drover.provider.format.OutputFiles;
 import io.drover.provider.format.TableFileWriter;
+import io.drover.provider.value.CanonicalText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package io.drover.provider.file;
 
-import io.drover.provider.CanonicalText;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.format.ValueFormats;
+import io.drover.provider.value.CanonicalText;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

@@ -66,7 +66,7 @@ public abstract class SourceFormat extends FormatOptions {
         return false;
     }
 
-    /** The {@link io.drover.provider.DecimalSeparator} of numbers. */
+    /** The {@link io.drover.provider.value.DecimalSeparator} of numbers. */
     public char decimalSeparator() {
         return '.';
     }

@@ -1,11 +1,11 @@
 package io.drover.provider.format;
 
-import io.drover.provider.CanonicalText;
 import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationException;
 import io.drover.provider.MappedRow;
 import io.drover.provider.WriteOptions;
+import io.drover.provider.value.CanonicalText;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.BiConsumer;

@@ -1,6 +1,6 @@
 package io.drover.provider.format;
 
-import io.drover.provider.DecimalSeparator;
+import io.drover.provider.value.DecimalSeparator;
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlAttribute;

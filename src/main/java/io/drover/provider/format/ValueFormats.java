@@ -1,6 +1,6 @@
 package io.drover.provider.format;
 
-import io.drover.provider.DatePatterns;
+import io.drover.provider.value.DatePatterns;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;

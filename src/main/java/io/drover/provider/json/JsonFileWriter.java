@@ -1,12 +1,12 @@
 package io.drover.provider.json;
 
-import io.drover.provider.CanonicalText;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.MappedRow;
 import io.drover.provider.file.TextOutput;
 import io.drover.provider.format.OutputFiles;
 import io.drover.provider.format.TableFileWriter;
 import io.drover.provider.json.JsonDestination.Shape;
+import io.drover.provider.value.CanonicalText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -1,11 +1,11 @@
 package io.drover.provider.xml;
 
 import io.drover.provider.RecordReader;
-import io.drover.provider.file.Xslt;
 import io.drover.provider.format.DeliveryFile;
 import io.drover.provider.forward.ForwardingReader;
 import io.drover.provider.xml.parser.Encoding;
 import io.drover.provider.xml.parser.XmlStream;
+import io.drover.provider.xslt.Xslt;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;

@@ -2,10 +2,10 @@ package io.drover.provider.xml;
 
 import io.drover.definition.FileReference;
 import io.drover.definition.problem.Problems;
-import io.drover.provider.file.Xslt;
 import io.drover.provider.format.OptionChecks;
 import io.drover.provider.format.RejectsWriter;
 import io.drover.provider.format.TextSource;
+import io.drover.provider.xslt.Xslt;
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlAttribute;

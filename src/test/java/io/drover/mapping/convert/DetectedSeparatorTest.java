@@ -2,7 +2,7 @@ package io.drover.mapping.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.drover.provider.DecimalSeparator;
+import io.drover.provider.value.DecimalSeparator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -3,11 +3,11 @@ package io.drover.provider.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.drover.provider.ArrayValue;
 import io.drover.provider.ColumnType;
 import io.drover.provider.Counts;
 import io.drover.provider.DestinationTable;
 import io.drover.provider.MappedRow;
+import io.drover.provider.value.ArrayValue;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.LocalDate;

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.drover.provider.DeliveryException;
-import io.drover.provider.file.Xslt;
+import io.drover.provider.xslt.Xslt;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,7 +1,7 @@
 package io.drover.mapping.function.date;
 
 import io.drover.definition.problem.Problems;
-import io.drover.provider.DatePatterns;
+import io.drover.provider.value.DatePatterns;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatterBuilder;

@@ -5,7 +5,7 @@ import io.drover.mapping.convert.MappingRefusal;
 import io.drover.mapping.convert.TimeConverter;
 import io.drover.mapping.function.ColumnFunction;
 import io.drover.mapping.function.CompiledFunction;
-import io.drover.provider.CanonicalText;
+import io.drover.provider.value.CanonicalText;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.temporal.Temporal;

@@ -5,7 +5,7 @@ import io.drover.mapping.convert.MappingRefusal;
 import io.drover.mapping.function.ColumnFunction;
 import io.drover.mapping.function.CompiledFunction;
 import io.drover.mapping.function.FunctionScope;
-import io.drover.provider.CanonicalText;
+import io.drover.provider.value.CanonicalText;
 import jakarta.xml.bind.annotation.XmlAttribute;
 import jakarta.xml.bind.annotation.XmlRootElement;
 import jakarta.xml.bind.annotation.adapters.CollapsedStringAdapter;

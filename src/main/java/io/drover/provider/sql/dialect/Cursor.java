@@ -13,7 +13,7 @@ public interface Cursor extends AutoCloseable {
     /** The types of the columns; those that have none of Drover's are text. */
     List<ColumnType> types();
 
-    /** The values of the next row in {@link io.drover.provider.CanonicalText}, or null at the end. */
+    /** The values of the next row in {@link io.drover.provider.value.CanonicalText}, or null at the end. */
     String[] next() throws SQLException, IOException;
 
     @Override

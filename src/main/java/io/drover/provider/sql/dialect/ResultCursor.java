@@ -1,7 +1,7 @@
 package io.drover.provider.sql.dialect;
 
-import io.drover.provider.CanonicalText;
 import io.drover.provider.ColumnType;
+import io.drover.provider.value.CanonicalText;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,9 +1,9 @@
 package io.drover.provider.sql.h2;
 
-import io.drover.provider.ArrayValue;
-import io.drover.provider.CanonicalText;
 import io.drover.provider.ColumnType;
 import io.drover.provider.sql.dialect.ResultCursor;
+import io.drover.provider.value.ArrayValue;
+import io.drover.provider.value.CanonicalText;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

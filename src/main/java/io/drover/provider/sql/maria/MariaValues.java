@@ -1,9 +1,9 @@
 package io.drover.provider.sql.maria;
 
-import io.drover.provider.CanonicalText;
 import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationException;
 import io.drover.provider.sql.dialect.ResultCursor;
+import io.drover.provider.value.CanonicalText;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.ResultSet;

@@ -1,12 +1,12 @@
 package io.drover.provider.sql.postgres;
 
-import io.drover.provider.CanonicalText;
 import io.drover.provider.ColumnType;
 import io.drover.provider.sql.dialect.ResultColumns;
 import io.drover.provider.sql.dialect.ResultCursor;
 import io.drover.provider.sql.dialect.SourceQuery;
 import io.drover.provider.sql.dialect.Sql;
 import io.drover.provider.sql.dialect.Syntax;
+import io.drover.provider.value.CanonicalText;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,8 +1,8 @@
 package io.drover.provider.sql.postgres;
 
-import io.drover.provider.ArrayValue;
-import io.drover.provider.CanonicalText;
 import io.drover.provider.ColumnType;
+import io.drover.provider.value.ArrayValue;
+import io.drover.provider.value.CanonicalText;
 import java.math.BigDecimal;
 import java.time.temporal.Temporal;
 import java.util.HexFormat;

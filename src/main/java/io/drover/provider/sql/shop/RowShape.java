@@ -1,12 +1,12 @@
 package io.drover.provider.sql.shop;
 
-import io.drover.provider.CanonicalText;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationException;
 import io.drover.provider.DestinationTable;
-import io.drover.provider.ListText;
 import io.drover.provider.MappedRow;
 import io.drover.provider.WriteOptions;
+import io.drover.provider.value.CanonicalText;
+import io.drover.provider.value.ListText;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;

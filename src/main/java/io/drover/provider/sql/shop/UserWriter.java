@@ -1,10 +1,10 @@
 package io.drover.provider.sql.shop;
 
 import io.drover.provider.DestinationColumn;
-import io.drover.provider.ListText;
 import io.drover.provider.MappedRow;
 import io.drover.provider.RowLookup;
 import io.drover.provider.TableWriter;
+import io.drover.provider.value.ListText;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;

@@ -2,11 +2,11 @@ package io.drover.provider.xml.writer;
 
 import io.drover.definition.FileReference;
 import io.drover.definition.problem.Problems;
-import io.drover.provider.file.Xslt;
 import io.drover.provider.format.OptionChecks;
 import io.drover.provider.format.TableFileWriter;
 import io.drover.provider.format.ValueFormats;
 import io.drover.provider.format.ValueOptions;
+import io.drover.provider.xslt.Xslt;
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlAttribute;

@@ -1,9 +1,9 @@
 package io.drover.provider.xml.writer;
 
-import io.drover.provider.file.Xslt;
 import io.drover.provider.format.OutputFiles;
 import io.drover.provider.format.TableFileWriter;
 import io.drover.provider.xml.writer.XmlDestination.Shape;
+import io.drover.provider.xslt.Xslt;
 import java.io.IOException;
 
 /** Opens the writer of a job's XML. */

@@ -1,5 +1,6 @@
-package io.drover.provider;
+package io.drover.provider.value;
 
+import io.drover.provider.ColumnType;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

@@ -1,4 +1,4 @@
-package io.drover.provider;
+package io.drover.provider.value;
 
 import java.util.HashSet;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.drover.provider.file;
+package io.drover.provider.xslt;
 
 import io.drover.provider.DeliveryException;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.drover.provider.file;
+package io.drover.provider.xslt;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

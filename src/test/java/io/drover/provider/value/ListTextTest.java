@@ -1,4 +1,4 @@
-package io.drover.provider;
+package io.drover.provider.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.drover.provider;
+package io.drover.provider.value;
 
 /** The character between whole number and fraction where numbers are text. */
 public final class DecimalSeparator {

@@ -1,4 +1,4 @@
-package io.drover.provider.file;
+package io.drover.provider.xslt;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,0 +1,2 @@
+/** Values as text: the one form of each type, and what sources write instead. */
+package io.drover.provider.value;
