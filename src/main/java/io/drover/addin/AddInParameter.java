@@ -25,6 +25,9 @@ public record AddInParameter(
     /** What {@code Allowed:} says of a parameter that names a file: exports take the file along. */
     private static final String FILE = "a file below Files/Integration";
 
+    /** The same of one that names a connection, which then says what the task leaves out. */
+    private static final String CONNECTION = "a connection of Files/Integration/Connections";
+
     public AddInParameter {
         allowed = List.copyOf(allowed);
     }
@@ -51,8 +54,16 @@ public record AddInParameter(
         return allowed.equals(List.of(FILE));
     }
 
+    /** Whether its value is the name of a connection. */
+    public boolean isConnection() {
+        return allowed.equals(List.of(CONNECTION));
+    }
+
     /** Whether it may have this value. */
     public boolean allows(String value) {
-        return allowed.isEmpty() || isFile() || allowed.stream().anyMatch(value::equalsIgnoreCase);
+        return allowed.isEmpty()
+                || isFile()
+                || isConnection()
+                || allowed.stream().anyMatch(value::equalsIgnoreCase);
     }
 }

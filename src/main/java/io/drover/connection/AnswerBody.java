@@ -13,11 +13,13 @@ import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
  */
 public final class AnswerBody extends FilterInputStream {
     private final Cancellable call;
+    private final Runnable whenEnded;
     private boolean ended;
 
-    private AnswerBody(InputStream body, Cancellable call) {
+    private AnswerBody(InputStream body, Cancellable call, Runnable whenEnded) {
         super(body);
         this.call = call;
+        this.whenEnded = whenEnded;
     }
 
     /** Ends a read that waits for a server which sends no more; for other threads. */
@@ -28,45 +30,57 @@ public final class AnswerBody extends FilterInputStream {
     @Override
     public int read() throws IOException {
         int one = in.read();
-        ended |= one < 0;
+        note(one);
         return one;
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
         int n = in.read(buffer, offset, length);
-        ended |= n < 0;
+        note(n);
         return n;
+    }
+
+    private void note(int read) {
+        if (read < 0) {
+            ended = true;
+            whenEnded.run();
+        }
     }
 
     @Override
     public void close() throws IOException {
-        if (ended) {
-            super.close();
-            return;
-        }
-        call.cancel();
         try {
+            if (!ended) {
+                call.cancel();
+            }
             super.close();
         } catch (IOException e) {
-            // The connection is given up; what it says of that is of no use
+            if (ended) {
+                throw e;
+            } // else the connection is given up; what it says of that is of no use
+        } finally {
+            whenEnded.run();
         }
     }
 
     /** The entity whose content is such a body. */
     static final class Entity extends HttpEntityWrapper {
         private final Cancellable call;
+        private final Runnable whenEnded;
         private AnswerBody body;
 
-        Entity(HttpEntity entity, Cancellable call) {
+        /** @param whenEnded is told, perhaps several times, when the body has ended or nobody wants it */
+        Entity(HttpEntity entity, Cancellable call, Runnable whenEnded) {
             super(entity);
             this.call = call;
+            this.whenEnded = whenEnded;
         }
 
         @Override
         public InputStream getContent() throws IOException {
             if (body == null) {
-                body = new AnswerBody(super.getContent(), call);
+                body = new AnswerBody(super.getContent(), call, whenEnded);
             }
             return body;
         }

@@ -9,28 +9,36 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.apache.camel.util.TimeUtils;
 
-/** What a request's exchange says in its variables, as the part web-service declares them. */
+/** What a request's exchange says in its variables, as the part web-service declares them; or a connection in the same words. */
 public final class CallParameters {
     private static final Pattern HEADER =
             Pattern.compile("(" + HeaderName.TOKEN + ")\\s*:\\s*([^\\x00-\\x08\\x0A-\\x1F\\x7F]*)");
     private static final Pattern DURATION = Pattern.compile("(\\d+(d|h|m|s|ms)?)+");
 
-    private final Exchange exchange;
+    private final UnaryOperator<String> values;
 
     public CallParameters(Exchange exchange) {
-        this.exchange = exchange;
+        this(name -> exchange.getVariable(name, String.class));
+    }
+
+    private CallParameters(UnaryOperator<String> values) {
+        this.values = values;
+    }
+
+    /** The same from values that no exchange has. */
+    public static CallParameters of(Map<String, String> values) {
+        return new CallParameters(values::get);
     }
 
     /** A parameter's value, empty when it is not set. */
     public String text(String name) {
-        return Optional.ofNullable(exchange.getVariable(name, String.class))
-                .orElse("")
-                .strip();
+        return Optional.ofNullable(values.apply(name)).orElse("").strip();
     }
 
     /**

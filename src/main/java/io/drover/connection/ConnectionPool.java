@@ -16,7 +16,9 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.URIScheme;
+import org.apache.hc.core5.http.config.Lookup;
 import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.TimeValue;
@@ -69,13 +71,18 @@ final class ConnectionPool extends PoolingHttpClientConnectionManagerBuilder {
     @Override
     protected HttpClientConnectionOperator createConnectionOperator(
             SchemePortResolver ports, DnsResolver names, TlsSocketStrategy tls) {
-        return new DefaultHttpClientConnectionOperator(
-                proxy -> socket(),
-                ports,
-                names,
-                RegistryBuilder.<TlsSocketStrategy>create()
-                        .register(URIScheme.HTTPS.id, tls)
-                        .build());
+        Lookup<TlsSocketStrategy> secured = RegistryBuilder.<TlsSocketStrategy>create()
+                .register(URIScheme.HTTPS.id, tls)
+                .build();
+        return new DefaultHttpClientConnectionOperator(proxy -> socket(), ports, names, secured) {
+            @Override
+            protected void onAfterSocketConnect(HttpContext context, HttpHost endpointHost) {
+                Transport transport = Transport.of(context);
+                if (transport != null && transport.steps() != null) {
+                    transport.steps().connected();
+                }
+            }
+        };
     }
 
     private static Socket socket() throws IOException {
@@ -83,7 +90,7 @@ final class ConnectionPool extends PoolingHttpClientConnectionManagerBuilder {
     }
 
     /**
-     * The certificates, authorities and the key of this side that the settings name, else those that Java has, which are read for the first
+     * The certificates, authorities and the key of this side that the call's connection or the settings name, else those that Java has, which are read for the first
      * call that needs them.
      */
     private static final class KnownTrust {
@@ -91,9 +98,17 @@ final class ConnectionPool extends PoolingHttpClientConnectionManagerBuilder {
 
         static SSLSocket upgrade(Socket socket, String target, int port, Object attachment, HttpContext context)
                 throws IOException {
-            Certificates own = Remotes.certificates(target, port);
-            TlsSocketStrategy strategy = own == null ? STRATEGY : new DefaultClientTlsStrategy(own.context());
-            return strategy.upgrade(socket, target, port, attachment, context);
+            Transport transport = Transport.of(context);
+            boolean toProxy = transport != null && transport.isProxy(target, port);
+            Certificates own = transport == null || toProxy ? null : transport.certificates();
+            Certificates certificates = own == null ? Remotes.certificates(target, port) : own;
+            TlsSocketStrategy strategy =
+                    certificates == null ? STRATEGY : new DefaultClientTlsStrategy(certificates.context());
+            SSLSocket secured = strategy.upgrade(socket, target, port, attachment, context);
+            if (transport != null && transport.steps() != null && !toProxy) {
+                transport.steps().secured(secured.getSession());
+            }
+            return secured;
         }
     }
 }

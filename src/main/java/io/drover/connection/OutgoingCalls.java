@@ -68,7 +68,7 @@ public final class OutgoingCalls {
      */
     public OutgoingAnswer open(OutgoingRequest request) throws IOException, InterruptedException {
         try {
-            return new OutgoingAnswer(client.executeOpen(null, request.request(), null));
+            return new OutgoingAnswer(client.executeOpen(null, request.request(), request.context()));
         } catch (IOException e) {
             requireUninterrupted(e);
             throw e;

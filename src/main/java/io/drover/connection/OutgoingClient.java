@@ -1,6 +1,8 @@
 package io.drover.connection;
 
 import java.util.LinkedHashMap;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.http.HttpActivityListener;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.entity.DeflateInputStreamFactory;
 import org.apache.hc.client5.http.entity.GZIPInputStreamFactory;
@@ -8,13 +10,17 @@ import org.apache.hc.client5.http.entity.InputStreamFactory;
 import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpResponse;
 
 /**
  * The rules of every HTTP client that calls the outside, in {@link OutgoingCalls} and in routes, which name it as {@code
  * httpClientConfigurer: "#outgoingClient"}:
  *
  * <ul>
- *   <li>Whom to trust, what to show and by which proxy to go say the settings ({@link io.drover.connection.remote.Remotes}), else the system
+ *   <li>Whom to trust, what to show and by which proxy to go says the connection of the call ({@link Transport}), else the settings ({@link io.drover.connection.remote.Remotes}), else the system
  *       properties of Java, such as {@code javax.net.ssl.trustStore} and {@code https.proxyHost}.
  *   <li>Connections are shared, and nothing else is: no cookies ({@link RunCookies} keeps them for a run), no state of a connection,
  *       no authentication.
@@ -24,7 +30,7 @@ import org.apache.hc.client5.http.io.HttpClientConnectionManager;
  *   <li>An answer is from the server, whole, and in a compression that was asked for ({@link UsableAnswers}).
  * </ul>
  */
-public final class OutgoingClient implements HttpClientConfigurer {
+public final class OutgoingClient implements HttpClientConfigurer, HttpActivityListener {
     /** What is asked for, whatever else lies on the class path. */
     private static final LinkedHashMap<String, InputStreamFactory> DECODERS = decoders();
 
@@ -69,4 +75,13 @@ public final class OutgoingClient implements HttpClientConfigurer {
                 .addExecInterceptorFirst("bounded-answers", new BoundedAnswers())
                 .addExecInterceptorAfter(ChainElement.COMPRESS.name(), "usable-answers", new UsableAnswers());
     }
+
+    /** Nothing: that there is one makes camel-http tell the client which exchange a call belongs to, and so which {@link Transport}. */
+    @Override
+    public void onRequestSubmitted(
+            Object source, Exchange exchange, HttpHost host, HttpRequest request, HttpEntity entity) {}
+
+    @Override
+    public void onResponseReceived(
+            Object source, Exchange exchange, HttpHost host, HttpResponse response, HttpEntity entity, long elapsed) {}
 }

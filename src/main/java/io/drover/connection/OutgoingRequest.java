@@ -1,18 +1,22 @@
 package io.drover.connection;
 
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.FileEntity;
+import org.apache.hc.core5.http.io.entity.InputStreamEntity;
 
 /** A request to the outside, for {@link OutgoingCalls}. Used once, by one thread. */
 public final class OutgoingRequest {
     private final HttpUriRequestBase request;
     private Duration limit;
+    private Transport transport;
 
     private OutgoingRequest(String method, URI address) {
         request = new HttpUriRequestBase(method, address);
@@ -57,6 +61,16 @@ public final class OutgoingRequest {
         return body(new FileEntity(file.toFile(), ContentType.parse(type)));
     }
 
+    /**
+     * Sends a stream as it is read, once.
+     *
+     * @param type its Content-Type
+     * @param length of it, or -1 when that is not known
+     */
+    public OutgoingRequest body(String type, InputStream stream, long length) {
+        return body(new InputStreamEntity(stream, length, ContentType.parse(type)));
+    }
+
     private OutgoingRequest body(HttpEntity entity) {
         request.setEntity(entity);
         return this;
@@ -66,6 +80,20 @@ public final class OutgoingRequest {
     public OutgoingRequest limit(Duration most) {
         limit = most;
         return this;
+    }
+
+    /** Goes the way of a connection; null for that of the settings. */
+    public OutgoingRequest transport(Transport way) {
+        transport = way;
+        return this;
+    }
+
+    HttpClientContext context() {
+        HttpClientContext context = HttpClientContext.create();
+        if (transport != null) {
+            Transport.put(transport, context);
+        }
+        return context;
     }
 
     HttpUriRequestBase request() {

@@ -8,11 +8,12 @@ import org.apache.hc.client5.http.auth.CredentialsProvider;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.impl.auth.SystemDefaultCredentialsProvider;
 import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.protocol.HttpContext;
 
-/** The proxy that a host is reached through, and who asks it: as the settings say, else as Java does. No server is given credentials by this. */
+/** The proxy that a host is reached through, and who asks it: as its connection or the settings say, else as Java does. No server is given credentials by this. */
 final class ProxyRoutes extends SystemDefaultRoutePlanner implements CredentialsProvider {
     private static final String WAY = "drover.way";
 
@@ -38,7 +39,12 @@ final class ProxyRoutes extends SystemDefaultRoutePlanner implements Credentials
 
     @Override
     protected HttpHost determineProxy(HttpHost target, HttpContext context) throws HttpException {
-        Proxy settings = Remotes.proxy(target.getHostName(), target.getPort());
+        Transport transport = Transport.of(context);
+        if (transport != null && context instanceof HttpClientContext call) {
+            call.setUserToken(transport.identity()); // only calls with the same one share a network connection
+        }
+        Proxy own = transport == null ? null : transport.proxy();
+        Proxy settings = own == null ? Remotes.proxy(target.getHostName(), target.getPort()) : own;
         HttpHost proxy = settings == null ? super.determineProxy(target, context) : settings.to(target.getHostName());
         context.setAttribute(WAY, new Way(proxy, settings));
         return proxy;

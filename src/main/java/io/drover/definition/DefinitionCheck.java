@@ -5,10 +5,24 @@ import java.util.Optional;
 /** What can be wrong with a definition though its file is good: something it asks for is not there. */
 public interface DefinitionCheck {
     /** Nothing but the files is looked at. */
-    DefinitionCheck NONE = definition -> Optional.empty();
+    DefinitionCheck NONE = (definition, others) -> Optional.empty();
 
-    /** What is wrong with where a job's rows go, or with a task's add-in and its parameters. */
-    Optional<String> problem(Definition definition);
+    /**
+     * What is wrong with where a job's rows go, or with a task's add-in and its parameters.
+     *
+     * @param others the definitions of the kinds that are loaded before its own
+     */
+    Optional<String> problem(Definition definition, Definitions others);
+
+    /**
+     * A value with what it names elsewhere put in: environment variables, files, encrypted values and settings.
+     *
+     * @return the same when only the files are looked at
+     * @throws IllegalArgumentException when there is no such thing; the message never has a value
+     */
+    default String resolved(String value) {
+        return value;
+    }
 
     /**
      * What is wrong with an endpoint of a job.

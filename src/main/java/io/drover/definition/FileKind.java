@@ -16,6 +16,7 @@ public enum FileKind {
     /** What definitions refer to: stylesheets, lookup files, schemas, mail templates, anywhere below drover.files. */
     REFERRED("files"),
     CONFIG("Config"),
+    CONNECTION("Connections"),
     JOB("Jobs"),
     TASK("ScheduledTasks"),
     RECURRING_JOB("RecurringJobs");
@@ -38,7 +39,7 @@ public enum FileKind {
     /** Whether its files are definitions, in a folder of drover.files. */
     public boolean isDefinition() {
         return switch (this) {
-            case CONFIG, JOB, TASK, RECURRING_JOB -> true;
+            case CONFIG, CONNECTION, JOB, TASK, RECURRING_JOB -> true;
             case SETTINGS, ROUTE, ADD_IN, REFERRED -> false;
         };
     }
@@ -54,7 +55,7 @@ public enum FileKind {
                 && switch (this) {
                     case SETTINGS -> fileName.endsWith(".properties");
                     case ROUTE, ADD_IN -> ROUTE_FILE.matcher(fileName).matches();
-                    case CONFIG, JOB, TASK, RECURRING_JOB ->
+                    case CONFIG, CONNECTION, JOB, TASK, RECURRING_JOB ->
                         fileName.toLowerCase(Locale.ROOT).endsWith(".xml");
                     case REFERRED -> true;
                 };

@@ -1,5 +1,6 @@
 package io.drover.server;
 
+import io.drover.connection.named.NamedConnections;
 import io.drover.definition.Catalog;
 import io.drover.deploy.Deployments;
 import io.drover.deploy.Startup;
@@ -61,7 +62,7 @@ record Rooms(Base base, Entrance entrance, Jobs jobs, Tasking tasking, Queueing 
     }
 
     /** What all others stand on. */
-    record Base(Settings settings, Mode mode, Store store, Catalog catalog) {}
+    record Base(Settings settings, Mode mode, Store store, Catalog catalog, NamedConnections connections) {}
 
     /** Scheduled tasks, and what is told of them. */
     record Tasking(Tasks tasks, TestRequests requests, Notifications notifications, TaskWatch watch) {

@@ -111,7 +111,9 @@ final class RouteBeans {
                 "deliveryChecks",
                 new DeliveryChecks(rooms.base().settings(), rooms.base().store()));
         registry.bind("jobRuns", new JobRuns(rooms.jobs(), rooms::fetch, rooms::send));
-        WebServices webServices = new WebServices(rooms.base().settings());
+        registry.bind("connections", rooms.base().connections());
+        WebServices webServices =
+                new WebServices(rooms.base().settings(), rooms.base().connections());
         registry.bind("webServices", webServices);
         registry.bind("perfionImages", new PerfionImages(rooms.base().settings(), webServices));
         registry.bind("paging", new Paging(rooms.base().settings(), rooms.base().store()));

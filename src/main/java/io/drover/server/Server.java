@@ -2,6 +2,7 @@ package io.drover.server;
 
 import io.drover.api.ApiOperations;
 import io.drover.api.Implementations;
+import io.drover.connection.named.NamedConnections;
 import io.drover.connection.remote.Remotes;
 import io.drover.definition.Catalog;
 import io.drover.deploy.Deployments;
@@ -114,7 +115,12 @@ public final class Server implements AutoCloseable {
         EndpointWatch endpoints = new EndpointWatch(settings);
         CamelContext camel = process.init(settings, mode, store(), endpoints, entrance.http());
         SettledReadLock settled = new SettledReadLock(settings);
-        Rooms.Base base = new Rooms.Base(settings, mode, store(), catalog);
+        Rooms.Base base = new Rooms.Base(
+                settings,
+                mode,
+                store(),
+                catalog,
+                new NamedConnections(settings, catalog, () -> camel.isStopping() || camel.isStopped()));
         rooms = Rooms.of(base, entrance, camel, endpoints, startup);
         background = new BackgroundWork(rooms, camel);
         rooms.jobs().inboxes().recover();

@@ -1,6 +1,7 @@
 package io.drover.task;
 
 import io.drover.addin.AddIn;
+import io.drover.addin.AddInConnection;
 import io.drover.addin.AddInParameter;
 import io.drover.task.definition.TaskDefinition;
 import java.util.LinkedHashMap;
@@ -24,9 +25,11 @@ final class TaskParameters {
      */
     static Map<String, String> written(TaskDefinition task, AddIn addIn) {
         Map<String, String> parameters = named(addIn, task.work().parameters());
+        AddInConnection.requireNoCredentials(addIn, parameters);
         // A config file serves any task: what it has for other add-ins is none of this one's
         task.work().configOnly().forEach((label, value) -> addIn.parameter(label)
                 .ifPresent(parameter -> put(parameters, parameter, value)));
+        AddInConnection.complete(addIn, parameters);
         requireAll(addIn, parameters);
         return parameters;
     }

@@ -172,8 +172,8 @@ public final class TaskRoutes {
         }
     }
 
-    /** The parameters of a task as the route finds them that its add-in has now. */
-    Map<String, String> variables(TaskDefinition task) {
+    /** What a run of a task begins with, as the route finds it that its add-in has now. */
+    TaskVariables.Given given(TaskDefinition task) {
         AddIn addIn = made.get(task.name());
         return variables.of(task, addIn == null ? addIns.get(task.addIn()) : addIn);
     }

@@ -95,7 +95,7 @@ final class TaskRunner {
     }
 
     Map<String, String> parameters(TaskDefinition task) {
-        return routes.variables(task);
+        return routes.given(task).variables();
     }
 
     /** The end is entered even when the database is away just now: a run must not stay "running". */
@@ -116,7 +116,7 @@ final class TaskRunner {
                     .withProperty(JobConstants.TASK_RUN, work.run())
                     .build();
             work.put(exchange);
-            routes.variables(task).forEach(exchange::setVariable);
+            routes.given(task).put(exchange);
             template.send(TaskRoutes.addInUri(task.name()), exchange);
             if (exchange.getException(InterruptedException.class) != null) {
                 throw new InterruptedException();

@@ -1,10 +1,15 @@
 package io.drover.task;
 
 import io.drover.addin.AddIn;
+import io.drover.addin.AddInConnection;
 import io.drover.addin.AddInParameter;
 import io.drover.addin.AddIns;
 import io.drover.addin.notification.NotificationParameters;
 import io.drover.addin.paging.TaskChecks;
+import io.drover.connection.named.Connection;
+import io.drover.connection.named.NamedConnections;
+import io.drover.connection.webservice.WebServices;
+import io.drover.definition.NoServerException;
 import io.drover.settings.secrets.Placeholders;
 import io.drover.settings.secrets.Secrets;
 import io.drover.task.definition.TaskDefinition;
@@ -13,9 +18,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
 import org.apache.camel.spi.PropertiesComponent;
 
 /**
@@ -33,19 +40,55 @@ public final class TaskVariables {
         this.addIns = new AddIns(camel);
     }
 
-    /** The variables of a run of the task. */
-    Map<String, String> of(TaskDefinition task, AddIn addIn) {
+    /**
+     * What a run begins with.
+     *
+     * @param connection that the task names; null for none
+     */
+    record Given(Map<String, String> variables, Connection connection) {
+        void put(Exchange exchange) {
+            variables.forEach(exchange::setVariable);
+            WebServices.goBy(connection, exchange);
+        }
+    }
+
+    /** What a run of the task begins with. */
+    Given of(TaskDefinition task, AddIn addIn) {
         return of(task.name(), addIn, TaskParameters.written(task, addIn));
     }
 
     /** The same from parameters by the add-in's names. */
-    Map<String, String> of(String task, AddIn addIn, Map<String, String> written) {
+    Given of(String task, AddIn addIn, Map<String, String> written) {
+        return of(task, addIn, written, this::connection);
+    }
+
+    private Given of(String task, AddIn addIn, Map<String, String> written, Function<String, Connection> connections) {
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("task", task);
         written.forEach((name, value) -> variables.put(name, resolved(name, value)));
+        Connection connection = null;
+        if (AddInConnection.isNamed(addIn, variables)) {
+            String parameter = AddInConnection.parameter(addIn).orElseThrow();
+            connection = connection(parameter, variables.get(parameter).strip(), connections);
+            AddInConnection.apply(connection, addIn, variables);
+        }
         TaskParameters.addDefaults(addIn, variables);
         addIn.parameters().forEach(parameter -> makeKnown(parameter, variables.get(parameter.name())));
-        return variables;
+        return new Given(variables, connection);
+    }
+
+    private static Connection connection(String parameter, String name, Function<String, Connection> connections) {
+        try {
+            return connections.apply(name);
+        } catch (IllegalArgumentException e) { // there is none, or it cannot be used
+            throw new IllegalArgumentException("the parameter " + parameter + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Connection connection(String name) {
+        return NoServerException.require(
+                        "connection", camel.getRegistry().lookupByNameAndType("connections", NamedConnections.class))
+                .get(name);
     }
 
     /**
@@ -106,11 +149,22 @@ public final class TaskVariables {
                 : Optional.of(Placeholders.resolve(written.trim(), properties::resolveProperty));
     }
 
-    /** What keeps a task from being added: no such add-in, or not these parameters. */
+    /** What keeps a task from being added, with the connections in force. */
     public Optional<String> problem(TaskDefinition task) {
+        return problem(task, this::connection);
+    }
+
+    /**
+     * What keeps a task from being added: no such add-in, or not these parameters.
+     *
+     * @param connections gives a connection that the task may name, or throws what keeps it from being used
+     */
+    public Optional<String> problem(TaskDefinition task, Function<String, Connection> connections) {
         try {
+            AddIn addIn = addIns.get(task.addIn());
             // a secret that is not there is a problem too
-            Map<String, String> variables = of(task, addIns.get(task.addIn()));
+            Map<String, String> variables = of(task.name(), addIn, TaskParameters.written(task, addIn), connections)
+                    .variables();
             TaskChecks.check(task.addIn(), variables, task.jobs());
             setting("drover.files").ifPresent(files -> notification(task).requireGood(Path.of(files)));
             return Optional.empty();

@@ -1,6 +1,7 @@
 package io.drover.task;
 
 import io.drover.addin.AddIn;
+import io.drover.addin.AddInConnection;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -28,6 +29,10 @@ final class TestParameters {
     static Map<String, String> of(AddIn addIn, Map<String, String> given) {
         Map<String, String> named = TaskParameters.named(addIn, given);
         named.forEach(TestParameters::requireHarmless);
+        AddInConnection.parameter(addIn).filter(named::containsKey).ifPresent(name -> {
+            throw new ForbiddenParameterException(name
+                    + " cannot be set here: the request would be another system's; change the task or its config file");
+        });
         return named;
     }
 

@@ -2,6 +2,7 @@ package io.drover.task;
 
 import io.drover.addin.AddIn;
 import io.drover.addin.AddIn.Part;
+import io.drover.addin.AddInConnection;
 import io.drover.addin.AddInParameter;
 import io.drover.addin.AddIns;
 import io.drover.addin.TaskWork;
@@ -73,6 +74,8 @@ public final class TestRequests {
     public TestAnswer send(TestRequest request, Path answer) throws IOException {
         AddIn addIn = addIns.part(PART);
         Map<String, String> all = TaskParameters.named(addIn, request.parameters());
+        AddInConnection.requireNoCredentials(addIn, all);
+        AddInConnection.complete(addIn, all);
         TaskParameters.requireAll(addIn, all);
         return send(PART, prepare(PART, addIn, all), request, answer);
     }
@@ -81,18 +84,23 @@ public final class TestRequests {
      * A request that is to be sent.
      *
      * @param parameters as they are written
-     * @param variables what they stand for
+     * @param given what they stand for
      */
-    private record PreparedRequest(Map<String, String> parameters, Map<String, String> variables, FirstPage page) {}
+    private record PreparedRequest(Map<String, String> parameters, TaskVariables.Given given, FirstPage page) {
+        Map<String, String> variables() {
+            return given.variables();
+        }
+    }
 
     private PreparedRequest prepare(String task, AddIn addIn, Map<String, String> written) {
         Map<String, String> parameters = new LinkedHashMap<>(written);
         addIn.parameter("retries").map(AddInParameter::name).ifPresent(retries -> parameters.put(retries, "0"));
-        Map<String, String> variables = values.of(task, addIn, parameters);
+        TaskVariables.Given given = values.of(task, addIn, parameters);
+        Map<String, String> variables = given.variables();
         FirstPage page = FirstPage.of(addIn, variables);
         variables.computeIfPresent("webServiceUrl", (name, url) -> page.fill(url));
         variables.computeIfPresent("requestHeaders", (name, headers) -> page.fill(headers));
-        return new PreparedRequest(parameters, variables, page);
+        return new PreparedRequest(parameters, given, page);
     }
 
     private TestAnswer send(String task, PreparedRequest prepared, TestRequest request, Path answer)
@@ -103,7 +111,7 @@ public final class TestRequests {
         Part part = new Part(PART, "webService", addIns.part(PART).own());
         String id = "test-request-" + UUID.randomUUID();
         routes.addPart(part, id, "direct:" + id, task, prepared.parameters());
-        Exchange exchange = exchange(task, body, variables);
+        Exchange exchange = exchange(task, body, prepared.given());
         // The connection of an answer is closed with its unit of work: this one ends when the answer has been read
         UnitOfWork work = PluginHelper.getUnitOfWorkFactory(camel).createUnitOfWork(exchange);
         exchange.getExchangeExtension().setUnitOfWork(work);
@@ -115,13 +123,13 @@ public final class TestRequests {
         }
     }
 
-    private Exchange exchange(String task, String body, Map<String, String> variables) {
+    private Exchange exchange(String task, String body, TaskVariables.Given given) {
         Exchange exchange = ExchangeBuilder.anExchange(camel)
                 .withPattern(ExchangePattern.InOut)
                 .withBody(body)
                 .build();
         new TaskWork(new TaskRun(0, task, null, Outcome.Running, Instant.now(), null, null), List.of()).put(exchange);
-        variables.forEach(exchange::setVariable);
+        given.put(exchange);
         return exchange;
     }
 

@@ -28,7 +28,7 @@ class SchemasTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"job.xsd", "scheduled-task.xsd", "config.xsd", "recurring-job.xsd"})
+    @ValueSource(strings = {"job.xsd", "scheduled-task.xsd", "config.xsd", "recurring-job.xsd", "connection.xsd"})
     void documentEveryElementAttributeAndType(String xsd) throws Exception {
         for (String kind : List.of("element", "attribute", "simpleType")) {
             assertThat(all(xsd, kind)).isNotEmpty().allSatisfy(declaration -> {

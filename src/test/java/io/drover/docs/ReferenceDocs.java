@@ -32,6 +32,9 @@ final class ReferenceDocs {
                         "Recurring job files",
                         "/schema/recurring-job.xsd",
                         Path.of("docs/examples/recurring-job.xml")));
+        pages.put(
+                "connections.md",
+                SchemaPage.text("Connection files", "/schema/connection.xsd", Path.of("docs/examples/connection.xml")));
         pages.put("config.md", SchemaPage.text("Config files", "/schema/config.xsd", example("Config/erp.xml")));
         pages.put("add-ins.md", AddInsPage.text(Path.of("routes/add-ins")));
         pages.put(

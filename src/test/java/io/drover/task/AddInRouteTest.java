@@ -11,7 +11,9 @@ import io.drover.addin.AddIns;
 import io.drover.connection.OutgoingClient;
 import io.drover.connection.RunCookies;
 import io.drover.connection.WebServiceException;
+import io.drover.connection.named.NamedConnections;
 import io.drover.connection.webservice.WebServices;
+import io.drover.definition.Catalog;
 import io.drover.job.JobComponent;
 import io.drover.settings.Settings;
 import java.io.ByteArrayOutputStream;
@@ -80,7 +82,9 @@ class AddInRouteTest extends CamelTestSupport {
 
     @Override
     protected void bindToRegistry(Registry registry) {
-        registry.bind("webServices", new WebServices(Settings.of(Map.of("drover.files", files.toString()))));
+        Settings settings = Settings.of(Map.of("drover.files", files.toString()));
+        registry.bind(
+                "webServices", new WebServices(settings, new NamedConnections(settings, new Catalog(), () -> false)));
         registry.bind("outgoingClient", new OutgoingClient());
         registry.bind("runCookies", new RunCookies());
     }

@@ -1,5 +1,6 @@
 package io.drover.connection.auth;
 
+import io.drover.connection.Transport;
 import io.drover.connection.WebServiceException;
 import io.drover.connection.auth.TokenEndpoints.Token;
 import java.io.IOException;
@@ -21,7 +22,7 @@ public final class AccessTokens {
 
     private final Clock clock;
     private final TokenEndpoints endpoints;
-    private final Map<TokenClient, Entry> entries = new ConcurrentHashMap<>();
+    private final Map<Asker, Entry> entries = new ConcurrentHashMap<>();
 
     /** What is known of a client's token; its monitor guards it, and nobody waits under that. */
     private static final class Entry {
@@ -39,9 +40,21 @@ public final class AccessTokens {
         this.endpoints = new TokenEndpoints(clock, limit);
     }
 
-    /** A token that is valid now. */
-    String get(TokenClient client) throws IOException {
-        Entry entry = entries.computeIfAbsent(client, c -> new Entry());
+    /** Who asks, and what network connections that goes over. */
+    private record Asker(TokenClient client, Object identity) {}
+
+    private Entry entry(TokenClient client, Transport transport) {
+        Asker asker = new Asker(client, transport == null ? null : transport.identity());
+        return entries.computeIfAbsent(asker, first -> new Entry());
+    }
+
+    /**
+     * A token that is valid now.
+     *
+     * @param transport how the token endpoint is reached; null for what the settings say
+     */
+    String get(TokenClient client, Transport transport) throws IOException {
+        Entry entry = entry(client, transport);
         while (true) {
             CompletableFuture<Token> mine = new CompletableFuture<>();
             CompletableFuture<Token> asked;
@@ -53,7 +66,7 @@ public final class AccessTokens {
                 asked = entry.asked;
             }
             if (asked == mine) {
-                return ask(client, entry, mine).text();
+                return ask(new Question(client, transport), entry, mine).text();
             }
             Optional<Token> theirs = await(client, asked);
             if (theirs.isPresent()) {
@@ -78,8 +91,8 @@ public final class AccessTokens {
     }
 
     /** Forgets a token that was refused, unless another has come meanwhile. */
-    void forget(TokenClient client, String token) {
-        Entry entry = entries.computeIfAbsent(client, c -> new Entry());
+    void forget(TokenClient client, Transport transport, String token) {
+        Entry entry = entry(client, transport);
         synchronized (entry) {
             if (entry.token != null && token.equals(entry.token.text())) {
                 entry.token = null;
@@ -87,12 +100,14 @@ public final class AccessTokens {
         }
     }
 
+    private record Question(TokenClient client, Transport transport) {}
+
     /** Asks for those who wait for it, too. */
-    private Token ask(TokenClient client, Entry entry, CompletableFuture<Token> waitedFor) throws IOException {
+    private Token ask(Question question, Entry entry, CompletableFuture<Token> waitedFor) throws IOException {
         Token token = null;
         WebServiceException failure = null;
         try {
-            token = endpoints.ask(client);
+            token = endpoints.ask(question.client, question.transport);
             return token;
         } catch (WebServiceException e) {
             failure = e;

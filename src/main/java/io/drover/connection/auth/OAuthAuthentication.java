@@ -1,6 +1,7 @@
 package io.drover.connection.auth;
 
 import io.drover.connection.CallParameters;
+import io.drover.connection.Transport;
 import io.drover.settings.secrets.Secrets;
 import java.io.IOException;
 import java.util.List;
@@ -10,11 +11,13 @@ import java.util.Map;
 final class OAuthAuthentication implements Authentication {
     private final AccessTokens tokens;
     private final TokenClient client;
+    private final Transport transport;
     private String token = "";
     private boolean renewed;
 
-    OAuthAuthentication(CallParameters parameters, AccessTokens tokens) {
+    OAuthAuthentication(CallParameters parameters, AccessTokens tokens, Transport transport) {
         this.tokens = tokens;
+        this.transport = transport == null ? null : transport.beforehand();
         client = TokenClient.of(parameters);
     }
 
@@ -25,7 +28,7 @@ final class OAuthAuthentication implements Authentication {
 
     @Override
     public Map<String, String> headers() throws IOException {
-        token = tokens.get(client);
+        token = tokens.get(client, transport);
         Secrets.add(token);
         return Map.of("Authorization", "Bearer " + token);
     }
@@ -37,7 +40,7 @@ final class OAuthAuthentication implements Authentication {
             return false;
         }
         renewed = true;
-        tokens.forget(client, token);
+        tokens.forget(client, transport, token);
         return true;
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.drover.connection.CallParameters;
 import io.drover.connection.HeaderName;
+import io.drover.connection.Transport;
 import io.drover.settings.secrets.Secrets;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -17,16 +18,21 @@ public final class RequestCredentials {
     private final String securityKeyHeader;
     private final Authentication authentication;
 
-    /** @throws IllegalArgumentException when a parameter is missing or wrong */
-    public RequestCredentials(CallParameters parameters, AccessTokens tokens) {
+    /**
+     * What parameters say.
+     *
+     * @param transport of the connection that is called, or null: access tokens are asked for in the same way
+     * @throws IllegalArgumentException when a parameter is missing or wrong
+     */
+    public RequestCredentials(CallParameters parameters, AccessTokens tokens, Transport transport) {
         securityKey = parameters.text("securityKey");
         securityKeyHeader = securityKey.isEmpty()
                 ? ""
                 : HeaderName.require(parameters.required("securityKeyHeader", "the security key"), "securityKeyHeader");
-        authentication = authentication(parameters, tokens);
+        authentication = authentication(parameters, tokens, transport);
     }
 
-    private static Authentication authentication(CallParameters parameters, AccessTokens tokens) {
+    private static Authentication authentication(CallParameters parameters, AccessTokens tokens, Transport transport) {
         String name = parameters.text("authentication");
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "", "none" -> Authentication.NONE;
@@ -34,7 +40,7 @@ public final class RequestCredentials {
             case "bearer" -> new BearerAuthentication(parameters);
             case "apikey" -> new ApiKeyAuthentication(parameters, false);
             case "apikeyinquery" -> new ApiKeyAuthentication(parameters, true);
-            case "oauth2" -> new OAuthAuthentication(parameters, tokens);
+            case "oauth2" -> new OAuthAuthentication(parameters, tokens, transport);
             default -> throw new IllegalArgumentException("the parameter authentication cannot be '" + name + "'");
         };
     }
@@ -66,9 +72,15 @@ public final class RequestCredentials {
     /** The address with what the query must have. */
     public String address(String address) {
         String query = authentication.query();
-        if (query.isEmpty()) {
-            return address;
-        }
+        return query.isEmpty() ? address : withQuery(address, query);
+    }
+
+    /**
+     * An address with more in its query.
+     *
+     * @param query encoded, such as {@code key=1234}
+     */
+    public static String withQuery(String address, String query) {
         int fragment = address.indexOf('#');
         String plain = fragment < 0 ? address : address.substring(0, fragment);
         return plain + (plain.indexOf('?') < 0 ? "?" : "&") + query;
@@ -92,7 +104,8 @@ public final class RequestCredentials {
         return secret.isEmpty() ? text : text.replace(secret, Secrets.HIDDEN);
     }
 
-    static String encoded(String text) {
+    /** A text as the query of an address has it. */
+    public static String encoded(String text) {
         return URLEncoder.encode(text, UTF_8).replace("+", "%20");
     }
 }

@@ -2,6 +2,7 @@ package io.drover.connection.auth;
 
 import io.drover.connection.Excerpt;
 import io.drover.connection.OutgoingCalls;
+import io.drover.connection.Transport;
 import io.drover.connection.WebServiceException;
 import io.drover.connection.WebServiceException.Kind;
 import java.io.IOException;
@@ -34,18 +35,19 @@ final class TokenEndpoints {
     private record Answer(TokenAnswer said, Duration retryAfter) {}
 
     /** Asks for a token. */
-    Token ask(TokenClient client) throws IOException {
+    Token ask(TokenClient client, Transport transport) throws IOException {
         Instant asked = clock.instant();
-        Answer answer = answer(client);
+        Answer answer = answer(client, transport);
         requireToken(client, answer);
         long seconds = answer.said.seconds();
         return new Token(answer.said.token(), asked.plusSeconds(seconds - Math.min(MARGIN_SECONDS, seconds / 10)));
     }
 
-    private Answer answer(TokenClient client) throws IOException {
+    private Answer answer(TokenClient client, Transport transport) throws IOException {
         try {
             return OutgoingCalls.SHARED.send(
-                    client.request().limit(limit), answer -> new Answer(TokenAnswer.of(answer), answer.retryAfter()));
+                    client.request().limit(limit).transport(transport),
+                    answer -> new Answer(TokenAnswer.of(answer), answer.retryAfter()));
         } catch (InterruptedException e) {
             throw interrupted(client, e);
         } catch (WebServiceException e) {

@@ -15,7 +15,9 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -31,15 +33,15 @@ import javax.net.ssl.X509TrustManager;
 public final class Certificates {
     private static final String PEM = "-----BEGIN ";
 
-    private final String prefix;
+    private final Owner owner;
     private final String certificate;
     private final String key;
     private final List<String> authorities;
     private List<Object> read = List.of();
     private SSLContext context;
 
-    private Certificates(String prefix, String certificate, String key, List<String> authorities) {
-        this.prefix = prefix;
+    private Certificates(Owner owner, String certificate, String key, List<String> authorities) {
+        this.owner = owner;
         this.certificate = certificate;
         this.key = key;
         this.authorities = authorities;
@@ -56,11 +58,32 @@ public final class Certificates {
             throw new IllegalArgumentException("the setting " + prefix + "certificate-key is set, but " + prefix
                     + "certificate is not: set it to a PEM or PKCS12 file, or neither");
         }
-        List<String> files = Stream.of(authorities)
-                .filter(file -> !file.isEmpty())
-                .distinct()
-                .toList();
-        return certificate.isEmpty() && files.isEmpty() ? null : new Certificates(prefix, certificate, key, files);
+        return of(
+                new Owner("the settings " + prefix + "* name", "certificate-key"),
+                certificate,
+                key,
+                Arrays.asList(authorities));
+    }
+
+    /**
+     * What the connection of a file says.
+     *
+     * @param certificate a file of PKCS12 or PEM; empty for none
+     * @param key a password of a PKCS12 file, a file of PEM, or the PEM itself; empty when the key is in the file of the certificate
+     * @param authorities files of PEM; empty ones do not count
+     * @return null when it says nothing
+     */
+    public static Certificates ofConnection(String name, String certificate, String key, List<String> authorities) {
+        return of(new Owner("the connection " + name + " names", "certificatePassword"), certificate, key, authorities);
+    }
+
+    /** Who names the files, and where a password is, for messages. */
+    private record Owner(String names, String password) {}
+
+    private static Certificates of(Owner owner, String certificate, String key, List<String> authorities) {
+        List<String> files =
+                authorities.stream().filter(file -> !file.isEmpty()).distinct().toList();
+        return certificate.isEmpty() && files.isEmpty() ? null : new Certificates(owner, certificate, key, files);
     }
 
     /**
@@ -165,11 +188,23 @@ public final class Certificates {
     }
 
     private SSLHandshakeException wrong(Exception cause) {
-        SSLHandshakeException wrong =
-                new SSLHandshakeException("what the settings " + prefix + "* name cannot be used ("
-                        + String.join(", ", files())
-                        + "): certificates as PEM, and as PKCS12 with its password in certificate-key: " + cause);
+        SSLHandshakeException wrong = new SSLHandshakeException("what " + owner.names + " cannot be used ("
+                + String.join(", ", files())
+                + "): certificates as PEM, and as PKCS12 with its password in " + owner.password + ": " + cause);
         wrong.initCause(cause);
         return wrong;
+    }
+
+    /** Two are equal that say the same. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Certificates same
+                && List.of(owner, certificate, key, authorities)
+                        .equals(List.of(same.owner, same.certificate, same.key, same.authorities));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(owner, certificate, key, authorities);
     }
 }

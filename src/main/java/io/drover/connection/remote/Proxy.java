@@ -24,7 +24,32 @@ public record Proxy(HttpHost host, String user, String password, List<String> ex
         return new Proxy(url.equals(DIRECT) ? null : host(setting, url), user, password, hosts);
     }
 
+    /**
+     * That of a connection, which all its calls go through.
+     *
+     * @param url its address with a port, or none
+     * @throws IllegalArgumentException when it is no such address; the message does not have it, as it may have a password
+     */
+    public static Proxy of(String url, String user, String password) {
+        HttpHost host = url.equals(DIRECT) ? null : parsed(url);
+        if (host == null && !url.equals(DIRECT)) {
+            throw new IllegalArgumentException(
+                    "must be the address of a proxy with its port, such as http://proxy.example.com:3128, or none; who asks"
+                            + " it say proxyUser and proxyPassword");
+        }
+        return new Proxy(host, user, password, List.of());
+    }
+
     private static HttpHost host(String setting, String url) {
+        HttpHost host = parsed(url);
+        if (host == null) {
+            throw wrong(setting);
+        }
+        return host;
+    }
+
+    /** Null when it is none. */
+    private static HttpHost parsed(String url) {
         try {
             URI uri = URI.create(url.contains("://") ? url : "http://" + url);
             boolean plain = uri.getHost() != null
@@ -36,19 +61,18 @@ public record Proxy(HttpHost host, String user, String password, List<String> ex
             if (plain) {
                 return new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort());
             }
+            return null;
         } catch (IllegalArgumentException e) {
-            throw wrong(setting, e);
+            return null;
         }
-        throw wrong(setting, null);
     }
 
     /** The value may have a password. */
-    private static IllegalArgumentException wrong(String setting, Exception cause) {
+    private static IllegalArgumentException wrong(String setting) {
         return new IllegalArgumentException(
                 "the setting " + setting + " must be the address of a proxy with its port, such as"
                         + " http://proxy.example.com:3128, or none; who asks it say " + setting + ".user and " + setting
-                        + ".password",
-                cause);
+                        + ".password");
     }
 
     /** The proxy for a host; null when it is reached directly. */

@@ -8,11 +8,12 @@ import io.drover.connection.Failures;
 import io.drover.connection.JsonError;
 import io.drover.connection.Retries;
 import io.drover.connection.RetryAfter;
+import io.drover.connection.Transport;
 import io.drover.connection.WebServiceException;
 import io.drover.connection.WebServiceException.Kind;
-import io.drover.connection.auth.AccessTokens;
 import io.drover.connection.auth.RequestCredentials;
 import io.drover.connection.envelope.Envelope;
+import io.drover.connection.named.NamedConnections;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -40,26 +41,28 @@ final class WebCall {
     private final RequestLog log;
     private boolean atOnce;
 
-    /** @param message its body is the request */
-    WebCall(CallParameters parameters, Message message, RequestLogs logs, AccessTokens tokens) throws IOException {
-        envelope = Envelope.of(parameters);
-        request = new WebRequest(parameters, envelope, message);
-        credentials = new RequestCredentials(parameters, tokens);
+    WebCall(WebRequest request, RequestLogs logs, NamedConnections connections) throws IOException {
+        this.request = request;
+        CallParameters parameters = request.parameters();
+        envelope = request.envelope();
+        Duration limit = parameters.duration("timeLimit");
+        credentials = new RequestCredentials(parameters, connections.tokens(), request.transport(limit));
         expectedType = parameters.text("expectedContentType");
         task = parameters.text("task");
         retries = new Retries(
                 parameters.number("retries"),
                 parameters.duration("retryDelay"),
                 parameters.isTrue("retryUnclear"),
-                parameters.duration("timeLimit"),
+                limit,
                 "timeLimit");
         attempts = new Attempts(retries);
         log = parameters.isTrue("logAllRequestsAndResponses") ? logs.open(task, credentials::hide) : RequestLog.NONE;
         log.request(request.content());
     }
 
-    void ask(Message message) throws IOException {
-        request.put(message, credentials);
+    void ask(Exchange exchange) throws IOException {
+        request.put(exchange.getMessage(), credentials);
+        Transport.put(request.transport(attempts.left()), exchange);
     }
 
     AnswerTap tap(InputStream answer) {
@@ -160,6 +163,7 @@ final class WebCall {
             return;
         }
         WebServiceException named = named(failure, "");
+        request.quiet(named);
         Duration wait = attempts.next(named);
         LOG.warn(
                 "{}  {}; tried again in {} s ({} of {})",

@@ -3,13 +3,18 @@ package io.drover.connection.webservice;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.drover.connection.CallParameters;
+import io.drover.connection.Transport;
+import io.drover.connection.Transport.Timeouts;
+import io.drover.connection.WebServiceException;
 import io.drover.connection.auth.RequestCredentials;
 import io.drover.connection.envelope.Envelope;
+import io.drover.connection.named.Connection;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -22,18 +27,61 @@ final class WebRequest {
     private final String method;
     private final String contentType;
     private final Map<String, String> further;
+    private final CallParameters parameters;
+    private final Connection connection;
     private final Envelope envelope;
     private final Object content;
 
-    /** @param message its body is the request */
-    WebRequest(CallParameters parameters, Envelope envelope, Message message) throws IOException {
-        this.envelope = envelope;
-        address = parameters.address("webServiceUrl").toString();
+    private WebRequest(CallParameters parameters, Connection connection, Message message) throws IOException {
+        this.parameters = parameters;
+        this.connection = connection;
+        this.envelope = Envelope.of(parameters);
+        address = connection == null
+                ? parameters.address("webServiceUrl").toString()
+                : connection.fullAddress(parameters.text("webServiceUrl"));
         method = parameters.text("method").isEmpty() ? "POST" : parameters.text("method");
-        further = parameters.headers("requestHeaders");
+        Map<String, String> own = parameters.headers("requestHeaders");
+        further = connection == null ? own : connection.headers(own);
         String type = parameters.text("contentType");
         contentType = type.isEmpty() ? envelope.contentType() : type;
         content = content(message);
+    }
+
+    /**
+     * The request that parameters and a message say.
+     *
+     * @param connection null when the parameters name none
+     * @param message its body is the request
+     */
+    static WebRequest of(CallParameters parameters, Connection connection, Message message) throws IOException {
+        return new WebRequest(parameters, connection, message);
+    }
+
+    CallParameters parameters() {
+        return parameters;
+    }
+
+    Envelope envelope() {
+        return envelope;
+    }
+
+    /** How it gets to the other side within a time; null when only the host says it. */
+    Transport transport(Duration left) {
+        if (connection == null) {
+            return null;
+        }
+        Timeouts own = connection.transport().timeouts();
+        Duration answer = parameters.duration("requestTimeout");
+        return connection
+                .transport()
+                .within(new Timeouts(own.connect(), left.compareTo(answer) < 0 ? left : answer, left));
+    }
+
+    /** A failure after which the other side wants quiet from all who use the connection. */
+    void quiet(WebServiceException failure) {
+        if (connection != null) {
+            connection.quiet(failure);
+        }
     }
 
     private Object content(Message message) throws IOException {

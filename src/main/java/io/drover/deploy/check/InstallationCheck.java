@@ -1,7 +1,13 @@
 package io.drover.deploy.check;
 
+import io.drover.connection.definition.ConnectionDefinition;
+import io.drover.connection.named.Connection;
+import io.drover.connection.named.NamedConnections;
+import io.drover.definition.Catalog;
 import io.drover.definition.Definition;
 import io.drover.definition.DefinitionCheck;
+import io.drover.definition.Definitions;
+import io.drover.definition.FileKind;
 import io.drover.deploy.endpoint.EndpointCheck;
 import io.drover.job.definition.JobDefinition;
 import io.drover.provider.sql.load.SqlDestination;
@@ -10,6 +16,7 @@ import io.drover.settings.Settings;
 import io.drover.store.Store;
 import io.drover.task.TaskVariables;
 import io.drover.task.definition.TaskDefinition;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,19 +27,38 @@ public final class InstallationCheck implements DefinitionCheck {
     private final Settings settings;
     private final TaskVariables tasks;
     private final EndpointCheck endpoints;
+    private final NamedConnections connections;
 
     public InstallationCheck(Settings settings, TaskVariables tasks, EndpointCheck endpoints) {
         this.settings = settings;
         this.tasks = tasks;
         this.endpoints = endpoints;
+        this.connections = new NamedConnections(settings, new Catalog(), () -> false);
     }
 
     @Override
-    public Optional<String> problem(Definition definition) {
+    public Optional<String> problem(Definition definition, Definitions others) {
         if (definition instanceof JobDefinition job) {
             return problem(job);
         }
-        return definition instanceof TaskDefinition task ? tasks.problem(task) : Optional.empty();
+        return definition instanceof TaskDefinition task
+                ? tasks.problem(task, name -> connection(name, others.all(ConnectionDefinition.class)))
+                : Optional.empty();
+    }
+
+    private Connection connection(String name, Map<String, ConnectionDefinition> all) {
+        ConnectionDefinition found = all.get(name);
+        if (found == null) {
+            throw new IllegalArgumentException("there is no usable connection \"" + name + "\" in "
+                    + FileKind.CONNECTION.folder() + "; usable are "
+                    + (all.isEmpty() ? "none" : String.join(", ", all.keySet())));
+        }
+        return connections.of(found);
+    }
+
+    @Override
+    public String resolved(String value) {
+        return NamedConnections.resolved(settings, value);
     }
 
     private Optional<String> problem(JobDefinition job) {

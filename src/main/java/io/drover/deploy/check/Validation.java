@@ -111,8 +111,15 @@ public final class Validation {
     private static DefinitionCheck jobsOnly(InstallationCheck installation) {
         return new DefinitionCheck() {
             @Override
-            public Optional<String> problem(Definition definition) {
-                return definition instanceof JobDefinition ? installation.problem(definition) : Optional.empty();
+            public Optional<String> problem(Definition definition, Definitions others) {
+                return definition instanceof JobDefinition
+                        ? installation.problem(definition, others)
+                        : Optional.empty();
+            }
+
+            @Override
+            public String resolved(String value) {
+                return installation.resolved(value);
             }
 
             @Override

@@ -1,12 +1,15 @@
 package io.drover.deploy.transfer;
 
+import io.drover.addin.AddInParameter;
 import io.drover.addin.AddIns;
+import io.drover.connection.definition.ConnectionDefinition;
 import io.drover.definition.Definitions;
 import io.drover.definition.FileKind;
 import io.drover.definition.FileListing;
 import io.drover.definition.FileReference;
 import io.drover.definition.InstallationFile;
 import io.drover.definition.problem.Problem;
+import io.drover.definition.text.ParameterNames;
 import io.drover.deploy.check.Inspection;
 import io.drover.deploy.check.ReferredFiles;
 import io.drover.deploy.route.ShippedRoutes;
@@ -21,6 +24,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,7 +32,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The files that go into an export: definitions with what they need. A task takes along its jobs, its config file and the files of
+ * The files that go into an export: definitions with what they need. A task takes along its jobs, its connection, its config file and the files of
  * its add-in, as far as these are not shipped with Drover; a recurring job its job; all of them the files that they refer to.
  */
 final class TransferSelection {
@@ -89,11 +93,12 @@ final class TransferSelection {
         }
         definitions.all(JobDefinition.class).values().forEach(this::add);
         definitions.all(RecurringJobDefinition.class).values().forEach(this::add);
+        definitions.all(ConnectionDefinition.class).values().forEach(this::add);
         for (InstallationFile file : installed.values()) {
             switch (file.kind()) {
                 case ADD_IN -> addUnlessShipped(file);
                 case ROUTE -> leaveUnlessShipped(file);
-                case CONFIG, JOB, TASK, RECURRING_JOB -> put(file);
+                case CONFIG, CONNECTION, JOB, TASK, RECURRING_JOB -> put(file);
                 case SETTINGS, REFERRED -> {}
             }
         }
@@ -121,6 +126,12 @@ final class TransferSelection {
             add(recurring);
             found = true;
         }
+        ConnectionDefinition connection =
+                definitions.all(ConnectionDefinition.class).get(name);
+        if (connection != null && (kind.isEmpty() || kind.equals("connection"))) {
+            add(connection);
+            found = true;
+        }
         Optional<InstallationFile> config = configs().stream()
                 .filter(file -> fileName(file).equalsIgnoreCase(name))
                 .findFirst();
@@ -133,7 +144,8 @@ final class TransferSelection {
                     + definitions.all(TaskDefinition.class).keySet() + ", the jobs "
                     + definitions.all(JobDefinition.class).keySet()
                     + ", the recurring jobs "
-                    + definitions.all(RecurringJobDefinition.class).keySet() + " and the config files "
+                    + definitions.all(RecurringJobDefinition.class).keySet() + ", the connections "
+                    + definitions.all(ConnectionDefinition.class).keySet() + " and the config files "
                     + configs().stream().map(TransferSelection::fileName).toList());
         }
     }
@@ -153,8 +165,30 @@ final class TransferSelection {
             put(installed.get(task.work().config()));
         }
         referred.of(task).forEach(this::put);
+        connection(task).ifPresent(this::add);
         for (Path file : addIns.files(task.addIn())) {
             addUnlessShipped(installed.get(file));
+        }
+    }
+
+    /** The connection that its add-in takes; one that a placeholder names does not go along. */
+    private Optional<ConnectionDefinition> connection(TaskDefinition task) {
+        return addIns.find(task.addIn()).stream()
+                .flatMap(addIn -> addIn.parameters().stream())
+                .filter(AddInParameter::isConnection)
+                .flatMap(parameter -> task.work().parameters().entrySet().stream()
+                        .filter(set -> ParameterNames.key(set.getKey()).equals(ParameterNames.key(parameter.name()))))
+                .map(set -> definitions
+                        .all(ConnectionDefinition.class)
+                        .get(set.getValue().strip()))
+                .filter(Objects::nonNull)
+                .findFirst();
+    }
+
+    private void add(ConnectionDefinition connection) {
+        put(installed.get(connection.file()));
+        if (connection.config() != null) {
+            put(installed.get(connection.config()));
         }
     }
 

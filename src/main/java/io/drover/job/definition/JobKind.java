@@ -46,7 +46,7 @@ public final class JobKind extends Kind<JobXml, JobDefinition> {
     protected Resolver<JobXml, JobDefinition> resolver(Definitions others, DefinitionCheck check) {
         return (written, job, file, problems) -> {
             if (problems.isEmpty()) {
-                check.problem(job).ifPresent(wrong -> problems.add(written.databaseLine(), wrong));
+                check.problem(job, others).ifPresent(wrong -> problems.add(written.databaseLine(), wrong));
                 check(written.source.endpoint, true, check, problems);
                 check(written.destination.endpoint, false, check, problems);
             }

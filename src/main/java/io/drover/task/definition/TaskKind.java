@@ -8,12 +8,17 @@ import io.drover.definition.WrittenValue;
 import io.drover.definition.config.ConfigDefinition;
 import io.drover.definition.config.ParameterReader;
 import io.drover.definition.problem.Problems;
+import io.drover.definition.text.ParameterNames;
 import io.drover.job.definition.JobDefinition;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Scheduled tasks. They refer to jobs and to config files. */
 public final class TaskKind extends Kind<TaskXml, TaskDefinition> {
+    private static final Pattern PARAMETER = Pattern.compile("^the parameter (\\w+)\\b");
+
     public TaskKind() {
         super(FileKind.TASK, "task", "scheduledTask", "scheduled-task.xsd", TaskXml.class, TaskDefinition.class);
     }
@@ -34,10 +39,23 @@ public final class TaskKind extends Kind<TaskXml, TaskDefinition> {
                     others.all(ConfigDefinition.class),
                     problems);
             if (problems.isEmpty()) {
-                check.problem(task).ifPresent(wrong -> problems.add(written.addIn.line, wrong));
+                check.problem(task, others).ifPresent(wrong -> problems.add(line(written, wrong), wrong));
             }
             return task;
         };
+    }
+
+    /** That of the parameter that a message begins with, where it stands in the file. */
+    private static int line(TaskXml written, String wrong) {
+        Matcher named = PARAMETER.matcher(wrong);
+        return !named.find()
+                ? written.addIn.line
+                : written.addIn.parameters.stream()
+                        .filter(parameter ->
+                                ParameterNames.key(parameter.name).equals(ParameterNames.key(named.group(1))))
+                        .map(parameter -> parameter.line)
+                        .findFirst()
+                        .orElse(written.addIn.line);
     }
 
     @Override

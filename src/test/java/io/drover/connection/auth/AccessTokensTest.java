@@ -43,17 +43,17 @@ class AccessTokensTest {
     @Test
     void aTokenIsUsedUntilShortlyBeforeItExpires() throws Exception {
         answer("one", 3600);
-        assertThat(tokens.get(client)).isEqualTo("one");
+        assertThat(tokens.get(client, null)).isEqualTo("one");
         answer("two", 30);
 
         clock.pass(Duration.ofSeconds(3600 - 121));
-        assertThat(tokens.get(client)).isEqualTo("one");
+        assertThat(tokens.get(client, null)).isEqualTo("one");
         clock.pass(Duration.ofSeconds(1));
-        assertThat(tokens.get(client)).isEqualTo("two");
+        assertThat(tokens.get(client, null)).isEqualTo("two");
         clock.pass(Duration.ofSeconds(26));
-        assertThat(tokens.get(client)).isEqualTo("two");
+        assertThat(tokens.get(client, null)).isEqualTo("two");
         clock.pass(Duration.ofSeconds(1));
-        tokens.get(client);
+        tokens.get(client, null);
 
         assertThat(endpoint.requests()).hasSize(3);
     }
@@ -67,7 +67,7 @@ class AccessTokensTest {
             TokenClient dripped = new TokenClient(URI.create(server.url()), "drover", "s3cret&+", false, "", "");
             List<Future<String>> asked = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
-                asked.add(tasks.submit(() -> hasty.get(dripped)));
+                asked.add(tasks.submit(() -> hasty.get(dripped, null)));
             }
             for (Future<String> one : asked) {
                 assertThatThrownBy(one::get)
@@ -86,13 +86,13 @@ class AccessTokensTest {
     void whoIsInterruptedWhileItAsksFailsAloneAndTheOthersGetTheirToken() throws Exception {
         answer("one", 3600);
         endpoint.hold();
-        Thread asking =
-                new Thread(() -> assertThatThrownBy(() -> tokens.get(client)).hasMessageContaining("interrupted"));
+        Thread asking = new Thread(
+                () -> assertThatThrownBy(() -> tokens.get(client, null)).hasMessageContaining("interrupted"));
         asking.start();
         await().until(() -> endpoint.requests().size() == 1);
         ExecutorService tasks = Executors.newSingleThreadExecutor();
         try {
-            Future<String> other = tasks.submit(() -> tokens.get(client));
+            Future<String> other = tasks.submit(() -> tokens.get(client, null));
             asking.interrupt();
             asking.join();
             endpoint.release();
@@ -105,8 +105,8 @@ class AccessTokensTest {
     @Test
     void theSecretIsInTheBodyOrInTheHeader() throws Exception {
         answer("one", 3600);
-        tokens.get(client);
-        tokens.get(new TokenClient(client.endpoint(), "drover", "s3cret&+", true, "", "https://erp.example.com"));
+        tokens.get(client, null);
+        tokens.get(new TokenClient(client.endpoint(), "drover", "s3cret&+", true, "", "https://erp.example.com"), null);
 
         assertThat(endpoint.requests().get(0).body())
                 .isEqualTo(
@@ -127,7 +127,7 @@ class AccessTokensTest {
         try {
             List<Future<String>> all = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
-                all.add(threads.submit(() -> tokens.get(client)));
+                all.add(threads.submit(() -> tokens.get(client, null)));
             }
             endpoint.release();
             for (Future<String> one : all) {
@@ -146,7 +146,7 @@ class AccessTokensTest {
                 "application/json",
                 "{\"error\": \"invalid_client\", \"error_description\": \"AADSTS7000215: no secret s3cret&+ of drover\"}");
 
-        assertThatThrownBy(() -> tokens.get(client))
+        assertThatThrownBy(() -> tokens.get(client, null))
                 .isInstanceOf(WebServiceException.class)
                 .hasMessage("the token endpoint " + endpoint.url()
                         + ": answered 401: invalid_client AADSTS7000215: no secret *** of drover");
@@ -160,7 +160,7 @@ class AccessTokensTest {
             exchange.close();
         });
 
-        assertThatThrownBy(() -> tokens.get(client))
+        assertThatThrownBy(() -> tokens.get(client, null))
                 .isInstanceOfSatisfying(WebServiceException.class, failure -> assertThat(failure.retryAfter())
                         .hasSeconds(7));
     }
@@ -183,12 +183,12 @@ class AccessTokensTest {
     })
     void aTimeThatCannotBeIsNotTaken(String expiresIn, int used) throws Exception {
         endpoint.answers(200, "application/json", "{\"access_token\": \"one\", \"expires_in\": " + expiresIn + "}");
-        assertThat(tokens.get(client)).isEqualTo("one");
+        assertThat(tokens.get(client, null)).isEqualTo("one");
         clock.pass(Duration.ofSeconds(used - 1));
-        tokens.get(client);
+        tokens.get(client, null);
         assertThat(endpoint.requests()).as("before").hasSize(1);
         clock.pass(Duration.ofSeconds(1));
-        tokens.get(client);
+        tokens.get(client, null);
         assertThat(endpoint.requests()).as("after").hasSize(2);
     }
 
@@ -211,7 +211,7 @@ class AccessTokensTest {
             exchange.close();
         });
 
-        assertThat(tokens.get(client)).isEqualTo("one");
+        assertThat(tokens.get(client, null)).isEqualTo("one");
     }
 
     @ParameterizedTest
@@ -232,7 +232,7 @@ class AccessTokensTest {
     void whatIsNoTokenIsSaid(String body, String said) {
         endpoint.answers(200, "application/json", body);
 
-        assertThatThrownBy(() -> tokens.get(client))
+        assertThatThrownBy(() -> tokens.get(client, null))
                 .isInstanceOfSatisfying(WebServiceException.class, failure -> assertThat(failure.kind())
                         .isEqualTo(WebServiceException.Kind.FINAL))
                 .hasMessage("the token endpoint " + endpoint.url() + ": " + said);
@@ -246,7 +246,7 @@ class AccessTokensTest {
             exchange.close();
         });
 
-        assertThatThrownBy(() -> tokens.get(client))
+        assertThatThrownBy(() -> tokens.get(client, null))
                 .isInstanceOfSatisfying(WebServiceException.class, failure -> assertThat(failure.retryAfter())
                         .isZero());
     }
@@ -259,7 +259,7 @@ class AccessTokensTest {
             exchange.close();
         });
 
-        assertThatThrownBy(() -> tokens.get(client)).hasMessageContaining("answered 307");
+        assertThatThrownBy(() -> tokens.get(client, null)).hasMessageContaining("answered 307");
         assertThat(endpoint.requests()).hasSize(1);
     }
 

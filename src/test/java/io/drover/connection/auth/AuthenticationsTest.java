@@ -60,6 +60,6 @@ class AuthenticationsTest {
     }
 
     private static RequestCredentials credentials(Exchange task) {
-        return new RequestCredentials(new CallParameters(task), new AccessTokens(Clock.systemUTC()));
+        return new RequestCredentials(new CallParameters(task), new AccessTokens(Clock.systemUTC()), null);
     }
 }

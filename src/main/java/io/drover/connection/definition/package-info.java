@@ -1,0 +1,2 @@
+/** Connections as their files define them. */
+package io.drover.connection.definition;
