@@ -79,6 +79,11 @@ public final class DroverCommand {
             FakeErpCommand.class,
             VersionCommand.class);
 
+    static {
+        // Picocli would load all of Groovy, which is there for routes, in case that a command were written in it
+        System.setProperty("picocli.disable.closures", "true");
+    }
+
     private DroverCommand() {}
 
     /** Runs a command line; gives the exit code. */

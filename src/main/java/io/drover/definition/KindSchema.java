@@ -4,20 +4,19 @@ import io.drover.definition.schema.SchemaOutline;
 import java.io.IOException;
 import java.net.URL;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
 import org.xml.sax.SAXException;
 
-/** The schema of a kind of files, compiled once; it refers to nothing outside itself. */
+/** The schema of a kind of files, compiled once, when there is one of the kind; it refers to nothing outside itself. */
 record KindSchema(Schema schema, SchemaOutline outline) {
-    private static final Map<Kind<?, ?>, KindSchema> ALL =
-            Kinds.all().stream().collect(Collectors.toUnmodifiableMap(kind -> kind, KindSchema::compile));
+    private static final Map<Kind<?, ?>, KindSchema> COMPILED = new ConcurrentHashMap<>();
 
     static KindSchema of(Kind<?, ?> kind) {
-        return ALL.get(kind);
+        return COMPILED.computeIfAbsent(kind, KindSchema::compile);
     }
 
     private static KindSchema compile(Kind<?, ?> kind) {

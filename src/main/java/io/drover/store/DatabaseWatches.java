@@ -29,7 +29,8 @@ final class DatabaseWatches implements AutoCloseable {
     }
 
     private void watch(HikariDataSource pool, BooleanSupplier wanted, Runnable onAway) {
-        if (pool.getDataSource() instanceof PhysicalConnections connections) {
+        if (DriverTimeouts.areFor(pool.getJdbcUrl())) {
+            PhysicalConnections connections = (PhysicalConnections) pool.getDataSource();
             String name = pool.getPoolName();
             watches.put(name, new DatabaseWatch(name, connections, wanted, onAway, patience, breakOff).start());
         }

@@ -6,10 +6,13 @@ import com.zaxxer.hikari.pool.HikariPool;
 import io.drover.settings.Settings;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
+import java.util.Properties;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
@@ -101,23 +104,23 @@ final class Databases {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
         config.setJdbcUrl(url);
+        Properties properties = signIn(user, password);
         if (DriverTimeouts.areFor(url)) {
-            config.setDataSource(new PhysicalConnections(
+            properties.putAll(DriverTimeouts.of(
                     url,
-                    user,
-                    password,
-                    DriverTimeouts.of(
-                            url,
-                            CONNECT_MILLIS,
-                            settings.seconds("drover.store.answer-timeout").toMillis()),
-                    beginnings(name, url, settings)));
+                    CONNECT_MILLIS,
+                    settings.seconds("drover.store.answer-timeout").toMillis()));
             config.setValidationTimeout(VALIDATION_MILLIS);
             config.setKeepaliveTime(KEEPALIVE_MILLIS);
-        } else {
-            signIn(config, user, password);
+        }
+        try {
+            config.setDataSource(
+                    new PhysicalConnections(driver(url), url, properties, beginnings(name, url, settings)));
+        } catch (SQLException e) {
+            throw new StoreException(reason(name, url, e), e);
         }
         if (url.startsWith("jdbc:h2:")) {
-            config.setExceptionOverride(new H2Revival(url, user, password));
+            config.setExceptionOverride(new H2Revival(config.getDataSource()));
         }
         config.setMaximumPoolSize(settings.number("drover.store.connections"));
         config.setMinimumIdle(1);
@@ -145,14 +148,38 @@ final class Databases {
                 : List.of(DriverTimeouts.SERVER_PROBES);
     }
 
+    /**
+     * The driver of a URL. Those that are shipped are not asked of the driver manager: it loads them all, and verifies the signatures
+     * of SQL Server's, which is a tenth of a start.
+     *
+     * @throws SQLException when there is none
+     */
+    private static Driver driver(String url) throws SQLException {
+        if (url.startsWith("jdbc:h2:")) {
+            return org.h2.Driver.load();
+        }
+        if (url.startsWith("jdbc:postgresql:")) {
+            return new org.postgresql.Driver();
+        }
+        try {
+            return DriverManager.getDriver(url);
+        } catch (SQLException e) {
+            throw new SQLException(
+                    "no driver knows such a URL; one that Drover does not bring is added by: drover connectors add GROUP:ARTIFACT:VERSION",
+                    e);
+        }
+    }
+
     /** Either may stand in the URL instead. */
-    private static void signIn(HikariConfig config, String user, String password) {
+    private static Properties signIn(String user, String password) {
+        Properties properties = new Properties();
         if (!user.isEmpty()) {
-            config.setUsername(user);
+            properties.setProperty("user", user);
         }
         if (!password.isEmpty()) {
-            config.setPassword(password);
+            properties.setProperty("password", password);
         }
+        return properties;
     }
 
     private static String reason(String name, String url, Throwable failure) {

@@ -3,9 +3,9 @@ package io.drover.store;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import javax.sql.DataSource;
 
 /**
  * Brings H2 back after a failed write, for want of space above all. H2 shuts its file then, and the database stays useless for
@@ -13,16 +13,13 @@ import java.sql.Statement;
  * file anew: what was committed is there, the rest is undone.
  */
 final class H2Revival implements SQLExceptionOverride {
-    private final String url;
-    private final String user;
-    private final String password;
+    private final DataSource database;
     private HikariDataSource pool;
     private boolean stopped;
 
-    H2Revival(String url, String user, String password) {
-        this.url = url;
-        this.user = user;
-        this.password = password;
+    /** @param database gives connections beside the pool */
+    H2Revival(DataSource database) {
+        this.database = database;
     }
 
     /** Asked by the pool about each error. */
@@ -39,7 +36,7 @@ final class H2Revival implements SQLExceptionOverride {
         if (stopped) {
             return;
         }
-        try (Connection connection = DriverManager.getConnection(url, user, password);
+        try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             if (!isOpen(statement)) {
                 statement.execute("SHUTDOWN IMMEDIATELY");

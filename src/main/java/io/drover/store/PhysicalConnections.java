@@ -1,54 +1,57 @@
 package io.drover.store;
 
-import java.io.PrintWriter;
 import java.sql.Connection;
-import java.sql.DriverManager;
+import java.sql.Driver;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.WeakHashMap;
-import java.util.logging.Logger;
-import javax.sql.DataSource;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 
 /**
- * Opens the connections of a pool to a database server, with the time limits of {@link DriverTimeouts}, and knows them all: when
+ * Opens the connections of a pool, those to a database server with the time limits of {@link DriverTimeouts}, and knows them all: when
  * the server has been silent for too long, they can be broken off, whoever waits for an answer. Thread-safe.
  */
-final class PhysicalConnections implements DataSource {
-    private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(PhysicalConnections.class);
+final class PhysicalConnections extends SimpleDriverDataSource {
+    private static final Logger LOG = LoggerFactory.getLogger(PhysicalConnections.class);
 
-    private final String url;
-    private final Properties properties;
     private final List<String> beginnings;
+    /** Told by the pool; when it is closed it waits for so long for connections that it is opening. */
+    private volatile int loginSeconds;
+
     private final Set<Connection> open = Collections.newSetFromMap(new WeakHashMap<>());
 
-    /** @param beginnings statements that each connection of the pool begins with, as far as the server knows them */
-    PhysicalConnections(String url, String user, String password, Map<String, String> limits, List<String> beginnings) {
-        this.url = url;
+    /**
+     * Of one pool.
+     *
+     * @param properties who signs in, and the limits
+     * @param beginnings statements that each connection of the pool begins with, as far as the server knows them
+     */
+    PhysicalConnections(Driver driver, String url, Properties properties, List<String> beginnings) {
+        super(driver, url, properties);
         this.beginnings = beginnings;
-        this.properties = new Properties();
-        properties.putAll(limits);
-        // Either may stand in the URL instead
-        if (!user.isEmpty()) {
-            properties.setProperty("user", user);
-        }
-        if (!password.isEmpty()) {
-            properties.setProperty("password", password);
-        }
     }
 
     @Override
     public Connection getConnection() throws SQLException {
-        Connection connection = DriverManager.getConnection(url, properties);
+        Connection connection = super.getConnection();
         begin(connection);
         synchronized (open) {
             open.add(connection);
+        }
+        return connection;
+    }
+
+    @Override
+    protected Connection getConnectionFromDriver(Properties properties) throws SQLException {
+        Connection connection = super.getConnectionFromDriver(properties);
+        if (connection == null) { // as a driver says that a URL is not one of its own
+            throw new SQLException("this is no URL of " + getDriver().getClass().getName());
         }
         return connection;
     }
@@ -70,9 +73,9 @@ final class PhysicalConnections implements DataSource {
      */
     Connection probe(long millis) throws SQLException {
         Properties impatient = new Properties();
-        impatient.putAll(properties);
-        impatient.putAll(DriverTimeouts.of(url, millis, millis));
-        return DriverManager.getConnection(url, impatient);
+        impatient.putAll(getConnectionProperties());
+        impatient.putAll(DriverTimeouts.of(getUrl(), millis, millis));
+        return getConnectionFromDriver(impatient);
     }
 
     /** Breaks off all connections that are open: who waits for an answer gets an error. */
@@ -86,42 +89,12 @@ final class PhysicalConnections implements DataSource {
     }
 
     @Override
-    public Connection getConnection(String user, String password) throws SQLException {
-        throw new SQLFeatureNotSupportedException("the pool has one user");
-    }
-
-    @Override
     public int getLoginTimeout() {
-        return DriverManager.getLoginTimeout();
+        return loginSeconds;
     }
 
     @Override
     public void setLoginTimeout(int seconds) {
-        // DriverTimeouts has it
-    }
-
-    @Override
-    public PrintWriter getLogWriter() {
-        return DriverManager.getLogWriter();
-    }
-
-    @Override
-    public void setLogWriter(PrintWriter out) {
-        // what there is to say is said in exceptions
-    }
-
-    @Override
-    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-        throw new SQLFeatureNotSupportedException();
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
-        throw new SQLException("it wraps nothing");
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) {
-        return false;
+        loginSeconds = seconds;
     }
 }

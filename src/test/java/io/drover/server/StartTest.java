@@ -140,4 +140,14 @@ class StartTest {
                 .hasMessageStartingWith("cannot open the database shop (jdbc:postgresql://127.0.0.1:")
                 .hasMessageNotContaining("\n");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:oracle:thin:@//erp:1521/x", "jdbc:postgresql://erp:port/shop", "shop"})
+    void aUrlThatNoDriverKnowsIsNamed(String url) {
+        TestServer drover = ErpTask.withJob(new TestServer(home)).with("drover.datasource.shop.url", url);
+
+        assertThatThrownBy(drover::start)
+                .hasMessageStartingWith("cannot open the database shop (" + url + "): ")
+                .hasMessageContaining("URL");
+    }
 }
