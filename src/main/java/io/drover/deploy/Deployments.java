@@ -118,7 +118,11 @@ public final class Deployments {
         RestDefaults.require(camel);
         FileWatch watch = new FileWatch(this::watched, this::reload);
         catalog.change(() -> {
-            routes.load(extent == Extent.ADD_INS ? templates() : files.routes().paths());
+            if (extent == Extent.ADD_INS) {
+                routes.load(templates());
+            } else {
+                routes.loadAll(files.routes().paths());
+            }
             return apply(schedule, true);
         });
         if (schedule) {

@@ -20,7 +20,7 @@ import org.apache.camel.main.Main;
 
 /** Camel Main as a server has it: made with what the rooms and routes need, started, watched, stopped. */
 final class CamelProcess {
-    private final Main main = new Main();
+    private final Main main = new RoutelessMain();
     private final CamelStop stop = new CamelStop(main);
     private final CamelWatch watch = new CamelWatch();
     private RouteCounts counts;

@@ -13,6 +13,9 @@ enum UnusedCamelSettings {
     RELOAD(
             "camel\\.main\\.(routes-?reload|context-?reload).*",
             "Drover takes up changed files itself: drover.deploy.delay"),
+    FILES(
+            "camel\\.main\\.routes-?(include|exclude)-?pattern",
+            "Drover reads the files below drover.routes; classes are found as in Camel"),
     PATH("camel\\.server\\.path", "the API keeps its paths, and routes have their own: platform-http:/path"),
     BODY("camel\\.server\\.max-?body-?size", "drover.http.max-upload and drover.http.max-body say it"),
     AUTHENTICATION(

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.drover.testing.ErpTask;
 import io.drover.testing.TestServer;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.camel.Consumer;
@@ -115,6 +117,48 @@ class ServerAwayTest {
 
             Files.delete(home.resolve("routes/waits.camel.yaml"));
             await().until(() -> drover.server().camel().getRoute("waits") == null);
+        }
+    }
+
+    /** A server that takes the connection and says nothing, as one behind a firewall that has forgotten it. */
+    @Test
+    void aServerThatNeverAnswersKeepsNothingElseWaiting() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                TestServer drover = ErpTask.withJob(new TestServer(home))
+                        .with("drover.endpoints.retry", "0.1")
+                        .withFile(
+                                "routes/silent.camel.yaml",
+                                """
+                                - route: {id: silent, from: {uri: "ftp://127.0.0.1:%d/in?password=x&username=x&maximumReconnectAttempts=0", steps: [{log: hi}]}}
+                                - route: {id: after, from: {uri: "platform-http:/after", steps: [{setBody: {constant: yes}}]}}
+                                """
+                                        .formatted(silent.getLocalPort()))
+                        .start()) {
+            String problem = "silent.camel.yaml:1: cannot start yet, and is tried again until it can: ftp://127.0.0.1:"
+                    + silent.getLocalPort() + "/in does not answer; the start is still under way";
+            assertThat(drover.server().deployments().problems())
+                    .singleElement()
+                    .asString()
+                    .endsWith(problem);
+            assertThat(drover.get("/after").body()).isEqualTo("yes");
+
+            drover.withFile(
+                    "routes/more.camel.yaml",
+                    "- route: {id: more, from: {uri: 'platform-http:/more', steps: [{setBody: {constant: yes}}]}}");
+            await().untilAsserted(() -> assertThat(drover.get("/more").body()).isEqualTo("yes"));
+            assertThat(drover.server().deployments().problems())
+                    .singleElement()
+                    .asString()
+                    .endsWith(problem);
+
+            silent.close();
+            await().until(() -> drover.server().deployments().problems().isEmpty());
+            assertThat(drover.server()
+                            .camel()
+                            .getRouteController()
+                            .getRouteStatus("silent")
+                            .isStarted())
+                    .isTrue();
         }
     }
 }

@@ -2,8 +2,10 @@ package io.drover.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.api.RouteOperations;
 import io.drover.testing.TestServer;
 import java.io.IOException;
+import java.io.StringReader;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
@@ -24,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The classes and routes of the guide to Java of one's own: compiled, put where Drover finds them, and run. */
 class OwnJavaGuideTest {
     private static final Pattern BLOCK =
-            Pattern.compile("^```(java|yaml)\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+            Pattern.compile("^```(java|yaml|properties)\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern CLASS = Pattern.compile("public class (\\w+)");
 
     @TempDir
@@ -45,6 +48,12 @@ class OwnJavaGuideTest {
                 server.withFile("routes/snippet" + number + ".camel.yaml", block.group(2));
                 continue;
             }
+            if (block.group(1).equals("properties")) {
+                Properties settings = new Properties();
+                settings.load(new StringReader(block.group(2)));
+                settings.stringPropertyNames().forEach(key -> server.with(key, settings.getProperty(key)));
+                continue;
+            }
             Matcher name = CLASS.matcher(block.group(2));
             assertThat(name.find()).isTrue();
             sources.add(Files.writeString(folder.resolve(name.group(1) + ".java"), block.group(2))
@@ -55,10 +64,20 @@ class OwnJavaGuideTest {
         arguments.addAll(sources);
         assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)))
                 .isZero();
-        ext = new URLClassLoader(new URL[] {folder.resolve("classes").toUri().toURL()}, BEFORE);
+        ext = new URLClassLoader(new URL[] {jar().toUri().toURL()}, BEFORE);
         Thread.currentThread().setContextClassLoader(ext);
         server.start();
         template = server.server().camel().createProducerTemplate();
+    }
+
+    private static Path jar() {
+        Path jar = folder.resolve("orders-1.0.jar");
+        String classes = folder.resolve("classes").toString();
+        int done = java.util.spi.ToolProvider.findFirst("jar")
+                .orElseThrow()
+                .run(System.out, System.err, "--create", "--file", jar.toString(), "-C", classes, ".");
+        assertThat(done).isZero();
+        return jar;
     }
 
     @AfterAll
@@ -82,6 +101,17 @@ class OwnJavaGuideTest {
     @Test
     void theDataFormat() {
         assertThat(template.requestBody("direct:pipes", "a|b|c")).isEqualTo("b");
+    }
+
+    @Test
+    void theRoutesOfAClass() {
+        assertThat(template.requestBody("direct:order", "<order id='7'/>", String.class))
+                .isEqualTo("7: 2.5 CHF");
+        assertThat(server.server()
+                        .operations(RouteOperations.class)
+                        .route("order")
+                        .place())
+                .isEqualTo("org.example.shop.OrderRoutes");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.drover.deploy.route.CheckedRoutes;
 import io.drover.deploy.route.ScratchContext;
 import io.drover.settings.Settings;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 
 /** An installation as its files are now, loaded to be looked at: nothing of it runs. */
@@ -18,9 +19,11 @@ public final class Inspection implements AutoCloseable {
     private final Installation installation;
     private final ScratchContext scratch;
     private final CheckedRoutes routes;
+    private final boolean withRoutes;
 
     private Inspection(Settings settings, boolean withRoutes) {
         this.settings = settings;
+        this.withRoutes = withRoutes;
         this.installation = Installation.of(settings);
         this.scratch = new ScratchContext(settings);
         this.routes = CheckedRoutes.load(
@@ -45,9 +48,12 @@ public final class Inspection implements AutoCloseable {
         return scratch.camel();
     }
 
-    /** What is wrong with the files of routes. */
+    /** What is wrong with the files of routes, and with classes that make some. */
     List<Problem> inRoutes() {
-        return routes.problems();
+        return withRoutes
+                ? Stream.concat(routes.problems().stream(), CheckedRoutes.inClasses(camel()).stream())
+                        .toList()
+                : routes.problems();
     }
 
     /** What the routes name in vain of these definitions. */

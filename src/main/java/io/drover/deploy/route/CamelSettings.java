@@ -3,6 +3,7 @@ package io.drover.deploy.route;
 import io.drover.settings.Settings;
 import java.util.List;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.SimpleMain;
 import org.apache.camel.util.OrderedLocationProperties;
@@ -11,6 +12,9 @@ import org.apache.camel.util.OrderedLocationProperties;
 final class CamelSettings {
     private static final List<String> APPLIED =
             List.of("camel.beans.", "camel.component.", "camel.dataformat.", "camel.language.");
+    /** Where classes are looked for: beans by their annotations, and such as make routes. */
+    private static final Pattern CLASSES = Pattern.compile(
+            "camel\\.main\\.(base-?package-?scan|java-?routes|routes-?builder-?classes).*", Pattern.CASE_INSENSITIVE);
 
     private CamelSettings() {}
 
@@ -33,7 +37,9 @@ final class CamelSettings {
     private static Properties applied(Properties all) {
         Properties applied = new Properties();
         all.stringPropertyNames().stream()
-                .filter(name -> !name.startsWith("camel.") || APPLIED.stream().anyMatch(name::startsWith))
+                .filter(name -> !name.startsWith("camel.")
+                        || APPLIED.stream().anyMatch(name::startsWith)
+                        || CLASSES.matcher(name).matches())
                 .forEach(name -> applied.setProperty(name, all.getProperty(name)));
         return applied;
     }
@@ -49,6 +55,11 @@ final class CamelSettings {
             configure().setRoutesCollectorEnabled(false);
             configure().setAutoStartup(false);
             configure().setJmxEnabled(false);
+        }
+
+        @Override
+        protected void configureRoutes(CamelContext camel) {
+            RouteClasses.keep(camel, configure());
         }
 
         @Override

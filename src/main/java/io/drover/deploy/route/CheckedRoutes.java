@@ -42,6 +42,11 @@ public final class CheckedRoutes {
         return problems;
     }
 
+    /** What is wrong with classes of the user's own that make routes, as far as it can be said without running anything of theirs. */
+    public static List<Problem> inClasses(CamelContext camel) {
+        return RouteClasses.problems(camel);
+    }
+
     /** Jobs, tasks and queues that they name in vain. */
     public List<Problem> unknownNames(Definitions definitions) {
         TargetNames names = new TargetNames(definitions);

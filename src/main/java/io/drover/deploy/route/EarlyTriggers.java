@@ -12,6 +12,7 @@ import org.apache.camel.Route;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.component.quartz.CamelJob;
 import org.apache.camel.component.quartz.QuartzEndpoint;
+import org.apache.camel.model.ModelCamelContext;
 import org.quartz.JobExecutionContext;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
@@ -22,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a Quartz trigger that fires before its route has started waiting until it has, for each Quartz route of a context,
+ * Keeps a Quartz trigger that fires before its route has started waiting until it has, for each Quartz route of a context that is to start,
  * whoever has written it.
  *
  * <p>Camel 4.18.0 schedules the trigger while it makes the route, and hopes that the route is there half a second later. On a busy
@@ -116,8 +117,12 @@ public final class EarlyTriggers extends TriggerListenerSupport {
 
     private boolean isYetToStart(TriggerKey trigger) {
         return route(trigger)
-                .map(route -> route.isAutoStartup() && !isStarted(route))
+                .map(route -> (route.isAutoStartup() || isUpcoming(route)) && !isStarted(route))
                 .orElse(true);
+    }
+
+    private boolean isUpcoming(Route route) {
+        return UpcomingStarts.of(camel).has((ModelCamelContext) camel, route.getRouteId());
     }
 
     private boolean isStarted(Route route) {

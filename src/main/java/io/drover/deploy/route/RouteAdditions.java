@@ -2,6 +2,7 @@ package io.drover.deploy.route;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,7 @@ import org.apache.camel.model.rest.RestDefinition;
 import org.apache.camel.support.CamelContextHelper;
 
 /**
- * What one route file adds to a Camel context, between begin and end of its loading. A file must not replace another's route:
+ * What one source of routes adds to a Camel context, between begin and end of its loading. It must not replace another's route:
  * Camel would do so without a word. Its routes do not start yet.
  */
 final class RouteAdditions {
@@ -30,11 +31,17 @@ final class RouteAdditions {
     private final List<RestDefinition> rests;
     private final List<BeanFactoryDefinition<?>> beans;
     private final Map<String, DataFormatDefinition> dataFormats;
-    /** What the file says of the start of its routes. */
+    /** What it says of the start of its routes. */
     private final IdentityHashMap<RouteDefinition, String> starts = new IdentityHashMap<>();
 
-    private RouteAdditions(ModelCamelContext camel, RouteContent own) {
+    private final RouteSource source;
+    /** What is in the registry under a name. */
+    private final Set<String> bound;
+
+    private RouteAdditions(ModelCamelContext camel, RouteContent own, RouteSource source) {
         this.camel = camel;
+        this.source = source;
+        this.bound = names();
         this.routes = List.copyOf(camel.getRouteDefinitions());
         this.templates = List.copyOf(camel.getRouteTemplateDefinitions());
         this.configurations = List.copyOf(camel.getRouteConfigurationDefinitions());
@@ -47,10 +54,10 @@ final class RouteAdditions {
     /**
      * Takes note of what there is.
      *
-     * @param own what the file itself has brought before
+     * @param own what the source itself has brought before
      */
-    static RouteAdditions begin(ModelCamelContext camel, RouteContent own) {
-        RouteAdditions additions = new RouteAdditions(camel, own);
+    static RouteAdditions begin(ModelCamelContext camel, RouteContent own, RouteSource source) {
+        RouteAdditions additions = new RouteAdditions(camel, own, source);
         Set<String> taken =
                 additions.routes.stream().map(RouteDefinition::getRouteId).collect(Collectors.toSet());
         Thread loading = Thread.currentThread();
@@ -62,7 +69,13 @@ final class RouteAdditions {
                 throw new FailedToStartRouteException(
                         route.getRouteId(), "Another file has a route of this id; ids must be unique among all routes");
             }
+            if (source instanceof JavaRoutes code && route.getResource() == null) {
+                route.setResource(code.resource());
+            }
             additions.starts.put(route, route.getAutoStartup());
+            if (!additions.isOff(route.getAutoStartup())) {
+                UpcomingStarts.of(camel).add(route);
+            }
             route.setAutoStartup("false");
             return true;
         });
@@ -76,7 +89,7 @@ final class RouteAdditions {
                 since(templates, camel.getRouteTemplateDefinitions()),
                 since(configurations, camel.getRouteConfigurationDefinitions()),
                 since(rests, camel.getRestDefinitions()),
-                since(beans, camel.getCustomBeans()),
+                new RouteContent.Beans(since(beans, camel.getCustomBeans()), bound()),
                 addedDataFormats());
     }
 
@@ -90,6 +103,20 @@ final class RouteAdditions {
 
     private boolean isOff(String autoStartup) {
         return Boolean.FALSE.equals(CamelContextHelper.parseBoolean(camel, autoStartup));
+    }
+
+    private Set<String> names() {
+        return source instanceof JavaRoutes
+                ? new HashSet<>(
+                        camel.getRegistry().findByTypeWithName(Object.class).keySet())
+                : Set.of();
+    }
+
+    /** What a class has put into the registry itself. */
+    private Set<String> bound() {
+        Set<String> added = new HashSet<>(names());
+        added.removeAll(bound);
+        return added;
     }
 
     private Map<String, DataFormatDefinition> addedDataFormats() {

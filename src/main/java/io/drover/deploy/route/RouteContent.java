@@ -6,23 +6,15 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.camel.CamelContext;
-import org.apache.camel.FailedToStartRouteException;
-import org.apache.camel.language.simple.SimpleLanguage;
 import org.apache.camel.model.BeanFactoryDefinition;
 import org.apache.camel.model.DataFormatDefinition;
-import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.model.rest.RestDefinition;
-import org.apache.camel.spi.RoutesLoader;
 import org.apache.camel.support.PatternHelper;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.service.ServiceHelper;
 
 /**
  * What a Camel context has of one route file.
@@ -33,7 +25,7 @@ record RouteContent(
         List<RouteTemplateDefinition> templates,
         List<RouteConfigurationDefinition> configurations,
         List<RestDefinition> rests,
-        List<BeanFactoryDefinition<?>> beans,
+        Beans beans,
         Map<String, DataFormatDefinition> dataFormats) {
 
     /**
@@ -48,16 +40,37 @@ record RouteContent(
         }
     }
 
+    /**
+     * Its beans.
+     *
+     * @param defined those that a file defines
+     * @param bound names under which a class has put others into the registry
+     */
+    record Beans(List<BeanFactoryDefinition<?>> defined, Set<String> bound) {
+        Beans {
+            defined = List.copyOf(defined);
+            bound = Set.copyOf(bound);
+        }
+
+        private Beans and(Beans more) {
+            return new Beans(joined(defined, more.defined), Set.copyOf(joined(bound, more.bound)));
+        }
+
+        private List<String> names() {
+            return Stream.concat(defined.stream().map(BeanFactoryDefinition::getName), bound.stream())
+                    .toList();
+        }
+    }
+
     RouteContent {
         templates = List.copyOf(templates);
         configurations = List.copyOf(configurations);
         rests = List.copyOf(rests);
-        beans = List.copyOf(beans);
         dataFormats = Map.copyOf(dataFormats);
     }
 
-    static final RouteContent NONE =
-            new RouteContent(new Routes(List.of(), Set.of()), List.of(), List.of(), List.of(), List.of(), Map.of());
+    static final RouteContent NONE = new RouteContent(
+            new Routes(List.of(), Set.of()), List.of(), List.of(), List.of(), new Beans(List.of(), Set.of()), Map.of());
 
     /** All that two steps of loading a file have brought. */
     RouteContent and(RouteContent more) {
@@ -69,7 +82,7 @@ record RouteContent(
                 joined(templates, more.templates),
                 joined(configurations, more.configurations),
                 joined(rests, more.rests),
-                joined(beans, more.beans),
+                beans.and(more.beans),
                 formats);
     }
 
@@ -80,7 +93,7 @@ record RouteContent(
     }
 
     boolean isEmpty() {
-        return Stream.of(routes.all, templates, configurations, rests, beans, dataFormats.values())
+        return Stream.of(routes.all, templates, configurations, rests, beans.names(), dataFormats.values())
                 .allMatch(Collection::isEmpty);
     }
 
@@ -93,7 +106,7 @@ record RouteContent(
     }
 
     List<String> beanNames() {
-        return beans.stream().map(BeanFactoryDefinition::getName).toList();
+        return beans.names();
     }
 
     /** The names by which other files may use what this one declares. */
@@ -115,78 +128,5 @@ record RouteContent(
                 .filter(pattern -> pattern.contains("*"))
                 .anyMatch(
                         pattern -> configurations.stream().anyMatch(name -> PatternHelper.matchPattern(name, pattern)));
-    }
-
-    /** Takes it out again, because a part of the file is bad. */
-    void undo(ModelCamelContext camel) {
-        try {
-            remove(camel);
-            renewLoader(camel);
-        } catch (Exception e) {
-            throw new IllegalStateException("what a bad route file brought cannot be removed", e);
-        }
-    }
-
-    /**
-     * Starts those of its routes that have not started, in the order in which the file has them.
-     *
-     * @return why the last of those cannot start yet whose server is away; the others have started
-     * @throws Exception when one can never start
-     */
-    Optional<Exception> start(CamelContext camel) throws Exception {
-        Optional<Exception> away = Optional.empty();
-        for (String id : routeIds()) {
-            if (!routes.starting.contains(id)
-                    || camel.getRouteController().getRouteStatus(id).isStarted()) {
-                continue;
-            }
-            try {
-                camel.getRouteController().startRoute(id);
-                camel.getRoute(id).setAutoStartup(true);
-            } catch (Exception e) {
-                if (!WaitingStart.isAway(e)) {
-                    throw e;
-                }
-                away = Optional.of(new FailedToStartRouteException(id, CamelRoutes.reason(e), e));
-            }
-        }
-        return away;
-    }
-
-    /** Camel remembers a bean in the endpoints and expressions that have called it, and that it has made it. */
-    private static void forget(String bean, ModelCamelContext camel) throws Exception {
-        camel.removeEndpoints("bean://" + bean);
-        camel.removeEndpoints("bean://" + bean + "?*");
-        ((SimpleLanguage) camel.resolveLanguage("simple")).stop(); // which empties its memory, no more
-        renewLoader(camel);
-    }
-
-    /** A loader of YAML makes a bean of one name and type once in its life. */
-    private static void renewLoader(ModelCamelContext camel) {
-        RoutesLoader loader = PluginHelper.getRoutesLoader(camel);
-        ServiceHelper.stopService(loader);
-        ServiceHelper.startService(loader);
-    }
-
-    /** Takes it out of the context. */
-    void remove(ModelCamelContext camel) throws Exception {
-        for (RouteDefinition route : routes.all) {
-            camel.getRouteController().stopRoute(route.getId());
-            camel.removeRouteDefinition(route);
-        }
-        for (RouteTemplateDefinition template : templates) {
-            camel.removeRouteTemplateDefinition(template);
-        }
-        for (RouteConfigurationDefinition configuration : configurations) {
-            // Not by its id, which it may lack
-            camel.getRouteConfigurationDefinitions().removeIf(one -> one == configuration);
-        }
-        camel.getRestDefinitions().removeAll(rests);
-        camel.getDataFormats().keySet().removeAll(dataFormats.keySet());
-        for (BeanFactoryDefinition<?> bean : beans) {
-            camel.getRegistry().unbind(bean.getName());
-            camel.getCustomBeans().remove(bean);
-            forget(bean.getName(), camel);
-        }
     }
 }

@@ -3,10 +3,9 @@ package io.drover.deploy.route;
 import io.drover.definition.Definitions;
 import io.drover.definition.problem.Problem;
 import io.drover.definition.problem.ProblemLog;
-import io.drover.deploy.route.RouteFile.BadRouteFileException;
+import io.drover.deploy.route.DeployedRoutes.Deployed;
+import io.drover.deploy.route.RouteStarter.Deadline;
 import io.drover.settings.Settings;
-import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,12 +13,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
@@ -27,40 +24,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The files of routes/ that run. A changed one is tried in a context of its own first and then takes the place of what ran; a
- * bad one is reported, and what it was before runs on. Used by one thread at a time; {@link #problems} by any.
+ * The files of routes/ that run, and the classes of the user's own that make routes. A changed file is tried in a context of its own
+ * first and then takes the place of what ran; a bad one is reported, and what it was before runs on. Used by one thread at a time;
+ * {@link #problems} by any.
  */
 public final class RouteDeployments {
     private static final Logger LOG = LoggerFactory.getLogger(RouteDeployments.class);
-    /** How often a file whose routes are at work is left for the next look before they are made to stop for the swap. */
-    private static final int PATIENCE = 10;
-
-    private static final long DRAIN_SECONDS = 5;
 
     private final ModelCamelContext camel;
-    private final Settings settings;
-    private final NavigableMap<Path, DeployedFile> deployed = new TreeMap<>(RouteFiles.ORDER);
-    /** Files that are loaded, and whose routes have not started yet. */
+    private final RouteCheck check;
+    private final DeployedRoutes deployed = new DeployedRoutes();
+    private final RouteStarts starts;
+    private final IdleRoutes idle;
+    private List<JavaRoutes> classes = List.of();
+    /** Sources that are loaded, and whose routes have not started yet. */
     private final Set<Path> loaded = new TreeSet<>(RouteFiles.ORDER);
     /** What the last look has swapped, as it was before. */
-    private NavigableMap<Path, DeployedFile> before = new TreeMap<>();
+    private Map<Path, Deployed> before = Map.of();
 
     private Map<Path, Problem> bad = new TreeMap<>();
     private final ProblemLog log = new ProblemLog(LOG);
     private boolean swapping;
-    private final Map<Path, Integer> waited = new HashMap<>();
-    /** Files with routes that cannot start yet. */
-    private final Map<Path, WaitingStart> waiting = new ConcurrentSkipListMap<>();
 
     private volatile Map<Path, Problem> problems = Map.of();
-
-    /** A file that runs, and what Camel has of it. */
-    private record DeployedFile(RouteFile file, RouteContent content) {
-        /** Whether it goes by something of one of these names. */
-        private boolean uses(Set<String> names) {
-            return names.stream().anyMatch(file::mentions) || content.matchesAny(names);
-        }
-    }
 
     /**
      * What a look at the files has come to.
@@ -76,10 +62,19 @@ public final class RouteDeployments {
 
     public RouteDeployments(CamelContext camel, Settings settings) {
         this.camel = (ModelCamelContext) camel;
-        this.settings = settings;
+        this.check = new RouteCheck(settings);
+        RouteStarter starter = new RouteStarter(this.camel);
+        this.starts = new RouteStarts(this.camel, starter, settings.seconds("drover.endpoints.retry"));
+        this.idle = new IdleRoutes(this.camel, deployed, starter);
     }
 
-    /** Loads files for the first time; {@link #startRoutes} starts their routes. */
+    /** Loads files and classes for the first time; {@link #startRoutes} starts their routes. */
+    public void loadAll(List<Path> files) {
+        classes = RouteClasses.of(camel);
+        load(files);
+    }
+
+    /** Loads files for the first time, and no classes; {@link #startRoutes} starts their routes. */
     public void load(List<Path> files) {
         bad = new TreeMap<>();
         load(read(files).values());
@@ -89,19 +84,27 @@ public final class RouteDeployments {
     public Swap reload(List<Path> files) {
         bad = new TreeMap<>();
         swapping = true;
-        Map<Path, RouteFile> now = read(files);
-        Set<Path> changed = changed(now);
+        Map<Path, RouteSource> now = read(files);
+        Set<Path> changed = deployed.changed(now);
         changed.removeAll(bad.keySet());
         if (changed.isEmpty() && bad.isEmpty() && problems.isEmpty()) {
             return new Swap(true, Set.of());
         }
-        Map<Path, RouteContent> checked = check(now, changed);
+        Map<Path, RouteContent> checked = check.of(now.values(), changed, deployed, bad);
         changed.removeAll(bad.keySet());
-        Set<Path> following = following(changed, now, checked);
-        Set<Path> busy = busy(changed, following);
+        Set<Path> good = new HashSet<>(now.keySet());
+        good.removeAll(bad.keySet());
+        Set<Path> following = deployed.following(changed, good, checked);
+        Set<Path> busy = idle.busy(changed, following);
         changed.removeAll(busy);
         Set<String> templates = swap(changed, now);
         return new Swap(busy.isEmpty(), templates);
+    }
+
+    private Map<Path, RouteSource> read(List<Path> files) {
+        Map<Path, RouteSource> read = RouteFiles.read(files, bad);
+        classes.forEach(routes -> read.put(routes.path(), routes));
+        return read;
     }
 
     /**
@@ -111,19 +114,20 @@ public final class RouteDeployments {
      */
     public Set<String> startRoutes() {
         Set<String> templates = new HashSet<>();
+        Deadline deadline = RouteStarts.deadline();
         List<Path> failed = new ArrayList<>();
         for (Path path : List.copyOf(loaded)) {
-            if (!start(path)) {
+            if (!start(path, deadline)) {
                 failed.add(path);
-                templates.addAll(deployed.remove(path).content.templateIds());
+                templates.addAll(deployed.remove(path).content().templateIds());
             }
         }
         List<Path> again = failed.stream().filter(before::containsKey).toList();
         loadAgain(again);
         for (Path path : again) {
-            if (deployed.containsKey(path)) {
-                startAgain(path);
-                templates.addAll(before.get(path).content.templateIds());
+            if (deployed.has(path)) {
+                startAgain(path, deadline);
+                templates.addAll(before.get(path).content().templateIds());
             }
         }
         loaded.clear();
@@ -131,16 +135,10 @@ public final class RouteDeployments {
         return templates;
     }
 
-    private boolean start(Path path) {
-        DeployedFile file = deployed.get(path);
+    private boolean start(Path path, Deadline deadline) {
         try {
-            Optional<Problem> away = file.file.start(file.content, camel);
-            if (away.isPresent()) {
-                waiting.put(path, waitingAgain(path, away.get()));
-                LOG.error("{}", waiting.get(path).problem());
-                return true;
-            }
-        } catch (BadRouteFileException e) {
+            starts.start(deployed.get(path), deadline);
+        } catch (BadRoutesException e) {
             bad.put(path, e.problem());
             return false;
         }
@@ -150,167 +148,32 @@ public final class RouteDeployments {
         return true;
     }
 
-    private WaitingStart waitingAgain(Path path, Problem away) {
-        return waiting.getOrDefault(path, new WaitingStart(settings.seconds("drover.endpoints.retry")))
-                .failed(away);
-    }
-
     /** Tries routes again that could not start because a server was away, those whose pause is over. */
     public void startWaiting() {
-        for (Path path : List.copyOf(waiting.keySet())) {
-            if (waiting.get(path).isDue()) {
-                startWaiting(path);
-            }
-        }
-    }
-
-    private void startWaiting(Path path) {
-        DeployedFile file = deployed.get(path);
-        try {
-            Optional<Problem> away = file.file.start(file.content, camel);
-            if (away.isPresent()) {
-                waiting.put(path, waitingAgain(path, away.get()));
-                return;
-            }
-            LOG.info("{}  routes have started", path.getFileName());
-        } catch (BadRouteFileException e) {
-            LOG.error("{}", e.problem());
-            Map<Path, Problem> more = new TreeMap<>(problems);
-            more.put(path, e.problem());
-            problems = Map.copyOf(more);
-            deployed.remove(path);
-        }
-        waiting.remove(path);
-    }
-
-    private Map<Path, RouteFile> read(List<Path> files) {
-        Map<Path, RouteFile> read = new TreeMap<>(RouteFiles.ORDER);
-        for (Path path : files) {
+        for (Path path : starts.due(deployed)) {
             try {
-                read.put(path, RouteFile.read(path));
-            } catch (NoSuchFileException e) {
-                LOG.debug("{} was removed since the folder was listed", path);
-            } catch (IOException e) {
-                bad.put(path, RouteFiles.unreadable(path, e));
+                starts.startAgain(deployed.get(path));
+            } catch (BadRoutesException e) {
+                LOG.error("{}", e.problem());
+                Map<Path, Problem> more = new TreeMap<>(problems);
+                more.put(path, e.problem());
+                problems = Map.copyOf(more);
+                deployed.remove(path);
             }
-        }
-        return read;
-    }
-
-    private Set<Path> changed(Map<Path, RouteFile> now) {
-        Set<Path> changed = new TreeSet<>(RouteFiles.ORDER);
-        changed.addAll(deployed.keySet());
-        changed.addAll(now.keySet());
-        changed.removeIf(
-                path -> deployed.containsKey(path) && deployed.get(path).file.saysTheSameAs(now.get(path)));
-        return changed;
-    }
-
-    /** Loads all as they are to be into a context that is never started: a file may need what another has. */
-    private Map<Path, RouteContent> check(Map<Path, RouteFile> now, Set<Path> changed) {
-        try (ScratchContext scratch = new ScratchContext(settings)) {
-            RouteLoading loading = RouteLoading.of(now.values(), scratch.camel());
-            bad.putAll(loading.bad());
-            for (Path path : changed) {
-                if (deployed.containsKey(path) && !bad.containsKey(path)) {
-                    deployed.get(path).content.templateIds().stream()
-                            .filter(GeneratedRoutes.TEMPLATES::contains)
-                            .filter(id -> !CamelRoutes.hasTemplate(scratch.camel(), id))
-                            .forEach(id -> bad.put(path, missing(path, id)));
-                }
-            }
-            return loading.loaded();
-        }
-    }
-
-    /** Adds to the changed files those whose routes go by what one of them declares, and gives these. */
-    private Set<Path> following(Set<Path> changed, Map<Path, RouteFile> now, Map<Path, RouteContent> checked) {
-        Set<Path> following = new TreeSet<>(RouteFiles.ORDER);
-        int before;
-        do {
-            before = changed.size();
-            Set<String> names = new HashSet<>();
-            for (Path path : changed) {
-                names.addAll(declared(path, checked));
-            }
-            deployed.forEach((path, file) -> {
-                if (!changed.contains(path)
-                        && !bad.containsKey(path)
-                        && now.containsKey(path)
-                        && !RouteFiles.isShipped(path)
-                        && file.uses(names)) {
-                    following.add(path);
-                }
-            });
-            changed.addAll(following);
-        } while (changed.size() > before);
-        return following;
-    }
-
-    /** What a file declares, or has declared so far. */
-    private Set<String> declared(Path path, Map<Path, RouteContent> checked) {
-        Set<String> names = new HashSet<>();
-        if (deployed.containsKey(path)) {
-            names.addAll(deployed.get(path).content.declared());
-        }
-        if (checked.containsKey(path)) {
-            names.addAll(checked.get(path).declared());
-        }
-        return names;
-    }
-
-    private static Problem missing(Path path, String template) {
-        return new Problem(
-                path,
-                0,
-                "its route template '" + template + "' is gone, which Drover makes routes from: bring it back; what was"
-                        + " there before runs on");
-    }
-
-    /** The files whose routes are at work: to stop them would wait for that. Who is never idle is made to pause. */
-    private Set<Path> busy(Set<Path> changed, Set<Path> following) {
-        Set<Path> busy = new TreeSet<>();
-        for (Path path : changed) {
-            if (deployed.containsKey(path)
-                    && !isIdle(path, deployed.get(path).content.routeIds())) {
-                busy.add(path);
-            } else {
-                waited.remove(path);
-            }
-        }
-        if (busy.stream().anyMatch(following::contains)) {
-            busy.addAll(changed); // else nobody would know later that these are to follow
-        }
-        return busy;
-    }
-
-    private boolean isIdle(Path path, List<String> routes) {
-        if (routes.stream().noneMatch(id -> CamelRoutes.runs(camel, id))) {
-            return true;
-        }
-        if (waited.merge(path, 1, Integer::sum) <= PATIENCE) {
-            return false;
-        }
-        waited.remove(path);
-        try {
-            return CamelRoutes.drain(camel, routes, DRAIN_SECONDS);
-        } catch (Exception e) {
-            LOG.warn("{}  its routes could not be stopped for the swap: {}", path.getFileName(), e.toString());
-            return false;
         }
     }
 
     /** All go before any comes: a route may move from one file to another. */
-    private Set<String> swap(Set<Path> changed, Map<Path, RouteFile> now) {
+    private Set<String> swap(Set<Path> changed, Map<Path, RouteSource> now) {
         Set<String> templates = new HashSet<>();
-        before = new TreeMap<>(deployed);
+        before = Map.copyOf(deployed.all());
         for (Path path : changed) {
             if (before.containsKey(path)) {
-                templates.addAll(before.get(path).content.templateIds());
-                remove(path);
+                templates.addAll(before.get(path).content().templateIds());
+                starts.remove(deployed.remove(path));
             }
         }
-        List<RouteFile> coming = new ArrayList<>();
+        List<RouteSource> coming = new ArrayList<>();
         for (Path path : changed) {
             if (now.containsKey(path)) {
                 coming.add(now.get(path));
@@ -320,32 +183,23 @@ public final class RouteDeployments {
         }
         load(coming);
         coming.stream()
-                .filter(file -> deployed.containsKey(file.path()))
+                .filter(file -> deployed.has(file.path()))
                 .forEach(file ->
-                        templates.addAll(deployed.get(file.path()).content.templateIds()));
+                        templates.addAll(deployed.get(file.path()).content().templateIds()));
         loadAgain(coming.stream()
-                .map(RouteFile::path)
-                .filter(path -> !deployed.containsKey(path) && before.containsKey(path))
+                .map(RouteSource::path)
+                .filter(path -> !deployed.has(path) && before.containsKey(path))
                 .toList());
         return templates;
     }
 
-    private void remove(Path path) {
-        try {
-            waiting.remove(path);
-            deployed.remove(path).content.remove(camel);
-        } catch (Exception e) {
-            throw new IllegalStateException("what " + path + " has brought cannot be removed", e);
-        }
-    }
-
-    private void load(Collection<RouteFile> files) {
-        RouteLoading loading = RouteLoading.of(files, camel);
-        for (RouteFile file : files) {
-            RouteContent content = loading.loaded().get(file.path());
+    private void load(Collection<RouteSource> sources) {
+        RouteLoading loading = RouteLoading.of(sources, camel);
+        for (RouteSource source : sources) {
+            RouteContent content = loading.loaded().get(source.path());
             if (content != null) {
-                deployed.put(file.path(), new DeployedFile(file, content));
-                loaded.add(file.path());
+                deployed.put(source, content);
+                loaded.add(source.path());
             }
         }
         bad.putAll(loading.bad());
@@ -354,15 +208,15 @@ public final class RouteDeployments {
     /** What was there before comes back, unless another file has taken its place meanwhile. */
     private void loadAgain(List<Path> paths) {
         Map<Path, Problem> why = new HashMap<>(bad);
-        load(paths.stream().map(path -> before.get(path).file).toList());
+        load(paths.stream().map(path -> before.get(path).source()).toList());
         for (Path path : paths) {
-            bad.put(path, deployed.containsKey(path) ? why.get(path) : both(why.get(path), bad.get(path)));
+            bad.put(path, deployed.has(path) ? why.get(path) : both(why.get(path), bad.get(path)));
         }
     }
 
-    private void startAgain(Path path) {
+    private void startAgain(Path path, Deadline deadline) {
         Problem why = bad.get(path);
-        boolean again = start(path);
+        boolean again = start(path, deadline);
         if (!again) {
             deployed.remove(path);
         }
@@ -381,11 +235,11 @@ public final class RouteDeployments {
         problems = Map.copyOf(bad);
     }
 
-    /** A file with a route that sends to a job. */
+    /** A file or class with a route that sends to a job. */
     public Optional<Path> senderTo(String job) {
-        return deployed.entrySet().stream()
+        return deployed.all().entrySet().stream()
                 .filter(file -> RouteTargets.sendTo(
-                        job, file.getValue().content.routes().all(), camel))
+                        job, file.getValue().content().routes().all(), camel))
                 .map(Map.Entry::getKey)
                 .findFirst();
     }
@@ -393,15 +247,14 @@ public final class RouteDeployments {
     /** Jobs, tasks and queues that routes name, and that are not among these. */
     public List<Problem> unknownNames(Definitions definitions) {
         TargetNames names = new TargetNames(definitions);
-        return deployed.entrySet().stream()
-                .flatMap(file -> names.problems(file.getKey(), file.getValue().content, camel).stream())
+        return deployed.all().entrySet().stream()
+                .flatMap(file -> names.problems(file.getKey(), file.getValue().content(), camel).stream())
                 .toList();
     }
 
     /** What is wrong in the files now. */
     public List<Problem> problems() {
-        return Stream.concat(
-                        problems.values().stream(), waiting.values().stream().map(WaitingStart::problem))
+        return Stream.concat(problems.values().stream(), starts.problems().stream())
                 .sorted((one, other) -> one.file().compareTo(other.file()))
                 .toList();
     }

@@ -8,18 +8,16 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.model.ModelCamelContext;
-import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.spi.RoutesBuilderLoader;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
 /** A file of routes as it was at one time: what it says can be loaded again when the file itself has changed. Immutable. */
-final class RouteFile {
+final class RouteFile implements RouteSource {
     private static final Pattern KAMELET = Pattern.compile(".*\\.kamelet\\.ya?ml");
     private static final Pattern COMMENT_OR_EMPTY = Pattern.compile("\\s*(#.*|---.*)?");
 
@@ -31,37 +29,23 @@ final class RouteFile {
         this.bytes = bytes;
     }
 
-    /** Why a route file cannot be loaded. */
-    static final class BadRouteFileException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        private final transient Problem problem;
-
-        private BadRouteFileException(Problem problem, Throwable cause) {
-            super(problem.toString(), cause);
-            this.problem = problem;
-        }
-
-        Problem problem() {
-            return problem;
-        }
-    }
-
     /** @throws IOException when it cannot be read, or is gone */
     static RouteFile read(Path path) throws IOException {
         return new RouteFile(path, Files.readAllBytes(path));
     }
 
-    Path path() {
+    @Override
+    public Path path() {
         return path;
     }
 
-    boolean saysTheSameAs(RouteFile other) {
-        return other != null && Arrays.equals(bytes, other.bytes);
+    @Override
+    public boolean saysTheSameAs(RouteSource other) {
+        return other instanceof RouteFile file && Arrays.equals(bytes, file.bytes);
     }
 
-    /** What Camel makes of it: its beans are there, all else is yet to be put into the context. Null when nothing is in it. */
-    RoutesBuilder parse(ModelCamelContext camel) throws Exception {
+    @Override
+    public RoutesBuilder parse(ModelCamelContext camel) throws Exception {
         if (isBlank()) {
             return null;
         }
@@ -80,36 +64,16 @@ final class RouteFile {
         return KAMELET.matcher(name).matches() ? "kamelet.yaml" : "yaml";
     }
 
-    /** Whether a name stands anywhere in it. */
-    boolean mentions(String name) {
+    @Override
+    public boolean mentions(String name) {
         return Pattern.compile("(?<![\\w-])" + Pattern.quote(name) + "(?![\\w-])")
                 .matcher(new String(bytes, StandardCharsets.UTF_8))
                 .find();
     }
 
-    /**
-     * Starts the routes of what was loaded.
-     *
-     * @return what keeps one of them from starting yet, because a server is away
-     * @throws BadRouteFileException when one can never start; nothing of the file stays then
-     */
-    Optional<Problem> start(RouteContent content, ModelCamelContext camel) throws BadRouteFileException {
-        try {
-            return content.start(camel)
-                    .map(away -> bad(away, content.routes().all()).problem());
-        } catch (Exception e) {
-            content.undo(camel);
-            throw bad(e, content.routes().all());
-        }
-    }
-
-    BadRouteFileException bad(Exception e) {
-        return bad(e, List.of());
-    }
-
-    /** @param routes that Camel has read in it */
-    BadRouteFileException bad(Exception e, List<RouteDefinition> routes) {
-        return new BadRouteFileException(RouteFault.problem(path, lines(), new RouteSteps(routes), e), e);
+    @Override
+    public Problem problem(RouteSteps steps, Exception failure) {
+        return RouteFault.problem(path, lines(), steps, failure);
     }
 
     /** Whether nothing but comments is in a YAML file, of which Camel cannot say so. */

@@ -1,6 +1,5 @@
 package io.drover.deploy.route;
 
-import io.drover.deploy.route.RouteFile.BadRouteFileException;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RouteConfigurationsBuilder;
@@ -8,15 +7,16 @@ import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.ModelCamelContext;
 
-/** A route file on its way into a context, in three steps: what others may use of it, and at the end its routes. A step that fails undoes all. */
+/** A source of routes on its way into a context, in three steps: what others may use of it, and at the end its routes. A step that fails undoes all. */
 final class RouteLoad {
-    private final RouteFile file;
+    private final RouteSource source;
     private final ModelCamelContext camel;
     private RouteContent content = RouteContent.NONE;
     private RoutesBuilder builder;
+    private boolean hasUnknown;
 
-    RouteLoad(RouteFile file, CamelContext camel) {
-        this.file = file;
+    RouteLoad(RouteSource source, CamelContext camel) {
+        this.source = source;
         this.camel = (ModelCamelContext) camel;
     }
 
@@ -24,11 +24,11 @@ final class RouteLoad {
         void take() throws Exception;
     }
 
-    RouteFile file() {
-        return file;
+    RouteSource source() {
+        return source;
     }
 
-    /** What the context has of the file now. */
+    /** What the context has of it now. */
     RouteContent content() {
         return content;
     }
@@ -36,11 +36,11 @@ final class RouteLoad {
     /**
      * Its beans, but for those that need others, and its route configurations: Camel looks for these when it reads routes.
      *
-     * @throws BadRouteFileException when one cannot be; nothing of the file stays then
+     * @throws BadRoutesException when one cannot be; nothing of the source stays then
      */
-    void configure() throws BadRouteFileException {
+    void configure() throws BadRoutesException {
         take(() -> {
-            builder = file.parse(camel);
+            builder = source.parse(camel);
             if (builder instanceof RouteConfigurationsBuilder configurations) {
                 camel.addRoutesConfigurations(configurations);
             }
@@ -50,9 +50,9 @@ final class RouteLoad {
     /**
      * The rest of its beans, its data formats and templates.
      *
-     * @throws BadRouteFileException when one cannot be; nothing of the file stays then
+     * @throws BadRoutesException when one cannot be; nothing of the source stays then
      */
-    void declare() throws BadRouteFileException {
+    void declare() throws BadRoutesException {
         take(() -> {
             if (builder instanceof RouteBuilder routes) {
                 routes.prepareModel(camel);
@@ -63,37 +63,63 @@ final class RouteLoad {
     /**
      * Its routes, which do not start yet.
      *
-     * @throws BadRouteFileException when one cannot be; nothing of the file stays then
+     * @throws BadRoutesException when one cannot be; nothing of the source stays then
      */
-    void addRoutes() throws BadRouteFileException {
+    void addRoutes() throws BadRoutesException {
         take(() -> {
             if (builder instanceof RouteBuilder routes) {
                 camel.addRouteDefinitions(routes.getRouteCollection().getRoutes());
+                leaveOutUnknown(routes);
                 camel.addTemplatedRoutes(routes);
+            } else if (builder != null) {
+                camel.addRoutes(builder);
+                camel.addTemplatedRoutes(builder);
             }
         });
     }
 
-    private void take(Step step) throws BadRouteFileException {
+    /** A check does not know the templates that a class brings: it runs nothing of a user's. */
+    private void leaveOutUnknown(RouteBuilder routes) {
+        if (camel instanceof QuietCamelContext && RouteClasses.areIn(camel)) {
+            hasUnknown = routes.getTemplatedRouteCollection()
+                    .getTemplatedRoutes()
+                    .removeIf(route -> !CamelRoutes.hasTemplate(camel, route.getRouteTemplateRef()));
+        }
+    }
+
+    /** Whether there is nothing in it that Camel knows. */
+    boolean isEmpty() {
+        return content.isEmpty() && !hasUnknown;
+    }
+
+    private void take(Step step) throws BadRoutesException {
         SharedState shared = SharedState.before(camel, content);
-        RouteAdditions additions = RouteAdditions.begin(camel, content);
+        RouteAdditions additions = RouteAdditions.begin(camel, content, source);
         try {
             step.take();
             RouteContent added = additions.content();
             shared.requireUnchanged(added);
-            RoutePaths.require(camel, added.routeIds(), RouteFiles.isOwn(file.path()));
+            RoutePaths.require(camel, added.routeIds(), RouteFiles.isOwn(source.path()));
             content = content.and(added);
         } catch (Exception e) {
-            content.and(additions.content()).undo(camel);
-            content = RouteContent.NONE;
-            shared.restore();
-            throw file.bad(
-                    e,
-                    builder instanceof RouteBuilder routes
-                            ? routes.getRouteCollection().getRoutes()
-                            : List.of());
+            throw undone(e, additions, shared);
+        } catch (
+                LinkageError
+                        e) { // a class that a bean or a builder needs is not there, or its static initialiser fails
+            throw undone(new IllegalStateException(e.toString(), e), additions, shared);
         } finally {
             additions.end();
         }
+    }
+
+    private BadRoutesException undone(Exception e, RouteAdditions additions, SharedState shared) {
+        RouteRemoval.undo(content.and(additions.content()), camel);
+        content = RouteContent.NONE;
+        shared.restore();
+        return source.bad(
+                e,
+                builder instanceof RouteBuilder routes
+                        ? routes.getRouteCollection().getRoutes()
+                        : List.of());
     }
 }

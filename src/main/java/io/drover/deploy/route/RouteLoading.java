@@ -1,7 +1,6 @@
 package io.drover.deploy.route;
 
 import io.drover.definition.problem.Problem;
-import io.drover.deploy.route.RouteFile.BadRouteFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,12 +11,10 @@ import java.util.Map;
 import org.apache.camel.CamelContext;
 
 /**
- * Several route files loaded into a context at once: what they declare comes before the routes of any, whatever they are called,
- * and what is declared with the help of another file's after that.
+ * Several sources of routes loaded into a context at once: what they declare comes before the routes of any, whatever they are called,
+ * and what is declared with the help of another's after that.
  */
 final class RouteLoading {
-    private static final Comparator<RouteFile> BY_PATH = Comparator.comparing(RouteFile::path, RouteFiles.ORDER);
-
     private final CamelContext camel;
     private final Map<Path, RouteContent> loaded = new LinkedHashMap<>();
     private final Map<Path, Problem> bad = new LinkedHashMap<>();
@@ -26,9 +23,9 @@ final class RouteLoading {
         this.camel = camel;
     }
 
-    static RouteLoading of(Collection<RouteFile> files, CamelContext camel) {
+    static RouteLoading of(Collection<? extends RouteSource> sources, CamelContext camel) {
         RouteLoading loading = new RouteLoading(camel);
-        List<RouteLoad> configured = loading.configure(List.copyOf(files));
+        List<RouteLoad> configured = loading.configure(List.copyOf(sources));
         loading.declare(configured).forEach(loading::addRoutes);
         return loading;
     }
@@ -44,13 +41,13 @@ final class RouteLoading {
     }
 
     private interface Step {
-        void take(RouteLoad load) throws BadRouteFileException;
+        void take(RouteLoad load) throws BadRoutesException;
     }
 
-    /** A file that needs what another declares is tried again when that is there. */
-    private List<RouteLoad> configure(List<RouteFile> files) {
+    /** What needs something that another declares is tried again when that is there. */
+    private List<RouteLoad> configure(List<RouteSource> sources) {
         List<RouteLoad> configured = new ArrayList<>();
-        List<RouteFile> left = files.stream().sorted(BY_PATH).toList();
+        List<RouteSource> left = sources.stream().sorted(RouteSource.BY_PATH).toList();
         int before;
         do {
             before = left.size();
@@ -66,9 +63,9 @@ final class RouteLoading {
         List<RouteLoad> declared = new ArrayList<>();
         List<RouteLoad> left = configured;
         while (!left.isEmpty()) {
-            List<RouteFile> again = left.stream()
+            List<RouteSource> again = left.stream()
                     .filter(load -> !take(load, RouteLoad::declare, declared))
-                    .map(RouteLoad::file)
+                    .map(RouteLoad::source)
                     .toList();
             if (again.size() == left.size()) {
                 break;
@@ -77,7 +74,7 @@ final class RouteLoading {
             left = configure(again);
             again.forEach(file -> bad.putIfAbsent(file.path(), why.get(file.path())));
         }
-        declared.sort(Comparator.comparing(RouteLoad::file, BY_PATH));
+        declared.sort(Comparator.comparing(RouteLoad::source, RouteSource.BY_PATH));
         return declared;
     }
 
@@ -85,10 +82,10 @@ final class RouteLoading {
         try {
             step.take(load);
             taken.add(load);
-            bad.remove(load.file().path());
+            bad.remove(load.source().path());
             return true;
-        } catch (BadRouteFileException e) {
-            bad.put(load.file().path(), e.problem());
+        } catch (BadRoutesException e) {
+            bad.put(load.source().path(), e.problem());
             return false;
         }
     }
@@ -96,14 +93,14 @@ final class RouteLoading {
     private void addRoutes(RouteLoad load) {
         try {
             load.addRoutes();
-            if (load.content().isEmpty()) {
-                throw load.file()
+            if (load.isEmpty()) {
+                throw load.source()
                         .bad(new IllegalArgumentException("There is nothing in it that Camel knows: a list of route,"
                                 + " rest, routeTemplate or beans is expected"));
             }
-            loaded.put(load.file().path(), load.content());
-        } catch (BadRouteFileException e) {
-            bad.put(load.file().path(), e.problem());
+            loaded.put(load.source().path(), load.content());
+        } catch (BadRoutesException e) {
+            bad.put(load.source().path(), e.problem());
         }
     }
 }

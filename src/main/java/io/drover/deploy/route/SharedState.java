@@ -34,7 +34,7 @@ final class SharedState {
         this.bound = new HashMap<>(camel.getRegistry().findByTypeWithName(Object.class));
         bound.keySet().removeAll(own.beanNames());
         this.beans = new ArrayList<>(camel.getCustomBeans());
-        beans.removeAll(own.beans());
+        beans.removeAll(own.beans().defined());
         this.templates = camel.getRouteTemplateDefinitions().stream()
                 .map(RouteTemplateDefinition::getId)
                 .collect(Collectors.toSet());
@@ -80,6 +80,15 @@ final class SharedState {
         requireNew("route template", content.templateIds(), templates);
         requireNew("data format", content.dataFormats().keySet(), dataFormats.keySet());
         requireNew("bean", content.beanNames(), bound.keySet());
+        Map<String, Object> now = camel.getRegistry().findByTypeWithName(Object.class);
+        requireNew("bean", replaced(now), bound.keySet());
+    }
+
+    /** The names under which something else is now: Java can bind it without a word. */
+    private List<String> replaced(Map<String, Object> now) {
+        return bound.keySet().stream()
+                .filter(name -> now.get(name) != bound.get(name))
+                .toList();
     }
 
     /** Camel gives one without an id some id at times; a pattern is for all too. */

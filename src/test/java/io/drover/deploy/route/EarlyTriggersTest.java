@@ -1,5 +1,14 @@
 package io.drover.deploy.route;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.drover.deploy.route.RouteStarter.Deadline;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -9,10 +18,12 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.support.DefaultComponent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.quartz.JobExecutionContext;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
@@ -22,6 +33,11 @@ import org.quartz.listeners.TriggerListenerSupport;
 /** The first instant of a route that a busy server took long to make is not lost. */
 class EarlyTriggersTest {
     private final CountDownLatch fired = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    @TempDir
+    private Path folder;
+
     private final CamelContext camel = new DefaultCamelContext();
 
     /** Makes its endpoints no sooner than the trigger of the route has fired. */
@@ -45,6 +61,12 @@ class EarlyTriggersTest {
         @Override
         public void triggerFired(Trigger trigger, JobExecutionContext context) {
             fired.countDown();
+        }
+
+        @Override
+        public void triggerComplete(
+                Trigger trigger, JobExecutionContext context, Trigger.CompletedExecutionInstruction instruction) {
+            ended.countDown();
         }
     }
 
@@ -76,6 +98,35 @@ class EarlyTriggersTest {
     @Test
     void anInstantThatComesBeforeItsRouteIsNotLost() throws Exception {
         camel.addRoutes(ticking("quartz:tasks/Orders?trigger.repeatCount=0&trigger.repeatInterval=1000"));
+
+        MockEndpoint ticks = camel.getEndpoint("mock:ticks", MockEndpoint.class);
+        ticks.expectedMessageCount(1);
+        ticks.assertIsSatisfied();
+    }
+
+    private static boolean isHeldBack() {
+        return Thread.getAllStackTraces().values().stream()
+                .flatMap(Arrays::stream)
+                .anyMatch(frame -> frame.getClassName().equals(EarlyTriggers.class.getName()));
+    }
+
+    @Test
+    void norOneOfAFileWhoseRoutesStartAMomentAfterTheyAreMade() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("ticks.camel.yaml"),
+                """
+                - route:
+                    id: file
+                    from:
+                      uri: quartz:file/Orders?trigger.repeatCount=0&trigger.repeatInterval=1000
+                      steps: [{to: "mock:ticks"}]
+                """);
+        RouteLoading loading = RouteLoading.of(List.of(RouteFile.read(file)), camel);
+        assertThat(loading.bad()).isEmpty();
+        await().until(() -> isHeldBack() || ended.getCount() == 0);
+
+        new RouteStarter((ModelCamelContext) camel)
+                .start(loading.loaded().get(file), Deadline.in(Duration.ofSeconds(20)));
 
         MockEndpoint ticks = camel.getEndpoint("mock:ticks", MockEndpoint.class);
         ticks.expectedMessageCount(1);
