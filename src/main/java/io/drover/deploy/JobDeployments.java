@@ -1,8 +1,8 @@
 package io.drover.deploy;
 
 import io.drover.definition.problem.Problem;
-import io.drover.deploy.route.CamelRoutes;
 import io.drover.deploy.route.GeneratedRoutes;
+import io.drover.deploy.route.context.CamelRoutes;
 import io.drover.job.definition.JobDefinition;
 import java.nio.file.Path;
 import java.util.Collections;

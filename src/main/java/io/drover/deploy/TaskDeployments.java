@@ -2,7 +2,7 @@ package io.drover.deploy;
 
 import io.drover.definition.problem.Problem;
 import io.drover.definition.schedule.Schedule.Repeat;
-import io.drover.deploy.route.CamelRoutes;
+import io.drover.deploy.route.context.CamelRoutes;
 import io.drover.task.TaskRoutes;
 import io.drover.task.TaskVariables;
 import io.drover.task.Tasks;

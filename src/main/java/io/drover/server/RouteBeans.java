@@ -24,7 +24,7 @@ import io.drover.deploy.Outbox;
 import io.drover.deploy.Startup;
 import io.drover.deploy.endpoint.EndpointWatch;
 import io.drover.deploy.endpoint.FetchedFiles;
-import io.drover.deploy.route.Transactions;
+import io.drover.deploy.route.context.Transactions;
 import io.drover.http.Call;
 import io.drover.job.inbox.FolderConsumer;
 import io.drover.job.inbox.SettledReadLock;

@@ -1,6 +1,6 @@
 package io.drover.server;
 
-import io.drover.deploy.route.RouteClasses;
+import io.drover.deploy.route.context.ClassSearch;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 
@@ -8,6 +8,6 @@ import org.apache.camel.main.Main;
 final class RoutelessMain extends Main {
     @Override
     protected void configureRoutes(CamelContext camel) {
-        RouteClasses.keep(camel, configure());
+        ClassSearch.keep(camel, configure());
     }
 }

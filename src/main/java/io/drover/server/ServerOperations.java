@@ -26,7 +26,7 @@ import io.drover.api.local.LocalTestRequestOperations;
 import io.drover.deploy.EndpointRuns;
 import io.drover.deploy.control.RouteControl;
 import io.drover.deploy.control.RouteCounts;
-import io.drover.deploy.route.ConsumerTroubles;
+import io.drover.deploy.route.context.ConsumerTroubles;
 import io.drover.security.application.PasswordAttempts;
 import io.drover.security.token.IssuerCheck;
 import io.drover.server.Server.Mode;

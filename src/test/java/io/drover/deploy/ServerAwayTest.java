@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.drover.testing.ErpTask;
 import io.drover.testing.TestServer;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -123,7 +124,8 @@ class ServerAwayTest {
     /** A server that takes the connection and says nothing, as one behind a firewall that has forgotten it. */
     @Test
     void aServerThatNeverAnswersKeepsNothingElseWaiting() throws Exception {
-        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        try (silent;
                 TestServer drover = ErpTask.withJob(new TestServer(home))
                         .with("drover.endpoints.retry", "0.1")
                         .withFile(
@@ -151,7 +153,7 @@ class ServerAwayTest {
                     .asString()
                     .endsWith(problem);
 
-            silent.close();
+            answerNobody(silent);
             await().until(() -> drover.server().deployments().problems().isEmpty());
             assertThat(drover.server()
                             .camel()
@@ -160,5 +162,10 @@ class ServerAwayTest {
                             .isStarted())
                     .isTrue();
         }
+    }
+
+    /** Those that wait in its queue are told that nobody is there. */
+    private static void answerNobody(ServerSocket server) throws IOException {
+        server.close();
     }
 }

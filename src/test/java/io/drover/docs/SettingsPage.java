@@ -1,9 +1,12 @@
 package io.drover.docs;
 
+import io.drover.server.UnusedCamelSettings;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** settings.md from defaults.properties: its sections, its keys, and the comment above each. */
 final class SettingsPage {
@@ -34,6 +37,15 @@ final class SettingsPage {
                 settings of Camel Main (`camel.main.*`, `camel.server.*` and so on) can be set here too.""");
         properties.lines().forEach(this::line);
         endSection();
+        page.heading("Settings of Camel that are not obeyed");
+        page.paragraph("Drover does itself what they are for. The start names those that are set.");
+        for (UnusedCamelSettings unused : UnusedCamelSettings.values()) {
+            String names = Arrays.stream(unused.written().split(", "))
+                    .map(Markdown::code)
+                    .collect(Collectors.joining(", "));
+            rows.add(List.of(names, unused.instead()));
+        }
+        page.table(List.of("setting", "instead"), rows);
         return page.toString();
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.drover.deploy.route.Transactions;
+import io.drover.deploy.route.context.Transactions;
 import io.drover.test.DroverTestSupport;
 import java.io.IOException;
 import java.io.UncheckedIOException;

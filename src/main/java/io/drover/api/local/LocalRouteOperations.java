@@ -6,7 +6,7 @@ import io.drover.definition.UnknownNameException;
 import io.drover.deploy.control.RouteControl;
 import io.drover.deploy.control.RouteControl.Answer;
 import io.drover.deploy.control.RouteControl.State;
-import io.drover.deploy.route.CamelRoutes;
+import io.drover.deploy.route.context.CamelRoutes;
 import java.util.List;
 
 /** The routes of this process. */

@@ -7,7 +7,7 @@ import io.drover.definition.FileKind;
 import io.drover.definition.Installation;
 import io.drover.definition.problem.Problem;
 import io.drover.deploy.route.CheckedRoutes;
-import io.drover.deploy.route.ScratchContext;
+import io.drover.deploy.route.context.ScratchContext;
 import io.drover.settings.Settings;
 import java.util.List;
 import java.util.stream.Stream;

@@ -11,7 +11,7 @@ import io.drover.definition.problem.Problem;
 import io.drover.deploy.endpoint.EndpointCheck;
 import io.drover.deploy.endpoint.EndpointUris;
 import io.drover.deploy.route.CheckedRoutes;
-import io.drover.deploy.route.ScratchContext;
+import io.drover.deploy.route.context.ScratchContext;
 import io.drover.job.definition.JobDefinition;
 import io.drover.settings.Settings;
 import io.drover.task.TaskVariables;

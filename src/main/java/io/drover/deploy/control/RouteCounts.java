@@ -1,6 +1,6 @@
 package io.drover.deploy.control;
 
-import io.drover.deploy.route.CamelRoutes;
+import io.drover.deploy.route.context.CamelRoutes;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

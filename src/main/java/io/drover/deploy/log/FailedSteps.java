@@ -1,6 +1,6 @@
 package io.drover.deploy.log;
 
-import io.drover.deploy.route.CamelRoutes;
+import io.drover.deploy.route.context.CamelRoutes;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.camel.AsyncCallback;

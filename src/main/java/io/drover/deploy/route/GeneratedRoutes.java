@@ -2,6 +2,7 @@ package io.drover.deploy.route;
 
 import io.drover.definition.Installation;
 import io.drover.definition.problem.Problem;
+import io.drover.deploy.route.context.CamelRoutes;
 import io.drover.task.TaskRoutes;
 import java.nio.file.Files;
 import java.nio.file.Path;

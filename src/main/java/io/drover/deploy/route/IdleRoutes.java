@@ -1,6 +1,7 @@
 package io.drover.deploy.route;
 
 import io.drover.deploy.route.DeployedRoutes.Deployed;
+import io.drover.deploy.route.context.CamelRoutes;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,6 +1,8 @@
 package io.drover.deploy.route;
 
 import io.drover.definition.problem.Problem;
+import io.drover.deploy.route.fault.RouteFault;
+import io.drover.deploy.route.fault.RouteSteps;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

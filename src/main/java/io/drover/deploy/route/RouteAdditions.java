@@ -1,5 +1,6 @@
 package io.drover.deploy.route;
 
+import io.drover.deploy.route.context.UpcomingStarts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,6 +1,8 @@
 package io.drover.deploy.route;
 
 import io.drover.definition.problem.Problem;
+import io.drover.deploy.route.context.CamelRoutes;
+import io.drover.deploy.route.context.ScratchContext;
 import io.drover.settings.Settings;
 import java.nio.file.Path;
 import java.util.Collection;

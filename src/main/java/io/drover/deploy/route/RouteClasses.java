@@ -1,6 +1,7 @@
 package io.drover.deploy.route;
 
 import io.drover.definition.problem.Problem;
+import io.drover.deploy.route.context.ClassSearch;
 import io.drover.deploy.standin.StandIn;
 import java.lang.reflect.Modifier;
 import java.nio.file.Path;
@@ -8,7 +9,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.LambdaRouteBuilder;
@@ -20,7 +20,7 @@ import org.apache.camel.util.AntPathMatcher;
  * The classes of the user's own that make routes, as Camel Main finds them: by camel.main.routesBuilderClasses, below
  * camel.main.basePackageScan, and among the beans. Nothing of theirs runs before their routes are made.
  */
-public final class RouteClasses {
+final class RouteClasses {
     private final CamelContext camel;
     private final MainConfigurationProperties main;
     private final Map<Path, JavaRoutes> found = new LinkedHashMap<>();
@@ -30,14 +30,9 @@ public final class RouteClasses {
         this.main = main;
     }
 
-    /** Keeps what the settings say of them for when the routes are loaded: Camel Main would add them before everything else. */
-    public static void keep(CamelContext camel, MainConfigurationProperties main) {
-        camel.getCamelContextExtension().addContextPlugin(MainConfigurationProperties.class, main);
-    }
-
     /** Those of a context. */
     static List<JavaRoutes> of(CamelContext camel) {
-        return Optional.ofNullable(camel.getCamelContextExtension().getContextPlugin(MainConfigurationProperties.class))
+        return ClassSearch.of(camel)
                 .map(main -> new RouteClasses(camel, main).all())
                 .orElse(List.of());
     }

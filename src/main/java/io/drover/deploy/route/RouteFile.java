@@ -1,6 +1,8 @@
 package io.drover.deploy.route;
 
 import io.drover.definition.problem.Problem;
+import io.drover.deploy.route.fault.RouteFault;
+import io.drover.deploy.route.fault.RouteSteps;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

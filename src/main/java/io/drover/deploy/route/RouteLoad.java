@@ -1,5 +1,7 @@
 package io.drover.deploy.route;
 
+import io.drover.deploy.route.context.CamelRoutes;
+import io.drover.deploy.route.context.QuietCamelContext;
 import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RouteConfigurationsBuilder;

@@ -1,5 +1,6 @@
 package io.drover.deploy.route;
 
+import io.drover.deploy.route.fault.RouteRefusal;
 import io.drover.security.ReservedPaths;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.drover.deploy.route;
 
+import io.drover.deploy.route.context.UpcomingStarts;
 import org.apache.camel.language.simple.SimpleLanguage;
 import org.apache.camel.model.BeanFactoryDefinition;
 import org.apache.camel.model.ModelCamelContext;

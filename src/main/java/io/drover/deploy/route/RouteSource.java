@@ -1,6 +1,7 @@
 package io.drover.deploy.route;
 
 import io.drover.definition.problem.Problem;
+import io.drover.deploy.route.fault.RouteSteps;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.drover.deploy.route;
 
+import io.drover.deploy.route.context.CamelRoutes;
+import io.drover.deploy.route.context.UpcomingStarts;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;

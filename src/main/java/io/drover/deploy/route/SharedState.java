@@ -1,5 +1,7 @@
 package io.drover.deploy.route;
 
+import io.drover.deploy.route.context.RestDefaults;
+import io.drover.deploy.route.fault.RouteRefusal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -3,6 +3,7 @@ package io.drover.deploy.route;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.definition.problem.Problem;
+import io.drover.deploy.route.context.ScratchContext;
 import io.drover.settings.Settings;
 import java.io.IOException;
 import java.net.URL;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.drover.deploy.route.RouteStarter.Deadline;
+import io.drover.deploy.route.context.EarlyTriggers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.drover.definition.Installation;
 import io.drover.deploy.check.Validation;
+import io.drover.deploy.route.context.ScratchContext;
 import io.drover.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;

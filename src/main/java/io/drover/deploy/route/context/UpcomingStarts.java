@@ -1,4 +1,4 @@
-package io.drover.deploy.route;
+package io.drover.deploy.route.context;
 
 import java.util.Collection;
 import java.util.Collections;
@@ -9,14 +9,14 @@ import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 
 /** The routes of a context that were made, and that are to start when all definitions are known. Thread-safe. */
-final class UpcomingStarts {
+public final class UpcomingStarts {
     private final Set<RouteDefinition> routes = Collections.synchronizedSet(
             Collections.newSetFromMap(new IdentityHashMap<>())); // two definitions may look the same
 
     private UpcomingStarts() {}
 
     /** Those of a context. */
-    static synchronized UpcomingStarts of(CamelContext camel) {
+    public static synchronized UpcomingStarts of(CamelContext camel) {
         UpcomingStarts known = camel.getCamelContextExtension().getContextPlugin(UpcomingStarts.class);
         if (known != null) {
             return known;
@@ -26,17 +26,18 @@ final class UpcomingStarts {
         return made;
     }
 
-    void add(RouteDefinition route) {
+    /** Notes a route that was made. */
+    public void add(RouteDefinition route) {
         routes.add(route);
     }
 
     /** They have started, cannot start yet, or are no more. */
-    void remove(Collection<RouteDefinition> ended) {
+    public void remove(Collection<RouteDefinition> ended) {
         ended.forEach(routes::remove);
     }
 
     /** Whether the route of this id is to start. */
-    boolean has(ModelCamelContext camel, String id) {
+    public boolean has(ModelCamelContext camel, String id) {
         RouteDefinition route = camel.getRouteDefinition(id);
         return route != null && routes.contains(route);
     }

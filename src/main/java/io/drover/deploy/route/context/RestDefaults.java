@@ -1,4 +1,4 @@
-package io.drover.deploy.route;
+package io.drover.deploy.route.context;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,8 +15,8 @@ import org.apache.camel.support.PluginHelper;
 public final class RestDefaults {
     private RestDefaults() {}
 
-    /** In force in every context, for every file. */
-    static void set(CamelContext camel) {
+    /** Puts it in force in a context. */
+    public static void set(CamelContext camel) {
         camel.setRestConfiguration(configuration());
     }
 
@@ -28,7 +28,7 @@ public final class RestDefaults {
     }
 
     /** The names of what is set otherwise. */
-    static Set<String> changed(CamelContext camel) {
+    public static Set<String> changed(CamelContext camel) {
         Map<String, Object> now = properties(camel, camel.getRestConfiguration());
         Set<String> changed = new TreeSet<>();
         properties(camel, configuration()).forEach((name, value) -> {

@@ -1,4 +1,4 @@
-package io.drover.deploy.route;
+package io.drover.deploy.route.context;
 
 import java.util.List;
 import java.util.Map;

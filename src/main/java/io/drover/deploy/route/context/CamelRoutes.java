@@ -1,4 +1,4 @@
-package io.drover.deploy.route;
+package io.drover.deploy.route.context;
 
 import java.util.Collection;
 import java.util.HashSet;
@@ -52,7 +52,7 @@ public final class CamelRoutes {
      * @param seconds how long each may take
      * @return false: one took longer, and all of them run on
      */
-    static boolean drain(CamelContext camel, Collection<String> ids, long seconds) throws Exception {
+    public static boolean drain(CamelContext camel, Collection<String> ids, long seconds) throws Exception {
         Set<String> stopped = new HashSet<>();
         for (String id : ids) {
             boolean ended = camel.getRouteController().stopRoute(id, seconds, TimeUnit.SECONDS, true);
@@ -68,7 +68,7 @@ public final class CamelRoutes {
     }
 
     /** Whether there is a route template of this id. */
-    static boolean hasTemplate(CamelContext camel, String id) {
+    public static boolean hasTemplate(CamelContext camel, String id) {
         return ((ModelCamelContext) camel).getRouteTemplateDefinition(id) != null;
     }
 

@@ -1,4 +1,4 @@
-package io.drover.deploy.route;
+package io.drover.deploy.route.fault;
 
 import io.drover.definition.problem.Problem;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ import org.apache.camel.xml.io.XmlPullParserLocationException;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /** From what Camel throws over a route file to one line for the person who wrote it: where, and what is wrong there. */
-final class RouteFault {
+public final class RouteFault {
     /** A field that the YAML DSL does not know; the mark is at its value, or at its parent. */
     private static final Pattern YAML_NAME = Pattern.compile("(?:Unsupported field|Unknown node id): (\\S+)");
 
@@ -49,7 +49,7 @@ final class RouteFault {
      * @param lines of the file, as it was loaded
      * @param steps of the routes that Camel has read in it
      */
-    static Problem problem(Path file, List<String> lines, RouteSteps steps, Throwable failure) {
+    public static Problem problem(Path file, List<String> lines, RouteSteps steps, Throwable failure) {
         RouteFault fault = new RouteFault(lines, steps, failure);
         fault.locateRoute();
         fault.locateStep();

@@ -1,4 +1,4 @@
-package io.drover.deploy.route;
+package io.drover.deploy.route.context;
 
 import io.drover.deploy.standin.StandIns;
 import io.drover.settings.Settings;

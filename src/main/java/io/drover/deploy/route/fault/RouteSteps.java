@@ -1,4 +1,4 @@
-package io.drover.deploy.route;
+package io.drover.deploy.route.fault;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -14,7 +14,11 @@ import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
 
 /** The lines of the steps of a file's routes, as far as Camel has read them. */
-record RouteSteps(List<RouteDefinition> routes) {
+public record RouteSteps(List<RouteDefinition> routes) {
+    public RouteSteps {
+        routes = List.copyOf(routes);
+    }
+
     private static final Pattern AT = Pattern.compile("(?s) at: >>> (.*) <<< in route: ");
 
     /**

@@ -1,4 +1,4 @@
-package io.drover.deploy.route;
+package io.drover.deploy.route.context;
 
 import io.drover.settings.secrets.Placeholders;
 import org.apache.camel.CamelContext;

@@ -1,4 +1,4 @@
-package io.drover.deploy.route;
+package io.drover.deploy.route.context;
 
 import io.drover.settings.Settings;
 import java.util.List;
@@ -59,7 +59,7 @@ final class CamelSettings {
 
         @Override
         protected void configureRoutes(CamelContext camel) {
-            RouteClasses.keep(camel, configure());
+            ClassSearch.keep(camel, configure());
         }
 
         @Override

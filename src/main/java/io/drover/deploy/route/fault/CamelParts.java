@@ -1,4 +1,4 @@
-package io.drover.deploy.route;
+package io.drover.deploy.route.fault;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.drover.deploy.route;
+package io.drover.deploy.route.context;
 
 import io.drover.deploy.standin.StandIns;
 import java.util.Optional;
@@ -21,7 +21,7 @@ import org.apache.camel.spi.StartupStepRecorder;
  * A Camel context in which nothing of a user's runs: beans are stand-ins, and the jars in lib/ add nothing that acts by itself. Such services take a context for the application: the
  * connector of Camel's command line, stopped with this one, takes that for the end of the process and stops the server's context.
  */
-final class QuietCamelContext extends DefaultCamelContext {
+public final class QuietCamelContext extends DefaultCamelContext {
     private static final Set<String> LEFT_OUT =
             Set.of(CliConnectorFactory.FACTORY, Debugger.FACTORY, StartupStepRecorder.FACTORY);
 

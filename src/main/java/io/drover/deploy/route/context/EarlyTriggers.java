@@ -1,4 +1,4 @@
-package io.drover.deploy.route;
+package io.drover.deploy.route.context;
 
 import java.time.Duration;
 import java.util.Optional;

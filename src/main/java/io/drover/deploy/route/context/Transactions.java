@@ -1,4 +1,4 @@
-package io.drover.deploy.route;
+package io.drover.deploy.route.context;
 
 import io.drover.store.Store;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.drover.deploy.route;
+package io.drover.deploy.route.context;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
