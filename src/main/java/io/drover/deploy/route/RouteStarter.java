@@ -129,6 +129,11 @@ final class RouteStarter {
                 .anyMatch(id -> underWay.containsKey(id) && !underWay.get(id).isDone());
     }
 
+    /** Whether a start was begun whose end has not been looked at. */
+    boolean isPending(RouteContent content) {
+        return content.routeIds().stream().anyMatch(underWay::containsKey);
+    }
+
     /** Whether a start that was under way has come to an end, good or bad. */
     boolean hasNews(RouteContent content) {
         return content.routeIds().stream()

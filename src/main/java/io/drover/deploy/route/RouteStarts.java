@@ -88,7 +88,9 @@ final class RouteStarts {
         Path path = deployed.source().path();
         try {
             Optional<Problem> away = attempt(deployed, Deadline.in(Duration.ZERO));
-            if (away.isPresent()) {
+            if (away.isPresent() && starter.isPending(deployed.content())) {
+                waiting.get(path).goesOn(); // what is wrong is what was wrong, until it has ended
+            } else if (away.isPresent()) {
                 waiting.put(path, waitingAgain(path, away.get()));
             } else {
                 waiting.remove(path);

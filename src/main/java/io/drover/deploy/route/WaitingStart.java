@@ -45,6 +45,11 @@ final class WaitingStart {
         return this;
     }
 
+    /** An attempt was begun whose end is yet to come. */
+    void goesOn() {
+        next = System.nanoTime() + first;
+    }
+
     boolean isDue() {
         return next - System.nanoTime() <= 0;
     }
