@@ -11,9 +11,13 @@ import java.time.LocalTime;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -24,6 +28,8 @@ final class CronByHand {
             List.of("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC");
 
     private final String[] fields;
+    /** The numbers that a list names, by list and limits: it is asked for each second of a day. */
+    private final Map<String, Set<Integer>> parts = new HashMap<>();
 
     CronByHand(String expression) {
         this.fields = expression.split(" ");
@@ -72,7 +78,7 @@ final class CronByHand {
                         : Stream.of(fields[5].split(",")).anyMatch(part -> isDayOfWeek(part, day)));
     }
 
-    private static boolean isDayOfMonth(String part, LocalDate day) {
+    private boolean isDayOfMonth(String part, LocalDate day) {
         if (!part.contains("L") && !part.contains("W")) {
             return isPart(part, day.getDayOfMonth(), 1, 31, List.of());
         }
@@ -93,7 +99,7 @@ final class CronByHand {
                 .orElseThrow());
     }
 
-    private static boolean isDayOfWeek(String part, LocalDate day) {
+    private boolean isDayOfWeek(String part, LocalDate day) {
         if (part.equals("L")) {
             return day.getDayOfWeek() == DayOfWeek.SATURDAY;
         }
@@ -111,7 +117,15 @@ final class CronByHand {
         return DayOfWeek.of((number(text, 1, DAYS) + 5) % 7 + 1);
     }
 
-    private static boolean isPart(String list, int value, int min, int max, List<String> names) {
+    private boolean isPart(String list, int value, int min, int max, List<String> names) {
+        return parts.computeIfAbsent(list + " " + min + " " + max, none -> IntStream.rangeClosed(min, max)
+                        .filter(any -> isNamed(list, any, min, max, names))
+                        .boxed()
+                        .collect(Collectors.toSet()))
+                .contains(value);
+    }
+
+    private static boolean isNamed(String list, int value, int min, int max, List<String> names) {
         return Stream.of(list.split(",", -1)).anyMatch(part -> {
             String[] stepped = part.split("/", -1);
             int step = stepped.length == 1 ? 1 : Integer.parseInt(stepped[1]);
