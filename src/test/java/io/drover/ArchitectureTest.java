@@ -238,8 +238,6 @@ class ArchitectureTest {
             Map.entry("io.drover.api.MessageOperations$MessageView", ANSWER),
             Map.entry("io.drover.api.MessageOperations$RecurringJobView", ANSWER),
             Map.entry("io.drover.api.TaskOperations$TaskView", ANSWER),
-            Map.entry("io.drover.connector.EntityStatus", ANSWER),
-            Map.entry("io.drover.connector.JobStatus$Status", ANSWER),
             Map.entry("io.drover.deploy.check.ParameterOrigin", ANSWER),
             Map.entry("io.drover.job.dry.DryRun", ANSWER),
             Map.entry("io.drover.security.application.Application", ANSWER),
@@ -247,8 +245,7 @@ class ArchitectureTest {
             Map.entry("io.drover.store.ledger.ExecutionError", ANSWER),
             Map.entry("io.drover.store.ledger.ExecutionTable", ANSWER),
             Map.entry("io.drover.store.task.TaskRun", ANSWER),
-            Map.entry("io.drover.store.application.ApplicationRow", "is Application as a row"),
-            Map.entry("io.drover.addin.images.ImageIndex$Entry", "its positions are the fields of a file of JSON"));
+            Map.entry("io.drover.store.application.ApplicationRow", "is Application as a row"));
 
     /** Of more values than these nobody knows which is which: they are parts with names of their own, or steps of a builder. */
     @Test

@@ -48,11 +48,6 @@ public interface ExecutionOperations {
             refusals = {400, 404})
     List<ExecutionError> errors(@Query("Number of the execution; or id of the message that has led to it.") String id);
 
-    /** As {@link #errors(String)}, of the execution of this number. */
-    default List<ExecutionError> errors(long id) {
-        return errors(String.valueOf(id));
-    }
-
     /** The errors as a table, for a spreadsheet. */
     @Operation(
             value = "GET /api/executions/{id}/errors",

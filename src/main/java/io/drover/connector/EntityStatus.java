@@ -1,7 +1,8 @@
 package io.drover.connector;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.drover.connector.wire.WireTime;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.drover.connector.wire.WirePeriod;
 import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.store.ledger.Execution;
 import io.drover.store.ledger.ExecutionTable;
@@ -13,14 +14,15 @@ import java.util.Map;
 record EntityStatus(
         @JsonProperty("EntityName") String entityName,
         @JsonProperty("Company") String company,
-        @JsonProperty("StagingRecords") long stagingRecords,
-        @JsonProperty("StagingStatus") int stagingStatus,
-        @JsonProperty("StagingErrorCount") long stagingErrorCount,
-        @JsonProperty("TargetRecords") long targetRecords,
-        @JsonProperty("TargetStatus") int targetStatus,
-        @JsonProperty("TargetErrorCount") long targetErrorCount,
-        @JsonProperty("ExecutionStartedDateTime") String started,
-        @JsonProperty("ExecutionCompletedDateTime") String completed) {
+        @JsonUnwrapped(prefix = "Staging") Step staging,
+        @JsonUnwrapped(prefix = "Target") Step target,
+        @JsonUnwrapped(prefix = "Execution") WirePeriod period) {
+
+    /** What became of the records on their way to the staging table, or from there to the target. */
+    record Step(
+            @JsonProperty("Records") long records,
+            @JsonProperty("Status") int status,
+            @JsonProperty("ErrorCount") long errorCount) {}
 
     /** EntityExecutionState. */
     private static final int EXECUTING = 2;
@@ -60,14 +62,12 @@ record EntityStatus(
         return new EntityStatus(
                 name,
                 company(message),
-                table.read(),
-                FINISHED,
-                0,
-                nothing ? 0 : table.inserted() + table.updated() + table.unchanged(),
-                nothing ? NOT_RUN : table.rejected() > 0 ? ERROR : FINISHED,
-                table.rejected(),
-                WireTime.of(run.started()),
-                WireTime.of(run.ended()));
+                new Step(table.read(), FINISHED, 0),
+                new Step(
+                        nothing ? 0 : table.inserted() + table.updated() + table.unchanged(),
+                        nothing ? NOT_RUN : table.rejected() > 0 ? ERROR : FINISHED,
+                        table.rejected()),
+                WirePeriod.of(run.started(), run.ended()));
     }
 
     private static EntityStatus whole(Message message, Execution run, int errors) {
@@ -78,14 +78,12 @@ record EntityStatus(
                         ? message.queue().job()
                         : message.properties().entity(),
                 company(message),
-                run.read(),
-                running ? EXECUTING : nothing ? ERROR : FINISHED,
-                nothing ? Math.max(1, errors) : 0,
-                0,
-                running || nothing ? NOT_RUN : FINISHED,
-                0,
-                WireTime.of(run.started()),
-                WireTime.of(run.ended()));
+                new Step(
+                        run.read(),
+                        running ? EXECUTING : nothing ? ERROR : FINISHED,
+                        nothing ? Math.max(1, errors) : 0),
+                new Step(0, running || nothing ? NOT_RUN : FINISHED, 0),
+                WirePeriod.of(run.started(), run.ended()));
     }
 
     private static boolean nothingLoaded(Execution run) {

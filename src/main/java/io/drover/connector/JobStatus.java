@@ -1,11 +1,12 @@
 package io.drover.connector;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.drover.connector.wire.Answer;
 import io.drover.connector.wire.ConnectorRefusal;
 import io.drover.connector.wire.Guids;
 import io.drover.connector.wire.Requests;
-import io.drover.connector.wire.WireTime;
+import io.drover.connector.wire.WirePeriod;
 import io.drover.definition.Catalog;
 import io.drover.queue.Queues;
 import io.drover.queue.definition.RecurringJobDefinition;
@@ -39,8 +40,7 @@ final class JobStatus {
             @JsonProperty("DataJobIdentifier") String dataJobIdentifier,
             @JsonProperty("ExternalIdentifier") String externalIdentifier,
             @JsonProperty("ExecutionIdentifier") String executionIdentifier,
-            @JsonProperty("DataJobStartedDateTime") String started,
-            @JsonProperty("DataJobCompletedDateTime") String completed,
+            @JsonUnwrapped(prefix = "DataJob") WirePeriod period,
             @JsonProperty("DataJobState") int state) {}
 
     private record Reply(
@@ -80,12 +80,13 @@ final class JobStatus {
                         ? ""
                         : message.properties().externalId(),
                 message.ids().executionUid(),
-                WireTime.of(execution.map(Execution::started).orElse(null)),
-                message.status().isFinal()
-                        ? WireTime.of(execution
-                                .map(Execution::ended)
-                                .orElse(message.state().changed()))
-                        : WireTime.NONE,
+                WirePeriod.of(
+                        execution.map(Execution::started).orElse(null),
+                        message.status().isFinal()
+                                ? execution
+                                        .map(Execution::ended)
+                                        .orElse(message.state().changed())
+                                : null),
                 state(message.status()));
     }
 

@@ -9,13 +9,11 @@ import java.util.Set;
  * A request as the sample ERP understands it: {@code <GetEcomData pageSize="100" page="2"><tables><Products type="all"/>...}
  * asks for data, and one of any root that holds a table EcomOrders hands in orders.
  *
- * @param root name of its root element
  * @param attributes of the root element
  * @param features names of what is asked for, in their order
  * @param orders the orders handed in, each as its values by column name
  */
-record SampleRequest(
-        String root, Map<String, String> attributes, Set<String> features, List<Map<String, String>> orders) {
+record SampleRequest(Map<String, String> attributes, Set<String> features, List<Map<String, String>> orders) {
 
     /** The root element of what asks for data. */
     static final String QUESTION = "GetEcomData";

@@ -46,7 +46,7 @@ final class SampleRequestReader {
             throw new RefusedException("<%s> where <%s> should be, or a request with a table %s"
                     .formatted(root, SampleRequest.QUESTION, ORDERS));
         }
-        return new SampleRequest(root, attributes, features, orders);
+        return new SampleRequest(attributes, features, orders);
     }
 
     private void read(XMLStreamReader reader) throws XMLStreamException, RefusedException {

@@ -63,7 +63,7 @@ public final class JobServer implements AutoCloseable {
     }
 
     public List<ExecutionError> errors(Execution execution) {
-        return drover.server().operations(ExecutionOperations.class).errors(execution.id());
+        return drover.server().operations(ExecutionOperations.class).errors(String.valueOf(execution.id()));
     }
 
     /** The executions of a job, oldest first. */

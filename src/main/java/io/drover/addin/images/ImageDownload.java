@@ -1,6 +1,7 @@
 package io.drover.addin.images;
 
 import io.drover.addin.images.ImageIndex.Entry;
+import io.drover.addin.images.ImageIndex.Validators;
 import io.drover.connection.Attempts;
 import io.drover.connection.Challenges;
 import io.drover.connection.OutgoingAnswer;
@@ -62,7 +63,7 @@ final class ImageDownload {
         URI uri = address.of(image);
         boolean there =
                 known.size() >= 0 && uri.toString().equals(known.url()) && folder.size(known.file()) == known.size();
-        boolean asked = known.etag() != null || known.lastModified() != null;
+        boolean asked = !known.validators().equals(Validators.NONE);
         if (there && !asked && !image.modified().isEmpty() && image.modified().equals(known.modified())) {
             return known; // the media service says nothing of age, but Perfion does
         }
@@ -86,7 +87,7 @@ final class ImageDownload {
             return known;
         }
         folder.put(image.content(), known.file());
-        return new Entry(image.id(), known.file(), "answer", null, null, image.modified(), size);
+        return new Entry(image.id(), known.file(), "answer", Validators.NONE, image.modified(), size);
     }
 
     private Entry get(URI uri, ImageValue image, Entry known, boolean there) throws IOException, InterruptedException {
@@ -117,8 +118,9 @@ final class ImageDownload {
                 image.id(),
                 known.file(),
                 uri.toString(),
-                answer.header("ETag").orElse(null),
-                answer.header("Last-Modified").orElse(null),
+                new Validators(
+                        answer.header("ETag").orElse(null),
+                        answer.header("Last-Modified").orElse(null)),
                 image.modified(),
                 size);
     }
@@ -130,11 +132,11 @@ final class ImageDownload {
         if (address.isTrusted(uri)) {
             credentials.forEach(request::header);
         }
-        if (known != null && known.etag() != null) {
-            request.header("If-None-Match", known.etag());
+        if (known != null && known.validators().etag() != null) {
+            request.header("If-None-Match", known.validators().etag());
         }
-        if (known != null && known.lastModified() != null) {
-            request.header("If-Modified-Since", known.lastModified());
+        if (known != null && known.validators().lastModified() != null) {
+            request.header("If-Modified-Since", known.validators().lastModified());
         }
         return request;
     }

@@ -1,5 +1,6 @@
 package io.drover.addin.images;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -35,15 +36,19 @@ final class ImageIndex {
      * @param id of the image
      * @param file name of its file
      * @param url where it came from; null while it has not come
-     * @param etag ETag of the answer, or null
-     * @param lastModified Last-Modified of the answer, or null
+     * @param validators of the answer
      * @param modified what Perfion said of its age
      * @param size of the file in bytes; -1 while it is not there
      */
-    record Entry(String id, String file, String url, String etag, String lastModified, String modified, long size) {
+    record Entry(String id, String file, String url, @JsonUnwrapped Validators validators, String modified, long size) {
         static Entry ofName(String id, String file) {
-            return new Entry(id, file, null, null, null, "", -1);
+            return new Entry(id, file, null, Validators.NONE, "", -1);
         }
+    }
+
+    /** By what a service is asked whether an image has changed: ETag and Last-Modified of its answer, each perhaps null. */
+    record Validators(String etag, String lastModified) {
+        static final Validators NONE = new Validators(null, null);
     }
 
     ImageIndex(ImageFolder folder, String task) throws IOException {

@@ -20,9 +20,8 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
  * @param someHaveIt whether it was taken for one at least
  * @param never who was refused for good, and why
  * @param later addresses that may get it at another attempt
- * @param isFinal whether nobody gets it at another attempt
  */
-public record MailRefusal(boolean someHaveIt, List<String> never, List<String> later, boolean isFinal) {
+public record MailRefusal(boolean someHaveIt, List<String> never, List<String> later) {
     private static final int FOR_GOOD = 500;
     /** It is Drover that is refused, by its user and password: they can be mended. */
     private static final Set<Integer> OF_THE_USER = Set.of(530, 534, 535, 538);
@@ -58,8 +57,7 @@ public record MailRefusal(boolean someHaveIt, List<String> never, List<String> l
         if (mailItself) {
             later.clear();
         }
-        return new MailRefusal(
-                !addresses(failure.getValidSentAddresses()).isEmpty(), never, List.copyOf(later), later.isEmpty());
+        return new MailRefusal(!addresses(failure.getValidSentAddresses()).isEmpty(), never, List.copyOf(later));
     }
 
     private static List<SMTPAddressFailedException> recipients(MessagingException failure) {

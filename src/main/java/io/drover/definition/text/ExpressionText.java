@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * {@code ${value}}, {@code ${function(...)}} and {@code ${a == 'b' ? c : d}} in it. Names are allowed one by one; whatever is not
  * known here is refused, so that no bean, file or setting can be reached (docs/decisions/0013).
  */
-public record ExpressionText(String source, List<Part> parts) {
+public record ExpressionText(List<Part> parts) {
     private static final String REFERENCE =
             "\\$\\{(?:column\\.[\\p{L}\\p{N}_.-]+|column\\['[^'\"$\\\\{}]+'\\]|value)\\}";
     private static final String LITERAL = "'[^'\"$\\\\{}]*'";
@@ -86,7 +86,7 @@ public record ExpressionText(String source, List<Part> parts) {
             }
             position = start < 0 ? end : addPart(source, start, parts);
         }
-        return new ExpressionText(source, parts);
+        return new ExpressionText(parts);
     }
 
     private static int addPart(String source, int start, List<Part> parts) {

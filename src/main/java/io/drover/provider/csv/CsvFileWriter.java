@@ -56,12 +56,7 @@ final class CsvFileWriter implements TableFileWriter {
     @Override
     public void write(String name, List<MappedRow> rows, BiConsumer<MappedRow, String> rejected) throws IOException {
         Table table = tables.get(name);
-        for (MappedRow row : rows) {
-            String problem = write(table, row.values());
-            if (problem != null) {
-                rejected.accept(row, problem);
-            }
-        }
+        TableFileWriter.each(rows, values -> write(table, values), rejected);
     }
 
     private String write(Table table, Object[] values) throws IOException {

@@ -56,12 +56,7 @@ final class EdiFileWriter implements TableFileWriter {
     @Override
     public void write(String name, List<MappedRow> rows, BiConsumer<MappedRow, String> rejected) throws IOException {
         OutputTable table = tables.get(key(name));
-        for (MappedRow row : rows) {
-            String problem = table.add(row.values());
-            if (problem != null) {
-                rejected.accept(row, problem);
-            }
-        }
+        TableFileWriter.each(rows, table::add, rejected);
     }
 
     @Override

@@ -43,6 +43,23 @@ public interface TableFileWriter extends AutoCloseable {
      */
     void write(String table, List<MappedRow> rows, BiConsumer<MappedRow, String> rejected) throws IOException;
 
+    /** Writes the values of a row. */
+    interface RowOutput {
+        /** @return why they cannot stand in the file, and then nothing of them does; null when they are written */
+        String write(Object[] values) throws IOException;
+    }
+
+    /** Writes rows one after the other. */
+    static void each(List<MappedRow> rows, RowOutput output, BiConsumer<MappedRow, String> rejected)
+            throws IOException {
+        for (MappedRow row : rows) {
+            String problem = output.write(row.values());
+            if (problem != null) {
+                rejected.accept(row, problem);
+            }
+        }
+    }
+
     /** Completes the files. */
     void finish() throws IOException;
 

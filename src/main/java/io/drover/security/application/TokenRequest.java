@@ -14,7 +14,7 @@ import java.util.Map;
  *
  * @param audience the parameter resource (v1) or scope (v2) as it is, or null
  */
-record TokenRequest(String grantType, String clientId, String clientSecret, String audience) {
+record TokenRequest(String clientId, String clientSecret, String audience) {
     private static final int MAX_LENGTH = 1000;
     private static final String BASIC = "basic ";
 
@@ -45,8 +45,7 @@ record TokenRequest(String grantType, String clientId, String clientSecret, Stri
             throw OAuthError.invalidClient(
                     7000216, "'client_secret' is required for the 'client_credentials' grant type.");
         }
-        return new TokenRequest(
-                grantType, clientId, fields.get("client_secret"), required(fields, v2 ? "scope" : "resource"));
+        return new TokenRequest(clientId, fields.get("client_secret"), required(fields, v2 ? "scope" : "resource"));
     }
 
     private static String field(Map<?, ?> form, String name) throws OAuthError {

@@ -62,12 +62,7 @@ class GuessedSecretsTest {
     }
 
     private void ask(String clientId, String secret, String address) throws OAuthError {
-        grant.answer(
-                new TokenRequest("client_credentials", clientId, secret, URL + "/.default"),
-                "tenant",
-                true,
-                URL,
-                address);
+        grant.answer(new TokenRequest(clientId, secret, URL + "/.default"), "tenant", true, URL, address);
     }
 
     @Test

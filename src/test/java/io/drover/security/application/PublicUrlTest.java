@@ -40,8 +40,7 @@ class PublicUrlTest {
 
     private String token(String resource) throws OAuthError {
         TokenGrant grant = new TokenGrant(home.settings, home.applications, new OwnTokens(home.settings, home.keys));
-        TokenRequest request =
-                new TokenRequest("client_credentials", client.clientId(), client.clientSecret(), resource);
+        TokenRequest request = new TokenRequest(client.clientId(), client.clientSecret(), resource);
         return String.valueOf(
                 grant.answer(request, "t", false, BASE, "203.0.113.7").get("access_token"));
     }

@@ -31,15 +31,7 @@ final class EntityWriter implements TableFileWriter {
     public void write(String table, List<MappedRow> rows, BiConsumer<MappedRow, String> rejected) throws IOException {
         EntityForm form = tables.get(table);
         XmlText text = document.text();
-        for (MappedRow row : rows) {
-            String problem = form.row().write(text, row.values());
-            if (problem == null) {
-                text.raw(form.end());
-                text.drain();
-            } else {
-                rejected.accept(row, problem);
-            }
-        }
+        TableFileWriter.each(rows, values -> form.row().write(text, values, form.end()), rejected);
     }
 
     @Override

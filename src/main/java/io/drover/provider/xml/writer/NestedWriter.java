@@ -89,16 +89,13 @@ final class NestedWriter implements TableFileWriter {
     @Override
     public void write(String table, List<MappedRow> rows, BiConsumer<MappedRow, String> rejected) throws IOException {
         NestedTable to = tables.get(key(table));
-        for (MappedRow row : rows) {
-            rendered.reset(0);
-            String problem = to.form().row().write(rendered, row.values());
-            if (problem == null) {
-                problem = to.add(row.values(), rendered.since(0));
-            }
-            if (problem != null) {
-                rejected.accept(row, problem);
-            }
-        }
+        TableFileWriter.each(rows, values -> write(to, values), rejected);
+    }
+
+    private String write(NestedTable to, Object[] values) throws IOException {
+        rendered.reset(0);
+        String problem = to.form().row().write(rendered, values);
+        return problem == null ? to.add(values, rendered.since(0)) : problem;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.drover.provider.xml.writer;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.file.ValueTexts;
 import io.drover.provider.format.ValueFormats;
+import java.io.IOException;
 import java.util.List;
 
 /** How the rows of one table stand in a document: what comes before and after each value, prepared once. */
@@ -38,6 +39,16 @@ final class RowForm {
         this.kind = kind;
         this.start = start;
         this.frames = frames.toArray(Frame[]::new);
+    }
+
+    /** As {@link #write(XmlText, Object[])}, with what ends a row, and hands it on to the file. */
+    String write(XmlText xml, Object[] values, String end) throws IOException {
+        String problem = write(xml, values);
+        if (problem == null) {
+            xml.raw(end);
+            xml.drain();
+        }
+        return problem;
     }
 
     /** Writes the values of a row; gives what is wrong with the row, of which then nothing is written, or null. */

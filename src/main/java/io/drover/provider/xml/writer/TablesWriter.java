@@ -81,15 +81,7 @@ final class TablesWriter implements TableFileWriter {
     @Override
     public void write(String table, List<MappedRow> rows, BiConsumer<MappedRow, String> rejected) throws IOException {
         Table to = tables.get(table);
-        for (MappedRow row : rows) {
-            String problem = to.form.write(to.text, row.values());
-            if (problem == null) {
-                to.text.raw("\n    </item>");
-                to.text.drain();
-            } else {
-                rejected.accept(row, problem);
-            }
-        }
+        TableFileWriter.each(rows, values -> to.form.write(to.text, values, "\n    </item>"), rejected);
     }
 
     @Override
