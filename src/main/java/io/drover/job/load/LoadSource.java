@@ -35,7 +35,11 @@ final class LoadSource implements AutoCloseable {
 
     /** Opens the mappings of a table that has come up. */
     interface Opener {
-        /** @param marked the columns that the source wants of the records that are written */
+        /**
+         * Opens them.
+         *
+         * @param marked the columns that the source wants of the records that are written
+         */
         List<TableLoad> open(SourceTable table, List<String> marked) throws SQLException;
     }
 

@@ -45,7 +45,11 @@ public interface TableFileWriter extends AutoCloseable {
 
     /** Writes the values of a row. */
     interface RowOutput {
-        /** @return why they cannot stand in the file, and then nothing of them does; null when they are written */
+        /**
+         * Writes them.
+         *
+         * @return why they cannot stand in the file, and then nothing of them does; null when they are written
+         */
         String write(Object[] values) throws IOException;
     }
 
