@@ -45,7 +45,9 @@ final class RunCommand implements Callable<Integer> {
                 server.url(),
                 settings.get("camel.management.host"),
                 settings.get("camel.management.port"));
-        server.awaitUnaskedStop();
+        if (server.awaitEnd()) {
+            return 0; // the hook stops it in order
+        }
         endWithFailure(server, settings);
         return 1;
     }

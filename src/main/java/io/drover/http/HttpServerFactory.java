@@ -2,6 +2,7 @@ package io.drover.http;
 
 import io.drover.http.tls.Tls;
 import io.drover.http.upload.UploadCheck;
+import io.drover.security.Access;
 import io.drover.security.gate.Gate;
 import io.drover.settings.Settings;
 import java.util.Optional;
@@ -12,26 +13,40 @@ import org.apache.camel.component.platform.http.main.DefaultMainHttpServerFactor
 import org.apache.camel.component.platform.http.main.ManagementHttpServer;
 import org.apache.camel.main.HttpManagementServerConfigurationProperties;
 import org.apache.camel.main.HttpServerConfigurationProperties;
+import org.apache.camel.support.service.ServiceSupport;
 
 /**
  * Makes the server that Camel Main starts where {@code camel.server.enabled} is set: Drover's own in place of Camel's
- * (docs/decisions/0021). Must be bound in the registry before Camel Main is initialised. The management server stays Camel's,
- * behind a guard.
+ * (docs/decisions/0021). Must be bound in the registry before Camel Main is initialised. Of the management server the pages stay Camel's.
  */
 public final class HttpServerFactory extends DefaultMainHttpServerFactory {
     private final Settings settings;
     private final AdmissionControl admissions;
+    private final AdmissionControl administration;
     private final OwnOperations own;
     private final Supplier<Optional<String>> unavailable;
     private HttpService service;
 
     /** @param unavailable why Drover's own paths cannot be served now, one sentence; those of routes of one's own are */
     public HttpServerFactory(Settings settings, Gate gate, OwnOperations own, Supplier<Optional<String>> unavailable) {
-        this(settings, new AdmissionControl(gate::decide, gate::admit), own, unavailable);
+        this(
+                settings,
+                new AdmissionControl(gate::decide, gate::admit),
+                new AdmissionControl(
+                        request -> gate.decide(request, Access.ADMINISTER),
+                        request -> gate.admit(request, Access.ADMINISTER)),
+                own,
+                unavailable);
     }
 
+    /** @param administration who decides on pages for those who may do anything */
     HttpServerFactory(
-            Settings settings, AdmissionControl admissions, OwnOperations own, Supplier<Optional<String>> unavailable) {
+            Settings settings,
+            AdmissionControl admissions,
+            AdmissionControl administration,
+            OwnOperations own,
+            Supplier<Optional<String>> unavailable) {
+        this.administration = administration;
         this.own = own;
         this.settings = settings;
         this.unavailable = unavailable;
@@ -47,15 +62,40 @@ public final class HttpServerFactory extends DefaultMainHttpServerFactory {
     @Override
     public Service newHttpServer(CamelContext camel, HttpServerConfigurationProperties configuration) {
         service = new HttpService(camel, settings, admissions, own, unavailable);
-        return service;
+        // In a coat: Camel's management would take the first server that it sees for its own
+        return new ServiceSupport() {
+            @Override
+            protected void doInit() {
+                service.init();
+            }
+
+            @Override
+            protected void doStart() {
+                service.start();
+            }
+
+            @Override
+            protected void doStop() {
+                service.stop();
+            }
+        };
     }
 
     @Override
     public Service newHttpManagementServer(
             CamelContext camel, HttpManagementServerConfigurationProperties configuration) {
-        Service management = super.newHttpManagementServer(camel, configuration);
-        ManagementGuard.addTo((ManagementHttpServer) management, configuration, settings);
+        ManagementHttpServer management = (ManagementHttpServer) super.newHttpManagementServer(camel, configuration);
+        ManagementGuard guard = ManagementGuard.of(configuration, settings, administration);
+        addService(camel, new ManagementService(camel, management.getConfiguration(), settings, guard));
         return management;
+    }
+
+    private static void addService(CamelContext camel, Service server) {
+        try {
+            camel.addService(server);
+        } catch (Exception e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
     }
 
     /** To be called before {@link #open}: who decides on uploads before their bodies are read. */

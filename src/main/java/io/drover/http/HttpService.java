@@ -209,7 +209,8 @@ final class HttpService extends VertxPlatformHttpServer {
                         LOG.error("The certificate was renewed, but stays the old one: {}", failure.getMessage()));
     }
 
-    private static <T> T await(Future<T> future) {
+    /** Waits for the end of something; never on an event loop. */
+    static <T> T await(Future<T> future) {
         try {
             return future.toCompletionStage().toCompletableFuture().get();
         } catch (ExecutionException e) {

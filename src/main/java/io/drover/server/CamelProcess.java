@@ -11,6 +11,7 @@ import io.drover.deploy.route.context.ExternalValueFunction;
 import io.drover.deploy.route.context.RouteGuards;
 import io.drover.http.HttpServerFactory;
 import io.drover.server.Server.Mode;
+import io.drover.server.tools.CamelCommandLine;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class CamelProcess {
             Settings settings, Mode mode, Store store, EndpointWatch endpoints, Optional<HttpServerFactory> http)
             throws Exception {
         MainSettings.apply(main, settings, mode);
+        main.bind("cliConnectorFactory", CamelCommandLine.of(settings, mode == Mode.SERVE, watch::ask));
         http.ifPresent(factory -> main.bind("httpServer", factory)); // before Camel makes its own
         store.dataSources().forEach(main::bind); // before the beans and components of the settings, which may name them
         Map.of(
@@ -77,9 +79,9 @@ final class CamelProcess {
         return main.getCamelContext();
     }
 
-    /** See {@link CamelWatch#awaitUnaskedStop}. */
-    void awaitUnaskedStop() throws InterruptedException {
-        watch.awaitUnaskedStop();
+    /** See {@link CamelWatch#awaitEnd}. */
+    boolean awaitEnd() throws InterruptedException {
+        return watch.awaitEnd();
     }
 
     /** To be called before {@link #stop}. */

@@ -1,35 +1,47 @@
 package io.drover.server;
 
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Notices when Camel is stopped by something else than the server: over JMX, by a jar in lib/, by a setting of Camel's. */
+/** Notices when the server is asked to stop, and when Camel is stopped by something else: over JMX, by a jar in lib/, by a setting. */
 final class CamelWatch extends LifecycleStrategySupport {
     private static final Logger LOG = LoggerFactory.getLogger(CamelWatch.class);
 
-    private final CountDownLatch unasked = new CountDownLatch(1);
-    private volatile boolean asked;
+    /** Whether the server is asked to stop; false: Camel is being stopped by something else. */
+    private final CompletableFuture<Boolean> end = new CompletableFuture<>();
+
+    private volatile boolean expected;
 
     /** To be called before the server itself stops Camel. */
     void expectStop() {
-        asked = true;
+        expected = true;
+    }
+
+    /** Asks for the end of the server, in order. */
+    void ask() {
+        end.complete(true);
     }
 
     @Override
     public void onContextStopping(CamelContext camel) {
-        if (!asked) {
+        if (!expected) {
             LOG.error(
                     "Camel is being stopped, and not by Drover: by a jar in lib/, over JMX or by a setting of Camel's."
                             + " Without it nothing runs");
-            unasked.countDown();
+            end.complete(false);
         }
     }
 
-    /** Returns when something else has begun to stop Camel, and else never. */
-    void awaitUnaskedStop() throws InterruptedException {
-        unasked.await();
+    /** Returns whether the server is asked to stop, or something else has begun to stop Camel; and else never. */
+    boolean awaitEnd() throws InterruptedException {
+        try {
+            return end.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("is never completed with a failure", e);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.drover.server;
 
 import io.drover.server.Server.Mode;
+import io.drover.server.tools.CamelTools;
 import io.drover.settings.Settings;
 import java.util.List;
 import java.util.Properties;
@@ -20,6 +21,7 @@ final class MainSettings {
         List<String> unused = UnusedCamelSettings.remove(properties);
         if (mode.runsRoutes()) {
             unused.forEach(LOG::warn);
+            CamelTools.prepare(properties);
         }
         if (mode == Mode.COMMAND) {
             properties.setProperty("camel.server.enabled", "false");

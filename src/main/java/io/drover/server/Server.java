@@ -147,9 +147,13 @@ public final class Server implements AutoCloseable {
                 : store().isAway() ? Optional.of("Drover's database does not answer.") : Optional.empty();
     }
 
-    /** Returns when Camel is stopped by something else than {@link #close}: then nothing runs any more, and the server is to be closed. */
-    public void awaitUnaskedStop() throws InterruptedException {
-        process.awaitUnaskedStop();
+    /**
+     * Waits until the server is to be closed.
+     *
+     * @return whether it was asked for; false: Camel was stopped by something else than {@link #close}, and nothing runs any more
+     */
+    public boolean awaitEnd() throws InterruptedException {
+        return process.awaitEnd();
     }
 
     /** Address of the API. */

@@ -79,7 +79,7 @@ class ConnectionLimitTest {
     @Test
     void aNetworkOf64BitsIsOnePeer() {
         start("");
-        PeerConnections peers = new PeerConnections(1, new TrustedProxies(List.of()));
+        PeerConnections peers = new PeerConnections(1, "a.setting", new TrustedProxies(List.of()));
 
         assertThat(peers.enter("2001:db8::1")).isTrue();
         assertThat(peers.enter("2001:db8::ffff:1")).isFalse();

@@ -124,6 +124,7 @@ final class HttpFixture implements AutoCloseable {
                                 return decide.apply(head);
                             },
                             head -> admit.apply(head)),
+                    new AdmissionControl(head -> Optional.empty(), head -> admit.apply(head)),
                     OWN,
                     Optional::empty);
             camel.addService(factory.newHttpServer(camel, new HttpServerConfigurationProperties(null)), true, true);

@@ -1,16 +1,14 @@
 package io.drover.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.drover.http.RawConnection;
 import io.drover.testing.TestServer;
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckRegistry;
@@ -36,6 +34,8 @@ class ManagementPortTest {
     static void start() {
         drover = new TestServer(home.resolve("here"))
                 .with("drover.management.names", "tunnel")
+                .with("drover.management.max-connections", "30")
+                .with("drover.management.max-connections-per-address", "20")
                 .start();
         open = new TestServer(home.resolve("others"))
                 .with("drover.api.loopback", "closed")
@@ -146,32 +146,49 @@ class ManagementPortTest {
         assertThat(raw(drover, page + "none\n")).startsWith("HTTP/1.1 200");
     }
 
+    /** What may become HTTP/2 would count as a connection only when it says something. */
     @Test
-    void http2HasTheHostElsewhere() throws Exception {
-        int port = Integer.parseInt(drover.settingsMap().get("camel.management.port"));
-        assertThat(http2(port, "127.0.0.1")).isEqualTo(200);
-        assertThat(http2(port, "rebound.example")).isEqualTo(421);
+    void http2IsNotSpoken() throws IOException {
+        assertThat(
+                        raw(
+                                drover,
+                                "GET /observe/health/live HTTP/1.1\nHost: 127.0.0.1\nUpgrade: h2c\nHTTP2-Settings: AAMAAABkAAQAAP__\n"))
+                .startsWith("HTTP/1.1 200");
+        assertThat(raw(drover, "PRI * HTTP/2.0\n\nSM\n")).doesNotContain("200");
     }
 
-    private static int http2(int port, String host) throws Exception {
-        Vertx vertx = Vertx.vertx();
+    @Test
+    void onePeerHoldsNotAllConnectionsAndAllAreNotMoreThanTheLimit() throws Exception {
+        List<RawConnection> held = new ArrayList<>();
         try {
-            HttpClientOptions options = new HttpClientOptions()
-                    .setProtocolVersion(HttpVersion.HTTP_2)
-                    .setHttp2ClearTextUpgrade(false);
-            return vertx.createHttpClient(options)
-                    .request(new RequestOptions()
-                            .setServer(SocketAddress.inetSocketAddress(port, "127.0.0.1"))
-                            .setHost(host)
-                            .setPort(port)
-                            .setURI("/observe/health/live"))
-                    .compose(request -> request.send())
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get()
-                    .statusCode();
+            hold(held, 40, "127.0.0.2");
+            assertThat(isServed("127.0.0.2")).isFalse();
+            assertThat(isServed("127.0.0.3")).isTrue();
+
+            hold(held, 40, "127.0.0.3");
+            assertThat(isServed("127.0.0.4")).isFalse();
         } finally {
-            vertx.close().toCompletionStage().toCompletableFuture().get();
+            for (RawConnection connection : held) {
+                connection.close();
+            }
+        }
+        await().until(() -> isServed("127.0.0.2") && isServed("127.0.0.4"));
+    }
+
+    private static void hold(List<RawConnection> held, int count, String from) throws IOException {
+        for (int i = 0; i < count; i++) {
+            held.add(new RawConnection(port(drover), from));
+        }
+    }
+
+    private static boolean isServed(String from) {
+        try (RawConnection connection = new RawConnection(port(drover), from)) {
+            return connection
+                    .send("GET /observe/health/live HTTP/1.1\nHost: 127.0.0.1\n\n")
+                    .head()
+                    .contains("200");
+        } catch (IOException e) {
+            return false; // closed
         }
     }
 
@@ -203,9 +220,12 @@ class ManagementPortTest {
     }
 
     private static String raw(TestServer server, String request) throws IOException {
-        int port = Integer.parseInt(server.settingsMap().get("camel.management.port"));
-        try (RawConnection connection = new RawConnection(port)) {
+        try (RawConnection connection = new RawConnection(port(server))) {
             return connection.send(request + "Connection: close\n\n").rest();
         }
+    }
+
+    private static int port(TestServer server) {
+        return Integer.parseInt(server.settingsMap().get("camel.management.port"));
     }
 }

@@ -69,8 +69,7 @@ class StartTest {
                 .hasMessage(
                         "the server cannot start: camel.management.host is 0.0.0.0, which other machines reach, while"
                                 + " camel.management." + what
-                                + "Enabled is on: what it shows or takes needs no token. Turn it"
-                                + " off, or listen on 127.0.0.1");
+                                + "Enabled is on, which is for this machine only. Turn it off, or listen on 127.0.0.1");
     }
 
     @Test

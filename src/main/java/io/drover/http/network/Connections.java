@@ -24,15 +24,18 @@ public final class Connections {
     private final HttpLimits limits;
     private final PeerConnections peers;
     private final IdentityHashMap<HttpConnection, Use> open = new IdentityHashMap<>();
+    /** That all are taken; again when some have been free meanwhile. */
+    private boolean told;
 
     public Connections(HttpLimits limits, TrustedProxies proxies) {
         this.limits = limits;
-        this.peers = new PeerConnections(limits.clients().ofAddress(), proxies);
+        this.peers = new PeerConnections(
+                limits.clients().ofAddress(), limits.clients().settings() + "-per-address", proxies);
     }
 
     public void opened(HttpConnection connection) {
         String peer = connection.remoteAddress().hostAddress();
-        if (open.size() >= limits.clients().connections() || !peers.enter(peer)) {
+        if (isFull() || !peers.enter(peer)) {
             connection.close();
             return;
         }
@@ -42,6 +45,18 @@ public final class Connections {
             open.remove(connection);
             peers.leave(peer);
         });
+    }
+
+    private boolean isFull() {
+        boolean full = open.size() >= limits.clients().connections();
+        if (full && !told) {
+            LOG.warn(
+                    "there are {} connections, which is the most ({}); more are closed",
+                    open.size(),
+                    limits.clients().settings());
+        }
+        told = full;
+        return full;
     }
 
     /** The head of a request is there. */

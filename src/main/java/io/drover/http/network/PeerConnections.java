@@ -19,12 +19,19 @@ public final class PeerConnections {
     private static final int IPV6_PREFIX = 8;
 
     private final int most;
+    private final String setting;
     private final TrustedProxies proxies;
     private final Map<ByteBuffer, Integer> open = new HashMap<>();
 
-    /** @param most connections of an address */
-    public PeerConnections(int most, TrustedProxies proxies) {
+    /**
+     * Nobody holds any yet.
+     *
+     * @param most connections of an address
+     * @param setting that says how many
+     */
+    public PeerConnections(int most, String setting, TrustedProxies proxies) {
         this.most = most;
+        this.setting = setting;
         this.proxies = proxies;
     }
 
@@ -40,10 +47,11 @@ public final class PeerConnections {
         open.put(key, held + 1);
         if (held + 1 == most && !proxies.contains(peer)) {
             LOG.warn(
-                    "{} has {} connections, which is the most for one address (drover.http.max-connections-per-address); more are"
-                            + " closed. If it is a proxy, name it in drover.http.trusted-proxies",
+                    "{} has {} connections, which is the most for one address ({}); more are closed. If it is a proxy, name it in"
+                            + " drover.http.trusted-proxies",
                     address,
-                    most);
+                    most,
+                    setting);
         }
         return true;
     }

@@ -23,8 +23,15 @@ public record HttpLimits(Head head, long body, long upload, Clients clients, Tim
      * How many connections there are.
      *
      * @param ofAddress of one address
+     * @param settings the setting that says how many; with -per-address that for one address
      */
-    public record Clients(int connections, int ofAddress) {}
+    public record Clients(int connections, int ofAddress, String settings) {
+
+        /** @param settings the name of the setting of all */
+        static Clients of(Settings all, String settings) {
+            return new Clients(all.number(settings), all.number(settings + "-per-address"), settings);
+        }
+    }
 
     /**
      * How long what may take.
@@ -50,9 +57,7 @@ public record HttpLimits(Head head, long body, long upload, Clients clients, Tim
                         settings.number("drover.http.max-headers")),
                 settings.bytes("drover.http.max-body"),
                 settings.bytes("drover.http.max-upload"),
-                new Clients(
-                        settings.number("drover.http.max-connections"),
-                        settings.number("drover.http.max-connections-per-address")),
+                Clients.of(settings, "drover.http.max-connections"),
                 new Times(
                         settings.seconds("drover.http.head-timeout").toNanos(),
                         settings.seconds("drover.http.idle-timeout").toNanos(),
@@ -60,5 +65,17 @@ public record HttpLimits(Head head, long body, long upload, Clients clients, Tim
                 new Pace(
                         settings.seconds("drover.http.body-timeout").toNanos(),
                         settings.bytes("drover.http.min-rate")));
+    }
+
+    /** What a client may ask of the management port at most. */
+    public static HttpLimits ofManagement(Settings settings) {
+        HttpLimits limits = of(settings);
+        return new HttpLimits(
+                limits.head,
+                limits.body,
+                limits.body,
+                Clients.of(settings, "drover.management.max-connections"),
+                limits.times,
+                limits.pace);
     }
 }

@@ -75,8 +75,12 @@ public final class Gate {
 
     /** The decision where it can be made without waiting: a token seen before, a place that is open, no token at all. */
     public Optional<Admission> decide(RequestHead request) {
+        return decide(request, paths.of(request.method(), request.path()));
+    }
+
+    /** As the other, at a place of another port: its paths are not those of the API. */
+    public Optional<Admission> decide(RequestHead request, Access place) {
         try {
-            Access place = paths.of(request.method(), request.path());
             Optional<Caller> atOnce = atOnce(request, place);
             if (atOnce.isPresent()) {
                 return Optional.of(new Admitted(atOnce.get()));
@@ -91,8 +95,12 @@ public final class Gate {
 
     /** The decision; may wait for the database. Undecided while the keys of the token's issuer are being read. */
     public Admission admit(RequestHead request) {
+        return admit(request, paths.of(request.method(), request.path()));
+    }
+
+    /** As the other, at a place of another port: its paths are not those of the API. */
+    public Admission admit(RequestHead request, Access place) {
         try {
-            Access place = paths.of(request.method(), request.path());
             Optional<Caller> atOnce = atOnce(request, place);
             if (atOnce.isPresent()) {
                 return new Admitted(atOnce.get());
@@ -147,7 +155,9 @@ public final class Gate {
         if (token.isPresent()) {
             return token.get();
         }
-        String role = place == Access.APPLICATIONS ? "" : " --role operator";
+        String role = place == Access.APPLICATIONS
+                ? ""
+                : place == Access.ADMINISTER ? " --role administrator" : " --role operator";
         String here = machine.isEmpty() || place == Access.APPLICATIONS
                 ? ""
                 : "; on this machine curl takes it from a file: curl -H @data/" + MachineToken.FILE;
