@@ -7,7 +7,8 @@ import java.util.Map;
 /** The routes of a running server. Refusals are those of {@link Operation}. */
 public interface RouteOperations {
     /** What to say of a body that is none. */
-    String UNREADABLE = "the body is no JSON object of endpoint, body (texts) and headers (texts by their names)";
+    String UNREADABLE =
+            "the body is no JSON object of endpoint, body or base64 (texts), headers (texts by their names) and seconds (a number)";
 
     @Operation(
             value = "GET /api/routes",
@@ -55,10 +56,11 @@ public interface RouteOperations {
             summary = "Sends a message to an endpoint, to try it",
             description =
                     "Any endpoint of Camel: a route's (`direct:orders`), a job (`job:Orders`), a server. It needs the role administrator, since"
-                            + " an endpoint may write files and call others.",
+                            + " an endpoint may write files and call others. Bytes that are no text go as `base64`, both ways. After `seconds` (300"
+                            + " unless they are said) nobody waits any more; what the route does goes on.",
             answer = "What came back.",
-            refusals = {400, 409})
-    Sent send(@Body(required = true, unreadable = UNREADABLE) ToSend message);
+            refusals = {400, 404, 409, 504})
+    Sent send(@Body(required = true, unreadable = UNREADABLE) ToSend message) throws InterruptedException;
 
     /**
      * A route.
@@ -76,15 +78,29 @@ public interface RouteOperations {
      */
     record RouteWork(long exchanges, long failures, String lastError) {}
 
-    /** A message to an endpoint. */
-    record ToSend(String endpoint, String body, Map<String, String> headers) {
+    /**
+     * A message to an endpoint.
+     *
+     * @param body a text; null for none
+     * @param base64 the body, where it is no text; null else
+     * @param seconds to wait for the answer; null: {@link #SECONDS}
+     */
+    record ToSend(String endpoint, String body, String base64, Map<String, String> headers, Integer seconds) {
+        /** How long is waited when nothing is said. */
+        public static final int SECONDS = 300;
+
         public ToSend {
             headers = headers == null ? Map.of() : Map.copyOf(headers);
         }
     }
 
-    /** What an endpoint has answered. */
-    record Sent(String body, Map<String, String> headers) {
+    /**
+     * What an endpoint has answered.
+     *
+     * @param body where it is a text in UTF-8; else null
+     * @param base64 where it is none; else null
+     */
+    record Sent(String body, String base64, Map<String, String> headers) {
         public Sent {
             headers = Map.copyOf(headers);
         }

@@ -19,16 +19,17 @@ import java.util.stream.IntStream;
 
 /** The paths of Drover's own API in the document, as the operations say them. Schemas are those that the files have. */
 final class ApiPaths {
-    private static final Map<Integer, String> REFUSALS = Map.of(
-            400, "ApiInvalid",
-            401, "ApiUnauthorized",
-            403, "ApiForbidden",
-            404, "ApiUnknown",
-            409, "ApiConflict",
-            413, "ApiTooLarge",
-            415, "ApiForm",
-            500, "ApiFailed",
-            503, "ApiUnavailable");
+    private static final Map<Integer, String> REFUSALS = Map.ofEntries(
+            Map.entry(400, "ApiInvalid"),
+            Map.entry(401, "ApiUnauthorized"),
+            Map.entry(403, "ApiForbidden"),
+            Map.entry(404, "ApiUnknown"),
+            Map.entry(409, "ApiConflict"),
+            Map.entry(413, "ApiTooLarge"),
+            Map.entry(415, "ApiForm"),
+            Map.entry(500, "ApiFailed"),
+            Map.entry(503, "ApiUnavailable"),
+            Map.entry(504, "ApiLate"));
 
     private ApiPaths() {}
 

@@ -27,6 +27,7 @@ import io.drover.deploy.EndpointRuns;
 import io.drover.deploy.control.RouteControl;
 import io.drover.deploy.control.RouteCounts;
 import io.drover.deploy.route.context.ConsumerTroubles;
+import io.drover.deploy.control.TrialSender;
 import io.drover.security.application.PasswordAttempts;
 import io.drover.security.token.IssuerCheck;
 import io.drover.server.Server.Mode;
@@ -73,7 +74,8 @@ final class ServerOperations {
                 .with(LogOperations.class, new LocalLogOperations())
                 .with(
                         RouteOperations.class,
-                        new LocalRouteOperations(new RouteControl(camel, counts), base.mode() == Mode.SERVE))
+                        new LocalRouteOperations(
+                                new RouteControl(camel, counts), new TrialSender(camel), base.mode() == Mode.SERVE))
                 .withCaller(
                         CredentialOperations.class,
                         caller -> new LocalCredentialOperations(rooms.tasking().tasks(), attempts, caller))

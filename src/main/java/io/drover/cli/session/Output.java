@@ -30,6 +30,17 @@ public final class Output {
         err.flush();
     }
 
+    /** Whether JSON is asked for. */
+    public boolean isJson() {
+        return json;
+    }
+
+    /** Prints octets as they are. */
+    public static void print(byte[] content) {
+        System.out.write(content, 0, content.length);
+        System.out.flush();
+    }
+
     private PrintWriter out() {
         return command.commandLine().getOut();
     }

@@ -8,11 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
@@ -79,38 +76,6 @@ public final class RouteControl {
         route(id);
         camel.getRouteController().startRoute(id);
         return state(id);
-    }
-
-    /**
-     * What came back of a message.
-     *
-     * @param body as text; null for none
-     */
-    public record Answer(String body, Map<String, String> headers) {
-        public Answer {
-            headers = Map.copyOf(headers);
-        }
-    }
-
-    /**
-     * Sends a message to an endpoint, and waits for the answer.
-     *
-     * @throws Exception that the endpoint or its route has thrown
-     */
-    public Answer send(String endpoint, String body, Map<String, String> headers) throws Exception {
-        Exchange exchange = camel.createFluentProducerTemplate()
-                .to(endpoint)
-                .withProcessor(message -> {
-                    message.getMessage().setBody(body);
-                    headers.forEach(message.getMessage()::setHeader);
-                })
-                .send();
-        if (exchange.getException() != null) {
-            throw exchange.getException();
-        }
-        Map<String, String> back = new TreeMap<>();
-        exchange.getMessage().getHeaders().forEach((name, value) -> back.put(name, String.valueOf(value)));
-        return new Answer(exchange.getMessage().getBody(String.class), back);
     }
 
     private Route route(String id) {

@@ -2,7 +2,9 @@ package io.drover.deploy.log;
 
 import io.drover.settings.log.LogLevels;
 import java.util.Collection;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.component.log.LogEndpoint;
 import org.apache.camel.model.LogDefinition;
@@ -29,6 +31,15 @@ public final class RouteLogs extends LifecycleStrategySupport {
         });
         LogLevels.show(TRACER);
         FailureLines.addTo(camel);
+    }
+
+    /**
+     * Where an exchange has failed; empty where that is not known.
+     *
+     * @return such as: route orders at to[sql:select 1] (orders.camel.yaml:8). Only on the thread on which it has failed
+     */
+    public static Optional<String> failedStep(Exchange exchange) {
+        return FailedSteps.last(exchange.getExchangeId()).map(FailedSteps.Step::where);
     }
 
     @Override

@@ -62,12 +62,13 @@ class RouteControlTest {
     void aMessageIsSentAndCounted() throws Exception {
         RouteView before = routes.route("greets");
 
-        assertThat(routes.send(new ToSend("direct:greets", "world", Map.of("word", "hello")))
+        assertThat(routes.send(new ToSend("direct:greets", "world", null, Map.of("word", "hello"), null))
                         .body())
                 .isEqualTo("hello world");
-        assertThatThrownBy(() -> routes.send(new ToSend("direct:greets", "nobody", null)))
+        assertThatThrownBy(() -> routes.send(new ToSend("direct:greets", "nobody", null, null, null)))
                 .isInstanceOf(OperationException.class)
-                .hasMessage("direct:greets failed: nobody is here");
+                .hasMessage("direct:greets failed in route greets at throwException"
+                        + " (mine.camel.yaml:9): nobody is here");
 
         RouteView after = routes.route("greets");
         assertThat(after.work().exchanges()).isEqualTo(before.work().exchanges() + 2);

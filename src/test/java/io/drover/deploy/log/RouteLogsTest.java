@@ -121,7 +121,7 @@ class RouteLogsTest {
         assertThat(failures)
                 .singleElement()
                 .asString()
-                .startsWith("ERROR route fails failed at throwException[")
-                .contains("(logs.camel.yaml:19): no x  (exchange ");
+                .startsWith("ERROR route fails failed at throwException (")
+                .contains("logs.camel.yaml:19): no x  (exchange ");
     }
 }

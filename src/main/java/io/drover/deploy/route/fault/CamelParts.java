@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Properties;
 
 /** Which jar of Camel brings what is not there. */
-final class CamelParts {
+public final class CamelParts {
     private static final Properties JARS = read();
 
     private CamelParts() {}
@@ -27,7 +27,7 @@ final class CamelParts {
      *
      * @param kind component, dataformat or language
      */
-    static String remedy(String kind, String name) {
+    public static String remedy(String kind, String name) {
         return Optional.ofNullable(JARS.getProperty(kind + "." + name))
                 .map(jar -> ": it comes with " + jar
                         + ", which is not in lib/. 'drover connectors add " + jar
