@@ -57,7 +57,7 @@ final class RunCommand implements Callable<Integer> {
             LOG.info(
                     "with {} added jars: {}",
                     libraries.added().size(),
-                    libraries.added().stream().map(Jar::title).collect(Collectors.joining(", ")));
+                    libraries.added().stream().map(Jar::title).sorted().collect(Collectors.joining(", ")));
         }
         libraries.problems().forEach(problem -> LOG.warn("{}; what to do: {}", problem.found(), problem.toDo()));
     }

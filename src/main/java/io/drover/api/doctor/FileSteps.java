@@ -93,9 +93,13 @@ final class FileSteps {
     }
 
     private static void libraries(Steps steps) {
-        List<LibraryProblem> problems = Libraries.ofThisProcess().problems();
+        Libraries libraries = Libraries.ofThisProcess();
+        List<LibraryProblem> problems = libraries.problems();
         if (problems.isEmpty()) {
-            steps.ok(0, "libraries", "the jars that were added go with Drover's");
+            steps.ok(
+                    0,
+                    "libraries",
+                    libraries.added().isEmpty() ? "no jars were added" : "the jars that were added go with Drover's");
         }
         problems.forEach(problem -> steps.warning(0, "libraries", problem.found(), problem.toDo()));
     }

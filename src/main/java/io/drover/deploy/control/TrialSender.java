@@ -2,8 +2,8 @@ package io.drover.deploy.control;
 
 import io.drover.definition.UnknownNameException;
 import io.drover.deploy.log.RouteLogs;
-import io.drover.deploy.route.fault.CamelParts;
 import io.drover.deploy.route.context.CamelRoutes;
+import io.drover.deploy.route.fault.CamelParts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

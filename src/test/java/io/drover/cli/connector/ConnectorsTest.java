@@ -2,14 +2,18 @@ package io.drover.cli.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.drover.settings.library.Libraries;
+import io.drover.testing.TestServer;
 import io.drover.testing.Unpacked;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,20 +63,35 @@ class ConnectorsTest {
 
     private record Result(int exit, String out, String err) {}
 
+    /** {@code drover connectors}. */
+    private Result connectors(String maven, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("connectors"));
+        command.addAll(List.of(arguments));
+        return drover(maven, command.toArray(String[]::new));
+    }
+
     private Result drover(String maven, String... arguments) throws Exception {
-        List<String> command = new java.util.ArrayList<>(
-                List.of(program.folder().resolve("bin/drover").toString(), "connectors"));
+        int exit = process(maven, "", arguments).waitFor();
+        return new Result(exit, Files.readString(folder.resolve("out")), Files.readString(folder.resolve("err")));
+    }
+
+    private Process begin(String command) throws Exception {
+        return process("", command + ".", command);
+    }
+
+    private Process process(String maven, String name, String... arguments) throws Exception {
+        List<String> command =
+                new ArrayList<>(List.of(program.folder().resolve("bin/drover").toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectOutput(folder.resolve("out").toFile())
-                .redirectError(folder.resolve("err").toFile());
+                .redirectOutput(folder.resolve(name + "out").toFile())
+                .redirectError(folder.resolve(name + "err").toFile());
         builder.environment()
                 .putAll(Map.of(
                         "DROVER_HOME", home.toString(), "MAVEN_HOME", maven, "JAVA_OPTS", "-XX:TieredStopAtLevel=1"));
         builder.environment().put("PATH", tools());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        int exit = builder.start().waitFor();
-        return new Result(exit, Files.readString(folder.resolve("out")), Files.readString(folder.resolve("err")));
+        return builder.start();
     }
 
     /** What the script needs, and no Maven that this machine may have. */
@@ -91,7 +110,7 @@ class ConnectorsTest {
     void aConnectorIsAddedListedAndOnTheClassPathAndOnlyWhatDroverHasNotGot() throws Exception {
         String maven = folder.resolve("maven").toString();
 
-        Result failed = drover(maven, "add", "mongodb");
+        Result failed = connectors(maven, "add", "mongodb");
         assertThat(failed.exit()).isEqualTo(1);
         assertThat(failed.err())
                 .isEqualTo(
@@ -100,7 +119,7 @@ class ConnectorsTest {
 
         Path library = library("x/Library", "camel-mongodb-4.18.0.jar");
         Files.copy(library, library.resolveSibling("slf4j-api-1.7.36.jar"));
-        Result added = drover(maven, "add", "mongodb");
+        Result added = connectors(maven, "add", "mongodb");
         assertThat(added.err()).isEqualTo("Restart Drover: jars are read when it starts\n");
         assertThat(added.out()).isEqualTo("1 jars in lib/connectors for camel-mongodb\n");
         assertThat(Files.readString(folder.resolve("asked.xml")))
@@ -110,7 +129,7 @@ class ConnectorsTest {
 
         Files.createDirectories(home.resolve("lib/ext"));
         Files.copy(library, home.resolve("lib/ext/slf4j-api-1.7.36.jar"));
-        Result listed = drover(maven);
+        Result listed = connectors(maven);
         assertThat(listed.exit()).isEqualTo(1);
         assertThat(listed.out())
                 .startsWith(
@@ -129,9 +148,60 @@ class ConnectorsTest {
     }
 
     @Test
+    void aStartAndTheDoctorSayWhatWasAddedAndWhatDoesNotGoWithDrover() throws Exception {
+        TestServer installation = new TestServer(home);
+        String settings = installation.settingsMap().entrySet().stream()
+                .map(setting -> setting.getKey() + "=" + setting.getValue())
+                .collect(Collectors.joining("\n"));
+        Files.writeString(home.resolve("application.properties"), settings);
+        Files.createDirectories(home.resolve("Files"));
+        Path ext = Files.createDirectories(home.resolve("lib/ext"));
+        Path connectors = Files.createDirectories(home.resolve("lib/connectors"));
+        Path library = library("x/Library", "orders-1.0.jar");
+        Files.copy(library, ext.resolve("orders-1.0.jar"));
+        Files.copy(library, ext.resolve("slf4j-api-1.7.36.jar"));
+        Files.copy(library, connectors.resolve("camel-mongodb-4.17.0.jar"));
+        Files.writeString(ext.resolve("half-1.0.jar"), "PK");
+
+        Process server = begin("run");
+        try {
+            await().until(() -> Files.readString(folder.resolve("run.err")).contains(" is ready "));
+            Files.copy(library, ext.resolve("later-1.0.jar"));
+
+            assertThat(Files.readString(folder.resolve("run.err")))
+                    .contains("with 4 added jars: camel-mongodb 4.17.0, half 1.0, orders 1.0, slf4j-api 1.7.36")
+                    .containsPattern(
+                            "WARN .*lib/ext/slf4j-api-1.7.36.jar is beside slf4j-api 2\\.\\S+, which is part of Drover and is"
+                                    + " used first; what to do: remove lib/ext/slf4j-api-1.7.36.jar")
+                    .containsPattern(
+                            "WARN .*lib/connectors/camel-mongodb-4.17.0.jar is of another version than camel-\\S+ 4.18.0, which"
+                                    + " is part of Drover; what to do: put camel-mongodb 4.18.0 in its place: drover connectors update")
+                    .containsPattern(
+                            "WARN .*lib/ext/half-1.0.jar is no jar, or was not copied whole: .*; what to do: copy it anew")
+                    .doesNotContain("orders-1.0.jar");
+            assertThat(drover("", "doctor").out())
+                    .containsPattern("WARNING +libraries: lib/ext/slf4j-api-1.7.36.jar is beside slf4j-api")
+                    .contains(
+                            "-> remove lib/ext/slf4j-api-1.7.36.jar",
+                            "lib/connectors/camel-mongodb-4.17.0.jar is of another version",
+                            "lib/ext/half-1.0.jar is no jar",
+                            "jars have come after the start, and are not used yet: lib/ext/later-1.0.jar",
+                            "-> restart Drover");
+        } finally {
+            server.destroy();
+            server.waitFor();
+        }
+        for (String wrong : List.of(
+                "lib/ext/slf4j-api-1.7.36.jar", "lib/ext/half-1.0.jar", "lib/connectors/camel-mongodb-4.17.0.jar")) {
+            Files.delete(home.resolve(wrong));
+        }
+        assertThat(drover("", "doctor").out()).contains("the jars that were added go with Drover's");
+    }
+
+    @Test
     void withoutMavenTheJarsAreNamedWithTheirAddresses() throws Exception {
         Path noMaven = Files.createDirectories(folder.resolve("none"));
-        Result known = drover(noMaven.toString(), "add", "camel-kafka");
+        Result known = connectors(noMaven.toString(), "add", "camel-kafka");
         assertThat(known.exit()).isEqualTo(1);
         assertThat(known.out()).contains("https://repo1.maven.org/maven2/org/apache/camel/camel-kafka/");
         assertThat(known.err()).contains("There is no Maven here");
