@@ -49,13 +49,13 @@ public final class Failures {
     /** The setting that says what a handshake missed. */
     private static String help(String message) {
         if (message.contains("certificate_required") || message.contains("bad_certificate")) {
-            return "; the server wants a certificate of this side: drover.connection.NAME.certificate says which";
+            return "; the server wants a certificate of this side: <certificate> of its connection or drover.connection.NAME.certificate says which";
         }
         if (message.contains("terminated the handshake") || message.contains("readHandshakeRecord")) {
-            return "; perhaps the server wants a certificate of this side: drover.connection.NAME.certificate says which";
+            return "; perhaps the server wants a certificate of this side: <certificate> of its connection or drover.connection.NAME.certificate says which";
         }
         return message.contains("PKIX path")
-                ? "; if its authority is one of your own, name it in drover.outgoing.authorities"
+                ? "; if its authority is one of your own, name it in <authorities> of its connection or in drover.outgoing.authorities"
                 : "";
     }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 
@@ -55,6 +56,21 @@ public final class OutgoingAnswer implements Closeable {
     /** All headers of a name, whatever its case. */
     public List<String> headers(String name) {
         return Arrays.stream(response.getHeaders(name)).map(Header::getValue).toList();
+    }
+
+    /** The text of the status; empty when there is none. */
+    public String reason() {
+        return Optional.ofNullable(response.getReasonPhrase()).orElse("");
+    }
+
+    /** Whether there is a body, be it an empty one. */
+    public boolean hasBody() {
+        return response.getEntity() != null;
+    }
+
+    /** Gives each header to a reader, in their order. */
+    public void eachHeader(BiConsumer<String, String> reader) {
+        response.headerIterator().forEachRemaining(header -> reader.accept(header.getName(), header.getValue()));
     }
 
     /** How long the other side asks to be left alone, or null. */

@@ -42,7 +42,8 @@ final class ReferenceDocs {
                 ComponentsPage.text(
                         resource("/META-INF/io/drover/job/job.json"),
                         resource("/META-INF/io/drover/task/task.json"),
-                        resource("/META-INF/io/drover/queue/queue.json")));
+                        resource("/META-INF/io/drover/queue/queue.json"),
+                        resource("/META-INF/io/drover/connection/webservice/webservice.json")));
         pages.put("commands.md", CommandsPage.text());
         pages.put("audit.md", AuditPage.text());
         pages.put("operations.md", OperationsPage.text());

@@ -168,10 +168,10 @@ public final class ConnectionRules {
                 : null;
     }
 
+    /** What the rules of tasks say against a value; null when they do not. */
     private static String said(Supplier<?> made) {
         try {
-            made.get();
-            return null;
+            return made.get() == null ? "is not there" : null;
         } catch (IllegalArgumentException e) {
             return e.getMessage().replaceFirst("^the parameter \\w+ ", "");
         }

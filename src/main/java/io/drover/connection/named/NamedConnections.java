@@ -52,6 +52,16 @@ public final class NamedConnections {
     }
 
     /**
+     * The same; waits for one that is not known yet while definitions are being loaded.
+     *
+     * @throws UnknownNameException when there is none then either
+     * @throws IllegalArgumentException when a value names what is not there
+     */
+    public Connection settled(String name) throws InterruptedException {
+        return catalog.settled(() -> get(name));
+    }
+
+    /**
      * The connection that a definition makes.
      *
      * @throws IllegalArgumentException when a value names what is not there

@@ -1,15 +1,15 @@
 package io.drover.connection.webservice;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 
 /** Closes an answer that nobody has read to its end, so that its connection is free. */
 final class AnswerCloser extends SynchronizationAdapter {
-    private final InputStream answer;
+    private final Closeable answer;
 
-    AnswerCloser(InputStream answer) {
+    AnswerCloser(Closeable answer) {
         this.answer = answer;
     }
 

@@ -2,12 +2,10 @@ package io.drover.connection.webservice;
 
 import io.drover.connection.Attempts;
 import io.drover.connection.CallParameters;
-import io.drover.connection.Challenges;
 import io.drover.connection.Excerpt;
 import io.drover.connection.Failures;
 import io.drover.connection.JsonError;
 import io.drover.connection.Retries;
-import io.drover.connection.RetryAfter;
 import io.drover.connection.Transport;
 import io.drover.connection.WebServiceException;
 import io.drover.connection.WebServiceException.Kind;
@@ -93,39 +91,15 @@ final class WebCall {
     /** What a status other than success means. */
     IOException refused(int status, Message message, AnswerTap answer, String type) throws IOException {
         try (answer) {
-            String location = message.getHeader("Location", String.class);
             if (status == 401 && credentials.renew()) {
                 atOnce = true;
                 return new WebServiceException("answered 401", Kind.UNSENT, status, null, null);
             }
-            if (status >= 300 && status <= 399 && location != null) {
-                return new WebServiceException(
-                        "answered " + status + " and points to " + CallParameters.plain(location)
-                                + "; that is not followed, since credentials do not go to another address. If it is the"
-                                + " right one, write it into webServiceUrl",
-                        Kind.FINAL,
-                        status,
-                        null,
-                        null);
-            }
-            String text = Optional.ofNullable(message.getHeader(Exchange.HTTP_RESPONSE_TEXT, String.class))
+            String reason = Optional.ofNullable(message.getHeader(Exchange.HTTP_RESPONSE_TEXT, String.class))
                     .orElse("");
-            String what = ("answered " + status + " " + text).strip() + challenge(status, message) + said(answer, type);
-            return new WebServiceException(
-                    what,
-                    Failures.kind(status),
-                    status,
-                    RetryAfter.of(message.getHeader("Retry-After", "", String.class)),
-                    null);
+            return new Refusal(status, reason, header -> values(message, header))
+                    .failure(credentials, said(answer, type), "webServiceUrl");
         }
-    }
-
-    private String challenge(int status, Message message) {
-        return switch (status) {
-            case 401 -> credentials.hide(Challenges.ofServer(values(message, "WWW-Authenticate")));
-            case 407 -> Challenges.ofProxy(values(message, "Proxy-Authenticate"));
-            default -> "";
-        };
     }
 
     private static List<String> values(Message message, String header) {

@@ -16,16 +16,16 @@ import org.apache.camel.model.ToDefinition;
 import org.apache.camel.model.ToDynamicDefinition;
 import org.apache.camel.model.language.ConstantExpression;
 
-/** Which jobs, tasks and queues routes name, as far as their text says it: what is made up as messages come is not known before. */
+/** Which jobs, tasks, queues and connections routes name, as far as their text says it: what is made up as messages come is not known before. */
 final class RouteTargets {
-    private static final Set<String> SCHEMES = Set.of("job", "task", "queue");
+    private static final Set<String> SCHEMES = Set.of("job", "task", "queue", "webservice");
 
     private RouteTargets() {}
 
     /**
-     * A job, task or queue that a route names.
+     * A job, task, queue or connection that a route names.
      *
-     * @param scheme job, task or queue
+     * @param scheme job, task, queue or webservice
      * @param line of the step; 0 when Camel does not know it
      */
     record Target(String scheme, String name, int line) {}
@@ -71,10 +71,16 @@ final class RouteTargets {
 
     private static Stream<Target> targets(Uri uri, CamelContext camel) {
         String scheme = uri.text == null ? "" : uri.text.replaceFirst(":.*", "");
-        if (!SCHEMES.contains(scheme) || uri.text.contains("${")) {
+        if (!SCHEMES.contains(scheme)) {
             return Stream.empty();
         }
-        String names = camel.resolvePropertyPlaceholders(uri.text)
+        // A connection is named before its path, which may be made up as messages come
+        String text =
+                scheme.equals("webservice") ? uri.text.replaceFirst("(?s)^([a-z]+:/{0,2}[^/?]*).*", "$1") : uri.text;
+        if (text.contains("${")) {
+            return Stream.empty();
+        }
+        String names = camel.resolvePropertyPlaceholders(text)
                 .replaceFirst("^[a-z]+:(//)?", "")
                 .replaceFirst("\\?.*", "");
         Stream<String> each = scheme.equals("job") ? Arrays.stream(names.split(",")) : Stream.of(names);

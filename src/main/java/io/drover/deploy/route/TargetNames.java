@@ -1,5 +1,6 @@
 package io.drover.deploy.route;
 
+import io.drover.connection.definition.ConnectionDefinition;
 import io.drover.definition.Definitions;
 import io.drover.definition.problem.Problem;
 import io.drover.deploy.route.RouteTargets.Target;
@@ -15,7 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 
-/** Finds jobs, tasks and queues that routes name and that are not there. Such a route runs; what it sends there fails. */
+/** Finds jobs, tasks, queues and connections that routes name and that are not there. Such a route runs; what it sends there fails. */
 final class TargetNames {
     private final Definitions definitions;
     /** Files that are bad have told so themselves: whether what they define will be called so is not known. */
@@ -43,6 +44,11 @@ final class TargetNames {
                 unknown(target, "job", definitions.all(JobDefinition.class).keySet());
             case "task" ->
                 unknown(target, "task", definitions.all(TaskDefinition.class).keySet());
+            case "webservice" ->
+                unknown(
+                        target,
+                        "connection",
+                        definitions.all(ConnectionDefinition.class).keySet());
             default ->
                 isActivity(target.name())
                         ? Optional.empty()

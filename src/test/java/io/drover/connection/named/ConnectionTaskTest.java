@@ -240,6 +240,21 @@ class ConnectionTaskTest {
         connection("Unset", erp.url(), "<authentication><bearer token='{{env:NOT_SET_ANYWHERE}}'/></authentication>");
         await().untilAsserted(() -> assertThat(problems()).anySatisfy(problem -> assertThat(problem)
                 .contains("Unset.xml:3: bearerToken: the environment variable NOT_SET_ANYWHERE is not set")));
+        drover.withFile(
+                "routes/own.camel.yaml",
+                """
+                - route:
+                    id: own
+                    from:
+                      uri: direct:own
+                      steps:
+                        - toD: "webservice:erb/orders/${header.id}?method=POST"
+                        - to: "webservice:basic/orders"
+                """);
+        await().untilAsserted(() -> assertThat(problems()).anySatisfy(problem -> assertThat(problem)
+                .contains("own.camel.yaml:6: there is no connection 'erb', which a route sends to or reads; there"
+                        + " are Basic, ")));
+        assertThat(problems()).noneMatch(problem -> problem.contains("'basic'"));
         for (String file : List.of("ScheduledTasks/Lost.xml", "ScheduledTasks/Both.xml", "Connections/Unset.xml")) {
             Files.delete(drover.files(file));
         }

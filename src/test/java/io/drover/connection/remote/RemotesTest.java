@@ -12,6 +12,14 @@ import io.drover.connection.OutgoingClient;
 import io.drover.connection.OutgoingRequest;
 import io.drover.connection.WebServiceException;
 import io.drover.connection.WebServiceException.Kind;
+import io.drover.connection.definition.ConnectionDefinition;
+import io.drover.connection.named.Connection;
+import io.drover.connection.named.NamedConnections;
+import io.drover.connection.webservice.ConnectionAnswer;
+import io.drover.connection.webservice.ConnectionCall;
+import io.drover.connection.webservice.ConnectionRequest;
+import io.drover.definition.Catalog;
+import io.drover.definition.DefinitionLoader;
 import io.drover.http.TestCertificate;
 import io.drover.settings.Settings;
 import io.drover.testing.ScriptedServer;
@@ -21,6 +29,7 @@ import java.io.StringReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -75,6 +84,7 @@ class RemotesTest {
             exchange.getResponseHeaders().set("Connection", "close"); // each call has its own handshake
             ScriptedServer.respond(exchange, 200, "text/plain", "12345");
         });
+        server.createContext("/kept", exchange -> ScriptedServer.respond(exchange, 200, "text/plain", "12345"));
         server.start();
         camel = new DefaultCamelContext();
         camel.getRegistry().bind("outgoingClient", new OutgoingClient());
@@ -202,6 +212,50 @@ class RemotesTest {
         assertThat(Remotes.certificates("a.pim.example.com", 443))
                 .isNotNull()
                 .isNotSameAs(Remotes.certificates("login.example.com", 8443));
+    }
+
+    /** The server asks for a certificate when a network connection is made: one that is kept would show another's. */
+    @Test
+    void aConnectionShowsItsOwnCertificateAndNobodyElseUsesItsNetworkConnection() throws Exception {
+        String authority = "<authorities file='" + shown.certificatePem() + "'/>";
+        Connection with = connection(
+                "with",
+                "<certificate file='" + own.certificatePem() + "' keyFile='" + own.keyPem() + "'/>" + authority);
+        Connection pkcs12 = connection(
+                "pkcs12",
+                "<certificate file='" + own.pkcs12() + "' password='" + TestCertificate.PASSWORD + "'/>" + authority);
+        Connection without = connection("without", authority);
+        Connection missing = connection("missing", "<certificate file='/not/there.pem'/>");
+        Connection untrusting = connection(
+                "untrusting", "<certificate file='" + own.certificatePem() + "' keyFile='" + own.keyPem() + "'/>");
+
+        assertThat(answered(with)).isEqualTo("12345");
+        assertThat(answered(pkcs12)).isEqualTo("12345");
+        assertThatThrownBy(() -> answered(without))
+                .hasMessageContaining("the server wants a certificate of this side: <certificate> of its connection");
+        assertThat(answered(with)).isEqualTo("12345");
+        assertThatThrownBy(() -> answered(missing))
+                .hasMessageContaining("what the connection missing names cannot be used (/not/there.pem)");
+        assertThatThrownBy(() -> answered(untrusting))
+                .hasMessageContaining("name it in <authorities> of its connection");
+    }
+
+    private static Connection connection(String name, String more) throws IOException {
+        Path file = folder.resolve("connections/" + name + ".xml");
+        Files.createDirectories(file.getParent());
+        Files.writeString(
+                file,
+                "<connection name='" + name + "'><baseUrl>" + url("127.0.0.1") + "/kept</baseUrl>" + more
+                        + "</connection>");
+        return new NamedConnections(Settings.of(Map.of()), new Catalog(), () -> false)
+                .of(DefinitionLoader.read(ConnectionDefinition.class, file));
+    }
+
+    private static String answered(Connection connection) throws IOException, InterruptedException {
+        try (ConnectionAnswer answer =
+                new ConnectionCall(connection, ConnectionRequest.of("GET", "")).send(() -> false)) {
+            return new String(answer.body().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static String said() {
