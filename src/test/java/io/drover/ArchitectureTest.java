@@ -114,7 +114,7 @@ class ArchitectureTest {
                 .whereLayer("security")
                 .mayOnlyBeAccessedByLayers("http", "connector", "odata", "deploy", "api", "server", "cli")
                 .whereLayer("connection")
-                .mayOnlyBeAccessedByLayers("security", "addin", "task", "deploy", "api", "server")
+                .mayOnlyBeAccessedByLayers("security", "addin", "task", "queue", "deploy", "api", "server")
                 .whereLayer("job")
                 .mayOnlyBeAccessedByLayers(
                         "addin", "task", "queue", "connector", "odata", "deploy", "api", "server", "cli")

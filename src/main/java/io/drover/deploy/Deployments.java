@@ -11,6 +11,7 @@ import io.drover.definition.problem.Problem;
 import io.drover.definition.problem.ProblemLog;
 import io.drover.deploy.check.InstallationCheck;
 import io.drover.deploy.check.ReferredFiles;
+import io.drover.deploy.consumer.ConsumerWatch;
 import io.drover.deploy.endpoint.EndpointCheck;
 import io.drover.deploy.endpoint.EndpointUris;
 import io.drover.deploy.endpoint.EndpointWatch;
@@ -49,6 +50,7 @@ public final class Deployments {
     private final Installation files;
     private final Catalog catalog;
     private final RouteDeployments routes;
+    private final ConsumerWatch consumers;
     private final JobDeployments jobs;
     private final TaskDeployments tasks;
     private final RecurringJobRoutes recurringJobs;
@@ -82,6 +84,7 @@ public final class Deployments {
         this.files = Installation.of(settings);
         this.catalog = catalog;
         this.routes = new RouteDeployments(camel, settings);
+        this.consumers = new ConsumerWatch(camel);
         this.recurringJobs = new RecurringJobRoutes(camel, ticking.recurrences);
         EndpointUris uris = new EndpointUris(camel, settings);
         JobRoutes jobRoutes = new JobRoutes(camel, settings, uris, endpoints);
@@ -181,6 +184,7 @@ public final class Deployments {
             if (!stopped) {
                 jobs.completeRoutes();
                 routes.startWaiting();
+                consumers.look();
             }
         } finally {
             changing.unlock();

@@ -6,6 +6,7 @@ import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.queue.payload.QueueException;
 import io.drover.queue.payload.QueueException.Kind;
 import io.drover.store.queue.Message;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -21,16 +22,19 @@ final class QueueConsumer extends ScheduledPollConsumer {
     private static final Logger LOG = LoggerFactory.getLogger(QueueConsumer.class);
 
     private final QueueEndpoint endpoint;
+    private final RetryPause pause;
     private String reported;
 
     QueueConsumer(QueueEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         this.endpoint = endpoint;
+        String seconds = endpoint.getCamelContext().resolvePropertyPlaceholders("{{drover.endpoints.retry:10}}");
+        this.pause = new RetryPause(Duration.ofMillis(Math.round(Double.parseDouble(seconds) * 1000)));
     }
 
     @Override
     protected int poll() throws Exception {
-        Optional<RecurringJobDefinition> usable = usable();
+        Optional<RecurringJobDefinition> usable = pause.isOver() ? usable() : Optional.empty();
         if (usable.isEmpty()) {
             return 0;
         }
@@ -85,6 +89,7 @@ final class QueueConsumer extends ScheduledPollConsumer {
                                 recurring,
                                 message.correlationId(),
                                 message.lease().receipt());
+                pause.worked();
                 return true;
             }
             fail(message, exchange.getException());
@@ -100,6 +105,7 @@ final class QueueConsumer extends ScheduledPollConsumer {
     private void fail(Message message, Exception cause) {
         if (endpoint.isReleaseOnFailure()) {
             endpoint.queues().release(message, "given back: " + cause.getMessage());
+            pause.failed(cause);
         }
         getExceptionHandler()
                 .handleException(

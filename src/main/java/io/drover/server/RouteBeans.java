@@ -22,6 +22,7 @@ import io.drover.connector.data.DataManagement;
 import io.drover.connector.data.PackageQueues;
 import io.drover.deploy.Outbox;
 import io.drover.deploy.Startup;
+import io.drover.deploy.consumer.ConsumerTroubles;
 import io.drover.deploy.endpoint.EndpointWatch;
 import io.drover.deploy.endpoint.FetchedFiles;
 import io.drover.deploy.route.context.Transactions;
@@ -74,6 +75,8 @@ final class RouteBeans {
                     rooms.queueing().payloads(), rooms.queueing().queues().payloads()));
             health.register(new TroubleHealth("tasks", rooms.tasking()::troubles));
             health.register(new TroubleHealth("jobs", rooms::waiting));
+            health.register(new TroubleHealth("databases", rooms.base().store()::away));
+            health.register(new TroubleHealth("routes", () -> ConsumerTroubles.names(camel)));
         }
     }
 

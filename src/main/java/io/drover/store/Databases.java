@@ -15,9 +15,12 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens and closes databases. */
 final class Databases {
+    private static final Logger LOG = LoggerFactory.getLogger(Databases.class);
     /** H2's own code for a file that another process has open. */
     private static final int H2_IN_USE = 90020;
 
@@ -32,6 +35,9 @@ final class Databases {
     private static final long VALIDATION_MILLIS = 2_000;
     /** How often connections of the pool that nobody uses are looked at. */
     private static final long KEEPALIVE_MILLIS = 60_000;
+
+    /** What a pool is told for its first connection to be made when it can. */
+    private static final long NOT_AT_ONCE = -1;
 
     /** Statements that a session of H2 keeps parsed: a small file is loaded with some forty, and H2 keeps eight by itself. */
     private static final String H2_STATEMENTS = "QUERY_CACHE_SIZE=128";
@@ -125,14 +131,26 @@ final class Databases {
         config.setMaximumPoolSize(settings.number("drover.store.connections"));
         config.setMinimumIdle(1);
         config.setConnectionTimeout(CONNECT_MILLIS);
+        HikariDataSource pool = pool(config);
+        if (pool.getExceptionOverride() instanceof H2Revival revival) {
+            revival.attend(pool);
+        }
+        return pool;
+    }
+
+    /** Its first connection is made at once, so that what is wrong stops the start: only a server of others may come later. */
+    private static HikariDataSource pool(HikariConfig config) {
+        String name = config.getPoolName();
         try {
-            HikariDataSource pool = new HikariDataSource(config);
-            if (pool.getExceptionOverride() instanceof H2Revival revival) {
-                revival.attend(pool);
-            }
-            return pool;
+            return new HikariDataSource(config);
         } catch (HikariPool.PoolInitializationException e) {
-            throw new StoreException(reason(name, url, e), e);
+            String reason = reason(name, config.getJdbcUrl(), e);
+            if (name.equals(Store.OWN) || !LateDatabase.isAway(config.getJdbcUrl(), e)) {
+                throw new StoreException(reason, e);
+            }
+            LOG.error("{}; it is tried again until it answers, and all that needs it waits or fails", reason);
+            config.setInitializationFailTimeout(NOT_AT_ONCE);
+            return new HikariDataSource(config);
         }
     }
 

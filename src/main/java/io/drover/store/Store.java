@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.drover.settings.Settings;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -92,9 +93,31 @@ public final class Store implements AutoCloseable {
 
     private void addOther(String name, HikariDataSource pool) {
         others.put(name, pool);
+        watches.watchInUse(pool);
+        if (isWithoutConnection(pool)) {
+            LateDatabase.await(pool, () -> lookAt(name, pool));
+        } else {
+            lookAt(name, pool);
+        }
+    }
+
+    private static void lookAt(String name, HikariDataSource pool) {
         DatabasePooler.warn(name, pool);
         DatabaseEncoding.warn(name, pool);
-        watches.watchInUse(pool);
+    }
+
+    /** A pool has one connection at least, unless its database does not let it in. */
+    private static boolean isWithoutConnection(HikariDataSource pool) {
+        return pool.getHikariPoolMXBean().getTotalConnections() == 0;
+    }
+
+    /** Those of the other databases that cannot be reached now, each in a sentence. */
+    public List<String> away() {
+        return others.entrySet().stream()
+                .filter(other -> isWithoutConnection(other.getValue()))
+                .map(other -> "the database " + other.getKey() + " (drover.datasource." + other.getKey()
+                        + ".url) does not answer; it is tried again until it does")
+                .toList();
     }
 
     /** Whether Drover's own database is known not to answer; false does not promise that it does. */

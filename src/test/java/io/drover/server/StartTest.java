@@ -133,10 +133,10 @@ class StartTest {
     @Test
     void aDatabaseThatCannotBeOpenedIsNamed() {
         TestServer drover = ErpTask.withJob(new TestServer(home))
-                .with("drover.datasource.shop.url", "jdbc:postgresql://127.0.0.1:" + TestServer.freePort() + "/shop");
+                .with("drover.datasource.shop.url", "jdbc:oracle:thin:@127.0.0.1:" + TestServer.freePort() + ":shop");
 
         assertThatThrownBy(drover::start)
-                .hasMessageStartingWith("cannot open the database shop (jdbc:postgresql://127.0.0.1:")
+                .hasMessageStartingWith("cannot open the database shop (jdbc:oracle:thin:@127.0.0.1:")
                 .hasMessageNotContaining("\n");
     }
 

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.CopyOption;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
@@ -132,6 +136,17 @@ public final class SftpTestServer implements AutoCloseable {
         return port;
     }
 
+    /** Writes a file of known hosts that has the key of this server. */
+    public Path knownHosts(Path file) throws IOException {
+        PublicKey key;
+        try {
+            key = HOST_KEY.loadKeys(null).iterator().next().getPublic();
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
+        }
+        return Files.writeString(file, "[127.0.0.1]:" + port + " " + PublicKeyEntry.toString(key) + "\n");
+    }
+
     /** What URIs begin with, up to a folder of the server. */
     public String uri(String path) {
         return "sftp:127.0.0.1:" + port + "/" + path;
@@ -143,6 +158,8 @@ public final class SftpTestServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        server.close();
+        if (server != null) {
+            server.close();
+        }
     }
 }

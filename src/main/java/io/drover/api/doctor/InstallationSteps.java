@@ -35,6 +35,7 @@ public final class InstallationSteps {
     void add(Steps steps) {
         server(steps);
         database(steps);
+        otherDatabases(steps);
         disk(steps);
         payloads(steps);
         new AddressSteps(settings).add(steps);
@@ -59,6 +60,12 @@ public final class InstallationSteps {
             // Said below; its own message may name machines
         }
         steps.missing(0, "database", "Drover's own database does not answer", "look at drover.store.url and the log");
+    }
+
+    private void otherDatabases(Steps steps) {
+        store.away()
+                .forEach(away -> steps.warning(
+                        0, "databases", away, "look at its server; the log says what it answered at the start"));
     }
 
     private void disk(Steps steps) {

@@ -26,6 +26,8 @@ public final class FolderwiseFtp extends FtpComponent {
     protected GenericFileEndpoint<FTPFile> buildFileEndpoint(
             String uri, String remaining, Map<String, Object> parameters) throws Exception {
         FtpEndpoint<FTPFile> made = (FtpEndpoint<FTPFile>) super.buildFileEndpoint(uri, remaining, parameters);
+        // Else a server that is away is nowhere seen; a URI may say otherwise
+        made.getConfiguration().setThrowExceptionOnConnectFailed(true);
         return new Endpoint(uri, this, made);
     }
 

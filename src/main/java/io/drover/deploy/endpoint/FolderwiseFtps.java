@@ -25,6 +25,8 @@ public final class FolderwiseFtps extends FtpsComponent {
     protected GenericFileEndpoint<FTPFile> buildFileEndpoint(
             String uri, String remaining, Map<String, Object> parameters) throws Exception {
         FtpsEndpoint made = (FtpsEndpoint) super.buildFileEndpoint(uri, remaining, parameters);
+        // Else a server that is away is nowhere seen; a URI may say otherwise
+        made.getConfiguration().setThrowExceptionOnConnectFailed(true);
         return new Endpoint(uri, this, made);
     }
 

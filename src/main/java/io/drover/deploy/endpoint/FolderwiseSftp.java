@@ -26,6 +26,8 @@ public final class FolderwiseSftp extends SftpComponent {
     protected GenericFileEndpoint<SftpRemoteFile> buildFileEndpoint(
             String uri, String remaining, Map<String, Object> parameters) throws Exception {
         SftpEndpoint made = (SftpEndpoint) super.buildFileEndpoint(uri, remaining, parameters);
+        // Else a server that is away is nowhere seen; a URI may say otherwise
+        made.getConfiguration().setThrowExceptionOnConnectFailed(true);
         return new Endpoint(uri, this, made.getConfiguration());
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 
 /** The route templates that Drover itself makes routes from. */
@@ -27,6 +28,11 @@ public final class GeneratedRoutes {
             Map.of(INBOX, "inbox.camel.yaml", FETCH, "endpoints.camel.yaml", SEND, "endpoints.camel.yaml");
 
     private GeneratedRoutes() {}
+
+    /** Whether a route is one that a job's files come or go by. */
+    public static boolean isGenerated(String route) {
+        return Stream.of(INBOX, FETCH, SEND).anyMatch(template -> route.startsWith(template + "-"));
+    }
 
     /**
      * What keeps jobs from having their routes: the template that is not there, said of its own file and so the same for all of them.

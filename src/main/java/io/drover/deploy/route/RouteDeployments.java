@@ -35,6 +35,7 @@ public final class RouteDeployments {
     private final RouteCheck check;
     private final DeployedRoutes deployed = new DeployedRoutes();
     private final RouteStarts starts;
+    private final UnloadedRoutes unloaded;
     private final IdleRoutes idle;
     private List<JavaRoutes> classes = List.of();
     /** Sources that are loaded, and whose routes have not started yet. */
@@ -65,6 +66,7 @@ public final class RouteDeployments {
         this.check = new RouteCheck(settings);
         RouteStarter starter = new RouteStarter(this.camel);
         this.starts = new RouteStarts(this.camel, starter, settings.seconds("drover.endpoints.retry"));
+        this.unloaded = new UnloadedRoutes(settings.seconds("drover.endpoints.retry"));
         this.idle = new IdleRoutes(this.camel, deployed, starter);
     }
 
@@ -86,6 +88,7 @@ public final class RouteDeployments {
         swapping = true;
         Map<Path, RouteSource> now = read(files);
         Set<Path> changed = deployed.changed(now);
+        changed.addAll(unloaded.paths());
         changed.removeAll(bad.keySet());
         if (changed.isEmpty() && bad.isEmpty() && problems.isEmpty()) {
             return new Swap(true, Set.of());
@@ -148,19 +151,45 @@ public final class RouteDeployments {
         return true;
     }
 
-    /** Tries routes again that could not start because a server was away, those whose pause is over. */
+    /** Tries routes again that could not start, or be loaded, because a server was away, those whose pause is over. */
     public void startWaiting() {
+        unloaded.due().forEach(this::loadWaiting);
         for (Path path : starts.due(deployed)) {
             try {
                 starts.startAgain(deployed.get(path));
             } catch (BadRoutesException e) {
-                LOG.error("{}", e.problem());
-                Map<Path, Problem> more = new TreeMap<>(problems);
-                more.put(path, e.problem());
-                problems = Map.copyOf(more);
-                deployed.remove(path);
+                refuse(path, e.problem());
             }
         }
+    }
+
+    private void loadWaiting(RouteSource source) {
+        Path path = source.path();
+        load(List.of(source));
+        loaded.remove(path);
+        try {
+            if (bad.containsKey(path)) {
+                unloaded.remove(path);
+                refuse(path, bad.remove(path));
+            } else if (deployed.has(path)) {
+                unloaded.remove(path);
+                starts.start(deployed.get(path), RouteStarts.deadline());
+                if (!starts.isWaiting(path)) {
+                    LOG.info("{}  routes have started", path.getFileName());
+                }
+            }
+        } catch (BadRoutesException e) {
+            refuse(path, e.problem());
+        }
+    }
+
+    /** What has waited can never start: nothing of it stays. */
+    private void refuse(Path path, Problem why) {
+        LOG.error("{}", why);
+        Map<Path, Problem> more = new TreeMap<>(problems);
+        more.put(path, why);
+        problems = Map.copyOf(more);
+        deployed.remove(path);
     }
 
     /** All go before any comes: a route may move from one file to another. */
@@ -168,6 +197,7 @@ public final class RouteDeployments {
         Set<String> templates = new HashSet<>();
         before = Map.copyOf(deployed.all());
         for (Path path : changed) {
+            unloaded.remove(path);
             if (before.containsKey(path)) {
                 templates.addAll(before.get(path).content().templateIds());
                 starts.remove(deployed.remove(path));
@@ -188,7 +218,7 @@ public final class RouteDeployments {
                         templates.addAll(deployed.get(file.path()).content().templateIds()));
         loadAgain(coming.stream()
                 .map(RouteSource::path)
-                .filter(path -> !deployed.has(path) && before.containsKey(path))
+                .filter(path -> !deployed.has(path) && !unloaded.has(path) && before.containsKey(path))
                 .toList());
         return templates;
     }
@@ -200,6 +230,8 @@ public final class RouteDeployments {
             if (content != null) {
                 deployed.put(source, content);
                 loaded.add(source.path());
+            } else if (loading.away().containsKey(source.path())) {
+                unloaded.failed(source, loading.away().get(source.path()));
             }
         }
         bad.putAll(loading.bad());
@@ -254,7 +286,8 @@ public final class RouteDeployments {
 
     /** What is wrong in the files now. */
     public List<Problem> problems() {
-        return Stream.concat(problems.values().stream(), starts.problems().stream())
+        return Stream.of(problems.values(), starts.problems(), unloaded.problems())
+                .flatMap(Collection::stream)
                 .sorted((one, other) -> one.file().compareTo(other.file()))
                 .toList();
     }

@@ -1,5 +1,6 @@
 package io.drover.deploy.route;
 
+import io.drover.connection.Unreached;
 import io.drover.definition.problem.Problem;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ final class RouteLoading {
     private final CamelContext camel;
     private final Map<Path, RouteContent> loaded = new LinkedHashMap<>();
     private final Map<Path, Problem> bad = new LinkedHashMap<>();
+    private final Map<Path, Problem> away = new LinkedHashMap<>();
 
     private RouteLoading(CamelContext camel) {
         this.camel = camel;
@@ -38,6 +40,11 @@ final class RouteLoading {
     /** What is wrong with those that were not. */
     Map<Path, Problem> bad() {
         return bad;
+    }
+
+    /** What keeps those from being loaded yet whose endpoints ask a server that is away as they are made. */
+    Map<Path, Problem> away() {
+        return away;
     }
 
     private interface Step {
@@ -100,7 +107,7 @@ final class RouteLoading {
             }
             loaded.put(load.source().path(), load.content());
         } catch (BadRoutesException e) {
-            bad.put(load.source().path(), e.problem());
+            (Unreached.isReasonOf(e.getCause()) ? away : bad).put(load.source().path(), e.problem());
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.drover.deploy.route;
 
+import io.drover.connection.Unreached;
 import io.drover.deploy.route.context.CamelRoutes;
 import io.drover.deploy.route.context.UpcomingStarts;
 import java.net.SocketTimeoutException;
@@ -78,7 +79,7 @@ final class RouteStarter {
                 start(id, deadline);
                 camel.getRoute(id).setAutoStartup(true);
             } catch (Exception e) {
-                if (!WaitingStart.isAway(e) && !isUnderWay(content)) { // what is under way could not be taken out now
+                if (!Unreached.isReasonOf(e) && !isUnderWay(content)) { // what is under way could not be taken out now
                     throw e;
                 }
                 away = Optional.of(new FailedToStartRouteException(id, CamelRoutes.reason(e), e));

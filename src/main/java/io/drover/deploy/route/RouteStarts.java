@@ -102,6 +102,11 @@ final class RouteStarts {
         }
     }
 
+    /** Whether a route of a source cannot start yet. */
+    boolean isWaiting(Path path) {
+        return waiting.containsKey(path);
+    }
+
     /** Takes out what runs of a source. */
     void remove(Deployed deployed) {
         try {

@@ -2,17 +2,9 @@ package io.drover.deploy.route;
 
 import io.drover.definition.problem.Problem;
 import java.time.Duration;
-import java.util.regex.Pattern;
 
 /** Routes of a file that cannot start because what they go to is away, and when they are tried again: later after each attempt. */
 final class WaitingStart {
-    /** What clients of servers throw when those do not answer; whatever else keeps a route from starting does not pass by itself. */
-    private static final Pattern AWAY = Pattern.compile(
-            ".*(IO|Connect|Connection|Socket|Timeout|TimedOut|UnknownHost|Unreachable|Unavailable|Communication|Network|JMS|SQL"
-                    + "|Mqtt|NoSuchFile|NotFound)[A-Za-z]*(Exception|Error)");
-
-    private static final Pattern NOT_AWAY =
-            Pattern.compile("org\\.apache\\.camel\\..*|java\\.lang\\..*|.*ClassNotFound.*");
     /** As for the endpoints of jobs. */
     private static final int LONGEST = 30;
 
@@ -24,17 +16,6 @@ final class WaitingStart {
     /** @param first pause before the next attempt */
     WaitingStart(Duration first) {
         this.first = first.toNanos();
-    }
-
-    /** Whether a failure is one that passes when a server comes back. */
-    static boolean isAway(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            String name = cause.getClass().getName();
-            if (AWAY.matcher(name).matches() && !NOT_AWAY.matcher(name).matches()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Another attempt has failed. */

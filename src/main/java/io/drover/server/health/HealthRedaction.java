@@ -1,5 +1,6 @@
 package io.drover.server.health;
 
+import io.drover.deploy.consumer.ConsumerTroubles;
 import java.util.Map;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckResultBuilder;
@@ -12,6 +13,9 @@ import org.apache.camel.health.HealthCheckResultStrategy;
 public final class HealthRedaction implements HealthCheckResultStrategy {
     @Override
     public void processResult(HealthCheck check, Map<String, Object> options, HealthCheckResultBuilder builder) {
+        if (options.containsKey(ConsumerTroubles.WITH_REASONS)) {
+            return; // asked for the log and the doctor
+        }
         builder.error(null);
         if (builder.detail(HealthCheck.ENDPOINT_URI) != null) {
             builder.detail(HealthCheck.ENDPOINT_URI, "***");

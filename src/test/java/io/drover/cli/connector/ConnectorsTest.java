@@ -201,9 +201,9 @@ class ConnectorsTest {
     @Test
     void withoutMavenTheJarsAreNamedWithTheirAddresses() throws Exception {
         Path noMaven = Files.createDirectories(folder.resolve("none"));
-        Result known = connectors(noMaven.toString(), "add", "camel-kafka");
+        Result known = connectors(noMaven.toString(), "add", "camel-mongodb");
         assertThat(known.exit()).isEqualTo(1);
-        assertThat(known.out()).contains("https://repo1.maven.org/maven2/org/apache/camel/camel-kafka/");
+        assertThat(known.out()).contains("https://repo1.maven.org/maven2/org/apache/camel/camel-mongodb/");
         assertThat(known.err()).contains("There is no Maven here");
     }
 
@@ -224,6 +224,19 @@ class ConnectorsTest {
                             .isEqualTo(libraries.version(version).orElseThrow());
                 }
             }
+        }
+    }
+
+    /** The connectors that tests run against real servers have what the command brings, and none of Drover's own parts. */
+    @Test
+    void whatIsTestedIsWhatIsAdded() {
+        for (String connector :
+                List.of("camel-jms", "org.apache.activemq:artemis-jakarta-client:2.44.0", "camel-kafka")) {
+            assertThat(KnownJars.of(Coordinates.parse(connector)).orElseThrow())
+                    .as(connector)
+                    .extracting(jar -> jar.artifact() + "-" + jar.version() + ".jar")
+                    .allMatch(jar -> System.getProperty("java.class.path").contains("/" + jar))
+                    .noneMatch(jar -> jar.startsWith("camel-spring-4"));
         }
     }
 
