@@ -4,6 +4,7 @@ import static io.drover.cli.session.Output.cell;
 
 import io.drover.cli.session.Output;
 import io.drover.cli.session.Session;
+import io.drover.cli.session.TextTable;
 import io.drover.deploy.check.ParameterOrigin;
 import io.drover.deploy.check.TaskConfiguration;
 import io.drover.deploy.check.TaskConfiguration.ConfigFile;
@@ -83,15 +84,11 @@ public final class ConfigCommand {
         }
 
         private static String text(List<ConfigFile> files) {
-            List<List<String>> lines = new ArrayList<>();
-            lines.add(List.of("CONFIG FILE", "PARAMETERS", "TASKS"));
-            for (ConfigFile config : files) {
-                lines.add(List.of(
-                        config.file().getFileName().toString(),
-                        cell(config.parameters()),
-                        String.join(", ", config.tasks())));
-            }
-            return Output.table(lines);
+            return TextTable.of(files)
+                    .column("CONFIG FILE", config -> config.file().getFileName())
+                    .column("PARAMETERS", ConfigFile::parameters)
+                    .column("TASKS", config -> String.join(", ", config.tasks()))
+                    .toString();
         }
     }
 }

@@ -1,12 +1,10 @@
 package io.drover.cli.job;
 
-import static io.drover.cli.session.Output.cell;
-
 import io.drover.api.ExecutionOperations;
 import io.drover.cli.session.Output;
 import io.drover.cli.session.Session;
+import io.drover.cli.session.TextTable;
 import io.drover.store.ledger.Execution;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,37 +39,20 @@ public final class ExecutionsCommand implements Callable<Integer> {
     }
 
     private static String text(List<Execution> executions) {
-        List<List<String>> lines = new ArrayList<>();
-        lines.add(List.of(
-                "ID",
-                "JOB",
-                "TASK",
-                "FILE",
-                "STATUS",
-                "READ",
-                "INSERTED",
-                "UPDATED",
-                "UNCHANGED",
-                "DELETED",
-                "REJECTED",
-                "STARTED",
-                "MESSAGE"));
-        for (Execution execution : executions) {
-            lines.add(List.of(
-                    cell(execution.id()),
-                    execution.job(),
-                    cell(execution.task()),
-                    cell(execution.file()),
-                    cell(execution.status()),
-                    cell(execution.read()),
-                    cell(execution.inserted()),
-                    cell(execution.updated()),
-                    cell(execution.unchanged()),
-                    cell(execution.deleted()),
-                    cell(execution.rejected()),
-                    cell(execution.started()),
-                    cell(execution.message())));
-        }
-        return Output.table(lines);
+        return TextTable.of(executions)
+                .column("ID", Execution::id)
+                .column("JOB", Execution::job)
+                .column("TASK", Execution::task)
+                .column("FILE", Execution::file)
+                .column("STATUS", Execution::status)
+                .column("READ", Execution::read)
+                .column("INSERTED", Execution::inserted)
+                .column("UPDATED", Execution::updated)
+                .column("UNCHANGED", Execution::unchanged)
+                .column("DELETED", Execution::deleted)
+                .column("REJECTED", Execution::rejected)
+                .column("STARTED", Execution::started)
+                .column("MESSAGE", Execution::message)
+                .toString();
     }
 }

@@ -1,12 +1,10 @@
 package io.drover.cli.job;
 
-import static io.drover.cli.session.Output.cell;
-
 import io.drover.api.JobOperations;
 import io.drover.api.JobOperations.JobView;
 import io.drover.cli.session.Output;
 import io.drover.cli.session.Session;
-import java.util.ArrayList;
+import io.drover.cli.session.TextTable;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,17 +25,21 @@ public final class JobsCommand implements Callable<Integer> {
     }
 
     private static String text(List<JobView> jobs) {
-        List<List<String>> lines = new ArrayList<>();
-        lines.add(List.of("JOB", "DATA SOURCE", "WAITING", "LAST RUN", "STATUS", "DESCRIPTION"));
-        for (JobView job : jobs) {
-            lines.add(List.of(
-                    job.name(),
-                    cell(job.dataSource()),
-                    cell(job.waiting()),
-                    job.lastExecution() == null ? "" : cell(job.lastExecution().started()),
-                    job.lastExecution() == null ? "" : cell(job.lastExecution().status()),
-                    cell(job.description())));
-        }
-        return Output.table(lines);
+        return TextTable.of(jobs)
+                .column("JOB", JobView::name)
+                .column("DATA SOURCE", JobView::dataSource)
+                .column("WAITING", JobView::waiting)
+                .column(
+                        "LAST RUN",
+                        job -> job.lastExecution() == null
+                                ? null
+                                : job.lastExecution().started())
+                .column(
+                        "STATUS",
+                        job -> job.lastExecution() == null
+                                ? null
+                                : job.lastExecution().status())
+                .column("DESCRIPTION", JobView::description)
+                .toString();
     }
 }

@@ -1,14 +1,12 @@
 package io.drover.cli.message;
 
-import static io.drover.cli.session.Output.cell;
-
 import io.drover.api.ApplicationOperations;
 import io.drover.cli.session.Output;
 import io.drover.cli.session.Session;
+import io.drover.cli.session.TextTable;
 import io.drover.security.Role;
 import io.drover.security.application.Application;
 import io.drover.security.application.Credentials;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -200,21 +198,17 @@ public final class AppCommand {
     }
 
     private static String text(List<Application> applications) {
-        List<List<String>> lines = new ArrayList<>();
-        lines.add(List.of("APPLICATION", "CLIENT ID", "ISSUER", "ROLES", "ENABLED", "SECRETS", "ADDED"));
-        for (Application application : applications) {
-            lines.add(List.of(
-                    application.name(),
-                    application.clientId(),
-                    application.issuer().isEmpty() ? "-" : application.issuer(),
-                    application.roles().stream()
-                            .map(role -> role.name().toLowerCase(Locale.ROOT))
-                            .sorted()
-                            .collect(Collectors.joining(",")),
-                    application.enabled() ? "yes" : "no",
-                    cell(application.secrets()),
-                    cell(application.created())));
-        }
-        return Output.table(lines);
+        return TextTable.of(applications)
+                .column("APPLICATION", Application::name)
+                .column("CLIENT ID", Application::clientId)
+                .column("ISSUER", application -> application.issuer().isEmpty() ? "-" : application.issuer())
+                .column("ROLES", application -> application.roles().stream()
+                        .map(role -> role.name().toLowerCase(Locale.ROOT))
+                        .sorted()
+                        .collect(Collectors.joining(",")))
+                .column("ENABLED", application -> application.enabled() ? "yes" : "no")
+                .column("SECRETS", Application::secrets)
+                .column("ADDED", Application::created)
+                .toString();
     }
 }

@@ -1,13 +1,11 @@
 package io.drover.cli.message;
 
-import static io.drover.cli.session.Output.cell;
-
 import io.drover.api.MessageOperations;
 import io.drover.api.MessageOperations.MessageView;
 import io.drover.cli.session.Output;
 import io.drover.cli.session.Session;
+import io.drover.cli.session.TextTable;
 import io.drover.store.queue.MessageStatus;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -49,33 +47,22 @@ public final class MessagesCommand implements Callable<Integer> {
     }
 
     private static String text(List<MessageView> messages) {
-        List<List<String>> lines = new ArrayList<>();
-        lines.add(List.of(
-                "NUMBER",
-                "MESSAGE ID",
-                "RECURRING JOB",
-                "STATUS",
-                "FILE",
-                "BYTES",
-                "RECORDS",
-                "FILE UPLOADED",
-                "EXECUTION",
-                "CREATED",
-                "REASON"));
-        for (MessageView message : messages) {
-            lines.add(List.of(
-                    cell(message.number()),
-                    message.messageId(),
-                    message.recurringJob() == null ? "job " + message.job() : message.recurringJob(),
-                    cell(message.status()),
-                    cell(message.externalId() == null ? message.file() : message.externalId()),
-                    cell(message.bytes()),
-                    cell(message.records()),
-                    message.fileUploaded() == null ? "" : message.fileUploaded() ? "yes" : "no",
-                    cell(message.execution()),
-                    cell(message.created()),
-                    cell(message.reason())));
-        }
-        return Output.table(lines);
+        return TextTable.of(messages)
+                .column("NUMBER", MessageView::number)
+                .column("MESSAGE ID", MessageView::messageId)
+                .column(
+                        "RECURRING JOB",
+                        each -> each.recurringJob() == null ? "job " + each.job() : each.recurringJob())
+                .column("STATUS", MessageView::status)
+                .column("FILE", each -> each.externalId() == null ? each.file() : each.externalId())
+                .column("BYTES", MessageView::bytes)
+                .column("RECORDS", MessageView::records)
+                .column(
+                        "FILE UPLOADED",
+                        each -> each.fileUploaded() == null ? null : each.fileUploaded() ? "yes" : "no")
+                .column("EXECUTION", MessageView::execution)
+                .column("CREATED", MessageView::created)
+                .column("REASON", MessageView::reason)
+                .toString();
     }
 }

@@ -1,12 +1,10 @@
 package io.drover.cli.message;
 
-import static io.drover.cli.session.Output.cell;
-
 import io.drover.api.MessageOperations;
 import io.drover.api.MessageOperations.RecurringJobView;
 import io.drover.cli.session.Output;
 import io.drover.cli.session.Session;
-import java.util.ArrayList;
+import io.drover.cli.session.TextTable;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -29,36 +27,20 @@ final class RecurringJobsCommand implements Callable<Integer> {
     }
 
     private static String text(List<RecurringJobView> recurringJobs) {
-        List<List<String>> lines = new ArrayList<>();
-        lines.add(List.of(
-                "RECURRING JOB",
-                "ID",
-                "ENABLED",
-                "DIRECTION",
-                "KIND",
-                "JOB",
-                "RECURRENCE",
-                "NEXT",
-                "DEPTH",
-                "OLDEST",
-                "FAILED",
-                "PROBLEM"));
-        for (RecurringJobView recurring : recurringJobs) {
-            lines.add(List.of(
-                    recurring.name(),
-                    recurring.id(),
-                    recurring.enabled() ? "yes" : "no",
-                    lower(recurring.direction()),
-                    lower(recurring.kind()),
-                    recurring.job(),
-                    recurring.recurrence(),
-                    cell(recurring.next()),
-                    cell(recurring.depth()),
-                    cell(recurring.oldest()),
-                    cell(recurring.failure()),
-                    cell(recurring.problem())));
-        }
-        return Output.table(lines);
+        return TextTable.of(recurringJobs)
+                .column("RECURRING JOB", RecurringJobView::name)
+                .column("ID", RecurringJobView::id)
+                .column("ENABLED", recurring -> recurring.enabled() ? "yes" : "no")
+                .column("DIRECTION", recurring -> lower(recurring.direction()))
+                .column("KIND", recurring -> lower(recurring.kind()))
+                .column("JOB", RecurringJobView::job)
+                .column("RECURRENCE", RecurringJobView::recurrence)
+                .column("NEXT", RecurringJobView::next)
+                .column("DEPTH", RecurringJobView::depth)
+                .column("OLDEST", RecurringJobView::oldest)
+                .column("FAILED", RecurringJobView::failure)
+                .column("PROBLEM", RecurringJobView::problem)
+                .toString();
     }
 
     private static String lower(Enum<?> constant) {

@@ -4,7 +4,7 @@ import io.drover.api.LogOperations;
 import io.drover.api.LogOperations.LogLevel;
 import io.drover.cli.session.Output;
 import io.drover.cli.session.Session;
-import java.util.ArrayList;
+import io.drover.cli.session.TextTable;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -48,9 +48,9 @@ final class LogLevelCommand implements Callable<Integer> {
     }
 
     private static String text(List<LogLevel> levels) {
-        List<List<String>> lines = new ArrayList<>();
-        lines.add(List.of("LOGGER", "LEVEL"));
-        levels.forEach(one -> lines.add(List.of(one.name(), one.level())));
-        return Output.table(lines);
+        return TextTable.of(levels)
+                .column("LOGGER", LogLevel::name)
+                .column("LEVEL", LogLevel::level)
+                .toString();
     }
 }

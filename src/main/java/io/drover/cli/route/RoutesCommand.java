@@ -4,9 +4,8 @@ import io.drover.api.RouteOperations;
 import io.drover.api.RouteOperations.RouteView;
 import io.drover.cli.session.Output;
 import io.drover.cli.session.Session;
-import java.util.ArrayList;
+import io.drover.cli.session.TextTable;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,16 +25,14 @@ public final class RoutesCommand implements Callable<Integer> {
     }
 
     static String text(List<RouteView> routes) {
-        List<List<String>> lines = new ArrayList<>();
-        lines.add(List.of("ROUTE", "STATE", "UPTIME S", "EXCHANGES", "FAILURES", "FILE", "LAST ERROR"));
-        routes.forEach(route -> lines.add(List.of(
-                route.id(),
-                route.state(),
-                String.valueOf(route.uptimeSeconds()),
-                String.valueOf(route.work().exchanges()),
-                String.valueOf(route.work().failures()),
-                route.place(),
-                Objects.requireNonNullElse(route.work().lastError(), ""))));
-        return Output.table(lines);
+        return TextTable.of(routes)
+                .column("ROUTE", RouteView::id)
+                .column("STATE", RouteView::state)
+                .column("UPTIME S", RouteView::uptimeSeconds)
+                .column("EXCHANGES", route -> route.work().exchanges())
+                .column("FAILURES", route -> route.work().failures())
+                .column("FILE", RouteView::place)
+                .column("LAST ERROR", route -> route.work().lastError())
+                .toString();
     }
 }

@@ -4,9 +4,9 @@ import io.drover.addin.AddIn;
 import io.drover.addin.AddInParameter;
 import io.drover.cli.session.Output;
 import io.drover.cli.session.Session;
+import io.drover.cli.session.TextTable;
 import io.drover.definition.UnknownNameException;
 import io.drover.deploy.check.InstalledAddIns;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -27,10 +27,10 @@ public final class AddInCommand {
     }
 
     private static String listText(List<AddIn> addIns) {
-        List<List<String>> lines = new ArrayList<>();
-        lines.add(List.of("ADD-IN", "WHAT IT DOES"));
-        addIns.forEach(addIn -> lines.add(List.of(addIn.name(), addIn.description())));
-        return Output.table(lines);
+        return TextTable.of(addIns)
+                .column("ADD-IN", AddIn::name)
+                .column("WHAT IT DOES", AddIn::description)
+                .toString();
     }
 
     @Command(name = "show", description = "Show one with its parameters.")

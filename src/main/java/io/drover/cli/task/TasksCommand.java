@@ -7,6 +7,7 @@ import io.drover.api.TaskOperations.TaskTimes;
 import io.drover.api.TaskOperations.TaskView;
 import io.drover.cli.session.Output;
 import io.drover.cli.session.Session;
+import io.drover.cli.session.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -54,20 +55,22 @@ public final class TasksCommand implements Callable<Integer> {
     }
 
     private static String text(List<TaskView> tasks) {
-        List<List<String>> lines = new ArrayList<>();
-        lines.add(List.of("TASK", "FOLDER", "ENABLED", "SCHEDULE", "NEXT", "ADD-IN", "JOBS", "LAST RUN", "OUTCOME"));
-        for (TaskView task : tasks) {
-            lines.add(List.of(
-                    task.name(),
-                    task.folder(),
-                    task.enabled() ? "yes" : "no",
-                    task.schedule() + (task.ifPreviousSucceeded() ? ", if the one before succeeded" : ""),
-                    cell(task.next()),
-                    task.addIn(),
-                    String.join(",", task.jobs()),
-                    task.lastRun() == null ? "" : cell(task.lastRun().started()),
-                    task.lastRun() == null ? "" : cell(task.lastRun().outcome())));
-        }
-        return Output.table(lines);
+        return TextTable.of(tasks)
+                .column("TASK", TaskView::name)
+                .column("FOLDER", TaskView::folder)
+                .column("ENABLED", task -> task.enabled() ? "yes" : "no")
+                .column(
+                        "SCHEDULE",
+                        task -> task.schedule() + (task.ifPreviousSucceeded() ? ", if the one before succeeded" : ""))
+                .column("NEXT", TaskView::next)
+                .column("ADD-IN", TaskView::addIn)
+                .column("JOBS", task -> String.join(",", task.jobs()))
+                .column(
+                        "LAST RUN",
+                        task -> task.lastRun() == null ? null : task.lastRun().started())
+                .column(
+                        "OUTCOME",
+                        task -> task.lastRun() == null ? null : task.lastRun().outcome())
+                .toString();
     }
 }
