@@ -17,6 +17,7 @@ import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
+import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.junit.jupiter.api.AfterAll;
@@ -112,6 +113,25 @@ class OwnJavaGuideTest {
                         .route("order")
                         .place())
                 .isEqualTo("org.example.shop.OrderRoutes");
+    }
+
+    @Test
+    void xmlAsClasses() {
+        String invoice =
+                "<invoice number='17'><line quantity='2' price='3.5'/><line quantity='1' price='1'/></invoice>";
+        Exchange done = template.request(
+                "direct:invoice", exchange -> exchange.getMessage().setBody(invoice));
+
+        assertThat(done.getException()).isNull();
+        assertThat(done.getMessage().getHeader("DroverExternalId")).isEqualTo("17");
+        assertThat(done.getMessage().getBody(String.class)).contains("<total>8.0</total>");
+        for (String wrong : List.of("<invoice", "<order/>")) {
+            assertThat(template.request("direct:invoice", exchange -> exchange.getMessage()
+                                    .setBody(wrong))
+                            .getException())
+                    .as(wrong)
+                    .isNotNull();
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.drover.testing.ConsoleLines;
+import io.drover.testing.GuideRoutes;
 import io.drover.testing.RecurringJobFile;
 import io.drover.testing.TestServer;
 import java.io.IOException;
@@ -11,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -20,9 +19,6 @@ import java.util.stream.IntStream;
  * put into the queue {@code Orders out} go to the server of the connector.
  */
 final class OrderQueues implements AutoCloseable {
-    private static final Path GUIDE = Path.of("docs/guide/connectors.md");
-    private static final Pattern BLOCK = Pattern.compile("^```yaml\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
-
     private final ConsoleLines console = new ConsoleLines();
     private final TestServer drover;
 
@@ -55,14 +51,8 @@ final class OrderQueues implements AutoCloseable {
 
     /** Takes the block of the guide that has a route of this id. */
     OrderQueues withGuide(String route) throws IOException {
-        Matcher block = BLOCK.matcher(Files.readString(GUIDE));
-        while (block.find()) {
-            if (block.group(1).contains("id: " + route + "\n")) {
-                drover.withFile("routes/" + route + ".camel.yaml", block.group(1));
-                return this;
-            }
-        }
-        throw new IllegalArgumentException(GUIDE + " has no route " + route);
+        drover.withFile("routes/" + route + ".camel.yaml", GuideRoutes.with(route));
+        return this;
     }
 
     OrderQueues with(String setting, String value) {
