@@ -17,6 +17,7 @@ public final class ApiOperations {
             TaskOperations.class,
             TestRequestOperations.class,
             CredentialOperations.class,
+            ConnectionOperations.class,
             MessageOperations.class,
             DiagnosisOperations.class,
             LogOperations.class,

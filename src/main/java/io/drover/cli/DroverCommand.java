@@ -1,5 +1,6 @@
 package io.drover.cli;
 
+import io.drover.cli.connection.ConnectionCommand;
 import io.drover.cli.connector.ConnectorsCommand;
 import io.drover.cli.installation.ConfigCommand;
 import io.drover.cli.installation.ExportCommand;
@@ -65,6 +66,7 @@ public final class DroverCommand {
             AppCommand.class,
             SecretsCommand.class,
             ConfigCommand.class,
+            ConnectionCommand.class,
             ConnectorsCommand.class,
             ExportCommand.class,
             ImportCommand.class,

@@ -1,6 +1,7 @@
 package io.drover.server;
 
 import io.drover.api.ApplicationOperations;
+import io.drover.api.ConnectionOperations;
 import io.drover.api.CredentialOperations;
 import io.drover.api.DiagnosisOperations;
 import io.drover.api.ExecutionOperations;
@@ -14,6 +15,7 @@ import io.drover.api.TestRequestOperations;
 import io.drover.api.doctor.Doctor;
 import io.drover.api.doctor.InstallationSteps;
 import io.drover.api.local.LocalApplicationOperations;
+import io.drover.api.local.LocalConnectionOperations;
 import io.drover.api.local.LocalCredentialOperations;
 import io.drover.api.local.LocalDiagnosisOperations;
 import io.drover.api.local.LocalExecutionOperations;
@@ -70,6 +72,7 @@ final class ServerOperations {
                                 base.catalog(),
                                 rooms.tasking().requests(),
                                 base.settings().path("drover.data").resolve("spool")))
+                .with(ConnectionOperations.class, new LocalConnectionOperations(base.catalog(), base.connections()))
                 .with(MessageOperations.class, messageOperations(ofExecutions))
                 .with(LogOperations.class, new LocalLogOperations())
                 .with(

@@ -171,14 +171,14 @@ final class ConnectionConverter {
         }
 
         Optional<WrittenValue> value(String label) {
-            return find(connection + " " + label).or(() -> find(label));
+            return find(connection + " " + label, label).or(() -> find(label, label));
         }
 
-        private Optional<WrittenValue> find(String label) {
-            String key = ParameterNames.key(label);
+        private Optional<WrittenValue> find(String written, String label) {
+            String key = ParameterNames.key(written);
             return config.parameters().entrySet().stream()
                     .filter(parameter -> ParameterNames.key(parameter.getKey()).equals(key))
-                    .map(parameter -> new WrittenValue(config.file(), line(label), label, parameter.getValue()))
+                    .map(parameter -> new WrittenValue(config.file(), line(written), label, parameter.getValue()))
                     .findFirst();
         }
 

@@ -8,6 +8,7 @@ import io.drover.connection.WebServiceException;
 import io.drover.connection.auth.AccessTokens;
 import io.drover.connection.auth.RequestCredentials;
 import io.drover.connection.definition.ConnectionOption;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -149,6 +150,11 @@ public final class Connection {
         if (failure.status() == TOO_MANY && failure.retryAfter() != null) {
             transport.limits().pause(failure.retryAfter());
         }
+    }
+
+    /** The same with access tokens that nobody else has: one that is kept says nothing of whether the token endpoint works. */
+    public RequestCredentials credentialsAnew() {
+        return new RequestCredentials(parameters, new AccessTokens(Clock.systemUTC()), transport);
     }
 
     /**

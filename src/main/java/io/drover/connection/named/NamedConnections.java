@@ -95,6 +95,15 @@ public final class NamedConnections {
         return value;
     }
 
+    /**
+     * A value of a definition with what it names elsewhere put in.
+     *
+     * @throws IllegalArgumentException when there is no such thing
+     */
+    public String resolved(String text) {
+        return resolved(settings, text);
+    }
+
     private Transport transport(ConnectionValues values) {
         Map<ConnectionOption, String> options = values.options();
         String proxy = options.getOrDefault(ConnectionOption.PROXY, "");

@@ -1,0 +1,2 @@
+/** Commands about connections to other systems. */
+package io.drover.cli.connection;
