@@ -63,19 +63,17 @@ public final class CamelCommandLine extends DefaultCliConnectorFactory {
                 }
             }
         } catch (IOException e) {
-            throw unwritable(folder, e);
+            throw unwritable(folder, " (" + e + ")");
         }
         if (!Files.isWritable(folder)) {
-            throw unwritable(folder, null);
+            throw unwritable(folder, "");
         }
     }
 
-    private static IllegalStateException unwritable(Path folder, IOException cause) {
-        return new IllegalStateException(
-                CamelTool.COMMAND_LINE.setting() + " is on, but the folder " + folder
-                        + ", by which Camel's command line finds a server, cannot be written by this account: give it a home"
-                        + " (JAVA_OPTS=-Duser.home=FOLDER), or turn it off",
-                cause);
+    private static IllegalStateException unwritable(Path folder, String why) {
+        return new IllegalStateException(CamelTool.COMMAND_LINE.setting() + " is on, but the folder " + folder
+                + ", by which Camel's command line finds a server, cannot be written by this account" + why
+                + ": give it a home (JAVA_OPTS=-Duser.home=FOLDER), or turn it off");
     }
 
     private static final class Connector extends LocalCliConnector {

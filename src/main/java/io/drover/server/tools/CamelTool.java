@@ -66,13 +66,9 @@ enum CamelTool {
 
     /** @throws IllegalStateException when its jar is not there, with the command that fetches it */
     void requireJar(ClassLoader classes) {
-        try {
-            Class.forName(type, false, classes);
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(
-                    setting + " is on, but " + jar + " is not in lib/. 'drover connectors add " + jar
-                            + "' fetches it and what it needs; then start Drover again",
-                    e);
+        if (classes.getResource(type.replace('.', '/') + ".class") == null) {
+            throw new IllegalStateException(setting + " is on, but " + jar + " is not in lib/. 'drover connectors add "
+                    + jar + "' fetches it and what it needs; then start Drover again");
         }
     }
 }
