@@ -42,6 +42,9 @@ public final class TestServer implements AutoCloseable {
 
     private final Path home;
     private final Map<String, String> settings = new LinkedHashMap<>();
+    /** One for all its looks at the management port: another for each would leave as many connections open. */
+    private final HttpClient observer = HttpClient.newHttpClient();
+
     private Server server;
 
     public TestServer(Path home) {
@@ -179,7 +182,7 @@ public final class TestServer implements AutoCloseable {
 
     public HttpResponse<String> observe(String path) throws IOException, InterruptedException {
         String url = "http://127.0.0.1:" + settings.get("camel.management.port") + "/observe/" + path;
-        return send(HttpRequest.newBuilder(URI.create(url)).GET());
+        return observer.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString());
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
