@@ -23,6 +23,11 @@ public final class CamelCommandLine extends DefaultCliConnectorFactory {
     private final Runnable stop;
     private final AtomicBoolean made = new AtomicBoolean();
 
+    /** For contexts that are not a server's, as those of tests: off. */
+    public CamelCommandLine() {
+        this(false, () -> {});
+    }
+
     private CamelCommandLine(boolean on, Runnable stop) {
         setEnabled(on);
         setRuntime("Drover");

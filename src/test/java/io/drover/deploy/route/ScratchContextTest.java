@@ -100,7 +100,13 @@ class ScratchContextTest {
     void putIntoLib() throws IOException {
         Path services = Files.createDirectories(lib.resolve(FactoryFinder.DEFAULT_PATH));
         Files.writeString(services.resolve(CliConnectorFactory.FACTORY), "class=" + Connecting.class.getName());
-        jars = new URLClassLoader(new URL[] {lib.toUri().toURL()}, before);
+        jars = new URLClassLoader(new URL[] {lib.toUri().toURL()}, before) {
+            @Override
+            public URL getResource(String name) { // before Drover's own, which connects no context but a server's
+                URL own = findResource(name);
+                return own == null ? super.getResource(name) : own;
+            }
+        };
         Thread.currentThread().setContextClassLoader(jars);
         STARTED.set(0);
     }
