@@ -8,6 +8,7 @@ import io.drover.deploy.endpoint.FolderwiseSftp;
 import io.drover.deploy.log.RouteLogs;
 import io.drover.deploy.route.context.EarlyTriggers;
 import io.drover.deploy.route.context.ExternalValueFunction;
+import io.drover.deploy.route.context.PollFailures;
 import io.drover.deploy.route.context.RouteGuards;
 import io.drover.http.HttpServerFactory;
 import io.drover.server.Server.Mode;
@@ -48,6 +49,7 @@ final class CamelProcess {
         camel.getExecutorServiceManager().setThreadPoolFactory(new EnduringThreadPoolFactory());
         ExternalValueFunction.addTo(camel);
         RouteGuards.addTo(camel);
+        PollFailures.addTo(camel);
         RouteLogs.addTo(camel);
         counts = RouteCounts.of(camel);
         EarlyTriggers.addTo(camel);

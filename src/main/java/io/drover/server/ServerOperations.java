@@ -29,6 +29,7 @@ import io.drover.deploy.EndpointRuns;
 import io.drover.deploy.consumer.ConsumerTroubles;
 import io.drover.deploy.control.RouteControl;
 import io.drover.deploy.control.RouteCounts;
+import io.drover.deploy.control.ShortPaths;
 import io.drover.deploy.control.TrialSender;
 import io.drover.security.application.PasswordAttempts;
 import io.drover.security.token.IssuerCheck;
@@ -78,7 +79,9 @@ final class ServerOperations {
                 .with(
                         RouteOperations.class,
                         new LocalRouteOperations(
-                                new RouteControl(camel, counts), new TrialSender(camel), base.mode() == Mode.SERVE))
+                                new RouteControl(camel, counts, new ShortPaths(base.settings())),
+                                new TrialSender(camel),
+                                base.mode() == Mode.SERVE))
                 .withCaller(
                         CredentialOperations.class,
                         caller -> new LocalCredentialOperations(rooms.tasking().tasks(), attempts, caller))

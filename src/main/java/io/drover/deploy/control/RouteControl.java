@@ -19,10 +19,13 @@ import org.apache.camel.util.URISupport;
 public final class RouteControl {
     private final CamelContext camel;
     private final RouteCounts counts;
+    private final ShortPaths paths;
 
-    public RouteControl(CamelContext camel, RouteCounts counts) {
+    /** @param paths how the paths of the machine are told to readers */
+    public RouteControl(CamelContext camel, RouteCounts counts, ShortPaths paths) {
         this.camel = camel;
         this.counts = counts;
+        this.paths = paths;
     }
 
     /**
@@ -94,13 +97,13 @@ public final class RouteControl {
         return new State(
                 route.getId(),
                 String.valueOf(camel.getRouteController().getRouteStatus(route.getId())),
-                URISupport.sanitizeUri(route.getEndpoint().getEndpointUri()),
+                paths.in(URISupport.sanitizeUri(route.getEndpoint().getEndpointUri())),
                 place(route),
                 Duration.ofMillis(route.getUptimeMillis()),
                 new Work(
                         counted.exchanges(),
                         counted.failures(),
-                        counted.last().map(RouteControl::text).orElse(null)));
+                        counted.last().map(RouteControl::text).map(paths::in).orElse(null)));
     }
 
     private static String text(Failure failure) {

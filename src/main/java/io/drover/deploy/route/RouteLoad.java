@@ -4,6 +4,7 @@ import io.drover.deploy.route.context.CamelRoutes;
 import io.drover.deploy.route.context.QuietCamelContext;
 import java.util.List;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
 import org.apache.camel.RouteConfigurationsBuilder;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
@@ -80,6 +81,16 @@ final class RouteLoad {
         });
     }
 
+    /** Camel makes the route of a kamelet twice when it is not to start at once, and keeps the first as well, which never starts. */
+    private void dropForerunners(RouteContent added) {
+        for (String id : added.routeIds()) {
+            List<Route> made = camel.getRoutes().stream()
+                    .filter(route -> route.getRouteId().equals(id))
+                    .toList();
+            made.stream().limit(Math.max(0, made.size() - 1)).forEach(camel.getCamelContextExtension()::removeRoute);
+        }
+    }
+
     /** A check does not know the templates that a class brings: it runs nothing of a user's. */
     private void leaveOutUnknown(RouteBuilder routes) {
         if (camel instanceof QuietCamelContext && RouteClasses.areIn(camel)) {
@@ -100,6 +111,7 @@ final class RouteLoad {
         try {
             step.take();
             RouteContent added = additions.content();
+            dropForerunners(added);
             shared.requireUnchanged(added);
             RoutePaths.require(camel, added.routeIds(), RouteFiles.isOwn(source.path()));
             content = content.and(added);

@@ -80,6 +80,12 @@ class RouteControlTest {
     }
 
     @Test
+    void readersDoNotSeeWhereOnTheMachineDroverIs() {
+        assertThat(routes.route("inbox-Products").from()).startsWith("file:Files/Inbox/Products?");
+        assertThat(routes.routes()).extracting(RouteView::from).noneMatch(from -> from.contains(home.toString()));
+    }
+
+    @Test
     void aRouteIsStoppedAndStarted() {
         assertThat(routes.stop("greets").state()).isEqualTo("Stopped");
         assertThat(routes.start("greets").state()).isEqualTo("Started");

@@ -9,9 +9,11 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.CliConnector;
 import org.apache.camel.spi.CliConnectorFactory;
@@ -129,5 +131,22 @@ class ScratchContextTest {
             assertThat(scratch.camel().isStarted()).isTrue();
         }
         assertThat(STARTED).hasValue(0);
+    }
+
+    @Test
+    void noClockOfARouteTicksInACheck() throws Exception {
+        Path file = Files.writeString(
+                lib.resolve("ticks.camel.yaml"),
+                "- route: {id: ticks, from: {uri: 'quartz:a/b?cron=0/1+*+*+*+*+?', steps: [{log: hi}]}}");
+        try (ScratchContext scratch = new ScratchContext(Settings.of(Map.of()))) {
+            assertThat(RouteLoading.of(List.of(RouteFile.read(file)), scratch.camel())
+                            .bad())
+                    .isEmpty();
+            assertThat(scratch.camel()
+                            .getComponent("quartz", QuartzComponent.class)
+                            .getScheduler()
+                            .isStarted())
+                    .isFalse();
+        }
     }
 }
