@@ -24,7 +24,8 @@ class KameletRoutesTest {
         Path file = Files.writeString(
                 folder.resolve("m.camel.yaml"),
                 "- route: {id: m, from: {uri: 'kamelet:timer-source?period=60000&message=hi', steps: [{to: 'log:x'}]}}");
-        try (CamelContext camel = new DefaultCamelContext()) {
+        CamelContext camel = new DefaultCamelContext();
+        try {
             camel.start();
             RouteLoading loading = RouteLoading.of(List.of(RouteFile.read(file)), camel);
             assertThat(camel.getRoutes())
@@ -42,6 +43,8 @@ class KameletRoutesTest {
                             .getRouteStatus("timer-source-1")
                             .isStarted())
                     .isTrue();
+        } finally {
+            camel.stop();
         }
     }
 }
