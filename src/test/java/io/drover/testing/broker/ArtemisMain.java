@@ -7,7 +7,11 @@ final class ArtemisMain {
 
     private ArtemisMain() {}
 
-    /** @param args the file of its configuration, as a URL */
+    /**
+     * Starts the broker.
+     *
+     * @param args the file of its configuration, as a URL
+     */
     public static void main(String[] args) throws ReflectiveOperationException {
         Class<?> type = Class.forName(SERVER);
         Object server = type.getConstructor().newInstance();
