@@ -4,6 +4,7 @@ import static io.drover.deploy.away.OrderQueues.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.drover.http.TestCertificate;
 import io.drover.testing.broker.ArtemisBroker;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -24,12 +25,14 @@ class ArtemisAwayTest {
     @TempDir
     private static Path home;
 
+    private static TestCertificate certificate;
     private static ArtemisBroker broker;
     private static OrderQueues drover;
 
     @BeforeAll
     static void start() throws Exception {
-        broker = new ArtemisBroker(home.resolve("broker"), null);
+        certificate = new TestCertificate(home.resolve("certificate"), "EC");
+        broker = new ArtemisBroker(home.resolve("broker"), certificate.pkcs12());
         drover = drover("drover", ArtemisBroker.PASSWORD).start();
     }
 
@@ -143,6 +146,26 @@ class ArtemisAwayTest {
                                     .contains("AMQ229031: Unable to validate user")
                                     .contains("Username: " + ArtemisBroker.USER));
             assertThat(other.console().file()).doesNotContain("no-password-of-it");
+        }
+    }
+
+    @Test
+    @Order(6)
+    void aCertificateThatIsNotTrustedLetsNothingThroughAndOneThatIsDoes() throws Exception {
+        try (OrderQueues other = drover("untrusting", ArtemisBroker.PASSWORD)
+                .with("artemis.url", broker.tlsUrl())
+                .start()) {
+            other.awaitNamed(IN);
+            assertThat(other.console().file()).contains("unable to find valid certification path");
+        }
+        String trusting = broker.tlsUrl() + ";trustStorePath=" + certificate.pkcs12() + ";trustStorePassword="
+                + TestCertificate.PASSWORD;
+        try (OrderQueues other = drover("trusting", ArtemisBroker.PASSWORD)
+                .with("artemis.url", trusting)
+                .start()) {
+            other.awaitWell(IN);
+            broker.send("orders", orders(200, 240));
+            await().until(() -> other.messages() > 0); // the first one takes its share
         }
     }
 }
