@@ -21,7 +21,11 @@ public final class RouteControl {
     private final RouteCounts counts;
     private final ShortPaths paths;
 
-    /** @param paths how the paths of the machine are told to readers */
+    /**
+     * The routes of a context.
+     *
+     * @param paths how the paths of the machine are told to readers
+     */
     public RouteControl(CamelContext camel, RouteCounts counts, ShortPaths paths) {
         this.camel = camel;
         this.counts = counts;

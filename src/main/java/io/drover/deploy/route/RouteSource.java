@@ -34,7 +34,11 @@ interface RouteSource {
         return bad(failure, List.of());
     }
 
-    /** @param routes that Camel has read in it */
+    /**
+     * Why it cannot be loaded.
+     *
+     * @param routes that Camel has read in it
+     */
     default BadRoutesException bad(Exception failure, List<RouteDefinition> routes) {
         return new BadRoutesException(problem(new RouteSteps(routes), failure), failure);
     }
