@@ -73,6 +73,8 @@ class ArchitectureTest {
                 .definedBy(resideInAPackage("io.drover.provider.*..").and(not(resideInAPackage(VALUES))))
                 .layer("provider")
                 .definedBy("io.drover.provider", VALUES)
+                .layer("collection")
+                .definedBy("io.drover.collection..")
                 .layer("definition")
                 .definedBy("io.drover.definition..")
                 .layer("dynamicweb")
@@ -120,6 +122,8 @@ class ArchitectureTest {
                         "addin", "task", "queue", "connector", "odata", "deploy", "api", "server", "cli")
                 .whereLayer("mapping")
                 .mayOnlyBeAccessedByLayers("job", "addin", "queue", "connector", "odata", "deploy", "api", "cli")
+                .whereLayer("collection")
+                .mayOnlyBeAccessedByLayers("providers", "job", "deploy", "api", "server", "cli")
                 .whereLayer("providers")
                 .mayOnlyBeAccessedByLayers(
                         "job", "addin", "queue", "connector", "odata", "deploy", "api", "server", "cli")

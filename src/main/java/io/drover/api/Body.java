@@ -7,7 +7,8 @@ import java.lang.annotation.Target;
 
 /**
  * The parameter of an {@link Operation} that is the body: a {@link java.nio.file.Path} is a file of any size, which the server keeps
- * until the operation ends, under the name that the query has as {@code file}; anything else is read as JSON. Null without a body.
+ * until the operation ends, under the name that the query has as {@code file}; a String is JSON as it came, which the operation reads; anything
+ * else is read as JSON. Null without a body.
  */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)

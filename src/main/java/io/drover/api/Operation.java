@@ -68,6 +68,8 @@ public @interface Operation {
         BY_METHOD,
         /** Though it changes nothing: it gives out somebody's data whole. */
         ALWAYS,
+        /** It reads only, though its method is not GET: its body says what. */
+        NEVER,
         /** It has lines of its own there. */
         BY_ITSELF
     }

@@ -1,9 +1,9 @@
 package io.drover.mapping;
 
-import io.drover.mapping.convert.BoundedPattern;
 import io.drover.mapping.convert.DateTimeText;
 import io.drover.mapping.convert.NumberText;
 import io.drover.mapping.definition.ConditionDefinition.Operator;
+import io.drover.settings.BoundedPattern;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import java.time.LocalTime;

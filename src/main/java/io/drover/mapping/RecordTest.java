@@ -4,11 +4,11 @@ import io.drover.mapping.context.CurrentRecord;
 import io.drover.mapping.context.MappingContext;
 import io.drover.mapping.context.SourceColumns;
 import io.drover.mapping.context.Template;
-import io.drover.mapping.convert.BoundedPattern;
 import io.drover.mapping.definition.ConditionDefinition;
 import io.drover.mapping.definition.ConditionGroup;
 import io.drover.mapping.definition.Criterion;
 import io.drover.provider.DestinationException;
+import io.drover.settings.BoundedPattern;
 import java.util.ArrayList;
 import java.util.List;
 

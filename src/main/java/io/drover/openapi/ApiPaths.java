@@ -4,6 +4,7 @@ import io.drover.api.ApiOperation;
 import io.drover.api.ApiOperations;
 import io.drover.api.ApiParameter;
 import io.drover.api.Body;
+import io.drover.api.Content;
 import io.drover.api.Operation;
 import io.drover.api.Query;
 import java.lang.reflect.ParameterizedType;
@@ -66,6 +67,7 @@ final class ApiPaths {
     private static String tag(ApiOperation operation) {
         return switch (operation.java().getDeclaringClass().getSimpleName()) {
             case "ApplicationOperations" -> "Applications";
+            case "CollectionOperations" -> "Collections";
             case "MessageOperations", "DiagnosisOperations" -> "Messages";
             default -> "Drover";
         };
@@ -188,7 +190,7 @@ final class ApiPaths {
             schema.put("items", schema(list.getActualTypeArguments()[0]));
             return schema;
         }
-        return type == void.class
+        return type == void.class || type == String.class || type == Content.class
                 ? new LinkedHashMap<>(Map.of("type", "object"))
                 : reference("schemas", ((Class<?>) type).getSimpleName().replaceFirst("View$", ""));
     }

@@ -1,6 +1,7 @@
 package io.drover.server;
 
 import io.drover.api.ApplicationOperations;
+import io.drover.api.CollectionOperations;
 import io.drover.api.ConnectionOperations;
 import io.drover.api.CredentialOperations;
 import io.drover.api.DiagnosisOperations;
@@ -15,6 +16,7 @@ import io.drover.api.TestRequestOperations;
 import io.drover.api.doctor.Doctor;
 import io.drover.api.doctor.InstallationSteps;
 import io.drover.api.local.LocalApplicationOperations;
+import io.drover.api.local.LocalCollectionOperations;
 import io.drover.api.local.LocalConnectionOperations;
 import io.drover.api.local.LocalCredentialOperations;
 import io.drover.api.local.LocalDiagnosisOperations;
@@ -25,6 +27,9 @@ import io.drover.api.local.LocalMessageOperations;
 import io.drover.api.local.LocalRouteOperations;
 import io.drover.api.local.LocalTaskOperations;
 import io.drover.api.local.LocalTestRequestOperations;
+import io.drover.collection.RecordCollections;
+import io.drover.definition.FileKind;
+import io.drover.definition.Installation;
 import io.drover.deploy.EndpointRuns;
 import io.drover.deploy.consumer.ConsumerTroubles;
 import io.drover.deploy.control.RouteControl;
@@ -34,6 +39,7 @@ import io.drover.deploy.control.TrialSender;
 import io.drover.security.application.PasswordAttempts;
 import io.drover.security.token.IssuerCheck;
 import io.drover.server.Server.Mode;
+import io.drover.store.collection.RecordObserver;
 import io.drover.store.ledger.Executions;
 import java.time.Clock;
 import java.util.Optional;
@@ -59,6 +65,7 @@ final class ServerOperations {
         ExecutionOperations ofExecutions = new LocalExecutionOperations(
                 rooms.jobs(), executions, rooms.queueing().queues());
         Doctor doctor = doctor();
+        RecordCollections collections = new RecordCollections(base.store(), RecordObserver.NONE);
         PasswordAttempts attempts = new PasswordAttempts(Clock.systemUTC());
         return new Implementations()
                 .with(ExecutionOperations.class, ofExecutions)
@@ -82,6 +89,14 @@ final class ServerOperations {
                                 new RouteControl(camel, counts, new ShortPaths(base.settings())),
                                 new TrialSender(camel),
                                 base.mode() == Mode.SERVE))
+                .withCaller(
+                        CollectionOperations.class,
+                        caller -> new LocalCollectionOperations(
+                                base.catalog(),
+                                collections,
+                                Installation.of(base.settings()).folder(FileKind.COLLECTION),
+                                base.mode() == Mode.SERVE,
+                                caller))
                 .withCaller(
                         CredentialOperations.class,
                         caller -> new LocalCredentialOperations(rooms.tasking().tasks(), attempts, caller))

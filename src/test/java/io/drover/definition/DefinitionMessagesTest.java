@@ -186,7 +186,7 @@ class DefinitionMessagesTest {
         assertThat(problems("\n<tables/>"))
                 .containsExactly(
                         "f.xml:2: <tables> is no definition of Drover; allowed are <job> (in Jobs),"
-                                + " <scheduledTask> (in ScheduledTasks), <Parameters> (in Config), <recurringJob> (in RecurringJobs), <connection> (in Connections)");
+                                + " <scheduledTask> (in ScheduledTasks), <Parameters> (in Config), <recurringJob> (in RecurringJobs), <connection> (in Connections), <collection> (in Collections)");
         assertThat(problems("<job xmlns='urn:x' name='j'/>"))
                 .containsExactly("f.xml:1: <job> must be in no namespace; remove its xmlns");
         assertThat(texts(DefinitionLoader.validate(folder.resolve("gone.xml"))))

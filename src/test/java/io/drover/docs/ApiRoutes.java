@@ -13,7 +13,7 @@ final class ApiRoutes {
         StringBuilder text = new StringBuilder("# The JSON API: what the command line and other programs ask for."
                 + " docs/reference/operations.md lists the operations.\n"
                 + "- rest:\n    id: api\n    path: /api\n");
-        for (String method : List.of("GET", "POST", "DELETE")) {
+        for (String method : List.of("GET", "POST", "PUT", "PATCH", "DELETE")) {
             text.append("    ").append(method.toLowerCase(Locale.ROOT)).append(":\n");
             ApiOperations.all().stream()
                     .filter(operation -> operation.method().equals(method) && operation.isPlain())

@@ -35,6 +35,9 @@ final class ReferenceDocs {
         pages.put(
                 "connections.md",
                 SchemaPage.text("Connection files", "/schema/connection.xsd", Path.of("docs/examples/connection.xml")));
+        pages.put(
+                "collections.md",
+                SchemaPage.text("Collection files", "/schema/collection.xsd", Path.of("docs/examples/collection.xml")));
         pages.put("config.md", SchemaPage.text("Config files", "/schema/config.xsd", example("Config/erp.xml")));
         pages.put("add-ins.md", AddInsPage.text(Path.of("routes/add-ins")));
         pages.put(

@@ -3,8 +3,8 @@ package io.drover.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.drover.mapping.convert.BoundedPattern;
 import io.drover.mapping.definition.ConditionDefinition.Operator;
+import io.drover.settings.BoundedPattern;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -39,6 +39,8 @@ class AuditTest {
             "POST /{tenant}/oauth2/token",
             "POST /{tenant}/oauth2/v2.0/token",
             "POST /api/tasks/{name}/credentials",
+            "POST /api/collections/{code}/records/_query", // which reads
+            "POST /api/collections/{code}/records/_scroll",
             "POST /data/$batch"); // which is not offered
 
     private static final String PAYLOAD = "GET /api/messages/{id}/payload";
@@ -99,7 +101,7 @@ class AuditTest {
     @MethodSource("changing")
     void everyOperationThatCanChangeSomethingIsInTheLog(String operation) throws IOException {
         String request = operation.replaceAll("\\{[^}]+}", "none");
-        String on = request.contains("/none") ? "none" : "-";
+        String on = request.matches(".*/none.*/none.*") ? "\"none none\"" : request.contains("/none") ? "none" : "-";
         send(request, administrator, "");
 
         String what = " operation=\"" + operation + "\" on=" + on + " client=" + administrator.clientId();
@@ -113,8 +115,10 @@ class AuditTest {
     @MethodSource("changing")
     void whoLacksTheRoleIsInTheLogToo(String operation) throws IOException {
         String request = operation.replaceAll("\\{[^}]+}", "none");
-        if (request.contains(" /data/") || operation.equals(PAYLOAD)) {
-            return; // need to be known only, or may read
+        if (request.contains(" /data/")
+                || operation.equals(PAYLOAD)
+                || request.contains(" /api/collections/none/records")) {
+            return; // need to be known only, or may read, or are let by the collection's file
         }
         String answer = send(request, reader, "");
 

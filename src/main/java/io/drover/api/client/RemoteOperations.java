@@ -52,7 +52,7 @@ final class RemoteOperations implements InvocationHandler {
             if (parameter.isFile()) {
                 file = (Path) arguments[i];
             } else if (parameter.body().isPresent()) {
-                json = Json.write(arguments[i]);
+                json = arguments[i] instanceof String text ? text : Json.write(arguments[i]);
             } else if (parameter.inPath()) {
                 path = path.replace("{" + parameter.name() + "}", encode(arguments[i].toString()));
             } else {

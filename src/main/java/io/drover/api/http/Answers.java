@@ -5,6 +5,9 @@ import io.drover.api.FileContent;
 import io.drover.api.Json;
 import io.drover.api.Operation;
 import io.drover.api.OperationException;
+import io.drover.api.StreamedContent;
+import io.drover.collection.RecordException;
+import io.drover.collection.VersionException;
 import io.drover.definition.UnknownNameException;
 import io.drover.http.ErrorReference;
 import io.drover.queue.payload.QueueException;
@@ -56,6 +59,10 @@ final class Answers {
                 closeAtEnd(exchange, content);
                 return answer(content);
             }
+            if (result instanceof StreamedContent content) {
+                closeAtEnd(exchange, content);
+                return new Answer(200, Map.of(Exchange.CONTENT_TYPE, content.type()), content.content());
+            }
             return result instanceof Text text
                     ? new Answer(200, Map.of(Exchange.CONTENT_TYPE, text.type()), text.content())
                     : json(200, Map.of(), result == null ? Map.of() : result);
@@ -86,7 +93,7 @@ final class Answers {
         return "attachment; filename=\"" + name.replaceAll("[^\\w. -]", "_") + "\"";
     }
 
-    private static void closeAtEnd(Exchange exchange, FileContent content) {
+    private static void closeAtEnd(Exchange exchange, Content content) {
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onDone(Exchange done) {
@@ -130,7 +137,9 @@ final class Answers {
         } else if (failure instanceof QueueException queue) {
             return status(queue.kind());
         }
-        return failure instanceof IllegalArgumentException ? 400 : 500;
+        return failure instanceof IllegalArgumentException || failure instanceof RecordException
+                ? 400
+                : failure instanceof VersionException ? 409 : 500;
     }
 
     /** The status that says the same over HTTP. */

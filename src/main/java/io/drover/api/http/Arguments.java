@@ -148,8 +148,8 @@ final class Arguments implements AutoCloseable {
 
     private Object json(ApiParameter parameter, Body body) {
         String text = exchange.getMessage().getBody(String.class);
-        if (text == null || text.isBlank()) {
-            return null;
+        if (text == null || text.isBlank() || parameter.type() == String.class) {
+            return text == null || text.isBlank() ? null : text;
         }
         try {
             return Json.read(text, parameter.type());

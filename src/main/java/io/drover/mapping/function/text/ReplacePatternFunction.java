@@ -2,11 +2,11 @@ package io.drover.mapping.function.text;
 
 import io.drover.definition.problem.Problems;
 import io.drover.definition.text.PatternCheck;
-import io.drover.mapping.convert.BoundedPattern;
 import io.drover.mapping.convert.MappingRefusal;
 import io.drover.mapping.function.ColumnFunction;
 import io.drover.mapping.function.CompiledFunction;
 import io.drover.mapping.function.FunctionScope;
+import io.drover.settings.BoundedPattern;
 import jakarta.xml.bind.annotation.XmlAttribute;
 import jakarta.xml.bind.annotation.XmlRootElement;
 

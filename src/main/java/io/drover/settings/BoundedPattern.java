@@ -1,4 +1,4 @@
-package io.drover.mapping.convert;
+package io.drover.settings;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,7 +16,8 @@ public final class BoundedPattern {
     /** That the matcher took too long; without a trace, for a file may hold many such values. */
     public static final class TooLongException extends Exception {
         private static final long serialVersionUID = 1L;
-        static final String REASON =
+        /** What to say of it, behind the name of what was compared. */
+        public static final String REASON =
                 "takes too long to compare with a regular expression: simplify the expression, repetitions within"
                         + " repetitions such as (a+)+ above all";
 
@@ -71,12 +72,22 @@ public final class BoundedPattern {
     }
 
     public BoundedPattern(String expression) {
-        this.pattern = Pattern.compile(expression);
+        this(expression, 0);
+    }
+
+    /** @param flags as of {@link Pattern#compile(String, int)} */
+    public BoundedPattern(String expression, int flags) {
+        this.pattern = Pattern.compile(expression, flags);
     }
 
     /** Whether the whole text matches. */
     public boolean matches(String text) throws TooLongException {
         return search(text, Matcher::matches);
+    }
+
+    /** Whether a part of the text matches. */
+    public boolean find(String text) throws TooLongException {
+        return search(text, Matcher::find);
     }
 
     /** The text with all matches replaced. */

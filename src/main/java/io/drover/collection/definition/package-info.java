@@ -1,0 +1,2 @@
+/** The files of collections. */
+package io.drover.collection.definition;

@@ -1,0 +1,2 @@
+/** What is asked of a collection, as clients write it. */
+package io.drover.collection.query;

@@ -1,0 +1,2 @@
+/** Whether a record is what its collection's fields allow. */
+package io.drover.collection.schema;
