@@ -1,5 +1,6 @@
 package io.drover.cli;
 
+import io.drover.cli.collection.CollectionCommand;
 import io.drover.cli.connection.ConnectionCommand;
 import io.drover.cli.connector.ConnectorsCommand;
 import io.drover.cli.installation.ConfigCommand;
@@ -67,6 +68,7 @@ public final class DroverCommand {
             SecretsCommand.class,
             ConfigCommand.class,
             ConnectionCommand.class,
+            CollectionCommand.class,
             ConnectorsCommand.class,
             ExportCommand.class,
             ImportCommand.class,

@@ -1,0 +1,2 @@
+/** Commands on collections and their records. */
+package io.drover.cli.collection;
