@@ -7,10 +7,16 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Records as octets of a format, read as fast as somebody takes them. Holds a connection until it is closed. */
 final class RecordStream extends InputStream {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordStream.class);
     private static final int CHUNK = 32_768;
+    private static final long ABANDONED_NANOS = TimeUnit.SECONDS.toNanos(20);
 
     private final RecordCursor records;
     private final RecordWriter writer;
@@ -18,6 +24,10 @@ final class RecordStream extends InputStream {
     private int at;
     private boolean ended;
     private boolean closed;
+    /** When somebody took something last, by {@link System#nanoTime}. */
+    private long taken = System.nanoTime();
+
+    private final ReentrantLock turn = new ReentrantLock();
 
     /** Reads the first of them, so that what is wrong is known before an answer begins. */
     RecordStream(RecordCursor records, RecordWriter writer) throws IOException {
@@ -25,6 +35,25 @@ final class RecordStream extends InputStream {
         this.writer = writer;
         this.chunk = writer.beginning().getBytes(StandardCharsets.UTF_8);
         more();
+        if (!ended) {
+            AbandonedStreams.watch(this);
+        }
+    }
+
+    /** Closes it when nobody has taken anything for long; who takes something then gets an error. */
+    void closeWhenAbandoned() {
+        if (!turn.tryLock()) {
+            return; // somebody is taking something
+        }
+        try {
+            if (System.nanoTime() - taken > ABANDONED_NANOS) {
+                close();
+            }
+        } catch (IOException e) {
+            LOG.warn("a stream of records could not be closed: {}", e.getMessage());
+        } finally {
+            turn.unlock();
+        }
     }
 
     /** Adds records to what is left. */
@@ -55,12 +84,25 @@ final class RecordStream extends InputStream {
     @Override
     public int read(byte[] into, int from, int length) throws IOException {
         Objects.checkFromIndexSize(from, length, into.length);
+        turn.lock();
+        try {
+            return taken(into, from, length);
+        } finally {
+            taken = System.nanoTime();
+            turn.unlock();
+        }
+    }
+
+    private int taken(byte[] into, int from, int length) throws IOException {
         if (length == 0) {
             return 0;
         }
         if (at == chunk.length) {
             if (ended) {
                 return -1;
+            }
+            if (closed) {
+                throw new IOException("nobody has taken these records for too long");
             }
             more();
             if (chunk.length == 0) {
@@ -75,10 +117,20 @@ final class RecordStream extends InputStream {
 
     @Override
     public void close() throws IOException {
+        turn.lock();
+        try {
+            release();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void release() throws IOException {
         if (closed) {
             return;
         }
         closed = true;
+        AbandonedStreams.forget(this);
         try {
             records.close();
         } catch (SQLException e) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.zaxxer.hikari.HikariDataSource;
 import io.drover.collection.definition.CollectionDefinition;
 import io.drover.security.Role;
 import io.drover.security.application.TestTokens.TestApplication;
@@ -12,6 +13,7 @@ import io.drover.store.collection.FieldPath.Sort;
 import io.drover.store.collection.QueryPlan;
 import io.drover.testing.TestServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -433,6 +435,30 @@ abstract class CollectionApiContract {
                         R0001,"a, éééééééééééééééééééé",,active,"[""x""]"
                         """
                                 .replace("\n", "\r\n"));
+    }
+
+    /** Clients that leave in the middle: the database's connections are not theirs for ever. */
+    @Test
+    void whoGoesAwayInTheMiddleOfAnAnswerKeepsNoConnection() throws Exception {
+        for (int part = 0; part < 3; part++) {
+            List<String> records = new ArrayList<>();
+            for (int i = 0; i < 1_000; i++) {
+                records.add("{'sku': 'R%d-%d', 'name': 'x', 'text': '%s'}".formatted(part, i, "y".repeat(2_000)));
+            }
+            put(records.toArray(String[]::new));
+        }
+        for (int i = 0; i < 10; i++) {
+            HttpResponse<InputStream> answer = http.send(
+                    drover.request(PRODUCTS + "/_query")
+                            .POST(BodyPublishers.ofString("{}"))
+                            .build(),
+                    BodyHandlers.ofInputStream());
+            try (InputStream body = answer.body()) {
+                assertThat(body.readNBytes(100)).hasSize(100);
+            }
+        }
+        HikariDataSource pool = (HikariDataSource) drover.server().store().dataSource("drover");
+        await().until(() -> pool.getHikariPoolMXBean().getActiveConnections() <= 2);
     }
 
     @Test
