@@ -108,7 +108,7 @@ class SecretsCommandTest {
                 "Files/ScheduledTasks/Stock.xml", ErpTask.file("Stock", "", "http://erp", "Security key", damaged));
         assertThat(commands.process("validate").out()
                         + commands.process("validate").err())
-                .contains("Stock.xml:3: the parameter securityKey: the encrypted value is damaged")
+                .contains("Stock.xml:6: the parameter securityKey: the encrypted value is damaged")
                 .doesNotContain(damaged)
                 .doesNotContain(SECRET);
         replaceSetting("drover.secrets.key = ", "drover.secrets.old-key = ");

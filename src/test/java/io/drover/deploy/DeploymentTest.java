@@ -164,7 +164,7 @@ class DeploymentTest {
                         task,
                         "</addIn>",
                         "<parameter name=\"Security key\" value=\"{{env:DROVER_NOT_SET}}\"/></addIn>",
-                        ":3: the parameter securityKey: the environment variable DROVER_NOT_SET is not set"),
+                        ":7: the parameter securityKey: the environment variable DROVER_NOT_SET is not set"),
                 arguments(task, "import-data", "import-dada", ":3: there is no add-in 'import-dada'; there are ["),
                 arguments(task, "\"true\"", "\"yes\"", ":1: enabled=\"yes\" is wrong"),
                 arguments(task, "</scheduledTask>", "", ":10: not well-formed XML"),

@@ -154,7 +154,7 @@ class TaskParameterTest {
     void aSettingThatIsNotThereIsAProblemOfTheFile() {
         assertThat(problem("Unknown.xml").toString())
                 .startsWith(drover.files("ScheduledTasks/Unknown.xml")
-                        + ":3: the parameter securityKey: there is no setting no.such in application.properties");
+                        + ":6: the parameter securityKey: there is no setting no.such in application.properties");
     }
 
     @Test

@@ -39,13 +39,13 @@ final class ConnectionXml extends XmlBean {
     AuthenticationXml authentication;
 
     @XmlElement
-    ShownKey securityKey;
+    SecurityKeyXml securityKey;
 
     @XmlElement
-    KeyFile certificate;
+    CertificateXml certificate;
 
     @XmlElement
-    KeyFile authorities;
+    AuthoritiesXml authorities;
 
     @XmlElement
     ProxyXml proxy;
@@ -78,10 +78,10 @@ final class ConnectionXml extends XmlBean {
         UserXml basic;
 
         @XmlElement
-        ShownKey bearer;
+        BearerXml bearer;
 
         @XmlElement
-        ShownKey apiKey;
+        ApiKeyXml apiKey;
 
         @XmlElement
         TokenXml oauth2;
@@ -96,12 +96,14 @@ final class ConnectionXml extends XmlBean {
         String password;
     }
 
-    /** A token or key, and where it goes. */
     @XmlAccessorType(XmlAccessType.FIELD)
-    static final class ShownKey extends XmlBean {
+    static final class BearerXml extends XmlBean {
         @XmlAttribute
         String token;
+    }
 
+    @XmlAccessorType(XmlAccessType.FIELD)
+    static final class ApiKeyXml extends XmlBean {
         @XmlAttribute
         String key;
 
@@ -110,6 +112,12 @@ final class ConnectionXml extends XmlBean {
 
         @XmlAttribute
         String in;
+    }
+
+    @XmlAccessorType(XmlAccessType.FIELD)
+    static final class SecurityKeyXml extends XmlBean {
+        @XmlAttribute
+        String key;
 
         @XmlAttribute
         String header;
@@ -137,7 +145,7 @@ final class ConnectionXml extends XmlBean {
     }
 
     @XmlAccessorType(XmlAccessType.FIELD)
-    static final class KeyFile extends XmlBean {
+    static final class CertificateXml extends XmlBean {
         @XmlAttribute
         String file;
 
@@ -146,6 +154,12 @@ final class ConnectionXml extends XmlBean {
 
         @XmlAttribute
         String keyFile;
+    }
+
+    @XmlAccessorType(XmlAccessType.FIELD)
+    static final class AuthoritiesXml extends XmlBean {
+        @XmlAttribute
+        String file;
     }
 
     @XmlAccessorType(XmlAccessType.FIELD)
