@@ -174,10 +174,10 @@ final class Databases {
      */
     private static Driver driver(String url) throws SQLException {
         if (url.startsWith("jdbc:h2:")) {
-            return org.h2.Driver.load();
+            return made("org.h2.Driver");
         }
         if (url.startsWith("jdbc:postgresql:")) {
-            return new org.postgresql.Driver();
+            return made("org.postgresql.Driver");
         }
         try {
             return DriverManager.getDriver(url);
@@ -185,6 +185,18 @@ final class Databases {
             throw new SQLException(
                     "no driver knows such a URL; one that Drover does not bring is added by: drover connectors add GROUP:ARTIFACT:VERSION",
                     e);
+        }
+    }
+
+    /** By its name, as the drivers are parts of the program that runs and not of the one that is compiled. */
+    private static Driver made(String className) throws SQLException {
+        try {
+            return Class.forName(className)
+                    .asSubclass(Driver.class)
+                    .getDeclaredConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new SQLException("the driver " + className + " of Drover is not in its lib folder", e);
         }
     }
 

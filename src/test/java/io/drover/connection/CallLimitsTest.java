@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -64,7 +65,7 @@ class CallLimitsTest {
             all.add(threads.submit(() -> {
                 Turn turn = limits.enter(null, () -> false);
                 most.accumulateAndGet(together.incrementAndGet(), Math::max);
-                Thread.yield();
+                LockSupport.parkNanos(100_000); // a call that takes a while: others would come in
                 together.decrementAndGet();
                 turn.end();
                 turn.end(); // as often as one likes
