@@ -45,7 +45,9 @@ record ServerStop(Settings settings, CamelProcess process, Optional<Rooms> rooms
         Thread thread = new Thread(
                 () -> {
                     try {
-                        stopped.await(deadline.left().toMillis(), TimeUnit.MILLISECONDS);
+                        if (stopped.await(deadline.left().toMillis(), TimeUnit.MILLISECONDS)) {
+                            return; // they are stopped where the server stops, before its database is closed
+                        }
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     }

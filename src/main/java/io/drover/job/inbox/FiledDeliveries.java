@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,7 @@ final class FiledDeliveries {
     private static final int MOST = 200;
 
     private final InboxLedger ledger;
+    private final ReentrantLock noting = new ReentrantLock();
     private List<Delivery> deliveries = new ArrayList<>();
     private Set<Path> folders = new LinkedHashSet<>();
 
@@ -46,8 +48,17 @@ final class FiledDeliveries {
         }
     }
 
-    /** Notes them; to be called every now and then. What cannot be noted waits. */
+    /** Notes them; to be called every now and then. What cannot be noted waits. When it returns, nobody else is noting any more. */
     void note() {
+        noting.lock();
+        try {
+            noteAll();
+        } finally {
+            noting.unlock();
+        }
+    }
+
+    private void noteAll() {
         List<Delivery> filed;
         Set<Path> changed;
         synchronized (this) {
