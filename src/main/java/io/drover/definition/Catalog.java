@@ -1,7 +1,11 @@
 package io.drover.definition;
 
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -15,6 +19,7 @@ import java.util.function.Supplier;
 public final class Catalog {
     private volatile Definitions current = Definitions.NONE;
     private final ReentrantLock changes = new ReentrantLock();
+    private final Condition changed = changes.newCondition();
 
     public Definitions current() {
         return current;
@@ -29,6 +34,32 @@ public final class Catalog {
         changes.lock();
         try {
             return change.get();
+        } finally {
+            changed.signalAll();
+            changes.unlock();
+        }
+    }
+
+    /**
+     * Waits until a file that was written is in force: the server takes files up by itself, all that have changed together.
+     *
+     * @param inForce whether it is, by what {@link #current} gives
+     * @return whether it is in time
+     */
+    public boolean await(BooleanSupplier inForce, Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        if (!changes.tryLock(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+            return inForce.getAsBoolean();
+        }
+        try {
+            long left = end - System.nanoTime();
+            while (!inForce.getAsBoolean()) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = changed.awaitNanos(left);
+            }
+            return true;
         } finally {
             changes.unlock();
         }

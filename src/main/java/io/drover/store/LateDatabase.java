@@ -2,7 +2,6 @@ package io.drover.store;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -20,18 +19,9 @@ final class LateDatabase {
     /** Whether a database could not be opened for a reason that passes by itself: its server is not reached. */
     static boolean isAway(String url, Throwable failure) {
         return DriverTimeouts.areFor(url)
-                && hasDriver(url)
                 && SqlErrors.isConnectionLost(failure)
                 && Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                         .noneMatch(java.security.GeneralSecurityException.class::isInstance);
-    }
-
-    private static boolean hasDriver(String url) {
-        try {
-            return DriverManager.getDriver(url) != null;
-        } catch (SQLException e) {
-            return false;
-        }
     }
 
     /** Waits in a thread of its own until the database answers, says so, and does what could not be done at the start. */

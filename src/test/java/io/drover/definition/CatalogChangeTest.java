@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.drover.job.definition.JobDefinition;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +56,35 @@ class CatalogChangeTest {
                     }
                 }))
                 .isInstanceOf(UnknownNameException.class);
+    }
+
+    @Test
+    void whoWaitsForAFileIsToldAtTheEndOfTheChangeThatBringsIt() throws Exception {
+        AtomicBoolean there = new AtomicBoolean();
+        AtomicInteger looks = new AtomicInteger();
+        CompletableFuture<Boolean> asked = CompletableFuture.supplyAsync(() -> {
+            try {
+                return catalog.await(
+                        () -> {
+                            looks.incrementAndGet();
+                            return there.get();
+                        },
+                        Duration.ofMinutes(2));
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        await().until(() -> looks.get() == 1);
+        catalog.change(() -> null);
+        await().until(() -> looks.get() == 2);
+        assertThat(asked).isNotDone();
+        catalog.change(() -> {
+            there.set(true);
+            return null;
+        });
+
+        assertThat(asked.get(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(catalog.await(() -> false, Duration.ofMillis(20))).isFalse();
     }
 
     private static boolean awaited(CountDownLatch latch) {

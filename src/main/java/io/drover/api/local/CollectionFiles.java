@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +30,7 @@ import java.util.stream.Collectors;
 
 /** Files of collections that are made by operations: checked as those that people write, and in force when the operation answers. */
 final class CollectionFiles {
-    private static final long POLL_MILLIS = 50;
-    private static final int POLLS = 200;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9_.\\-]{0,62}[A-Za-z0-9_\\-])?");
     private static final Set<String> MEMBERS = Set.of("jsonSchema", "displaySchema", "options");
     private static final Set<String> OPTIONS = Set.of("required", "readonly", "indexed");
@@ -97,8 +97,8 @@ final class CollectionFiles {
             written = DefinitionLoader.read(CollectionDefinition.class, replacement.temporary());
             replacement.place();
         }
-        for (int i = 0; serving && i < POLLS && !isInForce(written); i++) {
-            Thread.sleep(POLL_MILLIS); // the watch of the files takes it up
+        if (serving) {
+            catalog.await(() -> isInForce(written), PATIENCE);
         }
         return written;
     }

@@ -13,13 +13,13 @@ import io.drover.task.TaskBusyException;
 import io.drover.task.Tasks;
 import io.drover.task.definition.TaskDefinition;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /** The operations on the server of this process. */
 public final class LocalTaskOperations implements TaskOperations {
-    private static final long POLL_MILLIS = 100;
-    private static final int POLLS = 150;
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Catalog catalog;
     private final Tasks tasks;
@@ -103,15 +103,9 @@ public final class LocalTaskOperations implements TaskOperations {
         } catch (IllegalArgumentException e) {
             throw new OperationException(409, e.getMessage());
         }
-        for (int i = 0;
-                serving && i < POLLS && catalog.find(TaskDefinition.class, name).enabled() != enabled;
-                i++) {
-            Thread.sleep(POLL_MILLIS); // the watch of the files takes it up
-        }
-        return new TaskSwitch(
-                task.name(),
-                enabled,
-                !serving || catalog.find(TaskDefinition.class, name).enabled() == enabled);
+        boolean inForce = !serving
+                || catalog.await(() -> catalog.find(TaskDefinition.class, name).enabled() == enabled, PATIENCE);
+        return new TaskSwitch(task.name(), enabled, inForce);
     }
 
     @Override

@@ -18,10 +18,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -30,8 +30,7 @@ import java.util.stream.Stream;
  */
 final class ProjectDrafts {
     private static final int MOST = 100;
-    private static final long WAITS_MILLIS = 20_000;
-    private static final long LOOKS_MILLIS = 50;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Settings settings;
     private final Catalog catalog;
@@ -135,27 +134,22 @@ final class ProjectDrafts {
         }
     }
 
-    /** The server looks at the files that were changed by itself, all of them together. */
     private <D extends Definition> D awaited(Class<D> kind, String name) {
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(WAITS_MILLIS);
-        while (!catalog.has(kind, name)) {
-            if (System.nanoTime() > end || interrupted()) {
-                throw new ConnectorRefusal(
-                        503,
-                        "The data project '" + name + "' was made of the data package and is not in force yet.",
-                        Map.of("Retry-After", "10"));
-            }
+        if (!isInForce(kind, name)) {
+            throw new ConnectorRefusal(
+                    503,
+                    "The data project '" + name + "' was made of the data package and is not in force yet.",
+                    Map.of("Retry-After", "10"));
         }
         return catalog.find(kind, name);
     }
 
-    private static boolean interrupted() {
+    private boolean isInForce(Class<? extends Definition> kind, String name) {
         try {
-            TimeUnit.MILLISECONDS.sleep(LOOKS_MILLIS);
-            return false;
+            return catalog.await(() -> catalog.has(kind, name), PATIENCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return true;
+            return false;
         }
     }
 }

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +19,9 @@ final class UnloadedRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(RouteDeployments.class);
 
     private final Duration retry;
-    private final Map<Path, RouteSource> sources = new TreeMap<>(RouteFiles.ORDER);
-    private final Map<Path, WaitingStart> waiting = new ConcurrentSkipListMap<>();
+    private final Map<Path, Unloaded> unloaded = new ConcurrentSkipListMap<>(RouteFiles.ORDER);
+
+    private record Unloaded(RouteSource source, WaitingStart start) {}
 
     /** @param retry the pause before the first further attempt */
     UnloadedRoutes(Duration retry) {
@@ -30,38 +30,36 @@ final class UnloadedRoutes {
 
     /** An attempt to load one has failed. */
     void failed(RouteSource source, Problem away) {
-        Path path = source.path();
-        sources.put(path, source);
-        if (waiting.containsKey(path)) {
-            waiting.get(path).failed(away);
-        } else {
-            waiting.put(path, new WaitingStart(retry).failed(away));
-            LOG.error("{}", waiting.get(path).problem());
+        Unloaded before = unloaded.get(source.path());
+        WaitingStart start = (before == null ? new WaitingStart(retry) : before.start()).failed(away);
+        unloaded.put(source.path(), new Unloaded(source, start));
+        if (before == null) {
+            LOG.error("{}", start.problem());
         }
     }
 
     void remove(Path path) {
-        sources.remove(path);
-        waiting.remove(path);
+        unloaded.remove(path);
     }
 
     boolean has(Path path) {
-        return sources.containsKey(path);
+        return unloaded.containsKey(path);
     }
 
     Set<Path> paths() {
-        return sources.keySet();
+        return unloaded.keySet();
     }
 
     /** Those whose pause is over. */
     List<RouteSource> due() {
-        return sources.values().stream()
-                .filter(source -> waiting.get(source.path()).isDue())
+        return unloaded.values().stream()
+                .filter(each -> each.start().isDue())
+                .map(Unloaded::source)
                 .toList();
     }
 
     /** What keeps each from being loaded. */
     Collection<Problem> problems() {
-        return waiting.values().stream().map(WaitingStart::problem).toList();
+        return unloaded.values().stream().map(each -> each.start().problem()).toList();
     }
 }
