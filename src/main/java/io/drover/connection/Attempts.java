@@ -1,6 +1,7 @@
 package io.drover.connection;
 
 import io.drover.connection.WebServiceException.Kind;
+import io.drover.connection.retry.GrowingPause;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -15,12 +16,12 @@ public final class Attempts {
 
     private final Retries retries;
     private final long began = System.nanoTime();
-    private Duration delay;
+    private final GrowingPause delays;
     private int failed;
 
     public Attempts(Retries retries) {
         this.retries = retries;
-        this.delay = retries.delay();
+        this.delays = new GrowingPause(retries.delay(), LONGEST_DELAY);
     }
 
     /** The time that is left for the request; negative when it is over. */
@@ -44,22 +45,18 @@ public final class Attempts {
         if (!mayPass || failed > retries.most()) {
             throw failure.with(failed == 1 ? "" : "; tried " + failed + " times");
         }
+        Duration delay = delays.begin();
         Duration wait = failure.retryAfter() == null ? jittered(delay) : failure.retryAfter();
         if (wait.compareTo(left()) > 0) {
             String asked = failure.retryAfter() == null ? "" : "; it asks to come back in " + wait.toSeconds() + " s";
             throw failure.with(asked + "; " + retries.limitName() + " allows no further attempt after " + failed);
         }
-        delay = shorter(delay.multipliedBy(2), LONGEST_DELAY);
         return wait;
     }
 
     /** Up to a quarter more, so that tasks that failed together do not come back together. */
     private static Duration jittered(Duration delay) {
         return delay.plusMillis(ThreadLocalRandom.current().nextLong(delay.toMillis() / 4 + 1));
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
     }
 
     /**

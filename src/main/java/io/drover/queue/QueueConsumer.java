@@ -1,5 +1,7 @@
 package io.drover.queue;
 
+import io.drover.connection.Unreached;
+import io.drover.connection.retry.GrowingPause;
 import io.drover.definition.Definitions;
 import io.drover.definition.UnknownNameException;
 import io.drover.queue.definition.RecurringJobDefinition;
@@ -22,14 +24,16 @@ final class QueueConsumer extends ScheduledPollConsumer {
     private static final Logger LOG = LoggerFactory.getLogger(QueueConsumer.class);
 
     private final QueueEndpoint endpoint;
-    private final RetryPause pause;
+    /** Before the next message, while a server is away to which the route gives the last one. */
+    private final GrowingPause pause;
+
     private String reported;
 
     QueueConsumer(QueueEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         this.endpoint = endpoint;
         String seconds = endpoint.getCamelContext().resolvePropertyPlaceholders("{{drover.endpoints.retry:10}}");
-        this.pause = new RetryPause(Duration.ofMillis(Math.round(Double.parseDouble(seconds) * 1000)));
+        this.pause = GrowingPause.thirtyfold(Duration.ofMillis(Math.round(Double.parseDouble(seconds) * 1000)));
     }
 
     @Override
@@ -89,7 +93,7 @@ final class QueueConsumer extends ScheduledPollConsumer {
                                 recurring,
                                 message.correlationId(),
                                 message.lease().receipt());
-                pause.worked();
+                pause.reset();
                 return true;
             }
             fail(message, exchange.getException());
@@ -105,7 +109,9 @@ final class QueueConsumer extends ScheduledPollConsumer {
     private void fail(Message message, Exception cause) {
         if (endpoint.isReleaseOnFailure()) {
             endpoint.queues().release(message, "given back: " + cause.getMessage());
-            pause.failed(cause);
+            if (Unreached.isReasonOf(cause)) { // what fails for another reason may not fail for the next message
+                pause.begin();
+            }
         }
         getExceptionHandler()
                 .handleException(

@@ -1,38 +1,33 @@
 package io.drover.deploy.route;
 
+import io.drover.connection.retry.GrowingPause;
 import io.drover.definition.problem.Problem;
 import java.time.Duration;
 
 /** Routes of a file that cannot start because what they go to is away, and when they are tried again: later after each attempt. */
 final class WaitingStart {
-    /** As for the endpoints of jobs. */
-    private static final int LONGEST = 30;
-
-    private final long first;
+    private final GrowingPause pause;
     private Problem problem;
-    private int attempts;
-    private long next;
 
     /** @param first pause before the next attempt */
     WaitingStart(Duration first) {
-        this.first = first.toNanos();
+        this.pause = GrowingPause.thirtyfold(first);
     }
 
     /** Another attempt has failed. */
     WaitingStart failed(Problem why) {
         problem = why;
-        next = System.nanoTime() + first * Math.min(LONGEST, 1L << Math.min(attempts, 5));
-        attempts++;
+        pause.begin();
         return this;
     }
 
     /** An attempt was begun whose end is yet to come. */
     void goesOn() {
-        next = System.nanoTime() + first;
+        pause.beginShort();
     }
 
     boolean isDue() {
-        return next - System.nanoTime() <= 0;
+        return pause.isOver();
     }
 
     /** Why, in words that stay the same from one attempt to the next. */

@@ -1,0 +1,2 @@
+/** How long it takes until what failed is tried again. */
+package io.drover.connection.retry;
