@@ -5,12 +5,11 @@ import java.util.List;
 /**
  * A connection of the settings: what counts for some hosts.
  *
- * @param name as the settings have it; null for what counts for all others
- * @param hosts patterns, some with a port
+ * @param hosts patterns, some with a port; none for what counts for all others
  * @param proxy null when the settings name none: then Java's counts
  * @param certificates whom to trust, and what to show
  */
-record Remote(String name, List<String> hosts, Proxy proxy, Certificates certificates) {
+record Remote(List<String> hosts, Proxy proxy, Certificates certificates) {
     boolean has(String host, int port) {
         return hosts.stream().anyMatch(pattern -> {
             int colon = pattern.lastIndexOf(':');

@@ -49,7 +49,7 @@ public final class Remotes {
                 settings.get(ALL + "certificate-key"),
                 settings.get(ALL + "authorities"),
                 "");
-        current = new Remotes(named, new Remote(null, List.of(), proxy, certificates));
+        current = new Remotes(named, new Remote(List.of(), proxy, certificates));
     }
 
     private static Proxy proxy(Settings settings) {
@@ -105,7 +105,7 @@ public final class Remotes {
                 written.getOrDefault(prefix + "certificate-key", ""),
                 written.getOrDefault(prefix + "authorities", ""),
                 written.getOrDefault(ALL + "authorities", ""));
-        return new Remote(name, hosts, proxy, certificates);
+        return new Remote(hosts, proxy, certificates);
     }
 
     /** The proxy that the settings name for a host; null when they name none, so that Java's counts. */

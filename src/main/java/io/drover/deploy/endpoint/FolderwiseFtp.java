@@ -9,7 +9,6 @@ import org.apache.camel.component.file.remote.FtpEndpoint;
 import org.apache.camel.component.file.remote.FtpOperations;
 import org.apache.camel.component.file.remote.RemoteFileConsumer;
 import org.apache.camel.spi.PropertyConfigurer;
-import org.apache.camel.support.PluginHelper;
 import org.apache.commons.net.ftp.FTPClient;
 import org.apache.commons.net.ftp.FTPFile;
 
@@ -26,22 +25,18 @@ public final class FolderwiseFtp extends FtpComponent {
     protected GenericFileEndpoint<FTPFile> buildFileEndpoint(
             String uri, String remaining, Map<String, Object> parameters) throws Exception {
         FtpEndpoint<FTPFile> made = (FtpEndpoint<FTPFile>) super.buildFileEndpoint(uri, remaining, parameters);
-        // Else a server that is away is nowhere seen; a URI may say otherwise
-        made.getConfiguration().setThrowExceptionOnConnectFailed(true);
+        FolderwiseOptions.preset(made.getConfiguration());
         return new Endpoint(uri, this, made);
     }
 
-    /** Camel finds it by an annotation, which subclasses do not have. */
     @Override
     public PropertyConfigurer getEndpointPropertyConfigurer() {
-        return PluginHelper.getConfigurerResolver(getCamelContext())
-                .resolvePropertyConfigurer("ftp-endpoint-configurer", getCamelContext());
+        return FolderwiseOptions.ofEndpoint("ftp", getCamelContext());
     }
 
     @Override
     public PropertyConfigurer getComponentPropertyConfigurer() {
-        return PluginHelper.getConfigurerResolver(getCamelContext())
-                .resolvePropertyConfigurer("ftp-component-configurer", getCamelContext());
+        return FolderwiseOptions.ofComponent("ftp", getCamelContext());
     }
 
     private static final class Endpoint extends FtpEndpoint<FTPFile> {

@@ -9,7 +9,6 @@ import org.apache.camel.component.file.remote.FtpsComponent;
 import org.apache.camel.component.file.remote.FtpsEndpoint;
 import org.apache.camel.component.file.remote.RemoteFileConsumer;
 import org.apache.camel.spi.PropertyConfigurer;
-import org.apache.camel.support.PluginHelper;
 import org.apache.commons.net.ftp.FTPClient;
 import org.apache.commons.net.ftp.FTPFile;
 
@@ -25,22 +24,18 @@ public final class FolderwiseFtps extends FtpsComponent {
     protected GenericFileEndpoint<FTPFile> buildFileEndpoint(
             String uri, String remaining, Map<String, Object> parameters) throws Exception {
         FtpsEndpoint made = (FtpsEndpoint) super.buildFileEndpoint(uri, remaining, parameters);
-        // Else a server that is away is nowhere seen; a URI may say otherwise
-        made.getConfiguration().setThrowExceptionOnConnectFailed(true);
+        FolderwiseOptions.preset(made.getConfiguration());
         return new Endpoint(uri, this, made);
     }
 
-    /** Camel finds it by an annotation, which subclasses do not have. */
     @Override
     public PropertyConfigurer getEndpointPropertyConfigurer() {
-        return PluginHelper.getConfigurerResolver(getCamelContext())
-                .resolvePropertyConfigurer("ftps-endpoint-configurer", getCamelContext());
+        return FolderwiseOptions.ofEndpoint("ftps", getCamelContext());
     }
 
     @Override
     public PropertyConfigurer getComponentPropertyConfigurer() {
-        return PluginHelper.getConfigurerResolver(getCamelContext())
-                .resolvePropertyConfigurer("ftps-component-configurer", getCamelContext());
+        return FolderwiseOptions.ofComponent("ftps", getCamelContext());
     }
 
     private static final class Endpoint extends FtpsEndpoint {

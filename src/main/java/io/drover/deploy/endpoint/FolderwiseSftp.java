@@ -11,7 +11,6 @@ import org.apache.camel.component.file.remote.SftpConsumer;
 import org.apache.camel.component.file.remote.SftpEndpoint;
 import org.apache.camel.component.file.remote.SftpRemoteFile;
 import org.apache.camel.spi.PropertyConfigurer;
-import org.apache.camel.support.PluginHelper;
 
 /** SFTP as Camel has it, but that a folder below which cannot be listed stops no other ({@link EndpointFolders}). */
 @SuppressWarnings("rawtypes") // as Camel has it
@@ -26,22 +25,18 @@ public final class FolderwiseSftp extends SftpComponent {
     protected GenericFileEndpoint<SftpRemoteFile> buildFileEndpoint(
             String uri, String remaining, Map<String, Object> parameters) throws Exception {
         SftpEndpoint made = (SftpEndpoint) super.buildFileEndpoint(uri, remaining, parameters);
-        // Else a server that is away is nowhere seen; a URI may say otherwise
-        made.getConfiguration().setThrowExceptionOnConnectFailed(true);
+        FolderwiseOptions.preset(made.getConfiguration());
         return new Endpoint(uri, this, made.getConfiguration());
     }
 
-    /** Camel finds it by an annotation, which subclasses do not have. */
     @Override
     public PropertyConfigurer getEndpointPropertyConfigurer() {
-        return PluginHelper.getConfigurerResolver(getCamelContext())
-                .resolvePropertyConfigurer("sftp-endpoint-configurer", getCamelContext());
+        return FolderwiseOptions.ofEndpoint("sftp", getCamelContext());
     }
 
     @Override
     public PropertyConfigurer getComponentPropertyConfigurer() {
-        return PluginHelper.getConfigurerResolver(getCamelContext())
-                .resolvePropertyConfigurer("sftp-component-configurer", getCamelContext());
+        return FolderwiseOptions.ofComponent("sftp", getCamelContext());
     }
 
     private static final class Endpoint extends SftpEndpoint {
