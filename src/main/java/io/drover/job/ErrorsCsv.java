@@ -31,7 +31,8 @@ public final class ErrorsCsv {
     }
 
     private static void write(List<ExecutionError> errors, CsvWriter csv) {
-        csv.writeRecord("table", "line", "record", "key", "column", "value", "reason", "source");
+        csv.writeRecord(
+                "table", "line", "record", "key", "column", "value", "reason", "source", "step", "rule", "path");
         for (ExecutionError error : errors) {
             csv.writeRecord(
                     cell(error.table()),
@@ -41,7 +42,10 @@ public final class ErrorsCsv {
                     cell(error.column()),
                     cell(error.value()),
                     cell(error.reason()),
-                    cell(error.source()));
+                    cell(error.source()),
+                    cell(error.step()),
+                    cell(error.rule()),
+                    cell(error.path()));
         }
     }
 

@@ -157,7 +157,7 @@ public final class CompiledMapping {
     /** Maps one record that has the bound columns. */
     void map(SourceRecord record, MappingSink sink) {
         if (record.problem() != null) {
-            sink.rejected(record, List.of(new ValueProblem(null, null, record.problem())));
+            sink.rejected(record, List.of(ValueProblem.ofRecord(RecordStep.PARSE, record.problem())));
             return;
         }
         current.of(record);
@@ -182,7 +182,7 @@ public final class CompiledMapping {
             }
             if (value instanceof MappingRefusal refusal) {
                 problems = problems == null ? new ArrayList<>() : problems;
-                problems.add(new ValueProblem(columns[i].name(), columns[i].source(record), refusal.reason()));
+                problems.add(ValueProblem.ofColumn(columns[i].name(), columns[i].source(record), refusal.reason()));
             }
             values[i] = value;
         }

@@ -75,7 +75,8 @@ interface RecordTest {
             try {
                 return condition.holds(record.value(slot));
             } catch (BoundedPattern.TooLongException e) {
-                throw new UndecidedException(new ValueProblem(definition.column(), record.value(slot), e.getMessage()));
+                throw new UndecidedException(
+                        ValueProblem.ofColumn(definition.column(), record.value(slot), e.getMessage()));
             }
         };
     }

@@ -140,7 +140,7 @@ class ApiTest {
         assertThat(response.headers().firstValue("Content-Type")).hasValue("text/csv; charset=utf-8");
         assertThat(response.body())
                 .startsWith(
-                        "table,line,record,key,column,value,reason,source\nProduct,4,2,Id==2,Id,'=2,is not a number");
+                        "table,line,record,key,column,value,reason,source,step,rule,path\nProduct,4,2,Id==2,Id,'=2,is not a number");
     }
 
     @Test

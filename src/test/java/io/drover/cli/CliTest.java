@@ -137,7 +137,7 @@ class CliTest {
                 .startsWith("line 4, record 2 of Product (")
                 .contains("Id = 'two': ");
         assertThat(drover("errors", id, "--as", "csv").out().lines())
-                .startsWith("table,line,record,key,column,value,reason,source")
+                .startsWith("table,line,record,key,column,value,reason,source,step,rule,path")
                 .anyMatch(line -> line.startsWith("Product,4,2,Id=two,Id,two,is not a number"));
         assertThat(drover("cancel", id))
                 .isEqualTo(new Result(1, "", "drover: execution " + id + " is not running: it is Failed\n"));

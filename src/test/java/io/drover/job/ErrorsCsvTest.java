@@ -12,18 +12,28 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ErrorsCsvTest {
     private static ExecutionError error(String value) {
         return new ExecutionError(
-                "Product", 4, 2, "Id=7", "Price", value, "is not a number", "<item>a, \"b\"\n</item>");
+                "Product",
+                4,
+                2,
+                "Id=7",
+                "Price",
+                value,
+                "is not a number",
+                "<item>a, \"b\"\n</item>",
+                "transform",
+                null,
+                "/Price");
     }
 
     @Test
     void holdsAllThatIsKnownAndQuotesWhatHasTo() {
-        assertThat(ErrorsCsv.of(List.of(error("a,b"), ExecutionError.ofDelivery(0, "the file is empty"))))
+        assertThat(ErrorsCsv.of(List.of(error("a,b"), ExecutionError.unreadable(0, "the file is empty"))))
                 .isEqualTo(
                         """
-                        table,line,record,key,column,value,reason,source
+                        table,line,record,key,column,value,reason,source,step,rule,path
                         Product,4,2,Id=7,Price,"a,b",is not a number,"<item>a, ""b""
-                        </item>"
-                        ,,,,,,the file is empty,
+                        </item>",transform,,/Price
+                        ,,,,,,the file is empty,,parse,,
                         """);
     }
 

@@ -163,6 +163,8 @@ abstract class JobContract {
             assertThat(error.line()).isEqualTo(7);
             assertThat(error.record()).isEqualTo(2);
             assertThat(error.key()).isEqualTo("Id=A2");
+            assertThat(error.step()).isEqualTo("transform");
+            assertThat(error.path()).isEqualTo("/" + error.column());
             assertThat(error.source())
                     .contains("<![CDATA[A2]]>", "<![CDATA[a dozen]]>", "<![CDATA[too long]]>")
                     .doesNotContain("A1");

@@ -62,12 +62,22 @@ public final class ErrorsCommand implements Callable<Integer> {
         return execution.rejected() == 0 || execution.message() == null ? lines : lines + "\n" + execution.message();
     }
 
+    /** A path within a column's value says more than the column. */
+    private static String at(ExecutionError error) {
+        if (error.column() == null) {
+            return "";
+        }
+        boolean within = error.path() != null && error.path().indexOf('/', 1) > 0;
+        return (within ? error.path() : error.column())
+                + (error.value() == null ? ": " : " = '" + error.value() + "': ");
+    }
+
     static String text(ExecutionError error) {
         if (error.record() == 0) {
             return error.reason();
         }
         return "line " + error.line() + ", record " + error.record() + " of " + error.table()
                 + (error.key() == null ? "" : " (" + error.key() + ")") + ": "
-                + (error.column() == null ? "" : error.column() + " = '" + error.value() + "': ") + error.reason();
+                + at(error) + error.reason();
     }
 }

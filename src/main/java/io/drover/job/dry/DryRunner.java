@@ -76,7 +76,7 @@ public final class DryRunner {
             errors = e.errors();
         } catch (DeliveryException e) {
             message = e.getMessage();
-            errors = List.of(ExecutionError.ofDelivery(e.line(), message));
+            errors = List.of(ExecutionError.unreadable(e.line(), message));
         } catch (LoadStoppedException e) {
             message = e.getMessage();
             errors = List.of(ExecutionError.ofDelivery(0, message));

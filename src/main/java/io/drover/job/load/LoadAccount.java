@@ -2,6 +2,7 @@ package io.drover.job.load;
 
 import io.drover.job.load.WaitingRows.Origin;
 import io.drover.mapping.CompiledMapping;
+import io.drover.mapping.RecordStep;
 import io.drover.mapping.ValueProblem;
 import io.drover.provider.Counts;
 import io.drover.provider.MappedRow;
@@ -102,7 +103,7 @@ final class LoadAccount {
         counts.reject();
         written.remove(row.source());
         String why = circle == null ? reason : reason + "; " + circle;
-        reject(row.source(), List.of(new ValueProblem(null, null, why)));
+        reject(row.source(), List.of(ValueProblem.ofRecord(RecordStep.LOAD, why)));
     }
 
     /** Says of rows that are rejected from now on what may be the reason. */

@@ -59,7 +59,10 @@ final class Rejections implements AutoCloseable {
                         problem.column(),
                         problem.value(),
                         inFile == null ? problem.reason() : problem.reason() + " (in " + inFile + ")",
-                        source));
+                        source,
+                        problem.step().toString(),
+                        problem.rule(),
+                        problem.path()));
             }
         }
         if (onError == OnError.SKIP) {

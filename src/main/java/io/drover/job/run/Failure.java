@@ -65,7 +65,7 @@ record Failure(
         }
         if (failure instanceof DeliveryException delivery) {
             State state = delivery.truncated() && mayGrow ? State.Unfinished : State.Failed;
-            List<ExecutionError> errors = List.of(ExecutionError.ofDelivery(delivery.line(), delivery.getMessage()));
+            List<ExecutionError> errors = List.of(ExecutionError.unreadable(delivery.line(), delivery.getMessage()));
             return failed(delivery.getMessage(), state, MessageStatus.PreProcessingError, errors);
         }
         if (failure instanceof DeliveryChangedException changed) {

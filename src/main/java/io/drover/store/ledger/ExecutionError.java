@@ -14,6 +14,9 @@ import org.jdbi.v3.core.mapper.reflect.ColumnName;
  * @param column the column at fault, or null
  * @param value its value, or null
  * @param source the record itself as it stands in the delivery, or null
+ * @param step in which it failed: parse, sourceSchema, transform, targetSchema or load; null when the run was ended by something else
+ * @param rule the keyword of JSON Schema that is broken, or null
+ * @param path of the value at fault, as a JSON pointer within the record, or null
  */
 public record ExecutionError(
         @ColumnName("table_name") String table,
@@ -23,7 +26,10 @@ public record ExecutionError(
         @ColumnName("column_name") String column,
         @ColumnName("bad_value") String value,
         String reason,
-        @ColumnName("source_record") String source) {
+        @ColumnName("source_record") String source,
+        String step,
+        String rule,
+        String path) {
 
     /** Characters of a key, of a value and of a name. */
     private static final int LONGEST_VALUE = 1_000;
@@ -41,14 +47,25 @@ public record ExecutionError(
         value = shown(value, LONGEST_VALUE);
         reason = shown(reason, LONGEST_REASON);
         source = shown(source, LONGEST_SOURCE);
+        rule = StorableText.cut(rule, LONGEST_VALUE);
+        path = shown(path, LONGEST_VALUE);
     }
 
     private static String shown(String text, int most) {
         return StorableText.cut(Secrets.hide(StorableText.cut(text, LOOKED_AT)), most);
     }
 
-    /** A fault of the delivery as a whole. */
+    /** A fault of the delivery as a whole, or of what the run needs. */
     public static ExecutionError ofDelivery(int line, String reason) {
-        return new ExecutionError(null, line, 0, null, null, null, reason, null);
+        return ofDelivery(line, reason, null);
+    }
+
+    /** A delivery that cannot be read: the first step has failed. */
+    public static ExecutionError unreadable(int line, String reason) {
+        return ofDelivery(line, reason, "parse");
+    }
+
+    private static ExecutionError ofDelivery(int line, String reason, String step) {
+        return new ExecutionError(null, line, 0, null, null, null, reason, null, step, null, null);
     }
 }

@@ -119,8 +119,8 @@ public final class Executions {
 
     private static void insert(Handle handle, long execution, List<ExecutionError> errors) {
         PreparedBatch batch = handle.prepareBatch("INSERT INTO drover.execution_error (execution, position, table_name,"
-                + " line, record_number, record_key, column_name, bad_value, reason, source_record) VALUES (:execution,"
-                + " :position, :table, :line, :record, :key, :column, :value, :reason, :source)");
+                + " line, record_number, record_key, column_name, bad_value, reason, source_record, step, rule, path) VALUES (:execution,"
+                + " :position, :table, :line, :record, :key, :column, :value, :reason, :source, :step, :rule, :path)");
         int position = 0;
         for (ExecutionError error : errors) {
             batch.bind("execution", execution)
@@ -196,7 +196,7 @@ public final class Executions {
     public List<ExecutionError> errors(long execution) {
         return store.jdbi().withHandle(handle -> handle.createQuery(
                         "SELECT table_name, line, record_number, record_key, column_name,"
-                                + " bad_value, reason, source_record FROM drover.execution_error"
+                                + " bad_value, reason, source_record, step, rule, path FROM drover.execution_error"
                                 + " WHERE execution = :execution ORDER BY position")
                 .bind("execution", execution)
                 .map(ConstructorMapper.of(ExecutionError.class))
