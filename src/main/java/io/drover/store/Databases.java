@@ -26,15 +26,6 @@ final class Databases {
 
     private static final Pattern H2_FILE = Pattern.compile("^jdbc:h2:(?!mem:|tcp:|ssl:|zip:)");
 
-    /** A file of which the URL does not say how H2 is to open it. */
-    private static final Pattern H2_PLAIN_FILE = Pattern.compile("^jdbc:h2:(?:file:)?(?![A-Za-z]{2,}:)");
-
-    /**
-     * What H2 reads and writes by asynchronous channels. By itself it takes channels that the JDK closes for all when one thread that
-     * uses them is interrupted, as Camel's are at a stop: its commit fails, and the database is shut for everybody.
-     */
-    private static final String UNINTERRUPTED = "jdbc:h2:async:";
-
     /** Beside those of loads: for the API, the inbox, tasks and entries in the ledger. */
     private static final int SPARE_CONNECTIONS = 4;
 
@@ -77,7 +68,8 @@ final class Databases {
         if (url.isEmpty()) {
             Path file =
                     settings.path("drover.data").toAbsolutePath().normalize().resolve("drover");
-            url = UNINTERRUPTED + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=1000;" + H2_STATEMENTS;
+            url = "jdbc:h2:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;MAX_COMPACT_TIME=1000;"
+                    + H2_STATEMENTS;
         }
         return open(Store.OWN, url, settings.get("drover.store.user"), settings.get("drover.store.password"), settings);
     }
@@ -93,14 +85,14 @@ final class Databases {
     }
 
     /**
-     * The URL with what makes an H2 file keep its commits and stay open for running work (see {@link #own}) and for others when a
-     * thread is interrupted, unless it says otherwise itself.
+     * The URL with what makes an H2 file keep its commits and stay open for running work (see {@link #own}), unless it says
+     * otherwise itself.
      */
     private static String keptSafe(String url) {
         if (!H2_FILE.matcher(url).find()) {
             return url;
         }
-        StringBuilder safe = new StringBuilder(H2_PLAIN_FILE.matcher(url).replaceFirst(UNINTERRUPTED));
+        StringBuilder safe = new StringBuilder(url);
         for (String setting : List.of("WRITE_DELAY=0", "DB_CLOSE_ON_EXIT=FALSE", H2_STATEMENTS)) {
             String name = setting.substring(0, setting.indexOf('=') + 1);
             if (!url.toUpperCase(Locale.ROOT).contains(";" + name)) {
