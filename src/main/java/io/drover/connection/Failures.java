@@ -51,7 +51,10 @@ public final class Failures {
         if (message.contains("certificate_required") || message.contains("bad_certificate")) {
             return "; the server wants a certificate of this side: <certificate> of its connection or drover.connection.NAME.certificate says which";
         }
-        if (message.contains("terminated the handshake") || message.contains("readHandshakeRecord")) {
+        // Servers of TLS 1.2 refuse whoever shows none so; they also do it where no cipher is common
+        if (message.contains("terminated the handshake")
+                || message.contains("readHandshakeRecord")
+                || message.contains("handshake_failure")) {
             return "; perhaps the server wants a certificate of this side: <certificate> of its connection or drover.connection.NAME.certificate says which";
         }
         return message.contains("PKIX path")

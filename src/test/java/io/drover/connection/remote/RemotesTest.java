@@ -174,7 +174,8 @@ class RemotesTest {
                 "Received fatal alert: certificate_required",
                 "Received fatal alert: bad_certificate",
                 "Remote host terminated the handshake",
-                "readHandshakeRecord"
+                "readHandshakeRecord",
+                "Received fatal alert: handshake_failure"
             })
     void aServerThatWantsACertificateAndGetsNoneIsToldFromOneThatIsAway(String message) {
         WebServiceException named = Failures.named(new SSLException(message), "https://erp", "");
