@@ -162,7 +162,8 @@ final class ColumnPlan {
 
     private DestinationColumn ofFile(ColumnDefinition column) {
         int index = column.source() == null ? -1 : SourceColumns.indexOf(column.source(), sourceTable.columns());
-        ColumnType type = index < 0 || !column.functions().isEmpty() ? ColumnType.TEXT : sourceTable.type(index);
+        ColumnType known = index < 0 || !column.functions().isEmpty() ? ColumnType.TEXT : sourceTable.type(index);
+        ColumnType type = known == ColumnType.JSON && !table.nested() ? ColumnType.TEXT : known;
         return DestinationColumn.ofFile(column.destination(), column.type() == null ? type : columnType(column.type()));
     }
 

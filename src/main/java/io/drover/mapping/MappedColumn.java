@@ -14,10 +14,12 @@ import io.drover.mapping.function.ColumnFunction;
 import io.drover.mapping.function.CompiledFunction;
 import io.drover.mapping.function.FunctionScope;
 import io.drover.provider.ColumnType;
+import io.drover.provider.DataType.Special;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationException;
 import io.drover.provider.SourceRecord;
 import io.drover.provider.WriteOptions;
+import io.drover.provider.value.JsonValue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,8 +32,7 @@ final class MappedColumn {
 
     private final String name;
     private final SourceColumns columns;
-    /** -1 when the value comes from functions alone. */
-    private final int slot;
+    private final Origin origin;
     /** Null for the many columns without functions. */
     private final Chain chain;
 
@@ -42,17 +43,25 @@ final class MappedColumn {
     private MappedColumn(
             String name,
             SourceColumns columns,
-            int slot,
+            Origin origin,
             Chain chain,
             Converter converter,
             MappingRefusal whenMissing) {
         this.name = name;
         this.columns = columns;
-        this.slot = slot;
+        this.origin = origin;
         this.chain = chain;
         this.converter = converter;
         this.whenMissing = whenMissing;
     }
+
+    /**
+     * Where values come from.
+     *
+     * @param slot -1 when they come from functions alone
+     * @param json whether the source's values are JSON, and what is made of them is not
+     */
+    private record Origin(int slot, boolean json) {}
 
     /** Its source column, or the destination column when it has none. */
     String name() {
@@ -61,22 +70,22 @@ final class MappedColumn {
 
     /** The text that the source has for it, or null. */
     String source(SourceRecord record) {
-        return slot < 0 ? null : record.value(columns.index(slot));
+        return origin.slot < 0 ? null : record.value(columns.index(origin.slot));
     }
 
     /** The text that a record of these columns has for it, or null. */
     String source(SourceRecord record, List<String> sourceColumns) {
-        return slot < 0 ? null : record.value(SourceColumns.indexOf(columns.name(slot), sourceColumns));
+        return origin.slot < 0 ? null : record.value(SourceColumns.indexOf(columns.name(origin.slot), sourceColumns));
     }
 
     /** Whether a record that has a problem has the values that this one is made of all the same. */
     boolean isUsable(SourceRecord record) {
-        return record.problem() == null || (chain == null && record.isUsable(columns.index(slot)));
+        return record.problem() == null || (chain == null && record.isUsable(columns.index(origin.slot)));
     }
 
     /** The value, null for none, {@link Chain#SKIP} or a {@link MappingRefusal}. */
     Object value(SourceRecord record, CurrentRecord current) {
-        String text = source(record);
+        String text = origin.json ? JsonValue.text(source(record)) : source(record);
         if (chain != null) {
             return chained(text, current);
         }
@@ -138,7 +147,7 @@ final class MappedColumn {
             return new MappedColumn(
                     column.source() == null ? destination.name() : column.source(),
                     columns,
-                    column.source() == null ? -1 : slot(column),
+                    new Origin(column.source() == null ? -1 : slot(column), isFromJson(column, destination)),
                     plain
                             ? null
                             : new Chain(
@@ -148,6 +157,13 @@ final class MappedColumn {
                             scope.decimalSeparator(),
                             functions.isEmpty() && isCanonical(column, destination)),
                     whenMissing(column, destination));
+        }
+
+        /** JSON stays JSON where the destination takes it, but for null, which a database has itself. */
+        private boolean isFromJson(ColumnDefinition column, DestinationColumn destination) {
+            return column.source() != null
+                    && columns.type(column.source()) == ColumnType.JSON
+                    && !(destination.isJson() && column.functions().isEmpty());
         }
 
         private int slot(ColumnDefinition column) {
@@ -177,6 +193,10 @@ final class MappedColumn {
         private Converter converter(DestinationColumn destination, char decimalSeparator, boolean canonical) {
             if (plan.toFile() && canonical && destination.type() != ColumnType.TEXT) {
                 return text -> text;
+            }
+            if (columns.hasJson() && destination.dataType().takes(Special.JSON)) {
+                Converter database = Converter.of(destination, decimalSeparator);
+                return text -> text.equals("null") ? null : database.convert(text);
             }
             Converter converter = nullWhenEmpty(destination, Converter.of(destination, decimalSeparator));
             boolean textIsRight = destination.type() == ColumnType.TEXT || destination.type() == ColumnType.OTHER;

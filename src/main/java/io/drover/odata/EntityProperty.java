@@ -33,7 +33,7 @@ record EntityProperty(String name, DestinationColumn column) {
 
     EdmPrimitiveTypeKind kind() {
         return switch (column.type()) {
-            case TEXT, TIME_WITH_ZONE, ARRAY, RANGE, OTHER -> EdmPrimitiveTypeKind.String;
+            case TEXT, TIME_WITH_ZONE, ARRAY, RANGE, JSON, OTHER -> EdmPrimitiveTypeKind.String;
             case SMALLINT -> EdmPrimitiveTypeKind.Int16;
             case INTEGER -> EdmPrimitiveTypeKind.Int32;
             case BIGINT -> EdmPrimitiveTypeKind.Int64;
@@ -51,7 +51,7 @@ record EntityProperty(String name, DestinationColumn column) {
     /** Whether OData allows it in a key. */
     boolean canBeKey() {
         return switch (column.type()) {
-            case DOUBLE, BINARY, TIME_WITH_ZONE, ARRAY, RANGE, OTHER -> false;
+            case DOUBLE, BINARY, TIME_WITH_ZONE, ARRAY, RANGE, JSON, OTHER -> false;
             default -> true;
         };
     }

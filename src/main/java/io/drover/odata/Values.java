@@ -19,7 +19,7 @@ final class Values {
     static Object read(ResultSet row, int index, ColumnType type) throws SQLException {
         Object value =
                 switch (type) {
-                    case TEXT, TIME_WITH_ZONE, ARRAY, RANGE, OTHER -> row.getString(index);
+                    case TEXT, TIME_WITH_ZONE, ARRAY, RANGE, JSON, OTHER -> row.getString(index);
                     case SMALLINT, INTEGER, BIGINT -> row.getLong(index);
                     case DECIMAL -> row.getBigDecimal(index);
                     case DOUBLE -> row.getDouble(index);
@@ -80,7 +80,7 @@ final class Values {
      */
     static Object parse(String text, ColumnType type) {
         return switch (type) {
-            case TEXT, TIME_WITH_ZONE, ARRAY, RANGE, OTHER -> text;
+            case TEXT, TIME_WITH_ZONE, ARRAY, RANGE, JSON, OTHER -> text;
             case SMALLINT, INTEGER, BIGINT -> Long.valueOf(text);
             case DECIMAL -> new BigDecimal(text);
             case DOUBLE -> Double.valueOf(text);

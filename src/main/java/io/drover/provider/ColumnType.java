@@ -37,6 +37,8 @@ public enum ColumnType {
     ARRAY,
     /** String in PostgreSQL's form, with bounds in {@link CanonicalText}. */
     RANGE,
+    /** String: the text of a JSON value, an object or an array as well as a text in quotes, a number, a boolean and {@code null}. */
+    JSON,
     /** String that the database itself casts to its type. */
     OTHER;
 

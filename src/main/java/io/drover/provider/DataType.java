@@ -45,6 +45,8 @@ public record DataType(ColumnType type, String name, int size, int scale, Set<Sp
         BIT(null),
         /** Arrays that do not begin at 1. */
         BOUNDS(null),
+        /** Texts that are JSON: another text is refused by the database. */
+        JSON(null),
         /** Nothing at all: no text stands for its values, so the column cannot be written. */
         NOTHING(null);
 

@@ -15,6 +15,11 @@ public record DestinationColumn(
         return new DestinationColumn(name, DataType.ofFile(type), true, false, false);
     }
 
+    /** Whether what it takes is JSON. */
+    public boolean isJson() {
+        return type() == ColumnType.JSON || dataType.takes(DataType.Special.JSON);
+    }
+
     /** The Java class of its converted values. */
     public ColumnType type() {
         return dataType.type();

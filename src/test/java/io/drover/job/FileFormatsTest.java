@@ -39,6 +39,23 @@ class FileFormatsTest {
                 "<csv delimiter=\",\" lineEnd=\"lf\"/>");
         job(server, "Json", "<csv/>", "<json shape=\"tables\"/>");
         job(server, "Packed", "<csv/>", "<json shape=\"lines\"/><output file=\"{table}.jsonl.gz\"/>");
+        job(server, "Whole", "<json nested=\"true\"/>", "<json shape=\"lines\"/>");
+        job(server, "Flat", "<json nested=\"true\" table=\"Flat\"/>", "<csv delimiter=\",\" lineEnd=\"lf\"/>");
+        server.withFile(
+                "Files/Jobs/Docs.xml",
+                """
+                <job name="Docs">
+                    <source><json nested="true" table="Doc"/></source>
+                    <destination><sql/></destination>
+                    <mapping source="Doc" destination="Doc" automatic="false">
+                        <column source="id" destination="Id"/>
+                        <column source="doc" destination="Doc"/>
+                        <column source="doc" destination="City"><jsonValue path="/a~1b/1/city"/></column>
+                        <column source="doc" destination="Txt"/>
+                        <condition column="kind" operator="equal" value="good"/>
+                    </mapping>
+                </job>
+                """);
         server.withFile(
                 "Files/Jobs/Kept.xml",
                 """
@@ -52,6 +69,7 @@ class FileFormatsTest {
         jobs.drover.sql(
                 "CREATE TABLE Stock (Id varchar(20) PRIMARY KEY, Qty int, Price decimal(10,2), Name varchar(40))",
                 "CREATE TABLE Nested (Id varchar(20) PRIMARY KEY, Qty int)",
+                "CREATE TABLE Doc (Id int PRIMARY KEY, Doc json, City varchar(20), Txt varchar(200))",
                 "CREATE TABLE Kept (Id varchar(20) PRIMARY KEY)",
                 "CREATE TABLE Line (Id varchar(20) PRIMARY KEY, Qty int)",
                 "CREATE TABLE Any1 (Id varchar(20) PRIMARY KEY, Qty int)",
@@ -63,6 +81,54 @@ class FileFormatsTest {
                 "Files/Jobs/" + name + ".xml",
                 "<job name=\"%s\" onError=\"skip\"><source>%s</source><destination>%s</destination></job>"
                         .formatted(name, source, destination));
+    }
+
+    private static final String NESTED =
+            """
+            {"id":1,"doc":{"a/b":[0,{"city":"K\u00f8ge \\"x\\""}],"n":12.5000000000000000000000001,"big":1E+400},"kind":"good","t":true,"z":null}
+            {"id":2,"doc":[{"e":{}}],"kind":"good","s":"12"}
+            {"id":3,"doc":"only text","kind":"bad"}
+            """;
+
+    @Test
+    void nestedRecordsStayWhatTheyAreFromJsonToJson() throws Exception {
+        Execution execution = load("Whole", "whole.jsonl", NESTED);
+
+        assertThat(execution.status()).isEqualTo(Status.Completed);
+        assertThat(jobs.drover.files("Outbox/Whole/whole.json")).hasContent(NESTED);
+    }
+
+    @Test
+    void aNestedRecordWithAMemberTwiceIsRejectedAndItsRejectsAreJsonToMend() throws Exception {
+        Execution execution =
+                load("Whole", "twice.jsonl", "{\"a\":1,\"b\":{\"c\":[1.10]},\"a\":2}\n{\"a\":{\"x\":1}}\n");
+
+        assertThat(execution.rejected()).isEqualTo(1);
+        assertThat(jobs.errors(execution))
+                .singleElement()
+                .satisfies(error -> assertThat(error.step()).isEqualTo("parse"))
+                .satisfies(error -> assertThat(error.source()).contains("\"b\":{\"c\":[1.10]}"));
+        assertThat(jobs.drover.files("Outbox/Whole/twice.json")).hasContent("{\"a\":{\"x\":1}}");
+    }
+
+    @Test
+    void nestedRecordsAreTextsInFilesWithoutNesting() throws Exception {
+        load("Flat", "flat.jsonl", "{\"a\":\"x\",\"b\":1.50,\"c\":[1,\"y\"],\"d\":null}");
+
+        assertThat(jobs.drover.files("Outbox/Flat/Flat.csv")).hasContent("a,b,c,d\nx,1.50,\"[1,\"\"y\"\"]\",\n");
+    }
+
+    @Test
+    void nestedRecordsGoToColumnsOfJsonAndOfTextAndMembersAreTakenByPointers() throws Exception {
+        Execution execution = load("Docs", "docs.jsonl", NESTED);
+
+        assertThat(execution.message()).isNull();
+        assertThat(execution.skipped()).isEqualTo(1);
+        assertThat(jobs.query("SELECT Id, Doc, City, Txt FROM Doc ORDER BY Id"))
+                .containsExactly(
+                        "1|{\"a/b\":[0,{\"city\":\"Køge \\\"x\\\"\"}],\"n\":12.5000000000000000000000001,\"big\":1E400}|Køge \"x\"|"
+                                + "{\"a/b\":[0,{\"city\":\"Køge \\\"x\\\"\"}],\"n\":12.5000000000000000000000001,\"big\":1E+400}",
+                        "2|[{\"e\":{}}]|null|[{\"e\":{}}]");
     }
 
     @AfterAll

@@ -200,7 +200,11 @@ class SchemaChangeTest {
                 List.of(ColumnType.TEXT, ColumnType.TEXT, ColumnType.DECIMAL, ColumnType.TEXT),
                 Map.of());
         CompiledMapping mapping = CompiledMapping.compile(
-                definition, DestinationTable.open("Target"), source, new SourceTexts(',', true), Mappings.CONTEXT);
+                definition,
+                DestinationTable.open("Target", false),
+                source,
+                new SourceTexts(',', true),
+                Mappings.CONTEXT);
         Results results = new Results();
         mapping.map(new SourceRecord(1, 1, new String[] {"1,50", "21-11-2026 09:05", "2.5", "2,5"}, null), results);
         mapping.map(new SourceRecord(2, 2, new String[] {"1.50", "", "2.5", "2,5"}, null), results);

@@ -37,7 +37,8 @@ final class PreviewDestination extends ForwardingDestination {
         DestinationTable table = super.table(name);
         List<DestinationColumn> columns = new ArrayList<>(table.columns());
         columns.addAll(added.getOrDefault(table.name(), List.of()));
-        return new DestinationTable(table.schema(), table.name(), columns, table.primaryKey(), table.open());
+        return new DestinationTable(
+                table.schema(), table.name(), columns, table.primaryKey(), table.open(), table.nested());
     }
 
     @Override

@@ -74,7 +74,8 @@ public final class Providers implements Openings {
         boolean filePerTable = files.file() != null && files.file().contains("{table}");
         return new FileTransaction(
                 output,
-                files.format().open(new DestinationFormat.Context(job.name(), folders.root(), output, filePerTable)));
+                files.format().open(new DestinationFormat.Context(job.name(), folders.root(), output, filePerTable)),
+                files.format().takesJson());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.drover.mapping.context;
 
 import io.drover.provider.SourceRecord;
+import io.drover.provider.value.JsonValue;
 
 /** The record that is being mapped, for what needs more of it than one value. */
 public final class CurrentRecord {
@@ -23,9 +24,10 @@ public final class CurrentRecord {
         return this;
     }
 
-    /** The value of a column by its {@link SourceColumns#slot}. */
+    /** The value of a column by its {@link SourceColumns#slot}; of JSON a text without its quotes. */
     public String value(int slot) {
-        return record.value(columns.index(slot));
+        String value = record.value(columns.index(slot));
+        return columns.isJson(slot) ? JsonValue.text(value) : value;
     }
 
     long number() {

@@ -16,6 +16,7 @@ public final class SourceColumns {
     private final List<String> names = new ArrayList<>();
     private final Set<String> unseen = new LinkedHashSet<>();
     private int[] indexes = new int[0];
+    private boolean[] json = new boolean[0];
     private List<String> bound;
 
     public SourceColumns(SourceTable table, SourceTexts texts) {
@@ -32,6 +33,8 @@ public final class SourceColumns {
         }
         names.add(column);
         unseen.add(column);
+        json = Arrays.copyOf(json, names.size());
+        json[names.size() - 1] = type(column) == ColumnType.JSON;
         indexes = Arrays.copyOf(indexes, names.size());
         indexes[names.size() - 1] = -1;
         return names.size() - 1;
@@ -67,7 +70,17 @@ public final class SourceColumns {
     /** The type of a column, {@link ColumnType#TEXT} when the source does not know it. */
     public ColumnType type(String column) {
         int index = indexOf(column, table.columns());
-        return index < 0 ? ColumnType.TEXT : table.type(index);
+        return index >= 0 ? table.type(index) : hasJson() ? ColumnType.JSON : ColumnType.TEXT;
+    }
+
+    /** Whether the source's values are JSON. */
+    public boolean hasJson() {
+        return table.types().contains(ColumnType.JSON);
+    }
+
+    /** Whether the values of a slot's column are JSON. */
+    public boolean isJson(int slot) {
+        return json[slot];
     }
 
     /** Whether this very list is bound. */

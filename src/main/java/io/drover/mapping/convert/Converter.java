@@ -26,6 +26,7 @@ public interface Converter {
             case BINARY -> new BinaryConverter(column);
             case ARRAY -> new ArrayConverter(column);
             case RANGE -> new RangeConverter(column);
+            case JSON -> new JsonConverter();
             case OTHER -> new DatabaseConverter(column);
         };
     }

@@ -28,7 +28,8 @@ public record ColumnDefinition(
         DATE,
         TIME,
         TIMESTAMP,
-        TIMESTAMP_WITH_ZONE
+        TIMESTAMP_WITH_ZONE,
+        JSON
     }
 
     /** What happens to a record whose value is empty. */

@@ -22,6 +22,7 @@ import java.util.function.BiConsumer;
 public final class FileTransaction implements Destination {
     private final OutputFolder folder;
     private final TableFileWriter writer;
+    private final boolean nested;
     /** The columns of each table that has begun. */
     private final Map<String, List<DestinationColumn>> tables = new HashMap<>();
 
@@ -31,15 +32,17 @@ public final class FileTransaction implements Destination {
      * Begins.
      *
      * @param folder where the writer puts its files
+     * @param nested whether values can be JSON within the files
      */
-    public FileTransaction(OutputFolder folder, TableFileWriter writer) {
+    public FileTransaction(OutputFolder folder, TableFileWriter writer, boolean nested) {
         this.folder = folder;
+        this.nested = nested;
         this.writer = writer;
     }
 
     @Override
     public DestinationTable table(String name) {
-        return DestinationTable.open(name);
+        return DestinationTable.open(name, nested);
     }
 
     @Override

@@ -23,6 +23,11 @@ public abstract class DestinationFormat extends FormatOptions {
     /** The name of the files, with {@code {job}} or {@code {table}}, unless the job says one. */
     public abstract String defaultName();
 
+    /** Whether values can be JSON within the file, and not only the text of it. */
+    public boolean takesJson() {
+        return false;
+    }
+
     /** Opens the writer; no file is made yet. */
     public abstract TableFileWriter open(Context context);
 }

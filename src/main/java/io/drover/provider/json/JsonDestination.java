@@ -40,6 +40,11 @@ public final class JsonDestination extends DestinationFormat {
         return new JsonFileWriter(this, context.files());
     }
 
+    @Override
+    public boolean takesJson() {
+        return true;
+    }
+
     Shape shape() {
         return shape;
     }

@@ -1,5 +1,6 @@
 package io.drover.provider.json;
 
+import io.drover.provider.ColumnType;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.MappedRow;
 import io.drover.provider.file.TextOutput;
@@ -35,7 +36,7 @@ final class JsonFileWriter implements TableFileWriter {
     /** One table that is being written. */
     private static final class Table {
         private final List<DestinationColumn> columns;
-        /** The text before each value. */
+        /** The name before each value, in quotes, with a colon. */
         private final String[] names;
 
         private final TextOutput out;
@@ -50,7 +51,7 @@ final class JsonFileWriter implements TableFileWriter {
             for (int i = 0; i < names.length; i++) {
                 String name = JsonText.quote(new StringBuilder(), columns.get(i).name())
                         .toString();
-                names[i] = (i == 0 ? "{" : ",") + name + ":";
+                names[i] = name + ":";
             }
         }
 
@@ -83,9 +84,15 @@ final class JsonFileWriter implements TableFileWriter {
     private String write(Table table, Object[] values) throws IOException {
         StringBuilder row = table.out.row();
         row.append(shape == Shape.LINES ? "" : table.begun ? ",\n" : "\n");
+        row.append('{');
+        boolean first = true;
         for (int i = 0; i < values.length; i++) {
-            row.append(table.names[i]);
-            JsonText.value(row, table.columns.get(i).type(), CanonicalText.of(values[i]));
+            ColumnType type = table.columns.get(i).type();
+            if (values[i] != null || type != ColumnType.JSON) { // what is absent stays so
+                row.append(first ? "" : ",").append(table.names[i]);
+                JsonText.value(row, type, CanonicalText.of(values[i]));
+                first = false;
+            }
         }
         row.append(shape == Shape.LINES ? "}\n" : "}");
         String problem = table.out.write();

@@ -69,13 +69,19 @@ final class JsonRejects extends TableRejects {
 
     private static StringBuilder append(StringBuilder row, SourceTable table, SourceRecord record, String reason) {
         row.append('{');
+        int empty = row.length();
         for (int i = 0; i < record.values().length; i++) {
-            JsonText.quote(row.append(i == 0 ? "" : ","), table.columns().get(i))
-                    .append(':');
-            JsonText.value(row, ColumnType.TEXT, record.value(i));
+            boolean json = table.type(i) == ColumnType.JSON;
+            if (!json || record.value(i) != null) { // the other member is absent
+                JsonText.quote(
+                                row.append(row.length() == empty ? "" : ","),
+                                table.columns().get(i))
+                        .append(':');
+                JsonText.value(row, json ? ColumnType.JSON : ColumnType.TEXT, record.value(i));
+            }
         }
         if (reason != null) {
-            String before = record.values().length == 0 ? "" : ",";
+            String before = row.length() == empty ? "" : ",";
             JsonText.quote(row.append(before), ObjectReader.REASON).append(':');
             JsonText.quote(row, reason);
             if (record.problem() != null) {

@@ -41,6 +41,9 @@ public final class JsonSource extends SourceFormat {
     @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
     private String keepObjects;
 
+    @XmlAttribute
+    private boolean nested;
+
     /** How records stand in a document. */
     @XmlType(name = "") // anonymous in the schema
     enum Shape {
@@ -59,6 +62,12 @@ public final class JsonSource extends SourceFormat {
     public void check(Problems problems) {
         if (shape == Shape.TABLES && table != null) {
             problems.add(line, "shape=\"tables\" takes the names of the tables from the file: remove table");
+        }
+        if (nested && (keepObjects != null || joinArrays != null)) {
+            problems.add(
+                    line,
+                    "nested=\"true\" keeps all members as they are: remove "
+                            + (keepObjects != null ? "keepObjects" : "joinArrays"));
         }
         if (records().stream().anyMatch(String::isEmpty)) {
             problems.add(
@@ -96,6 +105,11 @@ public final class JsonSource extends SourceFormat {
     /** Name of the table; null for the file's name without its extension. */
     String table() {
         return table;
+    }
+
+    /** Whether each member of a record is one column, whose values are JSON. */
+    boolean nested() {
+        return nested;
     }
 
     /** Paths of members whose objects are one value each, in lower case; {@code *} for all members of records. */

@@ -1,8 +1,10 @@
 package io.drover.provider.json;
 
+import io.drover.provider.ColumnType;
 import io.drover.provider.SourceTable;
 import io.drover.provider.format.NameBudget;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +15,7 @@ import java.util.Set;
 final class JsonTable {
     private final String name;
     private final Set<String> whole;
+    private final boolean nested;
     private final List<String> names = new ArrayList<>();
     private final Map<String, Integer> indexes = new HashMap<>();
     private final Member root;
@@ -79,11 +82,22 @@ final class JsonTable {
         }
     }
 
-    /** @param whole paths of members whose objects are one value, in lower case; {@code *} for all members of records */
-    JsonTable(String name, Set<String> whole) {
+    /**
+     * A table without columns.
+     *
+     * @param whole paths of members whose objects are one value, in lower case; {@code *} for all members of records
+     * @param nested whether each member of a record is one value, and values are JSON
+     */
+    JsonTable(String name, Set<String> whole, boolean nested) {
         this.name = name;
-        this.whole = whole;
+        this.whole = nested ? Set.of("*") : whole;
+        this.nested = nested;
         this.root = new Member(null);
+    }
+
+    /** Whether values are JSON. */
+    boolean isNested() {
+        return nested;
     }
 
     Member root() {
@@ -101,7 +115,8 @@ final class JsonTable {
     /** The table as a source's; the same instance as long as no column is added. */
     SourceTable sourceTable() {
         if (sourceTable == null || sourceTable.columns().size() != names.size()) {
-            sourceTable = new SourceTable(name, List.copyOf(names));
+            List<ColumnType> types = nested ? Collections.nCopies(names.size(), ColumnType.JSON) : List.of();
+            sourceTable = new SourceTable(name, List.copyOf(names), types, Map.of());
         }
         return sourceTable;
     }

@@ -37,6 +37,7 @@ final class JsonText {
                     quote(row, text);
                 }
             }
+            case JSON -> row.append(text);
             case TIMESTAMP, TIMESTAMP_WITH_ZONE -> quote(row, text.replace(' ', 'T')); // as JSON's readers want it
             default -> quote(row, text);
         }

@@ -2,6 +2,7 @@ package io.drover.provider.json;
 
 import com.fasterxml.jackson.core.JsonToken;
 import io.drover.provider.SourceRecord;
+import io.drover.provider.value.JsonValue;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -87,6 +88,10 @@ final class ObjectReader {
         if (!member.add(number)) {
             problem("the member " + member.path() + " is there twice");
         }
+        if (table.isNested()) {
+            set(member, value.isStructStart() ? arrays.read() : scalar(value));
+            return;
+        }
         switch (value) {
             case START_OBJECT -> {
                 if (member.isWhole()) {
@@ -99,6 +104,10 @@ final class ObjectReader {
             case VALUE_NULL -> set(member, null);
             default -> set(member, json.text());
         }
+    }
+
+    private String scalar(JsonToken value) throws IOException {
+        return value == JsonToken.VALUE_STRING ? JsonValue.quote(json.text()) : json.text();
     }
 
     /** Members that lead to no column are kept too. */

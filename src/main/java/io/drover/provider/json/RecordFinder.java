@@ -25,6 +25,7 @@ final class RecordFinder {
     private JsonToken firstValue;
 
     private final Set<String> keepObjects;
+    private final boolean nested;
     private boolean found;
     private boolean ofTables;
 
@@ -49,11 +50,12 @@ final class RecordFinder {
         this.path = format.records();
         this.shape = format.shape();
         this.keepObjects = format.keepObjects();
+        this.nested = format.nested();
         this.ofFile = table(table);
     }
 
     private JsonTable table(String name) {
-        return new JsonTable(name, keepObjects);
+        return new JsonTable(name, keepObjects, nested);
     }
 
     /** Moves to the next record and gives its table; null at the end. */

@@ -102,7 +102,7 @@ public final class ResultCursor implements Cursor {
 
     private static String text(ResultSet row, int column, ColumnType type) throws SQLException {
         return switch (type) {
-            case TEXT, SMALLINT, INTEGER, BIGINT, DATE, UUID, ARRAY, RANGE, OTHER -> row.getString(column);
+            case TEXT, SMALLINT, INTEGER, BIGINT, DATE, UUID, ARRAY, RANGE, JSON, OTHER -> row.getString(column);
             case DECIMAL -> {
                 BigDecimal value = row.getBigDecimal(column);
                 yield value == null ? null : value.toPlainString();

@@ -69,6 +69,7 @@ final class H2Types {
             case "UUID" -> new DataType(ColumnType.UUID, full, 0, 0);
             case "ARRAY" -> new DataType(ColumnType.ARRAY, full, 0, 0).of(element(row));
             case "ROW" -> new DataType(ColumnType.OTHER, full, 0, 0).with(Special.NOTHING);
+            case "JSON" -> new DataType(ColumnType.OTHER, full, 0, 0).with(Special.JSON);
             default -> new DataType(ColumnType.OTHER, full, 0, 0);
         };
     }

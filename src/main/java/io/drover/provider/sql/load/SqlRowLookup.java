@@ -90,7 +90,7 @@ final class SqlRowLookup implements RowLookup {
     private static Object value(ResultSet row, int column, ColumnType type) throws SQLException {
         Object value =
                 switch (type) {
-                    case TEXT, ARRAY, RANGE, OTHER -> row.getString(column);
+                    case TEXT, ARRAY, RANGE, JSON, OTHER -> row.getString(column);
                     case SMALLINT, INTEGER, BIGINT -> row.getLong(column);
                     case DECIMAL -> row.getBigDecimal(column);
                     case DOUBLE -> row.getDouble(column);

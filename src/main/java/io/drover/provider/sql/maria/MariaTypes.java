@@ -22,7 +22,9 @@ final class MariaTypes {
             case "char", "varchar" ->
                 new DataType(ColumnType.TEXT, collated(row), row.getInt("CHARACTER_MAXIMUM_LENGTH"), 0);
             case "tinytext", "text", "mediumtext", "longtext" ->
-                new DataType(row.getBoolean("is_json") ? ColumnType.OTHER : ColumnType.TEXT, collated(row), 0, 0);
+                row.getBoolean("is_json")
+                        ? new DataType(ColumnType.OTHER, collated(row), 0, 0).with(Special.JSON)
+                        : new DataType(ColumnType.TEXT, collated(row), 0, 0);
             case "tinyint" ->
                 new DataType(full.startsWith("tinyint(1)") ? ColumnType.BOOLEAN : ColumnType.SMALLINT, full, 0, 0);
             case "bit" ->

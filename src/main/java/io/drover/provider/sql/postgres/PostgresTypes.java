@@ -148,6 +148,9 @@ final class PostgresTypes {
             case "bytea" -> new DataType(ColumnType.BINARY, full, 0, 0);
             default -> {
                 DataType other = new DataType(ColumnType.OTHER, plain, name.equals("char") ? 1 : 0, 0);
+                if (name.equals("json") || name.equals("jsonb")) {
+                    yield other.with(Special.JSON);
+                }
                 if (name.equals("bit")) {
                     yield other.with(Special.BIT);
                 }

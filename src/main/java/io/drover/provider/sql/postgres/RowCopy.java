@@ -76,7 +76,7 @@ final class RowCopy {
                 continue;
             }
             switch (types[i]) {
-                case TEXT, OTHER, RANGE -> copy.writeText((String) value);
+                case TEXT, JSON, OTHER, RANGE -> copy.writeText((String) value);
                 case ARRAY, TIME_WITH_ZONE -> copy.writeText(PostgresText.of(value));
                 case SMALLINT -> copy.writeInt2((Long) value);
                 case INTEGER -> copy.writeInt4((Long) value);
