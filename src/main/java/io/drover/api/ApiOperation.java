@@ -58,8 +58,13 @@ public record ApiOperation(Method java, Operation says, String method, String pa
         return says.audited() == Audited.ALWAYS || (says.audited() == Audited.BY_METHOD && !reads());
     }
 
+    /** Whether its body may be of any size. */
     public boolean takesFile() {
-        return parameters().stream().anyMatch(ApiParameter::isFile);
+        return parameters().stream().anyMatch(parameter -> parameter.isFile() || parameter.isForm());
+    }
+
+    public boolean takesForm() {
+        return parameters().stream().anyMatch(ApiParameter::isForm);
     }
 
     Access access() {

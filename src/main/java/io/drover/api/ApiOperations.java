@@ -22,6 +22,7 @@ public final class ApiOperations {
             DiagnosisOperations.class,
             LogOperations.class,
             RouteOperations.class,
+            BucketOperations.class,
             CollectionOperations.class,
             ApplicationOperations.class);
 

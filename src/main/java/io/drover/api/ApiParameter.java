@@ -1,5 +1,6 @@
 package io.drover.api;
 
+import io.drover.http.upload.FormFiles;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -35,6 +36,11 @@ public record ApiParameter(String name, Type type, boolean inPath, Optional<Quer
 
     public boolean isFile() {
         return type == Path.class;
+    }
+
+    /** Whether it is a form with files in it. */
+    public boolean isForm() {
+        return type == FormFiles.class;
     }
 
     /** The values that it may have, where they are words. */

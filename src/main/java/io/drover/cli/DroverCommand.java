@@ -1,5 +1,6 @@
 package io.drover.cli;
 
+import io.drover.cli.bucket.BucketCommand;
 import io.drover.cli.collection.CollectionCommand;
 import io.drover.cli.connection.ConnectionCommand;
 import io.drover.cli.connector.ConnectorsCommand;
@@ -68,6 +69,7 @@ public final class DroverCommand {
             SecretsCommand.class,
             ConfigCommand.class,
             ConnectionCommand.class,
+            BucketCommand.class,
             CollectionCommand.class,
             ConnectorsCommand.class,
             ExportCommand.class,

@@ -2,10 +2,10 @@ package io.drover.connector;
 
 import io.drover.connector.wire.Answer;
 import io.drover.connector.wire.ConnectorRefusal;
-import io.drover.connector.wire.FileAnswer;
 import io.drover.connector.wire.Guids;
 import io.drover.connector.wire.Requests;
 import io.drover.definition.Catalog;
+import io.drover.http.download.FileAnswer;
 import io.drover.queue.Queues;
 import io.drover.queue.definition.RecurringJobDefinition;
 import io.drover.queue.payload.Payload;

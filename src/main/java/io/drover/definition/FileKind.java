@@ -17,6 +17,7 @@ public enum FileKind {
     REFERRED("files"),
     CONFIG("Config"),
     CONNECTION("Connections"),
+    BUCKET("Buckets"),
     COLLECTION("Collections"),
     JOB("Jobs"),
     TASK("ScheduledTasks"),
@@ -40,7 +41,7 @@ public enum FileKind {
     /** Whether its files are definitions, in a folder of drover.files. */
     public boolean isDefinition() {
         return switch (this) {
-            case CONFIG, CONNECTION, COLLECTION, JOB, TASK, RECURRING_JOB -> true;
+            case CONFIG, CONNECTION, BUCKET, COLLECTION, JOB, TASK, RECURRING_JOB -> true;
             case SETTINGS, ROUTE, ADD_IN, REFERRED -> false;
         };
     }
@@ -56,7 +57,7 @@ public enum FileKind {
                 && switch (this) {
                     case SETTINGS -> fileName.endsWith(".properties");
                     case ROUTE, ADD_IN -> ROUTE_FILE.matcher(fileName).matches();
-                    case CONFIG, CONNECTION, COLLECTION, JOB, TASK, RECURRING_JOB ->
+                    case CONFIG, CONNECTION, BUCKET, COLLECTION, JOB, TASK, RECURRING_JOB ->
                         fileName.toLowerCase(Locale.ROOT).endsWith(".xml");
                     case REFERRED -> true;
                 };

@@ -72,7 +72,7 @@ public final class Installation {
             case ROUTE -> routes;
             case ADD_IN -> routes.resolve(kind.folder());
             case REFERRED -> files;
-            case CONFIG, CONNECTION, COLLECTION, JOB, TASK, RECURRING_JOB -> files.resolve(kind.folder());
+            case CONFIG, CONNECTION, BUCKET, COLLECTION, JOB, TASK, RECURRING_JOB -> files.resolve(kind.folder());
         };
     }
 
@@ -100,7 +100,7 @@ public final class Installation {
                         ? FileListing.of(kind, routes, folder(FileKind.ADD_IN))
                         : FileListing.failed(routes, ROUTES_MISSING);
             case ADD_IN -> FileListing.of(kind, folder(kind), null);
-            case CONFIG, CONNECTION, COLLECTION, JOB, TASK, RECURRING_JOB ->
+            case CONFIG, CONNECTION, BUCKET, COLLECTION, JOB, TASK, RECURRING_JOB ->
                 Files.isDirectory(files)
                         ? FileListing.of(kind, folder(kind), null)
                         : FileListing.failed(files, filesMissing());

@@ -19,6 +19,9 @@ public interface OwnOperations {
      */
     boolean takesUpload(String method, String path);
 
+    /** Whether that upload is to be a form with files in it; else it may be none. */
+    boolean takesForm(String method, String path);
+
     /** Whether an upload there makes no sense without content. */
     boolean needsContent(String path);
 }

@@ -56,7 +56,12 @@ final class UploadIntake {
     private void takeUpload(AdmittedRequest admitted) {
         HttpServerRequest request = admitted.request();
         String path = admitted.path().path();
-        if (BodyHeaders.isForm(request)) {
+        boolean form = own.takesForm(request.method().name(), path);
+        if (form && !BodyHeaders.isFormOfFiles(request)) {
+            throw new BadRequestException(
+                    415, "the body is to be a form with files (multipart/form-data): curl takes -F 'file[]=@FILE'");
+        }
+        if (!form && BodyHeaders.isForm(request)) {
             throw new BadRequestException(
                     415,
                     "the body is to be the file itself, of any Content-Type but a form's: curl takes"

@@ -1,5 +1,6 @@
 package io.drover.job;
 
+import io.drover.bucket.Buckets;
 import io.drover.definition.Catalog;
 import io.drover.job.control.JobLocks;
 import io.drover.job.control.RunAdmission;
@@ -11,6 +12,7 @@ import io.drover.job.dry.DryRun;
 import io.drover.job.dry.DryRunner;
 import io.drover.job.export.HandoverRuns;
 import io.drover.job.export.HandoverRuns.Receiver;
+import io.drover.job.inbox.HeldBucketFiles;
 import io.drover.job.inbox.Inboxes;
 import io.drover.job.provider.Providers;
 import io.drover.job.run.ExecutionListener;
@@ -50,6 +52,7 @@ public final class Jobs {
     private final RunAdmission admission;
     private final RequestedRuns requested;
     private final Inboxes inboxes;
+    private final Buckets buckets;
     private final MessageJobs messageJobs;
     private final HandoverRuns handedOver;
     private final DryRunner dryRunner;
@@ -72,6 +75,8 @@ public final class Jobs {
         JobRunner runner = new JobRunner(store, providers, contexts, admission, underWay, listeners);
         this.requested = new RequestedRuns(store, settings.folders(), runner, underWay, locks);
         this.inboxes = new Inboxes(catalog, store, settings, runner, underWay, locks);
+        this.buckets =
+                new Buckets(catalog, settings.folders(), store, new HeldBucketFiles(catalog, settings.folders()));
         this.messageJobs = new MessageJobs(store, settings.folders(), runner, underWay, locks);
         this.handedOver = new HandoverRuns(settings, requested::onSource);
         this.dryRunner = new DryRunner(providers, contexts, admission, underWay);
@@ -82,6 +87,11 @@ public final class Jobs {
     /** The inboxes of the jobs. */
     public Inboxes inboxes() {
         return inboxes;
+    }
+
+    /** The buckets, whose files jobs read too. */
+    public Buckets buckets() {
+        return buckets;
     }
 
     /** The jobs as queues run them. */

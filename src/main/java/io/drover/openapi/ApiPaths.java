@@ -67,6 +67,7 @@ final class ApiPaths {
     private static String tag(ApiOperation operation) {
         return switch (operation.java().getDeclaringClass().getSimpleName()) {
             case "ApplicationOperations" -> "Applications";
+            case "BucketOperations" -> "Buckets";
             case "CollectionOperations" -> "Collections";
             case "MessageOperations", "DiagnosisOperations" -> "Messages";
             default -> "Drover";
@@ -146,7 +147,9 @@ final class ApiPaths {
                 "content",
                 parameter.isFile()
                         ? new LinkedHashMap<>(Map.of("*/*", new LinkedHashMap<String, Object>()))
-                        : media(Operation.JSON, schema(parameter.type())));
+                        : parameter.isForm()
+                                ? media("multipart/form-data", form())
+                                : media(Operation.JSON, schema(parameter.type())));
         return node;
     }
 
@@ -193,6 +196,19 @@ final class ApiPaths {
         return type == void.class || type == String.class || type == Content.class
                 ? new LinkedHashMap<>(Map.of("type", "object"))
                 : reference("schemas", ((Class<?>) type).getSimpleName().replaceFirst("View$", ""));
+    }
+
+    private static Map<String, Object> form() {
+        Map<String, Object> file = new LinkedHashMap<>();
+        file.put("type", "string");
+        file.put("format", "binary");
+        Map<String, Object> files = new LinkedHashMap<>();
+        files.put("type", "array");
+        files.put("items", file);
+        Map<String, Object> schema = new LinkedHashMap<>();
+        schema.put("type", "object");
+        schema.put("properties", new LinkedHashMap<>(Map.of("file[]", files)));
+        return schema;
     }
 
     private static Map<String, Object> reference(String kind, String name) {

@@ -112,7 +112,8 @@ final class Imports {
         List<String> labels = Stream.of(message.properties().entity(), table)
                 .filter(Objects::nonNull)
                 .toList();
-        return job.withSource(new FileSource(source.format().ofEntity(table, labels), source.endpoint()));
+        return job.withSource(
+                new FileSource(source.format().ofEntity(table, labels), source.endpoint(), source.bucket()));
     }
 
     private static String unknown(JobDefinition job, Message message) {

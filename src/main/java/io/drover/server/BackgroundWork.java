@@ -1,5 +1,6 @@
 package io.drover.server;
 
+import io.drover.api.http.BucketUploads;
 import io.drover.connector.UploadChecks;
 import io.drover.http.HttpServerFactory;
 import io.drover.queue.retention.CleanUp;
@@ -45,7 +46,10 @@ final class BackgroundWork {
         queueMetrics.start();
         new CleanUp(base.settings(), base.catalog(), base.store(), queueing.payloads())
                 .schedule(camel.getExecutorServiceManager());
-        http.checkUploads(new UploadChecks(base.settings(), base.catalog(), base.store(), queueing.payloads()));
+        http.checkUploads(new BucketUploads(
+                rooms.jobs().buckets(),
+                queueing.payloads(),
+                new UploadChecks(base.settings(), base.catalog(), base.store(), queueing.payloads())));
         http.open();
     }
 

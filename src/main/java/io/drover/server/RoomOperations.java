@@ -31,6 +31,13 @@ final class RoomOperations implements OwnOperations {
     }
 
     @Override
+    public boolean takesForm(String method, String path) {
+        return ApiOperations.askedFor(method, path)
+                .filter(ApiOperation::takesForm)
+                .isPresent();
+    }
+
+    @Override
     public boolean needsContent(String path) {
         return ConnectorPaths.needsContent(path);
     }

@@ -1,6 +1,7 @@
 package io.drover.server;
 
 import io.drover.api.ApplicationOperations;
+import io.drover.api.BucketOperations;
 import io.drover.api.CollectionOperations;
 import io.drover.api.ConnectionOperations;
 import io.drover.api.CredentialOperations;
@@ -16,6 +17,7 @@ import io.drover.api.TestRequestOperations;
 import io.drover.api.doctor.Doctor;
 import io.drover.api.doctor.InstallationSteps;
 import io.drover.api.local.LocalApplicationOperations;
+import io.drover.api.local.LocalBucketOperations;
 import io.drover.api.local.LocalCollectionOperations;
 import io.drover.api.local.LocalConnectionOperations;
 import io.drover.api.local.LocalCredentialOperations;
@@ -89,6 +91,14 @@ final class ServerOperations {
                                 new RouteControl(camel, counts, new ShortPaths(base.settings())),
                                 new TrialSender(camel),
                                 base.mode() == Mode.SERVE))
+                .withCaller(
+                        BucketOperations.class,
+                        caller -> new LocalBucketOperations(
+                                base.catalog(),
+                                rooms.jobs().buckets(),
+                                Installation.of(base.settings()).folder(FileKind.BUCKET),
+                                base.mode() == Mode.SERVE,
+                                caller))
                 .withCaller(
                         CollectionOperations.class,
                         caller -> new LocalCollectionOperations(

@@ -48,6 +48,16 @@ public record Folders(Path root) {
         return root.resolve(DRAFTS);
     }
 
+    /** Where the files of a bucket lie: beside Files/Integration, as they are no part of the installation. */
+    public Path bucket(String name) {
+        return buckets().resolve(name);
+    }
+
+    /** Where the folders of all buckets lie. */
+    public Path buckets() {
+        return root.resolveSibling("Buckets");
+    }
+
     /** Where the requests and responses of tasks are logged. */
     public Path log() {
         return root.resolve(LOG);

@@ -44,7 +44,7 @@ class GuideSnippetsTest {
         String file() {
             return switch (root()) {
                 case "job" -> xml.contains("</job>") ? xml : xml + SOURCE + DESTINATION + "</job>";
-                case "scheduledTask", "Parameters", "recurringJob", "connection", "collection" -> xml;
+                case "scheduledTask", "Parameters", "recurringJob", "connection", "bucket", "collection" -> xml;
                 case "Parameter" -> "<Parameters>" + xml + "</Parameters>";
                 case "source" -> job(xml + (xml.contains("<destination>") ? "" : DESTINATION));
                 case "destination" -> job(SOURCE + xml);

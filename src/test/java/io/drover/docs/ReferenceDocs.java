@@ -36,6 +36,9 @@ final class ReferenceDocs {
                 "connections.md",
                 SchemaPage.text("Connection files", "/schema/connection.xsd", Path.of("docs/examples/connection.xml")));
         pages.put(
+                "buckets.md",
+                SchemaPage.text("Bucket files", "/schema/bucket.xsd", Path.of("docs/examples/bucket.xml")));
+        pages.put(
                 "collections.md",
                 SchemaPage.text("Collection files", "/schema/collection.xsd", Path.of("docs/examples/collection.xml")));
         pages.put("config.md", SchemaPage.text("Config files", "/schema/config.xsd", example("Config/erp.xml")));

@@ -6,10 +6,13 @@ import io.drover.api.Json;
 import io.drover.api.Operation;
 import io.drover.api.OperationException;
 import io.drover.api.StreamedContent;
+import io.drover.bucket.BucketException;
 import io.drover.collection.RecordException;
 import io.drover.collection.VersionException;
 import io.drover.definition.UnknownNameException;
 import io.drover.http.ErrorReference;
+import io.drover.http.download.FileAnswer;
+import io.drover.http.download.FilePart;
 import io.drover.queue.payload.QueueException;
 import io.drover.settings.secrets.Secrets;
 import io.drover.store.SqlErrors;
@@ -21,6 +24,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.component.platform.http.vertx.HttpMessage;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,10 +44,22 @@ final class Answers {
         Object run() throws Throwable;
     }
 
-    private record Answer(int status, Map<String, ?> headers, Object body) {}
+    /** Of an operation. */
+    record Answer(int status, Map<String, ?> headers, Object body) {}
 
     static void answer(Exchange exchange, Work operation) {
         Answer answer = answerOf(exchange, operation);
+        if (answer.body() instanceof FilePart part
+                && FileAnswer.begin(
+                        exchange,
+                        (HttpMessage) exchange.getMessage(),
+                        new FileAnswer.Head(answer.status(), texts(answer.headers()), Content.TYPE),
+                        part)) {
+            return;
+        }
+        if (answer.body() instanceof FilePart) {
+            answer = refusal(404, 0, "the file is not there any more");
+        }
         Message message = exchange.getMessage();
         message.removeHeaders("*"); // nothing of the request goes back
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, answer.status());
@@ -55,6 +71,9 @@ final class Answers {
     private static Answer answerOf(Exchange exchange, Work operation) {
         try {
             Object result = operation.run();
+            if (result instanceof FileContent content && content.headers().containsKey("ETag")) {
+                return FileDownload.of(exchange, content);
+            }
             if (result instanceof FileContent content) {
                 closeAtEnd(exchange, content);
                 return answer(content);
@@ -91,6 +110,12 @@ final class Answers {
     /** The name comes from a client: nothing of it may end the header, or lead out of a folder. */
     private static String disposition(String name) {
         return "attachment; filename=\"" + name.replaceAll("[^\\w. -]", "_") + "\"";
+    }
+
+    private static Map<String, String> texts(Map<String, ?> headers) {
+        Map<String, String> texts = new HashMap<>();
+        headers.forEach((name, value) -> texts.put(name, String.valueOf(value)));
+        return texts;
     }
 
     private static void closeAtEnd(Exchange exchange, Content content) {
@@ -136,10 +161,20 @@ final class Answers {
             return operation.httpStatus();
         } else if (failure instanceof QueueException queue) {
             return status(queue.kind());
+        } else if (failure instanceof BucketException bucket) {
+            return status(bucket.kind());
         }
         return failure instanceof IllegalArgumentException || failure instanceof RecordException
                 ? 400
                 : failure instanceof VersionException ? 409 : 500;
+    }
+
+    private static int status(BucketException.Kind kind) {
+        return switch (kind) {
+            case INVALID -> 400;
+            case UNKNOWN -> 404;
+            case CONFLICT -> 409;
+        };
     }
 
     /** The status that says the same over HTTP. */

@@ -8,6 +8,7 @@ import io.drover.api.Body;
 import io.drover.api.Json;
 import io.drover.api.OperationException;
 import io.drover.api.RelativeTime;
+import io.drover.http.upload.FormFiles;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import org.apache.camel.Exchange;
 final class Arguments implements AutoCloseable {
     private final Exchange exchange;
     private RequestFile file;
+    private FormFiles form;
     private Object[] values;
 
     private Arguments(Exchange exchange) {
@@ -50,6 +52,9 @@ final class Arguments implements AutoCloseable {
     }
 
     private Object value(ApiParameter parameter) throws IOException {
+        if (parameter.isForm()) {
+            return form();
+        }
         if (parameter.body().isPresent()) {
             return parameter.isFile()
                     ? file()
@@ -146,6 +151,11 @@ final class Arguments implements AutoCloseable {
         return file.path();
     }
 
+    private Object form() throws IOException {
+        form = RequestFile.form(exchange);
+        return form;
+    }
+
     private Object json(ApiParameter parameter, Body body) {
         String text = exchange.getMessage().getBody(String.class);
         if (text == null || text.isBlank() || parameter.type() == String.class) {
@@ -168,11 +178,14 @@ final class Arguments implements AutoCloseable {
         return ": line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 
-    /** The file of the body is gone then. */
+    /** The files of the body are gone then. */
     @Override
     public void close() throws IOException {
         if (file != null) {
             file.close();
+        }
+        if (form != null) {
+            form.close();
         }
     }
 }

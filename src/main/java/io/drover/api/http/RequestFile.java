@@ -2,6 +2,8 @@ package io.drover.api.http;
 
 import io.drover.api.OperationException;
 import io.drover.http.Call;
+import io.drover.http.request.BadRequestException;
+import io.drover.http.upload.FormFiles;
 import io.drover.http.upload.Upload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,10 +28,7 @@ record RequestFile(Path path) implements AutoCloseable {
             return new RequestFile(null);
         }
         String safe = safe(name == null ? "request.xml" : name);
-        Path folder = upload.file() == null
-                ? Files.createTempDirectory("drover-request-")
-                // Beside it, so that it is only renamed
-                : Files.createTempDirectory(upload.file().toAbsolutePath().getParent(), "request-");
+        Path folder = folder(upload);
         RequestFile request = new RequestFile(folder.resolve(safe));
         try {
             if (upload.file() == null) {
@@ -42,6 +41,24 @@ record RequestFile(Path path) implements AutoCloseable {
             throw e;
         }
         return request;
+    }
+
+    /** The files of a body that is a form. */
+    static FormFiles form(Exchange exchange) throws IOException {
+        Upload upload = Call.of(exchange).upload().orElseThrow();
+        try {
+            return FormFiles.of(
+                    upload, exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, String.class), folder(upload));
+        } catch (BadRequestException e) {
+            throw new OperationException(e.status(), e.getMessage());
+        }
+    }
+
+    private static Path folder(Upload upload) throws IOException {
+        return upload.file() == null
+                ? Files.createTempDirectory("drover-request-")
+                // Beside it, so that it is only renamed
+                : Files.createTempDirectory(upload.file().toAbsolutePath().getParent(), "request-");
     }
 
     /** A name that cannot lead to another folder. */

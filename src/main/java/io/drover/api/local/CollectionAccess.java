@@ -5,21 +5,18 @@ import io.drover.api.OperationException;
 import io.drover.collection.definition.CollectionDefinition;
 import io.drover.definition.Catalog;
 import io.drover.definition.UnknownNameException;
-import io.drover.definition.text.ClientId;
-import io.drover.security.Access;
 import io.drover.security.Caller;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Which collections a caller may read and write: by his roles, or because the collection's file names him. */
 final class CollectionAccess {
     private final Catalog catalog;
-    private final Caller caller;
+    private final ApplicationPolicy policy;
 
     CollectionAccess(Catalog catalog, Caller caller) {
         this.catalog = catalog;
-        this.caller = caller;
+        this.policy = new ApplicationPolicy(caller);
     }
 
     /** Those that the caller may read. */
@@ -55,16 +52,10 @@ final class CollectionAccess {
 
     /** What the caller may do with records of a collection that he may read. */
     RecordAccess of(CollectionDefinition collection) {
-        boolean writes = has(Access.OPERATE)
-                || collection.applications().getOrDefault(ClientId.canonical(caller.clientId()), false);
-        return writes ? RecordAccess.write : RecordAccess.read;
+        return policy.writes(collection.applications()) ? RecordAccess.write : RecordAccess.read;
     }
 
     private boolean reads(CollectionDefinition collection) {
-        return has(Access.READ) || collection.applications().containsKey(ClientId.canonical(caller.clientId()));
-    }
-
-    private boolean has(Access access) {
-        return !Collections.disjoint(access.enough(), caller.roles());
+        return policy.reads(collection.applications());
     }
 }

@@ -13,14 +13,9 @@ import io.drover.collection.definition.CollectionField.Options;
 import io.drover.collection.definition.CollectionText;
 import io.drover.collection.schema.RecordJson;
 import io.drover.definition.Catalog;
-import io.drover.definition.DefinitionLoader;
-import io.drover.definition.edit.FileReplacement;
-import io.drover.definition.problem.Problem;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +25,13 @@ import java.util.stream.Collectors;
 
 /** Files of collections that are made by operations: checked as those that people write, and in force when the operation answers. */
 final class CollectionFiles {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9_.\\-]{0,62}[A-Za-z0-9_\\-])?");
     private static final Set<String> MEMBERS = Set.of("jsonSchema", "displaySchema", "options");
     private static final Set<String> OPTIONS = Set.of("required", "readonly", "indexed");
 
     private final Catalog catalog;
     private final Path folder;
-    private final boolean serving;
+    private final WrittenDefinitions files;
 
     /**
      * Files in a folder.
@@ -47,7 +41,7 @@ final class CollectionFiles {
     CollectionFiles(Catalog catalog, Path folder, boolean serving) {
         this.catalog = catalog;
         this.folder = folder;
-        this.serving = serving;
+        this.files = new WrittenDefinitions(catalog, serving);
     }
 
     CollectionDefinition create(NewCollection wanted) throws IOException, InterruptedException {
@@ -86,29 +80,12 @@ final class CollectionFiles {
 
     private CollectionDefinition place(CollectionDefinition collection, List<CollectionField> fields)
             throws IOException, InterruptedException {
-        byte[] text = CollectionText.of(collection, fields).getBytes(StandardCharsets.UTF_8);
-        CollectionDefinition written;
-        try (FileReplacement replacement = new FileReplacement(collection.file(), text)) {
-            List<Problem> problems = DefinitionLoader.validate(replacement.temporary());
-            if (!problems.isEmpty()) {
-                throw new OperationException(
-                        400, problems.stream().map(Problem::message).collect(Collectors.joining("; ")));
-            }
-            written = DefinitionLoader.read(CollectionDefinition.class, replacement.temporary());
-            replacement.place();
-        }
-        if (serving) {
-            catalog.await(() -> isInForce(written), PATIENCE);
-        }
-        return written;
-    }
-
-    private boolean isInForce(CollectionDefinition written) {
-        CollectionDefinition now =
-                catalog.current().all(CollectionDefinition.class).get(written.name());
-        return now != null
-                && now.fields().equals(written.fields())
-                && now.identifier().equals(written.identifier());
+        return files.place(
+                CollectionDefinition.class,
+                collection.file(),
+                CollectionText.of(collection, fields),
+                (now, written) -> now.fields().equals(written.fields())
+                        && now.identifier().equals(written.identifier()));
     }
 
     /** The fields as operations give them. */

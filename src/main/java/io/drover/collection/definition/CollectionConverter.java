@@ -8,10 +8,8 @@ import io.drover.collection.definition.CollectionField.Options;
 import io.drover.collection.schema.FieldSchemas;
 import io.drover.collection.schema.RecordJson;
 import io.drover.definition.problem.Problems;
-import io.drover.definition.text.ClientId;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,7 +43,7 @@ final class CollectionConverter {
                 xml.identifier,
                 new Rules(xml.onInvalid.equals("keep"), xml.otherFields.equals("allow")),
                 fields,
-                applications());
+                xml.authorizationPolicy.byClientId(problems));
         if (!collection.rules().otherFields()
                 && collection.field(xml.identifier).isEmpty()) {
             problems.add(
@@ -110,16 +108,5 @@ final class CollectionConverter {
 
     private static String place(CollectionXml.FieldXml field) {
         return "field " + field.name + ": ";
-    }
-
-    private Map<String, Boolean> applications() {
-        Map<String, Boolean> applications = new LinkedHashMap<>();
-        for (CollectionXml.Member application : xml.authorizationPolicy.applications) {
-            String id = ClientId.canonical(application.id);
-            if (applications.put(id, application.access.equals("write")) != null) {
-                problems.add(application.line, "the application %s is there twice".formatted(application.id));
-            }
-        }
-        return applications;
     }
 }

@@ -2,6 +2,7 @@ package io.drover.collection.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.collection.schema.RecordJson;
+import io.drover.definition.edit.XmlText;
 import java.util.List;
 import java.util.Map;
 
@@ -23,11 +24,13 @@ public final class CollectionText {
         }
         xml.append(">\n");
         if (!collection.head().title().equals(collection.name())) {
-            xml.append("    <title>").append(escaped(collection.head().title())).append("</title>\n");
+            xml.append("    <title>")
+                    .append(XmlText.escaped(collection.head().title()))
+                    .append("</title>\n");
         }
         if (!collection.head().description().isEmpty()) {
             xml.append("    <description>")
-                    .append(escaped(collection.head().description()))
+                    .append(XmlText.escaped(collection.head().description()))
                     .append("</description>\n");
         }
         applications(xml, collection.applications());
@@ -73,7 +76,7 @@ public final class CollectionText {
             xml.append("            <")
                     .append(element)
                     .append('>')
-                    .append(escaped(RecordJson.write(json)))
+                    .append(XmlText.escaped(RecordJson.write(json)))
                     .append("</")
                     .append(element)
                     .append(">\n");
@@ -81,15 +84,6 @@ public final class CollectionText {
     }
 
     private static String attribute(String name, String value) {
-        return " " + name + "=\"" + escaped(value) + "\"";
-    }
-
-    /** Characters that XML does not have are left out. */
-    private static String escaped(String text) {
-        return text.replaceAll("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]", "")
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+        return " " + name + "=\"" + XmlText.escaped(value) + "\"";
     }
 }

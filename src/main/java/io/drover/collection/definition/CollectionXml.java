@@ -1,6 +1,7 @@
 package io.drover.collection.definition;
 
 import io.drover.definition.XmlBean;
+import io.drover.definition.text.ApplicationRights;
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlAttribute;
@@ -38,32 +39,15 @@ final class CollectionXml extends XmlBean {
     String description;
 
     @XmlElement
-    Policy authorizationPolicy = new Policy();
+    ApplicationRights authorizationPolicy = new ApplicationRights();
 
     @XmlElement
     Fields fields = new Fields();
 
     @XmlAccessorType(XmlAccessType.FIELD)
-    static final class Policy extends XmlBean {
-        @XmlElement(name = "application")
-        List<Member> applications = new ArrayList<>();
-    }
-
-    @XmlAccessorType(XmlAccessType.FIELD)
     static final class Fields extends XmlBean {
         @XmlElement(name = "field")
         List<FieldXml> all = new ArrayList<>();
-    }
-
-    @XmlAccessorType(XmlAccessType.FIELD)
-    static final class Member extends XmlBean {
-        @XmlAttribute
-        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
-        String id;
-
-        @XmlAttribute
-        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
-        String access;
     }
 
     @XmlAccessorType(XmlAccessType.FIELD)

@@ -1,7 +1,8 @@
 package io.drover.connector.blob;
 
 import io.drover.connector.wire.Answer;
-import io.drover.connector.wire.FileAnswer;
+import io.drover.http.download.ByteRange;
+import io.drover.http.download.FileAnswer;
 import io.drover.store.queue.Blob;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -4,6 +4,7 @@ import io.drover.connector.wire.Answer;
 import io.drover.connector.wire.ConnectorAnswers;
 import io.drover.connector.wire.Requests;
 import io.drover.http.Call;
+import io.drover.http.download.ByteRange;
 import io.drover.http.upload.Upload;
 import io.drover.queue.payload.PayloadStore;
 import io.drover.settings.Settings;
@@ -112,6 +113,13 @@ public final class BlobRequests {
             ByteRange part = ByteRange.of(
                     range == null ? Requests.header(exchange, "Range", 100) : range,
                     blob.content().bytes());
+            if (part != null && part.isEmpty()) {
+                throw AzureErrors.refusal(
+                        416,
+                        "InvalidRange",
+                        "The range is not in the blob, which has "
+                                + blob.content().bytes() + " octets.");
+            }
             return BlobAnswers.content(blob, payloads.find(blob.sha256()).path(), part);
         });
     }

@@ -1,6 +1,7 @@
 package io.drover.connector.wire;
 
 import io.drover.http.Reason;
+import io.drover.http.download.FilePart;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -14,16 +15,8 @@ import java.util.Map;
  * @param part what is streamed instead, or null
  */
 @SuppressWarnings("ArrayRecordComponent") // made, written and forgotten
-public record Answer(int status, Map<String, String> headers, String type, byte[] body, Part part) {
+public record Answer(int status, Map<String, String> headers, String type, byte[] body, FilePart part) {
     public static final String JSON = "application/json; charset=utf-8";
-
-    /**
-     * Part of a file, or all of it.
-     *
-     * @param offset of the first octet
-     * @param length how many octets
-     */
-    record Part(Path file, long offset, long length) {}
 
     public Answer {
         headers = Map.copyOf(headers);
@@ -65,6 +58,6 @@ public record Answer(int status, Map<String, String> headers, String type, byte[
     /** Part of a file, or all of it. */
     public static Answer file(
             int status, Path file, long offset, long length, String type, Map<String, String> headers) {
-        return new Answer(status, headers, type, null, new Part(file, offset, length));
+        return new Answer(status, headers, type, null, new FilePart(file, offset, length));
     }
 }

@@ -1,6 +1,7 @@
 package io.drover.connector.wire;
 
 import io.drover.http.Reason;
+import io.drover.http.download.FileAnswer;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
@@ -28,7 +29,11 @@ public final class ConnectorAnswers {
         }
         if (answer.part() == null) {
             write(exchange, answer);
-        } else if (!FileAnswer.begin(exchange, (HttpMessage) exchange.getMessage(), answer)) {
+        } else if (!FileAnswer.begin(
+                exchange,
+                (HttpMessage) exchange.getMessage(),
+                new FileAnswer.Head(answer.status(), answer.headers(), answer.type()),
+                answer.part())) {
             write(exchange, refused(exchange, ConnectorRefusal.unknown("The file is not kept any more.")));
         }
     }

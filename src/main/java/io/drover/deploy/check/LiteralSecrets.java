@@ -57,7 +57,7 @@ public final class LiteralSecrets {
             return switch (kind) {
                 case SETTINGS -> inSettings(file);
                 case ROUTE, ADD_IN -> inRoutes(file);
-                case CONFIG, CONNECTION, COLLECTION, JOB, TASK, RECURRING_JOB -> inDefinition(file);
+                case CONFIG, CONNECTION, BUCKET, COLLECTION, JOB, TASK, RECURRING_JOB -> inDefinition(file);
                 case REFERRED -> List.of();
             };
         } catch (NoSuchFileException e) {

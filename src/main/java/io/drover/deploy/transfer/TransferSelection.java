@@ -98,7 +98,7 @@ final class TransferSelection {
             switch (file.kind()) {
                 case ADD_IN -> addUnlessShipped(file);
                 case ROUTE -> leaveUnlessShipped(file);
-                case CONFIG, CONNECTION, COLLECTION, JOB, TASK, RECURRING_JOB -> put(file);
+                case CONFIG, CONNECTION, BUCKET, COLLECTION, JOB, TASK, RECURRING_JOB -> put(file);
                 case SETTINGS, REFERRED -> {}
             }
         }

@@ -35,6 +35,12 @@ public final class BodyHeaders {
         return lower.startsWith("multipart/form-data") || lower.startsWith("application/x-www-form-urlencoded");
     }
 
+    /** Whether it is a form that may have files in it. */
+    public static boolean isFormOfFiles(HttpServerRequest request) {
+        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/form-data");
+    }
+
     /** Whether it is compressed, or otherwise not as its type says. */
     public static boolean isEncoded(HttpServerRequest request) {
         String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);

@@ -29,7 +29,7 @@ final class SourceXml extends XmlBean {
     SourceDefinition convert(List<String> tables, Problems problems) {
         if (format != null) {
             format.check(problems);
-            return new FileSource(format, EndpointXml.uri(endpoint));
+            return new FileSource(format, EndpointXml.uri(endpoint), null);
         }
         if (endpoint != null) {
             problems.add(endpoint.line, "an <endpoint> fetches files; a <sql> source reads none: remove one");

@@ -1,6 +1,6 @@
 package io.drover.job.delivery;
 
-import io.drover.provider.file.FileNaming;
+import io.drover.bucket.file.NumberedNames;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -31,13 +31,6 @@ public final class FileNames {
         return WRAPPING.matcher(name).replaceFirst("$1");
     }
 
-    /** {@code stock.xml} with {@code .rejects} is {@code stock.rejects.xml}; a name that gets too long is cut before that. */
-    public static String beforeExtension(String name, String insert) {
-        int dot = name.lastIndexOf('.');
-        String end = insert + (dot <= 0 ? "" : name.substring(dot));
-        return FileNaming.cut(dot <= 0 ? name : name.substring(0, dot), end) + end;
-    }
-
     /** A name for a delivery that has none: in the order of time. */
     public static String of(String origin, Instant now) {
         return origin + "-" + TIMESTAMP.format(now) + ".xml";
@@ -60,7 +53,7 @@ public final class FileNames {
     /** The name itself, then with numbers before its extension. */
     public static Iterator<String> like(String name) {
         return IntStream.iterate(1, i -> i + 1)
-                .mapToObj(i -> i == 1 ? name : beforeExtension(name, "-" + i))
+                .mapToObj(i -> i == 1 ? name : NumberedNames.beforeExtension(name, "-" + i))
                 .iterator();
     }
 

@@ -1,12 +1,11 @@
 package io.drover.job.delivery;
 
+import io.drover.bucket.file.FolderSync;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -31,14 +30,12 @@ public final class FolderCopy {
         for (Path file : files) {
             Path copy = to.resolve(file.getFileName().toString());
             Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
-            try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
+            FolderSync.syncFile(copy);
             if (Instant.now().isAfter(deadline)) {
                 throw new FileSystemException(from.toString(), null, "was still being copied when its time was up");
             }
         }
-        sync(to);
+        FolderSync.sync(to);
         return Hash.of(to);
     }
 
@@ -49,17 +46,6 @@ public final class FolderCopy {
                     .filter(file -> !FileNames.isTemporary(file.getFileName().toString()))
                     .sorted()
                     .toList();
-        }
-    }
-
-    /** Flushes the entries of a folder to the disk. */
-    public static void sync(Path folder) throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        } catch (IOException e) {
-            if (!System.getProperty("os.name").startsWith("Windows")) { // which cannot open folders, nor needs to
-                throw e;
-            }
         }
     }
 

@@ -1,6 +1,6 @@
 package io.drover.job.inbox;
 
-import io.drover.job.delivery.FolderCopy;
+import io.drover.bucket.file.FolderSync;
 import io.drover.job.run.FailureMessages;
 import io.drover.store.ledger.Delivery;
 import io.drover.store.ledger.InboxLedger;
@@ -72,7 +72,7 @@ final class FiledDeliveries {
         }
         try {
             for (Path folder : changed) {
-                FolderCopy.sync(folder);
+                FolderSync.sync(folder);
             }
             ledger.moved(filed);
         } catch (IOException | RuntimeException e) {

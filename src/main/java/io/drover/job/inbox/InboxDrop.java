@@ -1,6 +1,7 @@
 package io.drover.job.inbox;
 
-import io.drover.job.delivery.AtomicMoves;
+import io.drover.bucket.file.AtomicMoves;
+import io.drover.bucket.file.FolderSync;
 import io.drover.job.delivery.FolderCopy;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.xml.XmlCheck;
@@ -81,7 +82,7 @@ final class InboxDrop {
                 delivery = inbox.resolve(names.next());
             }
             renamed = true;
-            FolderCopy.sync(inbox);
+            FolderSync.sync(inbox);
             return delivery;
         } finally {
             if (!renamed) { // else the temporary name may already be that of another file

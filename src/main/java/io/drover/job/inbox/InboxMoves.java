@@ -1,6 +1,6 @@
 package io.drover.job.inbox;
 
-import io.drover.job.delivery.AtomicMoves;
+import io.drover.bucket.file.AtomicMoves;
 import io.drover.settings.Folders;
 import io.drover.store.Bookkeeping;
 import io.drover.store.Crashpoint;

@@ -1,6 +1,6 @@
 package io.drover.job.inbox;
 
-import io.drover.job.delivery.AtomicMoves;
+import io.drover.bucket.file.AtomicMoves;
 import io.drover.job.delivery.FolderCopy;
 import io.drover.job.run.FailureMessages;
 import io.drover.settings.Folders;

@@ -1,5 +1,6 @@
 package io.drover.job.run;
 
+import io.drover.bucket.file.NumberedNames;
 import io.drover.job.definition.JobDefinition;
 import io.drover.job.delivery.FileNames;
 import io.drover.provider.format.FileSource;
@@ -16,14 +17,14 @@ public final class RejectsLocation {
         boolean zipped =
                 job.source() instanceof FileSource source && source.format().zipped();
         String written = zipped ? name : FileNames.unwrapped(name); // rejects of a package are one too
-        return free(folders.failed(job.name()), FileNames.beforeExtension(written, ".rejects"));
+        return free(folders.failed(job.name()), NumberedNames.beforeExtension(written, ".rejects"));
     }
 
     /** A name in the folder that no file has: the wanted one, or with a number before its extension. */
     private static Path free(Path folder, String name) {
         Path wanted = folder.resolve(name);
         for (int i = 2; Files.exists(wanted); i++) {
-            wanted = folder.resolve(FileNames.beforeExtension(name, "-" + i));
+            wanted = folder.resolve(NumberedNames.beforeExtension(name, "-" + i));
         }
         return wanted;
     }

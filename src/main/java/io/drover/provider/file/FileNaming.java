@@ -1,6 +1,6 @@
 package io.drover.provider.file;
 
-import java.nio.charset.StandardCharsets;
+import io.drover.bucket.file.NumberedNames;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -15,9 +15,6 @@ public record FileNaming(String pattern, String job, LocalDateTime time) {
     /** Dynamicweb's, so that programs which take its files apart go on to. */
     private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmssSSS", Locale.ROOT);
 
-    /** Bytes of a name: file systems take 255. */
-    private static final int MAX_BYTES = 240;
-
     /**
      * Names a file.
      *
@@ -26,17 +23,7 @@ public record FileNaming(String pattern, String job, LocalDateTime time) {
     String name(String table) {
         String named = pattern.replace("{job}", safe(job)).replace("{timestamp}", TIMESTAMP.format(time));
         String end = named.replace("{table}", "");
-        return named.replace("{table}", cut(safe(table == null ? job : table), end));
-    }
-
-    /** The beginning of a name that leaves room for its end, and for what temporary files have before and behind theirs. */
-    public static String cut(String name, String end) {
-        int most = MAX_BYTES - end.getBytes(StandardCharsets.UTF_8).length;
-        String cut = name;
-        while (cut.getBytes(StandardCharsets.UTF_8).length > most && cut.length() > 1) {
-            cut = cut.substring(0, cut.offsetByCodePoints(cut.length(), -1));
-        }
-        return cut;
+        return named.replace("{table}", NumberedNames.cut(safe(table == null ? job : table), end));
     }
 
     /** Without what would make a path, or a name that some system does not take. */

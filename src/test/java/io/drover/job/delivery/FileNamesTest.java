@@ -2,6 +2,7 @@ package io.drover.job.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.bucket.file.NumberedNames;
 import java.time.Instant;
 import java.util.Iterator;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class FileNamesTest {
         "a.b.csv, a.b.rejects.csv"
     })
     void theExtensionStaysLast(String name, String expected) {
-        assertThat(FileNames.beforeExtension(name, ".rejects")).isEqualTo(expected);
+        assertThat(NumberedNames.beforeExtension(name, ".rejects")).isEqualTo(expected);
     }
 
     @Test

@@ -1,11 +1,10 @@
-package io.drover.connector.blob;
+package io.drover.http.download;
 
-import io.drover.connector.wire.ConnectorRefusal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A part of a blob that a client asks for.
+ * A part of some content that a client asks for.
  *
  * @param end the last octet
  */
@@ -13,11 +12,10 @@ public record ByteRange(long start, long end) {
     private static final Pattern FORM = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
 
     /**
-     * Reads a header Range or x-ms-range.
+     * Reads a header Range, or another one of its form.
      *
      * @param text null: all
-     * @return null when all is asked for: no header, or one that is to be ignored (RFC 9110, 14.2)
-     * @throws ConnectorRefusal 416 when the content has no such octet
+     * @return null when all is asked for: no header, or one that is to be ignored (RFC 9110, 14.2); it may be {@link #isEmpty}
      */
     public static ByteRange of(String text, long size) {
         Matcher matcher = FORM.matcher(text == null ? "" : text.replace(" ", ""));
@@ -36,13 +34,17 @@ public record ByteRange(long start, long end) {
             }
         }
         if (start >= size || end < start) {
-            throw AzureErrors.refusal(
-                    416, "InvalidRange", "The range " + text + " is not in the blob, which has " + size + " octets.");
+            return new ByteRange(0, -1);
         }
         return new ByteRange(start, end);
     }
 
-    long length() {
+    /** Whether the content has no such octet, which is to be answered with 416. */
+    public boolean isEmpty() {
+        return length() == 0;
+    }
+
+    public long length() {
         return end - start + 1;
     }
 }

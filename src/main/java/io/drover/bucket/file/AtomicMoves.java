@@ -1,4 +1,4 @@
-package io.drover.job.delivery;
+package io.drover.bucket.file;
 
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -63,7 +63,7 @@ public final class AtomicMoves {
      */
     public static Path toFreeName(Path from, Path folder, String name) throws IOException {
         for (int i = 1; ; i++) {
-            Path to = folder.resolve(i == 1 ? name : FileNames.beforeExtension(name, "-" + i));
+            Path to = folder.resolve(i == 1 ? name : NumberedNames.beforeExtension(name, "-" + i));
             if (withoutReplacing(from, to)) {
                 return to;
             }

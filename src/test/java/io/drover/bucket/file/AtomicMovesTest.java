@@ -1,4 +1,4 @@
-package io.drover.job.delivery;
+package io.drover.bucket.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,9 +1,10 @@
-package io.drover.connector.wire;
+package io.drover.http.download;
 
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.platform.http.vertx.HttpMessage;
 import org.slf4j.Logger;
@@ -16,6 +17,17 @@ import org.slf4j.LoggerFactory;
 public final class FileAnswer {
     private static final Logger LOG = LoggerFactory.getLogger(FileAnswer.class);
 
+    /**
+     * What goes before the file.
+     *
+     * @param type Content-Type
+     */
+    public record Head(int status, Map<String, String> headers, String type) {
+        public Head {
+            headers = Map.copyOf(headers);
+        }
+    }
+
     private FileAnswer() {}
 
     /**
@@ -23,21 +35,17 @@ public final class FileAnswer {
      *
      * @return whether that could be done; else nothing has been sent
      */
-    static boolean begin(Exchange exchange, HttpMessage message, Answer answer) {
+    public static boolean begin(Exchange exchange, HttpMessage message, Head head, FilePart part) {
         HttpServerResponse response = message.getResponse();
         String route = exchange.getFromRouteId(); // the exchange ends before the last octet is sent
-        response.setStatusCode(answer.status());
-        answer.headers().forEach(response::putHeader);
-        response.putHeader("Content-Type", answer.type());
+        response.setStatusCode(head.status());
+        head.headers().forEach(response::putHeader);
+        response.putHeader("Content-Type", head.type());
         if (message.getRequest().method().equals(HttpMethod.HEAD)) {
-            response.putHeader("Content-Length", String.valueOf(answer.part().length()))
-                    .end();
+            response.putHeader("Content-Length", String.valueOf(part.length())).end();
             return true;
         }
-        Future<Void> sent = response.sendFile(
-                answer.part().file().toString(),
-                answer.part().offset(),
-                answer.part().length());
+        Future<Void> sent = response.sendFile(part.file().toString(), part.offset(), part.length());
         if (sent.failed()) {
             LOG.warn("{} has no file to send: {}", route, sent.cause().toString());
             response.headers().clear();

@@ -1,0 +1,2 @@
+/** Buckets as their files define them. */
+package io.drover.bucket.definition;

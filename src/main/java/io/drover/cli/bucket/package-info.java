@@ -1,0 +1,2 @@
+/** Commands about buckets. */
+package io.drover.cli.bucket;

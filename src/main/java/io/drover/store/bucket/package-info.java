@@ -1,0 +1,2 @@
+/** What Drover's database knows of files in buckets. */
+package io.drover.store.bucket;
