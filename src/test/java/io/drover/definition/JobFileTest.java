@@ -80,7 +80,7 @@ class JobFileTest {
                                 "Stock of 1. day", "Quantities", List.of(), folder.resolve("Jobs/j.xml")),
                         OnError.SKIP,
                         new JobLimits(50, Duration.ofMinutes(90)),
-                        new FileSource(TestFormats.source(XmlSource.class, "<xml decimalSeparator=','/>"), null),
+                        new FileSource(TestFormats.source(XmlSource.class, "<xml decimalSeparator=','/>"), null, null),
                         new SqlDestination("shop", "erp"),
                         List.of(new MappingDefinition(
                                 "a",
@@ -114,7 +114,7 @@ class JobFileTest {
                 + "<mapping source='c' destination='d'><column source='e' destination='f'/></mapping>"));
 
         assertThat(job.onError()).isEqualTo(OnError.STOP);
-        assertThat(job.source()).isEqualTo(new FileSource(new XmlSource(), null));
+        assertThat(job.source()).isEqualTo(new FileSource(new XmlSource(), null, null));
         assertThat(job.destination()).isEqualTo(new SqlDestination("drover", null));
         assertThat(job.mappings())
                 .extracting(mapping -> mapping.columns().automatic())

@@ -44,6 +44,11 @@ final class HttpFixture implements AutoCloseable {
         }
 
         @Override
+        public boolean takesForm(String method, String path) {
+            return false;
+        }
+
+        @Override
         public boolean needsContent(String path) {
             return path.startsWith("/api/connector/enqueue/");
         }
