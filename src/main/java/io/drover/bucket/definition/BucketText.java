@@ -2,7 +2,7 @@ package io.drover.bucket.definition;
 
 import io.drover.bucket.definition.BucketDefinition.Existing;
 import io.drover.bucket.definition.BucketDefinition.Retention;
-import io.drover.definition.edit.XmlText;
+import io.drover.definition.edit.EscapedText;
 import java.util.List;
 import java.util.Locale;
 
@@ -81,7 +81,7 @@ public final class BucketText {
         xml.append("    <")
                 .append(name)
                 .append('>')
-                .append(XmlText.escaped(text))
+                .append(EscapedText.escaped(text))
                 .append("</" + name + ">\n");
     }
 
@@ -89,7 +89,7 @@ public final class BucketText {
         xml.append(' ')
                 .append(name)
                 .append("=\"")
-                .append(XmlText.escaped(value))
+                .append(EscapedText.escaped(value))
                 .append('"');
     }
 }

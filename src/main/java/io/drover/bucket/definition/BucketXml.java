@@ -1,7 +1,7 @@
 package io.drover.bucket.definition;
 
 import io.drover.definition.XmlBean;
-import io.drover.definition.text.ApplicationRights;
+import io.drover.definition.policy.ApplicationRights;
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlAttribute;

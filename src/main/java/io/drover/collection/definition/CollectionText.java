@@ -2,7 +2,7 @@ package io.drover.collection.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.collection.schema.RecordJson;
-import io.drover.definition.edit.XmlText;
+import io.drover.definition.edit.EscapedText;
 import java.util.List;
 import java.util.Map;
 
@@ -25,12 +25,12 @@ public final class CollectionText {
         xml.append(">\n");
         if (!collection.head().title().equals(collection.name())) {
             xml.append("    <title>")
-                    .append(XmlText.escaped(collection.head().title()))
+                    .append(EscapedText.escaped(collection.head().title()))
                     .append("</title>\n");
         }
         if (!collection.head().description().isEmpty()) {
             xml.append("    <description>")
-                    .append(XmlText.escaped(collection.head().description()))
+                    .append(EscapedText.escaped(collection.head().description()))
                     .append("</description>\n");
         }
         applications(xml, collection.applications());
@@ -76,7 +76,7 @@ public final class CollectionText {
             xml.append("            <")
                     .append(element)
                     .append('>')
-                    .append(XmlText.escaped(RecordJson.write(json)))
+                    .append(EscapedText.escaped(RecordJson.write(json)))
                     .append("</")
                     .append(element)
                     .append(">\n");
@@ -84,6 +84,6 @@ public final class CollectionText {
     }
 
     private static String attribute(String name, String value) {
-        return " " + name + "=\"" + XmlText.escaped(value) + "\"";
+        return " " + name + "=\"" + EscapedText.escaped(value) + "\"";
     }
 }

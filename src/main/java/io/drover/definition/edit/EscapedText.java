@@ -1,8 +1,8 @@
 package io.drover.definition.edit;
 
 /** Text of files that are written for people to go on with. */
-public final class XmlText {
-    private XmlText() {}
+public final class EscapedText {
+    private EscapedText() {}
 
     /** A text as XML has it, between elements and between quotes alike. Characters that XML does not have are left out. */
     public static String escaped(String text) {

@@ -1,7 +1,8 @@
-package io.drover.definition.text;
+package io.drover.definition.policy;
 
 import io.drover.definition.XmlBean;
 import io.drover.definition.problem.Problems;
+import io.drover.definition.text.ClientId;
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlAttribute;

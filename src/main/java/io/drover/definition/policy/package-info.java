@@ -1,0 +1,2 @@
+/** What files let applications do. */
+package io.drover.definition.policy;
