@@ -4,7 +4,6 @@ import io.drover.connection.HeaderName;
 import io.drover.connection.RunCookies;
 import io.drover.connection.named.Connection;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -114,6 +113,8 @@ final class WebserviceProducer extends DefaultProducer {
         String type = answer.headers(Exchange.CONTENT_TYPE).stream().findFirst().orElse(null);
         exchange.setProperty(
                 ExchangePropertyKey.CHARSET_NAME, type == null ? null : IOHelper.getCharsetNameFromContentType(type));
+        // An answer that breaks off leaves the message as it was: with its status a failure would look like a success
+        Object body = answer.hasBody() ? isCached(exchange) ? kept(exchange, answer) : answer.body() : null;
         Message before = exchange.getMessage().copy();
         Message message = exchange.getMessage();
         message.removeHeaders("*");
@@ -123,10 +124,7 @@ final class WebserviceProducer extends DefaultProducer {
             message.setHeader(Exchange.HTTP_RESPONSE_TEXT, answer.reason());
         }
         MessageHelper.copyHeaders(before, message, KEPT, false);
-        message.setBody(answer.hasBody() ? answer.body() : null);
-        if (answer.hasBody() && isCached(exchange)) {
-            keep(exchange, message);
-        }
+        message.setBody(body);
     }
 
     /** Whether the route, or who sends from outside of one, keeps streams: then the answer can be read again, and after its exchange. */
@@ -136,11 +134,10 @@ final class WebserviceProducer extends DefaultProducer {
         return Boolean.TRUE.equals(cached);
     }
 
-    /** An answer that breaks off fails the call, with its address. */
-    private static void keep(Exchange exchange, Message message) throws IOException {
-        InputStream body = message.getBody(InputStream.class);
+    /** The whole of an answer; one that breaks off fails the call, with its address. */
+    private static Object kept(Exchange exchange, ConnectionAnswer answer) throws IOException {
         OutputStreamBuilder kept = OutputStreamBuilder.withExchange(exchange);
-        IOHelper.copy(body, kept);
-        message.setBody(kept.build());
+        IOHelper.copy(answer.body(), kept);
+        return kept.build();
     }
 }

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpHandler;
 import io.drover.connection.CallLimits.Counts;
 import io.drover.connection.named.NamedConnections;
+import io.drover.deploy.route.context.CamelRoutes;
 import io.drover.testing.ConsoleLines;
 import io.drover.testing.DrippingServer;
 import io.drover.testing.ScriptedServer;
@@ -250,6 +251,18 @@ class WebserviceComponentTest {
                 .rootCause()
                 .isInstanceOf(IOException.class);
         await().until(() -> counts("drips").running() == 0);
+    }
+
+    @Test
+    void anAnswerThatBreaksOffIsNoSuccessAndTheLogOfARouteNamesItsAddress() {
+        Exchange broken = send("webservice:drips/x", null, Map.of());
+
+        assertThat(broken.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE))
+                .as("what a route behind an HTTP address would answer")
+                .isNull();
+        assertThat(CamelRoutes.reason(broken.getException()))
+                .startsWith(drips.url() + "/x: ")
+                .contains("the answer was still arriving when its time was up");
     }
 
     @Test

@@ -72,10 +72,10 @@ public final class CamelRoutes {
         return ((ModelCamelContext) camel).getRouteTemplateDefinition(id) != null;
     }
 
-    /** The sentence of the innermost cause. */
+    /** The sentence of the innermost cause; of an exception of Drover its own, which says more than what it was caused by. */
     public static String reason(Throwable failure) {
         Throwable innermost = failure;
-        while (innermost.getCause() != null) {
+        while (innermost.getCause() != null && !isOurs(innermost)) {
             innermost = innermost.getCause();
         }
         if (innermost instanceof ClassNotFoundException) {
@@ -83,5 +83,9 @@ public final class CamelRoutes {
         }
         String message = innermost.getMessage() == null ? innermost.toString() : innermost.getMessage();
         return message.replaceAll("\\s+", " ");
+    }
+
+    private static boolean isOurs(Throwable failure) {
+        return failure.getMessage() != null && failure.getClass().getName().startsWith("io.drover.");
     }
 }
