@@ -18,6 +18,9 @@ import java.util.Optional;
  */
 public record FileReference(Path from, int line, String what, String path) {
 
+    /** What a JSON Schema is called. */
+    public static final String JSON_SCHEMA = "JSON Schema";
+
     /** The references of a definition file; none of a file that is bad. */
     public static List<FileReference> of(Path file) {
         try {

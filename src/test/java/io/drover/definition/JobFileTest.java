@@ -4,6 +4,7 @@ import static io.drover.definition.DefinitionFiles.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.drover.job.definition.JobChecks;
 import io.drover.job.definition.JobDefinition;
 import io.drover.job.definition.JobLimits;
 import io.drover.job.definition.OnError;
@@ -79,7 +80,7 @@ class JobFileTest {
                         new JobDefinition.Head(
                                 "Stock of 1. day", "Quantities", List.of(), folder.resolve("Jobs/j.xml")),
                         OnError.SKIP,
-                        new JobLimits(50, Duration.ofMinutes(90)),
+                        new JobLimits(50, Duration.ofMinutes(90), JobChecks.NONE),
                         new FileSource(TestFormats.source(XmlSource.class, "<xml decimalSeparator=','/>"), null, null),
                         new SqlDestination("shop", "erp"),
                         List.of(new MappingDefinition(

@@ -36,6 +36,9 @@ final class JobConverter {
                     "maxErrors=\"%d\" needs onError=\"skip\": with onError=\"stop\" one rejected record is enough; remove one of them"
                             .formatted(job.maxErrors));
         }
-        return new JobLimits(job.maxErrors, job.timeLimit == null ? null : Amounts.duration(job.timeLimit));
+        return new JobLimits(
+                job.maxErrors,
+                job.timeLimit == null ? null : Amounts.duration(job.timeLimit),
+                new JobChecks(job.sourceSchema, job.targetSchema, job.recordIdentifier, job.validateOnly));
     }
 }

@@ -44,6 +44,11 @@ public record JobDefinition(
         mappings = List.copyOf(mappings);
     }
 
+    /** How its records are checked. */
+    public JobChecks checks() {
+        return limits.checks();
+    }
+
     /** Lower-case names of the source tables that the mappings read; empty when all are mapped. */
     public Set<String> sourceTables() {
         return mappings.stream()

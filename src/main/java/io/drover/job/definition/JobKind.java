@@ -76,6 +76,10 @@ public final class JobKind extends Kind<JobXml, JobDefinition> {
         Stream.of(job.source.format, job.destination.format)
                 .filter(Objects::nonNull)
                 .forEach(format -> found.addAll(format.references(file, job.lineHere(format))));
+        Stream.of(job.sourceSchema, job.targetSchema)
+                .filter(Objects::nonNull)
+                .forEach(schema ->
+                        found.add(new FileReference(file, job.lineHere(job), FileReference.JSON_SCHEMA, schema)));
         for (MappingXml mapping : job.mappings) {
             for (ColumnXml column : mapping.columns) {
                 column.functions.forEach(function -> found.addAll(function.references(file, job.lineHere(function))));

@@ -30,6 +30,21 @@ final class JobXml extends XmlBean {
     @XmlAttribute
     String timeLimit;
 
+    @XmlAttribute
+    @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
+    String sourceSchema;
+
+    @XmlAttribute
+    @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
+    String targetSchema;
+
+    @XmlAttribute
+    @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
+    String recordIdentifier;
+
+    @XmlAttribute
+    boolean validateOnly;
+
     @XmlElement
     String description;
 

@@ -3,8 +3,10 @@ package io.drover.job.dry;
 import io.drover.job.definition.JobDefinition;
 import io.drover.job.load.FirstRecords;
 import io.drover.job.load.Openings;
+import io.drover.job.validate.JobSchemas;
 import io.drover.mapping.context.LookupTables;
 import io.drover.provider.Destination;
+import io.drover.provider.DestinationException;
 import io.drover.provider.RecordReader;
 import io.drover.provider.SourceRecord;
 import io.drover.provider.SourceTable;
@@ -60,6 +62,11 @@ final class DryProviders implements Openings {
                 throw e;
             }
         }
+    }
+
+    @Override
+    public JobSchemas schemas(JobDefinition job) throws DestinationException {
+        return providers.schemas(job);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.drover.job.load;
 
 import io.drover.job.definition.JobDefinition;
+import io.drover.job.validate.JobSchemas;
 import io.drover.mapping.context.LookupTables;
 import io.drover.provider.Destination;
+import io.drover.provider.DestinationException;
 import io.drover.provider.RecordReader;
 import io.drover.provider.format.RejectsWriter;
 import java.io.IOException;
@@ -25,6 +27,11 @@ public record LimitedOpenings(Openings openings, long limit) implements Openings
     @Override
     public RejectsWriter rejects(JobDefinition job, Path delivery, Path target) {
         return openings.rejects(job, delivery, target);
+    }
+
+    @Override
+    public JobSchemas schemas(JobDefinition job) throws DestinationException {
+        return openings.schemas(job);
     }
 
     @Override

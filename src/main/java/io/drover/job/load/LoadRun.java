@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -73,8 +74,11 @@ public final class LoadRun implements AutoCloseable {
         tables.storeWaiting(stop);
         rejections.check();
         tables.requireColumns();
-        List<String> notes = tables.removeMissing();
-        source.written(tables::tellWritten);
+        List<String> notes = new ArrayList<>();
+        if (!plan.job().checks().validateOnly()) {
+            notes.addAll(tables.removeMissing());
+            source.written(tables::tellWritten);
+        }
         stop.seal();
         return result(notes);
     }

@@ -1,5 +1,7 @@
 package io.drover.job.load;
 
+import io.drover.job.validate.JobSchemas;
+import io.drover.job.validate.RecordSteps;
 import io.drover.mapping.CompiledMapping;
 import io.drover.mapping.context.SourceTexts;
 import io.drover.mapping.definition.MappingDefinition;
@@ -20,6 +22,8 @@ final class MappingOpener {
     private final Destination destination;
     private final Rejections rejections;
     private final RunCounts counts;
+    /** Compiled when the first table comes up. */
+    private JobSchemas schemas;
 
     MappingOpener(
             LoadPlan plan, SourceMappings mappings, Destination destination, Rejections rejections, RunCounts counts) {
@@ -51,9 +55,12 @@ final class MappingOpener {
                             + " Drover's own: a crash could load them twice. Give the mapping keys, or make the table drover_ledger"
                             + " there (docs/promises.md)");
         }
+        if (schemas == null) {
+            schemas = plan.providers().schemas(plan.job());
+        }
         return new TableLoad(
                 definition,
-                mapping,
+                new TableLoad.SteppedMapping(mapping, new RecordSteps(schemas, mapping.columns(), texts())),
                 target(table),
                 destination.writer(table, mapping.columns(), mapping.keys(), mapping.writeOptions()),
                 new LoadAccount(mapping, rejections, counts.table(countedAs(definition)), records));

@@ -1,8 +1,10 @@
 package io.drover.job.load;
 
 import io.drover.job.definition.JobDefinition;
+import io.drover.job.validate.JobSchemas;
 import io.drover.mapping.context.LookupTables;
 import io.drover.provider.Destination;
+import io.drover.provider.DestinationException;
 import io.drover.provider.RecordReader;
 import io.drover.provider.format.RejectsWriter;
 import java.io.IOException;
@@ -29,6 +31,9 @@ public interface Openings {
      * @param target the file, or the folder when the format has a file for each table
      */
     RejectsWriter rejects(JobDefinition job, Path delivery, Path target);
+
+    /** The schemas of a job's records and rows, for one run. */
+    JobSchemas schemas(JobDefinition job) throws DestinationException;
 
     /** The lookup tables of one run. */
     LookupTables lookups();

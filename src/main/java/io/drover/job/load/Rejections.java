@@ -1,11 +1,14 @@
 package io.drover.job.load;
 
+import io.drover.job.definition.JobChecks;
 import io.drover.job.definition.JobDefinition;
 import io.drover.job.definition.OnError;
 import io.drover.mapping.ValueProblem;
+import io.drover.mapping.context.SourceColumns;
 import io.drover.provider.SourceRecord;
 import io.drover.provider.SourceTable;
 import io.drover.provider.format.RejectsWriter;
+import io.drover.provider.value.JsonValue;
 import io.drover.store.StorableText;
 import io.drover.store.ledger.ExecutionError;
 import java.io.IOException;
@@ -28,6 +31,7 @@ final class Rejections implements AutoCloseable {
 
     private final OnError onError;
     private final Integer maxErrors;
+    private final JobChecks checks;
     private final RunCounts counts;
     private final Path path;
     private final RejectsWriter file;
@@ -36,6 +40,7 @@ final class Rejections implements AutoCloseable {
     Rejections(JobDefinition job, Path path, RejectsWriter file, RunCounts counts) {
         this.onError = job.onError();
         this.maxErrors = job.limits().maxErrors();
+        this.checks = job.checks();
         this.counts = counts;
         this.path = path;
         this.file = file;
@@ -55,7 +60,7 @@ final class Rejections implements AutoCloseable {
                         table.name(),
                         record.line(),
                         record.number(),
-                        key,
+                        identifier(table, record, key),
                         problem.column(),
                         problem.value(),
                         inFile == null ? problem.reason() : problem.reason() + " (in " + inFile + ")",
@@ -83,20 +88,30 @@ final class Rejections implements AutoCloseable {
         }
     }
 
+    private String identifier(SourceTable table, SourceRecord record, String key) {
+        String column = checks.recordIdentifier();
+        String value = column == null ? null : record.value(SourceColumns.indexOf(column, table.columns()));
+        return value == null ? key : column + "=" + (table.types().isEmpty() ? value : JsonValue.text(value));
+    }
+
     private static String reason(List<ValueProblem> problems) {
         return problems.stream()
                 .map(problem -> problem.column() == null ? problem.reason() : problem.column() + " " + problem.reason())
                 .collect(Collectors.joining("; "));
     }
 
-    /** Whether rows are still to be written: not when the run is going to fail anyway. */
+    /** Whether rows are still to be written: not when the run is going to fail anyway, or only validates. */
     boolean allowWriting() {
+        return !checks.validateOnly() && mayGoOn();
+    }
+
+    private boolean mayGoOn() {
         return onError == OnError.SKIP || counts.rejected == 0;
     }
 
     /** At the end of the delivery: fails the run when it must not load anything. */
     void check() {
-        if (!allowWriting()) {
+        if (!mayGoOn()) {
             throw rejected("");
         }
     }

@@ -1,6 +1,7 @@
 package io.drover.job.load;
 
 import io.drover.job.load.WaitingRows.Origin;
+import io.drover.job.validate.RecordSteps;
 import io.drover.mapping.CompiledMapping;
 import io.drover.mapping.definition.MappingDefinition;
 import io.drover.provider.DestinationTable;
@@ -19,6 +20,7 @@ import java.util.Set;
 final class TableLoad implements AutoCloseable {
     private final MappingDefinition definition;
     private final CompiledMapping mapping;
+    private final RecordSteps steps;
     private final DestinationTable table;
     private final List<Reference> references;
     private final TableWriter writer;
@@ -28,15 +30,19 @@ final class TableLoad implements AutoCloseable {
     /** A rejected record whose key is not usable may stand for any row: then none may be removed. */
     private boolean unknownKey;
 
+    /** A mapping with the steps before and after it. */
+    record SteppedMapping(CompiledMapping mapping, RecordSteps steps) {}
+
     /** @param target the table with its foreign keys, and which of these are to tables that the job loads */
     TableLoad(
             MappingDefinition definition,
-            CompiledMapping mapping,
+            SteppedMapping stepped,
             LoadTarget target,
             TableWriter writer,
             LoadAccount account) {
         this.definition = definition;
-        this.mapping = mapping;
+        this.mapping = stepped.mapping();
+        this.steps = stepped.steps();
         this.table = target.table();
         this.references = target.references();
         this.writer = writer;
@@ -58,7 +64,7 @@ final class TableLoad implements AutoCloseable {
     /** Maps a batch. By one thread, which need not be the one that stores. */
     MappedBatch map(RecordBatch batch) {
         MappedBatch mapped = new MappedBatch(this, batch, this::key);
-        mapping.map(batch, mapped);
+        mapping.map(steps.read(batch, mapped), steps.mapped(mapped));
         return mapped;
     }
 

@@ -3,9 +3,11 @@ package io.drover.job.provider;
 import io.drover.job.definition.JobDefinition;
 import io.drover.job.load.Openings;
 import io.drover.job.lookup.Lookups;
+import io.drover.job.validate.JobSchemas;
 import io.drover.mapping.context.LookupTables;
 import io.drover.mapping.definition.MappingDefinition;
 import io.drover.provider.Destination;
+import io.drover.provider.DestinationException;
 import io.drover.provider.RecordReader;
 import io.drover.provider.file.FileNaming;
 import io.drover.provider.file.FileTransaction;
@@ -83,6 +85,11 @@ public final class Providers implements Openings {
         return job.source() instanceof FileSource source
                 ? source.format().rejects(delivery, target)
                 : new RejectsFile(target);
+    }
+
+    @Override
+    public JobSchemas schemas(JobDefinition job) throws DestinationException {
+        return JobSchemas.of(job.checks(), folders.root());
     }
 
     @Override

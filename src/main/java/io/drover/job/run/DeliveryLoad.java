@@ -91,7 +91,7 @@ final class DeliveryLoad {
             load.requireTablesOfJob();
         }
         assignment.file().requireUnchanged();
-        if (assignment.options().trial()) {
+        if (assignment.options().trial() || assignment.job().checks().validateOnly()) {
             return end(delivery, Success.tried(run, result));
         }
         return commit.commit(new LoadCommit.CommitContent(run, load, result, Success.loaded(run, result)), target);
