@@ -9,10 +9,12 @@ import io.drover.deploy.route.GeneratedRoutes;
 import io.drover.deploy.route.context.CamelRoutes;
 import io.drover.job.definition.JobDefinition;
 import io.drover.job.provider.OutputFolders;
+import io.drover.provider.format.BucketSource;
 import io.drover.provider.format.FileDestination;
 import io.drover.provider.format.FileSource;
 import io.drover.settings.Settings;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -44,7 +46,13 @@ final class JobRoutes {
 
     /** Whether a changed job needs other routes than it had. */
     static boolean differ(JobDefinition before, JobDefinition now) {
-        return !fetches(before).equals(fetches(now)) || !sends(before).equals(sends(now));
+        return !Objects.equals(bucket(before), bucket(now))
+                || !fetches(before).equals(fetches(now))
+                || !sends(before).equals(sends(now));
+    }
+
+    private static BucketSource bucket(JobDefinition job) {
+        return job.source() instanceof FileSource source ? source.bucket() : null;
     }
 
     static Optional<String> fetches(JobDefinition job) {
@@ -67,10 +75,18 @@ final class JobRoutes {
 
     /** Makes a job's routes. One whose endpoint cannot be reached now comes with {@link #complete}. */
     void add(JobDefinition job) {
+        BucketSource bucket = bucket(job);
         TemplatedRouteBuilder.builder(camel, GeneratedRoutes.INBOX)
                 .routeId(INBOX + job.name())
                 .parameter("job", job.name())
-                .parameter("folder", settings.folders().inbox(job.name()).toString())
+                .parameter(
+                        "folder",
+                        (bucket == null
+                                        ? settings.folders().inbox(job.name())
+                                        : settings.folders().bucket(bucket.name()))
+                                .toString())
+                .parameter("inboxOrder", bucket != null && bucket.byTime() ? "file:modified;file:name" : "file:name")
+                .parameter("inboxFiles", bucket == null ? "*" : bucket.files())
                 .parameter("inboxDelay", settings.seconds("drover.inbox.delay").toMillis())
                 .add();
         complete(job);

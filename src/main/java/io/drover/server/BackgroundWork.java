@@ -1,6 +1,7 @@
 package io.drover.server;
 
 import io.drover.api.http.BucketUploads;
+import io.drover.bucket.Retentions;
 import io.drover.connector.UploadChecks;
 import io.drover.http.HttpServerFactory;
 import io.drover.queue.retention.CleanUp;
@@ -46,6 +47,7 @@ final class BackgroundWork {
         queueMetrics.start();
         new CleanUp(base.settings(), base.catalog(), base.store(), queueing.payloads())
                 .schedule(camel.getExecutorServiceManager());
+        new Retentions(rooms.jobs().buckets()).schedule(camel.getExecutorServiceManager());
         http.checkUploads(new BucketUploads(
                 rooms.jobs().buckets(),
                 queueing.payloads(),

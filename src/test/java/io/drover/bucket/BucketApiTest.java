@@ -22,6 +22,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -342,5 +345,28 @@ class BucketApiTest {
         Files.delete(folder.resolve("link"));
         Files.delete(folder.resolve("folder"));
         Files.delete(folder.resolve(".being-written.part"));
+    }
+
+    @Test
+    void filesGoThatAreOldOrTooMany() throws Exception {
+        drover.withFile(
+                "Files/Buckets/kept.xml", "<bucket name=\"kept\"><retention days=\"10\" size=\"1 KB\"/></bucket>");
+        await().until(() -> drover.server().catalog().has(BucketDefinition.class, "kept"));
+        Instant now = Instant.now();
+        for (int days : List.of(11, 9, 8, 1)) {
+            Path file = Files.createDirectories(home.resolve("Buckets/kept")).resolve(days + ".csv");
+            Files.write(file, new byte[500]);
+            Files.setLastModifiedTime(file, FileTime.from(now.minus(Duration.ofDays(days))));
+        }
+        await().until(
+                        () -> { // the server may be looking too
+                            Buckets buckets = new Buckets(
+                                    drover.server().catalog(),
+                                    drover.settings().folders(),
+                                    drover.server().store(),
+                                    FileHolders.NONE);
+                            new Retentions(buckets).look(now);
+                            return onDisk("kept").equals(List.of("1.csv", "8.csv"));
+                        });
     }
 }

@@ -12,8 +12,7 @@ import java.util.Map;
  *
  * @param applications client ids in canonical form, and whether each may write; people by their roles besides
  */
-public record BucketDefinition(
-        Head head, Existing existing, Retention retention, Endpoints endpoints, Map<String, Boolean> applications)
+public record BucketDefinition(Head head, Existing existing, Retention retention, Map<String, Boolean> applications)
         implements HeadedDefinition {
 
     /** The buckets that are there without a file; a file of the same name says more of one. */
@@ -48,30 +47,18 @@ public record BucketDefinition(
         public static final Retention NONE = new Retention(0, 0);
     }
 
-    /**
-     * The other sides of it: URIs of Camel endpoints, null where there is none.
-     *
-     * @param from where files are fetched from
-     * @param copies what gets a copy of each file that comes
-     */
-    public record Endpoints(String from, String copies) {
-        /** None. */
-        public static final Endpoints NONE = new Endpoints(null, null);
-    }
-
     public BucketDefinition {
         applications = Collections.unmodifiableMap(new LinkedHashMap<>(applications));
     }
 
     /** A bucket of which nothing is said but its name. */
     public static BucketDefinition plain(String name, String title, Path file) {
-        return new BucketDefinition(
-                new Head(name, title, "", file), Existing.NUMBER, Retention.NONE, Endpoints.NONE, Map.of());
+        return new BucketDefinition(new Head(name, title, "", file), Existing.NUMBER, Retention.NONE, Map.of());
     }
 
     /** The same with another title. */
     public BucketDefinition titled(String title, Path file) {
         return new BucketDefinition(
-                new Head(name(), title, head.description(), file), existing, retention, endpoints, applications);
+                new Head(name(), title, head.description(), file), existing, retention, applications);
     }
 }

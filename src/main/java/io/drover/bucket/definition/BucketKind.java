@@ -1,21 +1,13 @@
 package io.drover.bucket.definition;
 
-import io.drover.bucket.definition.BucketDefinition.Endpoints;
 import io.drover.bucket.definition.BucketDefinition.Existing;
 import io.drover.bucket.definition.BucketDefinition.Head;
 import io.drover.bucket.definition.BucketDefinition.Retention;
-import io.drover.definition.DefinitionCheck;
-import io.drover.definition.Definitions;
 import io.drover.definition.FileKind;
 import io.drover.definition.Kind;
-import io.drover.definition.WrittenValue;
 import io.drover.definition.problem.Problems;
 import io.drover.definition.text.Amounts;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /** Buckets. */
 public final class BucketKind extends Kind<BucketXml, BucketDefinition> {
@@ -33,7 +25,6 @@ public final class BucketKind extends Kind<BucketXml, BucketDefinition> {
                         problems.file()),
                 Existing.valueOf(written.existing.toUpperCase(Locale.ROOT)),
                 retention(written.retention, problems),
-                new Endpoints(BucketXml.Side.uri(written.from), BucketXml.Side.uri(written.copies)),
                 written.authorizationPolicy.byClientId(problems));
     }
 
@@ -45,28 +36,5 @@ public final class BucketKind extends Kind<BucketXml, BucketDefinition> {
             problems.add(written.line, "<retention> needs days, size or both; leave it out and files stay");
         }
         return new Retention(written.days, written.size == null ? 0 : Amounts.bytes(written.size));
-    }
-
-    @Override
-    protected Resolver<BucketXml, BucketDefinition> resolver(Definitions others, DefinitionCheck check) {
-        return (written, bucket, file, problems) -> {
-            check(written.from, true, check, problems);
-            check(written.copies, false, check, problems);
-            return bucket;
-        };
-    }
-
-    private static void check(BucketXml.Side side, boolean fetching, DefinitionCheck check, Problems problems) {
-        if (side != null) {
-            check.endpointProblem(side.uri, fetching).ifPresent(wrong -> problems.add(side.line, wrong));
-        }
-    }
-
-    @Override
-    protected List<WrittenValue> values(Path file, BucketXml written) {
-        return Stream.of(written.from, written.copies)
-                .filter(Objects::nonNull)
-                .map(side -> new WrittenValue(file, side.line, "endpoint", side.uri))
-                .toList();
     }
 }

@@ -26,8 +26,6 @@ public final class BucketText {
         }
         applications(xml, bucket);
         retention(xml, bucket.retention());
-        endpoint(xml, "from", bucket.endpoints().from());
-        endpoint(xml, "copies", bucket.endpoints().copies());
         return xml.append("</bucket>\n").toString();
     }
 
@@ -67,14 +65,6 @@ public final class BucketText {
             unit++;
         }
         return amount + " " + UNITS.get(unit);
-    }
-
-    private static void endpoint(StringBuilder xml, String name, String uri) {
-        if (uri != null) {
-            xml.append("    <").append(name);
-            attribute(xml, "uri", uri);
-            xml.append("/>\n");
-        }
     }
 
     private static void element(StringBuilder xml, String name, String text) {

@@ -34,12 +34,6 @@ final class BucketXml extends XmlBean {
     @XmlElement
     RetentionXml retention;
 
-    @XmlElement
-    Side from;
-
-    @XmlElement
-    Side copies;
-
     @XmlAccessorType(XmlAccessType.FIELD)
     static final class RetentionXml extends XmlBean {
         @XmlAttribute
@@ -48,16 +42,5 @@ final class BucketXml extends XmlBean {
         @XmlAttribute
         @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
         String size;
-    }
-
-    @XmlAccessorType(XmlAccessType.FIELD)
-    static final class Side extends XmlBean {
-        @XmlAttribute
-        @XmlJavaTypeAdapter(CollapsedStringAdapter.class)
-        String uri;
-
-        static String uri(Side side) {
-            return side == null ? null : side.uri;
-        }
     }
 }

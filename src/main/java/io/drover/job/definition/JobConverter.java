@@ -18,6 +18,11 @@ final class JobConverter {
     }
 
     private JobDefinition job(JobXml job) {
+        if (job.source.bucket != null && job.source.bucket.invalid == null && job.onError.equals("stop")) {
+            problems.add(
+                    job.source.bucket.line,
+                    "onError=\"stop\" needs <invalid>: the bucket that gets the files which have errors");
+        }
         return new JobDefinition(
                 new JobDefinition.Head(
                         job.name, job.description == null ? "" : job.description.strip(), job.notes, problems.file()),

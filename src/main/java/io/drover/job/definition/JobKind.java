@@ -1,5 +1,6 @@
 package io.drover.job.definition;
 
+import io.drover.bucket.Buckets;
 import io.drover.definition.Conversion;
 import io.drover.definition.DefinitionCheck;
 import io.drover.definition.Definitions;
@@ -14,6 +15,7 @@ import io.drover.dynamicweb.DynamicwebFile;
 import io.drover.mapping.definition.ColumnXml;
 import io.drover.mapping.definition.MappingXml;
 import io.drover.mapping.function.ColumnFunction;
+import io.drover.provider.format.FileSource;
 import io.drover.provider.format.Formats;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,6 +49,10 @@ public final class JobKind extends Kind<JobXml, JobDefinition> {
         return (written, job, file, problems) -> {
             if (problems.isEmpty()) {
                 check.problem(job, others).ifPresent(wrong -> problems.add(written.databaseLine(), wrong));
+                if (job.source() instanceof FileSource source && source.bucket() != null) {
+                    written.source.bucket.check(
+                            source.bucket(), Buckets.of(others).keySet(), problems);
+                }
                 check(written.source.endpoint, true, check, problems);
                 check(written.destination.endpoint, false, check, problems);
             }

@@ -25,14 +25,23 @@ final class SourceXml extends XmlBean {
     @XmlElement
     EndpointXml endpoint;
 
+    @XmlElement
+    SourceBucketXml bucket;
+
     /** @param tables the source tables of the job's mappings */
     SourceDefinition convert(List<String> tables, Problems problems) {
         if (format != null) {
             format.check(problems);
-            return new FileSource(format, EndpointXml.uri(endpoint), null);
+            if (endpoint != null && bucket != null) {
+                problems.add(bucket.line, "deliveries come from an <endpoint> or a <bucket>: remove one");
+            }
+            return new FileSource(format, EndpointXml.uri(endpoint), bucket == null ? null : bucket.convert(problems));
         }
         if (endpoint != null) {
             problems.add(endpoint.line, "an <endpoint> fetches files; a <sql> source reads none: remove one");
+        }
+        if (bucket != null) {
+            problems.add(bucket.line, "a <bucket> has files; a <sql> source reads none: remove one");
         }
         sql.check(tables, problems);
         return sql;

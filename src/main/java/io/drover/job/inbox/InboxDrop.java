@@ -5,7 +5,6 @@ import io.drover.bucket.file.FolderSync;
 import io.drover.job.delivery.FolderCopy;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.xml.XmlCheck;
-import io.drover.settings.Folders;
 import io.drover.store.ledger.Deliveries;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,10 +23,10 @@ import org.apache.commons.codec.digest.DigestUtils;
 
 /** Puts deliveries into the jobs' inboxes. */
 final class InboxDrop {
-    private final Folders folders;
+    private final DeliveryPlaces folders;
     private final Deliveries deliveries;
 
-    InboxDrop(Folders folders, Deliveries deliveries) {
+    InboxDrop(DeliveryPlaces folders, Deliveries deliveries) {
         this.folders = folders;
         this.deliveries = deliveries;
     }
@@ -69,6 +68,7 @@ final class InboxDrop {
             throws IOException {
         Path inbox = Files.createDirectories(folders.inbox(job));
         String name = reserve(inbox, names, making);
+        requireTaken(job, name, temporary(inbox, name));
         Path temporary = temporary(inbox, name);
         boolean renamed = false;
         try {
@@ -88,6 +88,15 @@ final class InboxDrop {
             if (!renamed) { // else the temporary name may already be that of another file
                 FolderCopy.delete(temporary);
             }
+        }
+    }
+
+    /** What comes for a job that reads some files of a bucket has to be one of them, or it would lie there for good. */
+    private void requireTaken(String job, String name, Path temporary) throws IOException {
+        if (!folders.takes(job, name)) {
+            FolderCopy.delete(temporary);
+            throw new IllegalArgumentException("job " + job + " reads files "
+                    + folders.bucket(job).orElseThrow().files() + " of a bucket; " + name + " is none of them");
         }
     }
 

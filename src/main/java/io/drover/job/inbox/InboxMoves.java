@@ -1,9 +1,12 @@
 package io.drover.job.inbox;
 
 import io.drover.bucket.file.AtomicMoves;
-import io.drover.settings.Folders;
+import io.drover.bucket.file.FolderSync;
+import io.drover.job.delivery.FileNames;
+import io.drover.provider.format.BucketSource;
 import io.drover.store.Bookkeeping;
 import io.drover.store.Crashpoint;
+import io.drover.store.Store;
 import io.drover.store.ledger.Delivery;
 import io.drover.store.ledger.InboxLedger;
 import java.io.IOException;
@@ -13,24 +16,28 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Iterator;
+import java.util.Optional;
 
 /**
  * Moves deliveries: out of an inbox before anything of them is read, then back into it or to Archive or Failed. While a job has one it lies at
  * {@code Loading/<job>/<id>/<name>}, where nobody who writes to the inbox reaches it by its name.
  */
 final class InboxMoves {
-    private final Folders folders;
+    private final DeliveryPlaces folders;
+    private final ErrorsFiles errors;
     private final InboxLedger ledger;
     private final FiledDeliveries filed;
     private final Bookkeeping bookkeeping;
     private final InboxLinks links;
 
-    InboxMoves(Folders folders, InboxLedger ledger, FiledDeliveries filed, Bookkeeping bookkeeping, InboxLinks links) {
+    InboxMoves(DeliveryPlaces folders, InboxLedger ledger, FiledDeliveries filed, Store store, InboxLinks links) {
+        this.errors = new ErrorsFiles(store);
         this.filed = filed;
         this.links = links;
         this.folders = folders;
         this.ledger = ledger;
-        this.bookkeeping = bookkeeping;
+        this.bookkeeping = store.bookkeeping();
     }
 
     /** Where a delivery lies: in its inbox, or aside. */
@@ -120,7 +127,9 @@ final class InboxMoves {
         Path folder = Files.createDirectories(well ? folders.archive(delivery.job()) : folders.failed(delivery.job()));
         Path place = null;
         try {
-            place = AtomicMoves.toFreeName(path(delivery), folder, delivery.file());
+            place = folders.bucket(delivery.job()).isPresent()
+                    ? withErrors(delivery, folder)
+                    : AtomicMoves.toFreeName(path(delivery), folder, delivery.file());
         } catch (NoSuchFileException e) {
             // Someone else has moved it: another node that found it loaded, or a person
         }
@@ -129,6 +138,35 @@ final class InboxMoves {
             remove(delivery);
         }
         filed.add(delivery, place == null ? null : folder);
+        return place;
+    }
+
+    /** With what was wrong in a file beside it, which is there first: after a crash it is written again, in the same place. */
+    private Path withErrors(Delivery delivery, Path folder) throws IOException {
+        Optional<ErrorsFiles.ErrorsFile> wrong = errors.of(delivery);
+        if (wrong.isEmpty()) {
+            return AtomicMoves.toFreeName(path(delivery), folder, delivery.file());
+        }
+        Iterator<String> names = FileNames.like(delivery.file());
+        while (true) {
+            Path to = folder.resolve(names.next());
+            if (Files.exists(to)) {
+                continue;
+            }
+            Path beside = wrong.get().write(folder, to.getFileName().toString());
+            Crashpoint.reached("bucket.afterErrors");
+            if (AtomicMoves.withoutReplacing(path(delivery), to)) {
+                return to;
+            }
+            Files.deleteIfExists(beside);
+        }
+    }
+
+    /** Sets a file of a bucket aside that is not read. */
+    Path skip(BucketSource bucket, Path file) throws IOException {
+        Path folder = Files.createDirectories(folders.skipped(bucket));
+        Path place = AtomicMoves.toFreeName(file, folder, file.getFileName().toString());
+        FolderSync.sync(folder);
         return place;
     }
 

@@ -26,13 +26,20 @@ import java.util.stream.Stream;
  */
 final class InboxRecovery {
     private final Folders folders;
+    private final DeliveryPlaces places;
     private final InboxLedger ledger;
     private final Deliveries deliveries;
     private final InboxMoves moves;
     private final InboxTroubles troubles;
 
     InboxRecovery(
-            Folders folders, InboxLedger ledger, Deliveries deliveries, InboxMoves moves, InboxTroubles troubles) {
+            Folders folders,
+            DeliveryPlaces places,
+            InboxLedger ledger,
+            Deliveries deliveries,
+            InboxMoves moves,
+            InboxTroubles troubles) {
+        this.places = places;
         this.folders = folders;
         this.ledger = ledger;
         this.deliveries = deliveries;
@@ -44,6 +51,9 @@ final class InboxRecovery {
     void atStart() {
         for (Path job : entries(folders.root().resolve("Inbox"))) {
             troubles.attempt(job, () -> removeRemains(job));
+        }
+        for (Path bucket : entries(folders.buckets())) {
+            troubles.attempt(bucket, () -> removeRemains(bucket));
         }
         jobs().forEach(this::sweep);
         for (Delivery delivery : deliveries.inInbox()) {
@@ -88,7 +98,7 @@ final class InboxRecovery {
     /** The ledger does not know it: a database that is older than the files. */
     private void orphan(String job, Path folder) throws IOException {
         for (Path file : entries(folder)) {
-            Path back = Files.createDirectories(folders.inbox(job)).resolve(file.getFileName());
+            Path back = Files.createDirectories(places.inbox(job)).resolve(file.getFileName());
             AtomicMoves.withoutReplacing(file, back);
         }
         if (entries(folder).isEmpty()) {
@@ -103,7 +113,7 @@ final class InboxRecovery {
             return; // the inbox route takes it up, or only moves it
         }
         if (delivery.place().aside() != null
-                && Files.exists(folders.inbox(delivery.job()).resolve(delivery.file()))) {
+                && Files.exists(places.inbox(delivery.job()).resolve(delivery.file()))) {
             ledger.back(delivery);
         } else if (waits) {
             deliveries.gone(delivery);
@@ -125,7 +135,7 @@ final class InboxRecovery {
     /** The name is not free: it waits aside until it is. */
     private boolean waits(Delivery delivery) {
         return (delivery.state() == State.Waiting || delivery.state() == State.Unfinished)
-                && Files.exists(folders.inbox(delivery.job()).resolve(delivery.file()));
+                && Files.exists(places.inbox(delivery.job()).resolve(delivery.file()));
     }
 
     private List<Path> entries(Path folder) {

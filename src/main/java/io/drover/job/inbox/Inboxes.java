@@ -8,6 +8,7 @@ import io.drover.job.delivery.FileNames;
 import io.drover.job.inbox.InboxOutcome.Fate;
 import io.drover.job.run.FailureMessages;
 import io.drover.job.run.JobRunner;
+import io.drover.provider.format.BucketSource;
 import io.drover.settings.Folders;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
@@ -26,14 +27,18 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The inboxes of this server's jobs: jobs are run on what waits there, and what a crash has left
  * is put right. Thread-safe.
  */
 public final class Inboxes {
+    private static final Logger LOG = LoggerFactory.getLogger(Inboxes.class);
+
     private final Catalog catalog;
-    private final Folders folders;
+    private final DeliveryPlaces places;
     private final JobLocks locks;
     private final RunsUnderWay underWay;
     private final InboxMoves moves;
@@ -48,17 +53,18 @@ public final class Inboxes {
     public Inboxes(
             Catalog catalog, Store store, Settings settings, JobRunner runner, RunsUnderWay underWay, JobLocks locks) {
         this.catalog = catalog;
-        this.folders = settings.folders();
+        Folders folders = settings.folders();
+        this.places = new DeliveryPlaces(catalog, folders);
         this.locks = locks;
         this.underWay = underWay;
         Deliveries deliveries = new Deliveries(store);
         InboxLedger ledger = new InboxLedger(store);
         this.filed = new FiledDeliveries(ledger);
         this.links = new InboxLinks(settings);
-        this.moves = new InboxMoves(folders, ledger, filed, store.bookkeeping(), links);
-        this.intake = new InboxIntake(catalog, new InboxDrop(folders, deliveries));
+        this.moves = new InboxMoves(places, ledger, filed, store, links);
+        this.intake = new InboxIntake(catalog, new InboxDrop(places, deliveries));
         this.troubles = new InboxTroubles(settings.seconds("drover.inbox.retry"));
-        this.recovery = new InboxRecovery(folders, ledger, deliveries, moves, troubles);
+        this.recovery = new InboxRecovery(folders, places, ledger, deliveries, moves, troubles);
         this.loadedFiles =
                 new LoadedFileWatch(new Executions(store), moves, settings.seconds("drover.inbox.watch-loaded"));
         this.runs = new InboxRuns(folders, store, moves, links, runner, loadedFiles);
@@ -94,12 +100,35 @@ public final class Inboxes {
         ReentrantLock lock = locks.of(job.name());
         lock.lock();
         try {
-            return underWay.isStopping()
-                    ? InboxOutcome.without(Fate.LATER)
+            if (underWay.isStopping()
+                    || !places.takes(job.name(), file.getFileName().toString())) {
+                return InboxOutcome.without(Fate.LATER);
+            }
+            return isSkipped(job.name(), file)
+                    ? InboxOutcome.without(Fate.FILED)
                     : runs.run(job, file, mayGrow, unfinishedToo);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Where a job reads only the last file of a bucket: sets another one aside, unread. */
+    private boolean isSkipped(String job, Path file) throws IOException {
+        Optional<BucketSource> bucket = places.bucket(job).filter(BucketSource::last);
+        if (bucket.isEmpty() || !Files.exists(file)) {
+            return false;
+        }
+        List<Path> waiting = waiting(job);
+        boolean last = waiting.isEmpty()
+                || waiting.get(waiting.size() - 1).getFileName().equals(file.getFileName());
+        if (!last) {
+            LOG.info(
+                    "{}  {}  is not the last; set aside as {}",
+                    job,
+                    file.getFileName(),
+                    moves.skip(bucket.get(), file));
+        }
+        return !last;
     }
 
     /** Runs a job on every file that waits in its inbox, oldest name first; a person has asked for it. */
@@ -159,7 +188,7 @@ public final class Inboxes {
     }
 
     Path of(String job) {
-        return folders.inbox(job);
+        return places.inbox(job);
     }
 
     /** The deliveries in a job's inbox, files and folders, by name. */
@@ -170,8 +199,9 @@ public final class Inboxes {
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(
-                            file -> !FileNames.isTemporary(file.getFileName().toString()))
-                    .sorted()
+                            file -> !FileNames.isTemporary(file.getFileName().toString())
+                                    && places.takes(job, file.getFileName().toString()))
+                    .sorted(places.order(job))
                     .toList();
         }
     }
