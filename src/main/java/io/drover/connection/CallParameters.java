@@ -90,6 +90,10 @@ public final class CallParameters {
                 throw new IllegalArgumentException(
                         "the parameter " + name + " is '" + plain(text) + "'; it must begin with http:// or https://");
             }
+            if (address.getPort() > 65_535) {
+                throw new IllegalArgumentException(
+                        "the parameter " + name + " is '" + plain(text) + "'; a port is a number from 1 to 65535");
+            }
             if (address.getRawUserInfo() != null) {
                 throw new IllegalArgumentException(plain(text) + ": the parameter " + name
                         + " has a user or password in the address; write them into user and password, with"

@@ -42,7 +42,11 @@ public final class BucketAccess {
                 "there is no bucket '" + code + "'; there are " + (known.isEmpty() ? "none" : known));
     }
 
-    /** @throws OperationException when the caller may only read it */
+    /**
+     * A bucket that the caller may write to.
+     *
+     * @throws OperationException when the caller may only read it
+     */
     public Bucket writing(String code) {
         Bucket found = reading(code);
         if (of(found.definition()) != FileAccess.write) {

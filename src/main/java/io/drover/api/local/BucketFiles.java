@@ -16,14 +16,12 @@ import java.util.List;
 /** Files of buckets that are written and removed by operations. */
 final class BucketFiles {
     private final Catalog catalog;
-    private final Buckets buckets;
     private final Path folder;
     private final WrittenDefinitions files;
 
     /** @param folder of the files that define buckets */
-    BucketFiles(Catalog catalog, Buckets buckets, Path folder, boolean serving) {
+    BucketFiles(Catalog catalog, Path folder, boolean serving) {
         this.catalog = catalog;
-        this.buckets = buckets;
         this.folder = folder;
         this.files = new WrittenDefinitions(catalog, serving);
     }

@@ -35,7 +35,7 @@ public final class LocalBucketOperations implements BucketOperations {
      */
     public LocalBucketOperations(Catalog catalog, Buckets buckets, Path folder, boolean serving, Caller caller) {
         this.access = new BucketAccess(buckets, caller);
-        this.files = new BucketFiles(catalog, buckets, folder, serving);
+        this.files = new BucketFiles(catalog, folder, serving);
     }
 
     @Override

@@ -113,6 +113,7 @@ class ConnectionFileTest {
                 "1 | <connection name='a b'><baseUrl>https://x.example.com</baseUrl></connection> | 1 to 64 letters",
                 "1 | <connection name='e'/> | <baseUrl> is missing: the address that paths are below",
                 "1 | <connection name='e'><baseUrl>ftp://x</baseUrl></connection> | it must begin with http:// or https://",
+                "1 | <connection name='e'><baseUrl>http://x:70000</baseUrl></connection> | a port is a number from 1 to 65535",
                 "1 | <connection name='e'><baseUrl>https://u:p@x</baseUrl></connection> | has a user or password in the address",
                 "1 | <connection name='e'><baseUrl>https://x?a=b</baseUrl></connection> | write that as <query",
                 "1 | <connection name='e'><baseUrl>https://x y</baseUrl></connection> | no address",
