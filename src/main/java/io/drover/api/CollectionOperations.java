@@ -52,6 +52,8 @@ public interface CollectionOperations {
             id = "collection",
             access = Access.MACHINE,
             summary = "A collection and how many records it has",
+            description =
+                    "While `validation` is not `current`, some records may still be marked as fields from before wanted it.",
             answer = "The collection.",
             refusals = {404, 503})
     CollectionDetails collection(@Query(CODE) String code);
@@ -241,7 +243,22 @@ public interface CollectionOperations {
      *
      * @param invalid those of them that do not fit
      */
-    record CollectionDetails(CollectionView collection, long records, long invalid) {}
+    record CollectionDetails(CollectionView collection, long records, long invalid, ValidationView validation) {}
+
+    /**
+     * Whether all records have been judged by the fields that the collection has now.
+     *
+     * @param checked how many of those that were there when it began
+     * @param total how many these were
+     */
+    record ValidationView(ValidationState state, long checked, long total) {}
+
+    /** How far it is; waiting: the fields have changed, it begins within seconds. */
+    enum ValidationState {
+        current,
+        waiting,
+        running
+    }
 
     /**
      * A collection that is to be.

@@ -3,10 +3,12 @@ package io.drover.collection;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.drover.collection.definition.CollectionDefinition;
 import io.drover.collection.query.QueryRequest;
+import io.drover.store.collection.CollectionTable;
 import io.drover.store.collection.RecordCondition;
 import io.drover.store.collection.RecordCursor;
 import io.drover.store.collection.RecordQuery;
 import io.drover.store.collection.RecordStore;
+import io.drover.store.collection.RecordValidations;
 import io.drover.store.collection.StoredRecord;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,11 +29,13 @@ import java.util.OptionalLong;
 public final class RecordCollection {
     private final CollectionDefinition definition;
     private final RecordDocuments documents;
+    private final CollectionTable table;
     private final RecordStore records;
 
-    RecordCollection(CollectionDefinition definition, RecordStore records) {
+    RecordCollection(CollectionDefinition definition, CollectionTable table, RecordStore records) {
         this.definition = definition;
         this.documents = new RecordDocuments(definition);
+        this.table = table;
         this.records = records;
     }
 
@@ -122,6 +126,20 @@ public final class RecordCollection {
      */
     public QueryRequest request(JsonNode query) {
         return QueryRequest.of(definition, query);
+    }
+
+    /** A hash of what its fields may be. */
+    String rules() {
+        return documents.rules();
+    }
+
+    void beginValidation(RecordValidations validations) {
+        validations.begin(table, rules());
+    }
+
+    /** Judges some records that were stored by other rules; false when there is nothing to do. */
+    boolean validateSome(RecordValidations validations) {
+        return validations.step(table, rules(), documents::judged);
     }
 
     public long count(RecordCondition where) {

@@ -16,9 +16,11 @@ import java.util.List;
 public record RecordDocument(String identifier, ObjectNode content, String hash, List<SchemaMessage> messages) {
 
     RecordContent stored() {
-        return new RecordContent(
-                RecordJson.write(content),
-                hash,
-                messages.isEmpty() ? null : RecordJson.write(RecordJson.mapper().valueToTree(messages)));
+        return new RecordContent(RecordJson.write(content), hash, json(messages));
+    }
+
+    /** As they are stored; null when there are none. */
+    static String json(List<SchemaMessage> messages) {
+        return messages.isEmpty() ? null : RecordJson.write(RecordJson.mapper().valueToTree(messages));
     }
 }

@@ -1,5 +1,6 @@
 package io.drover.collection;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.drover.collection.definition.CollectionDefinition;
@@ -7,11 +8,14 @@ import io.drover.collection.definition.CollectionField;
 import io.drover.collection.schema.RecordJson;
 import io.drover.collection.schema.RecordSchema;
 import io.drover.collection.schema.SchemaMessage;
+import io.drover.store.collection.RecordContent;
+import io.drover.store.collection.StoredRecord;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Makes of what somebody sends what is stored in a collection. Thread-safe. */
 public final class RecordDocuments {
@@ -19,9 +23,14 @@ public final class RecordDocuments {
     public static final String IDENTIFIER = "dataRecordIdentifier";
 
     private static final int LONGEST_IDENTIFIER = 255;
+    private static final int RULES_CHARACTERS = 32;
+
+    /** Another one with each Drover that judges the same values by the same schema otherwise: what is stored is judged again. */
+    private static final int JUDGEMENT = 1;
 
     private final CollectionDefinition collection;
     private final RecordSchema schema;
+    private final String rules;
     private final Map<String, JsonNode> defaults = new LinkedHashMap<>();
 
     public RecordDocuments(CollectionDefinition collection) {
@@ -38,6 +47,32 @@ public final class RecordDocuments {
             }
         }
         this.schema = new RecordSchema(schemas, required, collection.rules().otherFields());
+        this.rules = rules(collection, schemas, required);
+    }
+
+    private static String rules(CollectionDefinition collection, Map<String, JsonNode> schemas, Set<String> required) {
+        ObjectNode rules = RecordJson.object();
+        rules.put("judgement", JUDGEMENT).put("otherFields", collection.rules().otherFields());
+        schemas.forEach((name, schema) -> {
+            ObjectNode field = rules.withObjectProperty("fields").withObjectProperty(name);
+            field.put("schema", RecordJson.write(schema)).put("required", required.contains(name));
+        });
+        return DigestUtils.sha256Hex(RecordJson.write(rules)).substring(0, RULES_CHARACTERS);
+    }
+
+    /** A hash of what decides whether a record is valid; the same rules have the same. */
+    String rules() {
+        return rules;
+    }
+
+    /** A stored record as it is, judged by these rules. */
+    RecordContent judged(StoredRecord record) {
+        try {
+            List<SchemaMessage> messages = schema.check(RecordJson.read(record.document()));
+            return new RecordContent(record.document(), record.hash(), RecordDocument.json(messages));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the record " + record.identifier() + " is no JSON any more", e);
+        }
     }
 
     /**

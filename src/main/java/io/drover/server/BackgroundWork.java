@@ -48,6 +48,7 @@ final class BackgroundWork {
         new CleanUp(base.settings(), base.catalog(), base.store(), queueing.payloads())
                 .schedule(camel.getExecutorServiceManager());
         new Retentions(rooms.jobs().buckets()).schedule(camel.getExecutorServiceManager());
+        base.collecting().revalidation().start();
         http.checkUploads(new BucketUploads(
                 rooms.jobs().buckets(),
                 queueing.payloads(),
@@ -68,6 +69,7 @@ final class BackgroundWork {
     /** No new work; what is under way goes on. */
     void stop() {
         rooms.queueing().runs().stop();
+        rooms.base().collecting().revalidation().close();
         stopNotifications();
     }
 

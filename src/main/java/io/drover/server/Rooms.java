@@ -1,5 +1,7 @@
 package io.drover.server;
 
+import io.drover.collection.RecordCollections;
+import io.drover.collection.RecordRevalidation;
 import io.drover.connection.named.NamedConnections;
 import io.drover.definition.Catalog;
 import io.drover.deploy.Deployments;
@@ -16,6 +18,7 @@ import io.drover.queue.payload.PayloadStore;
 import io.drover.server.Server.Mode;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
+import io.drover.store.collection.RecordObserver;
 import io.drover.store.ledger.Delivery;
 import io.drover.task.TaskWatch;
 import io.drover.task.Tasks;
@@ -62,7 +65,25 @@ record Rooms(Base base, Entrance entrance, Jobs jobs, Tasking tasking, Queueing 
     }
 
     /** What all others stand on. */
-    record Base(Settings settings, Mode mode, Store store, Catalog catalog, NamedConnections connections) {}
+    record Base(
+            Settings settings,
+            Mode mode,
+            Store store,
+            Catalog catalog,
+            NamedConnections connections,
+            Collecting collecting) {}
+
+    /** Collections, and what becomes of their records when their fields change. */
+    record Collecting(RecordCollections collections, RecordRevalidation revalidation) {
+
+        static Collecting of(Store store, Catalog catalog, CamelContext camel) {
+            RecordCollections collections = new RecordCollections(store, RecordObserver.NONE);
+            return new Collecting(
+                    collections,
+                    new RecordRevalidation(catalog, collections, new CollectionMetrics(() -> camel.getRegistry()
+                            .findSingleByType(MeterRegistry.class))));
+        }
+    }
 
     /** Scheduled tasks, and what is told of them. */
     record Tasking(Tasks tasks, TestRequests requests, Notifications notifications, TaskWatch watch) {

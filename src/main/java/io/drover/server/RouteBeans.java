@@ -75,6 +75,8 @@ final class RouteBeans {
                     rooms.queueing().payloads(), rooms.queueing().queues().payloads()));
             health.register(new TroubleHealth("tasks", rooms.tasking()::troubles));
             health.register(new TroubleHealth("jobs", rooms::waiting));
+            health.register(
+                    new TroubleHealth("collections", rooms.base().collecting().revalidation()::troubles));
             health.register(new TroubleHealth("databases", rooms.base().store()::away));
             health.register(new TroubleHealth("routes", () -> ConsumerTroubles.names(camel)));
         }

@@ -120,7 +120,8 @@ public final class Server implements AutoCloseable {
                 mode,
                 store(),
                 catalog,
-                new NamedConnections(settings, catalog, () -> camel.isStopping() || camel.isStopped()));
+                new NamedConnections(settings, catalog, () -> camel.isStopping() || camel.isStopped()),
+                Rooms.Collecting.of(store(), catalog, camel));
         rooms = Rooms.of(base, entrance, camel, endpoints, startup);
         background = new BackgroundWork(rooms, camel);
         rooms.jobs().inboxes().recover();

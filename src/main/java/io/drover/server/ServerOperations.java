@@ -29,7 +29,6 @@ import io.drover.api.local.LocalMessageOperations;
 import io.drover.api.local.LocalRouteOperations;
 import io.drover.api.local.LocalTaskOperations;
 import io.drover.api.local.LocalTestRequestOperations;
-import io.drover.collection.RecordCollections;
 import io.drover.definition.FileKind;
 import io.drover.definition.Installation;
 import io.drover.deploy.EndpointRuns;
@@ -41,7 +40,6 @@ import io.drover.deploy.control.TrialSender;
 import io.drover.security.application.PasswordAttempts;
 import io.drover.security.token.IssuerCheck;
 import io.drover.server.Server.Mode;
-import io.drover.store.collection.RecordObserver;
 import io.drover.store.ledger.Executions;
 import java.time.Clock;
 import java.util.Optional;
@@ -67,7 +65,6 @@ final class ServerOperations {
         ExecutionOperations ofExecutions = new LocalExecutionOperations(
                 rooms.jobs(), executions, rooms.queueing().queues());
         Doctor doctor = doctor();
-        RecordCollections collections = new RecordCollections(base.store(), RecordObserver.NONE);
         PasswordAttempts attempts = new PasswordAttempts(Clock.systemUTC());
         return new Implementations()
                 .with(ExecutionOperations.class, ofExecutions)
@@ -103,7 +100,7 @@ final class ServerOperations {
                         CollectionOperations.class,
                         caller -> new LocalCollectionOperations(
                                 base.catalog(),
-                                collections,
+                                base.collecting().collections(),
                                 Installation.of(base.settings()).folder(FileKind.COLLECTION),
                                 base.mode() == Mode.SERVE,
                                 caller))

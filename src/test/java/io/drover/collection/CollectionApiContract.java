@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -538,6 +539,41 @@ abstract class CollectionApiContract {
                 .contains("field a: <jsonSchema> is no JSON Schema");
         assertThat(refused(400, "POST", "/api/collections/movies/schema", "{\"fields\": {\"a\": {\"type\": 1}}}"))
                 .isEqualTo("a.type is not known; there are displaySchema, jsonSchema, options");
+    }
+
+    @Test
+    void changedFieldsJudgeWhatIsStoredInTheBackground() throws Exception {
+        drover.withFile("Files/Collections/stock.xml", "<collection name=\"stock\" identifier=\"id\"/>");
+        await().until(() -> drover.server().catalog().has(CollectionDefinition.class, "stock"));
+        String records = IntStream.range(0, 450)
+                .mapToObj(i -> "{\"id\": \"%03d\", \"n\": %d}".formatted(i, i))
+                .collect(Collectors.joining(","));
+        ask("POST", "/api/collections/stock/records", "{\"dataRecords\": [" + records + "]}");
+
+        limitStock(99);
+        assertThat(validated().get("invalid").asInt()).isEqualTo(350);
+        JsonNode wrong = ask("GET", "/api/collections/stock/records/300", null);
+        assertThat(wrong.at("/@messages/0/path").asText()).isEqualTo("/n");
+        assertThat(wrong.get("@version").asInt()).as("its content is as it was").isEqualTo(1);
+
+        limitStock(399);
+        JsonNode now = validated();
+        assertThat(now.get("invalid").asInt()).isEqualTo(50);
+        assertThat(now.at("/validation/checked").asInt()).isEqualTo(450);
+        assertThat(now.at("/validation/total").asInt()).isEqualTo(450);
+    }
+
+    private void limitStock(int most) throws Exception {
+        ask(
+                "POST",
+                "/api/collections/stock/schema",
+                "{\"fields\": {\"n\": {\"jsonSchema\": {\"type\": \"integer\", \"maximum\": " + most + "}}}}");
+    }
+
+    private JsonNode validated() {
+        return await().until(
+                        () -> ask("GET", "/api/collections/stock", null),
+                        stock -> stock.at("/validation/state").asText().equals("current"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.drover.collection.RecordCollections;
 import io.drover.collection.RecordFormat;
 import io.drover.collection.RecordMembers;
 import io.drover.collection.RecordPage;
+import io.drover.collection.RecordsJudged;
 import io.drover.collection.definition.CollectionDefinition;
 import io.drover.collection.schema.RecordJson;
 import io.drover.definition.Catalog;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -76,7 +78,15 @@ public final class LocalCollectionOperations implements CollectionOperations {
                 view(collection),
                 records.count(RecordCondition.EVERY),
                 records.count(new RecordCondition.Compares(
-                        SystemField.VALID, RecordCondition.Comparator.EQUAL, Sort.TRUTH, false)));
+                        SystemField.VALID, RecordCondition.Comparator.EQUAL, Sort.TRUTH, false)),
+                validation(collections.validation(collection)));
+    }
+
+    private static ValidationView validation(RecordsJudged validation) {
+        return new ValidationView(
+                ValidationState.valueOf(validation.state().name().toLowerCase(Locale.ROOT)),
+                validation.checked(),
+                validation.total());
     }
 
     @Override
