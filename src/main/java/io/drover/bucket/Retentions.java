@@ -23,7 +23,7 @@ public final class Retentions {
 
     /** Looks at all buckets every minute from now on. */
     public void schedule(ExecutorServiceManager executors) {
-        executors
+        var unused = executors
                 .newScheduledThreadPool(this, "bucket-retention", 1)
                 .scheduleWithFixedDelay(() -> look(Instant.now()), 1, 60, TimeUnit.SECONDS);
     }
