@@ -76,6 +76,9 @@ final class JobRoutes {
     /** Makes a job's routes. One whose endpoint cannot be reached now comes with {@link #complete}. */
     void add(JobDefinition job) {
         BucketSource bucket = bucket(job);
+        if (bucket != null) {
+            BucketRoutes.require(camel, bucket, settings.folders().bucket(bucket.name()));
+        }
         TemplatedRouteBuilder.builder(camel, GeneratedRoutes.INBOX)
                 .routeId(INBOX + job.name())
                 .parameter("job", job.name())

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drover.definition.DefinitionLoader;
 import io.drover.definition.problem.Problem;
+import io.drover.testing.ConsoleLines;
 import io.drover.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -133,6 +134,36 @@ class BucketJobTest {
         await().until(() ->
                 in("incoming", "time_").isEmpty() && in("skipped", "time_").size() == 1);
         assertThat(in("skipped", "time_")).containsExactly("time_9.csv");
+    }
+
+    @Test
+    void filesOfABucketGoToOneJob() {
+        try (ConsoleLines console = new ConsoleLines()) {
+            drover.withFile(
+                    "Files/Jobs/second.xml",
+                    job("second", "stop", "name='incoming' files='stop_*.csv' order='time'", "<processed/><invalid/>"));
+
+            await().until(() -> console.all().stream()
+                    .anyMatch(line ->
+                            line.contains("the job stop reads the files stop_*.csv of the bucket incoming already")));
+        }
+    }
+
+    @Test
+    void aTemplateOfBeforeThatWouldReadAllFilesIsNotUsed() throws Exception {
+        try (TestServer before = new TestServer(home.resolve("before"));
+                ConsoleLines console = new ConsoleLines()) {
+            before.withFile(
+                    "Files/Jobs/old.xml",
+                    job("old", "stop", "name='incoming' files='a_*.csv'", "<processed/><invalid/>"));
+            before.withFile(
+                    "routes/inbox.camel.yaml",
+                    Files.readString(Path.of("routes/inbox.camel.yaml")).replace("inboxFiles", "files"));
+            before.start();
+
+            await().until(() -> console.all().stream()
+                    .anyMatch(line -> line.contains("the route template 'inbox' has no parameter inboxFiles")));
+        }
     }
 
     @ParameterizedTest
