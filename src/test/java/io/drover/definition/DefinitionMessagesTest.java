@@ -48,7 +48,7 @@ class DefinitionMessagesTest {
                   <destination><sql/></destination>
                 </job>"""))
                 .containsExactly(
-                        "f.xml:3: <csw> is not allowed in <source>; allowed are <xml>, <csv>, <excel>, <json>, <edi>, <package>, <detect>, <sql>, <endpoint>");
+                        "f.xml:3: <csw> is not allowed in <source>; allowed are <xml>, <csv>, <excel>, <json>, <edi>, <package>, <detect>, <sql>, <endpoint>, <bucket>");
     }
 
     @Test
@@ -101,7 +101,7 @@ class DefinitionMessagesTest {
                   </mapping>
                 </job>"""))
                 .containsExactly(
-                        "f.xml:1: attribute onerror is not allowed on <job>; allowed are name, onError, maxErrors, timeLimit",
+                        "f.xml:1: attribute onerror is not allowed on <job>; allowed are name, onError, maxErrors, sourceSchema, targetSchema, recordIdentifier, validateOnly, timeLimit",
                         "f.xml:1: onError=\"Stop\" is wrong on <job>: allowed are stop, skip",
                         "f.xml:2: <description> takes no attributes",
                         "f.xml:3: decimalSeparator=\";\" is wrong on <xml>: allowed are \".\", \",\", detect",
@@ -186,7 +186,7 @@ class DefinitionMessagesTest {
         assertThat(problems("\n<tables/>"))
                 .containsExactly(
                         "f.xml:2: <tables> is no definition of Drover; allowed are <job> (in Jobs),"
-                                + " <scheduledTask> (in ScheduledTasks), <Parameters> (in Config), <recurringJob> (in RecurringJobs), <connection> (in Connections), <collection> (in Collections)");
+                                + " <scheduledTask> (in ScheduledTasks), <Parameters> (in Config), <recurringJob> (in RecurringJobs), <connection> (in Connections), <collection> (in Collections), <bucket> (in Buckets)");
         assertThat(problems("<job xmlns='urn:x' name='j'/>"))
                 .containsExactly("f.xml:1: <job> must be in no namespace; remove its xmlns");
         assertThat(texts(DefinitionLoader.validate(folder.resolve("gone.xml"))))

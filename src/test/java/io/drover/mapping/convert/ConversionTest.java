@@ -62,7 +62,7 @@ class ConversionTest {
     void whiteSpaceAroundAValueIsNotPartOfIt(ColumnType type) {
         String text =
                 switch (type) {
-                    case SMALLINT, INTEGER, BIGINT, DECIMAL, DOUBLE, BOOLEAN -> "1";
+                    case SMALLINT, INTEGER, BIGINT, DECIMAL, DOUBLE, BOOLEAN, JSON -> "1";
                     case TIME, TIME_WITH_ZONE -> "10:00";
                     case ARRAY -> "{1}";
                     case RANGE -> "[1,2)";
