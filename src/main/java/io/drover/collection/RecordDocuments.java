@@ -26,7 +26,7 @@ public final class RecordDocuments {
     private static final int RULES_CHARACTERS = 32;
 
     /** Another one with each Drover that judges the same values by the same schema otherwise: what is stored is judged again. */
-    private static final int JUDGEMENT = 1;
+    private static final int JUDGEMENT = 2;
 
     private final CollectionDefinition collection;
     private final RecordSchema schema;

@@ -1,6 +1,7 @@
 package io.drover.collection.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaException;
 import com.networknt.schema.JsonSchemaFactory;
@@ -22,6 +23,13 @@ public final class FieldSchemas {
     /** Knows the schema of schemas, which lies in the library. */
     private static final JsonSchema META =
             JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(SchemaLocation.of(SchemaId.V202012), config());
+
+    /** What schemas are read by: the library's, with formats of ours. */
+    private static final JsonMetaSchema DIALECT = JsonMetaSchema.builder(
+                    JsonMetaSchema.getV202012().getIri(), JsonMetaSchema.getV202012())
+            .format(MailboxFormat.ascii())
+            .format(MailboxFormat.international())
+            .build();
 
     private FieldSchemas() {}
 
@@ -63,9 +71,9 @@ public final class FieldSchemas {
 
     /** @throws JsonSchemaException when it refers to something outside, or a pattern is none */
     static JsonSchema compile(JsonNode schema) {
-        JsonSchemaFactory factory = JsonSchemaFactory.getInstance(
-                VersionFlag.V202012,
-                builder -> builder.schemaLoaders(loaders -> loaders.add(DisallowSchemaLoader.getInstance())));
+        JsonSchemaFactory factory =
+                JsonSchemaFactory.getInstance(VersionFlag.V202012, builder -> builder.metaSchema(DIALECT)
+                        .schemaLoaders(loaders -> loaders.add(DisallowSchemaLoader.getInstance())));
         JsonSchema compiled = factory.getSchema(schema, config());
         compiled.initializeValidators();
         return compiled;
