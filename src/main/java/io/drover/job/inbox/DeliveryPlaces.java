@@ -2,6 +2,8 @@ package io.drover.job.inbox;
 
 import io.drover.bucket.FilePattern;
 import io.drover.definition.Catalog;
+import io.drover.definition.DefinitionLoader;
+import io.drover.definition.Definitions;
 import io.drover.job.definition.JobDefinition;
 import io.drover.provider.format.BucketSource;
 import io.drover.provider.format.FileSource;
@@ -16,6 +18,8 @@ import java.util.Optional;
 final class DeliveryPlaces {
     private final Catalog catalog;
     private final Folders folders;
+    /** The definitions as they were before any were taken up; null until somebody asks. */
+    private Definitions read;
 
     DeliveryPlaces(Catalog catalog, Folders folders) {
         this.catalog = catalog;
@@ -24,10 +28,22 @@ final class DeliveryPlaces {
 
     /** The bucket that a job reads; empty when it has an inbox of its own, or is no more. */
     Optional<BucketSource> bucket(String job) {
-        JobDefinition definition = catalog.current().all(JobDefinition.class).get(job);
+        JobDefinition definition = definitions().all(JobDefinition.class).get(job);
         return definition != null && definition.source() instanceof FileSource source
                 ? Optional.ofNullable(source.bucket())
                 : Optional.empty();
+    }
+
+    /** A server that starts puts right what a crash has left before it takes up the definitions: they are read for that. */
+    private synchronized Definitions definitions() {
+        Definitions now = catalog.current();
+        if (now != Definitions.NONE) {
+            return now;
+        }
+        if (read == null) {
+            read = DefinitionLoader.load(folders.root(), Definitions.NONE);
+        }
+        return read;
     }
 
     /** Where they wait. */
