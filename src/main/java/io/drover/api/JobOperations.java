@@ -32,6 +32,7 @@ public interface JobOperations {
                     """
                     On the body, or without one on what waits in the job's inbox; waits for it. An execution that fails is answered with 200
                     too: look at `status`. With `dryRun` everything but the commit is done, and the answer is a `DryRun`.
+                    With `validateOnly` the records are read, checked and mapped, and the destination is not touched.
                     """,
             answer = "One execution for each file; of a dry run what would come of it.",
             refusals = {400, 404, 413, 415})
@@ -43,6 +44,21 @@ public interface JobOperations {
                             name = "file",
                             otherwise = "request.xml")
                     String fileName)
+            throws IOException;
+
+    /**
+     * Runs a job so that it reads, checks and maps all records and writes errors and rejects, and nothing else.
+     *
+     * @param file what to read; null when the job's source is no file
+     */
+    @Operation(
+            value = "POST /api/jobs/{name}/run?validateOnly=true",
+            id = "runJob",
+            access = Access.OPERATE,
+            summary = "Only validates: reads, checks and maps all records and does not touch the destination",
+            answer = "The execution, with its errors.")
+    List<Execution> validate(
+            String name, @Body Path file, @Query(name = "file", otherwise = "request.xml") String fileName)
             throws IOException;
 
     /**

@@ -1,5 +1,6 @@
 package io.drover.definition;
 
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** What can be wrong with a definition though its file is good: something it asks for is not there. */
@@ -22,6 +23,11 @@ public interface DefinitionCheck {
      */
     default String resolved(String value) {
         return value;
+    }
+
+    /** What the files lie below that definitions name; null when these are not looked at. */
+    default Path files() {
+        return null;
     }
 
     /**

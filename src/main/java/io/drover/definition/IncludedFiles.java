@@ -1,5 +1,6 @@
 package io.drover.definition;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.drover.settings.RelativeFile;
 import java.io.File;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import org.xml.sax.SAXException;
 import org.xml.sax.XMLReader;
 import org.xml.sax.helpers.DefaultHandler;
 
-/** What stylesheets and XML schemas include and import, and what those do. */
+/** What stylesheets, XML schemas and JSON Schemas include and refer to, and what those do. */
 public final class IncludedFiles {
     private static final String XSLT = "http://www.w3.org/1999/XSL/Transform";
     private static final String SCHEMA = "http://www.w3.org/2001/XMLSchema";
@@ -42,6 +43,9 @@ public final class IncludedFiles {
     private static List<FileReference> of(Path root, Path file) {
         Includes includes = new Includes(root, file);
         String name = file.getFileName().toString();
+        if (name.matches("(?i).*\\.json")) {
+            return includes.ofJson();
+        }
         if (!name.matches("(?i).*\\.(xslt?|xsd|xml)")) {
             return List.of();
         }
@@ -85,12 +89,27 @@ public final class IncludedFiles {
             }
         }
 
+        /** What a JSON Schema refers to. */
+        private List<FileReference> ofJson() {
+            try {
+                new ObjectMapper()
+                        .readTree(file.toFile()).findValuesAsText("$ref").stream()
+                                .map(reference -> reference.replaceFirst("#.*", ""))
+                                .filter(reference -> !reference.isEmpty())
+                                .forEach(reference -> add(FileReference.JSON_SCHEMA, reference));
+            } catch (IOException e) {
+                // What it is used for says so
+            }
+            return found;
+        }
+
         private void add(String what, String place) {
+            int line = locator == null ? 0 : locator.getLineNumber();
             try {
                 URI target = file.toUri().resolve(place);
                 if ("file".equals(target.getScheme())) { // another is fetched or refused where it is used
                     String path = root.relativize(Path.of(target)).toString().replace(File.separatorChar, '/');
-                    found.add(new FileReference(from, locator.getLineNumber(), what, path));
+                    found.add(new FileReference(from, line, what, path));
                 }
             } catch (IllegalArgumentException e) {
                 // No place of a file

@@ -129,6 +129,18 @@ public final class Jobs {
     }
 
     /**
+     * Runs a job so that it only validates. Waits while the job runs something else.
+     *
+     * @param file what to read; null when the job's source is no file
+     */
+    public Execution validate(String job, Path file, String name) throws IOException {
+        JobDefinition definition = definition(job).onlyValidating();
+        return file == null
+                ? requested.onSource(definition, null, RunOptions.NONE)
+                : requested.onFile(definition, file, name, null);
+    }
+
+    /**
      * Runs a job on a file up to the commit, and undoes it. Waits while the job runs on this server.
      *
      * @param file what to read; null when the job's source is no file

@@ -168,7 +168,7 @@ final class TaskRunner {
 
     private static List<String> notLoaded(List<Delivery> made) {
         return made.stream()
-                .filter(delivery -> delivery.state() != State.Loaded)
+                .filter(delivery -> !delivery.state().isDone())
                 .map(delivery -> "job " + delivery.job() + " did not load " + delivery.file()
                         + (delivery.state() == State.Gone
                                 ? ": it left the inbox before the job got to it"

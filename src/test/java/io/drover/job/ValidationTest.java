@@ -2,11 +2,16 @@ package io.drover.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.drover.api.JobOperations;
+import io.drover.definition.problem.Problem;
+import io.drover.deploy.check.Validation;
+import io.drover.job.dry.DryRun;
 import io.drover.store.ledger.Execution;
 import io.drover.store.ledger.Execution.Status;
 import io.drover.store.ledger.ExecutionError;
 import io.drover.testing.TestServer;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +30,7 @@ class ValidationTest {
         TestServer server = new TestServer(home);
         server.withFile("Files/Schemas/product.schema.json", fenced("json"));
         server.withFile("Files/Schemas/row.schema.json", "{\"properties\":{\"Price\":{\"maximum\":100}}}");
-        server.withFile("Files/Schemas/bad.schema.json", "{\"type\":\"txt\"}");
+        server.withFile("Files/Schemas/bad.schema.json", "{\n\"type\":\"txt\"}");
         server.withFile("Files/Schemas/outside.schema.json", "{\"$ref\":\"file:///etc/passwd\"}");
         server.withFile("Files/Jobs/Products.xml", fenced("xml"));
         String csv = "<csv decimalSeparator=\",\"/>";
@@ -37,10 +42,45 @@ class ValidationTest {
                 "Deep",
                 "onError='skip' recordIdentifier='Code' sourceSchema='Schemas/product.schema.json'",
                 "<json nested='true' table='Product'/>");
+        server.withFile("Files/Schemas/line.schema.json", "{\"$ref\": \"parts/code.schema.json#/$defs/line\"}");
+        server.withFile(
+                "Files/Schemas/parts/code.schema.json",
+                "{\"$defs\":{\"line\":{\"properties\":{\"Code\":{\"$ref\":\"#/$defs/code\"}}},\"code\":{\"maxLength\":3}}}");
+        server.withFile(
+                "Files/Collections/goods.xml",
+                """
+                <collection name="goods" identifier="Code" otherFields="refuse"><fields>
+                    <field name="Code"/>
+                    <field name="Price" required="true"><jsonSchema>{"type": "number", "minimum": 1}</jsonSchema></field>
+                </fields></collection>""");
         job(server, "Bad", "sourceSchema='Schemas/bad.schema.json'", csv);
         job(server, "Outside", "targetSchema='Schemas/outside.schema.json'", csv);
+        job(server, "Missing", "targetSchema='Schemas/none.json'", csv);
+        job(server, "Leading", "targetSchema='../../secret.json'", csv);
+        job(server, "Unknown", "targetSchema='collection:none'", csv);
+        job(server, "Goods", "onError='skip' targetSchema='collection:Goods'", csv);
+        job(server, "Lines", "onError='skip' sourceSchema='Schemas/line.schema.json'", csv);
+        job(server, "Later", "onError='skip' validateOnly='true'", csv);
+        server.withFile(
+                "Files/Jobs/Adding.xml",
+                """
+                <job name="Adding" onError="skip" validateOnly="true"><source><csv/></source><destination><sql/></destination>
+                    <mapping source="Product" destination="Product" schemaChange="addTextColumn" truncate="true"/></job>""");
+        server.withFile(
+                "Files/Jobs/Written.xml",
+                """
+                <job name="Written" onError="skip" validateOnly="true"><source><csv/></source>
+                    <destination><csv/></destination></job>""");
+        String typed = "onError='skip' sourceSchema='Schemas/typed.schema.json'";
+        server.withFile(
+                "Files/Schemas/typed.schema.json", "{\"properties\":{\"Price\":{\"type\":\"number\",\"maximum\":5}}}");
+        job(server, "FromXml", typed, "<xml/>");
+        job(server, "FromExcel", typed, "<excel/>");
+        job(server, "FromSql", typed, "<sql><query name='Product'>SELECT Code, Price FROM Stock</query></sql>");
         jobs = new JobServer(server).start();
         jobs.drover.sql("CREATE TABLE Product (Code varchar(20) PRIMARY KEY, Price decimal(10,2), Active boolean)");
+        jobs.drover.sql("CREATE TABLE Stock (Code varchar(20), Price decimal(10,2))");
+        jobs.drover.sql("INSERT INTO Stock VALUES ('A', 4.5), ('B', 5.5)");
     }
 
     private static void job(TestServer server, String name, String attributes, String source) {
@@ -153,11 +193,122 @@ class ValidationTest {
     }
 
     @Test
-    void aSchemaThatIsNoneOrLeadsOutsideLoadsNothing() throws Exception {
-        assertThat(load("Bad", "Product.csv", "Code;Price\nA;1\n").message())
-                .contains("Schemas/bad.schema.json", "is no JSON Schema", "/type");
-        assertThat(load("Outside", "Product.csv", "Code;Price\nA;1\n").message())
-                .contains("Schemas/outside.schema.json", "nothing was loaded")
-                .doesNotContain("root:");
+    void aSchemaThatCannotBeUsedIsAProblemOfItsJobWithThePlaceInTheSchema() {
+        List<String> problems =
+                Validation.all(jobs.drover.settings(), jobs.drover.home().resolve("none")).problems().stream()
+                        .map(Problem::toString)
+                        .toList();
+
+        assertThat(problems)
+                .anySatisfy(problem -> assertThat(problem)
+                        .contains("Bad.xml:1", "sourceSchema: Schemas/bad.schema.json:2 is no JSON Schema: /type"))
+                .anySatisfy(problem -> assertThat(problem)
+                        .contains("Outside.xml:1", "targetSchema: Schemas/outside.schema.json", "file:///etc/passwd"))
+                .anySatisfy(problem ->
+                        assertThat(problem).contains("Missing.xml:1", "targetSchema: Schemas/none.json is not there"))
+                .anySatisfy(problem -> assertThat(problem).contains("Leading.xml:1", "does not lie below"))
+                .anySatisfy(problem ->
+                        assertThat(problem).contains("Unknown.xml:1", "there is no collection 'none'; there are goods"))
+                .hasSize(5);
+    }
+
+    @Test
+    void aSchemaThatIsMendedIsTakenUpWithItsJob() throws Exception {
+        jobs.drover.withFile("Files/Schemas/mended.schema.json", "{\n\"type\": 1}");
+        job(jobs.drover, "Mended", "onError='skip' sourceSchema='Schemas/mended.schema.json'", "<csv/>");
+        job(jobs.drover, "Marker", "", "<csv/>");
+        jobs.awaitJob("Marker"); // so Mended was looked at and refused
+        assertThat(jobs.drover.server().operations(JobOperations.class).jobs())
+                .noneMatch(job -> job.name().equals("Mended"));
+
+        jobs.drover.withFile("Files/Schemas/mended.schema.json", "{\"properties\":{\"Code\":{\"maxLength\":1}}}");
+        jobs.awaitJob("Mended");
+
+        assertThat(errors(load("Mended", "Product.csv", "Code;Price\nAB;1\nC;2\n")))
+                .containsExactly("Code=AB|sourceSchema|maxLength|/Code|AB");
+    }
+
+    @Test
+    void aSchemaRefersToFilesBesideIt() throws Exception {
+        assertThat(errors(load("Lines", "Product.csv", "Code;Price\nABC;1\nABCD;2\n")))
+                .containsExactly("Code=ABCD|sourceSchema|maxLength|/Code|ABCD");
+    }
+
+    @Test
+    void theFieldsOfACollectionAreASchema() throws Exception {
+        assertThat(errors(load("Goods", "Product.csv", "Code;Price\nA;1\nB;0,5\nC;\n")))
+                .containsExactly("Code=B|targetSchema|minimum|/Price|0.50", "Code=C|targetSchema|required|/Price|null");
+        assertThat(jobs.query("SELECT Code FROM Product")).containsExactly("A");
+    }
+
+    @Test
+    void validateOnlyDoesNotTouchTheDestination() throws Exception {
+        jobs.drover.sql("DELETE FROM Product", "INSERT INTO Product (Code) VALUES ('old')");
+
+        Execution adding = validated("Adding", "Code;Price;Colour\nA;1;red\nB;x;blue\n");
+        Execution written = validated("Written", "Code;Price\nA;1\n");
+
+        assertThat(jobs.errors(adding)).extracting(ExecutionError::step).containsExactly("transform");
+        assertThat(adding.message()).contains("nothing was loaded");
+        assertThat(written.status()).isEqualTo(Status.Completed);
+        assertThat(jobs.query("SELECT * FROM Product")).containsExactly("old|null|null");
+        assertThat(jobs.drover.files("Outbox"))
+                .satisfiesAnyOf(folder -> assertThat(folder).doesNotExist(), folder -> assertThat(folder)
+                        .isEmptyDirectory());
+    }
+
+    private static Execution validated(String job, String content) throws Exception {
+        Path file = Files.writeString(jobs.drover.home().resolve("Product.csv"), content);
+        return jobs.drover
+                .server()
+                .operations(JobOperations.class)
+                .runJob(job, file, "Product.csv")
+                .get(0);
+    }
+
+    @Test
+    void aDeliveryThatWasOnlyValidatedIsLoadedWhenItComesAgain() throws Exception {
+        String content = "Code;Price\nA;1\n";
+        assertThat(load("Later", "Product.csv", content).message()).contains("nothing was loaded");
+        HttpResponse<String> asked =
+                jobs.drover.post("/api/jobs/Lines/run?validateOnly=true&file=Product.csv", content);
+        assertThat(asked.body()).contains("tried only, nothing was loaded");
+        assertThat(jobs.query("SELECT * FROM Product")).isEmpty();
+
+        assertThat(load("Later", "Product.csv", content).message()).contains("nothing was loaded");
+        assertThat(load("Lines", "Product.csv", content).inserted()).isOne();
+        assertThat(jobs.drover.post("/api/jobs/Lines/run?validateOnly=true", "").body())
+                .contains("a run that only validates needs a file");
+    }
+
+    @Test
+    void recordsOfEachFormatAreComparedAsTheSchemaTypesThem() throws Exception {
+        assertThat(errors(load(
+                        "FromXml",
+                        "Product.xml",
+                        "<tables><table tableName=\"Product\"><item table=\"Product\"><column columnName=\"Code\">A</column>"
+                                + "<column columnName=\"Price\">4</column></item><item table=\"Product\"><column columnName=\"Code\">B</column>"
+                                + "<column columnName=\"Price\">6</column></item></table></tables>")))
+                .containsExactly("Code=B|sourceSchema|maximum|/Price|6");
+        jobs.drover.sql("DELETE FROM Product");
+        assertThat(errors(jobs.drover
+                        .server()
+                        .operations(JobOperations.class)
+                        .runJob("FromSql", null, null)
+                        .get(0)))
+                .containsExactly("Code=B|sourceSchema|maximum|/Price|5.50");
+        assertThat(jobs.query("SELECT Code, Price FROM Product")).containsExactly("A|4.50");
+    }
+
+    @Test
+    void aDryRunChecksSchemasToo() throws Exception {
+        jobs.drover.sql("DELETE FROM Product");
+        Path file = Files.writeString(jobs.drover.home().resolve("Product.csv"), "Code;Price\nABC;1\nABCD;2\n");
+
+        DryRun dry = jobs.drover.server().operations(JobOperations.class).dryRun("Lines", file, "Product.csv", null);
+
+        assertThat(dry.errors()).extracting(ExecutionError::rule).containsExactly("maxLength");
+        assertThat(dry.inserted()).isOne();
+        assertThat(jobs.query("SELECT * FROM Product")).isEmpty();
     }
 }

@@ -8,7 +8,6 @@ import io.drover.job.Jobs;
 import io.drover.job.definition.JobDefinition;
 import io.drover.job.dry.DryRun;
 import io.drover.provider.DeliveryException;
-import io.drover.provider.format.FileSource;
 import io.drover.provider.sql.load.SqlDestination;
 import io.drover.store.ledger.Execution;
 import io.drover.store.ledger.Executions;
@@ -36,13 +35,30 @@ public final class LocalJobOperations implements JobOperations {
 
     @Override
     public DryRun dryRun(String name, Path file, String fileName, Long limit) throws IOException {
-        if (file == null && jobs.definition(name).source() instanceof FileSource) {
-            throw new OperationException(400, "a dry run needs a file: it does not touch what waits in the inbox");
-        }
+        requireFile(name, file, "a dry run");
         if (limit != null && limit < 1) {
             throw new OperationException(400, "limit is " + limit + "; it must be at least 1");
         }
         return jobs.dryRun(name, file, file == null ? null : fileName, limit);
+    }
+
+    @Override
+    public List<Execution> validate(String name, Path file, String fileName) throws IOException {
+        requireFile(name, file, "a run that only validates");
+        refuseFile(name, file);
+        return List.of(jobs.validate(name, file, file == null ? null : fileName));
+    }
+
+    private void requireFile(String name, Path file, String run) {
+        if (file == null && jobs.readsFiles(name)) {
+            throw new OperationException(400, run + " needs a file: it does not touch what waits in the inbox");
+        }
+    }
+
+    private void refuseFile(String name, Path file) {
+        if (file != null && !jobs.readsFiles(name)) {
+            throw new OperationException(400, "job " + name + " reads a database; run it without a file");
+        }
     }
 
     @Override
@@ -101,9 +117,7 @@ public final class LocalJobOperations implements JobOperations {
     private List<Execution> execute(String name, Path file, String fileName, Optional<String> notFetched)
             throws IOException {
         if (!jobs.readsFiles(name)) {
-            if (file != null) {
-                throw new OperationException(400, "job " + name + " reads a database; run it without a file");
-            }
+            refuseFile(name, file);
             return List.of(jobs.run(name, null));
         }
         if (file != null) {

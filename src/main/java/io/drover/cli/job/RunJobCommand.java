@@ -38,6 +38,11 @@ public final class RunJobCommand implements Callable<Integer> {
             description = "Do everything but the commit: print what would come of it and the first changed rows.")
     private boolean dryRun;
 
+    @Option(
+            names = "--validate-only",
+            description = "Read, check and map all records and keep their errors; the destination is not touched.")
+    private boolean validateOnly;
+
     @Option(names = "--limit", paramLabel = "N", description = "With --dry-run: read the first N records only.")
     private Long limit;
 
@@ -53,6 +58,10 @@ public final class RunJobCommand implements Callable<Integer> {
         if (limit != null && !dryRun) {
             throw new ParameterException(command.commandLine(), "--limit needs --dry-run: a run loads the whole file");
         }
+        if (validateOnly && dryRun) {
+            throw new ParameterException(
+                    command.commandLine(), "--dry-run writes and undoes it, --validate-only writes nothing: give one");
+        }
         try (Session session = Session.open()) {
             String fileName = file == null ? null : file.getFileName().toString();
             if (dryRun) {
@@ -60,7 +69,9 @@ public final class RunJobCommand implements Callable<Integer> {
                 output.print(result, () -> DryRunText.of(result));
                 return result.status() == Status.Failed ? 1 : 0;
             }
-            List<Execution> executions = session.ask(JobOperations.class).runJob(name, toLoad, fileName);
+            JobOperations jobs = session.ask(JobOperations.class);
+            List<Execution> executions =
+                    validateOnly ? jobs.validate(name, toLoad, fileName) : jobs.runJob(name, toLoad, fileName);
             output.print(
                     executions,
                     () -> executions.stream().map(ExecutionLog::line).collect(Collectors.joining("\n")));

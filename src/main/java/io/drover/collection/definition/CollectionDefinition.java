@@ -1,12 +1,17 @@
 package io.drover.collection.definition;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.drover.collection.schema.DocumentSchema;
+import io.drover.collection.schema.RecordSchema;
 import io.drover.definition.HeadedDefinition;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A collection.
@@ -37,6 +42,19 @@ public record CollectionDefinition(
     public CollectionDefinition {
         fields = List.copyOf(fields);
         applications = Collections.unmodifiableMap(new LinkedHashMap<>(applications));
+    }
+
+    /** What its records must meet, compiled: without the fields that get a value where a record has none. */
+    public DocumentSchema schema() {
+        Map<String, JsonNode> schemas = new LinkedHashMap<>();
+        Set<String> required = new HashSet<>(Set.of(identifier));
+        for (CollectionField field : fields) {
+            schemas.put(field.name(), field.schema());
+            if (field.options().required() && !field.schema().has("default")) {
+                required.add(field.name());
+            }
+        }
+        return DocumentSchema.of(schemas, new RecordSchema(schemas, required, rules.otherFields()));
     }
 
     /** The field of that very name. */

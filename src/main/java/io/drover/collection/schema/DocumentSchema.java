@@ -1,62 +1,72 @@
 package io.drover.collection.schema;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaException;
 import io.drover.store.StorableText;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
-/** A JSON Schema (2020-12) of a file, compiled once. Thread-safe. */
+/** What records are compared with, compiled once: a JSON Schema (2020-12) in a file, or the fields of a collection. Thread-safe. */
 public final class DocumentSchema {
     private static final int MOST_MESSAGES = 20;
     private static final int LONGEST_MESSAGE = 500;
-    private static final long LARGEST = 1024 * 1024;
 
-    private final JsonNode written;
-    private final JsonSchema schema;
+    /** By name of a member what is said of it. */
+    private final JsonNode properties;
 
-    private DocumentSchema(JsonNode written, JsonSchema schema) {
-        this.written = written;
-        this.schema = schema;
+    private final Function<JsonNode, List<SchemaMessage>> check;
+
+    private DocumentSchema(JsonNode properties, Function<JsonNode, List<SchemaMessage>> check) {
+        this.properties = properties;
+        this.check = check;
     }
 
     /**
-     * Reads a file.
+     * Reads a file, and those that it refers to.
      *
-     * @throws IllegalArgumentException when it is no schema, or refers to another file; the message is for users
+     * @param root what they lie below
+     * @param path of it
+     * @throws IllegalArgumentException when it cannot be used; the message begins with the path, has the line, and is for users
      */
-    public static DocumentSchema of(Path file) throws IOException {
-        if (Files.size(file) > LARGEST) {
-            throw new IllegalArgumentException("a schema has at most " + LARGEST / 1024 + " KB");
-        }
-        JsonNode written;
+    public static DocumentSchema of(Path root, String path) {
+        SchemaFiles files = new SchemaFiles(root);
+        JsonNode written = files.read(path);
+        JsonSchema schema;
         try {
-            written = RecordJson.read(Files.readString(file, StandardCharsets.UTF_8));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("is no JSON: " + RecordJson.reason(e), e);
+            schema = FieldSchemas.compile(written, files.address(path), files);
+        } catch (JsonSchemaException | IllegalArgumentException e) {
+            throw new IllegalArgumentException(path + " cannot be used: " + reason(e), e);
+        } catch (StackOverflowError e) {
+            throw new IllegalArgumentException(path + " cannot be used: it refers to itself without end", e);
         }
-        Optional<String> problem = FieldSchemas.problem(written);
-        if (problem.isPresent()) {
-            throw new IllegalArgumentException(problem.get().replaceFirst("^<jsonSchema> ", ""));
+        return new DocumentSchema(written.path("properties"), document -> messages(schema, document));
+    }
+
+    /** The library wraps what is said of a file that is referred to. */
+    private static String reason(Throwable e) {
+        Throwable said = e;
+        while (said.getCause() != null && said.getCause().getMessage() != null) {
+            said = said.getCause();
         }
-        try {
-            return new DocumentSchema(written, FieldSchemas.compile(written));
-        } catch (JsonSchemaException e) {
-            throw new IllegalArgumentException("cannot be used: " + e.getMessage(), e);
-        }
+        return StorableText.cut(
+                String.valueOf(said.getMessage()).lines().findFirst().orElse(""), LONGEST_MESSAGE);
+    }
+
+    /** That of the fields of a collection. */
+    public static DocumentSchema of(Map<String, JsonNode> fields, RecordSchema schema) {
+        ObjectNode properties = RecordJson.object();
+        fields.forEach(properties::set);
+        return new DocumentSchema(properties, schema::check);
     }
 
     /** How the schema writes a column: databases have their own case for names. As it is when the schema does not know it. */
     public String member(String column) {
-        JsonNode properties = written.path("properties");
         if (properties.has(column)) {
             return column;
         }
@@ -71,7 +81,7 @@ public final class DocumentSchema {
 
     /** What the schema says that a member is: the names of its types; none when it does not say. */
     public List<String> types(String member) {
-        JsonNode type = written.path("properties").path(member).path("type");
+        JsonNode type = properties.path(member).path("type");
         if (type.isTextual()) {
             return List.of(type.asText());
         }
@@ -82,6 +92,10 @@ public final class DocumentSchema {
 
     /** What is wrong with a document; the first of it when it is much. */
     public List<SchemaMessage> check(JsonNode document) {
+        return check.apply(document);
+    }
+
+    private static List<SchemaMessage> messages(JsonSchema schema, JsonNode document) {
         return schema.validate(document).stream()
                 .limit(MOST_MESSAGES)
                 .map(message -> new SchemaMessage(

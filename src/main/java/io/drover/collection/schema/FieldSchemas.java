@@ -12,6 +12,7 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.resource.DisallowSchemaLoader;
+import com.networknt.schema.resource.SchemaLoader;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -62,11 +63,34 @@ public final class FieldSchemas {
         }
     }
 
+    /** The first thing that is wrong with a schema, and where. */
+    static Optional<SchemaMessage> wrong(JsonNode schema) {
+        return META.validate(schema).stream()
+                .findFirst()
+                .map(message ->
+                        new SchemaMessage(message.getInstanceLocation().toString(), message.getType(), text(message)));
+    }
+
     /** The message without the place, which stands before it. */
     static String text(ValidationMessage message) {
         String place = message.getInstanceLocation() + ": ";
         String text = message.getMessage();
         return text.startsWith(place) ? text.substring(place.length()) : text;
+    }
+
+    /**
+     * Compiles a schema that may refer to others.
+     *
+     * @param address by which others are told from it
+     * @param others gives them
+     * @throws JsonSchemaException when it cannot be used
+     */
+    static JsonSchema compile(JsonNode schema, String address, SchemaLoader others) {
+        JsonSchemaFactory factory = JsonSchemaFactory.getInstance(
+                VersionFlag.V202012, builder -> builder.schemaLoaders(loaders -> loaders.add(others)));
+        JsonSchema compiled = factory.getSchema(SchemaLocation.of(address), schema, config());
+        compiled.initializeValidators();
+        return compiled;
     }
 
     /** @throws JsonSchemaException when it refers to something outside, or a pattern is none */

@@ -16,6 +16,7 @@ import io.drover.settings.Settings;
 import io.drover.store.Store;
 import io.drover.task.TaskVariables;
 import io.drover.task.definition.TaskDefinition;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,6 +55,11 @@ public final class InstallationCheck implements DefinitionCheck {
                     + (all.isEmpty() ? "none" : String.join(", ", all.keySet())));
         }
         return connections.of(found);
+    }
+
+    @Override
+    public Path files() {
+        return settings.folders().root();
     }
 
     @Override

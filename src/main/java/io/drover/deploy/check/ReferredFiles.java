@@ -3,7 +3,6 @@ package io.drover.deploy.check;
 import io.drover.addin.AddIn;
 import io.drover.addin.AddInParameter;
 import io.drover.addin.AddIns;
-import io.drover.collection.schema.DocumentSchema;
 import io.drover.definition.Definitions;
 import io.drover.definition.FileKind;
 import io.drover.definition.FileReference;
@@ -16,7 +15,6 @@ import io.drover.settings.RelativeFile;
 import io.drover.settings.Settings;
 import io.drover.task.definition.TaskDefinition;
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -52,26 +50,13 @@ public final class ReferredFiles {
         return withIncluded(direct(task));
     }
 
-    /** What is missing, or cannot be read from where it is. */
+    /** What is missing, or cannot be read from where it is; of the schemas of jobs these say so themselves. */
     List<Problem> problems(Definitions definitions) {
         return of(definitions).stream()
-                .flatMap(reference -> reference.problem(root).or(() -> schemaProblem(reference)).stream())
+                .filter(reference -> !reference.what().equals(FileReference.JSON_SCHEMA))
+                .flatMap(reference -> reference.problem(root).stream())
                 .distinct()
                 .toList();
-    }
-
-    private Optional<Problem> schemaProblem(FileReference reference) {
-        if (!reference.what().equals(FileReference.JSON_SCHEMA)) {
-            return Optional.empty();
-        }
-        Path file = reference.below(root).file();
-        try {
-            DocumentSchema.of(file);
-            return Optional.empty();
-        } catch (IllegalArgumentException | IOException e) {
-            return Optional.of(
-                    new Problem(reference.from(), reference.line(), reference.path() + " " + e.getMessage()));
-        }
     }
 
     /** Where a file lies that is referred to; empty when it is not there. */

@@ -4,6 +4,7 @@ import io.drover.definition.problem.Problems;
 import io.drover.definition.text.Amounts;
 import io.drover.mapping.definition.MappingConverter;
 import java.util.Locale;
+import java.util.Map;
 
 /** From a job's beans to its records, with the checks that a schema cannot make. */
 final class JobConverter {
@@ -44,6 +45,6 @@ final class JobConverter {
         return new JobLimits(
                 job.maxErrors,
                 job.timeLimit == null ? null : Amounts.duration(job.timeLimit),
-                new JobChecks(job.sourceSchema, job.targetSchema, job.recordIdentifier, job.validateOnly));
+                new JobChecks(job.sourceSchema, job.targetSchema, job.recordIdentifier, job.validateOnly, Map.of()));
     }
 }

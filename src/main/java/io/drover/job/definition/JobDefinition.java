@@ -56,6 +56,17 @@ public record JobDefinition(
                 .collect(Collectors.toSet());
     }
 
+    /** The same, but that it only validates. */
+    public JobDefinition onlyValidating() {
+        return with(limits.checks().onlyValidating());
+    }
+
+    /** The same with other checks. */
+    JobDefinition with(JobChecks checks) {
+        return new JobDefinition(
+                head, onError, new JobLimits(limits.maxErrors(), limits.time(), checks), source, destination, mappings);
+    }
+
     /** The same with another source. */
     public JobDefinition withSource(SourceDefinition other) {
         return new JobDefinition(head, onError, limits, other, destination, mappings);

@@ -55,6 +55,7 @@ public final class JobKind extends Kind<JobXml, JobDefinition> {
                 }
                 check(written.source.endpoint, true, check, problems);
                 check(written.destination.endpoint, false, check, problems);
+                return job.with(new SchemaNames(written).resolved(job.checks(), others, check.files(), problems));
             }
             return job;
         };
@@ -82,10 +83,7 @@ public final class JobKind extends Kind<JobXml, JobDefinition> {
         Stream.of(job.source.format, job.destination.format)
                 .filter(Objects::nonNull)
                 .forEach(format -> found.addAll(format.references(file, job.lineHere(format))));
-        Stream.of(job.sourceSchema, job.targetSchema)
-                .filter(Objects::nonNull)
-                .forEach(schema ->
-                        found.add(new FileReference(file, job.lineHere(job), FileReference.JSON_SCHEMA, schema)));
+        found.addAll(new SchemaNames(job).files(file));
         for (MappingXml mapping : job.mappings) {
             for (ColumnXml column : mapping.columns) {
                 column.functions.forEach(function -> found.addAll(function.references(file, job.lineHere(function))));

@@ -1,20 +1,17 @@
 package io.drover.job.dry;
 
-import io.drover.provider.ColumnType;
-import io.drover.provider.DataType;
 import io.drover.provider.Destination;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.DestinationTable;
 import io.drover.provider.RowLookup;
 import io.drover.provider.TableWriter;
 import io.drover.provider.WriteOptions;
+import io.drover.provider.forward.AddedColumns;
 import io.drover.provider.forward.ForwardingDestination;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -23,8 +20,8 @@ import java.util.Set;
 final class PreviewDestination extends ForwardingDestination {
     private final Destination before;
     private final Preview preview;
-    /** Columns that the load would add, by table. */
-    private final Map<String, List<DestinationColumn>> added = new HashMap<>();
+    /** Columns that the load would add. */
+    private final AddedColumns added = new AddedColumns();
 
     PreviewDestination(Destination load, Destination before, Preview preview) {
         super(load);
@@ -34,18 +31,14 @@ final class PreviewDestination extends ForwardingDestination {
 
     @Override
     public DestinationTable table(String name) throws SQLException {
-        DestinationTable table = super.table(name);
-        List<DestinationColumn> columns = new ArrayList<>(table.columns());
-        columns.addAll(added.getOrDefault(table.name(), List.of()));
-        return new DestinationTable(
-                table.schema(), table.name(), columns, table.primaryKey(), table.open(), table.nested());
+        return added.with(super.table(name));
     }
 
     @Override
     public TableWriter writer(
             DestinationTable table, List<DestinationColumn> columns, List<DestinationColumn> keys, WriteOptions options)
             throws SQLException {
-        List<DestinationColumn> missing = added.getOrDefault(table.name(), List.of());
+        List<DestinationColumn> missing = added.of(table);
         List<DestinationColumn> present = new ArrayList<>(columns);
         present.removeAll(missing);
         TableWriter writer = super.writer(table, present, keys, without(options, missing));
@@ -71,8 +64,7 @@ final class PreviewDestination extends ForwardingDestination {
     /** Not in the database, which would keep it, or keep others from reading the table: only in what is said of it. */
     @Override
     public void addColumn(DestinationTable table, String name) {
-        added.computeIfAbsent(table.name(), any -> new ArrayList<>())
-                .add(new DestinationColumn(name, new DataType(ColumnType.TEXT, "text", 0, 0), true, false, false));
+        added.add(table, name);
         preview.addColumn(table.name(), name);
     }
 

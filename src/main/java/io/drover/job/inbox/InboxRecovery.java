@@ -90,7 +90,7 @@ final class InboxRecovery {
         }
         switch (held.get().state()) {
             case Running -> {} // its end could not be entered yet
-            case Loaded, Failed, Duplicate -> moves.fileAway(held.get());
+            case Loaded, Tried, Failed, Duplicate -> moves.fileAway(held.get());
             default -> moves.putBack(held.get());
         }
     }

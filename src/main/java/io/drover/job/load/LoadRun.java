@@ -4,6 +4,7 @@ import io.drover.job.control.LoadStoppedException;
 import io.drover.job.control.StopSwitch;
 import io.drover.job.load.MappedReader.LateColumns;
 import io.drover.job.load.MappedReader.MappedRecords;
+import io.drover.job.validate.UntouchedDestination;
 import io.drover.provider.DeliveryException;
 import io.drover.provider.Destination;
 import java.io.IOException;
@@ -45,7 +46,8 @@ public final class LoadRun implements AutoCloseable {
     }
 
     private void open() throws SQLException {
-        destination = plan.providers().destination(plan.job());
+        Destination opened = plan.providers().destination(plan.job());
+        destination = plan.job().checks().validateOnly() ? new UntouchedDestination(opened) : opened;
         stop.opened(destination);
         rejections = new Rejections(
                 plan.job(), plan.rejects(), plan.providers().rejects(plan.job(), plan.file(), plan.rejects()), counts);

@@ -16,7 +16,11 @@ final class Success {
 
     /** Of a run that has loaded its delivery. */
     static Ending loaded(Run run, LoadResult result) {
-        return ending(run, run.counts().end(run.execution(), result.status(), result.message()), errors(run, result));
+        return ending(
+                run,
+                run.counts().end(run.execution(), result.status(), result.message()),
+                errors(run, result),
+                State.Loaded);
     }
 
     /** Clients that are told of errors ask for them: there is at least one then. */
@@ -29,20 +33,24 @@ final class Success {
     /** Of a run whose delivery the target's ledger has already. */
     static Ending loadedBefore(Run run) {
         String message = "had been loaded just before the server stopped; nothing to do";
-        return ending(run, run.counts().end(run.execution(), Status.Completed, message), List.of());
+        return ending(run, run.counts().end(run.execution(), Status.Completed, message), List.of(), State.Loaded);
     }
 
     /** Of a trial: all is undone when the load is closed. */
     static Ending tried(Run run, LoadResult result) {
         String message = "tried only, nothing was loaded" + (result.message() == null ? "" : "; " + result.message());
-        return ending(run, run.counts().endWithoutLoad(run.execution(), result.status(), message), result.errors());
+        return ending(
+                run,
+                run.counts().endWithoutLoad(run.execution(), result.status(), message),
+                result.errors(),
+                State.Tried);
     }
 
-    private static Ending ending(Run run, Execution end, List<ExecutionError> errors) {
+    private static Ending ending(Run run, Execution end, List<ExecutionError> errors, State delivery) {
         boolean good = end.status() == Status.Completed;
         MessageChange change = MessageChange.to(
                         good ? MessageStatus.Processed : MessageStatus.ProcessedWithErrors, good ? null : end.message())
                 .asAttempt();
-        return new Ending(end, errors, run.counts().tables(true), State.Loaded, change, false);
+        return new Ending(end, errors, run.counts().tables(true), delivery, change, false);
     }
 }

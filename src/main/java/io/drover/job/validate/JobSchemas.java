@@ -3,8 +3,6 @@ package io.drover.job.validate;
 import io.drover.collection.schema.DocumentSchema;
 import io.drover.job.definition.JobChecks;
 import io.drover.provider.DestinationException;
-import io.drover.settings.RelativeFile;
-import java.io.IOException;
 import java.nio.file.Path;
 
 /**
@@ -23,23 +21,21 @@ public record JobSchemas(DocumentSchema source, DocumentSchema target) {
      */
     public static JobSchemas of(JobChecks checks, Path root) throws DestinationException {
         return new JobSchemas(
-                schema("sourceSchema", checks.sourceSchema(), root),
-                schema("targetSchema", checks.targetSchema(), root));
+                schema("sourceSchema", checks.sourceSchema(), checks, root),
+                schema("targetSchema", checks.targetSchema(), checks, root));
     }
 
-    private static DocumentSchema schema(String which, String path, Path root) throws DestinationException {
-        if (path == null) {
+    private static DocumentSchema schema(String which, String schema, JobChecks checks, Path root)
+            throws DestinationException {
+        if (schema == null) {
             return null;
         }
-        RelativeFile file = RelativeFile.of(root, path);
         try {
-            if (file.state() != RelativeFile.State.THERE) {
-                throw new DestinationException("the " + which + " " + path
-                        + " is not there, or not below Files/Integration; nothing was loaded");
-            }
-            return DocumentSchema.of(file.file());
-        } catch (IllegalArgumentException | IOException e) {
-            throw new DestinationException("the " + which + " " + path + " " + e.getMessage() + "; nothing was loaded");
+            return JobChecks.collection(schema)
+                    .map(name -> checks.collections().get(name).schema())
+                    .orElseGet(() -> DocumentSchema.of(root, schema));
+        } catch (IllegalArgumentException e) {
+            throw new DestinationException("the " + which + " " + e.getMessage() + "; nothing was loaded");
         }
     }
 }

@@ -76,7 +76,8 @@ public final class Deliveries {
 
     /** Enters the delivery of a message, or takes up the one that it has; the caller's transaction claims the job with it. */
     Optional<Delivery> claim(Handle handle, Message message, String file) {
-        Optional<Delivery> known = handle.createQuery(SELECT + "WHERE d.message = :message AND d.state <> 'Loaded'")
+        Optional<Delivery> known = handle.createQuery(
+                        SELECT + "WHERE d.message = :message AND d.state NOT IN ('Loaded', 'Tried')")
                 .bind("message", message.id())
                 .map(ConstructorMapper.of(Delivery.class))
                 .findOne();

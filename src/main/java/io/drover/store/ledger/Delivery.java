@@ -80,11 +80,18 @@ public record Delivery(long id, String uid, @Nested Place place, State state, @N
         Running,
         /** Its rows are committed. */
         Loaded,
+        /** All of it was tried or validated, and undone as the run was to; if it comes again it is to be read again. */
+        Tried,
         /** Nothing of it was loaded. */
         Failed,
         /** The job loaded the same content just before; nothing was done. */
         Duplicate,
         /** It left the inbox before the job got to it, or has other content now. */
-        Gone
+        Gone;
+
+        /** Whether its run did all that was asked of it. */
+        public boolean isDone() {
+            return this == Loaded || this == Tried;
+        }
     }
 }

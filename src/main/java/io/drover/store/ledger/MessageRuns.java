@@ -4,7 +4,6 @@ import io.drover.store.SqlErrors;
 import io.drover.store.Store;
 import io.drover.store.StoreException;
 import io.drover.store.TakenOverException;
-import io.drover.store.ledger.Delivery.State;
 import io.drover.store.queue.Direction;
 import io.drover.store.queue.Message;
 import io.drover.store.queue.MessageChange;
@@ -166,7 +165,7 @@ public final class MessageRuns {
                 Messages.find(handle, delivery.origin().message()).filter(found -> UNDER_WAY.contains(found.status()));
         if (message.isPresent()) {
             changes.change(handle, message.get(), settled(message.get(), ending.message()));
-        } else if (ending.delivery() == State.Loaded) {
+        } else if (ending.delivery().isDone()) {
             throw new TakenOverException("the message of " + delivery.file() + " was taken over by another node");
         }
     }
