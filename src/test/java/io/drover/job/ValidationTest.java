@@ -11,10 +11,13 @@ import io.drover.store.ledger.Execution.Status;
 import io.drover.store.ledger.ExecutionError;
 import io.drover.testing.TestServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -237,7 +240,7 @@ class ValidationTest {
     @Test
     void theFieldsOfACollectionAreASchema() throws Exception {
         assertThat(errors(load("Goods", "Product.csv", "Code;Price\nA;1\nB;0,5\nC;\n")))
-                .containsExactly("Code=B|targetSchema|minimum|/Price|0.50", "Code=C|targetSchema|required|/Price|null");
+                .containsExactly("Code=B|targetSchema|minimum|/Price|0.5", "Code=C|targetSchema|required|/Price|null");
         assertThat(jobs.query("SELECT Code FROM Product")).containsExactly("A");
     }
 
@@ -290,14 +293,39 @@ class ValidationTest {
                                 + "<column columnName=\"Price\">4</column></item><item table=\"Product\"><column columnName=\"Code\">B</column>"
                                 + "<column columnName=\"Price\">6</column></item></table></tables>")))
                 .containsExactly("Code=B|sourceSchema|maximum|/Price|6");
+        assertThat(errors(jobs.drover
+                        .server()
+                        .operations(JobOperations.class)
+                        .runJob("FromExcel", workbook(), "Product.xlsx")
+                        .get(0)))
+                .hasSize(2)
+                .allMatch(error -> error.contains("|sourceSchema|maximum|/Price|"));
         jobs.drover.sql("DELETE FROM Product");
         assertThat(errors(jobs.drover
                         .server()
                         .operations(JobOperations.class)
                         .runJob("FromSql", null, null)
                         .get(0)))
-                .containsExactly("Code=B|sourceSchema|maximum|/Price|5.50");
+                .containsExactly("CODE=B|sourceSchema|maximum|/Price|5.50");
         assertThat(jobs.query("SELECT Code, Price FROM Product")).containsExactly("A|4.50");
+    }
+
+    /** A price in a cell of numbers that fits, one that does not, and one in a cell of texts. */
+    private static Path workbook() throws IOException {
+        Path file = jobs.drover.home().resolve("Product.xlsx");
+        try (XSSFWorkbook book = new XSSFWorkbook();
+                OutputStream out = Files.newOutputStream(file)) {
+            Sheet sheet = book.createSheet("Product");
+            for (int i = 0; i < 4; i++) {
+                sheet.createRow(i).createCell(0).setCellValue(i == 0 ? "Code" : "C" + i);
+            }
+            sheet.getRow(0).createCell(1).setCellValue("Price");
+            sheet.getRow(1).createCell(1).setCellValue(3.5);
+            sheet.getRow(2).createCell(1).setCellValue(7);
+            sheet.getRow(3).createCell(1).setCellValue("9");
+            book.write(out);
+        }
+        return file;
     }
 
     @Test

@@ -118,6 +118,11 @@ public final class Validation {
             }
 
             @Override
+            public Path files() {
+                return installation.files();
+            }
+
+            @Override
             public String resolved(String value) {
                 return installation.resolved(value);
             }
