@@ -1,5 +1,6 @@
 package io.drover.bench;
 
+import io.drover.collection.RecordCollections;
 import io.drover.definition.Catalog;
 import io.drover.definition.DefinitionCheck;
 import io.drover.definition.DefinitionLoader;
@@ -7,6 +8,7 @@ import io.drover.definition.Definitions;
 import io.drover.job.Jobs;
 import io.drover.settings.Settings;
 import io.drover.store.Store;
+import io.drover.store.collection.RecordObserver;
 import io.drover.store.ledger.Execution;
 import io.drover.store.ledger.Execution.Status;
 import java.io.IOException;
@@ -54,7 +56,13 @@ final class DroverImport {
                 "drover.data",
                 home.resolve("data").toString()));
         try (Store store = Store.open(settings)) {
-            work.run(new Jobs(catalog(home, job), store, settings, List.of(), task -> Map.of()));
+            work.run(new Jobs(
+                    catalog(home, job),
+                    store,
+                    settings,
+                    new RecordCollections(store, RecordObserver.NONE),
+                    List.of(),
+                    task -> Map.of()));
         }
     }
 

@@ -7,11 +7,13 @@ import io.drover.store.collection.CollectionTable;
 import io.drover.store.collection.RecordCondition;
 import io.drover.store.collection.RecordCursor;
 import io.drover.store.collection.RecordQuery;
+import io.drover.store.collection.RecordRun;
 import io.drover.store.collection.RecordStore;
 import io.drover.store.collection.RecordValidations;
 import io.drover.store.collection.StoredRecord;
 import java.io.IOException;
 import java.io.InputStream;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -100,6 +102,16 @@ public final class RecordCollection {
         List<String> possible =
                 identifiers.stream().filter(RecordDocuments::isIdentifier).toList();
         return RecordRemoval.of(possible, version, records);
+    }
+
+    /** The records as the transaction of a connection to Drover's own database sees them. */
+    public RecordRun run(Connection connection) {
+        return records.run(connection);
+    }
+
+    /** Stores many records in the transaction of a connection to Drover's own database. */
+    public RecordLoad load(Connection connection, IfExists ifExists) {
+        return new RecordLoad(documents, records.run(connection), ifExists);
     }
 
     /** Records that match, as of now. To be closed. */

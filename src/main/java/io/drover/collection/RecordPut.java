@@ -7,6 +7,7 @@ import io.drover.collection.RecordResult.Outcome;
 import io.drover.collection.schema.RecordJson;
 import io.drover.collection.schema.SchemaMessage;
 import io.drover.store.collection.RecordChange;
+import io.drover.store.collection.RecordRun;
 import io.drover.store.collection.RecordStore;
 import io.drover.store.collection.RecordTransaction;
 import io.drover.store.collection.StoredRecord;
@@ -68,6 +69,18 @@ final class RecordPut {
                 .toList();
     }
 
+    /** The same within a transaction of somebody else's; the results lack the records. */
+    List<RecordResult> into(RecordRun run) throws SQLException {
+        List<Decided> decided = new ArrayList<>();
+        run.change(transaction -> {
+            decided.clear();
+            return decide(transaction, decided, new HashMap<>());
+        });
+        return decided.stream()
+                .map(each -> new RecordResult(each.outcome(), each.identifier(), null, null, each.messages()))
+                .toList();
+    }
+
     private List<RecordChange> decide(
             RecordTransaction transaction, List<Decided> decided, Map<String, StoredRecord> before)
             throws SQLException {
@@ -100,7 +113,7 @@ final class RecordPut {
                 return new Decided(Outcome.IGNORED, identifier, List.of());
             }
             RecordDocument document =
-                    documents.of(there != null && ifExists == IfExists.MERGE ? merged(there, each) : each);
+                    documents.of(ifExists == IfExists.MERGE && each.isObject() ? merged(base(there), each) : each);
             if (there != null) {
                 requireReadonly(there, document);
             }
@@ -138,6 +151,11 @@ final class RecordPut {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the record " + stored.identifier() + " is no JSON any more", e);
         }
+    }
+
+    /** What a patch is of: of nothing when the record is new, so that its nulls are not stored there either. */
+    private static JsonNode base(JsonNode there) {
+        return there == null ? RecordJson.object() : there;
     }
 
     /** RFC 7396: objects are merged, null removes, anything else takes the place of what is there. */

@@ -1,6 +1,8 @@
 package io.drover.job;
 
 import io.drover.bucket.Buckets;
+import io.drover.collection.RecordCollections;
+import io.drover.collection.definition.CollectionDefinition;
 import io.drover.definition.Catalog;
 import io.drover.job.control.JobLocks;
 import io.drover.job.control.RunAdmission;
@@ -64,11 +66,16 @@ public final class Jobs {
             Catalog catalog,
             Store store,
             Settings settings,
+            RecordCollections collections,
             List<ExecutionListener> listeners,
             Function<String, Map<String, String>> taskParameters) {
         this.bookkeeping = store.bookkeeping();
         this.catalog = catalog;
-        Providers providers = new Providers(store, settings.folders(), settings);
+        Providers providers = new Providers(
+                store,
+                settings.folders(),
+                settings,
+                name -> collections.open(catalog.find(CollectionDefinition.class, name)));
         MappingContexts contexts = new MappingContexts(taskParameters, providers);
         this.underWay = new RunsUnderWay(new Executions(store), settings.seconds("drover.jobs.cancel-patience"));
         this.admission = new RunAdmission(store, settings.number("drover.jobs.parallel"), underWay);

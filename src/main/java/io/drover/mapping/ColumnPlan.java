@@ -197,13 +197,21 @@ final class ColumnPlan {
             return List.copyOf(keys);
         }
         for (String name : table.primaryKey()) {
-            Optional<DestinationColumn> key = find(name).filter(columns::containsKey);
+            Optional<DestinationColumn> key =
+                    table.open() ? mapped(name) : find(name).filter(columns::containsKey);
             if (key.isEmpty()) {
                 return List.of();
             }
             keys.add(key.get());
         }
         return List.copyOf(keys);
+    }
+
+    /** Of a table that has whatever columns are mapped. */
+    private Optional<DestinationColumn> mapped(String name) {
+        return columns.keySet().stream()
+                .filter(column -> column.name().equals(name))
+                .findFirst();
     }
 
     private DestinationColumn existing(String name) throws DestinationException {

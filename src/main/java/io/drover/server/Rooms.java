@@ -42,6 +42,7 @@ record Rooms(Base base, Entrance entrance, Jobs jobs, Tasking tasking, Queueing 
                 base.catalog,
                 base.store,
                 base.settings,
+                base.collecting().collections(),
                 listeners(base.mode, camel),
                 task -> TaskDefinition.parameters(task, base.catalog.current()));
         AnnouncedDeliveries announced = new AnnouncedDeliveries(base.mode, jobs);

@@ -134,7 +134,7 @@ class DefinitionMessagesTest {
                 </job>"""))
                 .containsExactly(
                         "f.xml:2: text is not allowed in <xml>; allowed are <column>, <table>",
-                        "f.xml:3: text is not allowed in <destination>; allowed are <sql>, <xml>, <csv>, <excel>, <json>, <edi>, <package>, <output>, <endpoint>",
+                        "f.xml:3: text is not allowed in <destination>; allowed are <sql>, <collection>, <xml>, <csv>, <excel>, <json>, <edi>, <package>, <output>, <endpoint>",
                         "f.xml:4: text is not allowed in <mapping>; allowed are <forEach>, <column>, <key>, <condition>, <any>, <all>, <deactivate>");
         assertThat(
                         problems(

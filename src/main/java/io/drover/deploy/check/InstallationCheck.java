@@ -1,5 +1,6 @@
 package io.drover.deploy.check;
 
+import io.drover.collection.definition.CollectionDefinition;
 import io.drover.connection.definition.ConnectionDefinition;
 import io.drover.connection.named.Connection;
 import io.drover.connection.named.NamedConnections;
@@ -10,6 +11,7 @@ import io.drover.definition.Definitions;
 import io.drover.definition.FileKind;
 import io.drover.deploy.endpoint.EndpointCheck;
 import io.drover.job.definition.JobDefinition;
+import io.drover.provider.collection.CollectionDestination;
 import io.drover.provider.sql.load.SqlDestination;
 import io.drover.provider.sql.read.SqlSource;
 import io.drover.settings.Settings;
@@ -40,7 +42,9 @@ public final class InstallationCheck implements DefinitionCheck {
     @Override
     public Optional<String> problem(Definition definition, Definitions others) {
         if (definition instanceof JobDefinition job) {
-            return problem(job);
+            return Stream.of(problem(job), collectionProblem(job, others.all(CollectionDefinition.class)))
+                    .flatMap(Optional::stream)
+                    .findFirst();
         }
         return definition instanceof TaskDefinition task
                 ? tasks.problem(task, name -> connection(name, others.all(ConnectionDefinition.class)))
@@ -73,6 +77,13 @@ public final class InstallationCheck implements DefinitionCheck {
                         job.destination() instanceof SqlDestination sql ? sql.dataSource() : Store.OWN)
                 .flatMap(name -> dataSourceProblem(name).stream())
                 .findFirst();
+    }
+
+    private static Optional<String> collectionProblem(JobDefinition job, Map<String, CollectionDefinition> all) {
+        return job.destination() instanceof CollectionDestination collection && !all.containsKey(collection.name())
+                ? Optional.of("there is no collection '" + collection.name() + "' in " + FileKind.COLLECTION.folder()
+                        + "; there are " + (all.isEmpty() ? "none" : String.join(", ", all.keySet())))
+                : Optional.empty();
     }
 
     private Optional<String> dataSourceProblem(String name) {

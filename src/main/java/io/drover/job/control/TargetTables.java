@@ -2,7 +2,9 @@ package io.drover.job.control;
 
 import io.drover.job.definition.JobDefinition;
 import io.drover.mapping.definition.MappingDefinition;
+import io.drover.provider.collection.CollectionDestination;
 import io.drover.provider.sql.load.SqlDestination;
+import io.drover.store.Store;
 import io.drover.store.ledger.TableClaims;
 import java.util.Locale;
 import java.util.Set;
@@ -21,6 +23,9 @@ final class TargetTables {
     }
 
     static TargetTables of(JobDefinition job) {
+        if (job.destination() instanceof CollectionDestination collection) {
+            return new TargetTables(Set.of(Store.OWN + "/collection " + plain(collection.name())));
+        }
         if (!(job.destination() instanceof SqlDestination sql)) {
             return new TargetTables(Set.of()); // files of a job are its own
         }

@@ -3,6 +3,7 @@ package io.drover.job.definition;
 import io.drover.definition.XmlBean;
 import io.drover.definition.problem.Problems;
 import io.drover.provider.DestinationDefinition;
+import io.drover.provider.collection.CollectionDestination;
 import io.drover.provider.format.DestinationFormat;
 import io.drover.provider.format.FileDestination;
 import io.drover.provider.sql.load.SqlDestination;
@@ -25,6 +26,9 @@ final class DestinationXml extends XmlBean {
     SqlDestination sql;
 
     @XmlElement
+    CollectionDestination collection;
+
+    @XmlElement
     Output output;
 
     @XmlElement
@@ -45,14 +49,24 @@ final class DestinationXml extends XmlBean {
         private String whenEmpty = "write";
     }
 
+    private DestinationDefinition collection(Problems problems) {
+        if (collection.hasIdleLimit()) {
+            problems.add(
+                    collection.line,
+                    "maxDeletePercent needs mode=\"replace\": nothing else removes records; remove one of them");
+        }
+        return collection;
+    }
+
     DestinationDefinition convert(Problems problems) {
         if (format == null) {
             if (output != null || endpoint != null) {
                 problems.add(
                         line,
-                        "a <sql> destination writes no files: remove <output> and <endpoint>, or give it a file format");
+                        "a <%s> destination writes no files: remove <output> and <endpoint>, or give it a file format"
+                                .formatted(sql == null ? "collection" : "sql"));
             }
-            return sql;
+            return sql == null ? collection(problems) : sql;
         }
         format.check(problems);
         Output files = output == null ? new Output() : output;

@@ -24,6 +24,9 @@ final class JobConverter {
                     job.source.bucket.line,
                     "onError=\"stop\" needs <invalid>: the bucket that gets the files which have errors");
         }
+        if (job.destination.collection != null) {
+            new CollectionMappings(job.destination.collection, problems).check(job.mappings);
+        }
         return new JobDefinition(
                 new JobDefinition.Head(
                         job.name, job.description == null ? "" : job.description.strip(), job.notes, problems.file()),

@@ -7,6 +7,7 @@ import io.drover.provider.TableOptions;
 import io.drover.provider.TableOptions.Deactivation;
 import io.drover.provider.TableOptions.MissingRows;
 import io.drover.provider.TableOptions.Mode;
+import io.drover.provider.collection.CollectionDestination;
 import io.drover.provider.format.FileSource;
 import io.drover.provider.format.SourceFormat;
 import java.util.Map;
@@ -21,6 +22,9 @@ final class DocumentOptions {
 
     /** The mapping as it counts for a table of a delivery. */
     static MappingDefinition apply(JobDefinition job, MappingDefinition mapping, SourceTable table) {
+        if (job.destination() instanceof CollectionDestination collection) {
+            return mapping.withOptions(collection.options());
+        }
         return job.source() instanceof FileSource source && mapping.options().equals(TableOptions.UPSERT)
                 ? mapping.withOptions(options(source.format(), table, mapping.destinationTable()))
                 : mapping;

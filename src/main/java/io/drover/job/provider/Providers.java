@@ -1,5 +1,6 @@
 package io.drover.job.provider;
 
+import io.drover.collection.RecordCollection;
 import io.drover.job.definition.JobDefinition;
 import io.drover.job.load.Openings;
 import io.drover.job.lookup.Lookups;
@@ -9,6 +10,8 @@ import io.drover.mapping.definition.MappingDefinition;
 import io.drover.provider.Destination;
 import io.drover.provider.DestinationException;
 import io.drover.provider.RecordReader;
+import io.drover.provider.collection.CollectionDestination;
+import io.drover.provider.collection.CollectionTransaction;
 import io.drover.provider.file.FileNaming;
 import io.drover.provider.file.FileTransaction;
 import io.drover.provider.file.OutputFolder;
@@ -32,14 +35,18 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.function.Function;
 
 /** Opens the sources and destinations that jobs name. */
 public final class Providers implements Openings {
     private final Store store;
     private final Folders folders;
     private final Settings settings;
+    private final Function<String, RecordCollection> collections;
 
-    public Providers(Store store, Folders folders, Settings settings) {
+    /** @param collections opens one by its name */
+    public Providers(Store store, Folders folders, Settings settings, Function<String, RecordCollection> collections) {
+        this.collections = collections;
         this.settings = settings;
         this.store = store;
         this.folders = folders;
@@ -68,6 +75,10 @@ public final class Providers implements Openings {
         if (job.destination() instanceof SqlDestination sql) {
             Destination database = SqlDestinations.open(store.dataSource(sql.dataSource()), sql.schema());
             return ShopDestination.over(database, sql.ecom(), sql.users());
+        }
+        if (job.destination() instanceof CollectionDestination collection) {
+            return CollectionTransaction.open(
+                    store.dataSource(Store.OWN), collections.apply(collection.name()), collection);
         }
         FileDestination files = (FileDestination) job.destination();
         FileNaming naming = new FileNaming(files.fileName(), job.name(), LocalDateTime.now(ZoneId.systemDefault()));

@@ -1,6 +1,7 @@
 package io.drover.job.run;
 
 import io.drover.job.definition.JobDefinition;
+import io.drover.provider.collection.CollectionDestination;
 import io.drover.provider.sql.load.SqlDestination;
 import io.drover.store.Store;
 import io.drover.store.ledger.Delivery;
@@ -24,6 +25,9 @@ public enum CommitTarget {
      * @param connection of the run's transaction; null when the destination is no database
      */
     public static CommitTarget of(JobDefinition job, Connection connection) throws SQLException {
+        if (job.destination() instanceof CollectionDestination) {
+            return OWN_DATABASE;
+        }
         if (!(job.destination() instanceof SqlDestination sql)) {
             return FILES;
         }

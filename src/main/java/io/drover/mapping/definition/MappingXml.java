@@ -1,6 +1,7 @@
 package io.drover.mapping.definition;
 
 import io.drover.definition.XmlBean;
+import io.drover.provider.TableOptions;
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlAttribute;
@@ -13,6 +14,8 @@ import java.util.List;
 /** {@code <mapping>} as written; defaults of attributes are the schema's. */
 @XmlAccessorType(XmlAccessType.FIELD)
 public final class MappingXml extends ConditionsXml {
+    private static final int MAX_DELETE_PERCENT = TableOptions.UPSERT.missing().maxPercent();
+
     @XmlElement
     ForEach forEach;
 
@@ -56,6 +59,17 @@ public final class MappingXml extends ConditionsXml {
 
     @XmlElement(name = "key")
     List<Key> keys = new ArrayList<>();
+
+    /** The destination table. */
+    public String destination() {
+        return destination;
+    }
+
+    /** Whether it says what only tables of a database know. */
+    public boolean hasTableOptions() {
+        boolean missing = removeMissing || !deactivations.isEmpty() || maxDeletePercent != MAX_DELETE_PERCENT;
+        return missing || deleteIncoming || truncate || discardDuplicates || !mode.equals("upsert") || !keys.isEmpty();
+    }
 
     @XmlAccessorType(XmlAccessType.FIELD)
     static final class ForEach extends XmlBean {

@@ -1,6 +1,7 @@
 package io.drover.store.collection;
 
 import io.drover.store.collection.FieldPath.Sort;
+import java.sql.Connection;
 import java.util.List;
 
 /** Documents as JSON, looked into by functions of {@link H2Json}; an index is one of a column that such a function computes. */
@@ -124,6 +125,16 @@ final class H2Records implements RecordDialect {
         return SqlPart.of(
                 "SELECT changes FROM FINAL TABLE (UPDATE drover.record_collection SET changes = changes + 1 WHERE id = ?)",
                 table.id());
+    }
+
+    @Override
+    public boolean copies() {
+        return false;
+    }
+
+    @Override
+    public SeenRecords seenRecords(Connection connection, CollectionTable table) {
+        return new H2SeenRecords(connection, table);
     }
 
     @Override

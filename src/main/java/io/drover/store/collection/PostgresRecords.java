@@ -1,6 +1,8 @@
 package io.drover.store.collection;
 
 import io.drover.store.collection.FieldPath.Sort;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -124,6 +126,16 @@ final class PostgresRecords implements RecordDialect {
     @Override
     public SqlPart changeNumber(CollectionTable table) {
         return SqlPart.of("SELECT txid_current()");
+    }
+
+    @Override
+    public boolean copies() {
+        return true;
+    }
+
+    @Override
+    public SeenRecords seenRecords(Connection connection, CollectionTable table) throws SQLException {
+        return new PostgresSeenRecords(connection, table);
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.drover.store.collection;
 
 import io.drover.store.Store;
 import io.drover.store.collection.FieldPath.Sort;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 
 /** What differs between the databases in the tables of collections: documents, and what is in them. */
@@ -64,6 +66,12 @@ interface RecordDialect {
 
     /** Whether a regular expression matches somewhere in a text. */
     SqlPart matches(SqlPart text, String pattern);
+
+    /** Whether many records are written by {@link PostgresBulk}. */
+    boolean copies();
+
+    /** What a load sees of a collection, in its transaction. */
+    SeenRecords seenRecords(Connection connection, CollectionTable table) throws SQLException;
 
     /** The number of a change of a collection, asked for once in each transaction; see {@link RecordTransaction}. */
     SqlPart changeNumber(CollectionTable table);

@@ -95,6 +95,11 @@ public final class RecordStore {
         }
     }
 
+    /** Changes of records in a transaction that somebody else commits. */
+    public RecordRun run(Connection connection) {
+        return new RecordRun(connection, dialect, table, collection, observer);
+    }
+
     public Optional<StoredRecord> find(String identifier) {
         try {
             return store.jdbi().withHandle(handle -> {

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  */
 public final class RecordTransaction {
     private static final int LOCKED_AT_ONCE = 500;
+    private static final int FEW = 50;
 
     private final Connection connection;
     private final RecordDialect dialect;
@@ -92,6 +93,10 @@ public final class RecordTransaction {
     }
 
     private void insert(List<RecordChange> changes) throws SQLException {
+        if (dialect.copies() && changes.size() > FEW) {
+            new PostgresBulk(connection, table).insert(changes, now.toString(), number);
+            return;
+        }
         execute(
                 "INSERT INTO " + table.sql()
                         + " (identifier, document, hash, version, inserted, updated, valid, messages, change) VALUES (?, "
@@ -110,6 +115,10 @@ public final class RecordTransaction {
     }
 
     private void update(List<RecordChange> changes) throws SQLException {
+        if (dialect.copies() && changes.size() > FEW) {
+            new PostgresBulk(connection, table).update(changes, now.toString(), number);
+            return;
+        }
         execute(
                 "UPDATE " + table.sql() + " SET document = " + dialect.documentParameter()
                         + ", hash = ?, version = version + 1, updated = ?, valid = ?, messages = ?, change = ?"

@@ -9,7 +9,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The deletion or deactivation of rows that are missing from the delivery, with the guard against a delivery that lacks most
@@ -22,7 +21,7 @@ public final class Removal {
     /** What missing rows get; null when they are deleted. */
     private final InactiveValue inactive;
 
-    private final long rowsBefore;
+    private final RemovalLimit guard;
 
     /** Counts the table's rows; to be made before the load. */
     public Removal(Connection connection, DestinationTable table, Syntax syntax, TableOptions options)
@@ -33,7 +32,7 @@ public final class Removal {
         this.inactive = options.missing().deactivation() == null
                 ? null
                 : InactiveValue.of(connection, table, syntax, options.missing().deactivation());
-        this.rowsBefore = count("1 = 1", 0);
+        this.guard = new RemovalLimit(table.name(), verb(), count("1 = 1", 0));
     }
 
     /** Whether a writer with these options removes what its delivery lacks. */
@@ -43,28 +42,17 @@ public final class Removal {
 
     /** Whether there can be no missing rows, so that nobody need note which ones came. */
     public boolean tableWasEmpty() {
-        return rowsBefore == 0;
+        return guard.before() == 0;
     }
 
     /** The most rows that may be deleted. */
     public long limit(int maxDeletePercent) {
-        return maxDeletePercent * rowsBefore / 100;
+        return guard.of(maxDeletePercent);
     }
 
     /** Throws when so many rows are too many to delete. */
     public void check(long rows, int maxDeletePercent) throws DestinationException {
-        if (rows > limit(maxDeletePercent)) {
-            throw new DestinationException(String.format(
-                    Locale.ROOT,
-                    "would %s %d of %d rows (%.1f %%) of %s, more than maxDeletePercent=%d; nothing was loaded."
-                            + " Raise maxDeletePercent if this is intended",
-                    verb(),
-                    rows,
-                    rowsBefore,
-                    100.0 * rows / rowsBefore,
-                    table.name(),
-                    maxDeletePercent));
-        }
+        guard.check(rows, maxDeletePercent);
     }
 
     /** Removes the rows of {@code t} that meet a condition, if they are not too many. */

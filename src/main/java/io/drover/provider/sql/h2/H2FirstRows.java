@@ -5,6 +5,7 @@ import io.drover.provider.MappedRow;
 import io.drover.provider.sql.dialect.FirstRows;
 import io.drover.provider.sql.dialect.Keys;
 import io.drover.provider.sql.dialect.RowError;
+import io.drover.store.row.RowSet;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

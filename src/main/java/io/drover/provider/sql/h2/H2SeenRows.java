@@ -3,6 +3,7 @@ package io.drover.provider.sql.h2;
 import io.drover.provider.DestinationColumn;
 import io.drover.provider.sql.dialect.Removal;
 import io.drover.provider.sql.dialect.RowError;
+import io.drover.store.row.RowSet;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,10 +1,10 @@
-package io.drover.provider.sql.h2;
+package io.drover.store.row;
 
 /**
  * A set of row numbers in few bytes: one bit for each where they are dense, as H2 gives them out, and some 40 bytes where
  * they are scattered. A hash table from the upper 58 bits of a number to a word of 64 bits for the lower 6.
  */
-final class RowSet {
+public final class RowSet {
     private static final int INITIAL_CAPACITY = 1024;
 
     /** Powers of two in length. A slot is free when its bits are none. */
@@ -13,7 +13,8 @@ final class RowSet {
     private long[] bits = new long[INITIAL_CAPACITY];
     private int used;
 
-    void add(long row) {
+    /** Adds one. */
+    public void add(long row) {
         int slot = slot(words, bits, row >> 6);
         if (bits[slot] == 0) {
             words[slot] = row >> 6;
@@ -25,7 +26,8 @@ final class RowSet {
         }
     }
 
-    boolean contains(long row) {
+    /** Whether it has been added. */
+    public boolean contains(long row) {
         return (bits[slot(words, bits, row >> 6)] & (1L << row)) != 0;
     }
 

@@ -1,0 +1,2 @@
+/** Collections as where the records of a job go. */
+package io.drover.provider.collection;
